@@ -1,0 +1,216 @@
+//! Reads a call pack and says which field is wrong.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{Call, Citations};
+use crate::canonical;
+use crate::clause::{Clause, ClauseId};
+use crate::fields::{BadField, BadFieldKind, Fields};
+use crate::hours::HourRange;
+use crate::money::Cents;
+use crate::reading::{AgeDay, WindowHours};
+use crate::window::ApplicationWindow;
+
+/// What is wrong with a call pack, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallError {
+    /// The field's path, such as `hours.study_course`; empty where the file is not a JSON object.
+    pub field: String,
+    /// What is wrong with it.
+    pub problem: CallProblem,
+}
+
+/// What can be wrong with a field of a call pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CallProblem {
+    /// It is not there.
+    Missing,
+    /// No such field exists.
+    Unknown,
+    /// It is of the wrong type, or its value is out of bounds.
+    Wrong(String),
+    /// The window closes before it opens, or at the same instant.
+    EmptyWindow,
+    /// Reading R3 says whole days, and the window begins or ends within a day in Riga.
+    NotWholeDays,
+    /// The grant is nothing.
+    NoGrant,
+    /// The least age is zero or above 120.
+    ImpossibleAge,
+    /// The grant ceases to be usable before the window closes.
+    UsableUntilBeforeWindow,
+    /// The reading needs a field that the pack leaves out.
+    ReadingNeeds(&'static str),
+    /// The list is empty.
+    Empty,
+    /// No clause of the pack has this name.
+    NoSuchClause(ClauseId),
+    /// Two clauses have this name.
+    DoubledClause(ClauseId),
+    /// A clause's text is missing in one of the languages.
+    ClauseWithoutText(ClauseId),
+}
+
+impl fmt::Display for CallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let field = if self.field.is_empty() { "the pack" } else { &self.field };
+        write!(f, "{field}: ")?;
+        match &self.problem {
+            CallProblem::Missing => f.write_str("is missing"),
+            CallProblem::Unknown => f.write_str("is not a field of a call pack"),
+            CallProblem::Wrong(reason) => f.write_str(reason),
+            CallProblem::EmptyWindow => f.write_str("the window closes before it opens or at the same instant"),
+            CallProblem::NotWholeDays => {
+                f.write_str("is not midnight in Riga, though readings.window_hours says whole days")
+            }
+            CallProblem::NoGrant => f.write_str("the grant is nothing"),
+            CallProblem::ImpossibleAge => f.write_str("the least age must lie between 1 and 120 years"),
+            CallProblem::UsableUntilBeforeWindow => f.write_str("the grant ends before the window closes"),
+            CallProblem::ReadingNeeds(needed) => write!(f, "this reading needs the field {needed}"),
+            CallProblem::Empty => f.write_str("is empty"),
+            CallProblem::NoSuchClause(clause) => write!(f, "cites {clause}, which the pack does not hold"),
+            CallProblem::DoubledClause(clause) => write!(f, "holds {clause} twice"),
+            CallProblem::ClauseWithoutText(clause) => write!(f, "{clause} has no text in one of the languages"),
+        }
+    }
+}
+
+impl core::error::Error for CallError {}
+
+impl From<BadField> for CallError {
+    fn from(bad: BadField) -> Self {
+        let problem = match bad.kind {
+            BadFieldKind::Missing => CallProblem::Missing,
+            BadFieldKind::Unknown => CallProblem::Unknown,
+            BadFieldKind::Wrong(reason) => CallProblem::Wrong(reason),
+        };
+        Self { field: bad.path, problem }
+    }
+}
+
+fn error(field: &str, problem: CallProblem) -> CallError {
+    CallError { field: field.to_string(), problem }
+}
+
+impl Call {
+    /// Reads and validates a call pack.
+    ///
+    /// # Errors
+    /// [`CallError`] names the first field that is wrong: missing, unknown, out of bounds, an empty range or window,
+    /// or a citation of a clause that the pack does not hold.
+    ///
+    /// ```
+    /// use rules::call::{Call, JUNE_2025};
+    /// let call = Call::parse(JUNE_2025.as_bytes())?;
+    /// assert_eq!(call.grant.get(), 50_000);
+    /// let error = Call::parse(JUNE_2025.replace("50000", "0").as_bytes()).unwrap_err();
+    /// assert_eq!(error.field, "grant_cents");
+    /// # Ok::<(), rules::call::CallError>(())
+    /// ```
+    pub fn parse(json: &[u8]) -> Result<Self, CallError> {
+        let mut fields = Fields::parse(json)?;
+        let call = Self {
+            id: fields.take("id")?,
+            project: fields.take("project")?,
+            window: window(fields.take_object("window")?)?,
+            minimum_age: fields.take("minimum_age")?,
+            grant: Cents::new(fields.take("grant_cents")?),
+            usable_until: fields.take("usable_until")?,
+            grant_on: fields.take_optional("grant_on")?,
+            levels: fields.take("levels")?,
+            modes: fields.take("modes")?,
+            exclusions: fields.take("exclusions")?,
+            readings: fields.take("readings")?,
+            cites: fields.take("cites")?,
+            clauses: fields.take("clauses")?,
+            hours: hours(fields.take_object("hours")?)?,
+            canonical: canonical_text(json)?,
+        };
+        none_left(fields)?;
+        call.check_figures()?;
+        call.check_clauses()?;
+        Ok(call)
+    }
+
+    fn check_figures(&self) -> Result<(), CallError> {
+        if self.id.is_empty() {
+            return Err(error("id", CallProblem::Empty));
+        }
+        if !matches!(self.minimum_age, 1..=120) {
+            return Err(error("minimum_age", CallProblem::ImpossibleAge));
+        }
+        if self.grant == Cents::ZERO {
+            return Err(error("grant_cents", CallProblem::NoGrant));
+        }
+        if self.usable_until < self.window.last_day() {
+            return Err(error("usable_until", CallProblem::UsableUntilBeforeWindow));
+        }
+        if self.modes.is_empty() {
+            return Err(error("modes", CallProblem::Empty));
+        }
+        if self.readings.window_hours == WindowHours::WholeDays && !self.window.is_whole_days() {
+            return Err(error("window", CallProblem::NotWholeDays));
+        }
+        if self.readings.age_day == AgeDay::Grant && self.grant_on.is_none() {
+            return Err(error("readings.age_day", CallProblem::ReadingNeeds("grant_on")));
+        }
+        Ok(())
+    }
+
+    fn check_clauses(&self) -> Result<(), CallError> {
+        for (index, Clause { id, lv, en }) in self.clauses.iter().enumerate() {
+            if self.clauses[..index].iter().any(|earlier| earlier.id == *id) {
+                return Err(error("clauses", CallProblem::DoubledClause(*id)));
+            }
+            if lv.trim().is_empty() || en.trim().is_empty() {
+                return Err(error("clauses", CallProblem::ClauseWithoutText(*id)));
+            }
+        }
+        match self.cites.all().find(|cited| self.clause(*cited).is_none()) {
+            Some(missing) => Err(error(&citing_field(&self.cites, missing), CallProblem::NoSuchClause(missing))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The path of the first field of `cites` that names a clause.
+fn citing_field(cites: &Citations, clause: ClauseId) -> String {
+    let value = serde_json::to_value(cites).unwrap_or_default();
+    let wanted = serde_json::Value::from(clause.to_string());
+    let holds = |list: &serde_json::Value| list.as_array().is_some_and(|list| list.contains(&wanted));
+    let field = value.as_object().into_iter().flatten().find(|(_, list)| holds(list));
+    field.map_or_else(|| "cites".to_string(), |(name, _)| alloc::format!("cites.{name}"))
+}
+
+fn window(mut fields: Fields) -> Result<ApplicationWindow, CallError> {
+    let opens: DateTime<FixedOffset> = fields.take("opens")?;
+    let closes: DateTime<FixedOffset> = fields.take("closes")?;
+    none_left(fields)?;
+    ApplicationWindow::new(opens, closes).map_err(|_| error("window", CallProblem::EmptyWindow))
+}
+
+fn hours(mut fields: Fields) -> Result<[Option<HourRange>; 4], CallError> {
+    let ranges = [
+        fields.take_optional("study_course")?,
+        fields.take_optional("study_module")?,
+        fields.take_optional("vocational_module")?,
+        fields.take_optional("module_set")?,
+    ];
+    none_left(fields)?;
+    if ranges.iter().all(Option::is_none) { Err(error("hours", CallProblem::Empty)) } else { Ok(ranges) }
+}
+
+fn canonical_text(json: &[u8]) -> Result<String, CallError> {
+    let wrong = |reason: String| error("", CallProblem::Wrong(reason));
+    let value: serde_json::Value = serde_json::from_slice(json).map_err(|reason| wrong(reason.to_string()))?;
+    canonical::to_string(&value).map_err(|reason| wrong(reason.to_string()))
+}
+
+fn none_left(fields: Fields) -> Result<(), CallError> {
+    let unknown: Vec<_> = fields.left_over();
+    unknown.into_iter().next().map_or(Ok(()), |bad| Err(bad.into()))
+}

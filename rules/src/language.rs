@@ -1,0 +1,53 @@
+//! The two languages of the service, and texts that exist in both.
+
+use alloc::string::String;
+
+use serde::{Deserialize, Serialize};
+
+/// A language of the pages, of a programme, or of messages to a person. Latvian comes first and is complete.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// Latvian, `lv`.
+    #[default]
+    Lv,
+    /// English, `en`.
+    En,
+}
+
+impl Language {
+    /// The BCP 47 tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Lv => "lv",
+            Self::En => "en",
+        }
+    }
+}
+
+/// A text of a programme or a person's description in both languages, as its author gave it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Localised {
+    /// The Latvian text, never empty.
+    pub lv: String,
+    /// The English text, never empty.
+    pub en: String,
+}
+
+impl Localised {
+    /// The text in `language`.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Lv => &self.lv,
+            Language::En => &self.en,
+        }
+    }
+
+    /// Whether either text is missing.
+    pub fn is_incomplete(&self) -> bool {
+        self.lv.trim().is_empty() || self.en.trim().is_empty()
+    }
+}
