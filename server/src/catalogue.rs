@@ -1,0 +1,103 @@
+//! The catalogue: read from JSON, every row through the validator that providers use, every wrong row reported.
+
+use std::collections::HashSet;
+
+use rules::call::Call;
+use rules::programme::{self, CatalogueError, Programme, Provider};
+use serde::Deserialize;
+
+/// Providers and programmes that passed.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    /// Who offers programmes.
+    pub providers: Vec<Provider>,
+    /// The programmes.
+    pub programmes: Vec<Programme>,
+}
+
+/// One row that was left out, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RejectedRow {
+    /// The row's number in its list, from 1.
+    pub row: usize,
+    /// Its identifier, where it has one.
+    pub id: String,
+    /// Every reason.
+    pub reasons: Vec<RowError>,
+}
+
+/// What is wrong with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowError {
+    /// It cannot be read.
+    Unreadable(String),
+    /// Its identifier, or that of one of its study groups, occurs earlier.
+    Doubled(String),
+    /// It names a provider that is not in the catalogue.
+    UnknownProvider(String),
+    /// It breaks a rule of the call.
+    Rule(CatalogueError),
+}
+
+impl std::fmt::Display for RejectedRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let reasons: Vec<String> = self.reasons.iter().map(|reason| format!("{reason:?}")).collect();
+        write!(f, "row {} ({}): {}", self.row, self.id, reasons.join("; "))
+    }
+}
+
+#[derive(Deserialize)]
+struct File {
+    providers: Vec<Provider>,
+    programmes: Vec<serde_json::Value>,
+}
+
+impl Catalogue {
+    /// Reads a catalogue; wrong programmes are left out and reported.
+    ///
+    /// # Errors
+    /// The reader's message where the file as a whole, or a provider, cannot be read.
+    pub fn read(json: &str, call: &Call) -> Result<(Self, Vec<RejectedRow>), serde_json::Error> {
+        let file: File = serde_json::from_str(json)?;
+        let mut reader = Reader { call, providers: &file.providers, seen: HashSet::new() };
+        let (mut programmes, mut rejected) = (Vec::new(), Vec::new());
+        for (index, row) in file.programmes.into_iter().enumerate() {
+            let id = row.get("id").and_then(|id| id.as_str()).unwrap_or_default().to_owned();
+            match reader.programme(row) {
+                Ok(programme) => programmes.push(programme),
+                Err(reasons) => rejected.push(RejectedRow { row: index + 1, id, reasons }),
+            }
+        }
+        Ok((Self { providers: file.providers, programmes }, rejected))
+    }
+
+    /// The programme with this identifier.
+    pub fn programme(&self, id: &str) -> Option<&Programme> {
+        self.programmes.iter().find(|programme| programme.id == id)
+    }
+
+    /// The provider with this identifier.
+    pub fn provider(&self, id: &str) -> Option<&Provider> {
+        self.providers.iter().find(|provider| provider.id == id)
+    }
+}
+
+struct Reader<'a> {
+    call: &'a Call,
+    providers: &'a [Provider],
+    seen: HashSet<String>,
+}
+
+impl Reader<'_> {
+    fn programme(&mut self, row: serde_json::Value) -> Result<Programme, Vec<RowError>> {
+        let programme: Programme =
+            serde_json::from_value(row).map_err(|reason| vec![RowError::Unreadable(reason.to_string())])?;
+        let mut reasons: Vec<_> = programme::check(&programme, self.call).into_iter().map(RowError::Rule).collect();
+        if !self.providers.iter().any(|provider| provider.id == programme.provider) {
+            reasons.push(RowError::UnknownProvider(programme.provider.clone()));
+        }
+        let ids = std::iter::once(&programme.id).chain(programme.groups.iter().map(|group| &group.id));
+        reasons.extend(ids.filter(|id| !self.seen.insert((*id).clone())).map(|id| RowError::Doubled(id.clone())));
+        if reasons.is_empty() { Ok(programme) } else { Err(reasons) }
+    }
+}

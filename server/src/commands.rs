@@ -1,0 +1,109 @@
+//! The operators' command line. A bad value gets one clear line on standard error and exit code 2.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod check_call;
+mod decide;
+mod serve;
+mod verify;
+
+pub use serve::ServeArgs;
+
+/// The learning account's backend and its tools.
+#[derive(Debug, Parser)]
+#[command(name = "imk", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the API and the pages. Without arguments: a demonstration on http://127.0.0.1:8080.
+    Serve(ServeArgs),
+    /// Decide: facts as JSON lines on standard input, decisions as JSON lines on standard output.
+    Decide {
+        /// A call by name (2025-06), or the path of a call pack.
+        #[arg(long, value_name = "NAME|FILE")]
+        call: String,
+    },
+    /// Verify a confirmation, and run its decision again where the holder's part is there.
+    Verify {
+        /// The confirmation.
+        file: PathBuf,
+        /// The public keys, as `GET /api/v1/keys` gives them.
+        #[arg(long, value_name = "FILE")]
+        keys: PathBuf,
+        /// A call by name, or the path of a call pack; the one that the confirmation names where left out.
+        #[arg(long, value_name = "NAME|FILE")]
+        call: Option<String>,
+    },
+    /// Check a call pack and name the field that is wrong.
+    CheckCall {
+        /// The call pack.
+        file: PathBuf,
+    },
+}
+
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// What was asked for cannot be: exit code 2.
+    BadValue(String),
+    /// It was done, and the answer is no: exit code 1.
+    No(String),
+}
+
+impl Failure {
+    fn bad(reason: impl std::fmt::Display) -> Self {
+        Self::BadValue(reason.to_string())
+    }
+}
+
+/// Reads the arguments, runs the command and gives the exit code.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse_arguments(&error),
+    };
+    let done = match cli.command {
+        Command::Serve(args) => serve::run(args),
+        Command::Decide { call } => decide::run(&call),
+        Command::Verify { file, keys, call } => verify::run(&file, &keys, call.as_deref()),
+        Command::CheckCall { file } => check_call::run(&file),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::No(reason)) => say(&reason, 1),
+        Err(Failure::BadValue(reason)) => say(&reason, 2),
+    }
+}
+
+fn say(reason: &str, code: u8) -> ExitCode {
+    eprintln!("imk: {reason}");
+    ExitCode::from(code)
+}
+
+/// Help and version are printed whole; of an error only the line that says what is wrong.
+fn refuse_arguments(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        print!("{error}");
+        return ExitCode::SUCCESS;
+    }
+    let text = error.to_string();
+    let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    say(&format!("{first} (see imk --help)"), 2)
+}
+
+/// The call by its name or in a file.
+fn call(name_or_file: &str) -> Result<rules::call::Call, Failure> {
+    let text = if name_or_file == "2025-06" { rules::call::JUNE_2025.to_owned() } else { read(name_or_file.as_ref())? };
+    rules::call::Call::parse(text.as_bytes()).map_err(|error| Failure::bad(format!("{name_or_file}: {error}")))
+}
+
+fn read(file: &std::path::Path) -> Result<String, Failure> {
+    std::fs::read_to_string(file).map_err(|error| Failure::bad(format!("{}: {error}", file.display())))
+}

@@ -1,0 +1,85 @@
+//! From errors to answers: a handler returns [`ApiError`], and this file alone turns it into problem+json.
+//!
+//! A [`Problem`] is an answer; everything else is [`ApiError::Internal`], whose cause goes to the log and never to the
+//! person.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use rules::wire::{Problem, ProblemBody};
+
+use crate::random;
+
+/// Why a request gets no plain answer.
+#[derive(Debug)]
+pub enum ApiError {
+    /// An answer by code.
+    Problem(Problem),
+    /// Something broke.
+    Internal(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl ApiError {
+    /// Something broke, and this is the cause.
+    pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal(cause.into())
+    }
+}
+
+impl From<Problem> for ApiError {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<sqlx::Error> for ApiError {
+    fn from(cause: sqlx::Error) -> Self {
+        Self::internal(cause)
+    }
+}
+
+impl From<crate::store::StoreError> for ApiError {
+    fn from(cause: crate::store::StoreError) -> Self {
+        Self::internal(cause)
+    }
+}
+
+impl From<random::NoRandomness> for ApiError {
+    fn from(cause: random::NoRandomness) -> Self {
+        Self::internal(cause)
+    }
+}
+
+impl From<crate::vault::NotSealed> for ApiError {
+    fn from(cause: crate::vault::NotSealed) -> Self {
+        Self::internal(cause)
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Problem(problem) => respond(problem),
+            Self::Internal(cause) => {
+                let request = random::id().unwrap_or_default();
+                tracing::error!(request, %cause, "request failed");
+                respond(Problem::Internal { request })
+            }
+        }
+    }
+}
+
+fn respond(problem: Problem) -> Response {
+    let retry_after = match &problem {
+        Problem::Busy { retry_after } => Some(*retry_after),
+        _ => None,
+    };
+    let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, Json(ProblemBody::from(problem))).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    if let Some(seconds) = retry_after {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}

@@ -1,0 +1,47 @@
+//! Headers that every answer carries, and the header that every change must carry.
+
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use rules::wire::{CSRF_HEADER, Problem};
+
+use crate::error::ApiError;
+
+/// What the pages may load: their own files, and WebAssembly. No inline script or style exists.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'self'";
+
+const ALWAYS: [(HeaderName, &str); 5] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+];
+
+/// Puts the headers on every answer.
+pub async fn protect(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    for (name, value) in ALWAYS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Refuses a change without the header that a foreign page cannot set, and keeps personal answers out of caches.
+///
+/// The one exception is the way back from the identity provider, a form by nature: it carries a state and needs the
+/// cookie of the browser that began.
+pub async fn guard(request: Request, next: Next) -> Response {
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let way_back = request.uri().path().ends_with("/sign-in/callback");
+    let marked = request.headers().get(CSRF_HEADER).is_some_and(|value| value == "1");
+    if changes && !way_back && !marked {
+        return ApiError::from(Problem::CsrfHeaderMissing).into_response();
+    }
+    let mut response = next.run(request).await;
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,23 @@
+//! The learning account's backend: the API under `/api/v1`, the pages beside it, and the operators' command line.
+//!
+//! A request flows straight: a route reads it, `rules` decides, the store keeps. No handler holds a condition of its
+//! own, and no sentence for a citizen is written here (docs/ARCHITECTURE.md).
+
+pub mod catalogue;
+pub mod clock;
+pub mod commands;
+pub mod data_dir;
+pub mod demo;
+pub mod error;
+pub mod headers;
+pub mod pages;
+pub mod random;
+pub mod routes;
+pub mod session;
+pub mod state;
+pub mod store;
+pub mod submit;
+pub mod vault;
+
+pub use routes::router;
+pub use state::AppState;

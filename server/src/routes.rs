@@ -1,0 +1,83 @@
+//! The API's routes: one file for each group of addresses. A handler reads the request, calls a rule or the store, and
+//! replies; it holds no condition of its own.
+
+use std::path::Path;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::header;
+use axum::middleware;
+use axum::response::IntoResponse;
+use rules::wire::Problem;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::error::ApiError;
+use crate::state::AppState;
+use crate::{headers, pages};
+
+mod account;
+mod applications;
+mod body;
+mod call;
+mod programmes;
+mod sign_in;
+
+/// The largest request body that is read, in bytes: an application has about 600, a draft on its way up to 16 kB.
+pub const BODY_BYTES: usize = 64 * 1024;
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Learning account (IMK)",
+    description = "Errors are problem+json with a stable `code` and `data`; see docs/api.md.",
+    license(name = "EUPL-1.2")
+))]
+struct Document;
+
+/// The API under `/api/v1`, and the pages in `dist` for every other address.
+pub fn router(state: AppState, dist: &Path) -> Router {
+    let (api, document) = api();
+    let document = document.to_json().unwrap_or_default();
+    let api = api
+        .route(
+            "/openapi.json",
+            axum::routing::get(|| async { ([(header::CONTENT_TYPE, "application/json")], document) }),
+        )
+        .fallback(|| async { ApiError::from(Problem::NotFound).into_response() })
+        .method_not_allowed_fallback(|| async { ApiError::from(Problem::MethodNotAllowed).into_response() })
+        .layer(middleware::from_fn(headers::guard))
+        .layer(DefaultBodyLimit::max(BODY_BYTES))
+        .with_state(state);
+    Router::new()
+        .nest("/api/v1", api)
+        .route("/healthz", axum::routing::get(|| async { "ok" }))
+        .fallback_service(pages::router(dist))
+        .layer(middleware::from_fn(headers::protect))
+}
+
+/// The OpenAPI 3.1 document of the API.
+pub fn document() -> utoipa::openapi::OpenApi {
+    api().1
+}
+
+fn api() -> (Router<AppState>, utoipa::openapi::OpenApi) {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(call::get_call))
+        .routes(routes!(call::get_keys))
+        .routes(routes!(call::assess_facts))
+        .routes(routes!(programmes::list_programmes))
+        .routes(routes!(programmes::get_programme))
+        .routes(routes!(sign_in::start_sign_in))
+        .routes(routes!(sign_in::list_people))
+        .routes(routes!(sign_in::finish_sign_in))
+        .routes(routes!(sign_in::get_session))
+        .routes(routes!(sign_in::take_draft))
+        .routes(routes!(sign_in::sign_out))
+        .routes(routes!(account::get_account, account::open_account, account::change_account, account::close_account))
+        .routes(routes!(account::list_messages))
+        .routes(routes!(applications::submit_application, applications::list_applications))
+        .routes(routes!(applications::get_application))
+        .routes(routes!(applications::get_receipt))
+        .split_for_parts()
+}

@@ -1,0 +1,105 @@
+//! The learning account: open, read, change, close; and its messages.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use rules::application::{Field, FieldError};
+use rules::contact::{Contact, email_problem, phone_problem};
+use rules::eligibility::adult_on;
+use rules::riga;
+use rules::wire::{Account, ChangeAccount, Messages, OpenAccount, Problem, TERMS_VERSION};
+
+use super::body;
+use crate::error::ApiError;
+use crate::random;
+use crate::session::SignedIn;
+use crate::state::AppState;
+
+/// The person's account.
+#[utoipa::path(get, path = "/account", responses((status = 200, body = Account), (status = 401), (status = 403)))]
+pub(super) async fn get_account(State(state): State<AppState>, signed_in: SignedIn) -> Result<Json<Account>, ApiError> {
+    let account = state.store.account(&signed_in.person.id).await?;
+    Ok(Json(account.ok_or(Problem::AccountMissing)?))
+}
+
+/// Opens the account: from the age that the call sets (N13), with the terms in force.
+#[utoipa::path(post, path = "/account", request_body = OpenAccount,
+    responses((status = 201, body = Account), (status = 401), (status = 403), (status = 409), (status = 422)))]
+pub(super) async fn open_account(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    body::Json(request): body::Json<OpenAccount>,
+) -> Result<(StatusCode, Json<Account>), ApiError> {
+    let now = state.clock.now();
+    let born = signed_in.person.register.birth_date.ok_or(Problem::BirthDateUnknown)?;
+    let adult_on = adult_on(born, state.call.minimum_age, state.call.readings.leap_birthday);
+    if riga::date_at(now) < adult_on {
+        return Err(Problem::UnderAge { minimum_age: state.call.minimum_age, adult_on: Some(adult_on) }.into());
+    }
+    if request.terms != TERMS_VERSION {
+        return Err(Problem::TermsOutdated { current: TERMS_VERSION.into() }.into());
+    }
+    check_contact(&request.contact)?;
+    let account = Account {
+        opened_at: riga::local(now),
+        terms: request.terms,
+        language: request.language,
+        contact: request.contact,
+    };
+    if state.store.open_account(&signed_in.person.id, &account, &random::id()?).await? {
+        Ok((StatusCode::CREATED, Json(account)))
+    } else {
+        Err(Problem::AccountExists.into())
+    }
+}
+
+/// Changes language or contact data.
+#[utoipa::path(patch, path = "/account", request_body = ChangeAccount,
+    responses((status = 200, body = Account), (status = 401), (status = 403), (status = 422)))]
+pub(super) async fn change_account(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    body::Json(request): body::Json<ChangeAccount>,
+) -> Result<Json<Account>, ApiError> {
+    let account = state.store.account(&signed_in.person.id).await?.ok_or(Problem::AccountMissing)?;
+    let account = Account {
+        language: request.language.unwrap_or(account.language),
+        contact: request.contact.unwrap_or(account.contact),
+        ..account
+    };
+    check_contact(&account.contact)?;
+    if state.store.change_account(&signed_in.person.id, account.language, &account.contact).await? {
+        Ok(Json(account))
+    } else {
+        Err(Problem::AccountMissing.into())
+    }
+}
+
+/// Closes the account, unless an application is alive.
+#[utoipa::path(delete, path = "/account", responses((status = 204), (status = 401), (status = 403), (status = 409)))]
+pub(super) async fn close_account(State(state): State<AppState>, signed_in: SignedIn) -> Result<StatusCode, ApiError> {
+    state.store.account(&signed_in.person.id).await?.ok_or(Problem::AccountMissing)?;
+    if state.store.close_account(&signed_in.person.id, &random::id()?, state.clock.now()).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Problem::AccountInUse.into())
+    }
+}
+
+/// The account's messages, the newest first.
+#[utoipa::path(get, path = "/messages", responses((status = 200, body = Messages), (status = 401)))]
+pub(super) async fn list_messages(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+) -> Result<Json<Messages>, ApiError> {
+    Ok(Json(Messages { messages: state.store.messages(&signed_in.person.id).await? }))
+}
+
+/// Contact data may be empty in an account; what is there must be right.
+fn check_contact(contact: &Contact) -> Result<(), Problem> {
+    let email = if contact.email.trim().is_empty() { None } else { email_problem(&contact.email) };
+    let found = [(Field::Email, email), (Field::Phone, phone_problem(&contact.phone))];
+    let errors: Vec<_> =
+        found.into_iter().filter_map(|(field, problem)| problem.map(|problem| FieldError { field, problem })).collect();
+    if errors.is_empty() { Ok(()) } else { Err(Problem::ContactInvalid { errors }) }
+}

@@ -1,0 +1,76 @@
+//! Applications: submit, list, look at one, and fetch its confirmation.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::IntoResponse;
+use rules::application::ApplicationDraft;
+use rules::wire::{Application, Applications, IDEMPOTENCY_HEADER, Problem, Submitted, is_idempotency_key};
+
+use super::body;
+use crate::error::ApiError;
+use crate::session::SignedIn;
+use crate::state::AppState;
+use crate::submit::{Attempt, submit};
+
+/// How long a client waits when there is no room, in seconds.
+const RETRY_AFTER: u32 = 2;
+
+/// Submits an application. The same key with the same body gives the same reply, to the byte.
+#[utoipa::path(post, path = "/applications", request_body = ApplicationDraft,
+    params(("idempotency-key" = String, Header, description = "16 to 64 letters, digits, hyphens, underscores")),
+    responses((status = 201, body = Submitted), (status = 401), (status = 403), (status = 409), (status = 422),
+        (status = 503)))]
+pub(super) async fn submit_application(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    headers: HeaderMap,
+    body: body::Text,
+) -> Result<impl IntoResponse, ApiError> {
+    // The body is read to its end, and nothing has been waited for yet: this is the application's instant.
+    let at = state.clock.now();
+    let key = headers.get(IDEMPOTENCY_HEADER).and_then(|key| key.to_str().ok()).unwrap_or_default();
+    if !is_idempotency_key(key) {
+        return Err(Problem::IdempotencyKeyInvalid.into());
+    }
+    let _room = state.submissions.try_acquire().map_err(|_| Problem::Busy { retry_after: RETRY_AFTER })?;
+    let attempt = Attempt { person: &signed_in.person, key, body: &body.0, at };
+    let response = submit(&state, attempt).await?;
+    Ok((StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], response))
+}
+
+/// One's own applications, the newest first.
+#[utoipa::path(get, path = "/applications", responses((status = 200, body = Applications), (status = 401)))]
+pub(super) async fn list_applications(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+) -> Result<Json<Applications>, ApiError> {
+    Ok(Json(Applications { applications: state.store.applications(&signed_in.person.id).await? }))
+}
+
+/// One of one's own applications. Somebody else's does not exist here.
+#[utoipa::path(get, path = "/applications/{id}", params(("id" = String, Path)),
+    responses((status = 200, body = Application), (status = 401), (status = 404)))]
+pub(super) async fn get_application(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Application>, ApiError> {
+    Ok(Json(own(&state, &signed_in, &id).await?.application))
+}
+
+/// The confirmation of one of one's own applications, with the holder's part.
+#[utoipa::path(get, path = "/applications/{id}/receipt", params(("id" = String, Path)),
+    responses((status = 200, body = Object), (status = 401), (status = 404)))]
+pub(super) async fn get_receipt(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<rules::receipt::ReceiptFile>, ApiError> {
+    Ok(Json(own(&state, &signed_in, &id).await?.receipt))
+}
+
+async fn own(state: &AppState, signed_in: &SignedIn, id: &str) -> Result<Submitted, ApiError> {
+    let found = state.store.application(&signed_in.person.id, id).await?;
+    found.ok_or_else(|| Problem::NotFound.into())
+}

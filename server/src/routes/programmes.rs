@@ -1,0 +1,34 @@
+//! The catalogue.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use rules::wire::{Catalogue, Problem, ProgrammeDetails};
+
+use crate::error::ApiError;
+use crate::state::AppState;
+
+/// Every programme and provider, with what is free now.
+#[utoipa::path(get, path = "/programmes", responses((status = 200, body = Catalogue)))]
+pub(super) async fn list_programmes(State(state): State<AppState>) -> Result<Json<Catalogue>, ApiError> {
+    let mut places = state.store.places().await?;
+    let offered = |group: &str| {
+        state.catalogue.programmes.iter().any(|programme| programme.groups.iter().any(|offered| offered.id == group))
+    };
+    places.retain(|entry| offered(&entry.group));
+    let (providers, programmes) = (state.catalogue.providers.clone(), state.catalogue.programmes.clone());
+    Ok(Json(Catalogue { providers, programmes, places }))
+}
+
+/// One programme, with what is free now.
+#[utoipa::path(get, path = "/programmes/{id}", params(("id" = String, Path)),
+    responses((status = 200, body = ProgrammeDetails), (status = 404)))]
+pub(super) async fn get_programme(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+) -> Result<Json<ProgrammeDetails>, ApiError> {
+    let programme = state.catalogue.programme(&id).ok_or(Problem::NotFound)?.clone();
+    let provider = state.catalogue.provider(&programme.provider).ok_or(Problem::NotFound)?.clone();
+    let mut places = state.store.places().await?;
+    places.retain(|entry| programme.groups.iter().any(|group| group.id == entry.group));
+    Ok(Json(ProgrammeDetails { provider, programme, places }))
+}

@@ -1,0 +1,94 @@
+//! Sessions: the cookie, its deadlines, and the extractor that tells a handler who is signed in.
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::header::{COOKIE, InvalidHeaderValue};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
+use chrono::TimeDelta;
+use rules::hash::sha256;
+use rules::wire::Problem;
+
+use crate::error::ApiError;
+use crate::state::AppState;
+use crate::store::Person;
+
+/// A session nobody uses ends after half an hour.
+pub const IDLE: TimeDelta = TimeDelta::minutes(30);
+
+/// A session ends after eight hours in any case.
+pub const ABSOLUTE: TimeDelta = TimeDelta::hours(8);
+
+/// A sign-in must be finished, and a draft taken back, within a quarter of an hour.
+pub const HAND_OVER: TimeDelta = TimeDelta::minutes(15);
+
+/// A cookie of this server.
+#[derive(Clone, Copy, Debug)]
+pub enum Cookie {
+    /// The session's secret.
+    Session,
+    /// The secret of the browser that began a sign-in.
+    SignIn,
+}
+
+impl Cookie {
+    /// Over TLS the name binds the cookie to this host; on loopback WebKit drops `Secure` cookies.
+    const fn name(self, tls: bool) -> &'static str {
+        match (self, tls) {
+            (Self::Session, true) => "__Host-imk",
+            (Self::Session, false) => "imk",
+            (Self::SignIn, true) => "__Host-imk-sign-in",
+            (Self::SignIn, false) => "imk-sign-in",
+        }
+    }
+
+    /// The header that sets the cookie, or takes it back where `value` is empty.
+    ///
+    /// # Errors
+    /// Never for the values that this server makes; passed on so that nothing here can panic.
+    pub fn set(self, tls: bool, value: &str, lasts: TimeDelta) -> Result<HeaderValue, InvalidHeaderValue> {
+        let (name, secure) = (self.name(tls), if tls { "; Secure" } else { "" });
+        let seconds = if value.is_empty() { 0 } else { lasts.num_seconds() };
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}").parse()
+    }
+
+    /// The cookie's value in a request.
+    pub fn read(self, tls: bool, headers: &HeaderMap) -> Option<String> {
+        let cookies = headers.get_all(COOKIE).iter().filter_map(|header| header.to_str().ok());
+        let mut pairs = cookies.flat_map(|header| header.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(name, _)| *name == self.name(tls)).map(|(_, value)| value.to_owned())
+    }
+}
+
+/// The hash under which a secret is kept.
+pub fn secret_hash(secret: &str) -> String {
+    sha256(&[secret.as_bytes()]).to_string()
+}
+
+/// The signed-in person; as an argument of a handler it refuses everybody else with `sign_in_required`.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// Who it is.
+    pub person: Person,
+    /// The hash of the session's secret.
+    pub token_hash: String,
+}
+
+impl OptionalFromRequestParts<AppState> for SignedIn {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Option<Self>, ApiError> {
+        let Some(secret) = Cookie::Session.read(state.tls, &parts.headers) else { return Ok(None) };
+        let (token_hash, now) = (secret_hash(&secret), state.clock.now());
+        let person = state.store.person_of_session(&token_hash, now, now + IDLE).await?;
+        Ok(person.map(|person| Self { person, token_hash }))
+    }
+}
+
+impl FromRequestParts<AppState> for SignedIn {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let signed_in = <Self as OptionalFromRequestParts<AppState>>::from_request_parts(parts, state).await?;
+        signed_in.ok_or_else(|| Problem::SignInRequired.into())
+    }
+}

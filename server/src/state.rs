@@ -1,0 +1,47 @@
+//! What every handler is given: the call, the catalogue, the store, the clock and the keys. Nothing is global.
+
+use std::sync::Arc;
+
+use rules::call::Call;
+use tokio::sync::Semaphore;
+
+use crate::catalogue::Catalogue;
+use crate::clock::Clock;
+use crate::data_dir::ReceiptKeys;
+use crate::demo::DemoPeople;
+use crate::store::Store;
+use crate::vault::Vault;
+
+/// How many submissions may be under way at once; one more is told to come back (503 with Retry-After). At the
+/// database's pace the last of them waits well under a second.
+pub const SUBMISSIONS_UNDER_WAY: usize = 256;
+
+/// The shared state of all handlers; clones are cheap.
+#[derive(Clone)]
+pub struct AppState {
+    /// The call that is served.
+    pub call: Arc<Call>,
+    /// Its programmes and providers.
+    pub catalogue: Arc<Catalogue>,
+    /// The database.
+    pub store: Store,
+    /// The clock.
+    pub clock: Clock,
+    /// Seals personal codes and drafts.
+    pub vault: Vault,
+    /// Signs confirmations.
+    pub keys: ReceiptKeys,
+    /// The invented people of the demonstration; `None` where it is switched off.
+    pub demo: Option<Arc<DemoPeople>>,
+    /// Whether browsers reach this server over TLS: the cookie is then `__Host-imk` and `Secure`.
+    pub tls: bool,
+    /// Room for submissions.
+    pub submissions: Arc<Semaphore>,
+}
+
+impl AppState {
+    /// Room for [`SUBMISSIONS_UNDER_WAY`] submissions.
+    pub fn room() -> Arc<Semaphore> {
+        Arc::new(Semaphore::new(SUBMISSIONS_UNDER_WAY))
+    }
+}

@@ -1,0 +1,298 @@
+//! `applications`: refusals first, then what happens when one is taken.
+
+use axum::body::Body;
+use rules::wire::{GroupPlaces, Place, Submitted};
+use serde_json::{Value, json};
+
+use crate::support::{Client, TestApp, application, application_for, key};
+
+fn place_of(answer: &str) -> Place {
+    serde_json::from_str::<Submitted>(answer).unwrap().application.place
+}
+
+async fn places(app: &TestApp, group: &str) -> GroupPlaces {
+    app.state.store.places().await.unwrap().into_iter().find(|places| places.group == group).unwrap()
+}
+
+async fn count(client: &Client) -> usize {
+    client.get("applications").await.expect(200).json()["applications"].as_array().unwrap().len()
+}
+
+#[tokio::test]
+async fn nobody_submits_without_signing_in() {
+    let app = TestApp::new().await;
+    app.visitor().submit(&key(1), &application().to_string()).await.expect_code(401, "sign_in_required");
+}
+
+#[tokio::test]
+async fn a_request_without_the_header_against_forged_requests_changes_nothing() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    let mut request = anna
+        .request("POST", "applications")
+        .header("idempotency-key", key(1))
+        .body(Body::from(application().to_string()))
+        .unwrap();
+    request.headers_mut().remove("x-imk-csrf");
+    app.send(request).await.expect_code(403, "csrf_header_missing");
+    assert_eq!(count(&anna).await, 0);
+}
+
+#[tokio::test]
+async fn an_application_needs_an_open_account() {
+    let app = TestApp::new().await;
+    let anna = app.signed_in("anna-ozola").await;
+    anna.submit(&key(1), &application().to_string()).await.expect_code(403, "account_missing");
+}
+
+#[tokio::test]
+async fn an_idempotency_key_is_asked_for_and_has_sixteen_to_sixty_four_plain_characters() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    for bad in ["", "fifteen-letters", &"x".repeat(65), "with a space in it", "apostrophe'apostrophe"] {
+        anna.submit(bad, &application().to_string()).await.expect_code(400, "idempotency_key_invalid");
+    }
+    anna.submit("sixteen-letters-", &application().to_string()).await.expect(201);
+}
+
+#[tokio::test]
+async fn everything_that_is_wrong_is_named_at_once() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    let mut body = application_for("p-999", "");
+    body["contact"] = json!({ "email": "anna.ozola@", "phone": "12" });
+    let answer = anna.submit(&key(1), &body.to_string()).await.expect_code(422, "application_invalid");
+    let errors = answer.json()["data"]["errors"].clone();
+    assert_eq!(
+        errors,
+        json!([
+            { "field": "programme", "problem": "not_in_call" },
+            { "field": "email", "problem": "email_without_domain" },
+            { "field": "phone", "problem": "phone_latvian" },
+        ])
+    );
+}
+
+#[tokio::test]
+async fn a_field_that_no_application_has_is_refused_by_its_name() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    for (path, place) in [("name", "/name"), ("facts.age", "/facts/age"), ("contact.fax", "/contact/fax")] {
+        let mut body = application();
+        let (parent, field) = place.rsplit_once('/').unwrap();
+        body.pointer_mut(parent).unwrap()[field] = json!("Anna");
+        let answer = anna.submit(&key(1), &body.to_string()).await.expect_code(422, "application_invalid");
+        let expected = json!([{ "field": { "other": path }, "problem": "unknown_field" }]);
+        assert_eq!(answer.json()["data"]["errors"], expected);
+    }
+}
+
+#[tokio::test]
+async fn a_group_that_ends_after_the_last_usable_day_is_refused_and_the_last_day_itself_is_not() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    let groups = || app.state.catalogue.programmes.iter().flat_map(|p| p.groups.iter().map(move |g| (p, g)));
+    let ending = |day: &str| groups().find(|(_, group)| group.ends_on.to_string() == day).unwrap();
+    let (programme, group) = ending("2026-05-01");
+    let late = application_for(&programme.id, &group.id).to_string();
+    let answer = anna.submit(&key(1), &late).await.expect_code(422, "application_invalid");
+    let expected = json!([{ "field": "group", "problem": "group_too_late", "ends_on": "2026-05-01", "usable_until": "2026-04-30" }]);
+    assert_eq!(answer.json()["data"]["errors"], expected);
+    let (programme, group) = ending("2026-04-30");
+    anna.submit(&key(2), &application_for(&programme.id, &group.id).to_string()).await.expect(201);
+}
+
+#[tokio::test]
+async fn the_first_and_the_last_second_of_the_window_count_and_their_neighbours_do_not() {
+    let morning = TestApp::new().await;
+    let anna = morning.with_account("anna-ozola").await;
+    let cases = [
+        ("2025-06-08T23:59:59+03:00", Some("window_not_yet_open")),
+        ("2025-06-09T00:00:00+03:00", None),
+        ("2025-06-20T23:59:59+03:00", None),
+        ("2025-06-21T00:00:00+03:00", Some("window_closed")),
+    ];
+    for (number, (instant, code)) in (0..).zip(cases) {
+        // A database of its own for each instant, so that an earlier application is not in the way.
+        let app = TestApp::at(instant).await;
+        let person = app.with_account("anna-ozola").await;
+        let answer = person.submit(&key(number), &application().to_string()).await;
+        match code {
+            Some(code) => drop(answer.expect_code(409, code)),
+            None => drop(answer.expect(201)),
+        }
+    }
+    assert_eq!(count(&anna).await, 0);
+}
+
+#[tokio::test]
+async fn an_application_that_is_taken_leaves_a_place_held_a_message_an_outbox_entry_and_an_audit_line() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    let before = places(&app, "p-001-1").await;
+    let answer = anna.submit(&key(1), &application().to_string()).await.expect(201);
+    let submitted: Submitted = serde_json::from_str(&answer.text).unwrap();
+    assert_eq!(submitted.application.place, Place::Held);
+    assert_eq!(submitted.application.submitted_at.to_rfc3339(), "2025-06-10T09:14:00+03:00");
+    assert_eq!(places(&app, "p-001-1").await.free, before.free - 1);
+    let messages = anna.get("messages").await.expect(200).json();
+    assert_eq!(messages["messages"][0]["content"]["kind"], "application_received");
+    assert_eq!(app.state.store.outbox_length().await.unwrap(), 2);
+    let audit = app.state.store.audit_of(&submitted.application.id).await.unwrap();
+    assert_eq!(audit, ["application_submitted"]);
+    let listed = anna.get(&format!("applications/{}", submitted.application.id)).await.expect(200).json();
+    assert_eq!(listed, serde_json::to_value(&submitted.application).unwrap());
+}
+
+#[tokio::test]
+async fn the_same_attempt_gives_the_same_bytes_also_after_the_window_has_closed() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    let first = anna.submit(&key(1), &application().to_string()).await.expect(201);
+    let again = anna.submit(&key(1), &application().to_string()).await.expect(201);
+    assert_eq!(first.text, again.text);
+    let closed = app.later("2025-07-01T12:00:00+03:00").await;
+    let anna = closed.signed_in("anna-ozola").await;
+    let after_closing = anna.submit(&key(1), &application().to_string()).await.expect(201);
+    assert_eq!(first.text, after_closing.text);
+    assert_eq!(count(&anna).await, 1);
+    assert_eq!(places(&app, "p-001-1").await.free, 7);
+}
+
+#[tokio::test]
+async fn a_key_that_was_used_for_another_body_is_refused() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    anna.submit(&key(1), &application().to_string()).await.expect(201);
+    let other = application_for("p-002", "p-002-1").to_string();
+    anna.submit(&key(1), &other).await.expect_code(422, "idempotency_key_reused");
+}
+
+#[tokio::test]
+async fn a_key_that_failed_can_be_used_again_once_the_form_is_mended() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    let mut wrong = application();
+    wrong["contact"]["email"] = json!("anna.ozola@");
+    anna.submit(&key(1), &wrong.to_string()).await.expect(422);
+    anna.submit(&key(1), &application().to_string()).await.expect(201);
+}
+
+#[tokio::test]
+async fn another_persons_key_reveals_nothing_and_stops_nobody() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    let toms = app.with_account("toms-klavins").await;
+    let of_anna = anna.submit(&key(1), &application().to_string()).await.expect(201);
+    let of_toms = toms.submit(&key(1), &application_for("p-002", "p-002-1").to_string()).await.expect(201);
+    assert_ne!(of_anna.json()["application"]["id"], of_toms.json()["application"]["id"]);
+}
+
+#[tokio::test]
+async fn a_person_has_one_live_application_in_the_call_and_a_refused_second_one_holds_no_place() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    let first = anna.submit(&key(1), &application().to_string()).await.expect(201).json();
+    let before = places(&app, "p-002-1").await;
+    let second = anna.submit(&key(2), &application_for("p-002", "p-002-1").to_string()).await;
+    let problem = second.expect_code(409, "live_application_exists").json();
+    assert_eq!(problem["data"]["application"], first["application"]["id"]);
+    assert_eq!(places(&app, "p-002-1").await, before);
+}
+
+#[tokio::test]
+async fn eight_attempts_at_once_with_one_key_make_one_application() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    let body = application().to_string();
+    let attempts: Vec<_> = (0..8)
+        .map(|_| {
+            let (anna, body) = (anna.clone(), body.clone());
+            tokio::spawn(async move { anna.submit(&key(1), &body).await.expect(201).text })
+        })
+        .collect();
+    let mut replies = Vec::new();
+    for attempt in attempts {
+        replies.push(attempt.await.unwrap());
+    }
+    replies.dedup();
+    assert_eq!(replies.len(), 1);
+    assert_eq!(count(&anna).await, 1);
+    assert_eq!(places(&app, "p-001-1").await.free, 7);
+}
+
+#[tokio::test]
+async fn of_two_people_who_want_the_last_place_one_holds_it_and_the_other_is_first_on_the_waiting_list() {
+    let app = TestApp::new().await;
+    let (anna, toms) = (app.with_account("anna-ozola").await, app.with_account("toms-klavins").await);
+    let body = application_for("p-004", "p-004-1").to_string();
+    assert_eq!(places(&app, "p-004-1").await.free, 1);
+    let (first, second) =
+        tokio::join!(async { place_of(&anna.submit(&key(1), &body).await.expect(201).text) }, async {
+            place_of(&toms.submit(&key(1), &body).await.expect(201).text)
+        },);
+    assert!(matches!(
+        (first, second),
+        (Place::Held, Place::Waiting { number: 1 }) | (Place::Waiting { number: 1 }, Place::Held)
+    ));
+    assert_eq!(places(&app, "p-004-1").await, GroupPlaces { group: "p-004-1".into(), free: 0, waiting: 1 });
+}
+
+#[tokio::test]
+async fn what_the_register_knows_replaces_what_was_declared_and_the_person_may_still_send() {
+    let app = TestApp::new().await;
+    let people: Vec<(String, Value)> =
+        serde_json::from_str::<Value>(include_str!("../../demo/people.json")).unwrap()["people"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|person| (person["id"].as_str().unwrap().to_owned(), person["register"].clone()))
+            .collect();
+    let excluded = ["earlier_grant_without_choice", "still_learning", "interrupted_learning"];
+    let mut refused = 0;
+    for (id, register) in people {
+        let client = app.signed_in(&id).await;
+        if client.post("account", &crate::support::open_account()).await.status == 403 {
+            continue; // Under age: no account, hence no application.
+        }
+        let answer = client.submit(&key(1), &application().to_string()).await.expect(201).json();
+        for rule in excluded {
+            let findings = answer["application"]["findings"].as_array().unwrap();
+            let finding = findings.iter().find(|finding| finding["rule"] == rule).unwrap();
+            let expected = if register[rule] == json!(true) { "not_met" } else { "met" };
+            assert_eq!(finding["outcome"], expected, "{id} {rule}");
+        }
+        refused += u32::from(answer["application"]["verdict"] == "not_eligible");
+    }
+    assert_eq!(refused, 7, "each exclusion alone, every pair, and all together");
+}
+
+#[tokio::test]
+async fn somebody_elses_application_does_not_exist() {
+    let app = TestApp::new().await;
+    let (anna, toms) = (app.with_account("anna-ozola").await, app.with_account("toms-klavins").await);
+    let answer = anna.submit(&key(1), &application().to_string()).await.expect(201).json();
+    let id = answer["application"]["id"].as_str().unwrap();
+    toms.get(&format!("applications/{id}")).await.expect_code(404, "not_found");
+    toms.get(&format!("applications/{id}/receipt")).await.expect_code(404, "not_found");
+    assert_eq!(count(&toms).await, 0);
+}
+
+#[tokio::test]
+async fn without_room_a_submission_is_told_to_come_back_and_then_goes_through() {
+    let app = TestApp::with(|state| state.submissions = std::sync::Arc::new(tokio::sync::Semaphore::new(1))).await;
+    let anna = app.with_account("anna-ozola").await;
+    let taken = app.state.submissions.clone().acquire_owned().await.unwrap();
+    let busy = anna.submit(&key(1), &application().to_string()).await.expect_code(503, "busy");
+    assert_eq!(busy.headers["retry-after"], "2");
+    drop(taken);
+    anna.submit(&key(1), &application().to_string()).await.expect(201);
+}
+
+#[tokio::test]
+async fn a_body_over_the_limit_is_refused_with_the_limit() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    let answer = anna.submit(&key(1), &" ".repeat(64 * 1024 + 1)).await.expect_code(413, "body_too_large");
+    assert_eq!(answer.json()["data"]["limit"], 65_536);
+}

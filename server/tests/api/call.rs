@@ -1,0 +1,109 @@
+//! `call`, `assess`, and what every answer has in common.
+
+use axum::body::Body;
+use axum::http::Request;
+use rules::call::{Call, JUNE_2025};
+use rules::decide::decide_line;
+use serde_json::json;
+
+use crate::support::{MORNING, TestApp};
+
+#[tokio::test]
+async fn the_call_tells_its_window_the_clock_and_that_this_is_a_demonstration() {
+    let app = TestApp::new().await;
+    let call = app.visitor().get("call").await.expect(200).json();
+    assert_eq!(call["id"], "2025-06");
+    assert_eq!(call["state"], "open");
+    assert_eq!(call["now"], MORNING);
+    assert_eq!(call["demonstration"], true);
+    assert_eq!(call["window"]["closes"], "2025-06-21T00:00:00+03:00");
+}
+
+#[tokio::test]
+async fn a_verdict_of_the_api_is_to_the_byte_that_of_the_rules() {
+    let app = TestApp::new().await;
+    let call = Call::parse(JUNE_2025.as_bytes()).unwrap();
+    let facts = json!({ "birth_date": "2007-06-15", "still_learning": true });
+    let at = "2025-06-12T10:00:00+03:00";
+    let answer = app.visitor().post("assess", &json!({ "facts": facts, "now": at })).await.expect(200);
+    let line = json!({ "at": at, "facts": facts }).to_string();
+    assert_eq!(answer.text, decide_line(&call, &line).unwrap());
+}
+
+#[tokio::test]
+async fn outside_the_demonstration_nobody_chooses_the_instant() {
+    let app = TestApp::with(|state| state.demo = None).await;
+    let visitor = app.visitor();
+    let answer = visitor.post("assess", &json!({ "facts": {}, "now": MORNING })).await;
+    answer.expect_code(403, "demonstration_only");
+    visitor.post("assess", &json!({ "facts": {} })).await.expect(200);
+}
+
+#[tokio::test]
+async fn an_unknown_address_and_an_unknown_method_are_answered_by_code() {
+    let app = TestApp::new().await;
+    app.visitor().get("nothing-here").await.expect_code(404, "not_found");
+    app.visitor().delete("call").await.expect_code(405, "method_not_allowed");
+}
+
+#[tokio::test]
+async fn a_body_that_cannot_be_read_is_answered_by_code() {
+    let app = TestApp::new().await;
+    let request = app.visitor().request("POST", "assess").body(Body::from("{")).unwrap();
+    app.send(request).await.expect_code(400, "body_invalid");
+    app.visitor().post("assess", &json!({ "facts": { "age": 40 } })).await.expect_code(400, "body_invalid");
+}
+
+#[tokio::test]
+async fn no_answer_of_the_api_is_cached_and_every_answer_forbids_inline_scripts() {
+    let app = TestApp::new().await;
+    let answer = app.visitor().get("call").await;
+    assert_eq!(answer.headers["cache-control"], "no-store");
+    let policy = answer.headers["content-security-policy"].to_str().unwrap();
+    assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';") && !policy.contains("unsafe-inline"));
+    assert_eq!(answer.headers["x-content-type-options"], "nosniff");
+}
+
+#[tokio::test]
+async fn the_health_check_answers_outside_the_api() {
+    let app = TestApp::new().await;
+    let answer = app.send(Request::get("/healthz").body(Body::empty()).unwrap()).await.expect(200);
+    assert_eq!(answer.text, "ok");
+}
+
+#[tokio::test]
+async fn the_openapi_document_lists_every_address() {
+    let app = TestApp::new().await;
+    let document = app.visitor().get("openapi.json").await.expect(200).json();
+    assert_eq!(document["openapi"], "3.1.0");
+    let mut addresses = Vec::new();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        addresses.extend(methods.as_object().unwrap().keys().map(|method| format!("{method} {path}")));
+    }
+    addresses.sort();
+    assert_eq!(
+        addresses,
+        [
+            "delete /account",
+            "get /account",
+            "get /applications",
+            "get /applications/{id}",
+            "get /applications/{id}/receipt",
+            "get /call",
+            "get /keys",
+            "get /messages",
+            "get /programmes",
+            "get /programmes/{id}",
+            "get /session",
+            "get /session/draft",
+            "get /sign-in/people",
+            "patch /account",
+            "post /account",
+            "post /applications",
+            "post /assess",
+            "post /sign-in",
+            "post /sign-in/callback",
+            "post /sign-out",
+        ]
+    );
+}

@@ -1,0 +1,55 @@
+//! `programmes`, and the validator through which every catalogue comes.
+
+use rules::call::{Call, JUNE_2025};
+use rules::programme::CatalogueError;
+use serde_json::{Value, json};
+use server::catalogue::{Catalogue, RowError};
+use server::demo;
+
+use crate::support::TestApp;
+
+fn call() -> Call {
+    Call::parse(JUNE_2025.as_bytes()).unwrap()
+}
+
+#[tokio::test]
+async fn the_demonstration_offers_a_hundred_programmes_of_twenty_providers() {
+    let app = TestApp::new().await;
+    let catalogue = app.visitor().get("programmes").await.expect(200).json();
+    assert_eq!(catalogue["programmes"].as_array().unwrap().len(), 100);
+    assert_eq!(catalogue["providers"].as_array().unwrap().len(), 20);
+    let groups: usize =
+        catalogue["programmes"].as_array().unwrap().iter().map(|p| p["groups"].as_array().unwrap().len()).sum();
+    assert_eq!(catalogue["places"].as_array().unwrap().len(), groups);
+}
+
+#[tokio::test]
+async fn a_programme_is_given_with_its_provider_and_the_places_of_its_own_groups() {
+    let app = TestApp::new().await;
+    let details = app.visitor().get("programmes/p-001").await.expect(200).json();
+    assert_eq!(details["programme"]["title"]["lv"], "Datu analīze ar Python");
+    assert_eq!(details["provider"]["id"], details["programme"]["provider"]);
+    assert_eq!(details["places"], json!([{ "group": "p-001-1", "free": 8, "waiting": 0 }]));
+    app.visitor().get("programmes/p-999").await.expect_code(404, "not_found");
+}
+
+#[test]
+fn every_wrong_row_is_reported_with_its_reason_and_the_others_are_kept() {
+    let mut file: Value = serde_json::from_str(demo::CATALOGUE).unwrap();
+    let rows = file["programmes"].as_array_mut().unwrap();
+    rows.truncate(6);
+    rows[1]["hours"] = json!(157);
+    rows[1]["kind"] = json!("study_course");
+    rows[2]["provider"] = json!("nobody");
+    rows[3]["id"] = json!("p-001");
+    rows[4]["colour"] = json!("red");
+    let (catalogue, rejected) = Catalogue::read(&file.to_string(), &call()).unwrap();
+    let kept: Vec<_> = catalogue.programmes.iter().map(|programme| programme.id.as_str()).collect();
+    assert_eq!(kept, ["p-001", "p-006"]);
+    let reported: Vec<_> = rejected.iter().map(|row| row.row).collect();
+    assert_eq!(reported, [2, 3, 4, 5]);
+    assert!(matches!(rejected[0].reasons[..], [RowError::Rule(CatalogueError::HoursOutOfRange { hours: 157, .. })]));
+    assert_eq!(rejected[1].reasons, [RowError::UnknownProvider("nobody".into())]);
+    assert_eq!(rejected[2].reasons, [RowError::Doubled("p-001".into())]);
+    assert!(matches!(&rejected[3].reasons[..], [RowError::Unreadable(reason)] if reason.contains("colour")));
+}

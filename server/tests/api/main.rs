@@ -1,0 +1,12 @@
+//! The API as a client sees it: one file for each group of addresses, a fresh database for every test.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is not as it should be")]
+
+mod account;
+mod applications;
+mod call;
+mod catalogue;
+mod command_line;
+mod receipts;
+mod sign_in;
+mod support;
