@@ -3,15 +3,16 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::call::Call;
 use crate::contact::{self, Contact};
-use crate::eligibility::questions;
+use crate::eligibility::{adult_on, questions};
 use crate::facts::{FactId, Facts};
 use crate::language::Language;
 use crate::programme::{self, Programme};
+use crate::reading::LeapBirthday;
 use crate::riga;
 use crate::window::WindowState;
 
@@ -194,10 +195,15 @@ pub fn group_problem(group: &str, programme: &Programme, call: &Call) -> Option<
 pub fn fact_problem(fact: FactId, facts: &Facts, today: NaiveDate) -> Option<Problem> {
     match (fact, facts.birth_date) {
         (FactId::BirthDate, Some(born)) if born > today => Some(Problem::BirthDateInFuture),
-        (FactId::BirthDate, Some(born)) if born.year() < today.year() - 120 => Some(Problem::BirthDateTooEarly),
+        (FactId::BirthDate, Some(born)) if is_too_old(born, today) => Some(Problem::BirthDateTooEarly),
         _ if facts.answer(fact).is_known() => None,
         _ => Some(Problem::Required),
     }
+}
+
+/// Nobody older has ever applied for anything: such a date is a slip of the keyboard.
+fn is_too_old(born: NaiveDate, today: NaiveDate) -> bool {
+    adult_on(born, 120, LeapBirthday::FirstOfMarch) < today
 }
 
 #[cfg(feature = "json")]

@@ -158,7 +158,7 @@ pub struct Decision {
 pub fn assess(call: &Call, facts: &Facts, now: DateTime<Utc>) -> Decision {
     let at = riga::local(now);
     let mut findings = Vec::with_capacity(6);
-    findings.push(age(call, facts, at.date_naive()));
+    findings.push(age(call, facts, riga::date_at(now)));
     findings.push(window(call, now));
     findings.extend(exclusions(call, facts));
     Decision { call: call.id.clone(), at, verdict: verdict(&findings), findings }
@@ -205,7 +205,9 @@ fn age(call: &Call, facts: &Facts, today: NaiveDate) -> Finding {
     if met {
         finding(Outcome::Met, reading, Remedy::None)
     } else {
-        finding(Outcome::NotMet, reading.or(Some(ReadingId::R1)), age_remedy(call, adult_on))
+        // Where the day of the grant is not known, it may come after the birthday.
+        let reading = reading.or_else(|| call.grant_on.is_none().then_some(ReadingId::R1));
+        finding(Outcome::NotMet, reading, age_remedy(call, adult_on))
     }
 }
 
