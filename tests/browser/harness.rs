@@ -1,0 +1,156 @@
+//! The helpers that every other spec trusts, tried on a page of their own.
+
+use std::time::Duration;
+
+use imk_tests::{Outcome, Page, Server, ServerOptions, TemporaryFolder, Viewport, in_browser};
+
+async fn on_the_page(viewport: Viewport, spec: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, viewport, async |page| {
+        let file = concat!("file://", env!("CARGO_MANIFEST_DIR"), "/browser/harness.html");
+        page.driver().goto(file).await?;
+        spec(page).await
+    })
+    .await
+}
+
+async fn hash(page: &Page) -> Outcome<String> {
+    page.text_from("return location.hash", vec![]).await
+}
+
+#[tokio::test]
+async fn fields_are_found_by_label_or_its_beginning() -> Outcome {
+    on_the_page(Viewport::Phone, async |page| {
+        page.fill("E-pasts", "anna@example.lv").await?;
+        page.fill("Datums", "2025-06-10").await?;
+        page.select("Valoda", "Angļu").await?;
+        assert_eq!(page.value("E-pasts").await?, "anna@example.lv");
+        assert_eq!(page.value("Datums").await?, "2025-06-10");
+        assert_eq!(page.value("Valoda").await?, "en");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn answers_are_chosen_within_their_question() -> Outcome {
+    on_the_page(Viewport::Desktop, async |page| {
+        page.answer("Vai pārtrauci?", "Nē").await?;
+        assert!(page.is_marked("Nē", Some("Vai pārtrauci?")).await?);
+        assert!(!page.is_marked("Nē", Some("Vai mācies?")).await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn checkbox_beneath_its_label_is_ticked_by_the_label() -> Outcome {
+    on_the_page(Viewport::Phone, async |page| {
+        page.tick("Piekrītu noteikumiem").await?;
+        assert!(page.is_marked("Piekrītu noteikumiem", None).await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn links_of_the_main_part_come_first_and_cards_are_told_apart() -> Outcome {
+    on_the_page(Viewport::Desktop, async |page| {
+        page.click_link("Programmas").await?;
+        assert_eq!(hash(page).await?, "#main");
+        page.click_link_in("Tīklu kurss", "Apskatīt").await?;
+        assert_eq!(hash(page).await?, "#nets");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn buttons_that_are_hidden_are_not_pressed_and_answers_are_awaited() -> Outcome {
+    on_the_page(Viewport::Phone, async |page| {
+        page.heading_is("Pieteikums").await?;
+        page.click_button("Sūtīt").await?;
+        page.sees("Saņemts: old").await?;
+        assert_eq!(page.focused().await?, "Sūtīt pieteikumu");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn missing_control_is_reported_with_those_that_are_there() -> Outcome {
+    let failed = on_the_page(Viewport::Phone, async |page| page.click_button("Dzēst").await).await;
+    let words = failed.err().map(|why| why.to_string()).unwrap_or_default();
+    assert!(words.contains("no button “Dzēst”; there is [\"Sūtīt pieteikumu\"]"), "{words}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn console_error_fails_a_spec_unless_it_is_expected() -> Outcome {
+    let shout =
+        async |page: &Page| Ok(page.driver().execute("console.error('Pārsteigums')", vec![]).await.map(drop)?);
+    let failed = on_the_page(Viewport::Phone, shout).await;
+    assert!(failed.is_err_and(|why| why.to_string().contains("Pārsteigums")));
+    on_the_page(Viewport::Phone, async |page| {
+        page.expect_console("Pārsteigums");
+        shout(page).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn viewport_and_picture_have_their_sizes() -> Outcome {
+    let folder = TemporaryFolder::create()?;
+    for viewport in Viewport::BOTH {
+        let file = folder.path().join("picture.png");
+        on_the_page(viewport, async |page| {
+            let shown: (u32, u32) =
+                page.driver().execute("return [innerWidth, innerHeight]", vec![]).await?.convert()?;
+            assert_eq!(shown, viewport.size());
+            page.picture_to(&file).await
+        })
+        .await?;
+        // A PNG has its width and height, big-endian, after signature, length and kind of its first chunk.
+        let picture = std::fs::read(&file)?;
+        let number = |at: usize| u32::from_be_bytes([picture[at], picture[at + 1], picture[at + 2], picture[at + 3]]);
+        assert_eq!(number(16), viewport.size().0);
+        assert!(number(20) > viewport.size().1, "the picture goes beyond the screen");
+    }
+    Ok(())
+}
+
+async fn answers(server: &Server) -> bool {
+    let client = reqwest::Client::builder().timeout(Duration::from_secs(1)).build();
+    let Ok(client) = client else { return false };
+    client.get(server.url("/api/v1/call")).send().await.is_ok_and(|reply| reply.status().is_success())
+}
+
+#[tokio::test]
+async fn killed_server_comes_back_on_its_port() -> Outcome {
+    let mut server = Server::start()?;
+    let address = server.address().to_owned();
+    assert!(answers(&server).await);
+    server.kill()?;
+    assert!(!answers(&server).await);
+    server.restart_frozen_at("2025-06-21T00:00:00+03:00")?;
+    assert!(answers(&server).await);
+    assert_eq!(server.address(), address);
+    Ok(())
+}
+
+#[tokio::test]
+async fn frozen_server_answers_again_when_thawed() -> Outcome {
+    let server = Server::start()?;
+    server.freeze()?;
+    assert!(!answers(&server).await);
+    server.thaw()?;
+    assert!(answers(&server).await);
+    Ok(())
+}
+
+#[tokio::test]
+async fn server_that_does_not_start_says_why() {
+    let failed = ServerOptions::default().frozen_at("yesterday").start();
+    let words = failed.err().map(|why| why.to_string()).unwrap_or_default();
+    assert!(words.contains("--clock-frozen"), "{words}");
+}

@@ -1,0 +1,43 @@
+//! What the tests of the whole share: the real server on a fresh data folder, and a real browser on its pages.
+//!
+//! A spec is an async function of a [`Page`]; [`in_browser`] gives it one and fails it for any error on the console:
+//!
+//! ```no_run
+//! use imk_tests::{Outcome, Server, Viewport, in_browser};
+//!
+//! # async fn spec() -> Outcome {
+//! let server = Server::start()?;
+//! in_browser(&server, Viewport::Phone, async |page| {
+//!     page.open("/").await?;
+//!     page.click_link("Atbilstība").await?;
+//!     page.fill("Gads", "1990").await?;
+//!     page.choose("Nē").await?;
+//!     page.click_button("Turpināt").await?;
+//!     page.sees("Tu vari pieteikties").await
+//! })
+//! .await
+//! # }
+//! ```
+//!
+//! Environment: `IMK_BIN` (the server's program, default the debug build), `IMK_PAGES` (the built pages, default `dist`),
+//! `CHROMEDRIVER` (default the one on `PATH`), `CHROMIUM` (default the one the driver finds), `IMK_SCREENS` (a folder for
+//! [`Page::picture`], default none), `IMK_TEST_POSTGRES_URL` (an empty database, for tests that run on both).
+
+mod actions;
+mod driver;
+pub mod facts;
+mod failure;
+mod find;
+mod page;
+mod pictures;
+mod server;
+mod session;
+mod temporary;
+mod wait;
+
+pub use failure::{Failure, Outcome};
+pub use page::Page;
+pub use server::{Server, ServerOptions, program};
+pub use session::{Viewport, in_browser};
+pub use temporary::TemporaryFolder;
+pub use wait::{PATIENCE, until};

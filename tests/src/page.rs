@@ -1,0 +1,230 @@
+//! A page in the browser: going to places and reading what is there.
+
+use std::sync::Mutex;
+
+use serde_json::{Value, json};
+use thirtyfour::WebDriver;
+
+use crate::wait::until;
+use crate::{Failure, Outcome, Viewport};
+
+/// The one page of a session. What it looks for may still be on its way: every helper waits up to [`crate::PATIENCE`].
+#[derive(Debug)]
+pub struct Page {
+    driver: WebDriver,
+    /// The server's address without a path.
+    base: String,
+    viewport: Viewport,
+    /// Parts of console errors that the spec provokes.
+    allowed: Mutex<Vec<String>>,
+}
+
+impl Page {
+    pub(crate) fn new(driver: WebDriver, base: &str, viewport: Viewport) -> Self {
+        Self { driver, base: base.to_owned(), viewport, allowed: Mutex::default() }
+    }
+
+    /// The session, for what has no helper here.
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    /// The screen it is on.
+    pub fn viewport(&self) -> Viewport {
+        self.viewport
+    }
+
+    /// Opens a path of the server's, e.g. `/programmas`, by loading it anew.
+    ///
+    /// # Errors
+    /// When it cannot be loaded.
+    pub async fn open(&self, path: &str) -> Outcome {
+        Ok(self.driver.goto(format!("{}{path}", self.base)).await?)
+    }
+
+    /// Loads the page again.
+    ///
+    /// # Errors
+    /// When it cannot be loaded.
+    pub async fn reload(&self) -> Outcome {
+        Ok(self.driver.refresh().await?)
+    }
+
+    /// The back button.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn back(&self) -> Outcome {
+        Ok(self.driver.back().await?)
+    }
+
+    /// The whole address shown.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn address(&self) -> Outcome<String> {
+        Ok(self.driver.current_url().await?.to_string())
+    }
+
+    /// The path and query shown, e.g. `/programmas?mode=remote`.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn path(&self) -> Outcome<String> {
+        self.text_from("return location.pathname + location.search", vec![]).await
+    }
+
+    /// Waits until the page is at a path, whatever its query.
+    ///
+    /// # Errors
+    /// When it is still elsewhere in the end; says where.
+    pub async fn is_at(&self, path: &str) -> Outcome {
+        until(format!("path {path}"), async || {
+            let at = self.path().await?;
+            let same = at.split('?').next() == Some(path);
+            if same { Ok(()) } else { Err(Failure::new(format!("it is at {at}"))) }
+        })
+        .await
+    }
+
+    /// Waits for a main heading (h1) and returns its text.
+    ///
+    /// # Errors
+    /// When there is none, or more than one.
+    pub async fn heading(&self) -> Outcome<String> {
+        until("a main heading", async || {
+            let script = "return [...document.querySelectorAll('h1')].map((h1) => h1.innerText.trim()).filter(Boolean)";
+            let found: Vec<String> = self.driver.execute(script, vec![]).await?.convert()?;
+            match <[String; 1]>::try_from(found) {
+                Ok([text]) => Ok(text),
+                Err(found) => Err(Failure::new(format!("there are {}: {found:?}", found.len()))),
+            }
+        })
+        .await
+    }
+
+    /// Waits until the main heading reads so.
+    ///
+    /// # Errors
+    /// When it still reads otherwise in the end; says how.
+    pub async fn heading_is(&self, text: &str) -> Outcome {
+        until(format!("main heading “{text}”"), async || {
+            let shown = self.text_from("return document.querySelector('h1')?.innerText.trim() ?? ''", vec![]).await?;
+            if shown == text { Ok(()) } else { Err(Failure::new(format!("it reads “{shown}”"))) }
+        })
+        .await
+    }
+
+    /// All text to be read on the page, white space and no-break spaces as single spaces.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn text(&self) -> Outcome<String> {
+        let text = self.text_from("return document.body.innerText", vec![]).await?;
+        Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// Waits until a text is to be read somewhere.
+    ///
+    /// # Errors
+    /// When it is not there in the end; quotes the page.
+    pub async fn sees(&self, text: &str) -> Outcome {
+        until(format!("the text “{text}”"), async || {
+            let shown = self.text().await?;
+            if shown.contains(text) { Ok(()) } else { Err(Failure::new(format!("the page reads: {shown}"))) }
+        })
+        .await
+    }
+
+    /// Waits until a text is nowhere to be read.
+    ///
+    /// # Errors
+    /// When it is still there in the end.
+    pub async fn lacks(&self, text: &str) -> Outcome {
+        until(format!("the text “{text}” to go"), async || {
+            let gone = !self.text().await?.contains(text);
+            if gone { Ok(()) } else { Err(Failure::new("it is there")) }
+        })
+        .await
+    }
+
+    /// The text of the first element that fits a CSS selector, when it is there.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn text_of(&self, selector: &str) -> Outcome<String> {
+        until(format!("an element {selector}"), async || {
+            let script = "return document.querySelector(arguments[0])?.innerText.trim() ?? null";
+            let text: Option<String> = self.driver.execute(script, vec![selector.into()]).await?.convert()?;
+            text.ok_or_else(|| Failure::new("there is none"))
+        })
+        .await
+    }
+
+    /// What a script body returns, as text.
+    ///
+    /// # Errors
+    /// When the script fails or returns something else.
+    pub async fn text_from(&self, script: &str, arguments: Vec<Value>) -> Outcome<String> {
+        Ok(self.driver.execute(script, arguments).await?.convert()?)
+    }
+
+    /// What the API answers to a GET with this session's cookies, as JSON.
+    ///
+    /// # Errors
+    /// When the answer is not 2xx or not JSON.
+    pub async fn get_json(&self, path: &str) -> Outcome<Value> {
+        let script = "const [path, done] = arguments; fetch(path)
+            .then((reply) => reply.ok ? reply.json().then((body) => done({ body })) : done({ status: reply.status }))
+            .catch((cause) => done({ cause: String(cause) }));";
+        let mut answer = self.driver.execute_async(script, vec![path.into()]).await?.json().clone();
+        match answer.get_mut("body") {
+            Some(body) => Ok(body.take()),
+            None => Err(Failure::new(format!("GET {path}: {answer}"))),
+        }
+    }
+
+    /// Takes the network away, or gives it back.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn offline(&self, offline: bool) -> Outcome {
+        let unlimited = -1;
+        let conditions = json!({
+            "offline": offline, "latency": 0, "downloadThroughput": unlimited, "uploadThroughput": unlimited,
+        });
+        let developer = self.driver.cdp();
+        developer.send_raw("Network.enable", json!({})).await?;
+        developer.send_raw("Network.emulateNetworkConditions", conditions).await?;
+        Ok(())
+    }
+
+    /// Forgets the cookies: the sign-in has expired.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn forget_cookies(&self) -> Outcome {
+        Ok(self.driver.delete_all_cookies().await?)
+    }
+
+    /// From here on a console error with this part is what the spec provokes, e.g. `status of 422`.
+    pub fn expect_console(&self, part: &str) {
+        // A poisoned lock only means that a spec has already failed.
+        if let Ok(mut allowed) = self.allowed.lock() {
+            allowed.push(part.to_owned());
+        }
+    }
+
+    /// Fails if the page has written an error to the console that no spec announced.
+    pub(crate) async fn console_is_clean(&self) -> Outcome {
+        let allowed = self.allowed.lock().map(|allowed| allowed.clone()).unwrap_or_default();
+        let entries = self.driver.browser_log().await?;
+        let severe = entries.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message);
+        let unexpected: Vec<String> = severe.filter(|text| !allowed.iter().any(|part| text.contains(part))).collect();
+        if unexpected.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::new("errors on the console:").and(unexpected.join("\n")))
+        }
+    }
+}

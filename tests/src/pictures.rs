@@ -1,0 +1,36 @@
+//! Pictures of whole pages.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use serde_json::json;
+use thirtyfour::support::base64_decode;
+
+use crate::{Failure, Outcome, Page};
+
+impl Page {
+    /// Takes a picture of the whole page into `IMK_SCREENS` as `NAME-phone.png` or `NAME-desktop.png`; nothing if unset.
+    ///
+    /// # Errors
+    /// When the picture cannot be taken or written.
+    pub async fn picture(&self, name: &str) -> Outcome {
+        let Some(folder) = env::var_os("IMK_SCREENS").map(PathBuf::from) else {
+            return Ok(());
+        };
+        fs::create_dir_all(&folder)?;
+        self.picture_to(&folder.join(format!("{name}-{}.png", self.viewport().name()))).await
+    }
+
+    /// Takes a picture of the whole page, beyond what fits the screen, into a file.
+    ///
+    /// # Errors
+    /// When the picture cannot be taken or written.
+    pub async fn picture_to(&self, file: &Path) -> Outcome {
+        let fonts = "const done = arguments[0]; document.fonts.ready.then(() => done())";
+        self.driver().execute_async(fonts, vec![]).await?;
+        let whole = json!({ "format": "png", "captureBeyondViewport": true });
+        let reply = self.driver().cdp().send_raw("Page.captureScreenshot", whole).await?;
+        let data = reply["data"].as_str().ok_or_else(|| Failure::new("the browser sent no picture"))?;
+        Ok(fs::write(file, base64_decode(data)?)?)
+    }
+}

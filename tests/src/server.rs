@@ -1,0 +1,228 @@
+//! The real server: the program `imk`, on a free port and a data folder of its own.
+
+use std::fs::{File, read_to_string};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::{env, thread};
+
+use crate::{Failure, Outcome, PATIENCE, TemporaryFolder};
+
+/// The instant at which the clock of a server stands unless a test says otherwise: inside the June call's window.
+const INSIDE_THE_WINDOW: &str = "2025-06-10T10:00:00+03:00";
+
+/// How to start a server.
+#[derive(Clone, Debug)]
+pub struct ServerOptions {
+    clock: [String; 2],
+    further: Vec<String>,
+}
+
+impl Default for ServerOptions {
+    fn default() -> Self {
+        Self { clock: ["--clock-frozen".to_owned(), INSIDE_THE_WINDOW.to_owned()], further: Vec::new() }
+    }
+}
+
+impl ServerOptions {
+    /// The clock stands still at an instant, e.g. `2025-06-20T23:59:59+03:00`.
+    #[must_use]
+    pub fn frozen_at(mut self, instant: &str) -> Self {
+        self.clock = ["--clock-frozen".to_owned(), instant.to_owned()];
+        self
+    }
+
+    /// The clock shows an instant at the start and goes on from there.
+    #[must_use]
+    pub fn ticking_from(mut self, instant: &str) -> Self {
+        self.clock = ["--clock".to_owned(), instant.to_owned()];
+        self
+    }
+
+    /// One more argument of `imk serve`, e.g. `--no-demo`.
+    #[must_use]
+    pub fn argument(mut self, argument: &str) -> Self {
+        self.further.push(argument.to_owned());
+        self
+    }
+
+    /// Starts a server on an empty data folder and waits until it listens.
+    ///
+    /// # Errors
+    /// When there is no program or no pages, or when it does not listen within [`PATIENCE`]; with what it logged.
+    pub fn start(self) -> Outcome<Server> {
+        let data = TemporaryFolder::create()?;
+        let (process, address) = spawn(&self, data.path(), "127.0.0.1:0")?;
+        Ok(Server { options: self, data, process, address })
+    }
+}
+
+/// A running server; dropping it kills it and removes its data.
+#[derive(Debug)]
+pub struct Server {
+    options: ServerOptions,
+    data: TemporaryFolder,
+    process: Child,
+    /// `http://127.0.0.1:PORT`
+    address: String,
+}
+
+impl Server {
+    /// Starts a server whose clock stands at 10 June 2025, 10:00 in Riga, inside the window.
+    ///
+    /// # Errors
+    /// As [`ServerOptions::start`].
+    pub fn start() -> Outcome<Self> {
+        ServerOptions::default().start()
+    }
+
+    /// Starts a server whose clock stands at an instant, e.g. `2025-06-20T23:59:59+03:00`.
+    ///
+    /// # Errors
+    /// As [`ServerOptions::start`].
+    pub fn frozen_at(instant: &str) -> Outcome<Self> {
+        ServerOptions::default().frozen_at(instant).start()
+    }
+
+    /// Its address without a path: `http://127.0.0.1:PORT`.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The address of a path that starts with `/`.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    /// Its data folder.
+    pub fn data(&self) -> &Path {
+        self.data.path()
+    }
+
+    /// What it has logged so far.
+    pub fn log(&self) -> String {
+        log(self.data.path())
+    }
+
+    /// Ends it without warning (SIGKILL), as a power cut would.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn kill(&mut self) -> Outcome {
+        self.process.kill()?;
+        self.process.wait()?;
+        Ok(())
+    }
+
+    /// Starts it again on the same port and data folder, after [`Server::kill`] or while it runs.
+    ///
+    /// # Errors
+    /// As [`ServerOptions::start`].
+    pub fn restart(&mut self) -> Outcome {
+        self.kill()?;
+        let listen = self.address.trim_start_matches("http://").to_owned();
+        (self.process, self.address) = spawn(&self.options, self.data.path(), &listen)?;
+        Ok(())
+    }
+
+    /// Starts it again with its clock standing at another instant.
+    ///
+    /// # Errors
+    /// As [`ServerOptions::start`].
+    pub fn restart_frozen_at(&mut self, instant: &str) -> Outcome {
+        self.options = self.options.clone().frozen_at(instant);
+        self.restart()
+    }
+
+    /// Stops it where it is (SIGSTOP): requests are taken by the system and not answered until [`Server::thaw`] or never,
+    /// if it is killed.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn freeze(&self) -> Outcome {
+        self.signal("-STOP")
+    }
+
+    /// Lets it go on after [`Server::freeze`].
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn thaw(&self) -> Outcome {
+        self.signal("-CONT")
+    }
+
+    fn signal(&self, name: &str) -> Outcome {
+        let status = Command::new("kill").args([name, &self.process.id().to_string()]).status()?;
+        if status.success() { Ok(()) } else { Err(Failure::new(format!("kill {name}: {status}"))) }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Fails only where it has already ended.
+        let _ = self.kill();
+    }
+}
+
+/// Starts the program and waits for the line that says where it listens.
+fn spawn(options: &ServerOptions, data: &Path, listen: &str) -> Outcome<(Child, String)> {
+    let (program, pages) = (program()?, pages()?);
+    let mut command = Command::new(&program);
+    command.args(["serve", "--listen", listen]).args(&options.clock).args(&options.further);
+    command.arg("--data-dir").arg(data).arg("--pages").arg(pages);
+    let errors = File::options().create(true).append(true).open(data.join("log.txt"))?;
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors).spawn()?;
+    match address(&mut child) {
+        Ok(address) => Ok((child, address)),
+        Err(why) => {
+            // It may have ended by itself, which is then the reason.
+            let _ = child.kill();
+            let ended = child.wait()?;
+            Err(why.and(format!("{}: {ended}\n{}", program.display(), log(data))))
+        }
+    }
+}
+
+/// Reads the address from standard output, and goes on reading so that the pipe never fills.
+fn address(child: &mut Child) -> Outcome<String> {
+    let output = child.stdout.take().ok_or_else(|| Failure::new("imk serve has no standard output"))?;
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            if let Some(address) = line.strip_prefix("listening on ") {
+                // Nobody waits for a second one.
+                let _ = sender.send(address.to_owned());
+            }
+        }
+    });
+    receiver.recv_timeout(PATIENCE).map_err(|_| Failure::new("imk serve did not say `listening on …`"))
+}
+
+fn log(data: &Path) -> String {
+    read_to_string(data.join("log.txt")).unwrap_or_default()
+}
+
+/// The program under test: `IMK_BIN`, else the debug build.
+///
+/// # Errors
+/// When there is none.
+pub fn program() -> Outcome<PathBuf> {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace().join("target"), PathBuf::from);
+    let file = env::var_os("IMK_BIN").map_or_else(|| target.join("debug/imk"), PathBuf::from);
+    let hint = "build it with `cargo build -p server`, or set IMK_BIN";
+    if file.is_file() { Ok(file) } else { Err(Failure::new(format!("no program {}: {hint}", file.display()))) }
+}
+
+/// The built pages.
+fn pages() -> Outcome<PathBuf> {
+    let folder = env::var_os("IMK_PAGES").map_or_else(|| workspace().join("dist"), PathBuf::from);
+    let hint = "build them with `cargo xtask test --only pages`, or set IMK_PAGES";
+    let built = folder.join("index.html").is_file();
+    if built { Ok(folder) } else { Err(Failure::new(format!("no pages in {}: {hint}", folder.display()))) }
+}
+
+/// The folder of the workspace.
+pub(crate) fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}

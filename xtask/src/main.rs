@@ -1,0 +1,74 @@
+//! The repository's own commands, started as `cargo xtask <command>`.
+//!
+//! Every command sets up what it needs, says what it does and how long each step took, and stops at the first failure.
+
+mod debian;
+mod dev;
+mod pages;
+mod postgres;
+mod progress;
+mod run;
+mod same;
+mod screens;
+mod shell;
+mod size;
+mod steps;
+mod styles;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use shell::Done;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  run [ARGS…]          set up, build pages and server, and serve; ARGS go to `imk serve`
+  test [--only STEP]…  set up, then every check and test, each step named and timed
+  dev [ARGS…]          serve a debug build and rebuild the pages whenever a file changes
+  size                 build the pages and print the bytes of each file, raw and brotli
+  screens              take the pictures of the pages in both viewports
+  same [N] [FILE…]     compare the decisions of command line, API and browser over N made-up facts (default 10000)
+                       and those of the files, lines as `imk decide` reads them
+  styles               join style/*.css into target/style/imk.css (Trunk calls this itself)
+
+`cargo xtask test --only help` lists the steps.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(cause) => {
+            eprintln!("xtask: {cause}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Done {
+    let Some((command, rest)) = arguments.split_first() else {
+        return Err(USAGE.into());
+    };
+    match command.as_str() {
+        "run" => run::run(rest),
+        "test" => test::test(rest),
+        "dev" => dev::dev(rest),
+        "size" => none_of(rest).and_then(|()| size::size()),
+        "screens" => none_of(rest).and_then(|()| screens::screens()),
+        "same" => same::same(rest),
+        "styles" => none_of(rest).and_then(|()| styles::styles()),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => Err(format!("no command `{other}`\n\n{USAGE}").into()),
+    }
+}
+
+fn none_of(rest: &[String]) -> Done {
+    match rest.first() {
+        None => Ok(()),
+        Some(extra) => Err(format!("unexpected argument `{extra}`\n\n{USAGE}").into()),
+    }
+}

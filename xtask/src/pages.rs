@@ -1,0 +1,38 @@
+//! Builds what is served: the pages into `dist/`, and the server.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::progress::step;
+use crate::shell::{Done, cargo, program, root, run, target};
+use crate::tools::PageTools;
+
+/// The folder of the built pages.
+pub(crate) fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// Builds the pages as they are in production.
+pub(crate) fn build(tools: &PageTools) -> Done {
+    step("build the pages", || run(trunk(tools)?.args(["build", "--release"])))
+}
+
+/// Trunk, able to find its tools.
+pub(crate) fn trunk(tools: &PageTools) -> Done<Command> {
+    let mut command = program(tools.trunk());
+    // Trunk reads NO_COLOR as an option that must be `true` or `false`, and stops at the usual `1`.
+    command.env("PATH", tools.path()?).env_remove("NO_COLOR");
+    Ok(command)
+}
+
+/// Builds the server for use and returns where it is.
+pub(crate) fn release_server() -> Done<PathBuf> {
+    step("build the server for use", || run(cargo().args(["build", "--release", "--package", "server"])))?;
+    Ok(target().join("release/imk"))
+}
+
+/// Builds the server for tests and returns where it is.
+pub(crate) fn debug_server() -> Done<PathBuf> {
+    step("build the server for tests", || run(cargo().args(["build", "--package", "server"])))?;
+    Ok(target().join("debug/imk"))
+}

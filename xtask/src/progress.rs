@@ -1,0 +1,47 @@
+//! Says what is being done and how long it took.
+//!
+//! On standard error, so that a command's result alone is on standard output.
+
+use std::time::{Duration, Instant};
+
+use crate::shell::Done;
+
+/// Runs one named piece of work between a line that says what and a line that says how long.
+pub(crate) fn step<T>(what: &str, work: impl FnOnce() -> Done<T>) -> Done<T> {
+    eprintln!("==> {what}");
+    let start = Instant::now();
+    let result = work();
+    let verdict = if result.is_ok() { "done" } else { "FAILED" };
+    eprintln!("    {verdict} after {}: {what}", took(start.elapsed()));
+    result
+}
+
+/// A line of detail below the current step.
+pub(crate) fn note(text: &str) {
+    eprintln!("    {text}");
+}
+
+/// `3.2 s` below a minute, `4 min 05 s` above.
+pub(crate) fn took(time: Duration) -> String {
+    let seconds = time.as_secs();
+    if seconds < 60 {
+        format!("{:.1} s", time.as_secs_f64())
+    } else {
+        format!("{} min {:02} s", seconds / 60, seconds % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_under_a_minute_has_a_decimal() {
+        assert_eq!(took(Duration::from_millis(3_240)), "3.2 s");
+    }
+
+    #[test]
+    fn time_over_a_minute_has_minutes() {
+        assert_eq!(took(Duration::from_secs(245)), "4 min 05 s");
+    }
+}

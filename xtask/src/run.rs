@@ -1,0 +1,20 @@
+//! `cargo xtask run`: from a fresh clone to a served page.
+
+use std::os::unix::process::CommandExt;
+
+use crate::pages;
+use crate::progress::note;
+use crate::shell::{Done, program};
+use crate::tools::PageTools;
+
+/// Builds pages and server, then becomes the server. `arguments` are those of `imk serve`.
+///
+/// The server prints its address itself when it listens.
+pub(crate) fn run(arguments: &[String]) -> Done {
+    let tools = PageTools::ensure()?;
+    pages::build(&tools)?;
+    let server = pages::release_server()?;
+    note("starting the server; Ctrl-C ends it");
+    let cause = program(&server).arg("serve").args(arguments).exec();
+    Err(format!("cannot start {}: {cause}", server.display()).into())
+}

@@ -1,0 +1,18 @@
+//! `cargo xtask same`: command line, API and browser decide alike, byte for byte.
+
+use crate::progress::step;
+use crate::shell::{Done, cargo, run};
+use crate::tools::PageTools;
+use crate::{debian, pages};
+
+/// Builds what is compared and runs the comparison, a program of the package `imk-tests`.
+pub(crate) fn same(arguments: &[String]) -> Done {
+    debian::ensure_browser()?;
+    pages::build(&PageTools::ensure()?)?;
+    let imk = pages::release_server()?;
+    step("same: command line, API and browser", || {
+        let mut compare = cargo();
+        compare.args(["run", "--quiet", "--package", "imk-tests", "--bin", "same", "--"]).args(arguments);
+        run(compare.env("IMK_BIN", &imk).env("IMK_PAGES", pages::dist()))
+    })
+}

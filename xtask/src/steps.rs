@@ -1,0 +1,135 @@
+//! The steps of `cargo xtask test`, in order: what is quick and fails often comes first.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::pages;
+use crate::postgres::Cluster;
+use crate::shell::{Done, cargo, run};
+use crate::tools::{BARE_METAL, PageTools, WASM};
+
+/// One named step.
+pub(crate) struct Step {
+    /// What `--only` calls it.
+    pub(crate) name: &'static str,
+    /// What it makes sure of.
+    pub(crate) what: &'static str,
+    /// What has to be set up for it.
+    pub(crate) needs: &'static [Need],
+    /// Does it.
+    pub(crate) work: fn(&Ready) -> Done,
+}
+
+/// Something that a step cannot do without.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// The browser's Rust target.
+    Wasm,
+    /// A target without an operating system.
+    BareMetal,
+    /// Trunk and wasm-bindgen.
+    PageTools,
+    /// Chromium and its driver.
+    Browser,
+    /// A PostgreSQL of our own, where one can be had.
+    Postgres,
+}
+
+/// What was set up.
+#[derive(Default)]
+pub(crate) struct Ready {
+    pub(crate) tools: Option<PageTools>,
+    pub(crate) postgres: Option<Cluster>,
+}
+
+/// Every step, in the order in which they run.
+pub(crate) const STEPS: &[Step] = &[
+    Step { name: "fmt", what: "the code is formatted", needs: &[], work: fmt },
+    Step { name: "clippy", what: "no warning in what runs natively", needs: &[], work: clippy },
+    Step {
+        name: "clippy-wasm",
+        what: "no warning in what runs in the browser",
+        needs: &[Need::Wasm],
+        work: clippy_wasm,
+    },
+    Step { name: "rules", what: "the rules alone, with no feature and with all", needs: &[], work: rules },
+    Step { name: "rules-no-std", what: "the rules build without std", needs: &[Need::BareMetal], work: rules_no_std },
+    Step { name: "unit", what: "unit and API tests", needs: &[Need::Postgres], work: unit },
+    Step { name: "tidy", what: "the architecture's boundaries", needs: &[], work: tidy },
+    Step {
+        name: "pages",
+        what: "the pages build as in production",
+        needs: &[Need::Wasm, Need::PageTools],
+        work: pages,
+    },
+    Step {
+        name: "browser",
+        what: "the main job in a real browser",
+        needs: &[Need::Browser, Need::Postgres],
+        work: browser,
+    },
+    Step { name: "rustdoc", what: "no warning in the documentation", needs: &[Need::Wasm], work: rustdoc },
+];
+
+fn fmt(_: &Ready) -> Done {
+    run(cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy(_: &Ready) -> Done {
+    let native = ["--workspace", "--exclude", "app", "--all-targets"];
+    run(cargo().arg("clippy").args(native).args(["--", "-D", "warnings"]))
+}
+
+fn clippy_wasm(_: &Ready) -> Done {
+    run(cargo().args(["clippy", "--package", "app", "--target", WASM, "--", "-D", "warnings"]))
+}
+
+/// Alone, since a feature that another crate turns on hides that the rules lack it.
+fn rules(_: &Ready) -> Done {
+    run(cargo().args(["test", "--package", "rules"]))?;
+    run(cargo().args(["test", "--package", "rules", "--all-features"]))
+}
+
+fn rules_no_std(_: &Ready) -> Done {
+    let features = ["--no-default-features", "--features", "json,contact,receipt,wire"];
+    run(cargo().args(["build", "--package", "rules", "--target", BARE_METAL]).args(features))
+}
+
+fn unit(ready: &Ready) -> Done {
+    run(with_postgres(cargo().args(["test", "--package", "server"]), ready))?;
+    run(cargo().args(["test", "--package", "app", "--lib"]))?;
+    run(cargo().args(["test", "--package", "xtask", "--package", "imk-tests", "--lib", "--bins"]))
+}
+
+fn tidy(_: &Ready) -> Done {
+    run(cargo().args(["test", "--package", "imk-tests", "--test", "tidy"]))
+}
+
+fn pages(ready: &Ready) -> Done {
+    let tools = ready.tools.as_ref().ok_or("Trunk was not set up")?;
+    pages::build(tools)
+}
+
+fn browser(ready: &Ready) -> Done {
+    let imk: PathBuf = pages::debug_server()?;
+    let mut tests = cargo();
+    tests.args(["test", "--package", "imk-tests", "--test", "browser"]);
+    tests.env("IMK_BIN", imk).env("IMK_PAGES", pages::dist());
+    run(with_postgres(&mut tests, ready))
+}
+
+/// The app is documented for the browser, so that what clippy has checked there is not built once more.
+fn rustdoc(_: &Ready) -> Done {
+    let native = ["--workspace", "--exclude", "app"];
+    let browser = ["--package", "app", "--target", WASM];
+    run(cargo().args(["doc", "--no-deps"]).args(native).env("RUSTDOCFLAGS", "-Dwarnings"))?;
+    run(cargo().args(["doc", "--no-deps"]).args(browser).env("RUSTDOCFLAGS", "-Dwarnings"))
+}
+
+/// Tells tests where PostgreSQL is. Without one they use SQLite alone.
+fn with_postgres<'a>(command: &'a mut Command, ready: &Ready) -> &'a mut Command {
+    match &ready.postgres {
+        Some(cluster) => command.env("IMK_TEST_POSTGRES_URL", cluster.url()),
+        None => command,
+    }
+}

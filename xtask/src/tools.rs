@@ -1,0 +1,144 @@
+//! The tools that build the pages, each of a fixed version, compiled once into the person's cache.
+//!
+//! They are compiled because neither Trunk nor we download finished programs: crates.io is the only source.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::progress::{note, step};
+use crate::shell::{Done, cargo, is_program, on_path, path_with, program, read, root, run, user_cache};
+
+/// The target of the browser's code.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
+/// A target without an operating system: what builds for it needs no `std`.
+pub(crate) const BARE_METAL: &str = "thumbv7em-none-eabihf";
+
+/// The last Trunk that builds with the compiler the workspace names.
+const TRUNK: &str = "0.21.14";
+
+/// A program compiled from crates.io.
+struct Tool {
+    /// The crate's name.
+    package: &'static str,
+    /// The program's name.
+    program: &'static str,
+    version: String,
+    /// Whether to take the dependencies' versions from the crate's own lock file.
+    locked: bool,
+}
+
+/// What building the pages needs: the wasm target, Trunk, and the wasm-bindgen that fits the locked library.
+pub(crate) struct PageTools {
+    trunk: PathBuf,
+    wasm_bindgen: PathBuf,
+}
+
+impl PageTools {
+    /// Installs what is missing.
+    pub(crate) fn ensure() -> Done<Self> {
+        target(WASM)?;
+        let trunk = Tool { package: "trunk", program: "trunk", version: TRUNK.to_owned(), locked: true };
+        // Its lock file names versions that can no longer be had.
+        let bindgen = Tool {
+            package: "wasm-bindgen-cli",
+            program: "wasm-bindgen",
+            version: locked_version("wasm-bindgen")?,
+            locked: false,
+        };
+        Ok(Self { trunk: trunk.ensure()?, wasm_bindgen: bindgen.ensure()? })
+    }
+
+    /// The Trunk to call.
+    pub(crate) fn trunk(&self) -> &Path {
+        &self.trunk
+    }
+
+    /// The `PATH` on which Trunk finds the others.
+    pub(crate) fn path(&self) -> Done<OsString> {
+        let folders: Vec<&Path> =
+            [&self.trunk, &self.wasm_bindgen].into_iter().filter_map(|tool| tool.parent()).collect();
+        path_with(&folders)
+    }
+}
+
+impl Tool {
+    /// Where the program is, after installing it if need be.
+    fn ensure(&self) -> Done<PathBuf> {
+        if let Some(found) = on_path(self.program).filter(|found| self.fits(found)) {
+            return Ok(found);
+        }
+        let folder = user_cache()?.join("imk/tools").join(format!("{}-{}", self.package, self.version));
+        let file = folder.join("bin").join(self.program);
+        if !is_program(&file) {
+            let what = format!("set-up: compile {} {} (once, some minutes)", self.package, self.version);
+            step(&what, || self.install(&folder))?;
+        }
+        Ok(file)
+    }
+
+    /// Whether a program found elsewhere is of the very version.
+    fn fits(&self, found: &Path) -> bool {
+        read(program(found).arg("--version")).is_ok_and(|said| said.split_whitespace().nth(1) == Some(&self.version))
+    }
+
+    fn install(&self, folder: &Path) -> Done {
+        let mut command = cargo();
+        command.args(["install", self.package, "--version", &self.version]);
+        command.args(self.locked.then_some("--locked"));
+        command.arg("--root").arg(folder);
+        // A tool that runs for a second need not be compiled for ten minutes.
+        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+        command.env("CARGO_PROFILE_RELEASE_LTO", "off");
+        command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+        command.env_remove("CARGO_TARGET_DIR");
+        run(&mut command)
+    }
+}
+
+/// Installs a target's standard library if it is missing.
+pub(crate) fn target(name: &str) -> Done {
+    let folder = read(program("rustc").args(["--print", "target-libdir", "--target", name]))?;
+    if Path::new(folder.trim()).is_dir() {
+        return Ok(());
+    }
+    if on_path("rustup").is_none() {
+        return Err(
+            format!("the Rust target {name} is missing: install rustup, or the target with your packages").into()
+        );
+    }
+    step(&format!("set-up: Rust target {name}"), || run(program("rustup").args(["target", "add", name])))
+}
+
+/// The version of a package in the workspace's `Cargo.lock`.
+fn locked_version(package: &str) -> Done<String> {
+    let lock = fs::read_to_string(root().join("Cargo.lock"))?;
+    let version = version_in(&lock, package).ok_or_else(|| format!("Cargo.lock has no package {package}"))?;
+    note(&format!("{package} {version} is locked"));
+    Ok(version.to_owned())
+}
+
+/// Finds `name = "…"` and takes the `version = "…"` of the line below, which is how cargo writes a lock file.
+fn version_in<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name);
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOCK: &str = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.1.0\"\n\n\
+                        [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.118\"\nsource = \"registry\"\n";
+
+    #[test]
+    fn locked_version_is_the_one_of_the_very_package() {
+        assert_eq!(version_in(LOCK, "wasm-bindgen"), Some("0.2.118"));
+    }
+
+    #[test]
+    fn package_that_is_not_locked_has_no_version() {
+        assert_eq!(version_in(LOCK, "bindgen"), None);
+    }
+}
