@@ -4,9 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
-/// A value has no canonical form: it holds a number with a fraction, or cannot be written as JSON.
+/// A value has no canonical form: it holds a fraction or too large a number, or cannot be written as JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotCanonical;
 
@@ -20,11 +20,11 @@ impl core::error::Error for NotCanonical {}
 
 /// Writes a value in canonical form.
 ///
-/// Only whole numbers are taken, since RFC 8785 asks for ECMAScript's printing of fractions and no value of ours has
-/// one.
+/// Only whole numbers below 2^53 are taken, since RFC 8785 asks for ECMAScript's printing of numbers and no value of
+/// ours has a fraction.
 ///
 /// # Errors
-/// [`NotCanonical`] where the value holds a fraction or a map with keys that are not texts.
+/// [`NotCanonical`] where the value holds a fraction, a number of 2^53 or more, or a map with keys that are not texts.
 ///
 /// ```
 /// let value = serde_json::json!({ "b": 1, "a": ["ā", null] });
@@ -39,7 +39,7 @@ pub fn to_string<T: Serialize>(value: &T) -> Result<String, NotCanonical> {
 
 fn write(value: &Value, out: &mut String) -> Result<(), NotCanonical> {
     match value {
-        Value::Number(number) if !number.is_i64() && !number.is_u64() => return Err(NotCanonical),
+        Value::Number(number) if !is_exact(number) => return Err(NotCanonical),
         Value::Array(items) => write_list(items, out, '[', ']', write)?,
         Value::Object(map) => {
             let mut members: Vec<_> = map.iter().collect();
@@ -54,6 +54,16 @@ fn write(value: &Value, out: &mut String) -> Result<(), NotCanonical> {
         scalar => write_scalar(scalar, out)?,
     }
     Ok(())
+}
+
+/// Whether the number is whole and a double holds it exactly: RFC 8785 prints every number as a double.
+fn is_exact(number: &Number) -> bool {
+    const LARGEST: u64 = (1 << 53) - 1;
+    match (number.as_u64(), number.as_i64()) {
+        (Some(positive), _) => positive <= LARGEST,
+        (_, Some(negative)) => negative.unsigned_abs() <= LARGEST,
+        _ => false,
+    }
 }
 
 fn write_list<T>(

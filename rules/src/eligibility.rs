@@ -158,7 +158,7 @@ pub struct Decision {
 pub fn assess(call: &Call, facts: &Facts, now: DateTime<Utc>) -> Decision {
     let at = riga::local(now);
     let mut findings = Vec::with_capacity(6);
-    findings.push(age(call, facts, riga::date_at(now)));
+    findings.push(age(call, facts, at.date_naive()));
     findings.push(window(call, now));
     findings.extend(exclusions(call, facts));
     Decision { call: call.id.clone(), at, verdict: verdict(&findings), findings }

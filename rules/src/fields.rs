@@ -59,6 +59,11 @@ impl Fields {
         if self.map.contains_key(name) { self.take(name) } else { Ok(None) }
     }
 
+    /// Takes a field that has its default where it is left out.
+    pub(crate) fn take_or_default<T: DeserializeOwned + Default>(&mut self, name: &str) -> Result<T, BadField> {
+        if self.map.contains_key(name) { self.take(name) } else { Ok(T::default()) }
+    }
+
     /// Takes a field that is an object itself.
     pub(crate) fn take_object(&mut self, name: &str) -> Result<Self, BadField> {
         let value = self.take(name)?;

@@ -13,6 +13,7 @@
 
 extern crate alloc;
 
+pub mod account;
 pub mod call;
 pub mod clause;
 pub mod digcomp;

@@ -24,9 +24,14 @@ pub fn offset_at(instant: DateTime<Utc>) -> FixedOffset {
     fixed(seconds)
 }
 
-/// The instant on Riga's clock.
+/// The instant on Riga's clock. In the calendar's last hours, where Riga's clock has run past its end, it is left on
+/// UTC's, so that it can always be printed.
 pub fn local(instant: DateTime<Utc>) -> DateTime<FixedOffset> {
-    instant.with_timezone(&offset_at(instant))
+    let offset = offset_at(instant);
+    match instant.naive_utc().checked_add_offset(offset) {
+        Some(_) => instant.with_timezone(&offset),
+        None => instant.fixed_offset(),
+    }
 }
 
 /// The day it is in Riga at an instant.

@@ -14,17 +14,6 @@ pub struct FactLine {
 }
 
 impl FactLine {
-    /// Takes apart a line as `imk decide` reads it.
-    ///
-    /// # Errors
-    /// When it is not JSON, or has no `at` or no `facts`.
-    pub fn parse(line: &str) -> Outcome<Self> {
-        let line: Value = serde_json::from_str(line)?;
-        let at = line["at"].as_str().ok_or_else(|| Failure::new("no `at`"))?;
-        let facts = line["facts"].as_object().ok_or_else(|| Failure::new("no `facts`"))?;
-        Ok(Self { at: at.to_owned(), facts: serde_json::to_string(facts)? })
-    }
-
     /// As `imk decide` reads it.
     pub fn line(&self) -> String {
         format!(r#"{{"at":"{}","facts":{}}}"#, self.at, self.facts)
@@ -34,6 +23,44 @@ impl FactLine {
     pub fn assess_request(&self) -> String {
         format!(r#"{{"facts":{},"now":"{}"}}"#, self.facts, self.at)
     }
+}
+
+/// The people of `tests/personas.csv` whose call is `call`, whatever the reading they were made for.
+///
+/// # Errors
+/// When a row has fewer columns than the facts need, or an answer is none of `yes`, `no` and `unknown`.
+pub fn personas(call: &str) -> Outcome<Vec<FactLine>> {
+    let rows = include_str!("../personas.csv").lines().skip(1);
+    rows.filter(|row| row.split(',').next() == Some(call)).map(persona).collect()
+}
+
+const ANSWERS: [&str; 6] = [
+    "earlier_grant_without_choice",
+    "still_learning",
+    "interrupted_learning",
+    "completed_learning",
+    "still_learning_elsewhere",
+    "interrupted_learning_elsewhere",
+];
+
+fn persona(row: &str) -> Outcome<FactLine> {
+    let columns: Vec<&str> = row.split(',').collect();
+    let [_, _, at, birth_date, answers @ ..] = columns.as_slice() else {
+        return Err(Failure::new(format!("too few columns: {row}")));
+    };
+    let mut facts = serde_json::Map::new();
+    facts
+        .insert("birth_date".to_owned(), if *birth_date == "unknown" { Value::Null } else { Value::from(*birth_date) });
+    for (name, answer) in ANSWERS.iter().zip(answers) {
+        let answer = match *answer {
+            "yes" => Value::Bool(true),
+            "no" => Value::Bool(false),
+            "unknown" => Value::Null,
+            other => return Err(Failure::new(format!("{other} is no answer: {row}"))),
+        };
+        facts.insert((*name).to_owned(), answer);
+    }
+    Ok(FactLine { at: (*at).to_owned(), facts: serde_json::to_string(&facts)? })
 }
 
 /// The first `count` lines of an endless, ever equal sequence.
@@ -134,10 +161,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn line_is_taken_apart_and_put_together_again() {
-        let text = r#"{"at":"2025-06-10T09:00:00Z","facts":{"birth_date":null,"still_learning":true}}"#;
-        assert_eq!(FactLine::parse(text).unwrap().line(), text);
-        assert!(FactLine::parse(r#"{"facts":{}}"#).is_err());
+    fn the_personas_of_a_call_are_lines_like_the_others() {
+        let lines = personas("2025-06").unwrap();
+        assert!(lines.len() > 100 && lines.len() < include_str!("../personas.csv").lines().count());
+        assert!(lines.iter().all(|line| serde_json::from_str::<Value>(&line.line()).is_ok()));
+        assert!(personas("1999-01").unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_row_that_is_no_persona_is_refused() {
+        assert!(persona("2025-06,,2025-06-10T12:00:00+03:00").is_err());
+        assert!(persona("2025-06,,2025-06-10T12:00:00+03:00,1990-05-05,maybe,no,no,no,no,no").is_err());
     }
 
     #[test]

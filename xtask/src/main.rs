@@ -13,6 +13,7 @@ mod screens;
 mod shell;
 mod size;
 mod steps;
+mod strip;
 mod styles;
 mod test;
 mod tools;
@@ -29,9 +30,10 @@ usage: cargo xtask <command>
   dev [ARGS…]          serve a debug build and rebuild the pages whenever a file changes
   size                 build the pages and print the bytes of each file, raw and brotli
   screens              take the pictures of the pages in both viewports
-  same [N] [FILE…]     compare the decisions of command line, API and browser over N made-up facts (default 10000)
-                       and those of the files, lines as `imk decide` reads them
+  same [N]             compare the decisions of command line, API and browser over N made-up facts (default 10000)
+                       and the personas
   styles               join style/*.css into target/style/imk.css (Trunk calls this itself)
+  strip                take the names out of a release build's wasm (Trunk calls this itself)
 
 `cargo xtask test --only help` lists the steps.";
 
@@ -58,6 +60,7 @@ fn dispatch(arguments: &[String]) -> Done {
         "screens" => none_of(rest).and_then(|()| screens::screens()),
         "same" => same::same(rest),
         "styles" => none_of(rest).and_then(|()| styles::styles()),
+        "strip" => none_of(rest).and_then(|()| strip::strip()),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())

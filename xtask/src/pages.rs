@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::progress::step;
 use crate::shell::{Done, cargo, program, root, run, target};
-use crate::tools::PageTools;
+use crate::tools::{PageTools, WASM};
 
 /// The folder of the built pages.
 pub(crate) fn dist() -> PathBuf {
@@ -14,6 +14,8 @@ pub(crate) fn dist() -> PathBuf {
 
 /// Builds the pages as they are in production.
 pub(crate) fn build(tools: &PageTools) -> Done {
+    // Trunk, told to download nothing, tells cargo the same.
+    step("set-up: the crates of the pages", || run(cargo().args(["fetch", "--locked", "--target", WASM])))?;
     step("build the pages", || run(trunk(tools)?.args(["build", "--release"])))
 }
 

@@ -12,7 +12,7 @@ use crate::clause::{Clause, ClauseId};
 use crate::fields::{BadField, BadFieldKind, Fields};
 use crate::hours::HourRange;
 use crate::money::Cents;
-use crate::reading::{AgeDay, WindowHours};
+use crate::reading::{AgeDay, Readings, WindowHours};
 use crate::window::ApplicationWindow;
 
 /// What is wrong with a call pack, and where.
@@ -124,8 +124,8 @@ impl Call {
             levels: fields.take("levels")?,
             modes: fields.take("modes")?,
             exclusions: fields.take("exclusions")?,
-            readings: fields.take("readings")?,
-            cites: fields.take("cites")?,
+            readings: readings(fields.take_object("readings")?)?,
+            cites: citations(fields.take_object("cites")?)?,
             clauses: fields.take("clauses")?,
             hours: hours(fields.take_object("hours")?)?,
             canonical: canonical_text(json)?,
@@ -191,6 +191,39 @@ fn window(mut fields: Fields) -> Result<ApplicationWindow, CallError> {
     let closes: DateTime<FixedOffset> = fields.take("closes")?;
     none_left(fields)?;
     ApplicationWindow::new(opens, closes).map_err(|_| error("window", CallProblem::EmptyWindow))
+}
+
+fn readings(mut fields: Fields) -> Result<Readings, CallError> {
+    let readings = Readings {
+        age_day: fields.take_or_default("age_day")?,
+        completed_learners: fields.take_or_default("completed_learners")?,
+        window_hours: fields.take_or_default("window_hours")?,
+        usable_until: fields.take_or_default("usable_until")?,
+        grant_amount: fields.take_or_default("grant_amount")?,
+        exclusion_scope: fields.take_or_default("exclusion_scope")?,
+        live_applications: fields.take_or_default("live_applications")?,
+        place_order: fields.take_or_default("place_order")?,
+        leap_birthday: fields.take_or_default("leap_birthday")?,
+        choice_deadline: fields.take_or_default("choice_deadline")?,
+        hour_kind: fields.take_or_default("hour_kind")?,
+    };
+    none_left(fields).map(|()| readings)
+}
+
+fn citations(mut fields: Fields) -> Result<Citations, CallError> {
+    let cites = Citations {
+        age: fields.take("age")?,
+        window: fields.take("window")?,
+        exclusions: fields.take("exclusions")?,
+        grant: fields.take("grant")?,
+        usable_until: fields.take("usable_until")?,
+        levels: fields.take("levels")?,
+        modes: fields.take("modes")?,
+        hours: fields.take("hours")?,
+        account: fields.take("account")?,
+        fund: fields.take("fund")?,
+    };
+    none_left(fields).map(|()| cites)
 }
 
 fn hours(mut fields: Fields) -> Result<[Option<HourRange>; 4], CallError> {

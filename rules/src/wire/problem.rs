@@ -17,7 +17,7 @@ pub enum Problem {
     NotFound,
     /// The address does not take this method.
     MethodNotAllowed,
-    /// The body is not what the address takes; `at` is where reading stopped.
+    /// The body is not what the address takes.
     BodyInvalid {
         /// For developers: what the reader expected.
         reason: String,

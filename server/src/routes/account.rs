@@ -3,9 +3,9 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use rules::account::may_open;
 use rules::application::{Field, FieldError};
 use rules::contact::{Contact, email_problem, phone_problem};
-use rules::eligibility::adult_on;
 use rules::riga;
 use rules::wire::{Account, ChangeAccount, Messages, OpenAccount, Problem, TERMS_VERSION};
 
@@ -32,10 +32,7 @@ pub(super) async fn open_account(
 ) -> Result<(StatusCode, Json<Account>), ApiError> {
     let now = state.clock.now();
     let born = signed_in.person.register.birth_date.ok_or(Problem::BirthDateUnknown)?;
-    let adult_on = adult_on(born, state.call.minimum_age, state.call.readings.leap_birthday);
-    if riga::date_at(now) < adult_on {
-        return Err(Problem::UnderAge { minimum_age: state.call.minimum_age, adult_on: Some(adult_on) }.into());
-    }
+    may_open(&state.call, born, now).map_err(Problem::from)?;
     if request.terms != TERMS_VERSION {
         return Err(Problem::TermsOutdated { current: TERMS_VERSION.into() }.into());
     }

@@ -1,15 +1,14 @@
 //! Compares what decides: the command line, the API and the browser's wasm, byte for byte.
 //!
-//! `same [N] [FILE…]` makes up N facts (default 10000), adds those of the files, lines as `imk decide` reads them, decides
-//! each three ways, and prints their count and the SHA-256 of all decisions, one a line. It ends with 1 and names the
-//! first difference if there is one.
+//! `same [N]` makes up N facts (default 10000), adds the personas of the June call, decides each three ways, and prints
+//! their count and the SHA-256 of all decisions, one a line. It ends with 1 and names the first difference if there is one.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, ExitCode, Stdio};
-use std::{env, fs, thread};
+use std::{env, thread};
 
-use imk_tests::facts::{FactLine, generate};
+use imk_tests::facts::{FactLine, generate, personas};
 use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser, program};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -49,16 +48,11 @@ async fn compare() -> Outcome {
     Ok(())
 }
 
-/// The facts made up, and after them those of the files.
+/// The facts made up, and after them the personas.
 fn lines(mut arguments: impl Iterator<Item = String>) -> Outcome<Vec<FactLine>> {
     let count = arguments.next().map_or(Ok(COUNT), |count| count.parse())?;
     let mut lines = generate(count);
-    for file in arguments {
-        let text = fs::read_to_string(&file).map_err(|cause| Failure::new(format!("{file}: {cause}")))?;
-        for line in text.lines().filter(|line| !line.trim().is_empty()) {
-            lines.push(FactLine::parse(line).map_err(|why| why.and(format!("in {file}: {line}")))?);
-        }
-    }
+    lines.extend(personas("2025-06")?);
     Ok(lines)
 }
 

@@ -1,0 +1,277 @@
+//! E-mail addresses and telephone numbers as people type them.
+#![cfg(test)]
+
+use rules::application::Problem;
+use rules::contact::{EMAIL_BYTES, email_problem, phone, phone_problem};
+
+fn assert_emails(expected: Option<&Problem>, emails: &[&str]) {
+    for email in emails {
+        assert_eq!(email_problem(email).as_ref(), expected, "{email:?}");
+    }
+}
+
+#[test]
+fn email_of_a_usual_or_unusual_but_right_form_is_taken() {
+    assert_emails(
+        None,
+        &[
+            "anna.ozola@epasts.lv",
+            "a@b.lv",
+            "ANNA@EPASTS.LV",
+            "anna+imk@epasts.lv",
+            "anna_ozola-1@epasts.lv",
+            "1@2.lv",
+            "o'neill@epasts.ie",
+            "!#$%&'*+-/=?^_`{|}~@epasts.lv",
+            "anna@pasts.rtu.lv",
+            "anna@e-pasts.lv",
+            "anna@3d.lv",
+            "anna@xn--pasts-9sa.lv",
+            "anna@epasts.xn--p1ai",
+            "ā@epasts.lv",
+            "anna@ēpasts.lv",
+            "анна@почта.рф",
+            "\"anna.ozola\"@epasts.lv",
+            "\"a@b\"@epasts.lv",
+            "\"a..b\"@epasts.lv",
+            "\"anna\\ ozola\"@epasts.lv",
+        ],
+    );
+}
+
+#[test]
+fn email_may_have_spaces_around_it() {
+    assert_emails(None, &[" anna@epasts.lv", "anna@epasts.lv ", "\tanna@epasts.lv\r\n", "\u{a0}anna@epasts.lv"]);
+}
+
+#[test]
+fn email_left_empty_is_asked_for() {
+    assert_emails(Some(&Problem::Required), &["", " ", "\t\n", "\u{a0}"]);
+}
+
+#[test]
+fn email_without_an_at_sign_is_told_so() {
+    assert_emails(
+        Some(&Problem::EmailWithoutAt),
+        &["anna", "anna.ozola", "epasts.lv", "anna.ozola.epasts.lv", "anna(at)epasts.lv", "anna＠epasts.lv"],
+    );
+}
+
+#[test]
+fn email_without_a_name_is_told_so() {
+    assert_emails(Some(&Problem::EmailWithoutName), &["@", "@epasts.lv", " @epasts.lv", "@epasts"]);
+}
+
+#[test]
+fn email_that_stops_at_the_at_sign_is_told_so() {
+    assert_emails(Some(&Problem::EmailWithoutDomain), &["anna.ozola@", "anna@ ", "anna@@"]);
+}
+
+#[test]
+fn email_whose_domain_is_not_whole_is_told_so() {
+    assert_emails(
+        Some(&Problem::EmailDomainIncomplete),
+        &[
+            "anna@epasts",
+            "anna@localhost",
+            "anna@epasts.",
+            "anna@epasts.lv.",
+            "anna@.lv",
+            "anna@.",
+            "anna@epasts..lv",
+            "anna@-epasts.lv",
+            "anna@epasts-.lv",
+            "anna@epasts.lv-",
+            "anna@-",
+            "anna@127.0.0.1",
+            "anna@epasts.1",
+        ],
+    );
+}
+
+#[test]
+fn email_with_a_character_or_form_that_none_has_is_told_so() {
+    assert_emails(
+        Some(&Problem::EmailSyntax),
+        &[
+            ".anna@epasts.lv",
+            "anna.@epasts.lv",
+            "anna..ozola@epasts.lv",
+            "anna ozola@epasts.lv",
+            "anna,ozola@epasts.lv",
+            "anna;ozola@epasts.lv",
+            "anna:ozola@epasts.lv",
+            "<anna@epasts.lv",
+            "Anna <anna@epasts.lv>",
+            "(anna)@epasts.lv",
+            "anna[1]@epasts.lv",
+            "anna\\ozola@epasts.lv",
+            "an\"na@epasts.lv",
+            "\"anna@epasts.lv",
+            "\"anna\"ozola@epasts.lv",
+            "anna@ozola@epasts.lv",
+            "anna@epasts.lv;janis@epasts.lv",
+            "anna@epasts.lv, janis@epasts.lv",
+            "anna@ep asts.lv",
+            "anna@ epasts.lv",
+            "anna@ep_asts.lv",
+            "anna@epasts!.lv",
+            "anna@epasts.lv;",
+            "anna@epasts.lv,",
+            "anna@epasts.lv>",
+            "anna@[127.0.0.1]",
+            "anna@epasts,lv.lv",
+            "anna@epasts.lv/",
+            "mailto:anna@epasts.lv",
+        ],
+    );
+}
+
+#[test]
+fn email_with_a_character_nobody_sees_is_told_so() {
+    assert_emails(
+        Some(&Problem::EmailSyntax),
+        &[
+            "anna\u{0}@epasts.lv",
+            "anna\u{7f}@epasts.lv",
+            "anna\u{85}@epasts.lv",
+            "anna\r\nBcc:janis@epasts.lv",
+            "anna\u{a0}ozola@epasts.lv",
+            "anna\u{200b}@epasts.lv",
+            "anna@epasts\u{200b}.lv",
+            "anna\u{2028}@epasts.lv",
+            "anna\u{202e}@epasts.lv",
+            "anna\u{3000}@epasts.lv",
+            "\u{feff}anna@epasts.lv",
+            "an\u{ad}na@epasts.lv",
+        ],
+    );
+}
+
+#[test]
+fn email_holds_254_bytes_and_not_one_more() {
+    let of_length = |bytes: usize| {
+        let name = "a".repeat(64);
+        let label = "b".repeat(60);
+        let rest = "c".repeat(bytes - name.len() - 1 - 3 * (label.len() + 1) - 3);
+        format!("{name}@{label}.{label}.{label}.{rest}.lv")
+    };
+    assert_eq!((of_length(254).len(), of_length(255).len()), (254, 255));
+    assert_eq!(email_problem(&of_length(253)), None);
+    assert_eq!(email_problem(&of_length(254)), None);
+    assert_eq!(email_problem(&of_length(255)), Some(Problem::TooLong { bytes: 254 }));
+    assert_eq!(email_problem(&format!(" {} ", of_length(254))), None, "spaces around it do not count");
+    assert_eq!(email_problem(&"ā".repeat(EMAIL_BYTES)), Some(Problem::TooLong { bytes: 254 }), "bytes, not letters");
+}
+
+fn assert_phones(expected: &Result<String, Problem>, numbers: &[&str]) {
+    for number in numbers {
+        assert_eq!(&phone(number), expected, "{number:?}");
+    }
+}
+
+#[test]
+fn latvian_number_is_the_same_however_it_is_written() {
+    assert_phones(
+        &Ok("+37126123456".into()),
+        &[
+            "26123456",
+            "26 123 456",
+            "2612-3456",
+            "2612–3456",
+            "26.12.34.56",
+            " 26123456 ",
+            "26\u{a0}123\u{a0}456",
+            "+37126123456",
+            "+371 26123456",
+            "+371 (26) 123-456",
+            "(+371) 26123456",
+            "37126123456",
+            "0037126123456",
+            "00 371 2612 3456",
+        ],
+    );
+    assert_phones(&Ok("+37167123456".into()), &["67123456", "+371 67 123 456", "0037167123456"]);
+}
+
+#[test]
+fn latvian_number_has_eight_digits_and_begins_with_two_or_six() {
+    assert_phones(
+        &Err(Problem::PhoneLatvian),
+        &[
+            "2612345",
+            "261234567",
+            "6712345",
+            "671234567",
+            "36123456",
+            "16123456",
+            "06123456",
+            "76123456",
+            "80001234",
+            "90001234",
+            "112",
+            "1",
+            "+3712612345",
+            "+371261234567",
+            "+37136123456",
+            "+371",
+            "003712612345",
+            "3712612345",
+            "371261234567",
+            "8 26123456",
+        ],
+    );
+}
+
+#[test]
+fn foreign_number_needs_its_country_code_and_eight_to_fifteen_digits() {
+    let taken = [
+        ("+37061234567", "+37061234567"),
+        ("+372 5123 4567", "+37251234567"),
+        ("0044 20 7946 0958", "+442079460958"),
+        ("+49 (30) 901820", "+4930901820"),
+        ("+12345678", "+12345678"),
+        ("+123456789012345", "+123456789012345"),
+    ];
+    for (typed, expected) in taken {
+        assert_eq!(phone(typed).as_deref(), Ok(expected), "{typed}");
+    }
+    assert_phones(
+        &Err(Problem::PhoneInternational),
+        &["+1234567", "+1234567890123456", "001234567", "001234567890123456", "+0123456789", "+1", "000", "0000000000"],
+    );
+}
+
+#[test]
+fn number_with_anything_but_digits_is_told_so() {
+    assert_phones(
+        &Err(Problem::PhoneCharacters),
+        &[
+            "",
+            " ",
+            "-",
+            "+",
+            "00",
+            "2612345a",
+            "divi seši",
+            "26123456 mob.",
+            "26123456;67123456",
+            "26123456/7",
+            "+371+26123456",
+            "++37126123456",
+            "26+123456",
+            "２６１２３４５６",
+            "tel:26123456",
+            "26123456\u{0}",
+        ],
+    );
+}
+
+#[test]
+fn telephone_number_may_be_left_out() {
+    assert_eq!(phone_problem(""), None);
+    assert_eq!(phone_problem("  "), None);
+    assert_eq!(phone_problem("26123456"), None);
+    assert_eq!(phone_problem("36123456"), Some(Problem::PhoneLatvian));
+    assert_eq!(phone_problem("-"), Some(Problem::PhoneCharacters));
+}
