@@ -1,0 +1,46 @@
+//! The learning account and its messages.
+
+use rules::wire::{Account, ChangeAccount, Messages, OpenAccount};
+
+use super::error::ApiError;
+use super::transport::{self, Method};
+
+/// The signed-in person's account.
+///
+/// # Errors
+/// [`ApiError`]; [`rules::wire::Problem::AccountMissing`] where it is not open yet.
+pub async fn get() -> Result<Account, ApiError> {
+    transport::get("/account").await
+}
+
+/// Opens the account.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn open(request: &OpenAccount) -> Result<Account, ApiError> {
+    transport::change(Method::POST, "/account", request, &[]).await
+}
+
+/// Changes what is given.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn change(request: &ChangeAccount) -> Result<Account, ApiError> {
+    transport::change(Method::PATCH, "/account", request, &[]).await
+}
+
+/// Closes the account.
+///
+/// # Errors
+/// [`ApiError`]; [`rules::wire::Problem::AccountInUse`] where an application is alive.
+pub async fn close() -> Result<(), ApiError> {
+    transport::command(Method::DELETE, "/account").await
+}
+
+/// The account's messages, the newest first.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn messages() -> Result<Messages, ApiError> {
+    transport::get("/messages").await
+}

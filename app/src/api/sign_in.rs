@@ -1,0 +1,25 @@
+//! Leaving for the identity provider, and the demonstration's own.
+
+use rules::wire::{DemoPerson, SignInRequest, SignInStarted};
+
+use super::error::ApiError;
+use super::transport::{self, Method};
+
+/// Where the demonstration's identity provider sends its form; a form, since signing in is a full-page redirect.
+pub const CALLBACK: &str = "/api/v1/sign-in/callback";
+
+/// Hands over the draft and learns where to go.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn start(request: &SignInRequest) -> Result<SignInStarted, ApiError> {
+    transport::change(Method::POST, "/sign-in", request, &[]).await
+}
+
+/// The people one may be in the demonstration.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn people() -> Result<Vec<DemoPerson>, ApiError> {
+    transport::get("/sign-in/people").await
+}

@@ -1,0 +1,86 @@
+//! Closing the account: asked twice, and refused while an application is alive.
+
+use leptos::prelude::*;
+use rules::language::Language;
+use rules::wire::Problem;
+
+use super::Done;
+use crate::api;
+use crate::api::error::ApiError;
+use crate::components::button::Button;
+use crate::components::notice::{Notice, Tone};
+use crate::components::status::Failed;
+use crate::i18n::account;
+use crate::state::{Session, use_lang, use_session};
+
+/// The button, the question, and what came of it.
+#[component]
+pub(super) fn CloseAccount(done: RwSignal<Option<Done>>) -> impl IntoView {
+    let (lang, session, asked) = (use_lang(), use_session(), RwSignal::new(false));
+    let action = Action::new_unsync(move |(): &()| close(session, done));
+    let press = Callback::new(move |()| {
+        action.dispatch(());
+        asked.set(false);
+    });
+    let failed = move || {
+        let error = action.value().get().and_then(Result::err)?;
+        Some(view! { <Refused language=lang.get() error=error /> })
+    };
+    view! {
+        <details class="imk-details">
+            <summary class="imk-details__summary">{move || account::texts(lang.get()).close.heading}</summary>
+            {failed}
+            <p>{move || account::texts(lang.get()).close.text}</p>
+            {move || {
+                let texts = &account::texts(lang.get()).close;
+                if asked.get() {
+                    view! {
+                        <p>{texts.sure}</p>
+                        <p class="imk-actions">
+                            <Button quiet=true on_press=press>
+                                {texts.confirm}
+                            </Button>
+                            <Button plain=true on_press=Callback::new(move |()| asked.set(false))>
+                                {texts.keep}
+                            </Button>
+                        </p>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <p>
+                            <Button quiet=true busy=action.pending() on_press=Callback::new(move |()| asked.set(true))>
+                                {texts.begin}
+                            </Button>
+                        </p>
+                    }
+                        .into_any()
+                }
+            }}
+        </details>
+    }
+}
+
+/// A live application is a reason of its own; it says until when.
+#[component]
+fn Refused(language: Language, error: ApiError) -> impl IntoView {
+    let (heading, text) = account::texts(language).close.in_use;
+    match error {
+        ApiError::Refused(Problem::AccountInUse) => view! {
+            <div role="alert">
+                <Notice tone=Tone::Bad heading=heading>
+                    <p>{text}</p>
+                </Notice>
+            </div>
+        }
+        .into_any(),
+        error => view! { <Failed error=error /> }.into_any(),
+    }
+}
+
+async fn close(session: Session, done: RwSignal<Option<Done>>) -> Result<(), ApiError> {
+    api::account::close().await?;
+    done.set(Some(Done::Closed));
+    session.refresh();
+    Ok(())
+}

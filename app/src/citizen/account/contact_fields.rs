@@ -1,0 +1,139 @@
+//! The contact data of the account: what is typed, what is wrong with it, and its three fields.
+
+use leptos::prelude::*;
+use rules::application::{Field, FieldError};
+use rules::contact::{Contact, email_problem, phone_problem};
+use rules::language::Language;
+
+use crate::components::error_summary::{ErrorSummary, Mistake};
+use crate::components::radio_group::{Choice, RadioGroup};
+use crate::components::text_input::TextInput;
+use crate::forms::field_id::field_id;
+use crate::i18n::{apply, problems};
+use crate::state::use_lang;
+
+/// What is typed. The account, unlike an application, may be without an e-mail address.
+#[derive(Clone, Copy)]
+pub(super) struct ContactForm {
+    email: RwSignal<String>,
+    phone: RwSignal<String>,
+    language: RwSignal<Language>,
+    /// What held the person back at the last attempt.
+    errors: RwSignal<Vec<FieldError>>,
+}
+
+impl ContactForm {
+    /// A form that begins with what is known.
+    pub(super) fn of(contact: Contact, language: Language) -> Self {
+        Self {
+            email: RwSignal::new(contact.email),
+            phone: RwSignal::new(contact.phone),
+            language: RwSignal::new(language),
+            errors: RwSignal::default(),
+        }
+    }
+
+    /// The contact data and language, unless something is wrong with them; that is then shown.
+    pub(super) fn complete(self) -> Option<(Contact, Language)> {
+        let contact = Contact {
+            email: self.email.get_untracked().trim().to_owned(),
+            phone: self.phone.get_untracked().trim().to_owned(),
+        };
+        let errors = errors_of(&contact);
+        let complete = errors.is_empty();
+        self.refuse(errors);
+        complete.then(|| (contact, self.language.get_untracked()))
+    }
+
+    /// Shows what is wrong: found here, or by the server.
+    pub(super) fn refuse(self, errors: Vec<FieldError>) {
+        self.errors.set(errors);
+    }
+
+    fn error(self, field: Field) -> Signal<Option<String>> {
+        let lang = use_lang();
+        Signal::derive(move || {
+            let found = self.errors.with(|errors| errors.iter().find(|error| error.field == field).cloned())?;
+            Some(problems::field(lang.get(), &found.field, &found.problem))
+        })
+    }
+}
+
+fn errors_of(contact: &Contact) -> Vec<FieldError> {
+    let email = (!contact.email.is_empty()).then(|| email_problem(&contact.email)).flatten();
+    let found = [(Field::Email, email), (Field::Phone, phone_problem(&contact.phone))];
+    found.into_iter().filter_map(|(field, problem)| Some(FieldError { field, problem: problem? })).collect()
+}
+
+/// The summary of what is wrong. It takes the focus after each attempt that fails.
+#[component]
+pub(super) fn ContactMistakes(form: ContactForm, #[prop(into)] more: Signal<Option<Mistake>>) -> impl IntoView {
+    let lang = use_lang();
+    move || {
+        let mistake = |error: &FieldError| Mistake {
+            field: field_id(&error.field).to_owned(),
+            text: apply::summary_line(
+                lang.get(),
+                &error.field,
+                problems::field(lang.get(), &error.field, &error.problem),
+            ),
+        };
+        let mistakes: Vec<_> = form.errors.with(|errors| errors.iter().map(mistake).chain(more.get()).collect());
+        view! { <ErrorSummary mistakes=mistakes /> }
+    }
+}
+
+/// E-mail address, telephone number, language for messages; made anew by the form when the language changes.
+#[component]
+pub(super) fn ContactFields(form: ContactForm) -> impl IntoView {
+    let texts = apply::texts(use_lang().get_untracked());
+    let choice = |language: Language| Choice::new(language.tag(), (texts.in_language)(language));
+    view! {
+        <TextInput
+            id=field_id(&Field::Email)
+            label=texts.check.email
+            error=form.error(Field::Email)
+            value=form.email
+            kind="email"
+            autocomplete="email"
+            optional=true
+        />
+        <TextInput
+            id=field_id(&Field::Phone)
+            label=texts.check.phone
+            hint=texts.phone_hint
+            error=form.error(Field::Phone)
+            value=form.phone
+            kind="tel"
+            autocomplete="tel"
+            optional=true
+        />
+        <RadioGroup
+            id=field_id(&Field::Language)
+            legend=texts.language_legend
+            choices=vec![choice(Language::Lv), choice(Language::En)]
+            chosen=Signal::derive(move || Some(form.language.get().tag().to_owned()))
+            on_choose=Callback::new(move |tag: String| {
+                form.language.set(if tag == Language::En.tag() { Language::En } else { Language::Lv });
+            })
+        />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rules::application::Problem;
+
+    use super::*;
+
+    #[test]
+    fn account_may_be_without_contact_data_and_not_with_wrong_data() {
+        let contact = |email: &str, phone: &str| Contact { email: email.into(), phone: phone.into() };
+        assert_eq!(errors_of(&contact("", "")), []);
+        assert_eq!(errors_of(&contact("anna@epasts.lv", "26123456")), []);
+        let wrong = errors_of(&contact("anna@", "123"));
+        let email = FieldError { field: Field::Email, problem: Problem::EmailWithoutDomain };
+        let phone = FieldError { field: Field::Phone, problem: Problem::PhoneLatvian };
+        assert_eq!(wrong, [email, phone]);
+    }
+}

@@ -1,0 +1,77 @@
+//! Changing the contact data and the language for messages.
+
+use leptos::prelude::*;
+use rules::wire::{Account, ChangeAccount};
+
+use super::contact_fields::{ContactFields, ContactForm, ContactMistakes};
+use super::open::{failed, note};
+use crate::api;
+use crate::api::error::ApiError;
+use crate::components::button::Button;
+use crate::components::page::{Announcer, use_announcer};
+use crate::components::status::Failed;
+use crate::i18n::account;
+use crate::state::{Lang, Session, use_lang, use_session};
+
+/// The form; it closes once the change is kept.
+#[component]
+pub(super) fn EditContact(account: Account, editing: RwSignal<bool>) -> impl IntoView {
+    let lang = use_lang();
+    let form = ContactForm::of(account.contact, account.language);
+    let saving = Saving { form, editing, session: use_session(), announcer: use_announcer(), lang };
+    let action = Action::new_unsync(move |request: &ChangeAccount| saving.save(request.clone()));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let (Some((contact, language)), false) = (form.complete(), action.pending().get_untracked()) {
+            action.dispatch(ChangeAccount { language: Some(language), contact: Some(contact) });
+        }
+    };
+    let text = move || {
+        let texts = account::texts(lang.get());
+        if action.pending().get() { texts.saving } else { texts.save }
+    };
+    view! {
+        <ContactMistakes form=form more=Signal::stored(None) />
+        <form novalidate=true on:submit=submit>
+            {move || {
+                lang.get();
+                view! { <ContactFields form=form /> }
+            }}
+            {move || failed(action).map(|error| view! { <Failed error=error /> })}
+            <p class="imk-actions">
+                <button type="submit" class="imk-button" aria-disabled=move || action.pending().get().then_some("true")>
+                    {text}
+                </button>
+                <Button plain=true on_press=Callback::new(move |()| editing.set(false))>
+                    {move || account::texts(lang.get()).cancel}
+                </Button>
+            </p>
+        </form>
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Saving {
+    form: ContactForm,
+    editing: RwSignal<bool>,
+    session: Session,
+    announcer: Announcer,
+    lang: Lang,
+}
+
+impl Saving {
+    async fn save(self, request: ChangeAccount) -> Result<(), ApiError> {
+        match api::account::change(&request).await {
+            Ok(_) => {
+                self.announcer.say(account::texts(self.lang.get_untracked()).saved);
+                self.editing.set(false);
+                self.session.refresh();
+                Ok(())
+            }
+            Err(error) => {
+                note(self.form, &error);
+                Err(error)
+            }
+        }
+    }
+}

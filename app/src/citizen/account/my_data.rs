@@ -1,0 +1,120 @@
+//! What the account knows about the person: to see, change, take away, and delete.
+
+use leptos::prelude::*;
+use rules::language::Language;
+use rules::wire::{self, Account, SessionPerson};
+use serde::Serialize;
+
+use super::Done;
+use super::close::CloseAccount;
+use super::edit::EditContact;
+use super::sign_out::SignOut;
+use crate::api::error::ApiError;
+use crate::components::button::Button;
+use crate::components::download_link::DownloadLink;
+use crate::components::link::PageLink;
+use crate::components::summary_list::{SummaryList, SummaryRow};
+use crate::i18n::format::{Case, date};
+use crate::i18n::{account, apply};
+use crate::routes::Route;
+use crate::state::use_lang;
+
+/// Everything the account holds, as one file.
+#[derive(Serialize)]
+struct Export {
+    name: String,
+    personal_code: String,
+    register: rules::facts::Facts,
+    account: Account,
+    applications: Vec<wire::Application>,
+    messages: Vec<wire::Message>,
+}
+
+/// The person's data.
+#[component]
+pub(super) fn MyData(
+    person: SessionPerson,
+    account: Account,
+    applications: LocalResource<Result<wire::Applications, ApiError>>,
+    messages: LocalResource<Result<wire::Messages, ApiError>>,
+    done: RwSignal<Option<Done>>,
+) -> impl IntoView {
+    let (lang, editing) = (use_lang(), RwSignal::new(false));
+    let kept = StoredValue::new((person, account));
+    let export = Signal::derive(move || {
+        let (person, account) = kept.get_value();
+        let applications = applications.get()?.ok()?.applications;
+        let messages = messages.get()?.ok()?.messages;
+        Some(export(person, account, applications, messages))
+    });
+    let rows = move || {
+        let (person, account) = kept.get_value();
+        if editing.get() {
+            view! { <EditContact account=account editing=editing /> }.into_any()
+        } else {
+            view! { <Rows language=lang.get() person=person account=account editing=editing /> }.into_any()
+        }
+    };
+    view! {
+        <section class="imk-card" aria-labelledby="imk-my-data">
+            <h2 id="imk-my-data">{move || account::texts(lang.get()).my_data}</h2>
+            {rows}
+            {move || export.get().map(|text| take_away(lang.get(), text))}
+            <SignOut done=done />
+            <CloseAccount done=done />
+        </section>
+    }
+}
+
+#[component]
+fn Rows(language: Language, person: SessionPerson, account: Account, editing: RwSignal<bool>) -> impl IntoView {
+    let (texts, words) = (apply::texts(language), account::texts(language));
+    let given = |text: &str| if text.is_empty() { texts.check.not_given.to_owned() } else { text.to_owned() };
+    let opened = date(language, rules::riga::date_at(account.opened_at.to_utc()), Case::Nominative);
+    view! {
+        <SummaryList>
+            <SummaryRow name=texts.check.name>{person.name}</SummaryRow>
+            <SummaryRow name=texts.check.personal_code>{person.personal_code_masked}</SummaryRow>
+            <SummaryRow name=texts.check.email>{given(&account.contact.email)}</SummaryRow>
+            <SummaryRow name=texts.check.phone>{given(&account.contact.phone)}</SummaryRow>
+            <SummaryRow name=texts.check.language>{(texts.in_language)(account.language)}</SummaryRow>
+            <SummaryRow name=words.opened_at>{opened}</SummaryRow>
+        </SummaryList>
+        <p>
+            <Button quiet=true on_press=Callback::new(move |()| editing.set(true))>
+                {words.change}
+            </Button>
+        </p>
+        <p>
+            <PageLink to=Route::Terms>{words.terms}</PageLink>
+        </p>
+    }
+}
+
+fn take_away(language: Language, text: String) -> impl IntoView {
+    let texts = account::texts(language);
+    view! {
+        <p>
+            <DownloadLink text=text file_name=texts.export_file.to_owned() label=texts.export.to_owned() />
+            <br />
+            <small>{texts.export_text}</small>
+        </p>
+    }
+}
+
+fn export(
+    person: SessionPerson,
+    account: Account,
+    applications: Vec<wire::Application>,
+    messages: Vec<wire::Message>,
+) -> String {
+    let all = Export {
+        name: person.name,
+        personal_code: person.personal_code_masked,
+        register: person.register,
+        account,
+        applications,
+        messages,
+    };
+    serde_json::to_string_pretty(&all).unwrap_or_default()
+}

@@ -1,0 +1,114 @@
+//! Opening the account: contact data, language, terms.
+
+use leptos::prelude::*;
+use rules::contact::Contact;
+use rules::wire::{self, Problem, SessionPerson, TERMS_VERSION};
+
+use super::contact_fields::{ContactFields, ContactForm, ContactMistakes};
+use super::under_age::{UnderAge, comes_of_age};
+use crate::api;
+use crate::api::error::ApiError;
+use crate::components::checkbox::RequiredCheckbox;
+use crate::components::error_summary::Mistake;
+use crate::components::link::PageLink;
+use crate::components::quote::ClauseQuote;
+use crate::components::status::Failed;
+use crate::forms::field_id::TERMS;
+use crate::i18n::{account, apply};
+use crate::routes::Route;
+use crate::state::{Session, use_call, use_clock, use_lang, use_session};
+
+/// The form, or why there is none for somebody under age.
+#[component]
+pub(super) fn OpenAccount(person: SessionPerson) -> impl IntoView {
+    let (call, clock) = (use_call(), use_clock());
+    let too_young = Memo::new(move |_| comes_of_age(call, &person.register, clock.today()));
+    view! {
+        <div class="imk-page--narrow">
+            {move || match too_young.get() {
+                Some(adult_on) => view! { <UnderAge adult_on=adult_on /> }.into_any(),
+                None => view! { <OpenForm /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn OpenForm() -> impl IntoView {
+    let (call, lang, session) = (use_call(), use_lang(), use_session());
+    let form = ContactForm::of(Contact::default(), lang.get_untracked());
+    let (terms, terms_missing) = (RwSignal::new(false), RwSignal::new(false));
+    let action = Action::new_unsync(move |request: &wire::OpenAccount| open(form, session, request.clone()));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        terms_missing.set(!terms.get_untracked());
+        let complete = form.complete();
+        if let (Some((contact, language)), true, false) = (complete, terms.get_untracked(), action.pending().get_untracked()) {
+            action.dispatch(wire::OpenAccount { terms: TERMS_VERSION.to_owned(), language, contact });
+        }
+    };
+    let needed = move || apply::texts(lang.get()).check.terms_needed.to_owned();
+    let terms_mistake = move || terms_missing.get().then(|| Mistake { field: TERMS.to_owned(), text: needed() });
+    let fields = move || {
+        let (texts, terms_texts) = (&account::texts(lang.get()).open, &apply::texts(lang.get()).check);
+        view! {
+            <h2>{texts.heading}</h2>
+            <p>{texts.intro}</p>
+            {call.cites.account.iter().map(|clause| view! { <ClauseQuote clause=clause /> }).collect_view()}
+            <ContactFields form=form />
+            <RequiredCheckbox
+                id=TERMS
+                label=terms_texts.accept_terms
+                error=Signal::derive(move || (terms_missing.get() && !terms.get()).then(needed))
+                checked=terms
+                on_change=Callback::new(move |ticked| terms.set(ticked))
+            />
+            <p>
+                <PageLink to=Route::Terms>{terms_texts.read_terms}</PageLink>
+            </p>
+        }
+    };
+    view! {
+        <ContactMistakes form=form more=Signal::derive(terms_mistake) />
+        <form novalidate=true on:submit=submit>
+            {fields}
+            {move || failed(action).map(|error| view! { <Failed error=error /> })}
+            <p class="imk-actions">
+                <button type="submit" class="imk-button" aria-disabled=move || action.pending().get().then_some("true")>
+                    {move || {
+                        let texts = &account::texts(lang.get()).open;
+                        if action.pending().get() { texts.opening } else { texts.open }
+                    }}
+                </button>
+            </p>
+        </form>
+    }
+}
+
+async fn open(form: ContactForm, session: Session, request: wire::OpenAccount) -> Result<(), ApiError> {
+    match api::account::open(&request).await {
+        // Another tab may have opened it.
+        Ok(_) | Err(ApiError::Refused(Problem::AccountExists)) => {
+            session.refresh();
+            Ok(())
+        }
+        Err(error) => {
+            note(form, &error);
+            Err(error)
+        }
+    }
+}
+
+/// Shows what the server found at its fields.
+pub(super) fn note(form: ContactForm, error: &ApiError) {
+    if let ApiError::Refused(Problem::ContactInvalid { errors }) = error {
+        form.refuse(errors.clone());
+    }
+}
+
+/// Why the last attempt failed, but for what is shown at the fields.
+pub(super) fn failed<T: 'static>(action: Action<T, Result<(), ApiError>>) -> Option<ApiError> {
+    let error = action.value().get().and_then(Result::err)?;
+    let at_fields = matches!(error, ApiError::Refused(Problem::ContactInvalid { .. }));
+    (!at_fields && !action.pending().get()).then_some(error)
+}

@@ -1,0 +1,61 @@
+//! The second step: the questions behind the verdict, those that no register answers, and the verdict beside them.
+
+use leptos::prelude::*;
+use rules::eligibility::questions;
+use rules::facts::{FactId, Facts};
+
+use super::answers::fact_in_words;
+use super::fields::{AnswerField, BirthDateField};
+use super::flow::Flow;
+use super::frame::{GoOn, StepFrame};
+use super::verdict::Verdict;
+use crate::components::summary_list::{SummaryList, SummaryRow};
+use crate::forms::step::Step;
+use crate::i18n::apply;
+
+/// The second step.
+#[component]
+pub(super) fn EligibilityStep(flow: Flow) -> impl IntoView {
+    let register = Memo::new(move |_| flow.register());
+    view! {
+        <StepFrame flow=flow step=Step::Eligibility on_submit=Callback::new(move |()| flow.go_on(Step::Eligibility))>
+            <p>{apply::texts(flow.lang.get_untracked()).eligibility_intro}</p>
+            {move || known(flow, &register.get())}
+            {move || asked(flow, &register.get())}
+            <Verdict flow=flow />
+            <GoOn flow=flow />
+        </StepFrame>
+    }
+}
+
+/// What the register has answered.
+fn known(flow: Flow, register: &Facts) -> Option<impl IntoView + use<>> {
+    let language = flow.lang.get();
+    let texts = apply::texts(language);
+    let row = |fact: FactId| {
+        let value = fact_in_words(language, fact, register);
+        view! {
+            <SummaryRow name=apply::fact_name(language, fact)>
+                {value} " " <span class="imk-small">{texts.from_register}</span>
+            </SummaryRow>
+        }
+    };
+    let facts = questions(flow.call).into_iter().filter(|fact| register.answer(*fact).is_known());
+    let rows: Vec<_> = facts.map(row).collect();
+    (!rows.is_empty()).then(|| view! { <div class="imk-declared"><SummaryList>{rows}</SummaryList></div> })
+}
+
+/// What is left to ask.
+fn asked(flow: Flow, register: &Facts) -> impl IntoView + use<> {
+    let field = |fact: FactId| match fact {
+        FactId::BirthDate => view! { <BirthDateField flow=flow /> }.into_any(),
+        FactId::EarlierGrantWithoutChoice
+        | FactId::StillLearning
+        | FactId::StillLearningElsewhere
+        | FactId::InterruptedLearning
+        | FactId::InterruptedLearningElsewhere
+        | FactId::CompletedLearning => view! { <AnswerField flow=flow fact=fact /> }.into_any(),
+    };
+    let open = questions(flow.call).into_iter().filter(|fact| !register.answer(*fact).is_known());
+    open.map(field).collect_view()
+}

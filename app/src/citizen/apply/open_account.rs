@@ -1,0 +1,45 @@
+//! The account that is opened together with the application, where the signed-in person has none.
+
+use leptos::prelude::*;
+
+use super::send::Sending;
+use crate::citizen::account::under_age::UnderAge;
+use crate::components::checkbox::RequiredCheckbox;
+use crate::components::link::PageLink;
+use crate::components::quote::ClauseQuote;
+use crate::forms::field_id::TERMS;
+use crate::i18n::apply;
+use crate::routes::Route;
+
+/// Says that an account will be opened; to somebody under age, that it cannot be yet.
+#[component]
+pub(super) fn AccountBlock(sending: Sending) -> impl IntoView {
+    match sending.comes_of_age() {
+        Some(adult_on) => view! { <UnderAge adult_on=adult_on /> }.into_any(),
+        None => view! { <OpenedOnTheWay sending=sending /> }.into_any(),
+    }
+}
+
+#[component]
+fn OpenedOnTheWay(sending: Sending) -> impl IntoView {
+    let flow = sending.flow;
+    let texts = &apply::texts(flow.lang.get_untracked()).check;
+    let error = move || (sending.terms_missing.get() && !flow.form.terms.get()).then(|| texts.terms_needed.to_owned());
+    view! {
+        <section aria-labelledby="imk-account-block">
+            <h2 id="imk-account-block">{texts.account}</h2>
+            <p>{texts.account_text}</p>
+            {flow.call.cites.account.iter().map(|clause| view! { <ClauseQuote clause=clause /> }).collect_view()}
+            <RequiredCheckbox
+                id=TERMS
+                label=texts.accept_terms
+                error=Signal::derive(error)
+                checked=flow.form.terms
+                on_change=Callback::new(move |ticked| flow.form.terms.set(ticked))
+            />
+            <p>
+                <PageLink to=Route::Terms>{texts.read_terms}</PageLink>
+            </p>
+        </section>
+    }
+}

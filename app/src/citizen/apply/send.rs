@@ -1,0 +1,180 @@
+//! Sending: first the account where there is none, then the application. The key was made before, so sending the same
+//! draft again never makes a second application.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use rules::application::{ApplicationDraft, FieldError};
+use rules::wire::{OpenAccount, Problem, Submitted, TERMS_VERSION};
+
+use super::flow::Flow;
+use crate::api;
+use crate::api::error::ApiError;
+use crate::citizen::account::under_age::comes_of_age;
+use crate::components::error_summary::Mistake;
+use crate::forms::field_id::TERMS;
+use crate::forms::step::Step;
+use crate::i18n::apply;
+use crate::routes::Route;
+
+/// Sending from the check step, and what came of it.
+#[derive(Clone, Copy)]
+pub(super) struct Sending {
+    pub(super) flow: Flow,
+    /// Whether the terms kept the person from sending at the last attempt.
+    pub(super) terms_missing: RwSignal<bool>,
+    action: Action<Attempt, Result<(), ApiError>>,
+}
+
+#[derive(Clone)]
+struct Attempt {
+    draft: ApplicationDraft,
+    key: String,
+    account: Option<OpenAccount>,
+}
+
+impl Sending {
+    /// Prepares to send.
+    pub(super) fn of(flow: Flow) -> Self {
+        let action = Action::new_unsync(move |attempt: &Attempt| run(flow, attempt.clone()));
+        Self { flow, terms_missing: RwSignal::new(false), action }
+    }
+
+    /// Whether the signed-in person has no account yet; it is then opened on the way.
+    pub(super) fn needs_account(self) -> bool {
+        self.flow.person().is_some_and(|person| person.account.is_none())
+    }
+
+    /// The day from which the signed-in person may open an account, where it has not come yet. The server refuses
+    /// until then, so the terms are not asked for.
+    pub(super) fn comes_of_age(self) -> Option<NaiveDate> {
+        untrack(|| comes_of_age(self.flow.call, &self.flow.register(), self.flow.clock.today()))
+    }
+
+    /// Whether it is being sent.
+    pub(super) fn is_pending(self) -> Signal<bool> {
+        self.action.pending().into()
+    }
+
+    /// Why the last attempt failed, but for what is shown at the fields.
+    pub(super) fn stopped(self) -> Option<ApiError> {
+        let error = self.action.value().get().and_then(Result::err)?;
+        (!self.action.pending().get() && field_errors(&error).is_none()).then_some(error)
+    }
+
+    /// Whether the same again may help.
+    pub(super) fn may_retry(self) -> bool {
+        self.stopped().is_some_and(|error| may_have_arrived(&error))
+    }
+
+    /// What held the person back: the form's mistakes, and the terms.
+    pub(super) fn terms_mistake(self) -> Option<Mistake> {
+        let text = apply::texts(self.flow.lang.get()).check.terms_needed;
+        self.terms_missing.get().then(|| Mistake { field: TERMS.to_owned(), text: text.to_owned() })
+    }
+
+    /// Sends, unless something holds the person back. What may have arrived already is sent again without a check.
+    pub(super) fn start(self) {
+        if self.action.pending().get_untracked() {
+            return;
+        }
+        let draft = untrack(|| self.flow.draft());
+        if !self.flow.form.may_have_arrived(&draft) && !self.is_complete() {
+            return;
+        }
+        // None of the supported browsers is without randomness; without a key nothing may be sent.
+        if let Ok(key) = self.flow.form.key() {
+            let account = untrack(|| self.needs_account()).then(|| open_account(&draft));
+            self.action.dispatch(Attempt { draft, key, account });
+        }
+    }
+
+    fn is_complete(self) -> bool {
+        let asked = untrack(|| self.needs_account()) && self.comes_of_age().is_none();
+        self.terms_missing.set(asked && !self.flow.form.terms.get_untracked());
+        self.flow.try_to_go_on(Step::Check) && !self.terms_missing.get_untracked()
+    }
+}
+
+fn open_account(draft: &ApplicationDraft) -> OpenAccount {
+    OpenAccount { terms: TERMS_VERSION.to_owned(), language: draft.language, contact: draft.contact.clone() }
+}
+
+async fn run(flow: Flow, attempt: Attempt) -> Result<(), ApiError> {
+    let draft = attempt.draft.clone();
+    match send(flow, attempt).await {
+        Ok(submitted) => {
+            let id = submitted.application.id.clone();
+            flow.leave_for(&Route::Confirmation { id });
+            flow.keeper.sent(submitted);
+            Ok(())
+        }
+        Err(error) => {
+            flow.form.note_unanswered(may_have_arrived(&error).then_some(draft));
+            note(flow, &error);
+            Err(error)
+        }
+    }
+}
+
+async fn send(flow: Flow, attempt: Attempt) -> Result<Submitted, ApiError> {
+    if let Some(account) = attempt.account {
+        match api::account::open(&account).await {
+            // Another tab may have opened it.
+            Ok(_) | Err(ApiError::Refused(Problem::AccountExists)) => flow.session.refresh(),
+            Err(error) => return Err(error),
+        }
+    }
+    api::applications::submit(&attempt.draft, &attempt.key).await
+}
+
+/// Shows what the server found at its fields, and asks again who is signed in where that has changed.
+fn note(flow: Flow, error: &ApiError) {
+    if let Some(errors) = field_errors(error) {
+        flow.form.refuse(errors.clone());
+        flow.held.set(errors);
+    }
+    if matches!(error, ApiError::Refused(Problem::SignInRequired | Problem::AccountMissing)) {
+        flow.session.refresh();
+    }
+}
+
+/// The errors that belong to fields, where the server named any.
+fn field_errors(error: &ApiError) -> Option<Vec<FieldError>> {
+    match error {
+        ApiError::Refused(Problem::ApplicationInvalid { errors } | Problem::ContactInvalid { errors }) => {
+            Some(errors.clone())
+        }
+        ApiError::Refused(_) | ApiError::Unreachable | ApiError::Unreadable { .. } => None,
+    }
+}
+
+/// Whether the application may have arrived although no answer came.
+fn may_have_arrived(error: &ApiError) -> bool {
+    match error {
+        ApiError::Unreachable | ApiError::Unreadable { .. } => true,
+        ApiError::Refused(problem) => problem.status() >= 500,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rules::application::{Field, Problem as FieldProblem};
+
+    use super::*;
+
+    #[test]
+    fn answer_that_never_came_may_hide_an_arrival() {
+        assert!(may_have_arrived(&ApiError::Unreachable));
+        assert!(may_have_arrived(&ApiError::Unreadable { status: 502 }));
+        assert!(may_have_arrived(&ApiError::Refused(Problem::Busy { retry_after: 1 })));
+        assert!(!may_have_arrived(&ApiError::Refused(Problem::SignInRequired)));
+    }
+
+    #[test]
+    fn errors_of_fields_go_to_the_fields() {
+        let errors = vec![FieldError { field: Field::Email, problem: FieldProblem::EmailSyntax }];
+        let refused = ApiError::Refused(Problem::ContactInvalid { errors: errors.clone() });
+        assert_eq!(field_errors(&refused), Some(errors));
+        assert_eq!(field_errors(&ApiError::Refused(Problem::AccountMissing)), None);
+    }
+}

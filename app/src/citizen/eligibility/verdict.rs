@@ -1,0 +1,110 @@
+//! The verdict: every condition, the sentence behind it, and what would change it.
+
+use leptos::prelude::*;
+use rules::call::Call;
+use rules::eligibility::{Decision, Finding, Outcome, assess, questions};
+use rules::language::Language;
+
+use super::Place;
+use super::headline::{Change, Headline, changes_on, counts};
+use super::next_steps::{StartAgain, action, first_open, next};
+use super::what_if::WhatIf;
+use crate::clock::Source;
+use crate::components::back_link::BackLink;
+use crate::components::finding::{FindingItem, FindingList, Shown};
+use crate::components::notice::{Notice, Tone};
+use crate::components::page::Page;
+use crate::components::status::Loading;
+use crate::i18n::eligibility;
+use crate::i18n::findings;
+use crate::i18n::format::{Case, day};
+use crate::routes::Route;
+use crate::state::{use_answers, use_call, use_clock, use_lang};
+
+/// The verdict on the answers given so far. It follows the time: when the window closes, so does the verdict.
+#[component]
+pub fn VerdictPage() -> impl IntoView {
+    let clock = use_clock();
+    let known = Memo::new(move |_| clock.source() != Source::Unknown);
+    move || if known.get() { view! { <Assessed /> }.into_any() } else { view! { <Loading /> }.into_any() }
+}
+
+#[component]
+fn Assessed() -> impl IntoView {
+    let (call, lang, answers, clock) = (use_call(), use_lang(), use_answers(), use_clock());
+    // A tick of the clock changes the instant of a decision and hardly ever what was found.
+    let decision = Memo::new_with_compare(
+        move |_| assess(call, &answers.get(), clock.now()),
+        |before, after| before.map(|decision| &decision.findings) != after.map(|decision| &decision.findings),
+    );
+    let headline = Memo::new(move |_| decision.with(Headline::of));
+    let last_question = Place::Verdict.before(questions(call).len()).map_or_else(|| Route::Home.path(), Place::address);
+    let above = move || {
+        view! { <BackLink to=last_question.clone() text=eligibility::texts(lang.get()).change_answers /> }
+    };
+    view! {
+        <Page
+            title=Signal::derive(move || (eligibility::texts(lang.get()).verdict)(headline.get()).to_owned())
+            narrow=true
+            above=above.into_any()
+        >
+            {move || decision.with(|decision| outcome(call, decision, lang.get()))}
+            {move || next(headline.get(), decision.with(|decision| first_open(call, decision)), lang.get())}
+            <WhatIf />
+            <StartAgain />
+        </Page>
+    }
+}
+
+/// The box and the conditions, those that fail first, then the open ones.
+fn outcome(call: &'static Call, decision: &Decision, language: Language) -> impl IntoView + use<> {
+    let texts = eligibility::texts(language);
+    let mut ordered: Vec<Finding> = decision.findings.clone();
+    ordered.sort_by_key(|finding| match finding.outcome {
+        Outcome::NotMet => 0,
+        Outcome::Open => 1,
+        Outcome::Met => 2,
+    });
+    let items = ordered.into_iter().map(move |finding| {
+        let remedy = findings::remedy(language, &finding.remedy, call);
+        view! {
+            <FindingItem finding=Shown::from(&finding) remedy=remedy>
+                {action(call, &finding, texts, language)}
+            </FindingItem>
+        }
+    });
+    view! {
+        <Summary decision=decision.clone() language=language />
+        <h2 class="imk-visually-hidden">{texts.conditions}</h2>
+        <FindingList>{items.collect_view()}</FindingList>
+    }
+}
+
+#[component]
+fn Summary(decision: Decision, language: Language) -> impl IntoView {
+    let (texts, clock) = (eligibility::texts(language), use_clock());
+    let (met, not_met, open) = counts(&decision);
+    let tone = match (not_met, open) {
+        (0, 0) => Tone::Good,
+        (0, _) => Tone::Warning,
+        _ => Tone::Bad,
+    };
+    let all_met = not_met + open == 0;
+    let change = (texts.change)(&change(&decision, language)).unwrap_or_default();
+    let others = if all_met { String::new() } else { (texts.others_met)(met) };
+    let by_device = move || (clock.source() == Source::Device).then_some(texts.device_clock);
+    view! {
+        <Notice tone=tone heading=(texts.counts)(not_met, open)>
+            <p>{[change, others, texts.preliminary.to_owned()].join(" ").trim().to_owned()} " " {by_device}</p>
+        </Notice>
+    }
+}
+
+fn change(decision: &Decision, language: Language) -> Change {
+    let (_, not_met, _) = counts(decision);
+    match changes_on(decision) {
+        _ if not_met == 0 => Change::None,
+        Some(from) => Change::On(day(language, from, Case::Locative)),
+        None => Change::Never,
+    }
+}

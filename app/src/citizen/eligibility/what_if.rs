@@ -1,0 +1,162 @@
+//! "Ja …": other answers or another day, and the verdict they would give, at once and without touching the real answers.
+
+use chrono::{Days, NaiveDate};
+use leptos::prelude::*;
+use rules::call::Call;
+use rules::eligibility::questions;
+use rules::facts::{Answer, FactId, Facts};
+use rules::language::Language;
+
+use super::supposed::SupposedVerdict;
+use crate::components::date_entry::DateEntry;
+use crate::components::date_input::DateInput;
+use crate::i18n::eligibility;
+use crate::i18n::format::{Case, date};
+use crate::i18n::common;
+use crate::state::{use_answers, use_call, use_lang, use_today};
+
+/// The identifier of the first field.
+pub const DAY: &str = "imk-if-day";
+
+/// What is supposed.
+#[derive(Clone, Copy)]
+pub struct Supposed {
+    /// The answers; the birth date is the next field's.
+    pub facts: RwSignal<Facts>,
+    /// The birth date as typed.
+    pub birth_date: RwSignal<DateEntry>,
+    /// `None` is today.
+    pub day: RwSignal<Option<NaiveDate>>,
+}
+
+impl Supposed {
+    fn nothing(facts: Facts) -> Self {
+        let birth_date = facts.birth_date.map(DateEntry::of).unwrap_or_default();
+        Self { facts: RwSignal::new(facts), birth_date: RwSignal::new(birth_date), day: RwSignal::default() }
+    }
+
+    /// Supposes nothing else than the real answers, today.
+    pub fn reset(self, facts: Facts) {
+        self.birth_date.set(facts.birth_date.map(DateEntry::of).unwrap_or_default());
+        self.facts.set(facts);
+        self.day.set(None);
+    }
+
+    /// The supposed facts; a birth date that is being typed counts once it is one.
+    pub fn facts(self) -> Facts {
+        Facts { birth_date: self.birth_date.read().date().ok(), ..self.facts.get() }
+    }
+}
+
+/// Folded until it is wanted.
+#[component]
+pub fn WhatIf() -> impl IntoView {
+    let (lang, answers) = (use_lang(), use_answers());
+    let supposed = Supposed::nothing(answers.get_untracked());
+    view! {
+        <details class="imk-what-if">
+            <summary class="imk-what-if__summary">
+                <h2 class="imk-what-if__heading">{move || eligibility::texts(lang.get()).what_if.heading}</h2>
+            </summary>
+            {move || suppositions(supposed, lang.get())}
+            <SupposedVerdict supposed=supposed />
+        </details>
+    }
+}
+
+fn suppositions(supposed: Supposed, language: Language) -> impl IntoView {
+    let texts = &eligibility::texts(language).what_if;
+    let asked = questions(use_call());
+    let answers = asked.into_iter().filter(|fact| *fact != FactId::BirthDate);
+    view! {
+        <p>{texts.intro}</p>
+        <DaySelect supposed=supposed language=language />
+        <DateInput id="imk-if-born" legend=(texts.answer)(FactId::BirthDate) value=supposed.birth_date />
+        {answers.map(|fact| view! { <AnswerSelect supposed=supposed fact=fact language=language /> }).collect_view()}
+    }
+}
+
+/// The window's days, one before and one after, and today wherever that is.
+fn days(call: &Call, today: NaiveDate) -> Vec<NaiveDate> {
+    let (first, last) = (call.window.first_day(), call.window.last_day());
+    let from = first - Days::new(1);
+    let count = usize::try_from((last - from).num_days() + 2).unwrap_or_default();
+    from.iter_days().take(count).filter(|day| *day != today).collect()
+}
+
+#[component]
+fn DaySelect(supposed: Supposed, language: Language) -> impl IntoView {
+    let (call, today) = (use_call(), use_today());
+    let texts = &eligibility::texts(language).what_if;
+    let option = move |day: NaiveDate| {
+        view! {
+            <option value=day.to_string() selected=move || supposed.day.get() == Some(day)>
+                {date(language, day, Case::Locative)}
+            </option>
+        }
+    };
+    view! {
+        <div class="imk-field">
+            <label class="imk-field__label" for=DAY>
+                {texts.day}
+            </label>
+            <select
+                class="imk-input"
+                id=DAY
+                on:change:target=move |event| supposed.day.set(event.target().value().parse().ok())
+            >
+                <option value="" selected=move || supposed.day.get().is_none()>
+                    {texts.today}
+                    ", "
+                    {move || date(language, today.get(), Case::Locative)}
+                </option>
+                {move || days(call, today.get()).into_iter().map(option).collect_view()}
+            </select>
+        </div>
+    }
+}
+
+#[component]
+fn AnswerSelect(supposed: Supposed, fact: FactId, language: Language) -> impl IntoView {
+    let (texts, common) = (&eligibility::texts(language).what_if, common::texts(language));
+    let id = format!("imk-if-{}", fact.name());
+    let answers = [(Answer::Unknown, "", texts.unknown), (Answer::Yes, "yes", common.yes), (Answer::No, "no", common.no)];
+    let options = answers.map(|(answer, value, text)| {
+        let selected = move || supposed.facts.with(|facts| facts.answer(fact) == answer);
+        view! {
+            <option value=value selected=selected>
+                {text}
+            </option>
+        }
+    });
+    let change = move |value: String| {
+        let answer = answers.iter().find(|(_, name, _)| *name == value).map_or(Answer::Unknown, |(answer, ..)| *answer);
+        supposed.facts.update(|facts| facts.set_answer(fact, answer));
+    };
+    view! {
+        <div class="imk-field">
+            <label class="imk-field__label" for=id.clone()>
+                {(texts.answer)(fact)}
+            </label>
+            <select class="imk-input imk-input--short" id=id on:change:target=move |event| change(event.target().value())>
+                {options.collect_view()}
+            </select>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::call_pack;
+
+    #[test]
+    fn days_to_suppose_are_those_of_the_window_and_its_neighbours() {
+        let call = call_pack::current().unwrap();
+        let day = |day| NaiveDate::from_ymd_opt(2025, 6, day).unwrap();
+        let offered = days(call, day(10));
+        assert_eq!((offered.first(), offered.last()), (Some(&day(8)), Some(&day(21))));
+        assert!(!offered.contains(&day(10)));
+        assert_eq!(offered.len(), 13);
+    }
+}

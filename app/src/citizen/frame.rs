@@ -1,0 +1,79 @@
+//! What stands around every page.
+
+use leptos::prelude::*;
+use rules::hash::Hash;
+
+use super::programmes::catalogue;
+use crate::clock::Source;
+use crate::components::demo_banner::DemoBanner;
+use crate::components::footer::Footer;
+use crate::components::header::{Header, MAIN};
+use crate::components::notice::{Notice, Tone};
+use crate::components::page::Announcements;
+use crate::i18n::common;
+use crate::routes::Pages;
+use crate::shell;
+use crate::state::{use_call, use_clock, use_connectivity, use_lang, use_server_call};
+
+/// Header, banners, the page, footer.
+#[component]
+pub fn Frame() -> impl IntoView {
+    catalogue::provide();
+    let lang = use_lang();
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        shell::focus(MAIN);
+    };
+    view! {
+        <div class="imk-app">
+            <a class="imk-skip" href=format!("#{MAIN}") on:click=skip>
+                {move || common::texts(lang.get()).skip_to_content}
+            </a>
+            <Header />
+            <DemoBanner />
+            <main class="imk-main" id=MAIN tabindex="-1">
+                <Circumstances />
+                <Pages />
+            </main>
+            <Footer />
+            <Announcements />
+        </div>
+    }
+}
+
+/// What a person should know before relying on the page: it is out of date, offline, or unsure of the time.
+#[component]
+fn Circumstances() -> impl IntoView {
+    let (lang, clock, connectivity) = (use_lang(), use_clock(), use_connectivity());
+    let outdated = use_outdated();
+    move || {
+        let texts = common::texts(lang.get());
+        let (heading, text, button) = texts.outdated;
+        view! {
+            {outdated
+                .get()
+                .then(|| {
+                    view! {
+                        <Notice tone=Tone::Warning heading=heading>
+                            <p>{text}</p>
+                            // A link to the page itself loads it anew; an empty target is left alone by the router.
+                            <p>
+                                <a href="" rel="external" class="imk-button imk-button--quiet">
+                                    {button}
+                                </a>
+                            </p>
+                        </Notice>
+                    }
+                })}
+            {(!connectivity.is_online()).then(|| view! { <p class="imk-note">{texts.offline}</p> })}
+            {(clock.source() == Source::Device).then(|| view! { <p class="imk-note">{texts.device_clock}</p> })}
+        }
+    }
+}
+
+/// Whether the server decides by another call pack than the one compiled in.
+fn use_outdated() -> Memo<bool> {
+    let (call, server) = (use_call(), use_server_call());
+    let own: Hash = call.pack_hash();
+    Memo::new(move |_| server.status().is_some_and(|status| status.pack_hash != own))
+}

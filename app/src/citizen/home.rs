@@ -1,0 +1,128 @@
+//! The first page: whether applications are taken, and how it works.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use rules::call::Call;
+use rules::language::Language;
+use rules::window::WindowState;
+
+use crate::clock::Source;
+use crate::components::link::{ButtonLink, PageLink};
+use crate::components::notice::{Notice, Tone};
+use crate::components::page::Page;
+use crate::components::status::Loading;
+use crate::i18n::format::{Case, date, day, time};
+use crate::i18n::home::{self, HomeTexts};
+use crate::routes::Route;
+use crate::state::{use_call, use_clock, use_lang, use_open_draft};
+
+/// The first page.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let (call, lang) = (use_call(), use_lang());
+    let title = move || (home::texts(lang.get()).heading)(call.grant.get() / 100);
+    view! {
+        <div class="imk-two imk-two--even">
+            <Page title=Signal::derive(title)>
+                <CallState />
+                {move || begin(home::texts(lang.get()), call)}
+            </Page>
+            {move || how_it_works(home::texts(lang.get()))}
+        </div>
+    }
+}
+
+fn begin(texts: &'static HomeTexts, call: &Call) -> impl IntoView {
+    let draft = use_open_draft();
+    let go_on = move || {
+        draft.get().map(|programme| {
+            view! {
+                " · "
+                <PageLink to=Route::Apply { programme }>{texts.go_on}</PageLink>
+            }
+        })
+    };
+    view! {
+        <p>{(texts.intro)(call.minimum_age)}</p>
+        <p class="imk-actions">
+            <ButtonLink to=Route::Eligibility>{texts.check}</ButtonLink>
+        </p>
+        <p>
+            <PageLink to=Route::Programmes>{texts.programmes}</PageLink>
+            {go_on}
+        </p>
+    }
+}
+
+fn how_it_works(texts: &'static HomeTexts) -> impl IntoView {
+    let step = |(number, (heading, text)): (usize, (&'static str, &'static str))| {
+        view! {
+            <li class="imk-steps__step">
+                <span class="imk-steps__number" aria-hidden="true">
+                    {number}
+                </span>
+                <div>
+                    <h3 class="imk-steps__heading">{heading}</h3>
+                    <p>{text}</p>
+                </div>
+            </li>
+        }
+    };
+    view! {
+        <section class="imk-card" aria-labelledby="imk-how">
+            <h2 id="imk-how">{texts.how}</h2>
+            <ol class="imk-steps">{(1..).zip(texts.steps).map(step).collect_view()}</ol>
+        </section>
+    }
+}
+
+/// Whether applications are taken now, and for how long still. Nothing until somebody has told the time.
+#[component]
+fn CallState() -> impl IntoView {
+    let (call, clock, lang) = (use_call(), use_clock(), use_lang());
+    let known = Memo::new(move |_| clock.source() != Source::Unknown);
+    let at = Memo::new(move |_| (call.window.state(clock.now()), clock.today()));
+    move || {
+        if !known.get() {
+            return view! { <Loading /> }.into_any();
+        }
+        let (state, today) = at.get();
+        state_box(lang.get(), call, state, today).into_any()
+    }
+}
+
+fn state_box(language: Language, call: &Call, state: WindowState, today: NaiveDate) -> impl IntoView {
+    let texts = home::texts(language);
+    let last_day = call.window.last_day();
+    let (tone, heading, text) = match state {
+        WindowState::NotYetOpen => {
+            let first_day = date(language, call.window.first_day(), Case::Locative);
+            (Tone::Warning, texts.not_yet.0, (texts.not_yet.1)(&first_day))
+        }
+        WindowState::Open => {
+            let text = match days_left(today, last_day) {
+                0 => (texts.last_day)(closing_time(call, language).as_deref()),
+                left => (texts.open_text)(&day(language, last_day, Case::Dative), left),
+            };
+            (Tone::Good, texts.open, text)
+        }
+        WindowState::Closed => {
+            (Tone::Plain, texts.closed.0, (texts.closed.1)(&date(language, last_day, Case::Nominative)))
+        }
+    };
+    view! {
+        <Notice tone=tone heading=heading>
+            <p>{text}</p>
+        </Notice>
+    }
+}
+
+/// The time at which the window closes, where it is not midnight.
+fn closing_time(call: &Call, language: Language) -> Option<String> {
+    (!call.window.is_whole_days()).then(|| time(language, call.window.closes().to_utc()))
+}
+
+/// The days from one to another, neither counted: on 10 June ten days are left to 20 June, beside the present one.
+fn days_left(today: NaiveDate, last_day: NaiveDate) -> u32 {
+    u32::try_from((last_day - today).num_days()).unwrap_or_default()
+}

@@ -1,0 +1,74 @@
+//! Leaving to sign in: the draft is handed over first, so that it is here when the person comes back.
+
+use leptos::prelude::*;
+use rules::wire::SignInRequest;
+
+use crate::api;
+use crate::api::error::ApiError;
+use crate::components::button::Button;
+use crate::components::status::Failed;
+use crate::forms::draft_keeper::{DraftKeeper, use_draft};
+use crate::i18n::sign_in;
+use crate::shell;
+use crate::state::use_lang;
+
+/// Leaving to sign in, and what came of it.
+#[derive(Clone, Copy)]
+pub struct SignIn(Action<String, Result<(), ApiError>>);
+
+/// Prepares to sign in from a page.
+pub fn use_sign_in() -> SignIn {
+    let keeper = use_draft();
+    SignIn(Action::new_unsync(move |return_to: &String| leave(keeper, return_to.clone())))
+}
+
+impl SignIn {
+    /// Leaves; the person comes back to `return_to`.
+    pub fn start(self, return_to: String) {
+        if !self.0.pending().get_untracked() {
+            self.0.dispatch(return_to);
+        }
+    }
+
+    /// Whether the person is about to leave.
+    pub fn is_pending(self) -> Signal<bool> {
+        self.0.pending().into()
+    }
+}
+
+async fn leave(keeper: DraftKeeper, return_to: String) -> Result<(), ApiError> {
+    let request = SignInRequest { return_to, draft: keeper.to_hand_over() };
+    let started = api::sign_in::start(&request).await?;
+    shell::leave_for(&started.location);
+    Ok(())
+}
+
+/// The button that leaves to sign in.
+#[component]
+pub fn SignInButton(
+    /// From [`use_sign_in`].
+    sign_in: SignIn,
+    /// The page to come back to.
+    #[prop(into)]
+    return_to: String,
+    /// What is to be read on it.
+    text: &'static str,
+) -> impl IntoView {
+    let lang = use_lang();
+    let pending = sign_in.is_pending();
+    let press = Callback::new(move |()| sign_in.start(return_to.clone()));
+    view! {
+        <Button on_press=press busy=pending>
+            {move || if pending.get() { sign_in::texts(lang.get()).leaving } else { text }}
+        </Button>
+    }
+}
+
+/// Why leaving did not work, if it did not.
+#[component]
+pub fn SignInFailed(
+    /// From [`use_sign_in`].
+    sign_in: SignIn,
+) -> impl IntoView {
+    move || sign_in.0.value().get().and_then(Result::err).map(|error| view! { <Failed error=error /> })
+}

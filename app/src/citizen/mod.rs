@@ -1,0 +1,18 @@
+//! The citizen's pages, one file each: a page knows its route, loads what it needs, lays out components.
+
+pub mod account;
+pub mod apply;
+pub mod confirmation;
+pub mod eligibility;
+pub mod frame;
+pub mod help;
+pub mod home;
+pub mod leave;
+pub mod not_found;
+pub mod programme;
+pub mod preview;
+pub mod programmes;
+pub mod privacy;
+pub mod sign_in;
+pub mod terms;
+pub mod verify;

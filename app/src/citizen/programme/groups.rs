@@ -1,0 +1,108 @@
+//! The study groups of a programme: when, whether in time, what is free, and the button that applies.
+
+use leptos::prelude::*;
+use rules::call::Call;
+use rules::eligibility::Outcome;
+use rules::language::Language;
+use rules::programme::{Programme, StudyGroup, group_in_time};
+use rules::reading::ReadingId;
+use rules::window::WindowState;
+use rules::wire::GroupPlaces;
+
+use crate::clock::Source;
+use crate::components::icon::OutcomeIcon;
+use crate::components::link::{ButtonLink, PageLink};
+use crate::components::quote::ClauseQuote;
+use crate::i18n::format::{Case, date, full_range};
+use crate::i18n::programme::{self, ProgrammeTexts};
+use crate::i18n::{offer, readings};
+use crate::routes::{Route, query};
+use crate::state::{use_call, use_clock, use_lang};
+
+/// The study groups, and the sentence that says until when the grant can be used.
+#[component]
+pub fn GroupList(
+    /// The programme.
+    programme: Programme,
+    /// The places of its study groups.
+    places: Vec<GroupPlaces>,
+) -> impl IntoView {
+    let (call, clock, language) = (use_call(), use_clock(), use_lang().get_untracked());
+    let texts = programme::texts(language);
+    let state = Memo::new(move |_| (clock.source() != Source::Unknown).then(|| call.window.state(clock.now())));
+    let items = programme.groups.iter().map(|group| {
+        let places = places.iter().find(|places| places.group == group.id).cloned();
+        view! { <GroupItem programme=programme.id.clone() group=group.clone() places=places state=state /> }
+    });
+    let items = items.collect_view();
+    view! {
+        <section aria-labelledby="imk-groups">
+            <h2 id="imk-groups">{texts.groups}</h2>
+            {move || state.get().and_then(|state| when_to_apply(state, call, texts, language)).map(|text| view! { <p>{text}</p> })}
+            <ul class="imk-groups">{items}</ul>
+            {call.cites.usable_until.iter().map(|clause| view! { <ClauseQuote clause=clause /> }).collect_view()}
+            <p class="imk-small">{readings::reading(language, ReadingId::R4, &call.readings)}</p>
+            <p>
+                <PageLink to=Route::Eligibility>{texts.check}</PageLink>
+            </p>
+        </section>
+    }
+}
+
+/// What to know where applications are not taken now.
+fn when_to_apply(state: WindowState, call: &Call, texts: &ProgrammeTexts, language: Language) -> Option<String> {
+    match state {
+        WindowState::NotYetOpen => Some((texts.not_yet)(&date(language, call.window.first_day(), Case::Genitive))),
+        WindowState::Open => None,
+        WindowState::Closed => Some(texts.closed.to_owned()),
+    }
+}
+
+#[component]
+fn GroupItem(
+    programme: String,
+    group: StudyGroup,
+    places: Option<GroupPlaces>,
+    state: Memo<Option<WindowState>>,
+) -> impl IntoView {
+    let (call, language) = (use_call(), use_lang().get_untracked());
+    let texts = programme::texts(language);
+    let in_time = group_in_time(&group, call);
+    let usable_until = date(language, call.usable_until, Case::Dative);
+    let (outcome, words) = if in_time {
+        (Outcome::Met, (texts.in_time)(&usable_until))
+    } else {
+        (Outcome::NotMet, (texts.too_late)(&usable_until))
+    };
+    let dates = full_range(language, group.starts_on, group.ends_on);
+    let full = places.as_ref().is_some_and(|places| places.free == 0);
+    let places = places.map(|places| offer::places(language, &places));
+    let to = Route::Apply { programme }.with([(query::GROUP, group.id.as_str())]);
+    let for_group = (texts.apply_for)(&dates);
+    let button = move || {
+        let (to, for_group) = (to.clone(), for_group.clone());
+        let may_apply = in_time && matches!(state.get(), Some(WindowState::Open | WindowState::NotYetOpen));
+        let text = if full { texts.join_waiting_list } else { texts.apply };
+        may_apply.then(|| {
+            view! {
+                <p class="imk-actions">
+                    <ButtonLink to=to quiet=full>
+                        {text}
+                        <span class="imk-visually-hidden">" " {for_group}</span>
+                    </ButtonLink>
+                </p>
+            }
+        })
+    };
+    view! {
+        <li class="imk-card imk-group">
+            <h3 class="imk-group__dates">{dates}</h3>
+            {places.map(|places| view! { <p>{places}</p> })}
+            <p class="imk-outcomes__line">
+                <OutcomeIcon outcome=outcome />
+                <span>{words}</span>
+            </p>
+            {button}
+        </li>
+    }
+}

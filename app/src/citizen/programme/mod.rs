@@ -1,0 +1,136 @@
+//! One programme: everything about it, who pays what, and its study groups.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use rules::language::Language;
+use rules::programme::{Programme, Provider};
+use rules::wire::{Problem, ProgrammeDetails};
+
+use crate::api;
+use crate::api::error::ApiError;
+use crate::components::back_link::BackLink;
+use crate::components::chips::Chips;
+use crate::components::link::ButtonLink;
+use crate::components::page::Page;
+use crate::components::programme_card::facts;
+use crate::components::status::{Failed, Loading};
+use crate::components::summary_list::{SummaryList, SummaryRow};
+use crate::i18n::{offer, programme};
+use crate::routes::{ID, Route};
+use crate::state::{use_call, use_lang};
+
+pub mod funding;
+pub mod groups;
+
+use funding::FundingSplit;
+use groups::GroupList;
+
+/// One programme, by the identifier in its address.
+#[component]
+pub fn ProgrammePage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get(ID).unwrap_or_default());
+    let details = LocalResource::new(move || {
+        let id = id.get();
+        async move { api::programmes::get(&id).await }
+    });
+    move || match details.get() {
+        None => view! { <Loading /> }.into_any(),
+        Some(Ok(details)) => view! { <Details details=details /> }.into_any(),
+        Some(Err(ApiError::Refused(Problem::NotFound))) => view! { <Missing /> }.into_any(),
+        Some(Err(error)) => view! { <Failed error=error on_retry=move |()| details.refetch() /> }.into_any(),
+    }
+}
+
+#[component]
+fn Missing() -> impl IntoView {
+    let lang = use_lang();
+    let texts = move || programme::texts(lang.get());
+    view! {
+        <Page title=Signal::derive(move || texts().missing.0.to_owned()) narrow=true>
+            <p>{move || texts().missing.1}</p>
+            <p class="imk-actions">
+                <ButtonLink to=Route::Programmes>{move || texts().all_programmes}</ButtonLink>
+            </p>
+        </Page>
+    }
+}
+
+#[component]
+fn Details(details: ProgrammeDetails) -> impl IntoView {
+    let lang = use_lang();
+    let details = StoredValue::new(details);
+    let title = move || details.with_value(|details| details.programme.title.get(lang.get()).to_owned());
+    let above = move || view! { <BackLink to=Route::Programmes text=programme::texts(lang.get()).all_programmes /> };
+    view! {
+        <Page title=Signal::derive(title) above=above.into_any()>
+            {move || {
+                let language = lang.get();
+                details
+                    .with_value(|details| {
+                        view! {
+                            <p class="imk-programme__provider">{details.provider.name.clone()}</p>
+                            <Chips items=facts(&details.programme, language) />
+                            <div class="imk-two imk-two--even imk-programme-page">
+                                <div>{learning(details, language)}</div>
+                                <FundingSplit price=details.programme.price />
+                                <GroupList programme=details.programme.clone() places=details.places.clone() />
+                                <div>
+                                    {about(details.programme.clone(), language)}
+                                    {provider(details.provider.clone(), language)}
+                                </div>
+                            </div>
+                        }
+                    })
+            }}
+        </Page>
+    }
+}
+
+fn learning(details: &ProgrammeDetails, language: Language) -> impl IntoView + use<> {
+    let texts = programme::texts(language);
+    let programme = &details.programme;
+    let outcomes: Vec<String> = programme.outcomes.iter().map(|outcome| outcome.get(language).to_owned()).collect();
+    view! {
+        <p>{programme.summary.get(language).to_owned()}</p>
+        <h2>{texts.outcomes}</h2>
+        <ul>{outcomes.into_iter().map(|outcome| view! { <li>{outcome}</li> }).collect_view()}</ul>
+        <h2>{texts.prior_knowledge}</h2>
+        <p>{programme.prior_knowledge.get(language).to_owned()}</p>
+        <p>{texts.certificate}</p>
+    }
+}
+
+fn about(programme: Programme, language: Language) -> impl IntoView + use<> {
+    let texts = programme::texts(language);
+    let hours = offer::hours(language, programme.hours, use_call().readings.hour_kind);
+    let place = programme.place.map(|place| view! { <SummaryRow name=texts.place>{place}</SummaryRow> });
+    view! {
+        <h2>{texts.about}</h2>
+        <SummaryList>
+            <SummaryRow name=texts.kind>{offer::kind(language, programme.kind)}</SummaryRow>
+            <SummaryRow name=texts.hours>{hours}</SummaryRow>
+            <SummaryRow name=texts.level>{offer::level(programme.level)}</SummaryRow>
+            <SummaryRow name=texts.mode>{offer::mode(language, programme.mode)}</SummaryRow>
+            {place}
+            <SummaryRow name=texts.language>{offer::taught_in(language, programme.language)}</SummaryRow>
+        </SummaryList>
+    }
+}
+
+fn provider(provider: Provider, language: Language) -> impl IntoView + use<> {
+    let texts = programme::texts(language);
+    let Provider { name, place, email, phone, .. } = provider;
+    let (email, phone) = (
+        view! { <a href=format!("mailto:{email}")>{email.clone()}</a> },
+        view! { <a href=format!("tel:{phone}")>{phone.clone()}</a> },
+    );
+    view! {
+        <h2>{texts.provider}</h2>
+        <SummaryList>
+            <SummaryRow name=texts.provider>{name} ", " {place}</SummaryRow>
+            <SummaryRow name=texts.email>{email}</SummaryRow>
+            <SummaryRow name=texts.phone>{phone}</SummaryRow>
+        </SummaryList>
+    }
+}

@@ -1,0 +1,350 @@
+//! What one may filter the catalogue by, as an address and as a question to a programme.
+
+use rules::call::Call;
+use rules::language::Language;
+use rules::money::Cents;
+use rules::programme::{Programme, ProgrammeType, StudyMode, funding, group_in_time};
+
+use crate::routes::{Route, query};
+
+/// Ranges of hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HoursBand {
+    /// To 60, that counted.
+    UpTo60,
+    /// From 61 to 100.
+    UpTo100,
+    /// From 101 to 160.
+    UpTo160,
+    /// From 161.
+    Over160,
+}
+
+impl HoursBand {
+    /// Every range.
+    pub const ALL: [Self; 4] = [Self::UpTo60, Self::UpTo100, Self::UpTo160, Self::Over160];
+
+    /// The range that holds a number of hours.
+    pub const fn of(hours: u16) -> Self {
+        match hours {
+            0..=60 => Self::UpTo60,
+            61..=100 => Self::UpTo100,
+            101..=160 => Self::UpTo160,
+            161.. => Self::Over160,
+        }
+    }
+}
+
+/// Ranges of prices; the first lies within the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PriceBand {
+    /// To half of the grant.
+    UpToHalf,
+    /// To the grant.
+    UpToGrant,
+    /// Over the grant.
+    OverGrant,
+}
+
+impl PriceBand {
+    /// Every range.
+    pub const ALL: [Self; 3] = [Self::UpToHalf, Self::UpToGrant, Self::OverGrant];
+
+    /// Whether a price lies in the range.
+    pub const fn holds(self, price: Cents, grant: Cents) -> bool {
+        match self {
+            Self::UpToHalf => price.get() <= grant.get() / 2,
+            Self::UpToGrant => price.get() <= grant.get(),
+            Self::OverGrant => price.get() > grant.get(),
+        }
+    }
+}
+
+/// One box that can be ticked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// A form of study.
+    Mode(StudyMode),
+    /// A type.
+    Kind(ProgrammeType),
+    /// A DigComp level; a programme that spans it has it.
+    Level(u8),
+    /// The language it is taught in.
+    Language(Language),
+    /// The place it is taught at.
+    Place(String),
+    /// A range of hours.
+    Hours(HoursBand),
+    /// A range of prices.
+    Price(PriceBand),
+    /// The grant covers all of it, and a group ends in time.
+    Fits,
+}
+
+/// A kind of choice. Choices of one group widen each other, groups narrow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// [`Choice::Fits`].
+    Fits,
+    /// [`Choice::Mode`].
+    Mode,
+    /// [`Choice::Kind`].
+    Kind,
+    /// [`Choice::Level`].
+    Level,
+    /// [`Choice::Price`].
+    Price,
+    /// [`Choice::Hours`].
+    Hours,
+    /// [`Choice::Language`].
+    Language,
+    /// [`Choice::Place`].
+    Place,
+}
+
+impl Group {
+    /// Every group, in the order of the page.
+    pub const ALL: [Self; 8] = [
+        Self::Fits,
+        Self::Mode,
+        Self::Kind,
+        Self::Level,
+        Self::Price,
+        Self::Hours,
+        Self::Language,
+        Self::Place,
+    ];
+
+    /// The group's name in the address.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Fits => "der",
+            Self::Mode => "forma",
+            Self::Kind => "veids",
+            Self::Level => "limenis",
+            Self::Price => "maksa",
+            Self::Hours => "apjoms",
+            Self::Language => "valoda",
+            Self::Place => "vieta",
+        }
+    }
+}
+
+impl Choice {
+    /// The group it belongs to.
+    pub const fn group(&self) -> Group {
+        match self {
+            Self::Mode(_) => Group::Mode,
+            Self::Kind(_) => Group::Kind,
+            Self::Level(_) => Group::Level,
+            Self::Language(_) => Group::Language,
+            Self::Place(_) => Group::Place,
+            Self::Hours(_) => Group::Hours,
+            Self::Price(_) => Group::Price,
+            Self::Fits => Group::Fits,
+        }
+    }
+
+    /// The choice's name in the address.
+    pub fn name(&self) -> String {
+        let name = match self {
+            Self::Mode(StudyMode::Remote) => "attalinati",
+            Self::Mode(StudyMode::InPerson) => "klatiene",
+            Self::Mode(StudyMode::PartlyRemote) => "daleji",
+            Self::Kind(ProgrammeType::StudyCourse) => "kurss",
+            Self::Kind(ProgrammeType::StudyModule) => "studiju-modulis",
+            Self::Kind(ProgrammeType::VocationalModule) => "profesionalais-modulis",
+            Self::Kind(ProgrammeType::ModuleSet) => "modulu-kopa",
+            Self::Level(level) => return level.to_string(),
+            Self::Language(language) => language.tag(),
+            Self::Place(place) => return place.clone(),
+            Self::Hours(HoursBand::UpTo60) => "60",
+            Self::Hours(HoursBand::UpTo100) => "100",
+            Self::Hours(HoursBand::UpTo160) => "160",
+            Self::Hours(HoursBand::Over160) => "vairak",
+            Self::Price(PriceBand::UpToHalf) => "puse",
+            Self::Price(PriceBand::UpToGrant) => "sedz",
+            Self::Price(PriceBand::OverGrant) => "virs",
+            Self::Fits => "1",
+        };
+        name.to_owned()
+    }
+
+    /// Whether a programme has it.
+    pub fn holds(&self, programme: &Programme, call: &Call) -> bool {
+        match self {
+            Self::Mode(mode) => programme.mode == *mode,
+            Self::Kind(kind) => programme.kind == *kind,
+            Self::Level(level) => (programme.level.from().get()..=programme.level.to().get()).contains(level),
+            Self::Language(language) => programme.language == *language,
+            Self::Place(place) => programme.place.as_ref() == Some(place),
+            Self::Hours(band) => HoursBand::of(programme.hours) == *band,
+            Self::Price(band) => band.holds(programme.price, call.grant),
+            Self::Fits => fits(programme, call),
+        }
+    }
+}
+
+/// Whether the grant pays all of a programme and one of its groups ends in time.
+pub fn fits(programme: &Programme, call: &Call) -> bool {
+    let covered = funding(call, programme.price).co_payment == Cents::ZERO;
+    covered && programme.groups.iter().any(|group| group_in_time(group, call))
+}
+
+/// The search and the ticked boxes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// What is searched for, as typed.
+    pub text: String,
+    /// The ticked boxes.
+    pub chosen: Vec<Choice>,
+}
+
+impl Filters {
+    /// The filters of an address, whose values `value_of` gives by their names; boxes that do not exist are passed over.
+    pub fn of(value_of: impl Fn(&str) -> Option<String>, offered: &[Choice]) -> Self {
+        let is_named = |choice: &&Choice| {
+            let names = value_of(choice.group().name()).unwrap_or_default();
+            names.split(',').any(|name| name == choice.name())
+        };
+        Self {
+            text: value_of(query::SEARCH).unwrap_or_default(),
+            chosen: offered.iter().filter(is_named).cloned().collect(),
+        }
+    }
+
+    /// The address of these filters.
+    pub fn address(&self) -> String {
+        let names = Group::ALL.map(|group| {
+            let names: Vec<String> = self.of_group(group).map(Choice::name).collect();
+            (group.name(), names.join(","))
+        });
+        let text = [(query::SEARCH, self.text.trim().to_owned())];
+        let pairs: Vec<(&str, String)> = text.into_iter().chain(names).collect();
+        Route::Programmes.with(pairs.iter().map(|(name, value)| (*name, value.as_str())))
+    }
+
+    /// The ticked boxes of a group.
+    pub fn of_group(&self, group: Group) -> impl Iterator<Item = &Choice> {
+        self.chosen.iter().filter(move |choice| choice.group() == group)
+    }
+
+    /// Ticks or unticks a box.
+    pub fn set(&mut self, choice: &Choice, on: bool) {
+        self.chosen.retain(|chosen| chosen != choice);
+        if on {
+            self.chosen.push(choice.clone());
+        }
+    }
+
+    /// Whether nothing is searched for and no box is ticked.
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.chosen.is_empty()
+    }
+
+    /// Whether a programme has one of a group's ticked boxes, or the group has none ticked.
+    pub fn admits(&self, group: Group, programme: &Programme, call: &Call) -> bool {
+        let mut chosen = self.of_group(group).peekable();
+        chosen.peek().is_none() || chosen.any(|choice| choice.holds(programme, call))
+    }
+}
+
+/// Every box that a catalogue gives reason to show.
+pub fn offered(programmes: &[Programme], call: &Call) -> Vec<Choice> {
+    let mut places: Vec<&String> = programmes.iter().filter_map(|programme| programme.place.as_ref()).collect();
+    places.sort();
+    places.dedup();
+    let levels = call.levels.from().get()..=call.levels.to().get();
+    let mut choices = vec![Choice::Fits];
+    choices.extend(StudyMode::ALL.map(Choice::Mode));
+    choices.extend(ProgrammeType::ALL.map(Choice::Kind));
+    choices.extend(levels.map(Choice::Level));
+    choices.extend(PriceBand::ALL.map(Choice::Price));
+    choices.extend(HoursBand::ALL.map(Choice::Hours));
+    choices.extend([Language::Lv, Language::En].map(Choice::Language));
+    choices.extend(places.into_iter().cloned().map(Choice::Place));
+    choices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all() -> Vec<Choice> {
+        let mut choices = offered(&[], crate::call_pack::current().unwrap());
+        choices.extend(["Rīga", "Jēkabpils"].map(|place| Choice::Place(place.to_owned())));
+        choices
+    }
+
+    /// The filters of an address, read as the router reads it.
+    fn read(address: &str) -> Filters {
+        let query = address.split_once('?').map_or("", |(_, query)| query);
+        let values: Vec<(&str, String)> = query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(name, value)| (name, percent_decoded(value)))
+            .collect();
+        let value_of = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
+        Filters::of(value_of, &all())
+    }
+
+    fn percent_decoded(text: &str) -> String {
+        let mut bytes = Vec::new();
+        let mut rest = text.bytes();
+        while let Some(byte) = rest.next() {
+            bytes.push(if byte == b'%' {
+                let hex = [rest.next().unwrap(), rest.next().unwrap()];
+                u8::from_str_radix(core::str::from_utf8(&hex).unwrap(), 16).unwrap()
+            } else {
+                byte
+            });
+        }
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn filters_are_found_again_in_their_address() {
+        let filters = Filters { text: "datu analīze".into(), chosen: all() };
+        assert_eq!(read(&filters.address()), filters);
+        assert_eq!(Filters::default().address(), "/programmas");
+    }
+
+    #[test]
+    fn address_reads_in_latvian() {
+        let mut filters = Filters { text: "python".into(), chosen: Vec::new() };
+        filters.set(&Choice::Mode(StudyMode::Remote), true);
+        filters.set(&Choice::Mode(StudyMode::PartlyRemote), true);
+        filters.set(&Choice::Fits, true);
+        assert_eq!(filters.address(), "/programmas?q=python&der=1&forma=attalinati%2Cdaleji");
+        filters.set(&Choice::Fits, false);
+        assert_eq!(filters.address(), "/programmas?q=python&forma=attalinati%2Cdaleji");
+    }
+
+    #[test]
+    fn names_that_no_box_has_are_passed_over() {
+        let filters = read("/programmas?forma=pa-pastu,klatiene&limenis=9");
+        assert_eq!(filters.chosen, [Choice::Mode(StudyMode::InPerson)]);
+    }
+
+    #[test]
+    fn ranges_meet_without_gap_or_overlap() {
+        let bands = [60, 61, 100, 101, 160, 161].map(HoursBand::of);
+        assert_eq!(
+            bands,
+            [
+                HoursBand::UpTo60,
+                HoursBand::UpTo100,
+                HoursBand::UpTo100,
+                HoursBand::UpTo160,
+                HoursBand::UpTo160,
+                HoursBand::Over160
+            ]
+        );
+        let grant = Cents::new(50_000);
+        let of = |cents| PriceBand::ALL.map(|band| band.holds(Cents::new(cents), grant));
+        assert_eq!(of(25_000), [true, true, false]);
+        assert_eq!(of(25_001), [false, true, false]);
+        assert_eq!(of(50_000), [false, true, false]);
+        assert_eq!(of(50_001), [false, false, true]);
+    }
+}

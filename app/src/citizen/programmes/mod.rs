@@ -1,0 +1,128 @@
+//! The catalogue: search, filters, results. Filters and search are part of the address.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use crate::components::page::Page;
+use crate::components::status::{Empty, Failed, Loading};
+use crate::i18n::programmes;
+use crate::state::{use_call, use_lang};
+
+pub mod catalogue;
+pub mod filter_panel;
+pub mod filters;
+pub mod index;
+pub mod results;
+pub mod search;
+
+use catalogue::{Loaded, State, use_catalogue};
+use filter_panel::FilterPanel;
+use filters::{Choice, Filters};
+use results::Results;
+
+/// How long a person has to pause before the address follows. Browsers limit how often it may change.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// The catalogue.
+#[component]
+pub fn ProgrammesPage() -> impl IntoView {
+    let lang = use_lang();
+    let catalogue = use_catalogue();
+    let state = Memo::new(move |_| catalogue.state());
+    let is_empty = Memo::new(move |_| catalogue.index().is_empty());
+    view! {
+        <Page title=Signal::derive(move || programmes::texts(lang.get()).heading.to_owned())>
+            {move || match state.get() {
+                State::Loading => view! { <Loading /> }.into_any(),
+                State::Failed(error) => view! { <Failed error=error on_retry=move |()| catalogue.retry() /> }.into_any(),
+                State::Ready if is_empty.get() => {
+                    view! { <Empty heading=programmes::texts(lang.get()).empty /> }.into_any()
+                }
+                State::Ready => view! { <Catalogue catalogue=catalogue /> }.into_any(),
+            }}
+        </Page>
+    }
+}
+
+/// What a person searches by; the address follows it.
+#[derive(Clone, Copy)]
+pub struct Searching {
+    text: RwSignal<String>,
+    chosen: RwSignal<Vec<Choice>>,
+}
+
+impl Searching {
+    fn filters(self) -> Filters {
+        Filters { text: self.text.get(), chosen: self.chosen.get() }
+    }
+
+    fn set(self, filters: Filters) {
+        self.text.set(filters.text);
+        self.chosen.set(filters.chosen);
+    }
+}
+
+#[component]
+fn Catalogue(catalogue: Loaded) -> impl IntoView {
+    let call = use_call();
+    let index = Signal::derive(move || catalogue.index());
+    let searching = use_searching(index.with_untracked(|index| index.choices.clone()));
+    let found = Memo::new(move |_| index.with(|index| index.find(&searching.filters(), call)));
+    view! {
+        <div class="imk-two imk-catalogue">
+            <FilterPanel searching=searching index=index found=found />
+            <Results searching=searching index=index found=found />
+        </div>
+    }
+}
+
+/// Ties what is searched by to the address, both ways.
+fn use_searching(offered: Vec<Choice>) -> Searching {
+    let (address, navigate) = (use_query_map(), use_navigate());
+    let of_address = Memo::new(move |_| Filters::of(|name| address.read().get(name), &offered));
+    let first = of_address.get_untracked();
+    let searching = Searching { text: RwSignal::new(first.text.clone()), chosen: RwSignal::new(first.chosen.clone()) };
+    let written = StoredValue::new(first);
+    let pending = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        let filters = searching.filters();
+        if let Some(handle) = pending.get_value() {
+            handle.clear();
+        }
+        let navigate = navigate.clone();
+        let write = move || {
+            if written.get_value() != filters {
+                written.set_value(filters.clone());
+                let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+                navigate(&filters.address(), options);
+            }
+        };
+        // Without a timer the address stays behind, and nothing else suffers.
+        pending.set_value(set_timeout_with_handle(write, PAUSE).ok());
+    });
+    // A pending change must not pull the person back from the page they have gone to.
+    on_cleanup(move || {
+        if let Some(handle) = pending.try_get_value().flatten() {
+            handle.clear();
+        }
+    });
+    // The address is outside of us: the menu or the back button may change it. Our own changes come back here too.
+    Effect::new(move |_| {
+        let filters = of_address.get();
+        if !same(&filters, &written.get_value()) {
+            written.set_value(filters.clone());
+            searching.set(filters);
+        }
+    });
+    searching
+}
+
+/// Whether two filters have the same address, whatever the order in which boxes were ticked.
+fn same(one: &Filters, other: &Filters) -> bool {
+    one.text.trim() == other.text.trim()
+        && one.chosen.len() == other.chosen.len()
+        && one.chosen.iter().all(|choice| other.chosen.contains(choice))
+}

@@ -1,0 +1,74 @@
+//! What all fields share: hint, error, and how a screen reader finds them.
+
+use leptos::prelude::*;
+use rules::language::Language;
+
+use crate::i18n::common;
+use crate::state::use_lang;
+
+/// The hint and the error of a field, above its input, so that a phone's keyboard does not cover them.
+#[component]
+pub fn FieldWords(
+    /// The field's identifier.
+    id: &'static str,
+    /// What helps to fill it in; may be empty.
+    hint: String,
+    /// What is wrong with it, if anything is.
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        {(!hint.is_empty())
+            .then(|| {
+                view! {
+                    <p class="imk-field__hint" id=hint_id(id)>
+                        {hint}
+                    </p>
+                }
+            })}
+        {move || {
+            error
+                .get()
+                .map(|error| {
+                    view! {
+                        <p class="imk-field__error" id=error_id(id)>
+                            <span class="imk-visually-hidden">{common::texts(lang.get()).error} " "</span>
+                            {error}
+                        </p>
+                    }
+                })
+        }}
+    }
+}
+
+/// " (nav obligāti)".
+pub fn optional(language: Language) -> String {
+    format!(" ({})", common::texts(language).optional)
+}
+
+/// The identifiers of what describes a field, for `aria-describedby`.
+pub fn described_by(id: &str, has_hint: bool, has_error: bool) -> Option<String> {
+    let ids: Vec<String> =
+        [(has_hint, hint_id(id)), (has_error, error_id(id))].into_iter().filter(|(has, _)| *has).map(|(_, id)| id).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+fn hint_id(id: &str) -> String {
+    format!("{id}-hint")
+}
+
+fn error_id(id: &str) -> String {
+    format!("{id}-error")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn field_is_described_by_what_it_has() {
+        assert_eq!(described_by("email", false, false), None);
+        assert_eq!(described_by("email", true, false).as_deref(), Some("email-hint"));
+        assert_eq!(described_by("email", true, true).as_deref(), Some("email-hint email-error"));
+    }
+}

@@ -1,0 +1,39 @@
+//! A link to another page of ours.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// A link to another page; marked as current where it leads to the page one is on.
+#[component]
+pub fn PageLink(
+    /// A [`crate::routes::Route`], or its address with a query.
+    #[prop(into)]
+    to: String,
+    /// Its class; a plain link has none.
+    #[prop(optional)]
+    class: &'static str,
+    /// What is to be read on it.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <A href=to exact=true attr:class=class>
+            {children()}
+        </A>
+    }
+}
+
+/// A link that looks like a button: the page's one strong action where that is going to another page.
+#[component]
+pub fn ButtonLink(
+    /// A [`crate::routes::Route`], or its address with a query.
+    #[prop(into)]
+    to: String,
+    /// Whether it is not the strongest action of the page.
+    #[prop(optional)]
+    quiet: bool,
+    /// What is to be read on it.
+    children: Children,
+) -> impl IntoView {
+    let class = if quiet { "imk-button imk-button--quiet" } else { "imk-button" };
+    view! { <PageLink to=to class=class>{children()}</PageLink> }
+}

@@ -1,0 +1,83 @@
+//! A programme in short.
+
+use chrono::Datelike;
+use leptos::prelude::*;
+use rules::call::Call;
+use rules::language::Language;
+use rules::programme::{Programme, StudyGroup, funding, group_in_time};
+use rules::wire::GroupPlaces;
+
+use super::chips::Chips;
+use super::link::PageLink;
+use crate::i18n::format::{money, range};
+use crate::i18n::{offer, programmes};
+use crate::routes::Route;
+use crate::state::{use_call, use_lang, use_today};
+
+/// A programme in short: what, who, when, for how much.
+#[component]
+pub fn ProgrammeCard(
+    /// The programme.
+    programme: Programme,
+    /// The name of who offers it.
+    provider: String,
+    /// The places of its study groups.
+    places: Vec<GroupPlaces>,
+) -> impl IntoView {
+    let (call, language, today) = (use_call(), use_lang().get_untracked(), use_today());
+    let texts = programmes::texts(language);
+    let funding = funding(call, programme.price);
+    let title = programme.title.get(language).to_owned();
+    let when = when(&programme, &places, call, language, today.get_untracked().year());
+    view! {
+        <article class="imk-card imk-programme">
+            <h2 class="imk-programme__title">
+                <PageLink to=Route::Programme { id: programme.id.clone() }>{title}</PageLink>
+            </h2>
+            <p class="imk-programme__provider">{provider} {place(&programme)}</p>
+            <Chips items=facts(&programme, language) />
+            <p class="imk-programme__when">{when}</p>
+            <p class="imk-programme__price">
+                <span>{texts.price_row} " " <b>{money(language, programme.price)}</b></span>
+                <span>{texts.co_payment} " " <b>{money(language, funding.co_payment)}</b></span>
+            </p>
+        </article>
+    }
+}
+
+/// Type, hours, level and form, each in a word or two.
+pub fn facts(programme: &Programme, language: Language) -> Vec<String> {
+    let mut facts = vec![
+        offer::kind(language, programme.kind).to_owned(),
+        offer::hours_short(language, programme.hours),
+        offer::level(programme.level),
+        offer::mode(language, programme.mode).to_owned(),
+    ];
+    // That a Latvian programme is in Latvian goes without saying.
+    if programme.language != Language::Lv {
+        facts.push(offer::taught_in(language, programme.language).to_owned());
+    }
+    facts
+}
+
+fn place(programme: &Programme) -> Option<String> {
+    programme.place.as_ref().map(|place| format!(" · {place}"))
+}
+
+/// The dates of the group that suits best, what is free in it, and how many other groups there are.
+fn when(programme: &Programme, places: &[GroupPlaces], call: &Call, language: Language, this_year: i32) -> String {
+    let texts = programmes::texts(language);
+    let places_of = |group: &StudyGroup| places.iter().find(|places| places.group == group.id);
+    let in_time: Vec<&StudyGroup> = programme.groups.iter().filter(|group| group_in_time(group, call)).collect();
+    let has_free = |group: &&&StudyGroup| places_of(group).is_some_and(|places| places.free > 0);
+    let Some(best) = in_time.iter().find(has_free).or(in_time.first()) else {
+        return texts.too_late.to_owned();
+    };
+    let others = u32::try_from(in_time.len() - 1).unwrap_or(u32::MAX);
+    let parts = [
+        Some(range(language, best.starts_on, best.ends_on, this_year)),
+        places_of(best).map(|places| offer::places(language, places)),
+        (others > 0).then(|| (texts.more_groups)(others)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,58 @@
+//! The states of a page that waits for the server, so that no page invents its own.
+
+use leptos::prelude::*;
+
+use super::button::Button;
+use super::notice::{Notice, Tone};
+use crate::api::error::ApiError;
+use crate::i18n::{common, problems};
+use crate::state::use_lang;
+
+/// Waiting. Nothing is to be seen for the first half second, so that quick answers do not flicker.
+#[component]
+pub fn Loading() -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <div class="imk-loading" role="status">
+            <div class="imk-loading__line" aria-hidden="true"></div>
+            <p>{move || common::texts(lang.get()).loading}</p>
+        </div>
+    }
+}
+
+/// The answer did not come: why, what to do, and a button that tries again.
+#[component]
+pub fn Failed(
+    /// Why.
+    error: ApiError,
+    /// Asks again; left out where that cannot help.
+    #[prop(optional, into)]
+    on_retry: Option<Callback<()>>,
+) -> impl IntoView {
+    let lang = use_lang();
+    move || {
+        let (failure, retry) = (problems::failure(lang.get(), &error), common::texts(lang.get()).retry);
+        view! {
+            <div role="alert">
+                <Notice tone=Tone::Bad heading=failure.heading>
+                    <p>{failure.text}</p>
+                    {on_retry
+                        .map(|on_retry| view! { <Button quiet=true on_press=on_retry>{retry}</Button> })}
+                </Notice>
+            </div>
+        }
+    }
+}
+
+/// There is nothing to show, and that is no failure.
+#[component]
+pub fn Empty(
+    /// What there is none of.
+    #[prop(into)]
+    heading: String,
+    /// What to do about it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! { <Notice heading=heading>{children.map(|children| children())}</Notice> }
+}

@@ -1,0 +1,143 @@
+//! The words of the page with help, in plain language.
+
+use rules::language::Language;
+
+use super::prose::Section;
+
+/// The words of one language.
+pub struct HelpTexts {
+    /// Heading.
+    pub heading: &'static str,
+    /// What the page holds.
+    pub lead: &'static str,
+    /// Questions and answers.
+    pub sections: &'static [Section],
+}
+
+/// The words in `language`.
+pub const fn texts(language: Language) -> &'static HelpTexts {
+    match language {
+        Language::Lv => &LV,
+        Language::En => &EN,
+    }
+}
+
+static LV: HelpTexts = HelpTexts {
+    heading: "Palīdzība",
+    lead: "Īsas atbildes uz to, ko jautā visbiežāk.",
+    sections: &[
+        Section {
+            heading: "Kas man jādara?",
+            paragraphs: &[
+                "Atbildi uz četriem jautājumiem. Uzzināsi, vai vari saņemt 500 eiro.",
+                "Izvēlies programmu. Pie katras redzi, cik samaksās valsts un cik tu.",
+                "Aizpildi pieteikumu un apskati to.",
+                "Pieslēdzies un iesniedz. Tad saņemsi apstiprinājumu.",
+            ],
+        },
+        Section {
+            heading: "Kas ir 500 eiro?",
+            paragraphs: &[
+                "Tā ir nauda mācībām. Uz tavu kontu to neskaita: samaksā par mācībām, ko izvēlējies.",
+                "Ja mācības maksā vairāk, pārējo maksā tu. Tā ir mūsu interpretācija; pie katras programmas summa ir uzrakstīta.",
+            ],
+        },
+        Section {
+            heading: "Kā pieslēgties?",
+            paragraphs: &[
+                "Ar eParaksts mobile, eID karti, eParaksts karti, kvalificētu Smart-ID vai citas Eiropas Savienības valsts eID. \
+                 Internetbanka neder.",
+                "Šajā demonstrācijā pieslēdzies kā kāds no izdomātajiem cilvēkiem.",
+            ],
+        },
+        Section {
+            heading: "Vai jāpasteidzas?",
+            paragraphs: &[
+                "Pieteikties var visas uzsaukuma dienas, arī pēdējā vakarā līdz pusnaktij.",
+                "Vietas grupās dod tādā secībā, kādā pieteikumi atnāk. Ja vietu vairs nav, tevi ieraksta rezerves sarakstā, un tu redzi, \
+                 kurš tajā esi.",
+            ],
+        },
+        Section {
+            heading: "Man pazuda internets",
+            paragraphs: &[
+                "Nekas. Aizpildi tālāk: ierakstītais paliek. Interneta vajag tikai tad, kad iesniedz.",
+                "Ja nezini, vai pieteikums aizgāja, spied „Mēģināt vēlreiz“. Divi pieteikumi no tā nesanāks.",
+            ],
+        },
+        Section {
+            heading: "Man atteica vai vērtējums ir „nē“",
+            paragraphs: &[
+                "Pie vērtējuma ir rakstīts, kurš paziņojuma teikums to nosaka un kas to mainītu.",
+                "Pieteikumu vari iesniegt arī tad. VIAA tev atbildēs ar pamatotu lēmumu.",
+            ],
+        },
+        Section {
+            heading: "Kam rakstīt?",
+            paragraphs: &[
+                "Valsts izglītības attīstības aģentūrai (VIAA). Tās saziņas dati ir vietnē viaa.gov.lv.",
+                "Par mācībām raksti izglītības iestādei: tās e-pasts un tālrunis ir programmas lapā.",
+            ],
+        },
+    ],
+};
+
+static EN: HelpTexts = HelpTexts {
+    heading: "Help",
+    lead: "Short answers to what is asked most.",
+    sections: &[
+        Section {
+            heading: "What do I do?",
+            paragraphs: &[
+                "Answer four questions. You learn whether you can get 500 euros.",
+                "Choose a programme. For each you see how much the State pays and how much you pay.",
+                "Fill in the application and look at it.",
+                "Sign in and send it. Then you get a confirmation.",
+            ],
+        },
+        Section {
+            heading: "What are the 500 euros?",
+            paragraphs: &[
+                "They are money for training. They are not paid to you: they pay for the training you choose.",
+                "If the training costs more, you pay the rest. This is our interpretation; the amount is shown with each programme.",
+            ],
+        },
+        Section {
+            heading: "How do I sign in?",
+            paragraphs: &[
+                "With eParaksts mobile, an eID card, an eParaksts card, qualified Smart-ID, or the eID of another European Union \
+                 country. Internet banks do not work.",
+                "In this demonstration you sign in as one of the invented people.",
+            ],
+        },
+        Section {
+            heading: "Do I have to hurry?",
+            paragraphs: &[
+                "You can apply on every day of the call, also on the last evening until midnight.",
+                "Places in groups are given in the order in which applications arrive. If none is left, you are put on the waiting list, \
+                 and see your number.",
+            ],
+        },
+        Section {
+            heading: "My internet is gone",
+            paragraphs: &[
+                "Go on filling in: what you typed stays. You need the internet only when you send.",
+                "If you do not know whether the application went out, press “Try again”. It will not make two applications.",
+            ],
+        },
+        Section {
+            heading: "The assessment says no",
+            paragraphs: &[
+                "Beside it stands which sentence of the announcement says so, and what would change it.",
+                "You may send the application all the same. VIAA will answer with a reasoned decision.",
+            ],
+        },
+        Section {
+            heading: "Whom do I write to?",
+            paragraphs: &[
+                "The State Education Development Agency (VIAA). Its contacts are at viaa.gov.lv.",
+                "About the training, write to the provider: its e-mail and telephone are on the programme's page.",
+            ],
+        },
+    ],
+};

@@ -1,0 +1,199 @@
+//! The words for what the server refuses: what happened, and what to do.
+
+use rules::language::Language;
+use rules::wire::Problem as Refusal;
+
+use super::format::{Case, date, instant};
+use super::plural::{Forms, count_en};
+use super::problems::Failure;
+
+/// A refusal in words.
+pub fn refusal(language: Language, refusal: &Refusal) -> Failure {
+    match language {
+        Language::Lv => refusal_lv(refusal),
+        Language::En => refusal_en(refusal),
+    }
+}
+
+fn refusal_lv(refusal: &Refusal) -> Failure {
+    match refusal {
+        Refusal::NotFound => {
+            Failure::new("Tā te nav", "Varbūt adrese ir nepareiza, varbūt tas vairs nav pieejams vai nav tavs.")
+        }
+        Refusal::MethodNotAllowed
+        | Refusal::BodyInvalid { .. }
+        | Refusal::CsrfHeaderMissing
+        | Refusal::ReturnPathInvalid
+        | Refusal::IdempotencyKeyInvalid => Failure::new(
+            "Šī lapa un serveris nesaprotas",
+            "Visticamāk, lapa ir novecojusi. Pārlādē to un mēģini vēlreiz; ierakstītais nepazudīs.",
+        ),
+        Refusal::BodyTooLarge { limit } => Failure::new(
+            "Nosūtītais ir par lielu",
+            format!("Serveris pieņem ne vairāk kā {} kB. Saīsini garos tekstus un mēģini vēlreiz.", limit / 1024),
+        ),
+        Refusal::SignInRequired => Failure::new("Pieslēdzies, lai turpinātu", "Šī daļa ir redzama tikai tev pašam."),
+        Refusal::SignInExpired => {
+            Failure::new("Pieslēgšanās nav pabeigta", "Kopš sākuma pagāja par ilgu laiku, vai arī tā sākta citā pārlūkā. Sāc no jauna.")
+        }
+        Refusal::SignInUnavailable => {
+            Failure::new("Pieslēgties šobrīd nevar", "Pieslēgšanās pakalpojums neatbild. Mēģini vēlreiz pēc brīža.")
+        }
+        Refusal::UnknownPerson => {
+            Failure::new("Šādu cilvēku neatradām", "Pieslēgšanās pakalpojums neko par tevi nepaziņoja. Mēģini vēlreiz.")
+        }
+        Refusal::UnderAge { minimum_age, adult_on } => Failure::new(
+            &format!("Kontu var atvērt no {minimum_age} gadu vecuma"),
+            match adult_on {
+                Some(day) => format!(
+                    "To nosaka paziņojuma 13. teikums. Tev {minimum_age} gadi apritēs {}.",
+                    date(Language::Lv, *day, Case::Locative)
+                ),
+                None => "To nosaka paziņojuma 13. teikums.".to_owned(),
+            },
+        ),
+        Refusal::BirthDateUnknown => Failure::new(
+            "Nezinām tavu dzimšanas datumu",
+            "Pieslēgšanās pakalpojums to nepaziņoja. Ieraksti to pieteikumā, jautājumā par vecumu.",
+        ),
+        Refusal::AccountMissing => {
+            Failure::new("Mācību konts vēl nav atvērts", "Atver kontu; tas aizņem minūti.")
+        }
+        Refusal::AccountExists => Failure::new("Mācību konts jau ir atvērts", "Pārlādē lapu, lai to redzētu."),
+        Refusal::AccountInUse => Failure::new(
+            "Kontu nevar slēgt, kamēr ir iesniegts pieteikums",
+            "Vispirms atsauc pieteikumu vai sagaidi lēmumu.",
+        ),
+        Refusal::TermsOutdated { .. } => {
+            Failure::new("Noteikumi ir mainīti", "Pārlādē lapu, izlasi jaunos noteikumus un piekrīti tiem.")
+        }
+        Refusal::ContactInvalid { .. } => Failure::new("Pārbaudi saziņas datus", "Kas jālabo, rakstīts pie katra lauka."),
+        Refusal::IdempotencyKeyReused => Failure::new(
+            "Šis pieteikums jau ir saņemts ar citām atbildēm",
+            "Otrreiz to nenosūtījām. Saņemto pieteikumu redzēsi savā kontā.",
+        ),
+        Refusal::ApplicationInvalid { .. } => {
+            Failure::new("Pieteikumā vēl kas jālabo", "Kas tieši, rakstīts pie katra lauka.")
+        }
+        Refusal::WindowNotYetOpen { opens_at } => Failure::new(
+            "Pieteikšanās vēl nav sākusies",
+            format!("Tā sāksies {}. Melnraksts paliek šajā ierīcē.", instant(Language::Lv, opens_at.to_utc())),
+        ),
+        Refusal::WindowClosed { closed_at } => Failure::new(
+            "Pieteikšanās ir beigusies",
+            format!("Tā beidzās {}.", instant(Language::Lv, closed_at.to_utc())),
+        ),
+        Refusal::LiveApplicationExists { .. } => Failure::new(
+            "Tev jau ir pieteikums šajā uzsaukumā",
+            "Vienā uzsaukumā var būt viens pieteikums: tā ir mūsu interpretācija, paziņojums to nesaka.",
+        ),
+        Refusal::DemonstrationOnly => {
+            Failure::new("Tas iespējams tikai demonstrācijā", "Šeit laiks ir īsts, un to mainīt nevar.")
+        }
+        Refusal::Busy { retry_after } => Failure::new(
+            "Šobrīd ir ļoti daudz pieteikumu",
+            format!("Mēģini vēlreiz pēc {}. Ierakstītais nepazudīs.", seconds_lv(*retry_after)),
+        ),
+        Refusal::Internal { request } => Failure::new(
+            "Mums kas salūza",
+            format!("Mēģini vēlreiz. Ja neizdodas, raksti VIAA un nosauc numuru {request}."),
+        ),
+    }
+}
+
+/// Seconds after "pēc", which in the plural takes the dative.
+fn seconds_lv(count: u32) -> String {
+    Forms { zero: "sekundēm", one: "sekundes", other: "sekundēm" }.count(count)
+}
+
+fn refusal_en(refusal: &Refusal) -> Failure {
+    match refusal {
+        Refusal::NotFound => {
+            Failure::new("It is not here", "The address may be wrong, or it is no longer available, or not yours.")
+        }
+        Refusal::MethodNotAllowed
+        | Refusal::BodyInvalid { .. }
+        | Refusal::CsrfHeaderMissing
+        | Refusal::ReturnPathInvalid
+        | Refusal::IdempotencyKeyInvalid => Failure::new(
+            "This page and the server do not understand each other",
+            "The page is probably out of date. Reload it and try again; nothing you typed is lost.",
+        ),
+        Refusal::BodyTooLarge { limit } => Failure::new(
+            "What was sent is too large",
+            format!("The server takes at most {} kB. Shorten long texts and try again.", limit / 1024),
+        ),
+        Refusal::SignInRequired => Failure::new("Sign in to go on", "Only you can see this part."),
+        Refusal::SignInExpired => Failure::new(
+            "The sign-in was not completed",
+            "Too much time has passed since it began, or it began in another browser. Begin again.",
+        ),
+        Refusal::SignInUnavailable => {
+            Failure::new("You cannot sign in now", "The sign-in service does not answer. Try again in a moment.")
+        }
+        Refusal::UnknownPerson => {
+            Failure::new("We found no such person", "The sign-in service told us nothing about you. Try again.")
+        }
+        Refusal::UnderAge { minimum_age, adult_on } => Failure::new(
+            &format!("An account can be opened from the age of {minimum_age}"),
+            match adult_on {
+                Some(day) => format!(
+                    "Sentence 13 of the announcement says so. You turn {minimum_age} on {}.",
+                    date(Language::En, *day, Case::Locative)
+                ),
+                None => "Sentence 13 of the announcement says so.".to_owned(),
+            },
+        ),
+        Refusal::BirthDateUnknown => Failure::new(
+            "We do not know your birth date",
+            "The sign-in service did not tell us. Enter it in the application, in the question about your age.",
+        ),
+        Refusal::AccountMissing => {
+            Failure::new("Your learning account is not open yet", "Open it; it takes a minute.")
+        }
+        Refusal::AccountExists => Failure::new("Your learning account is open already", "Reload the page to see it."),
+        Refusal::AccountInUse => Failure::new(
+            "The account cannot be closed while an application is alive",
+            "Withdraw the application first, or wait for the decision.",
+        ),
+        Refusal::TermsOutdated { .. } => {
+            Failure::new("The terms have changed", "Reload the page, read the new terms and accept them.")
+        }
+        Refusal::ContactInvalid { .. } => {
+            Failure::new("Check your contact data", "Each field says what to correct.")
+        }
+        Refusal::IdempotencyKeyReused => Failure::new(
+            "This application has already arrived, with other answers",
+            "We did not send it again. You find the one that arrived in your account.",
+        ),
+        Refusal::ApplicationInvalid { .. } => {
+            Failure::new("Something in the application needs correcting", "Each field says what.")
+        }
+        Refusal::WindowNotYetOpen { opens_at } => Failure::new(
+            "Applications are not taken yet",
+            format!("They open on {}. Your draft stays on this device.", instant(Language::En, opens_at.to_utc())),
+        ),
+        Refusal::WindowClosed { closed_at } => Failure::new(
+            "Applications have closed",
+            format!("They closed on {}.", instant(Language::En, closed_at.to_utc())),
+        ),
+        Refusal::LiveApplicationExists { .. } => Failure::new(
+            "You already have an application in this call",
+            "One call takes one application per person: this is our interpretation, the announcement does not say it.",
+        ),
+        Refusal::DemonstrationOnly => {
+            Failure::new("Only the demonstration allows this", "Here the time is real and cannot be changed.")
+        }
+        Refusal::Busy { retry_after } => Failure::new(
+            "Very many applications are arriving",
+            format!(
+                "Try again in {}. Nothing you typed is lost.",
+                count_en(*retry_after, "second", "seconds")
+            ),
+        ),
+        Refusal::Internal { request } => Failure::new(
+            "Something broke on our side",
+            format!("Try again. If it keeps failing, write to VIAA and name the number {request}."),
+        ),
+    }
+}

@@ -1,0 +1,49 @@
+//! The pages of the individual learning account: a citizen learns whether the grant is for them and which sentence says
+//! so, chooses a programme, applies, and holds a confirmation.
+//!
+//! The verdict comes from `rules`, the same crate that decides on the server. What is private to pages: addresses
+//! ([`routes`]), words ([`i18n`]), the time ([`clock`]), the network ([`api`]) and this device's storage ([`offline`])
+//! each have one home, and tests keep it so.
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+pub mod api;
+pub mod call_pack;
+pub mod citizen;
+pub mod clock;
+pub mod components;
+pub mod decide;
+pub mod embed;
+pub mod forms;
+pub mod i18n;
+pub mod offline;
+pub mod random;
+pub mod routes;
+pub mod shell;
+pub mod state;
+
+use citizen::frame::Frame;
+use components::notice::{Notice, Tone};
+use components::page;
+use forms::draft_keeper;
+
+/// The citizen's pages.
+#[component]
+pub fn App() -> impl IntoView {
+    match call_pack::current() {
+        Ok(call) => {
+            state::provide(call);
+            page::provide();
+            draft_keeper::provide();
+            view! {
+                <Router>
+                    <Frame />
+                </Router>
+            }
+            .into_any()
+        }
+        // A test reads the pack of every build, so this is for builders.
+        Err(error) => view! { <Notice tone=Tone::Bad heading=format!("{error}") /> }.into_any(),
+    }
+}

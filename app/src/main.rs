@@ -1,0 +1,5 @@
+//! The citizen's pages.
+
+fn main() {
+    app::embed::start();
+}

@@ -1,0 +1,221 @@
+//! The pages' addresses: the only place that knows them.
+
+use leptos::prelude::*;
+use leptos_router::components::{Route as At, Routes};
+use leptos_router::{ParamSegment, StaticSegment};
+
+use crate::citizen::account::AccountPage;
+use crate::citizen::apply::ApplyPage;
+use crate::citizen::confirmation::ConfirmationPage;
+use crate::citizen::eligibility::EligibilityPage;
+use crate::citizen::help::HelpPage;
+use crate::citizen::home::HomePage;
+use crate::citizen::not_found::NotFoundPage;
+use crate::citizen::programme::ProgrammePage;
+use crate::citizen::preview::PreviewPage;
+use crate::citizen::programmes::ProgrammesPage;
+use crate::citizen::privacy::PrivacyPage;
+use crate::citizen::sign_in::SignInPage;
+use crate::citizen::terms::TermsPage;
+use crate::citizen::verify::VerifyPage;
+
+const ELIGIBILITY: &str = "atbilstiba";
+const PROGRAMMES: &str = "programmas";
+const APPLY: &str = "pieteikums";
+const PREVIEW: &str = "prieksskatijums";
+const CONFIRMATION: &str = "apstiprinajums";
+const ACCOUNT: &str = "konts";
+const SIGN_IN: &str = "pieslegties";
+const VERIFY: &str = "parbaudit";
+const PRIVACY: &str = "privatums";
+const TERMS: &str = "noteikumi";
+const HELP: &str = "palidziba";
+
+/// The name of the part of an address that names a programme or an application.
+pub const ID: &str = "id";
+
+/// Names of what may follow the question mark.
+pub mod query {
+    /// The question of the questionnaire, from 1; `vertejums` for the verdict.
+    pub const QUESTION: &str = "jautajums";
+    /// The study group to apply for.
+    pub const GROUP: &str = "grupa";
+    /// The step of the application form.
+    pub const STEP: &str = "solis";
+    /// What is searched for.
+    pub const SEARCH: &str = "q";
+    /// The page to come back to after something else.
+    pub const BACK: &str = "atpakal";
+    /// The sign-in that was begun; the server sets it.
+    pub const STATE: &str = "state";
+}
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The call's status and how it works.
+    Home,
+    /// The questionnaire and its verdict.
+    Eligibility,
+    /// The catalogue.
+    Programmes,
+    /// One programme.
+    Programme {
+        /// Its identifier.
+        id: String,
+    },
+    /// The application form.
+    Apply {
+        /// The programme's identifier.
+        programme: String,
+    },
+    /// The document that will be sent.
+    Preview {
+        /// The programme's identifier.
+        programme: String,
+    },
+    /// The confirmation of an application.
+    Confirmation {
+        /// The application's identifier.
+        id: String,
+    },
+    /// The learning account.
+    Account,
+    /// The demonstration's identity provider; the server leads here.
+    SignIn,
+    /// Verifying a confirmation.
+    Verify,
+    /// Privacy.
+    Privacy,
+    /// Terms: the announcement, sentence by sentence.
+    Terms,
+    /// Help.
+    Help,
+}
+
+impl Route {
+    /// The page's path, beginning with a slash.
+    ///
+    /// ```
+    /// use app::routes::Route;
+    /// assert_eq!(Route::Programme { id: "datu-analize".into() }.path(), "/programmas/datu-analize");
+    /// ```
+    pub fn path(&self) -> String {
+        match self {
+            Self::Home => "/".to_owned(),
+            Self::Eligibility => format!("/{ELIGIBILITY}"),
+            Self::Programmes => format!("/{PROGRAMMES}"),
+            Self::Programme { id } => format!("/{PROGRAMMES}/{}", encoded(id)),
+            Self::Apply { programme } => format!("/{APPLY}/{}", encoded(programme)),
+            Self::Preview { programme } => format!("/{APPLY}/{}/{PREVIEW}", encoded(programme)),
+            Self::Confirmation { id } => format!("/{CONFIRMATION}/{}", encoded(id)),
+            Self::Account => format!("/{ACCOUNT}"),
+            Self::SignIn => format!("/{SIGN_IN}"),
+            Self::Verify => format!("/{VERIFY}"),
+            Self::Privacy => format!("/{PRIVACY}"),
+            Self::Terms => format!("/{TERMS}"),
+            Self::Help => format!("/{HELP}"),
+        }
+    }
+
+    /// The page's path with a query. Pairs without a value are left out.
+    ///
+    /// ```
+    /// use app::routes::Route;
+    /// let address = Route::Programmes.with([("q", "datu analīze"), ("vieta", "")]);
+    /// assert_eq!(address, "/programmas?q=datu%20anal%C4%ABze");
+    /// ```
+    pub fn with<'a>(&self, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+        let mut address = self.path();
+        let mut separator = '?';
+        for (name, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
+            address.push(separator);
+            address.push_str(name);
+            address.push('=');
+            address.push_str(&encoded(value));
+            separator = '&';
+        }
+        address
+    }
+}
+
+impl From<Route> for String {
+    fn from(route: Route) -> Self {
+        route.path()
+    }
+}
+
+/// Percent-encodes all but the unreserved characters (RFC 3986, 2.3).
+fn encoded(text: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+    out
+}
+
+/// The page of the address.
+#[component]
+pub fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=NotFoundPage>
+            <At path=StaticSegment("") view=HomePage />
+            <At path=StaticSegment(ELIGIBILITY) view=EligibilityPage />
+            <At path=StaticSegment(PROGRAMMES) view=ProgrammesPage />
+            <At path=(StaticSegment(PROGRAMMES), ParamSegment(ID)) view=ProgrammePage />
+            <At path=(StaticSegment(APPLY), ParamSegment(ID)) view=ApplyPage />
+            <At path=(StaticSegment(APPLY), ParamSegment(ID), StaticSegment(PREVIEW)) view=PreviewPage />
+            <At path=(StaticSegment(CONFIRMATION), ParamSegment(ID)) view=ConfirmationPage />
+            <At path=StaticSegment(ACCOUNT) view=AccountPage />
+            <At path=StaticSegment(SIGN_IN) view=SignInPage />
+            <At path=StaticSegment(VERIFY) view=VerifyPage />
+            <At path=StaticSegment(PRIVACY) view=PrivacyPage />
+            <At path=StaticSegment(TERMS) view=TermsPage />
+            <At path=StaticSegment(HELP) view=HelpPage />
+        </Routes>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_its_address() {
+        let id = || "a-1".to_owned();
+        let addresses = [
+            (Route::Home, "/"),
+            (Route::Eligibility, "/atbilstiba"),
+            (Route::Programmes, "/programmas"),
+            (Route::Programme { id: id() }, "/programmas/a-1"),
+            (Route::Apply { programme: id() }, "/pieteikums/a-1"),
+            (Route::Preview { programme: id() }, "/pieteikums/a-1/prieksskatijums"),
+            (Route::Confirmation { id: id() }, "/apstiprinajums/a-1"),
+            (Route::Account, "/konts"),
+            (Route::SignIn, "/pieslegties"),
+            (Route::Verify, "/parbaudit"),
+            (Route::Privacy, "/privatums"),
+            (Route::Terms, "/noteikumi"),
+            (Route::Help, "/palidziba"),
+        ];
+        for (route, address) in addresses {
+            assert_eq!(route.path(), address);
+        }
+    }
+
+    #[test]
+    fn identifiers_and_queries_are_encoded() {
+        assert_eq!(Route::Programme { id: "a/b?c".into() }.path(), "/programmas/a%2Fb%3Fc");
+        assert_eq!(
+            Route::Apply { programme: "p-1".into() }.with([(query::GROUP, "p-1-2"), (query::STEP, "3")]),
+            "/pieteikums/p-1?grupa=p-1-2&solis=3"
+        );
+    }
+}

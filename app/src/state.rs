@@ -1,0 +1,194 @@
+//! What all pages share. The rest is in the address or belongs to one page.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use rules::call::Call;
+use rules::facts::Facts;
+use rules::language::Language;
+use rules::wire::{self, CallStatus, SessionPerson};
+
+use crate::api::error::ApiError;
+use crate::clock::{Clock, device_now};
+use crate::offline::settings;
+use crate::{api, shell};
+
+/// The language of the pages.
+#[derive(Clone, Copy)]
+pub struct Lang(RwSignal<Language>);
+
+impl Lang {
+    /// The language chosen on an earlier visit, else Latvian.
+    fn remembered() -> Self {
+        let language = settings::language().unwrap_or_default();
+        shell::set_language(language.tag());
+        Self(RwSignal::new(language))
+    }
+
+    /// The language; a view that reads it follows it.
+    pub fn get(self) -> Language {
+        self.0.get()
+    }
+
+    /// The language now; follows nothing. For components, which are made anew when the language changes.
+    pub fn get_untracked(self) -> Language {
+        self.0.get_untracked()
+    }
+
+    /// Changes the language and remembers it.
+    pub fn set(self, language: Language) {
+        settings::set_language(language);
+        shell::set_language(language.tag());
+        self.0.set(language);
+    }
+}
+
+/// The facts a person declared: the questionnaire and the application form share them.
+#[derive(Clone, Copy)]
+pub struct Answers(pub RwSignal<Facts>);
+
+/// A draft that this device keeps: the programme it is for.
+#[derive(Clone, Copy)]
+pub struct OpenDraft(pub RwSignal<Option<String>>);
+
+/// Whether the browser says it has a network. It may still not reach the server.
+#[derive(Clone, Copy)]
+pub struct Connectivity(RwSignal<bool>);
+
+impl Connectivity {
+    fn watched() -> Self {
+        let online = RwSignal::new(web_sys::window().is_none_or(|window| window.navigator().on_line()));
+        let up = window_event_listener_untyped("online", move |_| online.set(true));
+        let down = window_event_listener_untyped("offline", move |_| online.set(false));
+        on_cleanup(move || {
+            up.remove();
+            down.remove();
+        });
+        Self(online)
+    }
+
+    /// Whether there is a network, as far as the browser knows.
+    pub fn is_online(self) -> bool {
+        self.0.get()
+    }
+}
+
+/// What the server says of the call, and with it the time.
+#[derive(Clone, Copy)]
+pub struct ServerCall(LocalResource<Result<CallStatus, ApiError>>);
+
+impl ServerCall {
+    fn ask(clock: Clock) -> Self {
+        Self(LocalResource::new(move || async move {
+            let asked = device_now();
+            let status = api::call::get().await;
+            match &status {
+                Ok(status) => clock.correct(status.now.to_utc(), asked),
+                Err(_) => clock.give_up(),
+            }
+            status
+        }))
+    }
+
+    /// The server's answer, once it is there.
+    pub fn status(self) -> Option<CallStatus> {
+        self.0.get().and_then(Result::ok)
+    }
+
+    /// Whether the data is made up.
+    pub fn is_demonstration(self) -> bool {
+        self.status().is_some_and(|status| status.demonstration)
+    }
+}
+
+/// Who is signed in.
+#[derive(Clone, Copy)]
+pub struct Session(LocalResource<Result<wire::Session, ApiError>>);
+
+impl Session {
+    fn ask() -> Self {
+        Self(LocalResource::new(api::session::get))
+    }
+
+    /// The server's answer: `None` while it is awaited.
+    pub fn answer(self) -> Option<Result<wire::Session, ApiError>> {
+        self.0.get()
+    }
+
+    /// The signed-in person, if there is one and the server has said so.
+    pub fn person(self) -> Option<SessionPerson> {
+        self.answer().and_then(Result::ok).and_then(|session| session.person)
+    }
+
+    /// The signed-in person now; follows nothing.
+    pub fn person_untracked(self) -> Option<SessionPerson> {
+        self.0.get_untracked().and_then(Result::ok).and_then(|session| session.person)
+    }
+
+    /// Asks the server again, after signing out or opening an account.
+    pub fn refresh(self) {
+        self.0.refetch();
+    }
+}
+
+/// The call of these pages.
+#[derive(Clone, Copy)]
+struct Pack(&'static Call);
+
+/// Provides everything above to the pages below.
+pub fn provide(call: &'static Call) {
+    let clock = Clock::start();
+    provide_context(Pack(call));
+    provide_context(clock);
+    provide_context(Lang::remembered());
+    provide_context(Answers(RwSignal::default()));
+    provide_context(OpenDraft(RwSignal::default()));
+    provide_context(Connectivity::watched());
+    provide_context(ServerCall::ask(clock));
+    provide_context(Session::ask());
+}
+
+/// The call of these pages.
+pub fn use_call() -> &'static Call {
+    expect_context::<Pack>().0
+}
+
+/// The clock.
+pub fn use_clock() -> Clock {
+    expect_context()
+}
+
+/// The language of the pages.
+pub fn use_lang() -> Lang {
+    expect_context()
+}
+
+/// The declared facts.
+pub fn use_answers() -> RwSignal<Facts> {
+    expect_context::<Answers>().0
+}
+
+/// The programme of the draft that this device keeps.
+pub fn use_open_draft() -> RwSignal<Option<String>> {
+    expect_context::<OpenDraft>().0
+}
+
+/// Whether there is a network.
+pub fn use_connectivity() -> Connectivity {
+    expect_context()
+}
+
+/// What the server says of the call.
+pub fn use_server_call() -> ServerCall {
+    expect_context()
+}
+
+/// Who is signed in.
+pub fn use_session() -> Session {
+    expect_context()
+}
+
+/// The day it is in Riga by the server's clock.
+pub fn use_today() -> Signal<NaiveDate> {
+    let clock = use_clock();
+    Memo::new(move |_| clock.today()).into()
+}
