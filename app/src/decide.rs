@@ -24,7 +24,10 @@ mod tests {
     #[test]
     fn line_gives_a_decision_in_canonical_form() {
         let decision = decide_line(r#"{"at":"2025-06-10T12:00:00+03:00","facts":{"birth_date":"1988-03-14"}}"#);
-        assert!(decision.starts_with(r#"{"at":"2025-06-10T12:00:00+03:00","call":"2025-06","findings":[{"#), "{decision}");
+        assert!(
+            decision.starts_with(r#"{"at":"2025-06-10T12:00:00+03:00","call":"2025-06","findings":[{"#),
+            "{decision}"
+        );
         assert!(decision.ends_with(r#""verdict":"needs_answer"}"#), "{decision}");
     }
 

@@ -78,6 +78,15 @@ async fn buttons_that_are_hidden_are_not_pressed_and_answers_are_awaited() -> Ou
 }
 
 #[tokio::test]
+async fn file_that_a_link_saves_is_read_with_its_name() -> Outcome {
+    on_the_page(Viewport::Phone, async |page| {
+        assert_eq!(page.download("Saglabāt").await?, ("prieks.txt".to_owned(), "Prieks".to_owned()));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn missing_control_is_reported_with_those_that_are_there() -> Outcome {
     let failed = on_the_page(Viewport::Phone, async |page| page.click_button("Dzēst").await).await;
     let words = failed.err().map(|why| why.to_string()).unwrap_or_default();
@@ -127,7 +136,7 @@ async fn answers(server: &Server) -> bool {
 
 #[tokio::test]
 async fn killed_server_comes_back_on_its_port() -> Outcome {
-    let mut server = Server::start()?;
+    let server = Server::start()?;
     let address = server.address().to_owned();
     assert!(answers(&server).await);
     server.kill()?;

@@ -1,5 +1,14 @@
 //! The product in a real browser: every spec runs against a server and a session of its own.
 
+mod account;
+mod drafts;
 mod harness;
+mod main_path;
+mod mistakes;
+mod pages;
+mod refusals;
+mod resilience;
 mod screens;
-mod smoke;
+mod steps;
+mod verify;
+mod window;

@@ -1,29 +1,195 @@
-//! Pictures of the pages that can be opened by their address, for `cargo xtask screens`.
+//! Pictures of what people come to see, for `cargo xtask screens`. On the way each state proves that it can be reached.
 
-use imk_tests::{Outcome, Server, Viewport, in_browser};
+use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
 
-/// The picture's name and the page's path.
-const PAGES: [(&str, &str); 1] = [("sakums", "/")];
+use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, GO_ON};
 
-async fn every_page_has_a_heading_and_a_picture(viewport: Viewport) -> Outcome {
+/// Pages that one only has to open.
+const PAGES: [(&str, &str); 9] = [
+    ("01-sakums", "/"),
+    ("02-jautajums-datums", "/atbilstiba"),
+    ("03-jautajums", "/atbilstiba?jautajums=2"),
+    ("09-programmas", "/programmas"),
+    ("11-programmas-nekas", "/programmas?q=zvejniecība"),
+    ("30-palidziba", "/palidziba"),
+    ("31-noteikumi", "/noteikumi"),
+    ("32-privatums", "/privatums"),
+    ("33-nav-tadas", "/tadas-lapas-nav"),
+];
+
+/// Verdicts: the picture's name, the birth date, the three answers, the heading.
+const VERDICTS: [(&str, [&str; 3], [&str; 3], &str); 4] = [
+    ("04-vertejums-vari", ANNA_BORN, ALL_NO, "Tu vari pieteikties"),
+    ("05-vertejums-vel-nevari", ["15", "6", "2007"], ALL_NO, "Šobrīd vēl nevari pieteikties"),
+    ("06-vertejums-par-jaunu", ["21", "6", "2007"], ALL_NO, "Šim uzsaukumam tu vēl esi par jaunu"),
+    ("07-vertejums-izslegts", ANNA_BORN, ["Jā", "Nē", "Jā"], "Finansējumu tev šoreiz nepiešķir"),
+];
+
+/// The pages in English.
+const ENGLISH: [(&str, &str); 5] = [
+    ("40-home-en", "/"),
+    ("41-question-en", "/atbilstiba?jautajums=3"),
+    ("42-programmes-en", "/programmas"),
+    ("43-apply-en", "/pieteikums/p-001?grupa=p-001-1"),
+    ("44-terms-en", "/noteikumi"),
+];
+
+async fn picture_of(page: &Page, name: &str, path: &str) -> Outcome {
+    steps::open(page, path).await?;
+    page.picture(name).await
+}
+
+async fn open_pages_and_verdicts(viewport: Viewport) -> Outcome {
     let server = Server::start()?;
     in_browser(&server, viewport, async |page| {
+        page.expect_console("status of 404");
         for (name, path) in PAGES {
-            page.open(path).await?;
-            page.heading().await?;
+            picture_of(page, name, path).await?;
+        }
+        for (name, born, answers, heading) in VERDICTS {
+            steps::get_verdict(page, born, answers).await?;
+            page.heading_is(heading).await?;
             page.picture(name).await?;
+        }
+        mistake_in_question(page).await?;
+        catalogue(page).await?;
+        page.open("/").await?;
+        steps::switch_language(page, "English").await?;
+        for (name, path) in ENGLISH {
+            picture_of(page, name, path).await?;
         }
         Ok(())
     })
     .await
 }
 
-#[tokio::test]
-async fn every_page_has_a_heading_and_a_picture_on_a_phone() -> Outcome {
-    every_page_has_a_heading_and_a_picture(Viewport::Phone).await
+async fn mistake_in_question(page: &Page) -> Outcome {
+    page.open("/atbilstiba").await?;
+    steps::fill_birth_date(page, ["31", "2", "1988"]).await?;
+    page.click_button(GO_ON).await?;
+    page.sees("Jālabo viena lieta").await?;
+    page.picture("08-jautajums-kluda").await
+}
+
+/// The filters unfolded, which on a desktop they always are, and one programme.
+async fn catalogue(page: &Page) -> Outcome {
+    page.open("/programmas").await?;
+    page.heading_is("Programmas").await?;
+    if page.viewport() == Viewport::Phone {
+        page.click_button("Filtri").await?;
+    }
+    page.tick("Attālināti").await?;
+    page.picture("10-programmas-filtri").await?;
+    picture_of(page, "12-programma", "/programmas/p-001").await?;
+    picture_of(page, "13-programma-lidzmaksajums", "/programmas/p-051").await
+}
+
+/// The application, step by step, to the account and the verified confirmation.
+async fn apply(viewport: Viewport) -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, viewport, async |page| {
+        fill_in(page).await?;
+        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        page.heading_is("Par ko pieslēgties?").await?;
+        page.picture("21-pieslegties").await?;
+        steps::sign_in_as(page, ANNA).await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        page.picture("22-parskats").await?;
+        page.tick(steps::ACCEPT_TERMS).await?;
+        page.expect_console("net::ERR_");
+        page.offline(true).await?;
+        page.click_button(steps::SEND).await?;
+        page.sees("Servera atbildi nesaņēmām").await?;
+        page.picture("23-parskats-bez-tikla").await?;
+        page.offline(false).await?;
+        page.click_button(steps::RETRY).await?;
+        steps::confirmed(page).await?;
+        page.picture("24-apstiprinajums").await?;
+        verify(page).await?;
+        picture_of(page, "27-konts", "/konts").await
+    })
+    .await
+}
+
+async fn fill_in(page: &Page) -> Outcome {
+    picture_of(page, "14-pieteikums-1", "/pieteikums/p-001?grupa=p-001-1").await?;
+    page.click_button(GO_ON).await?;
+    page.heading_is(steps::STEP_ELIGIBILITY).await?;
+    page.click_button(GO_ON).await?;
+    page.sees("Jālabo 4 lietas").await?;
+    page.picture("15-pieteikums-2-kludas").await?;
+    steps::answer_in_application(page, ANNA_BORN, ALL_NO).await?;
+    page.picture("16-pieteikums-pieslegsanas").await?;
+    page.back().await?;
+    page.heading_is(steps::STEP_ELIGIBILITY).await?;
+    page.picture("17-pieteikums-2").await?;
+    page.click_button(GO_ON).await?;
+    page.click_button(steps::WITHOUT_SIGN_IN).await?;
+    page.heading_is(steps::STEP_CONTACT).await?;
+    page.picture("18-pieteikums-3").await?;
+    page.fill("E-pasts", steps::EMAIL).await?;
+    page.fill("Tālrunis", steps::PHONE).await?;
+    page.click_button(GO_ON).await?;
+    page.heading_is(steps::STEP_DECLARATIONS).await?;
+    page.picture("19-pieteikums-4").await?;
+    page.click_button(GO_ON).await?;
+    page.heading_is(steps::STEP_CHECK).await?;
+    page.click_link("Apskatīt dokumentu, kas tiks nosūtīts").await?;
+    page.heading_is(steps::DOCUMENT).await?;
+    page.picture("20-prieksskatijums").await?;
+    page.click_link(steps::BACK_TO_CHECK).await?;
+    page.heading_is(steps::STEP_CHECK).await
+}
+
+async fn verify(page: &Page) -> Outcome {
+    let (_, confirmation) = page.download(steps::DOWNLOAD).await?;
+    steps::verify(page, &confirmation).await?;
+    page.sees("Apstiprinājums ir īsts").await?;
+    page.picture("25-parbaudit").await?;
+    steps::verify(page, &confirmation.replace("p-001", "p-002")).await?;
+    page.sees("Apstiprinājums ir mainīts").await?;
+    page.picture("26-parbaudit-mainits").await
+}
+
+/// The first page and a verdict while the window is closed.
+async fn outside_the_window(viewport: Viewport) -> Outcome {
+    for (name, instant) in [("pirms", "2025-06-08T12:00:00+03:00"), ("pec", "2025-06-21T00:00:00+03:00")] {
+        let server = Server::frozen_at(instant)?;
+        in_browser(&server, viewport, async |page| {
+            picture_of(page, &format!("50-sakums-{name}"), "/").await?;
+            steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
+            page.sees("Viens nosacījums nav izpildīts").await?;
+            page.picture(&format!("51-vertejums-{name}")).await
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 #[tokio::test]
-async fn every_page_has_a_heading_and_a_picture_on_a_desktop() -> Outcome {
-    every_page_has_a_heading_and_a_picture(Viewport::Desktop).await
+async fn pages_and_verdicts_are_pictured_on_a_phone() -> Outcome {
+    open_pages_and_verdicts(Viewport::Phone).await
+}
+
+#[tokio::test]
+async fn pages_and_verdicts_are_pictured_on_a_desktop() -> Outcome {
+    open_pages_and_verdicts(Viewport::Desktop).await
+}
+
+#[tokio::test]
+async fn application_is_pictured_on_a_phone() -> Outcome {
+    apply(Viewport::Phone).await
+}
+
+#[tokio::test]
+async fn application_is_pictured_on_a_desktop() -> Outcome {
+    apply(Viewport::Desktop).await
+}
+
+#[tokio::test]
+async fn closed_window_is_pictured_on_both() -> Outcome {
+    for viewport in Viewport::BOTH {
+        outside_the_window(viewport).await?;
+    }
+    Ok(())
 }

@@ -2,6 +2,8 @@
 //!
 //! Controls are named by what is to be read at them, whole or an unambiguous beginning; see `find.js`.
 
+use std::path::Path;
+
 use serde_json::Value;
 use thirtyfour::{Key, WebElement};
 
@@ -106,6 +108,24 @@ impl Page {
             Ok(field.send_keys(text).await?)
         })
         .await
+    }
+
+    /// Puts a long text into the field with this label at once, as from the clipboard.
+    ///
+    /// # Errors
+    /// When there is no such field; lists those that are there.
+    pub async fn paste(&self, label: &str, text: &str) -> Outcome {
+        let wanted = Kind::Field.named(label);
+        until(wanted, async || self.set(&self.look(wanted).await?, text).await).await
+    }
+
+    /// Chooses a file in the field with this label.
+    ///
+    /// # Errors
+    /// When there is no such field; lists those that are there.
+    pub async fn choose_file(&self, label: &str, file: &Path) -> Outcome {
+        let wanted = Kind::Field.named(label);
+        until(wanted, async || Ok(self.look(wanted).await?.send_keys(file.to_string_lossy()).await?)).await
     }
 
     /// Chooses the option with this text in the selection with this label.

@@ -24,6 +24,7 @@
 //! [`Page::picture`], default none), `IMK_TEST_POSTGRES_URL` (an empty database, for tests that run on both).
 
 mod actions;
+mod downloads;
 mod driver;
 pub mod facts;
 mod failure;

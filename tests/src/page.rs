@@ -184,6 +184,17 @@ impl Page {
         }
     }
 
+    /// Gives the page another width and height, in CSS pixels, on the same kind of screen.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn resize(&self, (width, height): (u32, u32)) -> Outcome {
+        let mobile = self.viewport == Viewport::Phone;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
+        self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+        Ok(())
+    }
+
     /// Takes the network away, or gives it back.
     ///
     /// # Errors
@@ -217,14 +228,16 @@ impl Page {
 
     /// Fails if the page has written an error to the console that no spec announced.
     pub(crate) async fn console_is_clean(&self) -> Outcome {
+        let unexpected = self.console().await?;
+        if unexpected.is_empty() { Ok(()) } else { Err(Failure::new("errors on the console:").and(unexpected)) }
+    }
+
+    /// The errors on the console that no spec announced, one a line. Reading takes them away.
+    pub(crate) async fn console(&self) -> Outcome<String> {
         let allowed = self.allowed.lock().map(|allowed| allowed.clone()).unwrap_or_default();
         let entries = self.driver.browser_log().await?;
         let severe = entries.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message);
         let unexpected: Vec<String> = severe.filter(|text| !allowed.iter().any(|part| text.contains(part))).collect();
-        if unexpected.is_empty() {
-            Ok(())
-        } else {
-            Err(Failure::new("errors on the console:").and(unexpected.join("\n")))
-        }
+        Ok(unexpected.join("\n"))
     }
 }

@@ -8,6 +8,12 @@ use thirtyfour::support::base64_decode;
 
 use crate::{Failure, Outcome, Page};
 
+/// Waits until the fonts are there and nothing is on its way from one look to another; what turns for ever may turn.
+const SETTLED: &str = "const done = arguments[0];
+    const ends = (animation) => animation.effect.getComputedTiming().endTime !== Infinity;
+    const still = () => Promise.allSettled(document.getAnimations().filter(ends).map(({ finished }) => finished));
+    document.fonts.ready.then(still).then(() => done());";
+
 impl Page {
     /// Takes a picture of the whole page into `IMK_SCREENS` as `NAME-phone.png` or `NAME-desktop.png`; nothing if unset.
     ///
@@ -26,8 +32,7 @@ impl Page {
     /// # Errors
     /// When the picture cannot be taken or written.
     pub async fn picture_to(&self, file: &Path) -> Outcome {
-        let fonts = "const done = arguments[0]; document.fonts.ready.then(() => done())";
-        self.driver().execute_async(fonts, vec![]).await?;
+        self.driver().execute_async(SETTLED, vec![]).await?;
         let whole = json!({ "format": "png", "captureBeyondViewport": true });
         let reply = self.driver().cdp().send_raw("Page.captureScreenshot", whole).await?;
         let data = reply["data"].as_str().ok_or_else(|| Failure::new("the browser sent no picture"))?;

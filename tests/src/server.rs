@@ -4,7 +4,7 @@ use std::fs::{File, read_to_string};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::{env, thread};
 
 use crate::{Failure, Outcome, PATIENCE, TemporaryFolder};
@@ -54,16 +54,17 @@ impl ServerOptions {
     pub fn start(self) -> Outcome<Server> {
         let data = TemporaryFolder::create()?;
         let (process, address) = spawn(&self, data.path(), "127.0.0.1:0")?;
-        Ok(Server { options: self, data, process, address })
+        Ok(Server { options: Mutex::new(self), data, process: Mutex::new(process), address })
     }
 }
 
-/// A running server; dropping it kills it and removes its data.
+/// A running server; dropping it kills it and removes its data. A spec may kill and restart it while a browser is on its
+/// pages.
 #[derive(Debug)]
 pub struct Server {
-    options: ServerOptions,
+    options: Mutex<ServerOptions>,
     data: TemporaryFolder,
-    process: Child,
+    process: Mutex<Child>,
     /// `http://127.0.0.1:PORT`
     address: String,
 }
@@ -109,9 +110,10 @@ impl Server {
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn kill(&mut self) -> Outcome {
-        self.process.kill()?;
-        self.process.wait()?;
+    pub fn kill(&self) -> Outcome {
+        let mut process = held(&self.process);
+        process.kill()?;
+        process.wait()?;
         Ok(())
     }
 
@@ -119,10 +121,11 @@ impl Server {
     ///
     /// # Errors
     /// As [`ServerOptions::start`].
-    pub fn restart(&mut self) -> Outcome {
+    pub fn restart(&self) -> Outcome {
         self.kill()?;
-        let listen = self.address.trim_start_matches("http://").to_owned();
-        (self.process, self.address) = spawn(&self.options, self.data.path(), &listen)?;
+        let listen = self.address.trim_start_matches("http://");
+        let (process, _same_address) = spawn(&held(&self.options), self.data.path(), listen)?;
+        *held(&self.process) = process;
         Ok(())
     }
 
@@ -130,8 +133,9 @@ impl Server {
     ///
     /// # Errors
     /// As [`ServerOptions::start`].
-    pub fn restart_frozen_at(&mut self, instant: &str) -> Outcome {
-        self.options = self.options.clone().frozen_at(instant);
+    pub fn restart_frozen_at(&self, instant: &str) -> Outcome {
+        let options = held(&self.options).clone().frozen_at(instant);
+        *held(&self.options) = options;
         self.restart()
     }
 
@@ -153,7 +157,7 @@ impl Server {
     }
 
     fn signal(&self, name: &str) -> Outcome {
-        let status = Command::new("kill").args([name, &self.process.id().to_string()]).status()?;
+        let status = Command::new("kill").args([name, &held(&self.process).id().to_string()]).status()?;
         if status.success() { Ok(()) } else { Err(Failure::new(format!("kill {name}: {status}"))) }
     }
 }
@@ -163,6 +167,11 @@ impl Drop for Server {
         // Fails only where it has already ended.
         let _ = self.kill();
     }
+}
+
+/// What a spec that panicked meanwhile has left is as good as any.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Starts the program and waits for the line that says where it listens.

@@ -124,5 +124,7 @@ async fn evidence(page: &Page, server: &Server) -> String {
     };
     let picture = taken.map_or_else(|why| why.to_string(), |()| file.display().to_string());
     let address = page.address().await.unwrap_or_else(|why| why.to_string());
-    format!("at {address} on a {}\npicture: {picture}\nserver: {}", page.viewport().name(), server.log().trim_end())
+    let console = page.console().await.unwrap_or_else(|why| why.to_string());
+    let (viewport, log) = (page.viewport().name(), server.log());
+    format!("at {address} on a {viewport}\npicture: {picture}\nconsole: {console}\nserver: {}", log.trim_end())
 }

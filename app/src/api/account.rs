@@ -18,7 +18,7 @@ pub async fn get() -> Result<Account, ApiError> {
 /// # Errors
 /// [`ApiError`].
 pub async fn open(request: &OpenAccount) -> Result<Account, ApiError> {
-    transport::change(Method::POST, "/account", request, &[]).await
+    transport::change(Method::Post, "/account", request, &[]).await
 }
 
 /// Changes what is given.
@@ -26,7 +26,7 @@ pub async fn open(request: &OpenAccount) -> Result<Account, ApiError> {
 /// # Errors
 /// [`ApiError`].
 pub async fn change(request: &ChangeAccount) -> Result<Account, ApiError> {
-    transport::change(Method::PATCH, "/account", request, &[]).await
+    transport::change(Method::Patch, "/account", request, &[]).await
 }
 
 /// Closes the account.
@@ -34,7 +34,7 @@ pub async fn change(request: &ChangeAccount) -> Result<Account, ApiError> {
 /// # Errors
 /// [`ApiError`]; [`rules::wire::Problem::AccountInUse`] where an application is alive.
 pub async fn close() -> Result<(), ApiError> {
-    transport::command(Method::DELETE, "/account").await
+    transport::command(Method::Delete, "/account").await
 }
 
 /// The account's messages, the newest first.

@@ -12,7 +12,7 @@ use super::transport::{self, Method};
 /// # Errors
 /// [`ApiError`].
 pub async fn submit(draft: &ApplicationDraft, key: &str) -> Result<Submitted, ApiError> {
-    transport::change(Method::POST, "/applications", draft, &[(IDEMPOTENCY_HEADER, key)]).await
+    transport::change(Method::Post, "/applications", draft, &[(IDEMPOTENCY_HEADER, key)]).await
 }
 
 /// One's own applications, the newest first.

@@ -26,5 +26,5 @@ pub async fn take_draft() -> Result<HandedOverDraft, ApiError> {
 /// # Errors
 /// [`ApiError`].
 pub async fn sign_out() -> Result<(), ApiError> {
-    transport::command(Method::POST, "/sign-out").await
+    transport::command(Method::Post, "/sign-out").await
 }

@@ -13,7 +13,7 @@ pub const CALLBACK: &str = "/api/v1/sign-in/callback";
 /// # Errors
 /// [`ApiError`].
 pub async fn start(request: &SignInRequest) -> Result<SignInStarted, ApiError> {
-    transport::change(Method::POST, "/sign-in", request, &[]).await
+    transport::change(Method::Post, "/sign-in", request, &[]).await
 }
 
 /// The people one may be in the demonstration.

@@ -1,7 +1,6 @@
 //! How requests travel: the only file that knows the HTTP client.
 
-pub(super) use reqwasm::http::Method;
-use reqwasm::http::{Request, Response};
+use reqwasm::http::{self, Request, Response};
 use rules::wire::{CSRF_HEADER, ProblemBody};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -10,6 +9,17 @@ use super::error::ApiError;
 
 /// Where the API is on the pages' own server.
 const BASE: &str = "/api/v1";
+
+/// How a request changes something.
+#[derive(Clone, Copy)]
+pub(super) enum Method {
+    /// Makes something, or does something.
+    Post,
+    /// Changes a part.
+    Patch,
+    /// Takes away.
+    Delete,
+}
 
 /// Asks for a resource.
 pub(super) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
@@ -47,6 +57,11 @@ fn at(path: &str) -> String {
 }
 
 fn changing(method: Method, path: &str) -> Request {
+    let method = match method {
+        Method::Post => http::Method::POST,
+        Method::Patch => http::Method::PATCH,
+        Method::Delete => http::Method::DELETE,
+    };
     Request::new(&at(path)).method(method).header(CSRF_HEADER, "1")
 }
 

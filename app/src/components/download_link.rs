@@ -16,7 +16,8 @@ pub fn DownloadLink(
     #[prop(into)]
     label: Signal<String>,
 ) -> impl IntoView {
-    let address = move || text.with(|text| format!("data:application/json;charset=utf-8,{}", encode_uri_component(text)));
+    let address =
+        move || text.with(|text| format!("data:application/json;charset=utf-8,{}", encode_uri_component(text)));
     view! {
         <a rel="external" href=address download=move || file_name.get()>
             {move || label.get()}

@@ -48,8 +48,11 @@ pub fn optional(language: Language) -> String {
 
 /// The identifiers of what describes a field, for `aria-describedby`.
 pub fn described_by(id: &str, has_hint: bool, has_error: bool) -> Option<String> {
-    let ids: Vec<String> =
-        [(has_hint, hint_id(id)), (has_error, error_id(id))].into_iter().filter(|(has, _)| *has).map(|(_, id)| id).collect();
+    let ids: Vec<String> = [(has_hint, hint_id(id)), (has_error, error_id(id))]
+        .into_iter()
+        .filter(|(has, _)| *has)
+        .map(|(_, id)| id)
+        .collect();
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 

@@ -72,7 +72,8 @@ pub fn FindingItem(
     };
     let fails = finding.outcome == Outcome::NotMet;
     let names = sources(&finding, language);
-    let quotes = fails.then(|| finding.clauses.iter().map(|clause| view! { <ClauseQuote clause=*clause /> }).collect_view());
+    let quotes =
+        fails.then(|| finding.clauses.iter().map(|clause| view! { <ClauseQuote clause=*clause /> }).collect_view());
     let reading = finding.reading.map(|id| readings::reading(language, id, &call.readings));
     view! {
         <li class="imk-finding">

@@ -408,7 +408,10 @@ mod tests {
             form.restore_handed_over(filled());
             form.clear();
             let empty = form.to_declared_draft("2025-06", Language::Lv);
-            assert_eq!((empty.programme.as_str(), empty.facts, empty.contact), ("", Facts::default(), Contact::default()));
+            assert_eq!(
+                (empty.programme.as_str(), empty.facts, empty.contact),
+                ("", Facts::default(), Contact::default())
+            );
             assert!(!form.own_device.get() && !form.terms.get());
         });
     }

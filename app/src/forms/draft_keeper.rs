@@ -1,15 +1,13 @@
-//! Keeps the draft on this device while it is filled in, and brings it back: after a reload from the storage, after
-//! signing in from the server.
+//! Keeps the draft on this device while it is filled in.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use rules::application::ApplicationDraft;
 use rules::call::Call;
-use rules::language::Language;
-use rules::wire::{ProgrammeDetails, Session, Submitted};
+use rules::wire::{ProgrammeDetails, Submitted};
 
 use super::application_form::ApplicationForm;
-use crate::api;
-use crate::api::error::ApiError;
+use super::restore::{self, Held};
 use crate::clock::device_now;
 use crate::offline::draft::{HandedOver, Personal, StoredDraft};
 use crate::offline::{draft_store, seal};
@@ -45,7 +43,7 @@ pub struct DraftKeeper {
     /// The form.
     pub form: ApplicationForm,
     call: &'static Call,
-    language: Lang,
+    lang: Lang,
     kept: RwSignal<Kept>,
     personal_kept: RwSignal<PersonalKept>,
     open_draft: RwSignal<Option<String>>,
@@ -54,23 +52,28 @@ pub struct DraftKeeper {
     sent: StoredValue<Option<Submitted>>,
     /// Counts the changes, so that a text that took long to seal does not overwrite a newer one.
     change: StoredValue<u32>,
-    sealed: StoredValue<Option<String>>,
+    storage: Held,
 }
 
 /// Provides the form to the pages, brings back what was kept, and from then on keeps what is typed.
 pub fn provide() {
     let call = state::use_call();
     let form = ApplicationForm::new(state::use_answers());
-    let stored = LocalResource::new(move || restore_stored(form, call));
+    let (lang, storage) = (state::use_lang(), Held::default());
+    let stored = LocalResource::new(move || restore::stored(form, call, lang, storage));
     let session = state::use_session();
     let handed = LocalResource::new(move || {
         let answer = session.answer();
-        restore_handed_over(form, stored, answer)
+        async move {
+            stored.await;
+            restore::handed_over(form, answer).await
+        }
     });
     let keeper = DraftKeeper {
         form,
         call,
-        language: state::use_lang(),
+        lang,
+        storage,
         kept: RwSignal::default(),
         personal_kept: RwSignal::default(),
         open_draft: state::use_open_draft(),
@@ -78,7 +81,6 @@ pub fn provide() {
         details: StoredValue::new(None),
         sent: StoredValue::new(None),
         change: StoredValue::new(0),
-        sealed: StoredValue::new(None),
     };
     provide_context(keeper);
     Effect::new(move |_| keeper.keep());
@@ -87,37 +89,6 @@ pub fn provide() {
 /// The form with what is kept of it.
 pub fn use_draft() -> DraftKeeper {
     expect_context()
-}
-
-async fn restore_stored(form: ApplicationForm, call: &'static Call) {
-    let Some(stored) = draft_store::load(&call.id, device_now()) else { return };
-    form.restore_stored(&stored, open_personal(&stored).await);
-}
-
-/// The personal part, where it was kept and this browser still has the key.
-async fn open_personal(stored: &StoredDraft) -> Option<Personal> {
-    let text = seal::open(stored.sealed.as_deref()?).await.ok()?;
-    serde_json::from_str(&text).ok()
-}
-
-/// Brings back what was handed over when signing in; true once the form holds all there is to bring back.
-async fn restore_handed_over(
-    form: ApplicationForm,
-    stored: LocalResource<()>,
-    session: Option<Result<Session, ApiError>>,
-) -> bool {
-    stored.await;
-    let Some(session) = session else { return false };
-    let Some(person) = session.ok().and_then(|session| session.person) else { return true };
-    if let Some(handed) = api::session::take_draft().await.ok().and_then(|given| given.draft) {
-        if let Some(handed) = HandedOver::read(&handed) {
-            form.restore_handed_over(handed);
-        }
-    }
-    if let Some(account) = person.account {
-        form.fill_from_account(&account.contact, account.language);
-    }
-    true
 }
 
 impl DraftKeeper {
@@ -151,7 +122,7 @@ impl DraftKeeper {
         if self.form.programme.get_untracked().is_empty() {
             return None;
         }
-        let draft = untrack(|| self.form.to_declared_draft(&self.call.id, self.page_language()));
+        let draft = untrack(|| self.form.to_declared_draft(&self.call.id, self.lang.get_untracked()));
         let (own_device, terms) = (self.form.own_device.get_untracked(), self.form.terms.get_untracked());
         let handed = HandedOver::new(draft, self.form.key().ok()?, own_device, terms);
         serde_json::to_string(&handed).ok()
@@ -186,14 +157,10 @@ impl DraftKeeper {
     fn forget_kept(self) {
         self.form.clear();
         self.change.update_value(|change| *change += 1);
-        self.sealed.set_value(None);
+        self.storage.forget();
         self.kept.set(Kept::Nothing);
         self.personal_kept.set(PersonalKept::Nothing);
         self.open_draft.set(None);
-    }
-
-    fn page_language(self) -> Language {
-        self.language.get()
     }
 
     /// Runs at every change of the form. The signals it writes tell what the storage, which is outside the pages, did.
@@ -201,44 +168,57 @@ impl DraftKeeper {
         if !self.ready.get() {
             return;
         }
-        let draft = self.form.to_declared_draft(&self.call.id, self.page_language());
+        let draft = self.form.to_declared_draft(&self.call.id, self.lang.get());
         let own_device = self.form.own_device.get();
         if draft.programme.is_empty() {
             return;
+        }
+        if self.storage.holds(&draft, own_device) {
+            return self.say_held(&draft.programme, own_device);
         }
         let Ok(key) = self.form.key() else { return self.kept.set(Kept::Refused) };
         let stored = StoredDraft::of(&draft, key, device_now());
         self.change.update_value(|change| *change += 1);
         if own_device {
-            self.save(stored.clone().with_sealed(self.sealed.get_value()));
-            spawn_local(self.seal_and_save(stored, Personal::of(&draft)));
+            self.save(stored.clone().with_sealed(self.storage.sealed.get_value()));
+            spawn_local(self.seal_and_save(stored, draft));
         } else {
-            self.sealed.set_value(None);
+            self.storage.sealed.set_value(None);
             self.personal_kept.set(PersonalKept::Nothing);
             self.save(stored);
+            self.storage.note(draft, false);
         }
+    }
+
+    fn say_held(self, programme: &str, own_device: bool) {
+        self.kept.set(Kept::Draft);
+        self.personal_kept.set(if own_device { PersonalKept::Sealed } else { PersonalKept::Nothing });
+        self.open_draft.set(Some(programme.to_owned()));
     }
 
     fn save(self, stored: StoredDraft) {
-        let kept = match draft_store::save(&self.call.id, &stored) {
-            Ok(()) => Kept::Draft,
-            Err(draft_store::StorageRefused) => Kept::Refused,
-        };
-        self.kept.set(kept);
+        let saved = draft_store::save(&self.call.id, &stored).is_ok();
+        self.kept.set(if saved { Kept::Draft } else { Kept::Refused });
         self.open_draft.set(Some(stored.programme));
     }
 
-    async fn seal_and_save(self, stored: StoredDraft, personal: Personal) {
+    /// Sealing takes a moment; what is sealed too late for a newer change is dropped.
+    async fn seal_and_save(self, stored: StoredDraft, draft: ApplicationDraft) {
         let change = self.change.get_value();
-        let sealed = match serde_json::to_string(&personal) {
-            Ok(text) => seal::seal(&text).await.ok(),
-            Err(_) => None,
-        };
-        if self.change.try_get_value() != Some(change) {
+        let sealed = seal_personal(&Personal::of(&draft)).await;
+        if self.change.get_value() != change {
             return;
         }
-        self.sealed.set_value(sealed.clone());
-        self.personal_kept.set(if sealed.is_some() { PersonalKept::Sealed } else { PersonalKept::Refused });
+        let refused = sealed.is_none();
+        self.storage.sealed.set_value(sealed.clone());
+        self.personal_kept.set(if refused { PersonalKept::Refused } else { PersonalKept::Sealed });
         self.save(stored.with_sealed(sealed));
+        if !refused {
+            self.storage.note(draft, true);
+        }
     }
+}
+
+async fn seal_personal(personal: &Personal) -> Option<String> {
+    seal::seal(&serde_json::to_string(personal).ok()?).await.ok()
 }

@@ -4,4 +4,5 @@ pub mod application_form;
 pub mod draft_keeper;
 pub mod field_id;
 pub mod register;
+mod restore;
 pub mod step;

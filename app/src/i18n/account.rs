@@ -200,7 +200,8 @@ static LV: AccountTexts = AccountTexts {
     export_file: "imk-mani-dati.json",
     open: OpenTexts {
         heading: "Atver savu mācību kontu",
-        intro: "Individuālo mācību kontu (IMK) var atvērt no 18 gadu vecuma, lai kur un kā tu strādātu vai nestrādātu.",
+        intro: "Individuālo mācību kontu (IMK) var atvērt no 18 gadu vecuma, lai kur un kā tu strādātu vai \
+                nestrādātu.",
         open: "Atvērt kontu",
         opening: "Atveram…",
         under_age: |age| format!("Kontu var atvērt no {age} gadu vecuma"),
@@ -215,7 +216,8 @@ static LV: AccountTexts = AccountTexts {
         keep: "Nē, paturēt",
         in_use: (
             "Kontu tagad slēgt nevar",
-            "Tev ir iesniegts pieteikums, un lēmumu par to sūtīsim uz šo kontu. Slēgt varēs, kad pieteikums būs izskatīts.",
+            "Tev ir iesniegts pieteikums, un lēmumu par to sūtīsim uz šo kontu. Slēgt varēs, kad pieteikums būs \
+             izskatīts.",
         ),
         closed: "Konts ir slēgts.",
     },
@@ -272,7 +274,8 @@ static EN: AccountTexts = AccountTexts {
     export_file: "imk-my-data.json",
     open: OpenTexts {
         heading: "Open your learning account",
-        intro: "Anyone from the age of 18 can open an individual learning account (IMK), whatever their work, or none.",
+        intro: "Anyone from the age of 18 can open an individual learning account (IMK), whatever their work, or \
+                none.",
         open: "Open the account",
         opening: "Opening…",
         under_age: |age| format!("An account can be opened from the age of {age}"),
@@ -287,7 +290,8 @@ static EN: AccountTexts = AccountTexts {
         keep: "No, keep it",
         in_use: (
             "The account cannot be closed now",
-            "You have sent an application, and the decision about it will come to this account. You can close it once that is made.",
+            "You have sent an application, and the decision about it will come to this account. You can close it \
+             once that is made.",
         ),
         closed: "The account is closed.",
     },

@@ -1,9 +1,10 @@
 //! The words of applying: the steps, the declarations, the check before sending, and what may stop it.
 
-use rules::application::Field;
+use rules::application::{Field, Problem};
 use rules::facts::FactId;
 use rules::language::Language;
 
+use super::problems;
 use crate::forms::step::Step;
 
 /// The words of one language.
@@ -100,8 +101,6 @@ pub struct CheckTexts {
     pub language: &'static str,
     /// Section.
     pub declarations: &'static str,
-    /// Section.
-    pub verdict: &'static str,
     /// A value that was not given.
     pub not_given: &'static str,
     /// Name and personal code before sign-in.
@@ -178,7 +177,9 @@ pub const fn fact_name(language: Language, fact: FactId) -> &'static str {
         (Language::Lv, FactId::StillLearning) => "Pašlaik mācies šajā projektā",
         (Language::Lv, FactId::StillLearningElsewhere) => "Pašlaik mācies par citiem publiskiem līdzekļiem",
         (Language::Lv, FactId::InterruptedLearning) => "Šajā projektā ir pārtrauktas mācības",
-        (Language::Lv, FactId::InterruptedLearningElsewhere) => "Ir pārtrauktas mācības par citiem publiskiem līdzekļiem",
+        (Language::Lv, FactId::InterruptedLearningElsewhere) => {
+            "Ir pārtrauktas mācības par citiem publiskiem līdzekļiem"
+        }
         (Language::Lv, FactId::CompletedLearning) => "Šajā projektā ir pabeigtas mācības",
         (Language::En, FactId::BirthDate) => "Birth date",
         (Language::En, FactId::EarlierGrantWithoutChoice) => "Funding granted earlier about which no choice was made",
@@ -192,18 +193,26 @@ pub const fn fact_name(language: Language, fact: FactId) -> &'static str {
 
 /// A line of the error summary. It stands away from its field, so where the words leave open which one it is, the
 /// field's name comes first.
-pub fn summary_line(language: Language, field: &Field, problem: String) -> String {
-    let check = &texts(language).check;
-    let name = match field {
-        Field::Email => check.email,
-        Field::Phone => check.phone,
-        Field::Fact(FactId::BirthDate) => check.birth_date,
-        Field::Fact(fact) => fact_name(language, *fact),
-        Field::Body | Field::Call | Field::Programme | Field::Group | Field::Language | Field::Other(_) => return problem,
-    };
-    let mut letters = problem.chars();
+pub fn summary_line(language: Language, field: &Field, words: String) -> String {
+    let Some(name) = name_of(language, field) else { return words };
+    let asked_again = matches!(field, Field::Fact(fact) if *fact != FactId::BirthDate);
+    if !asked_again && words == problems::field(language, field, &Problem::Required) {
+        return words;
+    }
+    let mut letters = words.chars();
     let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
     format!("{name}: {first}{}", letters.as_str())
+}
+
+fn name_of(language: Language, field: &Field) -> Option<&'static str> {
+    let check = &texts(language).check;
+    match field {
+        Field::Email => Some(check.email),
+        Field::Phone => Some(check.phone),
+        Field::Fact(FactId::BirthDate) => Some(check.birth_date),
+        Field::Fact(fact) => Some(fact_name(language, *fact)),
+        Field::Body | Field::Call | Field::Programme | Field::Group | Field::Language | Field::Other(_) => None,
+    }
 }
 
 /// The words in `language`.
@@ -231,8 +240,8 @@ static LV: ApplyTexts = ApplyTexts {
     funding: |grant, most, own| format!("{grant} no {most}; tavs līdzmaksājums {own}"),
     eligibility_intro: "Vērtējums redzams uzreiz. Atbildes nekur nenosūtām, kamēr neiesniedz pieteikumu.",
     from_register: "No reģistra",
-    sign_in_offer: "Tad dzimšanas datums un tas, ko projekts par tevi jau zina, nebūs jāraksta. Ja tev jau ir mācību konts, \
-                    paņemsim no tā arī e-pastu un tālruni.",
+    sign_in_offer: "Tad dzimšanas datums un tas, ko projekts par tevi jau zina, nebūs jāraksta. Ja tev jau ir \
+                    mācību konts, paņemsim no tā arī e-pastu un tālruni.",
     sign_in_later: "Vari arī vēlāk: pieslēgties vajadzēs tikai pirms iesniegšanas. Tas, ko ierakstīji, nepazudīs.",
     sign_in_now: "Pieslēgties tagad",
     without_sign_in: "Turpināt bez pieslēgšanās",
@@ -244,13 +253,14 @@ static LV: ApplyTexts = ApplyTexts {
         Language::En => "Angliski",
     },
     own_device: "Šī ir mana ierīce",
-    own_device_hint: "Glabāt arī manu e-pastu, tālruni un dzimšanas datumu šajā ierīcē. Tos šifrējam, un pēc 7 dienām tie \
-                      izdzēšas.",
-    memory_only: "Kamēr tas nav atzīmēts, e-pastu, tālruni un dzimšanas datumu šajā ierīcē neglabājam: ja lapu pārlādēsi \
-                  vai aizvērsi, tie būs jāraksta no jauna.",
-    cannot_seal: "Šis pārlūks neļauj tos droši glabāt. Tie ir tikai šajā lapā: ja to pārlādēsi vai aizvērsi, tie būs jāraksta \
-                  no jauna.",
-    declarations_intro: "To prasa paziņojuma 8. teikums. Ja uz jautājumiem jau atbildēji, atbildes ir ierakstītas; pārskati tās.",
+    own_device_hint: "Glabāt arī manu e-pastu, tālruni un dzimšanas datumu šajā ierīcē. Tos šifrējam, un pēc 7 \
+                      dienām tie izdzēšas.",
+    memory_only: "Kamēr tas nav atzīmēts, e-pastu, tālruni un dzimšanas datumu šajā ierīcē neglabājam: ja lapu \
+                  pārlādēsi vai aizvērsi, tie būs jāraksta no jauna.",
+    cannot_seal: "Šis pārlūks neļauj tos droši glabāt. Tie ir tikai šajā lapā: ja to pārlādēsi vai aizvērsi, tie \
+                  būs jāraksta no jauna.",
+    declarations_intro: "To prasa paziņojuma 8. teikums. Ja uz jautājumiem jau atbildēji, atbildes ir ierakstītas; \
+                         pārskati tās.",
     declaration: |fact| match fact {
         FactId::BirthDate => "Mans dzimšanas datums ir pareizs",
         FactId::EarlierGrantWithoutChoice => {
@@ -281,19 +291,18 @@ static LV: ApplyTexts = ApplyTexts {
         phone: "Tālrunis",
         language: "Valoda",
         declarations: "Apliecinājumi",
-        verdict: "Iepriekšējs vērtējums",
         not_given: "Nav norādīts",
         from_sign_in: "No pieslēgšanās",
         change: "Mainīt",
         differences: "Reģistrā ir citādi",
-        differences_text: "Pieteikumā sūtīsim to, kas ir reģistrā. Ja tur ir kļūda, raksti VIAA; pieteikumu vari iesniegt jau \
-                           tagad.",
+        differences_text: "Pieteikumā sūtīsim to, kas ir reģistrā. Ja tur ir kļūda, raksti VIAA; pieteikumu vari \
+                           iesniegt jau tagad.",
         you_said: |answer| format!("Tu norādīji: {answer}"),
         register_says: |answer| format!("Reģistrā: {answer}"),
         see_document: "Apskatīt dokumentu, kas tiks nosūtīts",
         sign_in_and_send: "Pieslēgties un iesniegt",
-        why_sign_in: "Pieslēdzoties uzzinām tavu vārdu un personas kodu. Tas, ko ierakstīji, nepazudīs, un pirms iesniegšanas \
-                      to vēlreiz redzēsi.",
+        why_sign_in: "Pieslēdzoties uzzinām tavu vārdu un personas kodu. Tas, ko ierakstīji, nepazudīs, un pirms \
+                      iesniegšanas to vēlreiz redzēsi.",
         send: "Iesniegt pieteikumu",
         sending: "Iesniedzam…",
         account: "Tavs mācību konts",
@@ -305,8 +314,8 @@ static LV: ApplyTexts = ApplyTexts {
     stopped: StoppedTexts {
         offline: (
             "Servera atbildi nesaņēmām",
-            "Varbūt nav interneta, varbūt mums ir traucējums. Viss ierakstītais ir saglabāts. Mēģini vēlreiz: ja pieteikums \
-             tomēr ir pienācis, otrs no tā nesanāks.",
+            "Varbūt nav interneta, varbūt mums ir traucējums. Viss ierakstītais ir saglabāts. Mēģini vēlreiz: ja \
+             pieteikums tomēr ir pienācis, otrs no tā nesanāks.",
         ),
         expired: (
             "Tava pieslēgšanās ir beigusies",
@@ -343,8 +352,8 @@ static EN: ApplyTexts = ApplyTexts {
     funding: |grant, most, own| format!("{grant} of {most}; you pay {own}"),
     eligibility_intro: "You see the assessment at once. Your answers go nowhere until you send the application.",
     from_register: "From the register",
-    sign_in_offer: "Then you need not type your birth date, nor what the project already knows about you. If you have a \
-                    learning account, we take your e-mail and telephone from it.",
+    sign_in_offer: "Then you need not type your birth date, nor what the project already knows about you. If you \
+                    have a learning account, we take your e-mail and telephone from it.",
     sign_in_later: "You can do it later too: you need to sign in only before sending. Nothing you typed is lost.",
     sign_in_now: "Sign in now",
     without_sign_in: "Go on without signing in",
@@ -356,13 +365,14 @@ static EN: ApplyTexts = ApplyTexts {
         Language::En => "English",
     },
     own_device: "This is my own device",
-    own_device_hint: "Keep my e-mail, telephone and birth date on this device too. They are encrypted, and deleted after 7 days.",
-    memory_only: "Until you tick this, we do not keep your e-mail, telephone and birth date on this device: if you reload or \
-                  close the page, you will have to type them again.",
-    cannot_seal: "This browser does not let us keep them safely. They are on this page only: if you reload or close it, you will \
-                  have to type them again.",
-    declarations_intro: "Sentence 8 of the announcement asks for this. If you have answered the questions, your answers are \
-                         filled in; look them over.",
+    own_device_hint: "Keep my e-mail, telephone and birth date on this device too. They are encrypted, and deleted \
+                      after 7 days.",
+    memory_only: "Until you tick this, we do not keep your e-mail, telephone and birth date on this device: if you \
+                  reload or close the page, you will have to type them again.",
+    cannot_seal: "This browser does not let us keep them safely. They are on this page only: if you reload or close \
+                  it, you will have to type them again.",
+    declarations_intro: "Sentence 8 of the announcement asks for this. If you have answered the questions, your \
+                         answers are filled in; look them over.",
     declaration: |fact| match fact {
         FactId::BirthDate => "My birth date is correct",
         FactId::EarlierGrantWithoutChoice => {
@@ -393,24 +403,23 @@ static EN: ApplyTexts = ApplyTexts {
         phone: "Telephone",
         language: "Language",
         declarations: "Declarations",
-        verdict: "Preliminary assessment",
         not_given: "Not given",
         from_sign_in: "From your sign-in",
         change: "Change",
         differences: "The register says otherwise",
-        differences_text: "The application will carry what the register says. If the register is wrong, write to VIAA; you can \
-                           send the application now.",
+        differences_text: "The application will carry what the register says. If the register is wrong, write to \
+                           VIAA; you can send the application now.",
         you_said: |answer| format!("You said: {answer}"),
         register_says: |answer| format!("The register: {answer}"),
         see_document: "See the document that will be sent",
         sign_in_and_send: "Sign in and send",
-        why_sign_in: "Signing in tells us your name and personal code. Nothing you typed is lost, and you see it once more \
-                      before it is sent.",
+        why_sign_in: "Signing in tells us your name and personal code. Nothing you typed is lost, and you see it \
+                      once more before it is sent.",
         send: "Send the application",
         sending: "Sending…",
         account: "Your learning account",
-        account_text: "You have no account yet. We open it together with the application, with the same e-mail, telephone and \
-                       language.",
+        account_text: "You have no account yet. We open it together with the application, with the same e-mail, \
+                       telephone and language.",
         accept_terms: "I accept the terms of the learning account",
         read_terms: "Read the terms",
         terms_needed: "Accept the account's terms: without an account you cannot apply",
@@ -418,8 +427,8 @@ static EN: ApplyTexts = ApplyTexts {
     stopped: StoppedTexts {
         offline: (
             "The server did not answer",
-            "You may be offline, or something is wrong on our side. Everything you typed is kept. Try again: if the application \
-             did arrive, this will not make a second one.",
+            "You may be offline, or something is wrong on our side. Everything you typed is kept. Try again: if the \
+             application did arrive, this will not make a second one.",
         ),
         expired: (
             "Your sign-in has expired",
@@ -447,6 +456,7 @@ mod tests {
     fn summary_line_names_its_field() {
         let line = |field, problem: &str| summary_line(Language::Lv, &field, problem.to_owned());
         assert_eq!(line(Field::Email, "Trūkst daļas aiz „@“"), "E-pasts: trūkst daļas aiz „@“");
+        assert_eq!(line(Field::Email, "Ieraksti e-pasta adresi"), "Ieraksti e-pasta adresi");
         assert_eq!(line(Field::Group, "Izvēlies mācību grupu"), "Izvēlies mācību grupu");
         assert_eq!(
             line(Field::Fact(FactId::StillLearning), "Izvēlies atbildi"),

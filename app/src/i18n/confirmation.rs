@@ -79,15 +79,18 @@ static LV: ConfirmationTexts = ConfirmationTexts {
     findings: "Nosacījumu pārbaude",
     findings_text: "Tā tas bija pieteikuma saņemšanas brīdī. Lēmumu pieņem VIAA.",
     keep: "Tavs apstiprinājums",
-    keep_text: "Apstiprinājums ir parakstīts fails. Ar to vari pierādīt, ka pieteikums saņemts un kas toreiz konstatēts.",
+    keep_text: "Apstiprinājums ir parakstīts fails. Ar to vari pierādīt, ka pieteikums saņemts un kas toreiz \
+                konstatēts.",
     download_whole: "Lejupielādēt apstiprinājumu",
-    whole_text: "Glabā sev: tajā ir arī tavas atbildes un dzimšanas datums, ar kuriem vērtējumu var izrēķināt no jauna.",
+    whole_text: "Glabā sev: tajā ir arī tavas atbildes un dzimšanas datums, ar kuriem vērtējumu var izrēķināt no \
+                 jauna.",
     download_signed: "Lejupielādēt rādīšanai citiem",
     signed_text: "Tajā nav ne tavu atbilžu, ne dzimšanas datuma. Pārbaudīt, ka apstiprinājums ir īsts, var jebkurš.",
     print: "Izdrukāt",
     verify: "Pārbaudīt apstiprinājumu",
     next: "Kas notiek tālāk",
-    next_text: "VIAA izskatīs pieteikumu. Tev tagad nekas nav jādara. Kas ar to notiek, vienmēr vari redzēt savā kontā.",
+    next_text: "VIAA izskatīs pieteikumu. Tev tagad nekas nav jādara. Kas ar to notiek, vienmēr vari redzēt savā \
+                kontā.",
     to_account: "Uz manu kontu",
     sign_in: "Apstiprinājumu rādām tikai tam, kurš pieteicās. Pieslēdzies, lai to redzētu.",
     file_name: "imk-apstiprinajums",
@@ -97,7 +100,8 @@ static LV: ConfirmationTexts = ConfirmationTexts {
 static EN: ConfirmationTexts = ConfirmationTexts {
     heading: "The application has been received",
     received_at: |at| format!("Received on {at}"),
-    not_granted: "Received does not mean granted. VIAA decides about the funding, and you will see the decision in your account.",
+    not_granted: "Received does not mean granted. VIAA decides about the funding, and you will see the decision in \
+                  your account.",
     place: |place| match place {
         Place::Held => "A place in the group is held for you".to_owned(),
         Place::Waiting { number } => format!("No place was free: you are number {number} on the waiting list"),
@@ -112,13 +116,15 @@ static EN: ConfirmationTexts = ConfirmationTexts {
     keep: "Your confirmation",
     keep_text: "The confirmation is a signed file. It proves that the application arrived and what was found then.",
     download_whole: "Download the confirmation",
-    whole_text: "Keep it to yourself: it also holds your answers and birth date, with which the assessment can be run again.",
+    whole_text: "Keep it to yourself: it also holds your answers and birth date, with which the assessment can be \
+                 run again.",
     download_signed: "Download to show to others",
     signed_text: "It holds neither your answers nor your birth date. Anyone can check that it is genuine.",
     print: "Print",
     verify: "Verify a confirmation",
     next: "What happens next",
-    next_text: "VIAA will look at the application. You need not do anything now. Your account always shows where it stands.",
+    next_text: "VIAA will look at the application. You need not do anything now. Your account always shows where it \
+                stands.",
     to_account: "Go to my account",
     sign_in: "Only the person who applied sees the confirmation. Sign in to see it.",
     file_name: "imk-confirmation",

@@ -32,6 +32,8 @@ pub struct EligibilityTexts {
     pub others_met: fn(u32) -> String,
     /// When what is not met will change.
     pub change: fn(&Change) -> Option<String>,
+    /// What a person may do whom N8 excludes, while applications are taken.
+    pub may_still_send: &'static str,
     /// Section.
     pub conditions: &'static str,
     /// What a verdict here is and is not.
@@ -110,7 +112,9 @@ static LV: EligibilityTexts = EligibilityTexts {
         }
         FactId::StillLearningElsewhere => "Piemēram, kursos, par kuriem maksā valsts vai pašvaldība.",
         FactId::InterruptedLearning => "Pārtrauktas ir tādas, ko sāki, bet nepabeidzi. Ja pabeidzi, atbildi „Nē“.",
-        FactId::InterruptedLearningElsewhere => "Piemēram, kursi, par kuriem maksāja valsts vai pašvaldība un ko nepabeidzi.",
+        FactId::InterruptedLearningElsewhere => {
+            "Piemēram, kursi, par kuriem maksāja valsts vai pašvaldība un ko nepabeidzi."
+        }
         FactId::CompletedLearning => "Pabeigtas ir tādas, par kurām saņēmi apliecību.",
     },
     progress: |number, of| format!("{number}. jautājums no {of}"),
@@ -151,6 +155,7 @@ static LV: EligibilityTexts = EligibilityTexts {
         Change::Never => Some("Tas šajā uzsaukumā nemainīsies.".to_owned()),
         Change::None => None,
     },
+    may_still_send: "Pieteikumu vari iesniegt tik un tā: VIAA tev sniegs pamatotu lēmumu.",
     conditions: "Nosacījumi",
     preliminary: "Iepriekšējs vērtējums, nevis VIAA lēmums.",
     device_clock: "Vērtējums ir pēc šīs ierīces pulksteņa.",
@@ -227,7 +232,9 @@ static EN: EligibilityTexts = EligibilityTexts {
             "This is about the project “Digital skills for experts”. School, university and other courses do not count here."
         }
         FactId::StillLearningElsewhere => "For example, courses that the State or a municipality pays for.",
-        FactId::InterruptedLearning => "Interrupted means that you began and did not complete it. If you completed it, answer “No”.",
+        FactId::InterruptedLearning => {
+            "Interrupted means that you began and did not complete it. If you completed it, answer “No”."
+        }
         FactId::InterruptedLearningElsewhere => {
             "For example, courses that the State or a municipality paid for and that you did not complete."
         }
@@ -269,6 +276,7 @@ static EN: EligibilityTexts = EligibilityTexts {
         Change::Never => Some("This does not change in this call.".to_owned()),
         Change::None => None,
     },
+    may_still_send: "You may send an application all the same: VIAA will give you a reasoned decision.",
     conditions: "Conditions",
     preliminary: "A preliminary assessment, not VIAA's decision.",
     device_clock: "The assessment is by this device's clock.",

@@ -47,7 +47,9 @@ fn heading_en(rule: RuleId, outcome: Outcome, age: u8) -> String {
         (RuleId::Age, Outcome::Open) => "We do not know your age",
         (RuleId::Window, Outcome::Met) => "Applications are open",
         (RuleId::Window, Outcome::NotMet | Outcome::Open) => "Applications are not open",
-        (RuleId::EarlierGrantWithoutChoice, Outcome::Met) => "No funding was granted to you about which you made no choice",
+        (RuleId::EarlierGrantWithoutChoice, Outcome::Met) => {
+            "No funding was granted to you about which you made no choice"
+        }
         (RuleId::EarlierGrantWithoutChoice, Outcome::NotMet) => "You were granted funding earlier and made no choice",
         (RuleId::EarlierGrantWithoutChoice, Outcome::Open) => "We do not know whether you were granted funding earlier",
         (RuleId::StillLearning, Outcome::Met) => "You are not in training in this project",
@@ -102,9 +104,7 @@ fn remedy_lv(remedy: &Remedy, age: u8, opens_on: NaiveDate) -> Option<String> {
             format!("Pēdējā diena bija {}. Seko jaunumiem: var būt nākamais uzsaukums.", last_day(lv, *closed_at))
         }
         Remedy::Answer { fact } => answer_lv(*fact).to_owned(),
-        Remedy::NothingYouCanChange => {
-            "Šo tu mainīt nevari. Pieteikumu vari iesniegt tik un tā: VIAA tev sniegs pamatotu lēmumu.".to_owned()
-        }
+        Remedy::NothingYouCanChange => "Šo tu mainīt nevari.".to_owned(),
     })
 }
 
@@ -137,10 +137,7 @@ fn remedy_en(remedy: &Remedy, age: u8, opens_on: NaiveDate) -> Option<String> {
             format!("The last day was {}. Follow the news: there may be another call.", last_day(en, *closed_at))
         }
         Remedy::Answer { fact } => answer_en(*fact).to_owned(),
-        Remedy::NothingYouCanChange => {
-            "You cannot change this. You may send an application all the same: VIAA will give you a reasoned decision."
-                .to_owned()
-        }
+        Remedy::NothingYouCanChange => "You cannot change this.".to_owned(),
     })
 }
 
@@ -222,7 +219,8 @@ mod tests {
 
     #[test]
     fn closing_at_midnight_makes_the_day_before_the_last_one() {
-        let words = in_words(Language::En, &Remedy::WindowOver { closed_at: "2025-06-21T00:00:00+03:00".parse().unwrap() });
+        let words =
+            in_words(Language::En, &Remedy::WindowOver { closed_at: "2025-06-21T00:00:00+03:00".parse().unwrap() });
         assert!(words.starts_with("The last day was 20 June 2025."), "{words}");
     }
 

@@ -24,11 +24,22 @@ pub enum Case {
 }
 
 const MONTHS_LV: [&str; 12] = [
-    "janvār", "februār", "mart", "aprīl", "maij", "jūnij", "jūlij", "august", "septembr", "oktobr", "novembr", "decembr",
+    "janvār", "februār", "mart", "aprīl", "maij", "jūnij", "jūlij", "august", "septembr", "oktobr", "novembr",
+    "decembr",
 ];
 
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -201,7 +212,8 @@ mod tests {
         ];
         for (month, forms) in (1..).zip(expected) {
             let date = NaiveDate::from_ymd_opt(2025, month, 3).unwrap();
-            for (case, form) in [Case::Nominative, Case::Genitive, Case::Dative, Case::Locative].into_iter().zip(forms) {
+            for (case, form) in [Case::Nominative, Case::Genitive, Case::Dative, Case::Locative].into_iter().zip(forms)
+            {
                 reads(day(Language::Lv, date, case), &format!("3. {form}"));
             }
         }

@@ -78,7 +78,9 @@ static LV: HomeTexts = HomeTexts {
 static EN: HomeTexts = HomeTexts {
     heading: |euros| format!("{euros}\u{a0}euros to learn digital skills"),
     not_yet: ("Applications are not open yet", |day| {
-        format!("They open on {day}. You can already check whether you will be able to apply, and look for a programme.")
+        format!(
+            "They open on {day}. You can already check whether you will be able to apply, and look for a programme."
+        )
     }),
     open: "Applications are open",
     open_text: |last_day, left| format!("until {last_day} (included) · {} left", days(Language::En, left)),

@@ -73,7 +73,9 @@ pub fn failure(language: Language, error: &ApiError) -> Failure {
         ),
         (Language::En, ApiError::Unreadable { status }) => Failure::new(
             "The server's answer makes no sense",
-            format!("Try again in a moment or reload the page. If it keeps failing, write to VIAA and name the number {status}."),
+            format!(
+                "Try again in a moment or reload the page. If it keeps failing, write to VIAA and name the number {status}."
+            ),
         ),
     }
 }
@@ -162,7 +164,9 @@ fn field_en(field: &Field, problem: &Problem) -> String {
         Problem::EmailSyntax => "A character in the address cannot be there. Check spaces and commas".to_owned(),
         Problem::PhoneCharacters => "Write the number in digits, for example 26123456".to_owned(),
         Problem::PhoneLatvian => "A Latvian number has 8 digits and begins with 2 or 6".to_owned(),
-        Problem::PhoneInternational => "Begin a foreign number with its country code, for example +49 30 123456".to_owned(),
+        Problem::PhoneInternational => {
+            "Begin a foreign number with its country code, for example +49 30 123456".to_owned()
+        }
     }
 }
 

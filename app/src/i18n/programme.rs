@@ -1,6 +1,7 @@
 //! The words of one programme's page.
 
 use rules::language::Language;
+use rules::reading::UsableUntil;
 
 /// The words of one language.
 pub struct ProgrammeTexts {
@@ -46,10 +47,10 @@ pub struct ProgrammeTexts {
     pub not_covered: fn(&str) -> String,
     /// Section.
     pub groups: &'static str,
-    /// A group that ends in time; takes the last usable day.
-    pub in_time: fn(&str) -> String,
-    /// A group that does not; takes the last usable day.
-    pub too_late: fn(&str) -> String,
+    /// A group that the funding can still pay (reading R4); takes the last usable day.
+    pub in_time: fn(UsableUntil, &str) -> String,
+    /// A group that it cannot; takes the last usable day.
+    pub too_late: fn(UsableUntil, &str) -> String,
     /// Button.
     pub apply: &'static str,
     /// Button where no place is free.
@@ -98,8 +99,22 @@ static LV: ProgrammeTexts = ProgrammeTexts {
     covered: "Finansējums sedz visu maksu.",
     not_covered: |amount| format!("Finansējums nesedz visu: {amount} jāmaksā tev."),
     groups: "Mācību grupas",
-    in_time: |day| format!("Beidzas laikā: finansējums izmantojams līdz {day}"),
-    too_late: |day| format!("Beidzas par vēlu: finansējums izmantojams līdz {day}"),
+    in_time: |must, day| {
+        let what = match must {
+            UsableUntil::TrainingEnds => "Beidzas laikā",
+            UsableUntil::TrainingStarts => "Sākas laikā",
+            UsableUntil::TrainingPaid => "Samaksa iekļaujas termiņā",
+        };
+        format!("{what}: finansējums izmantojams līdz {day}")
+    },
+    too_late: |must, day| {
+        let what = match must {
+            UsableUntil::TrainingEnds => "Beidzas par vēlu",
+            UsableUntil::TrainingStarts => "Sākas par vēlu",
+            UsableUntil::TrainingPaid => "Samaksa neiekļaujas termiņā",
+        };
+        format!("{what}: finansējums izmantojams līdz {day}")
+    },
     apply: "Pieteikties",
     join_waiting_list: "Pieteikties rezerves sarakstam",
     apply_for: |dates| format!("grupai {dates}"),
@@ -132,8 +147,22 @@ static EN: ProgrammeTexts = ProgrammeTexts {
     covered: "The funding covers the whole price.",
     not_covered: |amount| format!("The funding does not cover all of it: you pay {amount}."),
     groups: "Study groups",
-    in_time: |day| format!("Ends in time: the funding can be used until {day}"),
-    too_late: |day| format!("Ends too late: the funding can be used until {day}"),
+    in_time: |must, day| {
+        let what = match must {
+            UsableUntil::TrainingEnds => "Ends in time",
+            UsableUntil::TrainingStarts => "Begins in time",
+            UsableUntil::TrainingPaid => "Payment falls due in time",
+        };
+        format!("{what}: the funding can be used until {day}")
+    },
+    too_late: |must, day| {
+        let what = match must {
+            UsableUntil::TrainingEnds => "Ends too late",
+            UsableUntil::TrainingStarts => "Begins too late",
+            UsableUntil::TrainingPaid => "Payment falls due too late",
+        };
+        format!("{what}: the funding can be used until {day}")
+    },
     apply: "Apply",
     join_waiting_list: "Apply for the waiting list",
     apply_for: |dates| format!("for the group {dates}"),

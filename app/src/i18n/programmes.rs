@@ -2,6 +2,7 @@
 
 use rules::language::Language;
 use rules::money::Cents;
+use rules::reading::UsableUntil;
 
 use super::format::money;
 use super::offer;
@@ -21,8 +22,8 @@ pub struct ProgrammesTexts {
     pub show: fn(u32) -> String,
     /// What screen readers call the filters.
     pub filters_label: &'static str,
-    /// Filter: fits the grant and ends in time.
-    pub fits: &'static str,
+    /// Filter: the grant pays all of it, in time (reading R4).
+    pub fits: fn(UsableUntil) -> &'static str,
     /// Filter.
     pub mode: &'static str,
     /// Filter.
@@ -78,7 +79,11 @@ static LV: ProgrammesTexts = ProgrammesTexts {
     filters: |on| if on == 0 { "Filtri".to_owned() } else { format!("Filtri (ieslēgti {on})") },
     show: |count| format!("Rādīt {}", offer::programmes(Language::Lv, count)),
     filters_label: "Filtri",
-    fits: "Tikai tās, ko finansējums sedz pilnībā un kas beidzas laikā",
+    fits: |must| match must {
+        UsableUntil::TrainingEnds => "Tikai tās, ko finansējums sedz pilnībā un kas beidzas laikā",
+        UsableUntil::TrainingStarts => "Tikai tās, ko finansējums sedz pilnībā un kas sākas laikā",
+        UsableUntil::TrainingPaid => "Tikai tās, ko finansējums sedz pilnībā un termiņā",
+    },
     mode: "Mācību forma",
     kind: "Programmas veids",
     level: "Līmenis",
@@ -103,15 +108,12 @@ static LV: ProgrammesTexts = ProgrammesTexts {
         if searched.is_empty() { programmes } else { format!("{programmes} atbilst „{searched}“") }
     },
     clear: "Notīrīt",
-    nothing: (
-        "Tādu programmu nav",
-        "Pamēģini īsāku vārdu vai noņem kādu filtru.",
-    ),
+    nothing: ("Tādu programmu nav", "Pamēģini īsāku vārdu vai noņem kādu filtru."),
     empty: "Programmu sarakstā vēl nekā nav",
     more: |count| format!("Rādīt vēl {}", offer::programmes(Language::Lv, count)),
     price_row: "Maksa",
     co_payment: "Tavs līdzmaksājums",
-    too_late: "Mācības beidzas pēc finansējuma termiņa",
+    too_late: "Neviena grupa neiekļaujas finansējuma termiņā",
     more_groups: |count| match count {
         1 => "un vēl viena grupa".to_owned(),
         count => format!("un vēl {count} grupas"),
@@ -125,7 +127,11 @@ static EN: ProgrammesTexts = ProgrammesTexts {
     filters: |on| if on == 0 { "Filters".to_owned() } else { format!("Filters ({on} on)") },
     show: |count| format!("Show {}", offer::programmes(Language::En, count)),
     filters_label: "Filters",
-    fits: "Only those that the funding covers in full and that end in time",
+    fits: |must| match must {
+        UsableUntil::TrainingEnds => "Only those that the funding covers in full and that end in time",
+        UsableUntil::TrainingStarts => "Only those that the funding covers in full and that begin in time",
+        UsableUntil::TrainingPaid => "Only those that the funding covers in full and in time",
+    },
     mode: "Form of study",
     kind: "Type of programme",
     level: "Level",
@@ -156,7 +162,7 @@ static EN: ProgrammesTexts = ProgrammesTexts {
     more: |count| format!("Show {} more", offer::programmes(Language::En, count)),
     price_row: "Price",
     co_payment: "You pay",
-    too_late: "Training ends after the funding does",
+    too_late: "No group fits the funding’s deadline",
     more_groups: |count| match count {
         1 => "and one more group".to_owned(),
         count => format!("and {count} more groups"),

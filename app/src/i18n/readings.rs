@@ -61,7 +61,9 @@ fn reading_lv(id: ReadingId, readings: &Readings) -> String {
             GrantAmount::Fixed => "Finansējums ir tieši šī summa, lai cik mācības maksātu",
         },
         ReadingId::R6 => match readings.exclusion_scope {
-            ExclusionScope::ThisProject => "„Turpina vai ir pārtraukušas mācības“ attiecas tikai uz mācībām šajā projektā",
+            ExclusionScope::ThisProject => {
+                "„Turpina vai ir pārtraukušas mācības“ attiecas tikai uz mācībām šajā projektā"
+            }
             ExclusionScope::AnyPublicTraining => {
                 "„Turpina vai ir pārtraukušas mācības“ attiecas uz jebkurām mācībām par publiskiem līdzekļiem"
             }
@@ -116,7 +118,9 @@ fn reading_en(id: ReadingId, readings: &Readings) -> String {
             GrantAmount::Fixed => "The funding is exactly this amount, whatever the training costs",
         },
         ReadingId::R6 => match readings.exclusion_scope {
-            ExclusionScope::ThisProject => "“Continuing or have interrupted training” speaks of training in this project only",
+            ExclusionScope::ThisProject => {
+                "“Continuing or have interrupted training” speaks of training in this project only"
+            }
             ExclusionScope::AnyPublicTraining => {
                 "“Continuing or have interrupted training” speaks of any publicly funded training"
             }
@@ -130,13 +134,17 @@ fn reading_en(id: ReadingId, readings: &Readings) -> String {
             PlaceOrder::Draw => "Places are drawn after the applications close; being first gives no advantage",
         },
         ReadingId::R9 => match readings.leap_birthday {
-            LeapBirthday::FirstOfMarch => "Who was born on 29 February is a year older on 1 March where there is no 29 February",
+            LeapBirthday::FirstOfMarch => {
+                "Who was born on 29 February is a year older on 1 March where there is no 29 February"
+            }
             LeapBirthday::LastOfFebruary => {
                 "Who was born on 29 February is a year older on 28 February where there is no 29 February"
             }
         },
         ReadingId::R10 => match readings.choice_deadline {
-            ChoiceDeadline::None => "How long one has to choose a programme after the grant is not known, so we show no deadline",
+            ChoiceDeadline::None => {
+                "How long one has to choose a programme after the grant is not known, so we show no deadline"
+            }
             ChoiceDeadline::Days(days) => {
                 return format!("After the grant a programme must be chosen within {days} days, or the funding lapses");
             }

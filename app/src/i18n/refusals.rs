@@ -33,9 +33,10 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
             format!("Serveris pieņem ne vairāk kā {} kB. Saīsini garos tekstus un mēģini vēlreiz.", limit / 1024),
         ),
         Refusal::SignInRequired => Failure::new("Pieslēdzies, lai turpinātu", "Šī daļa ir redzama tikai tev pašam."),
-        Refusal::SignInExpired => {
-            Failure::new("Pieslēgšanās nav pabeigta", "Kopš sākuma pagāja par ilgu laiku, vai arī tā sākta citā pārlūkā. Sāc no jauna.")
-        }
+        Refusal::SignInExpired => Failure::new(
+            "Pieslēgšanās nav pabeigta",
+            "Kopš sākuma pagāja par ilgu laiku, vai arī tā sākta citā pārlūkā. Sāc no jauna.",
+        ),
         Refusal::SignInUnavailable => {
             Failure::new("Pieslēgties šobrīd nevar", "Pieslēgšanās pakalpojums neatbild. Mēģini vēlreiz pēc brīža.")
         }
@@ -56,9 +57,7 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
             "Nezinām tavu dzimšanas datumu",
             "Pieslēgšanās pakalpojums to nepaziņoja. Ieraksti to pieteikumā, jautājumā par vecumu.",
         ),
-        Refusal::AccountMissing => {
-            Failure::new("Mācību konts vēl nav atvērts", "Atver kontu; tas aizņem minūti.")
-        }
+        Refusal::AccountMissing => Failure::new("Mācību konts vēl nav atvērts", "Atver kontu; tas aizņem minūti."),
         Refusal::AccountExists => Failure::new("Mācību konts jau ir atvērts", "Pārlādē lapu, lai to redzētu."),
         Refusal::AccountInUse => Failure::new(
             "Kontu nevar slēgt, kamēr ir iesniegts pieteikums",
@@ -67,7 +66,9 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
         Refusal::TermsOutdated { .. } => {
             Failure::new("Noteikumi ir mainīti", "Pārlādē lapu, izlasi jaunos noteikumus un piekrīti tiem.")
         }
-        Refusal::ContactInvalid { .. } => Failure::new("Pārbaudi saziņas datus", "Kas jālabo, rakstīts pie katra lauka."),
+        Refusal::ContactInvalid { .. } => {
+            Failure::new("Pārbaudi saziņas datus", "Kas jālabo, rakstīts pie katra lauka.")
+        }
         Refusal::IdempotencyKeyReused => Failure::new(
             "Šis pieteikums jau ir saņemts ar citām atbildēm",
             "Otrreiz to nenosūtījām. Saņemto pieteikumu redzēsi savā kontā.",
@@ -148,9 +149,7 @@ fn refusal_en(refusal: &Refusal) -> Failure {
             "We do not know your birth date",
             "The sign-in service did not tell us. Enter it in the application, in the question about your age.",
         ),
-        Refusal::AccountMissing => {
-            Failure::new("Your learning account is not open yet", "Open it; it takes a minute.")
-        }
+        Refusal::AccountMissing => Failure::new("Your learning account is not open yet", "Open it; it takes a minute."),
         Refusal::AccountExists => Failure::new("Your learning account is open already", "Reload the page to see it."),
         Refusal::AccountInUse => Failure::new(
             "The account cannot be closed while an application is alive",
@@ -159,9 +158,7 @@ fn refusal_en(refusal: &Refusal) -> Failure {
         Refusal::TermsOutdated { .. } => {
             Failure::new("The terms have changed", "Reload the page, read the new terms and accept them.")
         }
-        Refusal::ContactInvalid { .. } => {
-            Failure::new("Check your contact data", "Each field says what to correct.")
-        }
+        Refusal::ContactInvalid { .. } => Failure::new("Check your contact data", "Each field says what to correct."),
         Refusal::IdempotencyKeyReused => Failure::new(
             "This application has already arrived, with other answers",
             "We did not send it again. You find the one that arrived in your account.",
@@ -186,10 +183,7 @@ fn refusal_en(refusal: &Refusal) -> Failure {
         }
         Refusal::Busy { retry_after } => Failure::new(
             "Very many applications are arriving",
-            format!(
-                "Try again in {}. Nothing you typed is lost.",
-                count_en(*retry_after, "second", "seconds")
-            ),
+            format!("Try again in {}. Nothing you typed is lost.", count_en(*retry_after, "second", "seconds")),
         ),
         Refusal::Internal { request } => Failure::new(
             "Something broke on our side",

@@ -55,7 +55,8 @@ pub const fn texts(language: Language) -> &'static VerifyTexts {
 
 static LV: VerifyTexts = VerifyTexts {
     heading: "Pārbaudīt apstiprinājumu",
-    intro: "Izvēlies apstiprinājuma failu vai ielīmē tā saturu. Pārbaude notiek tavā pārlūkā; fails nekur netiek sūtīts.",
+    intro: "Izvēlies apstiprinājuma failu vai ielīmē tā saturu. Pārbaude notiek tavā pārlūkā; fails nekur netiek \
+            sūtīts.",
     file: "Apstiprinājuma fails",
     text: "Vai ielīmē apstiprinājumu",
     text_hint: "Viss faila saturs, no pirmās līdz pēdējai figūriekavai.",
@@ -63,17 +64,19 @@ static LV: VerifyTexts = VerifyTexts {
     nothing_given: "Izvēlies failu vai ielīmē apstiprinājumu",
     no_confirmation: (
         "Tas nav apstiprinājums",
-        "Šajā failā nav apstiprinājuma, vai arī tā nav viss. Lejupielādē to vēlreiz no sava konta un mēģini no jauna.",
+        "Šajā failā nav apstiprinājuma, vai arī tā nav viss. Lejupielādē to vēlreiz no sava konta un mēģini no \
+         jauna.",
     ),
     no_keys: (
         "Pārbaudīt šobrīd nevar",
-        "Pārbaudei vajag sistēmas publiskās atslēgas, un tās neizdevās saņemt. Pārbaudi savienojumu un mēģini vēlreiz.",
+        "Pārbaudei vajag sistēmas publiskās atslēgas, un tās neizdevās saņemt. Pārbaudi savienojumu un mēģini \
+         vēlreiz.",
     ),
     verified: |verified| match verified {
         Verified::Signature => (
             "Apstiprinājums ir īsts",
-            "Paraksts der: sistēma šo pieteikumu saņēma un konstatēja tieši to, kas te rakstīts. Atbilžu šajā failā nav, tāpēc \
-             vērtējumu no jauna nerēķinājām.",
+            "Paraksts der: sistēma šo pieteikumu saņēma un konstatēja tieši to, kas te rakstīts. Atbilžu šajā failā \
+             nav, tāpēc vērtējumu no jauna nerēķinājām.",
         ),
         Verified::Decision => (
             "Apstiprinājums ir īsts, un vērtējums sakrīt",
@@ -99,15 +102,15 @@ static LV: VerifyTexts = VerifyTexts {
         ),
         ReceiptError::OtherPack => (
             "Paraksts der, bet nosacījumi ir citi",
-            "Tas ir izsniegts pēc cita uzsaukuma nosacījumiem nekā tie, ko zina šī lapa, tāpēc vērtējumu no jauna nevar izrēķināt.",
+            "Tas ir izsniegts pēc cita uzsaukuma nosacījumiem nekā tie, ko zina šī lapa, tāpēc vērtējumu no jauna \
+             nevar izrēķināt.",
         ),
-        ReceiptError::OtherDecision => (
-            "Paraksts der, bet vērtējums nesakrīt",
-            "No jauna rēķinot, iznāca cits vērtējums. Tā nedrīkst būt.",
-        ),
+        ReceiptError::OtherDecision => {
+            ("Paraksts der, bet vērtējums nesakrīt", "No jauna rēķinot, iznāca cits vērtējums. Tā nedrīkst būt.")
+        }
     },
-    what_to_do: "Ja apstiprinājumu tev kāds iedeva, palūdz to vēlreiz. Ja tas ir tavs, lejupielādē to no sava konta un, ja neder \
-                 atkal, raksti VIAA.",
+    what_to_do: "Ja apstiprinājumu tev kāds iedeva, palūdz to vēlreiz. Ja tas ir tavs, lejupielādē to no sava konta \
+                 un, ja neder atkal, raksti VIAA.",
     says: "Kas tajā rakstīts",
     received: "Saņemts",
     call: "Uzsaukums",
@@ -119,7 +122,8 @@ static LV: VerifyTexts = VerifyTexts {
 
 static EN: VerifyTexts = VerifyTexts {
     heading: "Verify a confirmation",
-    intro: "Choose the confirmation's file or paste what is in it. The check runs in your browser; the file goes nowhere.",
+    intro: "Choose the confirmation's file or paste what is in it. The check runs in your browser; the file goes \
+            nowhere.",
     file: "Confirmation file",
     text: "Or paste the confirmation",
     text_hint: "All of the file, from the first curly bracket to the last.",
@@ -127,7 +131,8 @@ static EN: VerifyTexts = VerifyTexts {
     nothing_given: "Choose a file or paste the confirmation",
     no_confirmation: (
         "This is not a confirmation",
-        "There is no confirmation in this file, or not all of it. Download it from your account again and try once more.",
+        "There is no confirmation in this file, or not all of it. Download it from your account again and try once \
+         more.",
     ),
     no_keys: (
         "It cannot be verified now",
@@ -136,8 +141,8 @@ static EN: VerifyTexts = VerifyTexts {
     verified: |verified| match verified {
         Verified::Signature => (
             "The confirmation is genuine",
-            "The signature fits: the system received this application and found exactly what is written here. The file holds no \
-             answers, so the assessment was not run again.",
+            "The signature fits: the system received this application and found exactly what is written here. The \
+             file holds no answers, so the assessment was not run again.",
         ),
         Verified::Decision => (
             "The confirmation is genuine and the assessment agrees",
@@ -159,20 +164,21 @@ static EN: VerifyTexts = VerifyTexts {
         ),
         ReceiptError::OtherFacts => (
             "The answers in the file have been changed",
-            "The signature fits, but the answers or the birth date in the file are not those that were decided on. They cannot be \
-             trusted.",
+            "The signature fits, but the answers or the birth date in the file are not those that were decided on. \
+             They cannot be trusted.",
         ),
         ReceiptError::OtherPack => (
             "The signature fits, but the conditions are others",
-            "It was issued under the conditions of another call than this page knows, so the assessment cannot be run again.",
+            "It was issued under the conditions of another call than this page knows, so the assessment cannot be \
+             run again.",
         ),
         ReceiptError::OtherDecision => (
             "The signature fits, but the assessment differs",
             "Run again, the assessment came out differently. That must not happen.",
         ),
     },
-    what_to_do: "If somebody gave you the confirmation, ask for it again. If it is yours, download it from your account, and if it \
-                 fails again, write to VIAA.",
+    what_to_do: "If somebody gave you the confirmation, ask for it again. If it is yours, download it from your \
+                 account, and if it fails again, write to VIAA.",
     says: "What it says",
     received: "Received",
     call: "Call",

@@ -110,9 +110,7 @@ fn words(
         Milestone::Waiting { number } => (texts.waiting.0, (texts.waiting.1)(number).into_any()),
         Milestone::Draw => (texts.draw.0, texts.draw.1.into_any()),
         Milestone::Decision => (texts.decision, texts.decision_text.into_any()),
-        Milestone::Study => {
-            (texts.study, full_range(language, application.starts_on, application.ends_on).into_any())
-        }
+        Milestone::Study => (texts.study, full_range(language, application.starts_on, application.ends_on).into_any()),
         Milestone::Certificate => (texts.certificate, ().into_any()),
     }
 }

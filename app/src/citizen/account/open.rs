@@ -43,7 +43,9 @@ fn OpenForm() -> impl IntoView {
         event.prevent_default();
         terms_missing.set(!terms.get_untracked());
         let complete = form.complete();
-        if let (Some((contact, language)), true, false) = (complete, terms.get_untracked(), action.pending().get_untracked()) {
+        if let (Some((contact, language)), true, false) =
+            (complete, terms.get_untracked(), action.pending().get_untracked())
+        {
             action.dispatch(wire::OpenAccount { terms: TERMS_VERSION.to_owned(), language, contact });
         }
     };

@@ -6,8 +6,9 @@ use rules::facts::FactId;
 use rules::programme::funding;
 
 use super::answers::{declared, fact_in_words};
+use super::contact_fields::{EmailField, LanguageField, PhoneField};
 use super::declarations_step::declarations;
-use super::fields::{BirthDateField, DeclarationField, EmailField, GroupField, LanguageField, PhoneField};
+use super::fields::{BirthDateField, DeclarationField, GroupField};
 use super::flow::Flow;
 use crate::components::link::PageLink;
 use crate::components::notice::{Notice, Tone};

@@ -1,21 +1,19 @@
 //! The last step: all of it once more, and the button that sends.
 
 use leptos::prelude::*;
-use rules::application::Field;
 
 use super::check_sections::{AboutSection, ContactSection, DeclarationsSection, DifferencesSection, ProgrammeSection};
 use super::flow::Flow;
 use super::frame::StepFrame;
+use super::not_taken::NotTaken;
 use super::open_account::AccountBlock;
 use super::send::Sending;
 use super::stopped::Stopped;
 use super::verdict::Verdict;
 use crate::citizen::leave::{SignIn, SignInFailed, use_sign_in};
 use crate::components::link::PageLink;
-use crate::components::notice::{Notice, Tone};
-use crate::forms::field_id::CALL;
 use crate::forms::step::Step;
-use crate::i18n::{apply, common, problems, sign_in};
+use crate::i18n::{apply, common, sign_in};
 use crate::routes::Route;
 
 /// The last step.
@@ -47,24 +45,6 @@ pub(super) fn CheckStep(flow: Flow) -> impl IntoView {
             <StrongButton sending=sending sign_in=sign_in signed_in=signed_in />
             <SeeDocument flow=flow />
         </StepFrame>
-    }
-}
-
-/// Why no application is taken now, where none is: said here rather than by a button that does nothing.
-#[component]
-fn NotTaken(flow: Flow) -> impl IntoView {
-    let language = flow.lang.get_untracked();
-    let problem = Memo::new(move |_| {
-        flow.errors.with(|errors| errors.iter().find(|error| error.field == Field::Call).map(|error| error.problem.clone()))
-    });
-    move || {
-        problem.get().map(|problem| {
-            view! {
-                <div id=CALL tabindex="-1">
-                    <Notice tone=Tone::Bad heading=problems::field(language, &Field::Call, &problem) />
-                </div>
-            }
-        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::fields::{EmailField, LanguageField, OwnDeviceField, PhoneField};
+use super::contact_fields::{EmailField, LanguageField, OwnDeviceField, PhoneField};
 use super::flow::Flow;
 use super::frame::{GoOn, StepFrame};
 use crate::forms::step::Step;

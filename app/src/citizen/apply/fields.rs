@@ -8,11 +8,8 @@ use rules::programme::{StudyGroup, group_in_time};
 
 use super::answers::{NO, YES, answer_of, value_of};
 use super::flow::Flow;
-use crate::components::checkbox::Checkbox;
 use crate::components::date_input::DateInput;
 use crate::components::radio_group::{Choice, RadioGroup};
-use crate::components::text_input::TextInput;
-use crate::forms::draft_keeper::PersonalKept;
 use crate::forms::field_id::field_id;
 use crate::i18n::format::{Case, date, full_range};
 use crate::i18n::{apply, common, eligibility, offer};
@@ -51,9 +48,8 @@ fn group_hint(flow: Flow, language: Language, group: &StudyGroup) -> String {
     if !group_in_time(group, flow.call) {
         return (apply::texts(language).group_too_late)(&date(language, flow.call.usable_until, Case::Genitive));
     }
-    let places = |id: &str| {
-        flow.details.with_value(|details| details.places.iter().find(|places| places.group == *id).cloned())
-    };
+    let places =
+        |id: &str| flow.details.with_value(|details| details.places.iter().find(|places| places.group == *id).cloned());
     places(&group.id).map(|places| offer::places(language, &places)).unwrap_or_default()
 }
 
@@ -67,6 +63,13 @@ pub(super) fn BirthDateField(flow: Flow) -> impl IntoView {
         // Between the three parts of the date nobody has left the date yet.
         if flow.form.birth_date.with_untracked(|typed| !typed.year.is_empty()) {
             flow.form.leave(FIELD);
+        }
+    });
+    // A date that has come right is taken at once: were its error to go only when the field is left, the page would move
+    // under the finger on its way to the next answer.
+    Effect::new(move |_| {
+        if flow.form.birth_date.with(|typed| typed.date().is_ok()) {
+            flow.form.take_birth_date();
         }
     });
     view! {
@@ -128,92 +131,4 @@ fn choose(flow: Flow, fact: FactId) -> Callback<String> {
         flow.form.answers.update(|answers| answers.set_answer(fact, answer_of(&value)));
         flow.form.leave(Field::Fact(fact));
     })
-}
-
-/// The e-mail address.
-#[component]
-pub(super) fn EmailField(flow: Flow) -> impl IntoView {
-    let texts = apply::texts(flow.lang.get_untracked());
-    view! {
-        <TextInput
-            id=field_id(&Field::Email)
-            label=texts.check.email
-            hint=texts.email_hint
-            error=flow.error(Field::Email)
-            value=flow.form.email
-            kind="email"
-            autocomplete="email"
-            on_leave=leave(flow, Field::Email)
-        />
-    }
-}
-
-/// The telephone number, which may stay empty.
-#[component]
-pub(super) fn PhoneField(flow: Flow) -> impl IntoView {
-    let texts = apply::texts(flow.lang.get_untracked());
-    view! {
-        <TextInput
-            id=field_id(&Field::Phone)
-            label=texts.check.phone
-            hint=texts.phone_hint
-            error=flow.error(Field::Phone)
-            value=flow.form.phone
-            kind="tel"
-            autocomplete="tel"
-            optional=true
-            on_leave=leave(flow, Field::Phone)
-        />
-    }
-}
-
-/// Leaving a field that is still empty shows nothing: the person may only be passing through.
-fn leave(flow: Flow, field: Field) -> Callback<()> {
-    let value = if field == Field::Phone { flow.form.phone } else { flow.form.email };
-    Callback::new(move |()| {
-        if !value.get_untracked().trim().is_empty() {
-            flow.form.leave(field.clone());
-        }
-    })
-}
-
-/// The language for messages.
-#[component]
-pub(super) fn LanguageField(flow: Flow) -> impl IntoView {
-    let texts = apply::texts(flow.lang.get_untracked());
-    let choice = |language: Language| Choice::new(language.tag(), (texts.in_language)(language));
-    view! {
-        <RadioGroup
-            id=field_id(&Field::Language)
-            legend=texts.language_legend
-            choices=vec![choice(Language::Lv), choice(Language::En)]
-            chosen=Signal::derive(move || Some(flow.draft().language.tag().to_owned()))
-            on_choose=Callback::new(move |tag: String| {
-                let chosen = if tag == Language::En.tag() { Language::En } else { Language::Lv };
-                flow.form.language.set(Some(chosen));
-            })
-        />
-    }
-}
-
-/// Whether this device may keep the personal part too, and what it means if not.
-#[component]
-pub(super) fn OwnDeviceField(flow: Flow) -> impl IntoView {
-    let texts = apply::texts(flow.lang.get_untracked());
-    let own_device = flow.form.own_device;
-    let consequence = move || match (own_device.get(), flow.keeper.personal_kept()) {
-        (false, _) => Some(texts.memory_only),
-        (true, PersonalKept::Refused) => Some(texts.cannot_seal),
-        (true, PersonalKept::Nothing | PersonalKept::Sealed) => None,
-    };
-    view! {
-        <Checkbox
-            id="own-device"
-            label=texts.own_device
-            hint=texts.own_device_hint
-            checked=own_device
-            on_change=Callback::new(move |ticked| own_device.set(ticked))
-        />
-        <p class="imk-small" role="status">{consequence}</p>
-    }
 }

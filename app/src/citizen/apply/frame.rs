@@ -10,8 +10,8 @@ use crate::components::page::Page;
 use crate::forms::step::Step;
 use crate::i18n::{apply, common};
 
-/// A step. `children` is made anew when the language changes, so nothing within needs to follow it; what was typed is in
-/// the form and stays.
+/// A step. `children` is made anew when the language changes, so nothing within needs to follow it; what was typed is
+/// in the form and stays.
 #[component]
 pub(super) fn StepFrame(
     flow: Flow,

@@ -6,6 +6,7 @@ use rules::programme::funding;
 use super::fields::GroupField;
 use super::flow::Flow;
 use super::frame::{GoOn, StepFrame};
+use super::not_taken::NotTaken;
 use crate::components::link::PageLink;
 use crate::forms::step::Step;
 use crate::i18n::format::money;
@@ -17,6 +18,7 @@ use crate::routes::Route;
 pub(super) fn ProgrammeStep(flow: Flow) -> impl IntoView {
     view! {
         <StepFrame flow=flow step=Step::Programme on_submit=Callback::new(move |()| flow.go_on(Step::Programme))>
+            <NotTaken flow=flow />
             <Chosen flow=flow />
             <GroupField flow=flow />
             <GoOn flow=flow />

@@ -19,7 +19,8 @@ pub(super) fn Stopped(error: ApiError) -> impl IntoView {
     let (call, language) = (use_call(), use_lang().get_untracked());
     let Failure { heading, text } = in_words(language, &error);
     let under_age = matches!(error, ApiError::Refused(Problem::UnderAge { .. }));
-    let clauses = under_age.then(|| call.cites.account.iter().map(|clause| view! { <ClauseQuote clause=clause /> }).collect_view());
+    let clauses = under_age
+        .then(|| call.cites.account.iter().map(|clause| view! { <ClauseQuote clause=clause /> }).collect_view());
     view! {
         <div role="alert">
             <Notice tone=Tone::Bad heading=heading>

@@ -54,5 +54,10 @@ fn list(flow: Flow, decision: &Decision, brief: bool) -> Option<impl IntoView + 
         view! { <FindingItem finding=shown remedy=remedy /> }
     };
     let items: Vec<_> = decision.findings.iter().filter(wanted).map(item).collect();
-    (!items.is_empty()).then(|| view! { <FindingList>{items}</FindingList> })
+    (!items.is_empty()).then(|| {
+        view! {
+            <h2 class="imk-visually-hidden">{eligibility::texts(language).conditions}</h2>
+            <FindingList>{items}</FindingList>
+        }
+    })
 }

@@ -82,10 +82,9 @@ pub fn EligibilityPage() -> impl IntoView {
     let named = use_query_map();
     let place = Memo::new(move |_| Place::named(named.read().get_str(query::QUESTION), count));
     move || match place.get() {
-        Place::Question(index) => asked
-            .get(index)
-            .map(|fact| view! { <QuestionPage fact=*fact index=index count=count /> })
-            .into_any(),
+        Place::Question(index) => {
+            asked.get(index).map(|fact| view! { <QuestionPage fact=*fact index=index count=count /> }).into_any()
+        }
         Place::Verdict => view! { <VerdictPage /> }.into_any(),
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use rules::call::Call;
-use rules::eligibility::{Decision, Finding, Outcome, assess, questions};
+use rules::eligibility::{Decision, Finding, Outcome, Remedy, RuleId, assess, questions};
 use rules::language::Language;
 
 use super::Place;
@@ -65,8 +65,12 @@ fn outcome(call: &'static Call, decision: &Decision, language: Language) -> impl
         Outcome::Open => 1,
         Outcome::Met => 2,
     });
+    let may_send = decision.findings.iter().any(is_open_window);
     let items = ordered.into_iter().map(move |finding| {
-        let remedy = findings::remedy(language, &finding.remedy, call);
+        let mut remedy = findings::remedy(language, &finding.remedy, call);
+        if may_send && finding.remedy == Remedy::NothingYouCanChange {
+            remedy = remedy.map(|words| format!("{words} {}", texts.may_still_send));
+        }
         view! {
             <FindingItem finding=Shown::from(&finding) remedy=remedy>
                 {action(call, &finding, texts, language)}
@@ -78,6 +82,11 @@ fn outcome(call: &'static Call, decision: &Decision, language: Language) -> impl
         <h2 class="imk-visually-hidden">{texts.conditions}</h2>
         <FindingList>{items.collect_view()}</FindingList>
     }
+}
+
+/// Inside the window even an excluded person may send, and is owed a reasoned decision; outside it nobody can.
+fn is_open_window(finding: &Finding) -> bool {
+    finding.rule == RuleId::Window && finding.outcome == Outcome::Met
 }
 
 #[component]

@@ -10,9 +10,9 @@ use rules::language::Language;
 use super::supposed::SupposedVerdict;
 use crate::components::date_entry::DateEntry;
 use crate::components::date_input::DateInput;
+use crate::i18n::common;
 use crate::i18n::eligibility;
 use crate::i18n::format::{Case, date};
-use crate::i18n::common;
 use crate::state::{use_answers, use_call, use_lang, use_today};
 
 /// The identifier of the first field.
@@ -120,7 +120,8 @@ fn DaySelect(supposed: Supposed, language: Language) -> impl IntoView {
 fn AnswerSelect(supposed: Supposed, fact: FactId, language: Language) -> impl IntoView {
     let (texts, common) = (&eligibility::texts(language).what_if, common::texts(language));
     let id = format!("imk-if-{}", fact.name());
-    let answers = [(Answer::Unknown, "", texts.unknown), (Answer::Yes, "yes", common.yes), (Answer::No, "no", common.no)];
+    let answers =
+        [(Answer::Unknown, "", texts.unknown), (Answer::Yes, "yes", common.yes), (Answer::No, "no", common.no)];
     let options = answers.map(|(answer, value, text)| {
         let selected = move || supposed.facts.with(|facts| facts.answer(fact) == answer);
         view! {

@@ -21,8 +21,11 @@ pub fn FundingSplit(
     let funding = funding(call, price);
     let covered = funding.co_payment == Cents::ZERO;
     let co_payment = money(language, funding.co_payment);
-    let (tone, heading) =
-        if covered { (Tone::Good, texts.covered.to_owned()) } else { (Tone::Warning, (texts.not_covered)(&co_payment)) };
+    let (tone, heading) = if covered {
+        (Tone::Good, texts.covered.to_owned())
+    } else {
+        (Tone::Warning, (texts.not_covered)(&co_payment))
+    };
     let row = |name: &'static str, amount: String| {
         view! {
             <div class="imk-funding__row">

@@ -68,11 +68,12 @@ fn GroupItem(
     let (call, language) = (use_call(), use_lang().get_untracked());
     let texts = programme::texts(language);
     let in_time = group_in_time(&group, call);
+    let must = call.readings.usable_until;
     let usable_until = date(language, call.usable_until, Case::Dative);
     let (outcome, words) = if in_time {
-        (Outcome::Met, (texts.in_time)(&usable_until))
+        (Outcome::Met, (texts.in_time)(must, &usable_until))
     } else {
-        (Outcome::NotMet, (texts.too_late)(&usable_until))
+        (Outcome::NotMet, (texts.too_late)(must, &usable_until))
     };
     let dates = full_range(language, group.starts_on, group.ends_on);
     let full = places.as_ref().is_some_and(|places| places.free == 0);

@@ -28,7 +28,7 @@ use groups::GroupList;
 /// One programme, by the identifier in its address.
 #[component]
 pub fn ProgrammePage() -> impl IntoView {
-    let params = use_params_map();
+    let (lang, params) = (use_lang(), use_params_map());
     let id = Memo::new(move |_| params.read().get(ID).unwrap_or_default());
     let details = LocalResource::new(move || {
         let id = id.get();
@@ -38,7 +38,12 @@ pub fn ProgrammePage() -> impl IntoView {
         None => view! { <Loading /> }.into_any(),
         Some(Ok(details)) => view! { <Details details=details /> }.into_any(),
         Some(Err(ApiError::Refused(Problem::NotFound))) => view! { <Missing /> }.into_any(),
-        Some(Err(error)) => view! { <Failed error=error on_retry=move |()| details.refetch() /> }.into_any(),
+        Some(Err(error)) => view! {
+            <Page title=Signal::derive(move || programme::texts(lang.get()).heading.to_owned()) narrow=true>
+                <Failed error=error on_retry=move |()| details.refetch() />
+            </Page>
+        }
+        .into_any(),
     }
 }
 

@@ -10,8 +10,8 @@ use super::Searching;
 use super::filters::{Choice, Group};
 use super::index::{Found, Index};
 use crate::components::text_input::TextInput;
-use crate::i18n::programmes::{self, ProgrammesTexts};
 use crate::i18n::offer;
+use crate::i18n::programmes::{self, ProgrammesTexts};
 use crate::state::{use_call, use_lang};
 
 /// The identifier of the search field.
@@ -171,6 +171,6 @@ fn label(choice: &Choice, language: Language, call: &Call) -> String {
         Choice::Place(place) => place.clone(),
         Choice::Hours(band) => (texts.hours_choice)(*band).to_owned(),
         Choice::Price(band) => (texts.price_choice)(*band, call.grant),
-        Choice::Fits => texts.fits.to_owned(),
+        Choice::Fits => (texts.fits)(call.readings.usable_until).to_owned(),
     }
 }

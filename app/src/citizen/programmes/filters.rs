@@ -104,16 +104,8 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of the page.
-    pub const ALL: [Self; 8] = [
-        Self::Fits,
-        Self::Mode,
-        Self::Kind,
-        Self::Level,
-        Self::Price,
-        Self::Hours,
-        Self::Language,
-        Self::Place,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Fits, Self::Mode, Self::Kind, Self::Level, Self::Price, Self::Hours, Self::Language, Self::Place];
 
     /// The group's name in the address.
     const fn name(self) -> &'static str {

@@ -1,0 +1,107 @@
+//! The learning account: opening, changing, leaving, closing, and why not.
+
+use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+
+use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, sentence};
+
+const CLOSE: &str = "Slēgt kontu";
+
+/// Unfolds the part that closes the account and confirms twice. The summary and the first button read the same.
+async fn close(page: &Page) -> Outcome {
+    page.click_button(CLOSE).await?;
+    page.sees("Kad kontu slēgsi").await?;
+    page.driver().execute("document.querySelector('details[open] button').click()", vec![]).await?;
+    page.click_button("Jā, slēgt").await
+}
+
+#[tokio::test]
+async fn account_is_opened_and_its_contact_data_changed() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::open_account(page, ANNA).await?;
+        page.sees(steps::EMAIL).await?;
+        page.sees("Tavs mācību konts ir atvērts.").await?;
+        page.click_button("Mainīt saziņas datus").await?;
+        page.fill("E-pasts", "anna@darbs.example.lv").await?;
+        page.fill("Tālrunis", "123").await?;
+        page.click_button("Saglabāt").await?;
+        page.sees("Jālabo viena lieta").await?;
+        assert_eq!(page.value("E-pasts").await?, "anna@darbs.example.lv");
+        page.fill("Tālrunis", steps::PHONE).await?;
+        page.click_button("Saglabāt").await?;
+        page.sees("anna@darbs.example.lv").await?;
+        page.lacks(steps::EMAIL).await?;
+        page.reload().await?;
+        page.sees("anna@darbs.example.lv").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn account_is_refused_under_age_with_its_sentence_and_the_day() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::sign_in_to_account(page, "Elīna Zariņa").await?;
+        page.sees("Kontu var atvērt no 18 gadu vecuma").await?;
+        page.sees(&sentence("N13")?).await?;
+        page.sees("varēsi atvērt no 2025. gada 15. jūnija.").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn account_asks_for_its_terms_before_it_opens() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::sign_in_to_account(page, ANNA).await?;
+        page.click_button("Atvērt kontu").await?;
+        page.sees("Jālabo viena lieta").await?;
+        page.sees("Piekrīti konta noteikumiem: bez konta pieteikties nevar").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn signing_out_leaves_nothing_on_the_device() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::open_account(page, ANNA).await?;
+        steps::begin_application(page).await?;
+        page.open("/konts").await?;
+        page.click_button("Izrakstīties").await?;
+        page.sees("Izrakstīšanās pabeigta. Šajā ierīcē nekas nepalika.").await?;
+        assert!(page.get_json("/api/v1/session").await?["person"].is_null());
+        let kept = page.text_from("return JSON.stringify(localStorage)", vec![]).await?;
+        assert!(!kept.contains(steps::PROGRAMME) && !kept.contains(steps::EMAIL), "{kept}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn account_with_an_application_is_not_closed_and_says_why() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.expect_console("status of 409");
+        steps::apply_as(page, ANNA, ANNA_BORN, ALL_NO).await?;
+        page.click_link("Uz manu kontu").await?;
+        page.heading_is(steps::ACCOUNT).await?;
+        close(page).await?;
+        page.sees("Kontu tagad slēgt nevar").await?;
+        page.sees("Tev ir iesniegts pieteikums").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn account_without_an_application_is_closed() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::open_account(page, ANNA).await?;
+        close(page).await?;
+        page.sees("Konts ir slēgts.").await?;
+        assert!(page.get_json("/api/v1/session").await?["person"]["account"].is_null());
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,70 @@
+//! Mistakes in a form: said first, said at the field, and nothing typed is taken away.
+
+use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+
+use crate::steps::{self, ALL_NO, ANNA_BORN, GO_ON};
+
+const SUMMARY: &str = "Jālabo viena lieta";
+
+/// Presses the button and holds that the summary has the focus, names the field, and that the field says it too.
+async fn held_back(page: &Page, problem: &str) -> Outcome {
+    page.click_button(GO_ON).await?;
+    page.sees(SUMMARY).await?;
+    let summary = page.focused().await?;
+    assert!(summary.starts_with(SUMMARY), "the focus is on “{summary}”");
+    let line = page.text_of(".imk-errors a").await?;
+    assert!(line.to_lowercase().contains(&problem.to_lowercase()), "{line}");
+    let at_field = page.text_of(".imk-field--error").await?;
+    assert!(at_field.contains(problem), "{at_field}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn missing_and_wrong_e_mail_is_said_first_and_at_the_field_and_stays_as_typed() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::begin_application(page).await?;
+        steps::answer_in_application(page, ANNA_BORN, ALL_NO).await?;
+        page.click_button(steps::WITHOUT_SIGN_IN).await?;
+        page.heading_is(steps::STEP_CONTACT).await?;
+        held_back(page, "Ieraksti e-pasta adresi").await?;
+        page.fill("E-pasts", "anna@").await?;
+        held_back(page, "Trūkst daļas aiz").await?;
+        assert_eq!(page.value("E-pasts").await?, "anna@");
+        page.click_link("E-pasts: trūkst daļas aiz").await?;
+        let focused = page.text_from("return document.activeElement.id", vec![]).await?;
+        assert_eq!(focused, "email", "the summary leads to the field");
+        page.fill("E-pasts", steps::EMAIL).await?;
+        page.click_button(GO_ON).await?;
+        page.heading_is(steps::STEP_DECLARATIONS).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn impossible_birth_date_is_named_and_stays_as_typed() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        page.open("/atbilstiba").await?;
+        held_back(page, "Ieraksti dienu, mēnesi un gadu").await?;
+        steps::fill_birth_date(page, ["31", "2", "1988"]).await?;
+        held_back(page, "Tādas dienas kalendārā nav").await?;
+        assert_eq!(page.value("Diena").await?, "31");
+        steps::fill_birth_date(page, ANNA_BORN).await?;
+        page.click_button(GO_ON).await?;
+        page.sees("2. jautājums no 4").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn page_does_not_move_under_the_answer_after_a_corrected_date() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::begin_application(page).await?;
+        page.click_button(GO_ON).await?;
+        page.sees("Jālabo 4 lietas").await?;
+        steps::answer_in_application(page, ANNA_BORN, ALL_NO).await
+    })
+    .await
+}

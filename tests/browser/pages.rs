@@ -1,0 +1,133 @@
+//! Every page, on both screens and in both languages: named, labelled, in its language, and not too wide.
+
+use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser, until};
+
+use crate::steps;
+
+/// The script that looks for faults; it says in its head what it takes and returns.
+const FAULTS: &str = include_str!("page_faults.js");
+
+/// Every page of the pages' routes, and the states of a page that its address names.
+const PATHS: [&str; 19] = [
+    "/",
+    "/atbilstiba",
+    "/atbilstiba?jautajums=2",
+    "/atbilstiba?jautajums=vertejums",
+    "/programmas",
+    "/programmas?q=nekas-tads",
+    "/programmas/p-001",
+    "/pieteikums/p-001?grupa=p-001-1",
+    "/pieteikums/p-001?solis=2",
+    "/pieteikums/p-001?solis=3",
+    "/pieteikums/p-001?solis=4",
+    "/pieteikums/p-001?solis=5",
+    "/pieteikums/p-001/prieksskatijums",
+    "/konts",
+    "/pieslegties",
+    "/parbaudit",
+    "/privatums",
+    "/noteikumi",
+    "/palidziba",
+];
+
+/// A narrow phone, or a page enlarged four times.
+const NARROW: (u32, u32) = (320, 640);
+
+async fn faults(page: &Page, language: &str) -> Outcome<Vec<String>> {
+    Ok(page.driver().execute(FAULTS, vec![language.into()]).await?.convert()?)
+}
+
+/// Waits until a page is without faults; the title, for one, may come a moment after the heading.
+async fn is_sound(page: &Page, path: &str, language: &str) -> Outcome {
+    until(format!("{path} without faults"), async || {
+        let faults = faults(page, language).await?;
+        if faults.is_empty() { Ok(()) } else { Err(Failure::new(faults.join("\n"))) }
+    })
+    .await
+}
+
+async fn every_page_is_sound(viewport: Viewport, language: &str) -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, viewport, async |page| {
+        page.open("/").await?;
+        if language == "en" {
+            steps::switch_language(page, "English").await?;
+        }
+        let mut faulty = Vec::new();
+        for path in PATHS {
+            steps::open(page, path).await?;
+            faulty.extend(is_sound(page, path, language).await.err().map(|why| why.to_string()));
+        }
+        if faulty.is_empty() { Ok(()) } else { Err(Failure::new(faulty.join("\n"))) }
+    })
+    .await
+}
+
+#[tokio::test]
+async fn every_page_is_sound_on_a_phone_in_latvian() -> Outcome {
+    every_page_is_sound(Viewport::Phone, "lv").await
+}
+
+#[tokio::test]
+async fn every_page_is_sound_on_a_phone_in_english() -> Outcome {
+    every_page_is_sound(Viewport::Phone, "en").await
+}
+
+#[tokio::test]
+async fn every_page_is_sound_on_a_desktop_in_latvian() -> Outcome {
+    every_page_is_sound(Viewport::Desktop, "lv").await
+}
+
+#[tokio::test]
+async fn every_page_is_sound_on_a_desktop_in_english() -> Outcome {
+    every_page_is_sound(Viewport::Desktop, "en").await
+}
+
+#[tokio::test]
+async fn every_page_fits_320_pixels_and_its_menu_is_reachable() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.resize(NARROW).await?;
+        let mut faulty = Vec::new();
+        for path in PATHS {
+            steps::open(page, path).await?;
+            faulty.extend(is_sound(page, path, "lv").await.err().map(|why| why.to_string()));
+        }
+        if !faulty.is_empty() {
+            return Err(Failure::new(faulty.join("\n")));
+        }
+        steps::choose_from_menu(page, "Programmas").await?;
+        page.heading_is("Programmas").await?;
+        steps::choose_from_menu(page, "Mans konts").await?;
+        page.heading_is(steps::ACCOUNT).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn page_that_does_not_exist_says_so_and_leads_on() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        // The page itself is served with 404, which the browser writes to the console.
+        page.expect_console("status of 404");
+        for path in ["/tadas-lapas-nav", "/programmas/nav/dalas"] {
+            page.open(path).await?;
+            page.heading_is("Šādas lapas nav").await?;
+            is_sound(page, path, "lv").await?;
+        }
+        page.open("/programmas/p-999").await?;
+        page.sees("Šādas programmas nav").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn confirmation_is_shown_only_to_its_person() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.expect_console("status of 401");
+        page.open("/apstiprinajums/0000-0000-0000-0000").await?;
+        page.sees("Apstiprinājumu rādām tikai tam, kurš pieteicās.").await
+    })
+    .await
+}

@@ -1,0 +1,157 @@
+//! What may go wrong while an application is sent: never two applications, never a lost word.
+
+use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+
+use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, RETRY, SEND};
+
+const NO_ANSWER: &str = "Servera atbildi nesaņēmām";
+const EXPIRED: &str = "Tava pieslēgšanās ir beigusies";
+
+/// What the browser writes to the console where a request has no answer.
+const NETWORK: &str = "net::ERR_";
+
+/// Everything filled in and signed in; only the button is left.
+async fn ready_to_send(page: &Page) -> Outcome {
+    steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
+    steps::sign_in_to_send(page, ANNA).await
+}
+
+/// The same where the person has an account already, so that the application is the only thing sent.
+async fn ready_to_send_with_account(page: &Page) -> Outcome {
+    steps::open_account(page, ANNA).await?;
+    steps::begin_application(page).await?;
+    for step in [steps::STEP_CONTACT, steps::STEP_DECLARATIONS, steps::STEP_CHECK] {
+        page.click_button(steps::GO_ON).await?;
+        page.heading_is(step).await?;
+    }
+    Ok(())
+}
+
+/// Sends to a server that stands still, and ends the server before it can answer.
+async fn send_to_dying(page: &Page, server: &Server) -> Outcome {
+    page.expect_console(NETWORK);
+    server.freeze()?;
+    page.click_button(SEND).await?;
+    page.sees("Iesniedzam…").await?;
+    server.kill()?;
+    page.sees(NO_ANSWER).await
+}
+
+/// From here on the next answer to a sent application is lost on its way; the server has acted on it all the same.
+async fn lose_next_answer(page: &Page) -> Outcome {
+    let script = "const original = window.fetch; window.fetch = async (...given) => {
+            const request = new Request(...given);
+            const answer = await original(request);
+            const lost = request.method === 'POST' && request.url.endsWith('/api/v1/applications');
+            if (!lost) return answer;
+            window.fetch = original;
+            throw new TypeError('the answer was lost');
+        };";
+    page.driver().execute(script, vec![]).await?;
+    Ok(())
+}
+
+async fn retried_once(page: &Page) -> Outcome<String> {
+    page.click_button(RETRY).await?;
+    let id = steps::confirmed(page).await?;
+    assert_eq!(steps::application_ids(page).await?, [id.as_str()], "exactly one application");
+    Ok(id)
+}
+
+#[tokio::test]
+async fn server_killed_while_it_receives_and_retried_makes_one_application() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        ready_to_send_with_account(page).await?;
+        send_to_dying(page, &server).await?;
+        server.restart()?;
+        retried_once(page).await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn server_killed_while_it_opens_the_account_and_retried_makes_one_application() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        ready_to_send(page).await?;
+        send_to_dying(page, &server).await?;
+        // Trying again while it is still down changes nothing.
+        page.click_button(RETRY).await?;
+        page.sees(NO_ANSWER).await?;
+        server.restart()?;
+        retried_once(page).await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn answer_lost_after_the_server_kept_the_application_makes_one_application() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        ready_to_send(page).await?;
+        lose_next_answer(page).await?;
+        page.click_button(SEND).await?;
+        page.sees(NO_ANSWER).await?;
+        let kept = steps::application_ids(page).await?;
+        assert_eq!(kept.len(), 1, "the server has it already");
+        server.restart()?;
+        let id = retried_once(page).await?;
+        assert_eq!(kept, [id]);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn answer_lost_at_the_last_second_is_fetched_again_after_the_window() -> Outcome {
+    let server = Server::frozen_at("2025-06-20T23:59:59+03:00")?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        ready_to_send(page).await?;
+        lose_next_answer(page).await?;
+        page.click_button(SEND).await?;
+        page.sees(NO_ANSWER).await?;
+        server.restart_frozen_at("2025-06-21T00:00:00+03:00")?;
+        retried_once(page).await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn page_without_network_says_so_and_sends_when_there_is_one_again() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.expect_console(NETWORK);
+        ready_to_send(page).await?;
+        page.offline(true).await?;
+        page.click_button(SEND).await?;
+        page.sees(NO_ANSWER).await?;
+        page.offline(false).await?;
+        retried_once(page).await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn sign_in_that_expired_before_sending_is_renewed_and_nothing_is_lost() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.expect_console("status of 401");
+        ready_to_send(page).await?;
+        page.forget_cookies().await?;
+        page.click_button(SEND).await?;
+        page.sees(EXPIRED).await?;
+        page.click_button("Pieslēgties vēlreiz").await?;
+        steps::sign_in_as(page, ANNA).await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        page.sees(steps::EMAIL).await?;
+        println!("DBG before {}", page.is_marked(steps::ACCEPT_TERMS, None).await?);
+        page.tick(steps::ACCEPT_TERMS).await?;
+
+        page.click_button(SEND).await?;
+        steps::confirmed(page).await?;
+        assert_eq!(steps::application_ids(page).await?.len(), 1);
+        Ok(())
+    })
+    .await
+}
