@@ -158,6 +158,25 @@ impl Facts {
         }
     }
 
+    /// These facts, as far as a register does not know better: what it knows replaces what was declared.
+    ///
+    /// ```
+    /// use rules::facts::{Answer, Facts};
+    /// let declared = Facts { still_learning: Answer::No, interrupted_learning: Answer::No, ..Facts::default() };
+    /// let register = Facts { still_learning: Answer::Yes, ..Facts::default() };
+    /// let known = declared.with_register(&register);
+    /// assert_eq!((known.still_learning, known.interrupted_learning), (Answer::Yes, Answer::No));
+    /// ```
+    pub fn with_register(mut self, register: &Self) -> Self {
+        self.birth_date = register.birth_date.or(self.birth_date);
+        for fact in FactId::ALL {
+            if register.answer(fact).is_known() {
+                self.set_answer(fact, register.answer(fact));
+            }
+        }
+        self
+    }
+
     /// Sets a yes-or-no fact; the birth date is set by its field and left alone here.
     pub const fn set_answer(&mut self, fact: FactId, answer: Answer) {
         match fact {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rules::application::{self, ApplicationDraft, Field, FieldError, Problem as FieldProblem};
 use rules::call::Call;
 use rules::eligibility::{Decision, assess, questions};
-use rules::facts::{FactId, Facts};
+use rules::facts::Facts;
 use rules::hash::{Hex, sha256};
 use rules::programme::{Programme, StudyGroup};
 use rules::receipt::{HolderPart, ReceiptFile, Subject, sign};
@@ -43,7 +43,8 @@ pub async fn submit(state: &AppState, attempt: Attempt<'_>) -> Result<String, Ap
     }
     let draft =
         ApplicationDraft::parse(attempt.body.as_bytes()).map_err(|errors| Problem::ApplicationInvalid { errors })?;
-    let draft = ApplicationDraft { facts: asked(&state.call, known(attempt.person.register, draft.facts)), ..draft };
+    let draft =
+        ApplicationDraft { facts: asked(&state.call, draft.facts.with_register(&attempt.person.register)), ..draft };
     let (programme, group) = chosen(state, &draft, attempt.at)?;
     let decision = assess(&state.call, &draft.facts, attempt.at);
     let id = random::id()?;
@@ -71,18 +72,6 @@ pub async fn submit(state: &AppState, attempt: Attempt<'_>) -> Result<String, Ap
 
 fn repeat(earlier: StoredReply, body_hash: &str) -> Result<String, ApiError> {
     if earlier.body_hash == body_hash { Ok(earlier.response) } else { Err(Problem::IdempotencyKeyReused.into()) }
-}
-
-/// What the registers know replaces what the person declared.
-pub fn known(register: Facts, declared: Facts) -> Facts {
-    let mut facts = declared;
-    facts.birth_date = register.birth_date.or(declared.birth_date);
-    for fact in FactId::ALL {
-        if register.answer(fact).is_known() {
-            facts.set_answer(fact, register.answer(fact));
-        }
-    }
-    facts
 }
 
 /// The programme and study group of a draft that passes every check.

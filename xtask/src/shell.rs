@@ -5,14 +5,18 @@ use std::ffi::{OsStr, OsString};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 use std::{env, fs};
 
 /// What a command or step returns; the error is one message for the person at the terminal.
 pub(crate) type Done<T = ()> = Result<T, Box<dyn Error>>;
 
-/// The folder of the workspace.
+/// The folder of the workspace: where cargo runs this program, which need not be where it was built when two checkouts
+/// share a target folder.
 pub(crate) fn root() -> &'static Path {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    static XTASK: OnceLock<PathBuf> = OnceLock::new();
+    let built_in = || PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let xtask = XTASK.get_or_init(|| env::var_os("CARGO_MANIFEST_DIR").map_or_else(built_in, PathBuf::from));
     xtask.parent().unwrap_or(xtask)
 }
 

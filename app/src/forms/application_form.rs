@@ -6,7 +6,6 @@ use rules::contact::Contact;
 use rules::facts::Facts;
 use rules::language::Language;
 
-use super::register::with_register;
 use super::step::Step;
 use crate::components::date_entry::DateEntry;
 use crate::offline::draft::{HandedOver, Personal, StoredDraft};
@@ -67,7 +66,7 @@ impl ApplicationForm {
     /// counts until the person chose another.
     pub fn to_draft(self, call: &str, register: &Facts, page_language: Language) -> ApplicationDraft {
         ApplicationDraft {
-            facts: with_register(&self.answers.get(), register),
+            facts: self.answers.get().with_register(register),
             ..self.to_declared_draft(call, page_language)
         }
     }
@@ -128,7 +127,7 @@ impl ApplicationForm {
         self.programme.set(stored.programme.clone());
         self.group.set(stored.group.clone());
         self.language.set(Some(stored.language));
-        self.answers.update(|typed| *typed = with_register(&answers, typed));
+        self.answers.update(|typed| *typed = answers.with_register(typed));
         if let Some(personal) = personal {
             self.own_device.set(true);
             self.answers.update(|typed| typed.birth_date = typed.birth_date.or(personal.birth_date));

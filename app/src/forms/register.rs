@@ -1,18 +1,7 @@
-//! What the registers know of the signed-in person replaces what was declared; the person sees where they differ.
+//! What the registers know of the signed-in person replaces what was declared ([`Facts::with_register`]); the person sees
+//! where they differ.
 
 use rules::facts::{FactId, Facts};
-
-/// The facts that are sent: the register's where it knows them, else the declared ones.
-pub fn with_register(declared: &Facts, register: &Facts) -> Facts {
-    let mut facts = *declared;
-    facts.birth_date = register.birth_date.or(declared.birth_date);
-    for fact in FactId::ALL {
-        if register.answer(fact).is_known() {
-            facts.set_answer(fact, register.answer(fact));
-        }
-    }
-    facts
-}
 
 /// The facts that were declared one way and are known to the register another way.
 pub fn differences(declared: &Facts, register: &Facts) -> Vec<FactId> {
@@ -42,7 +31,7 @@ mod tests {
     #[test]
     fn what_the_register_does_not_know_stays_as_declared() {
         let declared = Facts { birth_date: day(1988), still_learning: Answer::No, ..Facts::default() };
-        assert_eq!(with_register(&declared, &Facts::default()), declared);
+        assert_eq!(declared.with_register(&Facts::default()), declared);
         assert_eq!(differences(&declared, &Facts::default()), []);
     }
 
@@ -50,7 +39,7 @@ mod tests {
     fn what_the_register_knows_replaces_what_was_declared() {
         let declared = Facts { birth_date: day(1988), still_learning: Answer::No, ..Facts::default() };
         let register = Facts { birth_date: day(1989), still_learning: Answer::Yes, ..Facts::default() };
-        assert_eq!(with_register(&declared, &register), register);
+        assert_eq!(declared.with_register(&register), register);
         assert_eq!(differences(&declared, &register), [FactId::BirthDate, FactId::StillLearning]);
     }
 

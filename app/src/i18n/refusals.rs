@@ -61,7 +61,7 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
         Refusal::AccountExists => Failure::new("Mācību konts jau ir atvērts", "Pārlādē lapu, lai to redzētu."),
         Refusal::AccountInUse => Failure::new(
             "Kontu nevar slēgt, kamēr ir iesniegts pieteikums",
-            "Vispirms atsauc pieteikumu vai sagaidi lēmumu.",
+            "Sagaidi lēmumu par to; līdz tam mums jāspēj tev atbildēt.",
         ),
         Refusal::TermsOutdated { .. } => {
             Failure::new("Noteikumi ir mainīti", "Pārlādē lapu, izlasi jaunos noteikumus un piekrīti tiem.")
@@ -153,7 +153,7 @@ fn refusal_en(refusal: &Refusal) -> Failure {
         Refusal::AccountExists => Failure::new("Your learning account is open already", "Reload the page to see it."),
         Refusal::AccountInUse => Failure::new(
             "The account cannot be closed while an application is alive",
-            "Withdraw the application first, or wait for the decision.",
+            "Wait for its decision; until then we must be able to answer you.",
         ),
         Refusal::TermsOutdated { .. } => {
             Failure::new("The terms have changed", "Reload the page, read the new terms and accept them.")
