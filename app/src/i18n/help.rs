@@ -61,7 +61,7 @@ static LV: HelpTexts = HelpTexts {
         Section {
             heading: "Man pazuda internets",
             paragraphs: &[
-                "Nekas. Aizpildi tālāk: ierakstītais paliek. Interneta vajag tikai tad, kad iesniedz.",
+                "Nekas, aizpildi tālāk: ierakstītais paliek. Internetu vajag tikai tad, kad iesniedz.",
                 "Ja nezini, vai pieteikums aizgāja, spied „Mēģināt vēlreiz“. Divi pieteikumi no tā nesanāks.",
             ],
         },
