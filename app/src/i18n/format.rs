@@ -86,6 +86,17 @@ pub fn day(language: Language, date: NaiveDate, case: Case) -> String {
     }
 }
 
+/// A call by its month: `2025. gada jūnijs`, `June 2025`. A name that is no year and month stays as it is.
+pub fn call(language: Language, name: &str) -> String {
+    let first_day: Option<NaiveDate> = format!("{name}-01").parse().ok();
+    let Some(first_day) = first_day else { return name.to_owned() };
+    let (year, month) = (first_day.year(), first_day.month0() as usize);
+    match language {
+        Language::Lv => format!("{year}.{NBSP}gada {}", month_lv(month, Case::Nominative)),
+        Language::En => format!("{} {year}", MONTHS_EN[month]),
+    }
+}
+
 /// A month in a case. Seven months end in -is (second declension), five in -s (first).
 fn month_lv(month: usize, case: Case) -> String {
     const APRIL: usize = 3;
@@ -192,6 +203,14 @@ mod tests {
     #[test]
     fn money_does_not_break_over_lines() {
         assert_eq!(money(Language::Lv, Cents::new(50_000)), "500,00\u{a0}EUR");
+    }
+
+    #[test]
+    fn a_call_is_named_by_its_month_and_by_its_own_name_where_it_has_none() {
+        assert_eq!(call(Language::Lv, "2025-06"), "2025.\u{a0}gada jūnijs");
+        assert_eq!(call(Language::En, "2024-11"), "November 2024");
+        assert_eq!(call(Language::En, "2025-13"), "2025-13");
+        assert_eq!(call(Language::Lv, "2024-esf"), "2024-esf");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use rules::wire::ProgrammeDetails;
 
 use crate::citizen::apply::{declared, fact_in_words};
 use crate::components::summary_list::{SummaryList, SummaryRow};
-use crate::i18n::format::full_range;
+use crate::i18n::format::{call, full_range};
 use crate::i18n::{apply, preview};
 use crate::state::use_call;
 
@@ -30,7 +30,7 @@ pub(super) fn sheet(
             <p class="imk-document__to">{own.to_whom}</p>
             <h2>{texts.check.programme}</h2>
             <SummaryList>
-                <SummaryRow name=own.call>{draft.call}</SummaryRow>
+                <SummaryRow name=own.call>{call(language, &draft.call)}</SummaryRow>
                 <SummaryRow name=texts.check.title>{title}</SummaryRow>
                 {provider.map(|name| view! { <SummaryRow name=texts.check.provider>{name}</SummaryRow> })}
                 <SummaryRow name=texts.check.study>{study}</SummaryRow>

@@ -8,7 +8,7 @@ use rules::wire::{FindingView, ProgrammeDetails};
 use crate::components::finding::{FindingItem, FindingList};
 use crate::components::notice::{Notice, Tone};
 use crate::components::summary_list::{SummaryList, SummaryRow};
-use crate::i18n::format::{full_range, instant};
+use crate::i18n::format::{call, full_range, instant};
 use crate::i18n::verify as words;
 
 /// What came of a check.
@@ -72,7 +72,7 @@ fn says(language: Language, contents: Contents) -> impl IntoView {
         <h2>{texts.says}</h2>
         <SummaryList>
             <SummaryRow name=texts.received>{instant(language, signed.received_at.to_utc())}</SummaryRow>
-            <SummaryRow name=texts.call>{signed.call}</SummaryRow>
+            <SummaryRow name=texts.call>{call(language, &signed.call)}</SummaryRow>
             <SummaryRow name=texts.programme>{programme}</SummaryRow>
             <SummaryRow name=texts.group>{group}</SummaryRow>
             <SummaryRow name=texts.number>{signed.application}</SummaryRow>
