@@ -169,7 +169,7 @@ impl Page {
         Ok(self.driver.execute(script, arguments).await?.convert()?)
     }
 
-    /// What the API answers to a GET with this session's cookies, as JSON.
+    /// What the API answers to a GET with this page's cookies, as JSON.
     ///
     /// # Errors
     /// When the answer is not 2xx or not JSON.
