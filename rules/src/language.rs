@@ -17,6 +17,21 @@ pub enum Language {
 }
 
 impl Language {
+    /// The language of a BCP 47 tag: its first part, in small letters, decides.
+    ///
+    /// ```
+    /// use rules::language::Language;
+    /// assert_eq!(Language::from_tag("en-GB"), Some(Language::En));
+    /// assert_eq!(Language::from_tag("lt"), None);
+    /// ```
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.split('-').next() {
+            Some("lv") => Some(Self::Lv),
+            Some("en") => Some(Self::En),
+            _ => None,
+        }
+    }
+
     /// The BCP 47 tag.
     pub const fn tag(self) -> &'static str {
         match self {

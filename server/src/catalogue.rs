@@ -13,6 +13,8 @@ pub struct Catalogue {
     pub providers: Vec<Provider>,
     /// The programmes.
     pub programmes: Vec<Programme>,
+    /// The identifiers of all study groups.
+    groups: HashSet<String>,
 }
 
 /// One row that was left out, and why.
@@ -68,7 +70,13 @@ impl Catalogue {
                 Err(reasons) => rejected.push(RejectedRow { row: index + 1, id, reasons }),
             }
         }
-        Ok((Self { providers: file.providers, programmes }, rejected))
+        let groups = programmes.iter().flat_map(|programme| &programme.groups).map(|group| group.id.clone()).collect();
+        Ok((Self { providers: file.providers, programmes, groups }, rejected))
+    }
+
+    /// Whether a study group is in the catalogue.
+    pub fn offers(&self, group: &str) -> bool {
+        self.groups.contains(group)
     }
 
     /// The programme with this identifier.

@@ -1,7 +1,7 @@
 //! Headers that every answer carries, and the header that every change must carry.
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use rules::wire::{CSRF_HEADER, Problem};
@@ -21,6 +21,9 @@ const ALWAYS: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
 ];
 
+/// On an answer that is the same for everybody: it may be kept, and is asked for anew each time.
+pub const PUBLIC: [(HeaderName, HeaderValue); 1] = [(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
+
 /// Puts the headers on every answer.
 pub async fn protect(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
@@ -28,6 +31,12 @@ pub async fn protect(request: Request, next: Next) -> Response {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
+}
+
+/// Whether an answer may be compressed: not what is kept out of caches, since the length of a personal answer beside
+/// something an attacker chose would tell about it.
+pub fn may_be_compressed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    headers.get(header::CACHE_CONTROL).is_some_and(|value| value != "no-store")
 }
 
 /// Refuses a change without the header that a foreign page cannot set, and keeps personal answers out of caches.

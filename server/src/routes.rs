@@ -2,6 +2,7 @@
 //! replies; it holds no condition of its own.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -9,6 +10,7 @@ use axum::http::header;
 use axum::middleware;
 use axum::response::IntoResponse;
 use rules::wire::Problem;
+use tower_http::compression::CompressionLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -35,9 +37,10 @@ pub const BODY_BYTES: usize = 64 * 1024;
 ))]
 struct Document;
 
-/// The API under `/api/v1`, and the pages in `dist` for every other address.
+/// The API under `/api/v1`, and the pages in `dist` for every other address; both under the base path, if there is one.
 pub fn router(state: AppState, dist: &Path) -> Router {
     let (api, document) = api();
+    let base_path = Arc::clone(&state.base_path);
     let document = document.to_json().unwrap_or_default();
     let api = api
         .route(
@@ -49,10 +52,11 @@ pub fn router(state: AppState, dist: &Path) -> Router {
         .layer(middleware::from_fn(headers::guard))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .with_state(state);
-    Router::new()
-        .nest("/api/v1", api)
+    let service = Router::new().nest("/api/v1", api).merge(pages::router(dist, &base_path));
+    let service = if base_path.is_empty() { service } else { Router::new().nest(&base_path, service) };
+    service
         .route("/healthz", axum::routing::get(|| async { "ok" }))
-        .fallback_service(pages::router(dist))
+        .layer(CompressionLayer::new().compress_when(headers::may_be_compressed))
         .layer(middleware::from_fn(headers::protect))
 }
 

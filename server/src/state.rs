@@ -35,6 +35,8 @@ pub struct AppState {
     pub demo: Option<Arc<DemoPeople>>,
     /// Whether browsers reach this server over TLS: the cookie is then `__Host-imk` and `Secure`.
     pub tls: bool,
+    /// The path under which everything is served, without a slash at its end: `/imk`, or nothing.
+    pub base_path: Arc<str>,
     /// Room for submissions.
     pub submissions: Arc<Semaphore>,
 }

@@ -45,6 +45,9 @@ pub struct ServeArgs {
     /// The folder with the pages that Trunk built.
     #[arg(long, default_value = "dist", value_name = "FOLDER")]
     pub pages: PathBuf,
+    /// The path under which everything is served, where a portal's page holds the pages: /imk.
+    #[arg(long, default_value = "", value_name = "PATH", value_parser = base_path)]
+    pub base_path: String,
     /// No invented people, and the system's clock. A catalogue must then be given.
     #[arg(long)]
     pub no_demo: bool,
@@ -76,6 +79,16 @@ async fn serve(args: ServeArgs) -> Result<(), Failure> {
     served.map_err(Failure::bad)
 }
 
+/// Reads a path of plain segments, each after a slash; a slash at the end is left away.
+fn base_path(text: &str) -> Result<String, String> {
+    let path = text.trim_end_matches('/');
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let mut segments = path.split('/');
+    let sound =
+        segments.next() == Some("") && segments.all(|segment| !segment.is_empty() && segment.chars().all(plain));
+    if path.is_empty() || sound { Ok(path.to_owned()) } else { Err("not a path like /imk".to_owned()) }
+}
+
 async fn state(args: &ServeArgs) -> Result<AppState, Failure> {
     let call = super::call(&args.call)?;
     let catalogue = catalogue(args, &call)?;
@@ -94,6 +107,7 @@ async fn state(args: &ServeArgs) -> Result<AppState, Failure> {
         keys: data.receipt_keys().map_err(Failure::bad)?,
         demo,
         tls: args.behind_tls,
+        base_path: args.base_path.as_str().into(),
         submissions: AppState::room(),
     })
 }
@@ -142,4 +156,24 @@ async fn stop_signal() {
     }
     #[cfg(not(unix))]
     drop(interrupt.await);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_path;
+
+    #[test]
+    fn base_path_is_made_of_plain_segments() {
+        for (given, expected) in [("", ""), ("/", ""), ("/imk", "/imk"), ("/imk/", "/imk"), ("/lv/imk-2", "/lv/imk-2")]
+        {
+            assert_eq!(base_path(given).as_deref(), Ok(expected), "{given}");
+        }
+    }
+
+    #[test]
+    fn other_base_paths_are_refused() {
+        for given in ["imk", "//imk", "/imk//a", "/i mk", "/imk?a", "https://example.lv/imk", "/imk/\u{101}"] {
+            assert!(base_path(given).is_err(), "{given}");
+        }
+    }
 }

@@ -11,20 +11,22 @@ use rules::wire::{AssessRequest, CallStatus, Keys, Problem};
 
 use super::body;
 use crate::error::ApiError;
+use crate::headers;
 use crate::state::AppState;
 
 /// The call that is served, and the server's clock.
 #[utoipa::path(get, path = "/call", responses((status = 200, body = CallStatus)))]
-pub(super) async fn get_call(State(state): State<AppState>) -> Json<CallStatus> {
+pub(super) async fn get_call(State(state): State<AppState>) -> impl IntoResponse {
     let now = state.clock.now();
-    Json(CallStatus {
+    let status = CallStatus {
         id: state.call.id.clone(),
         pack_hash: state.call.pack_hash(),
         window: state.call.window,
         state: state.call.window.state(now),
         now: riga::local(now),
         demonstration: state.demo.is_some(),
-    })
+    };
+    (headers::PUBLIC, Json(status))
 }
 
 /// A preliminary verdict in canonical form; nothing is kept. An instant may be given in the demonstration only.

@@ -2,21 +2,20 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::response::IntoResponse;
 use rules::wire::{Catalogue, Problem, ProgrammeDetails};
 
 use crate::error::ApiError;
+use crate::headers;
 use crate::state::AppState;
 
 /// Every programme and provider, with what is free now.
 #[utoipa::path(get, path = "/programmes", responses((status = 200, body = Catalogue)))]
-pub(super) async fn list_programmes(State(state): State<AppState>) -> Result<Json<Catalogue>, ApiError> {
+pub(super) async fn list_programmes(State(state): State<AppState>) -> Result<impl IntoResponse, ApiError> {
     let mut places = state.store.places().await?;
-    let offered = |group: &str| {
-        state.catalogue.programmes.iter().any(|programme| programme.groups.iter().any(|offered| offered.id == group))
-    };
-    places.retain(|entry| offered(&entry.group));
+    places.retain(|entry| state.catalogue.offers(&entry.group));
     let (providers, programmes) = (state.catalogue.providers.clone(), state.catalogue.programmes.clone());
-    Ok(Json(Catalogue { providers, programmes, places }))
+    Ok((headers::PUBLIC, Json(Catalogue { providers, programmes, places })))
 }
 
 /// One programme, with what is free now.

@@ -53,7 +53,7 @@ pub(super) async fn start_sign_in(
     };
     state.store.begin_sign_in(&sign_in, now).await?;
     let cookie = Cookie::SignIn.set(state.tls, &browser, HAND_OVER).map_err(ApiError::internal)?;
-    let location = format!("{DEMO_PROVIDER}?state={secret}");
+    let location = format!("{}{DEMO_PROVIDER}?state={secret}", state.base_path);
     Ok(([(header::SET_COOKIE, cookie)], Json(SignInStarted { location })))
 }
 

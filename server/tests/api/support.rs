@@ -96,6 +96,7 @@ impl TestApp {
             keys: data.receipt_keys().unwrap(),
             demo: Some(Arc::new(DemoPeople::load().unwrap())),
             tls: false,
+            base_path: "".into(),
             submissions: AppState::room(),
         };
         change(&mut state);
