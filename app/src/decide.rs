@@ -1,16 +1,29 @@
 //! The browser's verdicts for comparison with those of the server and the command line.
 
 use rules::decide;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::call_pack;
+use crate::{call_pack, chunks};
 
-/// Decides one line of JSON, `{"at": instant, "facts": {…}}`, in canonical form. A line that cannot be read gives an
-/// object with its `error`.
+/// Decides lines of JSON, each `{"at": instant, "facts": {…}}`, each in canonical form. A line that cannot be read gives
+/// an object with its `error`.
+///
+/// # Errors
+/// When the chunk that decides cannot be fetched.
 #[wasm_bindgen]
-pub fn decide_line(line: &str) -> String {
-    let Ok(call) = call_pack::current() else { return error("", "the call pack cannot be read") };
-    decide::decide_line(call, line).unwrap_or_else(|bad| error(&bad.field, &bad.reason))
+pub async fn decide_lines(lines: String) -> Result<String, JsValue> {
+    chunks::decide(lines).await.map_err(|_| JsValue::from_str("the chunk did not arrive"))
+}
+
+/// The decision of each line.
+pub fn decided(lines: &str) -> String {
+    let decisions: Vec<String> = lines.lines().map(decide_line).collect();
+    decisions.join("\n")
+}
+
+fn decide_line(line: &str) -> String {
+    decide::decide_line(call_pack::current(), line).unwrap_or_else(|bad| error(&bad.field, &bad.reason))
 }
 
 fn error(field: &str, reason: &str) -> String {
@@ -29,6 +42,16 @@ mod tests {
             "{decision}"
         );
         assert!(decision.ends_with(r#""verdict":"needs_answer"}"#), "{decision}");
+    }
+
+    #[test]
+    fn every_line_has_its_decision() {
+        let line = r#"{"at":"2025-06-10T12:00:00+03:00","facts":{}}"#;
+        let decisions = decided(&format!("{line}\nnothing\n{line}\n"));
+        let decisions: Vec<&str> = decisions.lines().collect();
+        assert_eq!(decisions.len(), 3);
+        assert_eq!(decisions[0], decisions[2]);
+        assert!(decisions[1].starts_with(r#"{"error":"#), "{}", decisions[1]);
     }
 
     #[test]

@@ -1,22 +1,54 @@
-//! Puts the pages into their host element.
+//! Puts the pages into their host element, as the page around it asks.
 
-use wasm_bindgen::JsCast;
+use std::sync::OnceLock;
+
+use rules::language::Language;
 use web_sys::HtmlElement;
 
-use crate::{App, shell};
+use crate::{App, api, shell};
 
-/// The element that holds the pages; until they start it shows the landing's text from `index.html`.
-const HOST: &str = "imk-app";
+/// How the page around wants the pages: the attributes of `<imk-app>`, filled in by the entry script.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Embedding {
+    /// The path under which all pages are, without a slash at its end: `/imk`, or nothing.
+    pub base: String,
+    /// The language asked for; without one, that of an earlier visit.
+    pub language: Option<Language>,
+    /// The service worker's address; none in a debug build, and where the page around has a worker of its own.
+    pub worker: Option<String>,
+    /// The folder of this build.
+    pub version: String,
+}
+
+static EMBEDDING: OnceLock<Embedding> = OnceLock::new();
+
+/// How the pages are embedded; alone at the root until they have started.
+pub fn embedding() -> &'static Embedding {
+    static ALONE: Embedding = Embedding { base: String::new(), language: None, worker: None, version: String::new() };
+    EMBEDDING.get().unwrap_or(&ALONE)
+}
 
 /// Starts the pages in the first `<imk-app>` of the document; does nothing where there is none.
 ///
 /// They are started once and never taken down: the router's listeners would outlive them.
 pub fn start() {
     shell::install_panic_hook();
-    let document = web_sys::window().and_then(|window| window.document());
-    let host = document.and_then(|document| document.query_selector(HOST).ok().flatten());
-    if let Some(host) = host.and_then(|host| host.dyn_into::<HtmlElement>().ok()) {
+    let Some(host) = shell::host() else { return };
+    if EMBEDDING.set(read(&host)).is_ok() {
+        if let Some(root) = host.get_attribute("api") {
+            api::set_root(root);
+        }
         host.set_inner_text("");
         leptos::mount::mount_to(host, App).forget();
+    }
+}
+
+fn read(host: &HtmlElement) -> Embedding {
+    let attribute = |name: &str| host.get_attribute(name).filter(|value| !value.is_empty());
+    Embedding {
+        base: attribute("base").unwrap_or_default(),
+        language: attribute("lang").and_then(|tag| Language::from_tag(&tag)),
+        worker: attribute("data-worker"),
+        version: attribute("data-version").unwrap_or_default(),
     }
 }

@@ -9,7 +9,9 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 
 pub mod api;
+pub mod call_front;
 pub mod call_pack;
+pub mod chunks;
 pub mod citizen;
 pub mod clock;
 pub mod components;
@@ -24,26 +26,16 @@ pub mod shell;
 pub mod state;
 
 use citizen::frame::Frame;
-use components::notice::{Notice, Tone};
 use components::page;
-use forms::draft_keeper;
 
 /// The citizen's pages.
 #[component]
 pub fn App() -> impl IntoView {
-    match call_pack::current() {
-        Ok(call) => {
-            state::provide(call);
-            page::provide();
-            draft_keeper::provide();
-            view! {
-                <Router>
-                    <Frame />
-                </Router>
-            }
-            .into_any()
-        }
-        // A test reads the pack of every build, so this is for builders.
-        Err(error) => view! { <Notice tone=Tone::Bad heading=format!("{error}") /> }.into_any(),
+    state::provide();
+    page::provide();
+    view! {
+        <Router base=embed::embedding().base.as_str()>
+            <Frame />
+        </Router>
     }
 }

@@ -1,5 +1,11 @@
-//! The citizen's pages.
+//! The citizen's pages. Nothing starts by itself: the entry script calls `start` once the element is there to hold them.
 
-fn main() {
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Starts the pages in the document's `<imk-app>`.
+#[wasm_bindgen]
+pub fn start() {
     app::embed::start();
 }
+
+fn main() {}

@@ -1,23 +1,12 @@
 //! The pages' addresses: the only place that knows them.
 
 use leptos::prelude::*;
-use leptos_router::components::{Route as At, Routes};
+use leptos_router::components::{FlatRoutes, Route as At};
 use leptos_router::{ParamSegment, StaticSegment};
 
-use crate::citizen::account::AccountPage;
-use crate::citizen::apply::ApplyPage;
-use crate::citizen::confirmation::ConfirmationPage;
-use crate::citizen::eligibility::EligibilityPage;
-use crate::citizen::help::HelpPage;
+use crate::chunks::{self, Arriving, Chunk, Next};
 use crate::citizen::home::HomePage;
 use crate::citizen::not_found::NotFoundPage;
-use crate::citizen::preview::PreviewPage;
-use crate::citizen::privacy::PrivacyPage;
-use crate::citizen::programme::ProgrammePage;
-use crate::citizen::programmes::ProgrammesPage;
-use crate::citizen::sign_in::SignInPage;
-use crate::citizen::terms::TermsPage;
-use crate::citizen::verify::VerifyPage;
 
 const ELIGIBILITY: &str = "atbilstiba";
 const PROGRAMMES: &str = "programmas";
@@ -161,25 +150,32 @@ fn encoded(text: &str) -> String {
     out
 }
 
-/// The page of the address.
+/// The page of the address. The first page is there from the start, the others arrive when wanted.
 #[component]
 pub fn Pages() -> impl IntoView {
+    let chunk = |load: fn() -> Arriving, next: Option<Next>| move || view! { <Chunk load=load next=next /> };
     view! {
-        <Routes fallback=NotFoundPage>
+        <FlatRoutes fallback=NotFoundPage>
             <At path=StaticSegment("") view=HomePage />
-            <At path=StaticSegment(ELIGIBILITY) view=EligibilityPage />
-            <At path=StaticSegment(PROGRAMMES) view=ProgrammesPage />
-            <At path=(StaticSegment(PROGRAMMES), ParamSegment(ID)) view=ProgrammePage />
-            <At path=(StaticSegment(APPLY), ParamSegment(ID)) view=ApplyPage />
-            <At path=(StaticSegment(APPLY), ParamSegment(ID), StaticSegment(PREVIEW)) view=PreviewPage />
-            <At path=(StaticSegment(CONFIRMATION), ParamSegment(ID)) view=ConfirmationPage />
-            <At path=StaticSegment(ACCOUNT) view=AccountPage />
-            <At path=StaticSegment(SIGN_IN) view=SignInPage />
-            <At path=StaticSegment(VERIFY) view=VerifyPage />
-            <At path=StaticSegment(PRIVACY) view=PrivacyPage />
-            <At path=StaticSegment(TERMS) view=TermsPage />
-            <At path=StaticSegment(HELP) view=HelpPage />
-        </Routes>
+            <At path=StaticSegment(ELIGIBILITY) view=chunk(chunks::eligibility_page, Some(Next::Programmes)) />
+            <At path=StaticSegment(PROGRAMMES) view=chunk(chunks::programmes_page, Some(Next::Apply)) />
+            <At
+                path=(StaticSegment(PROGRAMMES), ParamSegment(ID))
+                view=chunk(chunks::programme_page, Some(Next::Apply))
+            />
+            <At path=(StaticSegment(APPLY), ParamSegment(ID)) view=chunk(chunks::apply_page, Some(Next::Account)) />
+            <At
+                path=(StaticSegment(APPLY), ParamSegment(ID), StaticSegment(PREVIEW))
+                view=chunk(chunks::preview_page, Some(Next::Account))
+            />
+            <At path=(StaticSegment(CONFIRMATION), ParamSegment(ID)) view=chunk(chunks::confirmation_page, None) />
+            <At path=StaticSegment(ACCOUNT) view=chunk(chunks::account_page, None) />
+            <At path=StaticSegment(SIGN_IN) view=chunk(chunks::sign_in_page, None) />
+            <At path=StaticSegment(VERIFY) view=chunk(chunks::verify_page, None) />
+            <At path=StaticSegment(PRIVACY) view=chunk(chunks::privacy_page, None) />
+            <At path=StaticSegment(TERMS) view=chunk(chunks::terms_page, None) />
+            <At path=StaticSegment(HELP) view=chunk(chunks::help_page, None) />
+        </FlatRoutes>
     }
 }
 

@@ -1,28 +1,68 @@
-//! What the page says to the window around it: its title, its language, and that it has stopped.
+//! What the pages say to the page around them: their title, language and address, that they are busy, that they have
+//! stopped.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Event, HtmlElement};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, CustomEventInit, Document, HtmlElement};
+
+/// The element that holds the pages; until they start it shows the text that was served.
+const HOST: &str = "imk-app";
+
+/// On the host where it is the whole page: the document's language and title are then ours.
+const ALONE: &str = "alone";
 
 /// Heard by the entry script, which then shows "Lapa apstājās" with a button to load the page anew.
 const STOPPED: &str = "imk:stopped";
+const TITLE: &str = "imk:title";
+const NAVIGATE: &str = "imk:navigate";
+const BUSY: &str = "imk:busy";
+
+/// Said by the entry script when the page around has changed the host's `lang`.
+pub const LANGUAGE_ASKED: &str = "imk:language";
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// Names the page in the window's title bar, in the history and to screen readers.
+/// The element that holds the pages.
+pub fn host() -> Option<HtmlElement> {
+    document()?.query_selector(HOST).ok()??.dyn_into().ok()
+}
+
+/// Names the page in the window's title bar, in the history and to screen readers. A page around that wants to name itself
+/// takes the event's default away.
 pub fn set_title(title: &str) {
-    if let Some(document) = document() {
+    if tell(TITLE, "title", &title.into())
+        && let Some(document) = document()
+    {
         document.set_title(title);
     }
 }
 
-/// Says which language the page is in, so that it is read aloud and hyphenated rightly.
+/// Says which page is shown; `path` begins with the base.
+pub fn tell_navigated(path: &str) {
+    tell(NAVIGATE, "path", &path.into());
+}
+
+/// Says whether an answer is awaited.
+pub fn tell_busy(busy: bool) {
+    tell(BUSY, "busy", &busy.into());
+}
+
+/// Says which language the pages are in, so that they are read aloud and hyphenated rightly.
 pub fn set_language(tag: &str) {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
-        // Fails only for malformed attribute names.
+    let Some(host) = host() else { return };
+    // Fails only for malformed attribute names.
+    let _never = host.set_attribute("lang", tag);
+    let root = document().and_then(|document| document.document_element());
+    if let Some(root) = root.filter(|_| host.has_attribute(ALONE)) {
         let _never = root.set_attribute("lang", tag);
     }
+}
+
+/// The language on the host.
+pub fn language() -> Option<String> {
+    host()?.get_attribute("lang")
 }
 
 /// Moves the focus to the element with this identifier and scrolls to it.
@@ -54,8 +94,20 @@ pub fn print() {
 pub fn install_panic_hook() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&panic.to_string().into());
-        if let (Some(window), Ok(event)) = (web_sys::window(), Event::new(STOPPED)) {
-            let _unheard = window.dispatch_event(&event);
-        }
+        tell(STOPPED, "reason", &JsValue::UNDEFINED);
     }));
+}
+
+/// Tells the page around; `false` where it took the event's default away.
+fn tell(event: &str, name: &str, value: &JsValue) -> bool {
+    let detail = Object::new();
+    // Fails only on objects that refuse new properties.
+    let _never = Reflect::set(&detail, &name.into(), value);
+    let options = CustomEventInit::new();
+    options.set_bubbles(true);
+    options.set_cancelable(true);
+    options.set_detail(&detail);
+    let event = CustomEvent::new_with_event_init_dict(event, &options);
+    let heard = host().zip(event.ok()).map(|(host, event)| host.dispatch_event(&event));
+    !matches!(heard, Some(Ok(false)))
 }

@@ -2,26 +2,43 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use leptos::reactive::owner::Owner;
 use rules::call::Call;
 use rules::facts::Facts;
 use rules::language::Language;
-use rules::wire::{self, CallStatus, SessionPerson};
+use rules::wire::{self, SessionPerson};
 
+use crate::api::call::CallStatus;
 use crate::api::error::ApiError;
+use crate::call_front::CALL;
 use crate::clock::{Clock, device_now};
-use crate::offline::settings;
-use crate::{api, shell};
+use crate::embed::embedding;
+use crate::offline::{settings, worker};
+use crate::{api, call_pack, shell};
 
 /// The language of the pages.
 #[derive(Clone, Copy)]
 pub struct Lang(RwSignal<Language>);
 
 impl Lang {
-    /// The language chosen on an earlier visit, else Latvian.
-    fn remembered() -> Self {
-        let language = settings::language().unwrap_or_default();
+    /// The language that the page around asks for, else that of an earlier visit, else Latvian.
+    fn begin() -> Self {
+        let language = embedding().language.or_else(settings::language).unwrap_or_default();
         shell::set_language(language.tag());
-        Self(RwSignal::new(language))
+        let lang = Self(RwSignal::new(language));
+        lang.follow_the_page_around();
+        lang
+    }
+
+    /// The page around may have a language switch of its own.
+    fn follow_the_page_around(self) {
+        let asked = window_event_listener_untyped(shell::LANGUAGE_ASKED, move |_| {
+            let language = shell::language().and_then(|tag| Language::from_tag(&tag));
+            if let Some(language) = language.filter(|language| *language != self.get_untracked()) {
+                self.set(language);
+            }
+        });
+        on_cleanup(move || asked.remove());
     }
 
     /// The language; a view that reads it follows it.
@@ -37,8 +54,9 @@ impl Lang {
     /// Changes the language and remembers it.
     pub fn set(self, language: Language) {
         settings::set_language(language);
-        shell::set_language(language.tag());
+        // Before the page around is told, which may answer at once.
         self.0.set(language);
+        shell::set_language(language.tag());
     }
 }
 
@@ -72,6 +90,26 @@ impl Connectivity {
     }
 }
 
+/// Whether a newer version of the pages is ready to take over.
+#[derive(Clone, Copy)]
+pub struct Update(RwSignal<bool>);
+
+impl Update {
+    fn watched() -> Self {
+        let (offered, embedding) = (RwSignal::new(false), embedding());
+        if let Some(script) = &embedding.worker {
+            let scope = format!("{}/", embedding.base);
+            worker::watch(script, &scope, &embedding.version, move || offered.set(true));
+        }
+        Self(offered)
+    }
+
+    /// Whether it is offered.
+    pub fn is_offered(self) -> bool {
+        self.0.get()
+    }
+}
+
 /// What the server says of the call, and with it the time.
 #[derive(Clone, Copy)]
 pub struct ServerCall(LocalResource<Result<CallStatus, ApiError>>);
@@ -82,7 +120,7 @@ impl ServerCall {
             let asked = device_now();
             let status = api::call::get().await;
             match &status {
-                Ok(status) => clock.correct(status.now.to_utc(), asked),
+                Ok(status) => clock.correct(status.now, asked),
                 Err(_) => clock.give_up(),
             }
             status
@@ -130,26 +168,39 @@ impl Session {
     }
 }
 
-/// The call of these pages.
-#[derive(Clone, Copy)]
-struct Pack(&'static Call);
+/// The owner above all pages: what is made under it stays as long as they do.
+#[derive(Clone)]
+struct Root(Owner);
 
-/// Provides everything above to the pages below.
-pub fn provide(call: &'static Call) {
-    let clock = Clock::start();
-    provide_context(Pack(call));
-    provide_context(clock);
-    provide_context(Lang::remembered());
-    provide_context(Answers(RwSignal::default()));
-    provide_context(OpenDraft(RwSignal::default()));
-    provide_context(Connectivity::watched());
-    provide_context(ServerCall::ask(clock));
-    provide_context(Session::ask());
+/// What all pages share and not all need: made when the first of them asks.
+pub fn made_once<T: Copy + Send + Sync + 'static>(make: fn() -> T) -> T {
+    let Root(root) = expect_context();
+    root.with(|| {
+        use_context().unwrap_or_else(|| {
+            let made = untrack(make);
+            provide_context(made);
+            made
+        })
+    })
 }
 
-/// The call of these pages.
+/// Provides everything above to the pages below.
+pub fn provide() {
+    let clock = Clock::start();
+    // Under `Owner::new` it is a child of the present owner, which lives as long as the pages.
+    provide_context(Root(Owner::new()));
+    provide_context(clock);
+    provide_context(Lang::begin());
+    provide_context(Answers(RwSignal::default()));
+    provide_context(OpenDraft(RwSignal::new(settings::open_draft(CALL.id))));
+    provide_context(Connectivity::watched());
+    provide_context(Update::watched());
+    provide_context(ServerCall::ask(clock));
+}
+
+/// The call of these pages. The first page does without and takes [`crate::call_front`].
 pub fn use_call() -> &'static Call {
-    expect_context::<Pack>().0
+    call_pack::current()
 }
 
 /// The clock.
@@ -177,6 +228,11 @@ pub fn use_connectivity() -> Connectivity {
     expect_context()
 }
 
+/// Whether a newer version of the pages is ready.
+pub fn use_update() -> Update {
+    expect_context()
+}
+
 /// What the server says of the call.
 pub fn use_server_call() -> ServerCall {
     expect_context()
@@ -184,7 +240,7 @@ pub fn use_server_call() -> ServerCall {
 
 /// Who is signed in.
 pub fn use_session() -> Session {
-    expect_context()
+    made_once(Session::ask)
 }
 
 /// The day it is in Riga by the server's clock.

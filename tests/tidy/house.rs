@@ -86,6 +86,20 @@ fn excuses(tree: &Tree) -> Vec<Breach> {
         .collect()
 }
 
+#[test]
+fn one_file_may_be_unsafe() {
+    prove("unsafe-in-one-place", unsafe_code);
+}
+
+/// Cutting the module into chunks declares functions as imported; nothing else needs it (docs/adr/0008-chunks.md).
+fn unsafe_code(tree: &Tree) -> Vec<Breach> {
+    let what = "only app/src/chunks.rs may be unsafe";
+    let folders = ["rules/", "app/", "server/", "tests/src/", "tests/browser/", "xtask/"];
+    let sources = folders.iter().flat_map(|folder| sources(tree, folder, ".rs"));
+    let others = sources.filter(|source| source.file.path != "app/src/chunks.rs");
+    others.flat_map(|source| source.naming(&["unsafe_code"], what)).collect()
+}
+
 /// Pieces of words put together, since this file is read by its own rules.
 const LEFT_OPEN: [&str; 6] = [
     concat!("TO", "DO"),

@@ -2,8 +2,11 @@
 //!
 //! Every command sets up what it needs, says what it does and how long each step took, and stops at the first failure.
 
+mod assemble;
+mod compress;
 mod debian;
 mod dev;
+mod guard;
 mod pages;
 mod postgres;
 mod progress;
@@ -33,7 +36,7 @@ usage: cargo xtask <command>
   same [N]             compare the decisions of command line, API and browser over N made-up facts (default 10000)
                        and the personas
   styles               join style/*.css into target/style/imk.css (Trunk calls this itself)
-  strip                take the names out of a release build's wasm (Trunk calls this itself)
+  assemble             make of Trunk's build what is served (Trunk calls this itself)
 
 `cargo xtask test --only help` lists the steps.";
 
@@ -60,7 +63,7 @@ fn dispatch(arguments: &[String]) -> Done {
         "screens" => none_of(rest).and_then(|()| screens::screens()),
         "same" => same::same(rest),
         "styles" => none_of(rest).and_then(|()| styles::styles()),
-        "strip" => none_of(rest).and_then(|()| strip::strip()),
+        "assemble" => none_of(rest).and_then(|()| assemble::assemble()),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())

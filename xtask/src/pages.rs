@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::assemble::SPLIT;
 use crate::progress::step;
 use crate::shell::{Done, cargo, program, root, run, target};
 use crate::tools::{PageTools, WASM};
@@ -16,7 +17,13 @@ pub(crate) fn dist() -> PathBuf {
 pub(crate) fn build(tools: &PageTools) -> Done {
     // Trunk, told to download nothing, tells cargo the same.
     step("set-up: the crates of the pages", || run(cargo().args(["fetch", "--locked", "--target", WASM])))?;
-    step("build the pages", || run(trunk(tools)?.args(["build", "--release"])))
+    step("build the pages", || {
+        let mut build = trunk(tools)?;
+        build.args(["build", "--release", "--features", "split"]);
+        // The tool that cuts the module needs the linker's notes on what refers to what.
+        build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components -Clink-args=--emit-relocs");
+        run(build.env(SPLIT, "1"))
+    })
 }
 
 /// Trunk, able to find its tools.
@@ -27,14 +34,8 @@ pub(crate) fn trunk(tools: &PageTools) -> Done<Command> {
     Ok(command)
 }
 
-/// Builds the server for use and returns where it is.
-pub(crate) fn release_server() -> Done<PathBuf> {
-    step("build the server for use", || run(cargo().args(["build", "--release", "--package", "server"])))?;
-    Ok(target().join("release/imk"))
-}
-
-/// Builds the server for tests and returns where it is.
+/// Builds the server for trying and testing, without optimisation, and returns where it is.
 pub(crate) fn debug_server() -> Done<PathBuf> {
-    step("build the server for tests", || run(cargo().args(["build", "--package", "server"])))?;
+    step("build the server", || run(cargo().args(["build", "--package", "server"])))?;
     Ok(target().join("debug/imk"))
 }

@@ -9,7 +9,7 @@ use crate::{debian, pages};
 pub(crate) fn same(arguments: &[String]) -> Done {
     debian::ensure_browser()?;
     pages::build(&PageTools::ensure()?)?;
-    let imk = pages::release_server()?;
+    let imk = pages::debug_server()?;
     step("same: command line, API and browser", || {
         let mut compare = cargo();
         compare.args(["run", "--quiet", "--package", "imk-tests", "--bin", "same", "--"]).args(arguments);

@@ -1,8 +1,8 @@
-//! `cargo xtask strip`: takes the names of functions out of a release build's wasm. Trunk calls it once it has built;
-//! wasm-bindgen can do the same, but Trunk does not pass its option on.
+//! Takes the names of functions out of a release build's modules. wasm-bindgen can do the same, but not for the chunks,
+//! and Trunk does not pass its option on.
 
+use std::fs;
 use std::path::Path;
-use std::{env, fs};
 
 use crate::shell::Done;
 
@@ -12,22 +12,8 @@ const HEADER: usize = 8;
 /// The number of custom sections, of which `name` is one.
 const CUSTOM: u8 = 0;
 
-/// Strips the modules of Trunk's staging folder, in a release build only: names make a debug build's panics readable.
-pub(crate) fn strip() -> Done {
-    if env::var("TRUNK_PROFILE").as_deref() != Ok("release") {
-        return Ok(());
-    }
-    let staging = env::var("TRUNK_STAGING_DIR").map_err(|_| "strip is called by Trunk, which names its folder")?;
-    for entry in fs::read_dir(staging)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "wasm") {
-            strip_file(&path)?;
-        }
-    }
-    Ok(())
-}
-
-fn strip_file(path: &Path) -> Done {
+/// Strips a module.
+pub(crate) fn strip_file(path: &Path) -> Done {
     let module = fs::read(path)?;
     let stripped = without_names(&module).ok_or_else(|| format!("{} is no wasm module", path.display()))?;
     Ok(fs::write(path, stripped)?)

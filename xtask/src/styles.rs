@@ -1,14 +1,16 @@
-//! Joins the style sheets in the order of `style/order.txt`: one file per component to write, one file to load.
+//! Joins the style sheets in the order of `style/order.txt`, one file per component to write, one file to load, and guards
+//! them against the page around.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::guard::guarded;
 use crate::shell::{Done, root};
 
 /// Writes `target/style/imk.css`. Always below the workspace, wherever cargo builds: `index.html` names it there.
 pub(crate) fn styles() -> Done {
-    let joined = join(&root().join("style"))?;
+    let joined = guarded(&join(&root().join("style"))?);
     let folder = root().join("target/style");
     fs::create_dir_all(&folder)?;
     write_if_changed(&folder.join("imk.css"), &joined)

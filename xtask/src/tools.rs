@@ -16,6 +16,8 @@ pub(crate) const BARE_METAL: &str = "thumbv7em-none-eabihf";
 
 /// The last Trunk that builds with the compiler the workspace names.
 const TRUNK: &str = "0.21.14";
+/// The tool that fits `wasm_split_helpers`, which Leptos brings.
+const WASM_SPLIT: &str = "0.2.4";
 
 /// A program compiled from crates.io.
 struct Tool {
@@ -24,29 +26,42 @@ struct Tool {
     /// The program's name.
     program: &'static str,
     version: String,
-    /// Whether to take the dependencies' versions from the crate's own lock file.
-    locked: bool,
+    /// What `cargo install` is told beside the version.
+    options: &'static [&'static str],
 }
 
 /// What building the pages needs: the wasm target, Trunk, and the wasm-bindgen that fits the locked library.
 pub(crate) struct PageTools {
     trunk: PathBuf,
     wasm_bindgen: PathBuf,
+    wasm_split: PathBuf,
 }
 
 impl PageTools {
     /// Installs what is missing.
     pub(crate) fn ensure() -> Done<Self> {
         target(WASM)?;
-        let trunk = Tool { package: "trunk", program: "trunk", version: TRUNK.to_owned(), locked: true };
-        // Its lock file names versions that can no longer be had.
+        let trunk = Tool {
+            package: "trunk",
+            program: "trunk",
+            version: TRUNK.to_owned(),
+            // It downloads nothing here, so it needs no TLS, the half of its own dependencies.
+            options: &["--locked", "--no-default-features"],
+        };
         let bindgen = Tool {
             package: "wasm-bindgen-cli",
             program: "wasm-bindgen",
             version: locked_version("wasm-bindgen")?,
-            locked: false,
+            // Its lock file names versions that can no longer be had. TLS is for its test runner.
+            options: &["--no-default-features", "--bin", "wasm-bindgen"],
         };
-        Ok(Self { trunk: trunk.ensure()?, wasm_bindgen: bindgen.ensure()? })
+        let split = Tool {
+            package: "wasm_split_cli_support",
+            program: "wasm-split-cli",
+            version: WASM_SPLIT.to_owned(),
+            options: &["--features", "build-binary"],
+        };
+        Ok(Self { trunk: trunk.ensure()?, wasm_bindgen: bindgen.ensure()?, wasm_split: split.ensure()? })
     }
 
     /// The Trunk to call.
@@ -57,7 +72,7 @@ impl PageTools {
     /// The `PATH` on which Trunk finds the others.
     pub(crate) fn path(&self) -> Done<OsString> {
         let folders: Vec<&Path> =
-            [&self.trunk, &self.wasm_bindgen].into_iter().filter_map(|tool| tool.parent()).collect();
+            [&self.trunk, &self.wasm_bindgen, &self.wasm_split].into_iter().filter_map(|tool| tool.parent()).collect();
         path_with(&folders)
     }
 }
@@ -85,7 +100,7 @@ impl Tool {
     fn install(&self, folder: &Path) -> Done {
         let mut command = cargo();
         command.args(["install", self.package, "--version", &self.version]);
-        command.args(self.locked.then_some("--locked"));
+        command.args(self.options);
         command.arg("--root").arg(folder);
         // A tool that runs for a second need not be compiled for ten minutes.
         command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");

@@ -1,16 +1,44 @@
 //! The call and the keys of confirmations.
 
-use rules::wire::{CallStatus, Keys};
+use chrono::{DateTime, Utc};
+use js_sys::{Date, JSON, Reflect};
+use rules::wire::Keys;
 
 use super::error::ApiError;
 use super::transport;
 
-/// The call that is served, and the server's clock.
+/// What the pages need of the server's `CallStatus`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallStatus {
+    /// The server's clock.
+    pub now: DateTime<Utc>,
+    /// Whether the data is made up.
+    pub demonstration: bool,
+    /// The hash of the pack by which the server decides.
+    pub pack_hash: String,
+}
+
+/// The call that is served, and the server's clock. The first page waits for it, so the browser's own reader of JSON has to
+/// do: ours comes with the pages that need it.
 ///
 /// # Errors
 /// [`ApiError`].
 pub async fn get() -> Result<CallStatus, ApiError> {
-    transport::get("/call").await
+    let text = transport::get_public("/call").await?;
+    read(&text).ok_or(ApiError::Unreadable { status: 200 })
+}
+
+fn read(text: &str) -> Option<CallStatus> {
+    let answer = JSON::parse(text).ok()?;
+    let field = |name: &str| Reflect::get(&answer, &name.into()).ok();
+    // Not a number where it is no instant, and such a number is no time.
+    let now = Date::parse(&field("now")?.as_string()?);
+    let now = if now.is_finite() { DateTime::from_timestamp_millis(now as i64)? } else { return None };
+    Some(CallStatus {
+        now,
+        demonstration: field("demonstration")?.as_bool()?,
+        pack_hash: field("pack_hash")?.as_string()?,
+    })
 }
 
 /// The public keys under which confirmations verify.

@@ -8,3 +8,5 @@ pub mod programmes;
 pub mod session;
 pub mod sign_in;
 mod transport;
+
+pub use transport::set_root;

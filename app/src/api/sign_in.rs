@@ -6,7 +6,9 @@ use super::error::ApiError;
 use super::transport::{self, Method};
 
 /// Where the demonstration's identity provider sends its form; a form, since signing in is a full-page redirect.
-pub const CALLBACK: &str = "/api/v1/sign-in/callback";
+pub fn callback() -> String {
+    transport::at("/sign-in/callback")
+}
 
 /// Hands over the draft and learns where to go.
 ///

@@ -1,14 +1,28 @@
 //! How requests travel: the only file that knows the HTTP client.
 
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use reqwasm::http::{self, Request, Response};
 use rules::wire::{CSRF_HEADER, ProblemBody};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::ApiError;
+use crate::shell;
 
-/// Where the API is on the pages' own server.
-const BASE: &str = "/api/v1";
+/// Where the API is, unless the page around says otherwise.
+const ROOT: &str = "/api";
+
+const VERSION: &str = "/v1";
+
+static ROOT_ASKED_FOR: OnceLock<String> = OnceLock::new();
+
+/// Sets where the API is: `/imk/api`. Before the first request, and once.
+pub fn set_root(root: String) {
+    // A second setting would be a second start, and there is none.
+    let _once = ROOT_ASKED_FOR.set(root);
+}
 
 /// How a request changes something.
 #[derive(Clone, Copy)]
@@ -46,14 +60,23 @@ pub(super) async fn command(method: Method, path: &str) -> Result<(), ApiError> 
     text(changing(method, path)).await.map(drop)
 }
 
+/// Asks for what everybody may read, and takes its text as it is. A refusal is not looked into.
+pub(super) async fn get_public(path: &str) -> Result<String, ApiError> {
+    let answer = answer(Request::get(&at(path))).await?;
+    if answer.ok { Ok(answer.text) } else { Err(ApiError::Unreadable { status: answer.status }) }
+}
+
 /// A text with the status it came with.
 struct Answer {
+    ok: bool,
     status: u16,
     text: String,
 }
 
-fn at(path: &str) -> String {
-    format!("{BASE}{path}")
+/// The address of a resource of the API.
+pub(super) fn at(path: &str) -> String {
+    let root = ROOT_ASKED_FOR.get().map_or(ROOT, String::as_str);
+    format!("{root}{VERSION}{path}")
 }
 
 fn changing(method: Method, path: &str) -> Request {
@@ -78,12 +101,42 @@ fn with_body<B: Serialize>(
     Ok(request.body(json))
 }
 
+/// The number of requests under way: the page around hears when it leaves nought and when it is back there.
+static UNDER_WAY: AtomicU32 = AtomicU32::new(0);
+
+/// Counts a request for as long as it lives, also where nobody awaits its answer any more.
+struct UnderWay;
+
+impl UnderWay {
+    fn begin() -> Self {
+        if UNDER_WAY.fetch_add(1, Ordering::Relaxed) == 0 {
+            shell::tell_busy(true);
+        }
+        Self
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        if UNDER_WAY.fetch_sub(1, Ordering::Relaxed) == 1 {
+            shell::tell_busy(false);
+        }
+    }
+}
+
 /// Sends a request; any answer but 2xx becomes an error.
 async fn text(request: Request) -> Result<Answer, ApiError> {
+    let answer = answer(request).await?;
+    if answer.ok { Ok(answer) } else { Err(refusal(answer.status, &answer.text)) }
+}
+
+/// Sends a request.
+async fn answer(request: Request) -> Result<Answer, ApiError> {
+    let _counted = UnderWay::begin();
     let response: Response = request.send().await.map_err(|_| ApiError::Unreachable)?;
-    let status = response.status();
+    let (ok, status) = (response.ok(), response.status());
     let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
-    if response.ok() { Ok(Answer { status, text }) } else { Err(refusal(status, &text)) }
+    Ok(Answer { ok, status, text })
 }
 
 /// A refusal in our envelope, or one that is not ours.

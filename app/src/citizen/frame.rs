@@ -1,24 +1,28 @@
 //! What stands around every page.
 
 use leptos::prelude::*;
-use rules::hash::Hash;
+use leptos_router::hooks::use_location;
 
 use super::programmes::catalogue;
+use crate::call_front::CALL;
 use crate::clock::Source;
+use crate::components::button::Button;
 use crate::components::demo_banner::DemoBanner;
 use crate::components::footer::Footer;
 use crate::components::header::{Header, MAIN};
 use crate::components::notice::{Notice, Tone};
 use crate::components::page::Announcements;
 use crate::i18n::common;
+use crate::offline::worker;
 use crate::routes::Pages;
 use crate::shell;
-use crate::state::{use_call, use_clock, use_connectivity, use_lang, use_server_call};
+use crate::state::{use_clock, use_connectivity, use_lang, use_server_call, use_update};
 
 /// Header, banners, the page, footer.
 #[component]
 pub fn Frame() -> impl IntoView {
     catalogue::provide();
+    tell_the_page_around();
     let lang = use_lang();
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -32,12 +36,38 @@ pub fn Frame() -> impl IntoView {
             <Header />
             <DemoBanner />
             <main class="imk-main" id=MAIN tabindex="-1">
+                <NewVersion />
                 <Circumstances />
                 <Pages />
             </main>
             <Footer />
             <Announcements />
         </div>
+    }
+}
+
+/// Says where we are, now and whenever that changes.
+fn tell_the_page_around() {
+    let path = use_location().pathname;
+    Effect::new(move |_| shell::tell_navigated(&path.get()));
+}
+
+/// A newer version of the pages is ready. It takes over when the person says so and never by itself: a form may be open.
+#[component]
+fn NewVersion() -> impl IntoView {
+    let (lang, update) = (use_lang(), use_update());
+    move || {
+        let (heading, text, button) = common::texts(lang.get()).new_version;
+        update.is_offered().then(|| {
+            view! {
+                <div role="status">
+                    <Notice heading=heading>
+                        <p>{text}</p>
+                        <Button quiet=true on_press=Callback::new(|()| worker::take_over())>{button}</Button>
+                    </Notice>
+                </div>
+            }
+        })
     }
 }
 
@@ -73,7 +103,6 @@ fn Circumstances() -> impl IntoView {
 
 /// Whether the server decides by another call pack than the one compiled in.
 fn use_outdated() -> Memo<bool> {
-    let (call, server) = (use_call(), use_server_call());
-    let own: Hash = call.pack_hash();
-    Memo::new(move |_| server.status().is_some_and(|status| status.pack_hash != own))
+    let server = use_server_call();
+    Memo::new(move |_| server.status().is_some_and(|status| status.pack_hash != CALL.pack_hash))
 }

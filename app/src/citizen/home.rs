@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use rules::call::Call;
 use rules::language::Language;
-use rules::window::WindowState;
+use rules::window::{ApplicationWindow, WindowState};
 
+use crate::call_front::CALL;
+use crate::chunks::{self, Next};
 use crate::clock::Source;
 use crate::components::link::{ButtonLink, PageLink};
 use crate::components::notice::{Notice, Tone};
@@ -14,25 +15,26 @@ use crate::components::status::Loading;
 use crate::i18n::format::{Case, date, day, time};
 use crate::i18n::home::{self, HomeTexts};
 use crate::routes::Route;
-use crate::state::{use_call, use_clock, use_lang, use_open_draft};
+use crate::state::{use_clock, use_lang, use_open_draft};
 
 /// The first page.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let (call, lang) = (use_call(), use_lang());
-    let title = move || (home::texts(lang.get()).heading)(call.grant.get() / 100);
+    let lang = use_lang();
+    let title = move || (home::texts(lang.get()).heading)(CALL.grant.get() / 100);
+    chunks::fetch_soon(Next::Eligibility);
     view! {
         <div class="imk-two imk-two--even">
             <Page title=Signal::derive(title)>
                 <CallState />
-                {move || begin(home::texts(lang.get()), call)}
+                {move || begin(home::texts(lang.get()))}
             </Page>
             {move || how_it_works(home::texts(lang.get()))}
         </div>
     }
 }
 
-fn begin(texts: &'static HomeTexts, call: &Call) -> impl IntoView {
+fn begin(texts: &'static HomeTexts) -> impl IntoView {
     let draft = use_open_draft();
     let go_on = move || {
         draft.get().map(|programme| {
@@ -43,7 +45,7 @@ fn begin(texts: &'static HomeTexts, call: &Call) -> impl IntoView {
         })
     };
     view! {
-        <p>{(texts.intro)(call.minimum_age)}</p>
+        <p>{(texts.intro)(CALL.minimum_age)}</p>
         <p class="imk-actions">
             <ButtonLink to=Route::Eligibility>{texts.check}</ButtonLink>
         </p>
@@ -79,29 +81,28 @@ fn how_it_works(texts: &'static HomeTexts) -> impl IntoView {
 /// Whether applications are taken now, and for how long still. Nothing until somebody has told the time.
 #[component]
 fn CallState() -> impl IntoView {
-    let (call, clock, lang) = (use_call(), use_clock(), use_lang());
-    let known = Memo::new(move |_| clock.source() != Source::Unknown);
-    let at = Memo::new(move |_| (call.window.state(clock.now()), clock.today()));
-    move || {
-        if !known.get() {
-            return view! { <Loading /> }.into_any();
-        }
-        let (state, today) = at.get();
-        state_box(lang.get(), call, state, today).into_any()
+    let (clock, lang) = (use_clock(), use_lang());
+    let at = Memo::new(move |_| {
+        let window = CALL.window().filter(|_| clock.source() != Source::Unknown)?;
+        Some((window, window.state(clock.now()), clock.today()))
+    });
+    move || match at.get() {
+        None => view! { <Loading /> }.into_any(),
+        Some((window, state, today)) => state_box(lang.get(), &window, state, today).into_any(),
     }
 }
 
-fn state_box(language: Language, call: &Call, state: WindowState, today: NaiveDate) -> impl IntoView {
+fn state_box(language: Language, window: &ApplicationWindow, state: WindowState, today: NaiveDate) -> impl IntoView {
     let texts = home::texts(language);
-    let last_day = call.window.last_day();
+    let last_day = window.last_day();
     let (tone, heading, text) = match state {
         WindowState::NotYetOpen => {
-            let first_day = date(language, call.window.first_day(), Case::Locative);
+            let first_day = date(language, window.first_day(), Case::Locative);
             (Tone::Warning, texts.not_yet.0, (texts.not_yet.1)(&first_day))
         }
         WindowState::Open => {
             let text = match days_left(today, last_day) {
-                0 => (texts.last_day)(closing_time(call, language).as_deref()),
+                0 => (texts.last_day)(closing_time(window, language).as_deref()),
                 left => (texts.open_text)(&day(language, last_day, Case::Dative), left),
             };
             (Tone::Good, texts.open, text)
@@ -118,8 +119,8 @@ fn state_box(language: Language, call: &Call, state: WindowState, today: NaiveDa
 }
 
 /// The time at which the window closes, where it is not midnight.
-fn closing_time(call: &Call, language: Language) -> Option<String> {
-    (!call.window.is_whole_days()).then(|| time(language, call.window.closes().to_utc()))
+fn closing_time(window: &ApplicationWindow, language: Language) -> Option<String> {
+    (!window.is_whole_days()).then(|| time(language, window.closes().to_utc()))
 }
 
 /// The days from one to another, neither counted: on 10 June ten days are left to 20 June, beside the present one.

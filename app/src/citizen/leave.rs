@@ -7,6 +7,7 @@ use crate::api;
 use crate::api::error::ApiError;
 use crate::components::button::Button;
 use crate::components::status::Failed;
+use crate::embed::embedding;
 use crate::forms::draft_keeper::{DraftKeeper, use_draft};
 use crate::i18n::sign_in;
 use crate::shell;
@@ -37,6 +38,7 @@ impl SignIn {
 }
 
 async fn leave(keeper: DraftKeeper, return_to: String) -> Result<(), ApiError> {
+    let return_to = format!("{}{return_to}", embedding().base);
     let request = SignInRequest { return_to, draft: keeper.to_hand_over() };
     let started = api::sign_in::start(&request).await?;
     shell::leave_for(&started.location);

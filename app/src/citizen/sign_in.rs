@@ -70,7 +70,7 @@ fn person_form(language: Language, person: DemoPerson, state: &str) -> impl Into
     let born = (sign_in::texts(language).born_on)(&date(language, person.birth_date, Case::Nominative));
     let shows = person.shows.get(language).to_owned();
     view! {
-        <form method="post" action=api::sign_in::CALLBACK>
+        <form method="post" action=api::sign_in::callback()>
             <input type="hidden" name="state" value=state.to_owned() />
             <input type="hidden" name="person" value=person.id />
             <button type="submit" class="imk-people__person">

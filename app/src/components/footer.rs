@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use super::link::PageLink;
+use crate::call_front::CALL;
 use crate::i18n::common;
 use crate::routes::Route;
-use crate::state::{use_call, use_lang};
+use crate::state::use_lang;
 
 /// The foot. It is printed too: the fund asks for its line everywhere.
 #[component]
 pub fn Footer() -> impl IntoView {
-    let (call, lang) = (use_call(), use_lang());
+    let lang = use_lang();
     move || {
         let texts = common::texts(lang.get());
         let links = [
@@ -23,7 +24,7 @@ pub fn Footer() -> impl IntoView {
             <footer class="imk-footer">
                 <div class="imk-footer__inner">
                     <div class="imk-footer__fund">
-                        <p>{texts.fund} "\u{a0}· " {(texts.project)(&call.project)}</p>
+                        <p>{texts.fund} "\u{a0}· " {(texts.project)(CALL.project)}</p>
                         <p class="imk-footer__purpose">{texts.purpose}</p>
                     </div>
                     <ul class="imk-footer__links">

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use crate::embed::embedding;
+
 /// A link to another page; marked as current where it leads to the page one is on.
 #[component]
 pub fn PageLink(
@@ -15,6 +17,8 @@ pub fn PageLink(
     /// What is to be read on it.
     children: Children,
 ) -> impl IntoView {
+    // The router puts the base before addresses that it is told to go to, but not before those of links.
+    let to = format!("{}{to}", embedding().base);
     view! {
         <A href=to exact=true attr:class=class>
             {children()}

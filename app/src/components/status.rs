@@ -44,6 +44,27 @@ pub fn Failed(
     }
 }
 
+/// A part of the pages could not be fetched: what to do, and a button that tries again.
+#[component]
+pub fn NotLoaded(
+    /// Fetches it again.
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    let lang = use_lang();
+    move || {
+        let texts = common::texts(lang.get());
+        let (heading, text) = texts.not_loaded;
+        view! {
+            <div role="alert">
+                <Notice tone=Tone::Bad heading=heading>
+                    <p>{text}</p>
+                    <Button quiet=true on_press=on_retry>{texts.retry}</Button>
+                </Notice>
+            </div>
+        }
+    }
+}
+
 /// There is nothing to show, and that is no failure.
 #[component]
 pub fn Empty(

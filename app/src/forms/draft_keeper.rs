@@ -55,8 +55,8 @@ pub struct DraftKeeper {
     storage: Held,
 }
 
-/// Provides the form to the pages, brings back what was kept, and from then on keeps what is typed.
-pub fn provide() {
+/// Makes the form, brings back what was kept, and from then on keeps what is typed.
+fn make() -> DraftKeeper {
     let call = state::use_call();
     let form = ApplicationForm::new(state::use_answers());
     let (lang, storage) = (state::use_lang(), Held::default());
@@ -82,13 +82,13 @@ pub fn provide() {
         sent: StoredValue::new(None),
         change: StoredValue::new(0),
     };
-    provide_context(keeper);
     Effect::new(move |_| keeper.keep());
+    keeper
 }
 
 /// The form with what is kept of it.
 pub fn use_draft() -> DraftKeeper {
-    expect_context()
+    state::made_once(make)
 }
 
 impl DraftKeeper {

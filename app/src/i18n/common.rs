@@ -42,6 +42,10 @@ pub struct CommonTexts {
     pub loading: &'static str,
     /// Button after a failure.
     pub retry: &'static str,
+    /// A part of the pages could not be fetched: heading and text.
+    pub not_loaded: (&'static str, &'static str),
+    /// A newer version is ready to take over: heading, text, button.
+    pub new_version: (&'static str, &'static str, &'static str),
     /// The pages are older than the server: heading, text, button.
     pub outdated: (&'static str, &'static str, &'static str),
     /// There is no network.
@@ -111,6 +115,15 @@ static LV: CommonTexts = CommonTexts {
               darba tirgus vajadzībām.",
     loading: "Ielādējam…",
     retry: "Mēģināt vēlreiz",
+    not_loaded: (
+        "Šo lapas daļu neizdevās ielādēt",
+        "Visticamāk, pazuda savienojums. Ierakstītais nav zudis; kad savienojums būs atjaunots, mēģini vēlreiz.",
+    ),
+    new_version: (
+        "Ir gatava jaunāka šīs lapas versija",
+        "Vari mierīgi pabeigt iesākto. Kad pāriesi uz jauno versiju, lapa pārlādēsies; melnraksts paliks.",
+        "Pāriet uz jauno versiju",
+    ),
     outdated: (
         "Ir jaunāka šīs lapas versija",
         "Nosacījumi serverī ir atjaunināti. Pārlādē lapu, lai vērtējums būtu pareizs.",
@@ -153,6 +166,15 @@ static EN: CommonTexts = CommonTexts {
               with the needs of the labour market.",
     loading: "Loading…",
     retry: "Try again",
+    not_loaded: (
+        "This part of the page could not be loaded",
+        "Most likely the connection was lost. Nothing you typed is lost; once you are connected, try again.",
+    ),
+    new_version: (
+        "A newer version of this page is ready",
+        "Finish what you began if you like. When you switch to it the page reloads; your draft stays.",
+        "Switch to the new version",
+    ),
     outdated: (
         "There is a newer version of this page",
         "The conditions on the server have been updated. Reload the page so that the assessment is right.",

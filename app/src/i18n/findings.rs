@@ -195,7 +195,7 @@ mod tests {
     use crate::call_pack;
 
     fn in_words(language: Language, what: &Remedy) -> String {
-        remedy(language, what, call_pack::current().unwrap()).unwrap_or_default().replace('\u{a0}', " ")
+        remedy(language, what, call_pack::current()).unwrap_or_default().replace('\u{a0}', " ")
     }
 
     #[test]

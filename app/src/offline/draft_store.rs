@@ -4,10 +4,7 @@ use chrono::{DateTime, Utc};
 use gloo_storage::{LocalStorage, Storage};
 
 use super::draft::StoredDraft;
-use super::settings::is_available;
-
-/// What every entry of these pages begins with.
-const PREFIX: &str = "imk:";
+use super::settings::{PREFIX, draft_entry, is_available};
 
 /// Storage is blocked or full; the person is told that the draft cannot be kept here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +12,7 @@ pub struct StorageRefused;
 
 /// The draft of a call, if this device keeps one that is still good. One that is not is deleted.
 pub fn load(call: &str, now: DateTime<Utc>) -> Option<StoredDraft> {
-    let text = is_available().then(|| LocalStorage::raw().get_item(&entry(call)).ok().flatten()).flatten()?;
+    let text = is_available().then(|| LocalStorage::raw().get_item(&draft_entry(call)).ok().flatten()).flatten()?;
     let draft = StoredDraft::read(&text, now).ok();
     if draft.is_none() {
         delete(call);
@@ -31,13 +28,13 @@ pub fn save(call: &str, draft: &StoredDraft) -> Result<(), StorageRefused> {
     if !is_available() {
         return Err(StorageRefused);
     }
-    LocalStorage::set(entry(call), draft).map_err(|_| StorageRefused)
+    LocalStorage::set(draft_entry(call), draft).map_err(|_| StorageRefused)
 }
 
 /// Deletes the draft of a call.
 pub fn delete(call: &str) {
     if is_available() {
-        LocalStorage::delete(entry(call));
+        LocalStorage::delete(draft_entry(call));
     }
 }
 
@@ -53,8 +50,4 @@ pub fn delete_everything() {
     for name in ours {
         LocalStorage::delete(name);
     }
-}
-
-fn entry(call: &str) -> String {
-    format!("{PREFIX}draft:{call}")
 }

@@ -4,3 +4,4 @@ pub mod draft;
 pub mod draft_store;
 pub mod seal;
 pub mod settings;
+pub mod worker;

@@ -4,7 +4,11 @@
 
 use chrono::TimeDelta;
 use gloo_storage::{LocalStorage, Storage};
+use js_sys::{JSON, Reflect};
 use rules::language::Language;
+
+/// What every entry of these pages begins with.
+pub const PREFIX: &str = "imk:";
 
 const LANGUAGE: &str = "imk:language";
 const CLOCK_OFFSET: &str = "imk:clock-offset-ms";
@@ -16,31 +20,44 @@ pub fn is_available() -> bool {
 
 /// The language chosen on an earlier visit.
 pub fn language() -> Option<Language> {
-    read(LANGUAGE)
+    Language::from_tag(read(LANGUAGE)?.trim_matches('"'))
 }
 
 /// Remembers the language.
 pub fn set_language(language: Language) {
-    write(LANGUAGE, language);
+    write(LANGUAGE, &format!("\"{}\"", language.tag()));
 }
 
 /// The server's clock minus this device's, as last learnt.
 pub fn clock_offset() -> Option<TimeDelta> {
-    read(CLOCK_OFFSET).and_then(TimeDelta::try_milliseconds)
+    read(CLOCK_OFFSET)?.parse().ok().and_then(TimeDelta::try_milliseconds)
 }
 
 /// Remembers by how much the clocks differ.
 pub fn set_clock_offset(offset: TimeDelta) {
-    write(CLOCK_OFFSET, offset.num_milliseconds());
+    write(CLOCK_OFFSET, &offset.num_milliseconds().to_string());
 }
 
-fn read<T: serde::de::DeserializeOwned>(key: &str) -> Option<T> {
-    if is_available() { LocalStorage::get(key).ok() } else { None }
+/// The programme of the draft that this device keeps for a call: enough to offer to go on with it. The draft itself is read
+/// by the pages that need it.
+pub fn open_draft(call: &str) -> Option<String> {
+    let draft = JSON::parse(&read(&draft_entry(call))?).ok()?;
+    Reflect::get(&draft, &"programme".into()).ok()?.as_string().filter(|programme| !programme.is_empty())
+}
+
+/// The name under which a call's draft lies.
+pub fn draft_entry(call: &str) -> String {
+    format!("{PREFIX}draft:{call}")
+}
+
+// The first page reads these, so they are written and read as they are: no reader of JSON comes with it.
+fn read(key: &str) -> Option<String> {
+    if is_available() { LocalStorage::raw().get_item(key).ok().flatten() } else { None }
 }
 
 /// A full or blocked storage loses a convenience and nothing else, so nobody is told.
-fn write<T: serde::Serialize>(key: &str, value: T) {
+fn write(key: &str, value: &str) {
     if is_available() {
-        let _not_kept = LocalStorage::set(key, value);
+        let _not_kept = LocalStorage::raw().set_item(key, value);
     }
 }

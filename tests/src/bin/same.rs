@@ -20,8 +20,9 @@ const BATCH: usize = 1_000;
 
 /// Decides lines by the function that the app's wasm exports. The module is the one the page has already started.
 const DECIDE: &str = "const [lines, done] = arguments;
-    import('/app.js')
-        .then(async (app) => { await app.default(); done({ decisions: lines.map((line) => app.decide_line(line)) }); })
+    import('/imk-app.js')
+        .then(async ({ started }) => (await started).decide_lines(lines.join('\\n')))
+        .then((decisions) => done({ decisions: decisions.split('\\n') }))
         .catch((cause) => done({ cause: String(cause) }));";
 
 #[tokio::main]

@@ -90,7 +90,7 @@ mod tests {
             interrupted_learning: Answer::No,
             ..Facts::default()
         };
-        assess(call_pack::current().unwrap(), &facts, at.parse().unwrap())
+        assess(call_pack::current(), &facts, at.parse().unwrap())
     }
 
     #[test]

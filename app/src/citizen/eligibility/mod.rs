@@ -6,6 +6,7 @@ use rules::call::Call;
 use rules::eligibility::questions;
 use rules::facts::FactId;
 
+use crate::forms::draft_keeper::use_draft;
 use crate::routes::{Route, query};
 use crate::state::use_call;
 
@@ -76,6 +77,8 @@ impl Place {
 /// The questionnaire.
 #[component]
 pub fn EligibilityPage() -> impl IntoView {
+    // Answers that an earlier visit kept are brought back with the draft.
+    use_draft();
     let call = use_call();
     let asked = questions(call);
     let count = asked.len();

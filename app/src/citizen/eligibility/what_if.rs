@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn days_to_suppose_are_those_of_the_window_and_its_neighbours() {
-        let call = call_pack::current().unwrap();
+        let call = call_pack::current();
         let day = |day| NaiveDate::from_ymd_opt(2025, 6, day).unwrap();
         let offered = days(call, day(10));
         assert_eq!((offered.first(), offered.last()), (Some(&day(8)), Some(&day(21))));

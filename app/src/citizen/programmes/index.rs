@@ -153,7 +153,7 @@ mod tests {
     }
 
     fn found(filters: &Filters) -> (Vec<String>, Found, Index) {
-        let call = call_pack::current().unwrap();
+        let call = call_pack::current();
         let index = Index::of(catalogue(), call);
         let found = index.find(filters, call);
         let ids = found.entries.iter().map(|at| index.get(*at).unwrap().programme.id.clone()).collect();

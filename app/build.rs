@@ -1,0 +1,29 @@
+//! Reads the call pack when the pages are built and writes down what the first page says of it, so that the first page needs
+//! neither the pack nor a reader of JSON.
+
+use std::error::Error;
+use std::path::Path;
+use std::{env, fs};
+
+use rules::call::{Call, JUNE_2025};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    let call = Call::parse(JUNE_2025.as_bytes())?;
+    let text = format!(
+        "/// The call of these pages.\n\
+         pub static CALL: CallFront = CallFront {{ id: {:?}, pack_hash: {:?}, project: {:?}, grant: Cents::new({}), \
+         minimum_age: {}, opens: {}, closes: {} }};\n",
+        call.id,
+        call.pack_hash().to_string(),
+        call.project,
+        call.grant.get(),
+        call.minimum_age,
+        call.window.opens().timestamp(),
+        call.window.closes().timestamp(),
+    );
+    let file = Path::new(&env::var("OUT_DIR")?).join("call_front.rs");
+    fs::write(&file, text)?;
+    println!("cargo::rustc-env=CALL_FRONT={}", file.display());
+    Ok(())
+}

@@ -1,0 +1,209 @@
+//! Pages that arrive when somebody wants them: each group of pages is a chunk of WebAssembly of its own.
+//!
+//! The release build has the feature `split`, and a tool cuts the module at the functions below. Without the feature,
+//! as `trunk serve` builds, the same functions are plain calls. A chunk that cannot be fetched is an answer with a
+//! button to try again, never a stop: the rest of the page goes on.
+
+// Cutting declares each function once as imported and once as exported, which is unsafe to the compiler; nothing else
+// in the pages may be (docs/adr/0008-chunks.md).
+#![allow(unsafe_code)]
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::reactive::owner::Owner;
+use leptos::reactive::spawn_local_scoped_with_cancellation;
+use leptos::task::spawn_local;
+
+use crate::citizen::account::AccountPage;
+use crate::citizen::apply::ApplyPage;
+use crate::citizen::confirmation::ConfirmationPage;
+use crate::citizen::eligibility::EligibilityPage;
+use crate::citizen::help::HelpPage;
+use crate::citizen::preview::PreviewPage;
+use crate::citizen::privacy::PrivacyPage;
+use crate::citizen::programme::ProgrammePage;
+use crate::citizen::programmes::ProgrammesPage;
+use crate::citizen::sign_in::SignInPage;
+use crate::citizen::terms::TermsPage;
+use crate::citizen::verify::VerifyPage;
+use crate::components::status::{Loading, NotLoaded};
+
+#[cfg(feature = "split")]
+pub use leptos::wasm_split::SplitLoaderError as NotArrived;
+
+/// Why a chunk did not arrive. In a build that is not split everything is there already.
+#[cfg(not(feature = "split"))]
+#[derive(Debug)]
+pub enum NotArrived {}
+
+/// A page on its way.
+pub type Arriving = Pin<Box<dyn Future<Output = Result<AnyView, NotArrived>>>>;
+
+/// How long a page has been shown before the next one is fetched: by then nobody waits for anything else.
+const LATER: Duration = Duration::from_secs(2);
+
+/// Declares pages and the chunk that holds each.
+macro_rules! pages {
+    ($($(#[$doc:meta])* $chunk:ident: $name:ident = $page:ident;)*) => {
+        $(
+            $(#[$doc])*
+            pub fn $name() -> Arriving {
+                #[cfg_attr(
+                    feature = "split",
+                    leptos::wasm_split::wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, fallible)
+                )]
+                fn $name() -> Result<AnyView, NotArrived> {
+                    Ok(view! { <$page /> }.into_any())
+                }
+                Box::pin(async { arrived!($name()) })
+            }
+        )*
+    };
+}
+
+#[cfg(feature = "split")]
+macro_rules! arrived {
+    ($call:expr) => {
+        $call.await
+    };
+}
+
+#[cfg(not(feature = "split"))]
+macro_rules! arrived {
+    ($call:expr) => {
+        $call
+    };
+}
+
+pages! {
+    /// The questionnaire.
+    eligibility: eligibility_page = EligibilityPage;
+    /// The catalogue.
+    programmes: programmes_page = ProgrammesPage;
+    /// One programme.
+    programmes: programme_page = ProgrammePage;
+    /// The application form.
+    apply: apply_page = ApplyPage;
+    /// The document that will be sent.
+    apply: preview_page = PreviewPage;
+    /// The confirmation of an application.
+    account: confirmation_page = ConfirmationPage;
+    /// The learning account.
+    account: account_page = AccountPage;
+    /// The demonstration's identity provider.
+    account: sign_in_page = SignInPage;
+    /// Verifying a confirmation.
+    verify: verify_page = VerifyPage;
+    /// Privacy.
+    reading: privacy_page = PrivacyPage;
+    /// Terms.
+    reading: terms_page = TermsPage;
+    /// Help.
+    reading: help_page = HelpPage;
+}
+
+/// Declares functions that fetch a chunk and do nothing with it.
+macro_rules! fetches {
+    ($($chunk:ident: $name:ident;)*) => {
+        $(
+            #[cfg_attr(
+                feature = "split",
+                leptos::wasm_split::wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, fallible)
+            )]
+            fn $name() -> Result<(), NotArrived> {
+                Ok(())
+            }
+        )*
+    };
+}
+
+fetches! {
+    eligibility: fetch_eligibility;
+    programmes: fetch_programmes;
+    apply: fetch_apply;
+    account: fetch_account;
+}
+
+/// Decides lines of JSON ([`crate::decide`]); for comparing what decides, so no page waits for it.
+pub fn decide(lines: String) -> Pin<Box<dyn Future<Output = Result<String, NotArrived>>>> {
+    #[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(verify, wasm_split_path = ::leptos::wasm_split, fallible))]
+    fn decide_in_chunk(lines: String) -> Result<String, NotArrived> {
+        Ok(crate::decide::decided(&lines))
+    }
+    Box::pin(async { arrived!(decide_in_chunk(lines)) })
+}
+
+/// Where most people go next.
+#[derive(Clone, Copy, Debug)]
+pub enum Next {
+    /// To the questionnaire.
+    Eligibility,
+    /// To the catalogue.
+    Programmes,
+    /// To the application form.
+    Apply,
+    /// To the learning account.
+    Account,
+}
+
+/// Fetches the next page's chunk while the present page is being read.
+pub fn fetch_soon(next: Next) {
+    let fetch = move || {
+        spawn_local(async move {
+            // What does not arrive now is fetched when somebody goes there.
+            let _not_yet = match next {
+                Next::Eligibility => arrived!(fetch_eligibility()),
+                Next::Programmes => arrived!(fetch_programmes()),
+                Next::Apply => arrived!(fetch_apply()),
+                Next::Account => arrived!(fetch_account()),
+            };
+        });
+    };
+    set_timeout(fetch, LATER);
+}
+
+/// How far a page is on its way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    OnItsWay,
+    Here,
+    Missing,
+}
+
+/// A page of a chunk: says that it is being fetched, shows it, or offers to try again.
+#[component]
+pub fn Chunk(
+    /// Fetches the page.
+    load: fn() -> Arriving,
+    /// Where most people go from here, if that is known.
+    next: Option<Next>,
+) -> impl IntoView {
+    let stage = RwSignal::new(Stage::OnItsWay);
+    let page = StoredValue::new_local(None::<AnyView>);
+    let fetch = move || {
+        spawn_local_scoped_with_cancellation(async move {
+            let arrived = load().await.ok();
+            let now = if arrived.is_some() { Stage::Here } else { Stage::Missing };
+            page.set_value(arrived);
+            stage.set(now);
+            next.filter(|_| now == Stage::Here).map(fetch_soon);
+        });
+    };
+    fetch();
+    // The page is made under the owner of this component also when a button asked for it.
+    let owner = Owner::current();
+    let again = Callback::new(move |()| {
+        stage.set(Stage::OnItsWay);
+        if let Some(owner) = &owner {
+            owner.with(fetch);
+        }
+    });
+    move || match stage.get() {
+        Stage::OnItsWay => view! { <Loading /> }.into_any(),
+        Stage::Here => page.try_update_value(Option::take).flatten().into_any(),
+        Stage::Missing => view! { <NotLoaded on_retry=again /> }.into_any(),
+    }
+}

@@ -1,0 +1,24 @@
+//! The service worker, which lets the pages open without a network; the work is in `worker.js` and `embed/sw.js`.
+
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+
+#[wasm_bindgen(module = "/src/offline/worker.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = watch)]
+    fn watch_worker(script: &str, scope: &str, version: &str, offered: &Closure<dyn FnMut()>);
+    #[wasm_bindgen(js_name = takeOver)]
+    fn take_over_now();
+}
+
+/// Registers the worker `script` for the addresses under `scope`; `offered` is called when a version newer than `version`
+/// is ready. Once: it is never unregistered.
+pub fn watch(script: &str, scope: &str, version: &str, offered: impl FnMut() + 'static) {
+    let offered = Closure::new(offered);
+    watch_worker(script, scope, version, &offered);
+    offered.forget();
+}
+
+/// Lets the newer version take over and loads the page anew.
+pub fn take_over() {
+    take_over_now();
+}

@@ -1,0 +1,227 @@
+//! Guards the style sheet against the page around the pages.
+//!
+//! A portal's own styles reach into our elements: resets, `* { … }`, `p { … !important }`. In a cascade layer `!important`
+//! beats every rule outside of layers, the important ones too, so each declaration of ours becomes an important one in the
+//! layer `imk-guard`. Custom properties stay plain, in a layer that every rule of the page around beats: that is how it
+//! sets colours and fonts.
+
+/// The sheet, guarded. `rem` becomes a multiple of `--imk-rem`, since a page around may have set its root's font size.
+pub(crate) fn guarded(sheet: &str) -> String {
+    let (mut apart, mut values, mut guard) = (String::new(), String::new(), String::new());
+    let bare = without_comments(sheet);
+    let mut rest = bare.as_str();
+    while let Some(block) = Block::first(&mut rest) {
+        block.write(&mut apart, &mut values, &mut guard);
+    }
+    format!("{apart}@layer imk-values{{{values}}}@layer imk-guard{{{guard}}}\n")
+}
+
+/// What stands before a brace, and what it encloses.
+struct Block<'a> {
+    prelude: &'a str,
+    body: &'a str,
+}
+
+impl<'a> Block<'a> {
+    /// Takes the first block off a sheet; none where nothing is left.
+    fn first(sheet: &mut &'a str) -> Option<Self> {
+        let open = outside_quotes(sheet, '{')?;
+        let close = open + closing(&sheet[open..])?;
+        let block = Self { prelude: sheet[..open].trim(), body: &sheet[open + 1..close] };
+        *sheet = &sheet[close + 1..];
+        Some(block)
+    }
+
+    fn write(&self, apart: &mut String, values: &mut String, guard: &mut String) {
+        let name = self.prelude.split([' ', '(']).next().unwrap_or_default();
+        match name {
+            "@media" | "@container" | "@supports" => {
+                let (mut inner_values, mut inner_guard, mut rest) = (String::new(), String::new(), self.body);
+                while let Some(block) = Block::first(&mut rest) {
+                    block.write(apart, &mut inner_values, &mut inner_guard);
+                }
+                push(values, self.prelude, &inner_values);
+                push(guard, self.prelude, &inner_guard);
+            }
+            // Keyframes, fonts and printed pages know no importance.
+            _ if name.starts_with('@') => push(apart, self.prelude, &scaled(&squeezed(self.body))),
+            _ => {
+                let (mut own_values, mut own_guard) = (String::new(), String::new());
+                for declaration in declarations(self.body) {
+                    match declaration.strip_prefix("--imk-rem:") {
+                        Some(_) => own_values += &format!("{declaration};"),
+                        None if declaration.starts_with("--") => own_values += &format!("{};", scaled(&declaration)),
+                        None => own_guard += &format!("{}!important;", scaled(&declaration)),
+                    }
+                }
+                push(values, &squeezed(self.prelude), &own_values);
+                push(guard, &squeezed(self.prelude), &own_guard);
+            }
+        }
+    }
+}
+
+/// Writes a block, unless it would be empty.
+fn push(out: &mut String, prelude: &str, body: &str) {
+    if !body.is_empty() {
+        *out += &format!("{prelude}{{{}}}", body.trim_end_matches(';'));
+    }
+}
+
+/// The declarations of a body, each `name:value` without an importance of its own.
+fn declarations(body: &str) -> Vec<String> {
+    let (mut found, mut rest) = (Vec::new(), body);
+    while !rest.trim().is_empty() {
+        let end = outside_quotes(rest, ';').unwrap_or(rest.len());
+        if let Some((name, value)) = rest[..end].split_once(':') {
+            let value = squeezed(value);
+            found.push(format!("{}:{}", name.trim(), value.trim_end_matches("!important").trim_end()));
+        }
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    found
+}
+
+/// Lengths in `rem` as multiples of our own.
+fn scaled(text: &str) -> String {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(at) = rest.find("rem") {
+        let (before, after) = (&rest[..at], &rest[at + 3..]);
+        let number = before.rfind(|c: char| !(c.is_ascii_digit() || c == '.')).map_or(0, |last| last + 1);
+        let sign = usize::from(before[..number].ends_with('-') && !before[..number].ends_with("--"));
+        let is_length = number < before.len() && !after.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let is_word = before[..number].ends_with(|c: char| c.is_ascii_alphabetic());
+        if is_length && !is_word {
+            let start = number - sign;
+            out += &format!("{}calc({}*var(--imk-rem))", &before[..start], &before[start..]);
+        } else {
+            out += &rest[..at + 3];
+        }
+        rest = after;
+    }
+    out + rest
+}
+
+/// White space in runs of one.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(", ", ",")
+}
+
+fn without_comments(sheet: &str) -> String {
+    let (mut out, mut rest) = (String::new(), sheet);
+    while let Some((before, comment)) = rest.split_once("/*") {
+        out += before;
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out + rest
+}
+
+/// Where a character stands outside of quotes and parentheses.
+fn outside_quotes(text: &str, wanted: char) -> Option<usize> {
+    let (mut quote, mut depth) = (None, 0_usize);
+    for (at, character) in text.char_indices() {
+        match (quote, character) {
+            (Some(open), _) if open == character => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(character),
+            (None, '(') => depth += 1,
+            (None, ')') => depth = depth.saturating_sub(1),
+            (None, _) if character == wanted && depth == 0 => return Some(at),
+            (None, _) => {}
+        }
+    }
+    None
+}
+
+/// Where the brace closes that a text begins with.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut quote = None;
+    for (at, character) in text.char_indices() {
+        match (quote, character) {
+            (Some(open), _) if open == character => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(character),
+            (None, '{') => depth += 1,
+            (None, '}') => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            (None, _) => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The guarded rules alone.
+    fn guard(sheet: &str) -> String {
+        let guarded = guarded(sheet);
+        let (_, layer) = guarded.split_once("@layer imk-guard{").unwrap();
+        layer.trim_end().strip_suffix('}').unwrap().to_owned()
+    }
+
+    #[test]
+    fn every_declaration_becomes_important_once() {
+        assert_eq!(
+            guard(".imk-a,\n.imk-b {\n  color: red;\n  margin: 0 auto !important;\n}"),
+            ".imk-a,.imk-b{color:red!important;margin:0 auto!important}"
+        );
+    }
+
+    #[test]
+    fn values_that_the_page_around_may_set_stay_plain() {
+        let sheet = "imk-app { --imk-ink: #123; --imk-rem: 1rem; --imk-control: 2.75rem; display: block; }";
+        assert_eq!(
+            guarded(sheet),
+            "@layer imk-values{imk-app{--imk-ink:#123;--imk-rem:1rem;--imk-control:calc(2.75*var(--imk-rem))}}\
+             @layer imk-guard{imk-app{display:block!important}}\n"
+        );
+    }
+
+    #[test]
+    fn conditions_stay_around_their_rules_and_keep_their_lengths() {
+        assert_eq!(
+            guard("@media (min-width: 56rem) { .imk-a { gap: 1rem; } }"),
+            "@media (min-width: 56rem){.imk-a{gap:calc(1*var(--imk-rem))!important}}"
+        );
+    }
+
+    #[test]
+    fn keyframes_stay_plain_and_outside() {
+        let sheet = "@keyframes imk-x { from { left: -40%; } to { left: 100%; } }\n.imk-a { left: 0 }";
+        assert_eq!(
+            guarded(sheet),
+            "@keyframes imk-x{from { left: -40%; } to { left: 100%; }}@layer imk-values{}@layer imk-guard{.imk-a{left:0!important}}\n"
+        );
+    }
+
+    #[test]
+    fn lengths_are_multiples_of_our_own() {
+        for (given, expected) in [
+            ("-6rem", "calc(-6*var(--imk-rem))"),
+            ("0 .5rem 1.25rem", "0 calc(.5*var(--imk-rem)) calc(1.25*var(--imk-rem))"),
+            (
+                "clamp(1rem,2cqi - 1rem,3rem)",
+                "clamp(calc(1*var(--imk-rem)),2cqi - calc(1*var(--imk-rem)),calc(3*var(--imk-rem)))",
+            ),
+            ("theorem", "theorem"),
+            ("imk-2rems", "imk-2rems"),
+        ] {
+            assert_eq!(scaled(given), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn quoted_and_enclosed_marks_end_nothing() {
+        assert_eq!(
+            guard(".imk-a::before { content: \"};{\"; background: url(data:a;b) }"),
+            ".imk-a::before{content:\"};{\"!important;background:url(data:a;b)!important}"
+        );
+    }
+}
