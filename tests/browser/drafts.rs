@@ -7,7 +7,8 @@ use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, GO_ON, OWN_DEVICE, PHON
 /// An answer that differs from the others, to be recognised.
 const ONE_YES: [&str; 3] = ["Nē", "Jā", "Nē"];
 
-/// Everything that the browser keeps for this site, as one text. Keys that scripts cannot read stand as `{}`.
+/// Everything that the browser keeps for this site, as one text. Keys that scripts cannot read stand as `{}`. Of the files
+/// and lists that are the same for everybody only the names are told.
 const EVERYTHING_KEPT: &str = "const done = arguments[0]; (async () => {
         const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie, location.href];
         const whenReady = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
@@ -20,7 +21,13 @@ const EVERYTHING_KEPT: &str = "const done = arguments[0]; (async () => {
         }
         for (const name of await caches.keys()) {
             const cache = await caches.open(name);
-            for (const request of await cache.keys()) kept.push(request.url, await (await cache.match(request)).text());
+            for (const request of await cache.keys()) {
+                const path = new URL(request.url).pathname;
+                const forEverybody = ['/index.html', '/imk-app.js', '/api/v1/call', '/api/v1/programmes'];
+                kept.push(path);
+                if (path.startsWith('/v/') || forEverybody.includes(path)) continue;
+                kept.push(await (await cache.match(request)).text());
+            }
         }
         return kept.join('\\n');
     })().then(done, (cause) => done(String(cause)));";

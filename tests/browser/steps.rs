@@ -140,6 +140,21 @@ pub(crate) async fn fill_contact(page: &Page) -> Outcome {
     page.heading_is(STEP_DECLARATIONS).await
 }
 
+/// As [`fill_in`], where the questions were answered before the application was begun.
+pub(crate) async fn fill_in_after_questions(page: &Page) -> Outcome {
+    page.click_link("Izvēlēties programmu").await?;
+    page.click_link(TITLE).await?;
+    page.click_link("Pieteikties").await?;
+    page.heading_is(STEP_GROUP).await?;
+    page.click_button(GO_ON).await?;
+    page.heading_is(STEP_ELIGIBILITY).await?;
+    page.click_button(GO_ON).await?;
+    page.heading_is(STEP_SIGN_IN).await?;
+    fill_contact(page).await?;
+    page.click_button(GO_ON).await?;
+    page.heading_is(STEP_CHECK).await
+}
+
 /// Fills in the whole application up to the check, without signing in.
 pub(crate) async fn fill_in(page: &Page, born: [&str; 3], answers: [&str; 3]) -> Outcome {
     begin_application(page).await?;

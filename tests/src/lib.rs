@@ -24,6 +24,7 @@
 //! [`Page::picture`], default none), `IMK_TEST_POSTGRES_URL` (an empty database, for tests that run on both).
 
 mod actions;
+mod deployment;
 mod downloads;
 mod driver;
 pub mod facts;
@@ -31,11 +32,13 @@ mod failure;
 mod find;
 mod page;
 mod pictures;
+pub mod portal;
 mod server;
 mod session;
 mod temporary;
 mod wait;
 
+pub use deployment::Deployment;
 pub use failure::{Failure, Outcome};
 pub use page::Page;
 pub use server::{Server, ServerOptions, program};

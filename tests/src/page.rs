@@ -42,6 +42,14 @@ impl Page {
         Ok(self.driver.goto(format!("{}{path}", self.base)).await?)
     }
 
+    /// Opens a whole address, of another server too.
+    ///
+    /// # Errors
+    /// When it cannot be loaded.
+    pub async fn visit(&self, address: &str) -> Outcome {
+        Ok(self.driver.goto(address).await?)
+    }
+
     /// Loads the page again.
     ///
     /// # Errors

@@ -1,0 +1,82 @@
+//! The built pages in a folder of their own, where another version can take their place while a browser is on them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::server::pages;
+use crate::{Failure, Outcome, TemporaryFolder};
+
+/// What the versions' folders lie in.
+const BUILDS: &str = "v";
+
+/// The files that name the version they belong to.
+const NAMING: [&str; 3] = ["index.html", "imk-app.js", "sw.js"];
+
+/// A copy of the built pages.
+#[derive(Debug)]
+pub struct Deployment {
+    folder: TemporaryFolder,
+    version: String,
+}
+
+impl Deployment {
+    /// Copies the built pages.
+    ///
+    /// # Errors
+    /// When there are none, or none of a release build.
+    pub fn of_the_built_pages() -> Outcome<Self> {
+        let folder = TemporaryFolder::create()?;
+        copy(&pages()?, folder.path())?;
+        let builds = fs::read_dir(folder.path().join(BUILDS))?;
+        let name = builds.into_iter().next().ok_or_else(|| Failure::new("no release build"))??.file_name();
+        Ok(Self { folder, version: name.to_string_lossy().into_owned() })
+    }
+
+    /// Where the pages lie.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The version that is served.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// A file of the version that is served, e.g. `app.js`.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.path().join(BUILDS).join(&self.version).join(name)
+    }
+
+    /// Lets another version take the place of the present one: the same files under another name, as a new build would have
+    /// them. The old folder is gone, as it is where a deployment cleans up after itself.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn replace(&mut self) -> Outcome {
+        let next: String = self.version.chars().rev().collect();
+        fs::rename(self.path().join(BUILDS).join(&self.version), self.path().join(BUILDS).join(&next))?;
+        for name in NAMING {
+            let file = self.path().join(name);
+            let text = fs::read_to_string(&file)?.replace(&self.version, &next);
+            fs::write(file, text)?;
+            // Compressed neighbours would still be the old ones.
+            fs::remove_file(self.path().join(format!("{name}.br"))).ok();
+        }
+        self.version = next;
+        Ok(())
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> Outcome {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
