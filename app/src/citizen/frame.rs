@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use rules::hash::Hash;
 
+use super::compare::chosen;
 use super::programmes::catalogue;
 use crate::clock::Source;
 use crate::components::demo_banner::DemoBanner;
@@ -19,6 +20,7 @@ use crate::state::{use_call, use_clock, use_connectivity, use_lang, use_server_c
 #[component]
 pub fn Frame() -> impl IntoView {
     catalogue::provide();
+    chosen::provide();
     let lang = use_lang();
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();

@@ -12,11 +12,14 @@ pub fn PageLink(
     /// Its class; a plain link has none.
     #[prop(optional)]
     class: &'static str,
+    /// Its identifier, where the focus is moved to it.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// What is to be read on it.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <A href=to exact=true attr:class=class>
+        <A href=to exact=true attr:class=class attr:id=id>
             {children()}
         </A>
     }

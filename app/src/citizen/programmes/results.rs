@@ -8,9 +8,11 @@ use super::Searching;
 use super::filter_panel::SEARCH;
 use super::filters::Filters;
 use super::index::{Entry, Found, Index};
+use crate::citizen::compare::chosen::use_chosen;
 use crate::components::button::Button;
+use crate::components::compare_toggle::CompareToggle;
 use crate::components::notice::Notice;
-use crate::components::programme_card::ProgrammeCard;
+use crate::components::programme_card::{ProgrammeCard, title_id};
 use crate::i18n::programmes;
 use crate::shell;
 use crate::state::use_lang;
@@ -30,36 +32,28 @@ pub fn Results(
 ) -> impl IntoView {
     let lang = use_lang();
     let limit = RwSignal::new(PAGE);
+    // A new search begins with its best again.
+    Effect::new(move |before: Option<()>| {
+        searching.filters();
+        if before.is_some() && limit.get_untracked() != PAGE {
+            limit.set(PAGE);
+        }
+    });
     let shown = move || {
         found.with(|found| {
             let entries = index.get();
             found.entries.iter().take(limit.get()).filter_map(|at| entries.get(*at).cloned()).collect::<Vec<_>>()
         })
     };
-    let count = Memo::new(move |_| found.with(|found| found.entries.len()));
-    let more = move || {
-        let left = count.get().saturating_sub(limit.get());
-        let next = Callback::new(move |()| limit.update(|limit| *limit += PAGE));
-        let text = programmes::texts(lang.get()).more;
-        (left > 0).then(|| {
-            view! {
-                <p class="imk-actions">
-                    <Button quiet=true on_press=next>
-                        {text(amount(left.min(PAGE)))}
-                    </Button>
-                </p>
-            }
-        })
-    };
     view! {
         <section class="imk-results" aria-label=move || programmes::texts(lang.get()).heading>
-            <Count searching=searching count=count />
+            <Count searching=searching found=found />
             <div class="imk-grid">
                 <For each=shown key=key let(entry)>
                     <Card entry=entry />
                 </For>
             </div>
-            {more}
+            <More index=index found=found limit=limit />
         </section>
     }
 }
@@ -72,38 +66,89 @@ fn key(entry: &Arc<Entry>) -> (String, Vec<(u32, u32)>) {
 
 #[component]
 fn Card(entry: Arc<Entry>) -> impl IntoView {
-    let lang = use_lang();
+    let (lang, chosen) = (use_lang(), use_chosen());
     move || {
-        // The card follows the language.
-        let _language = lang.get();
-        view! { <ProgrammeCard programme=entry.programme.clone() provider=entry.provider.clone() places=entry.places.clone() /> }
+        let language = lang.get();
+        let id = StoredValue::new(entry.programme.id.clone());
+        let is_chosen = Signal::derive(move || id.with_value(|id| chosen.has(id)));
+        let is_refused = Signal::derive(move || id.with_value(|id| chosen.has_refused(id)));
+        let choose = move |on: bool| id.with_value(|id| chosen.choose(id, on));
+        let title = entry.programme.title.get(language).to_owned();
+        view! {
+            <ProgrammeCard
+                programme=entry.programme.clone()
+                provider=entry.provider.clone()
+                places=entry.places.clone()
+            >
+                <CompareToggle title=title chosen=is_chosen refused=is_refused on_change=choose />
+            </ProgrammeCard>
+        }
+    }
+}
+
+/// The button that shows more. The focus goes to the first of them, so that nobody has to search for it.
+#[component]
+fn More(index: Signal<Arc<Index>>, found: Memo<Found>, limit: RwSignal<usize>) -> impl IntoView {
+    let lang = use_lang();
+    let count = Memo::new(move |_| found.with(|found| found.entries.len()));
+    let show = Callback::new(move |()| {
+        let first = found.with_untracked(|found| found.entries.get(limit.get_untracked()).copied());
+        limit.update(|limit| *limit += PAGE);
+        let first = first.and_then(|at| index.get_untracked().get(at).map(|entry| title_id(&entry.programme.id)));
+        if let Some(first) = first {
+            request_animation_frame(move || shell::focus(&first));
+        }
+    });
+    move || {
+        let (texts, shown) = (programmes::texts(lang.get()), limit.get());
+        let left = count.get().saturating_sub(shown);
+        (left > 0).then(|| {
+            view! {
+                <p class="imk-results__shown">{(texts.shown)(amount(shown), amount(count.get()))}</p>
+                <p class="imk-actions">
+                    <Button quiet=true on_press=show>
+                        {(texts.more)(amount(left.min(PAGE)))}
+                    </Button>
+                </p>
+            }
+        })
     }
 }
 
 #[component]
-fn Count(searching: Searching, count: Memo<usize>) -> impl IntoView {
+fn Count(searching: Searching, found: Memo<Found>) -> impl IntoView {
     let lang = use_lang();
     let clear = Callback::new(move |()| {
         searching.set(Filters::default());
         // The button goes away, and the focus with it.
         shell::focus(SEARCH);
     });
+    let count = Memo::new(move |_| found.with(|found| found.entries.len()));
+    let similar = Memo::new(move |_| found.with(|found| found.similar.clone()));
     let words = move || {
         let texts = programmes::texts(lang.get());
         searching.text.with(|text| (texts.found)(amount(count.get()), text.trim()))
     };
     let is_searching = Memo::new(move |_| !searching.filters().is_empty());
     let nothing = Memo::new(move |_| count.get() == 0);
+    let tolerance = move || {
+        let similar = similar.get();
+        let told = !similar.is_empty() && !nothing.get();
+        told.then(|| {
+            let words = (programmes::texts(lang.get()).similar)(&similar);
+            view! { <span class="imk-results__similar">" " {words}</span> }
+        })
+    };
     view! {
         <p class="imk-results__count">
-            <span role="status">{words}</span>
+            <span role="status">{words} {tolerance}</span>
             {move || {
                 let text = programmes::texts(lang.get()).clear;
                 is_searching
                     .get()
                     .then(|| {
                         view! {
-                            " · "
+                            " ·\u{a0}"
                             <Button plain=true on_press=clear>
                                 {text}
                             </Button>
