@@ -17,6 +17,8 @@ pub struct CompareTexts {
     pub bar: &'static str,
     /// How many are chosen, at least one.
     pub chosen: fn(u32) -> String,
+    /// No programme is chosen any more.
+    pub none_chosen: &'static str,
     /// Link to the comparison.
     pub compare: &'static str,
     /// Button that takes all choices back.
@@ -82,6 +84,7 @@ static LV: CompareTexts = CompareTexts {
         1 => "Salīdzināšanai izvēlēta 1\u{a0}programma. Izvēlies vēl vienu vai divas.".to_owned(),
         count => format!("Salīdzināšanai izvēlētas {}", offer::programmes(Language::Lv, count)),
     },
+    none_chosen: "Nekas vairs nav izvēlēts.",
     compare: "Skatīt salīdzinājumu",
     clear: "Noņemt visas",
     nothing: (
@@ -129,6 +132,7 @@ static EN: CompareTexts = CompareTexts {
         1 => "1\u{a0}programme chosen to compare. Choose one or two more.".to_owned(),
         count => format!("{} chosen to compare", offer::programmes(Language::En, count)),
     },
+    none_chosen: "Nothing is chosen any more.",
     compare: "See the comparison",
     clear: "Remove all",
     nothing: (

@@ -17,7 +17,7 @@ pub fn CompareBar() -> impl IntoView {
     let (lang, chosen) = (use_lang(), use_chosen());
     let is_shown = Memo::new(move |_| !chosen.ids().is_empty());
     let clear = Callback::new(move |()| {
-        chosen.set(Vec::new());
+        chosen.clear();
         // The button goes away, and the focus with it.
         shell::focus(MAIN);
     });

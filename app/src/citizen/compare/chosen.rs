@@ -61,11 +61,23 @@ impl Chosen {
         let refused = !changed(&mut ids, id, on);
         self.set(ids);
         self.refused.set(refused.then(|| id.to_owned()));
-        let count = self.ids.with_untracked(Vec::len);
-        if !refused && count > 0 {
-            let texts = compare::texts(self.lang.get_untracked());
-            self.announcer.say((texts.chosen)(u32::try_from(count).unwrap_or(u32::MAX)));
+        if !refused {
+            self.announce();
         }
+    }
+
+    /// Takes all choices back.
+    pub fn clear(self) {
+        self.set(Vec::new());
+        self.announce();
+    }
+
+    fn announce(self) {
+        let texts = compare::texts(self.lang.get_untracked());
+        self.announcer.say(match self.ids.with_untracked(Vec::len) {
+            0 => texts.none_chosen.to_owned(),
+            count => (texts.chosen)(u32::try_from(count).unwrap_or(u32::MAX)),
+        });
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the search finds.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -19,6 +20,12 @@ use crate::state::use_lang;
 
 /// How many cards are shown at first, and how many more each time: two columns of twelve.
 const PAGE: usize = 24;
+
+/// How many of them are drawn at once while a person types: more than a screen shows. Drawing costs more than searching.
+const AT_ONCE: usize = 6;
+
+/// How long a person has to pause before the others are drawn too.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// How many are found, and their cards.
 #[component]
@@ -39,10 +46,12 @@ pub fn Results(
             limit.set(PAGE);
         }
     });
+    let settled = use_settled(searching.text);
     let shown = move || {
+        let drawn = if searching.text.get() == settled.get() { limit.get() } else { AT_ONCE };
         found.with(|found| {
             let entries = index.get();
-            found.entries.iter().take(limit.get()).filter_map(|at| entries.get(*at).cloned()).collect::<Vec<_>>()
+            found.entries.iter().take(drawn).filter_map(|at| entries.get(*at).cloned()).collect::<Vec<_>>()
         })
     };
     view! {
@@ -56,6 +65,26 @@ pub fn Results(
             <More index=index found=found limit=limit />
         </section>
     }
+}
+
+/// A text as it was before a person began to type, until they pause.
+fn use_settled(text: RwSignal<String>) -> RwSignal<String> {
+    let settled = RwSignal::new(text.get_untracked());
+    let pending = StoredValue::new(None::<TimeoutHandle>);
+    let clear = move || {
+        if let Some(handle) = pending.try_get_value().flatten() {
+            handle.clear();
+        }
+    };
+    Effect::new(move |_| {
+        let text = text.get();
+        clear();
+        if settled.with_untracked(|settled| *settled != text) {
+            pending.set_value(set_timeout_with_handle(move || settled.set(text), PAUSE).ok());
+        }
+    });
+    on_cleanup(clear);
+    settled
 }
 
 /// A card is drawn anew only where its programme or what is free in it has changed.
@@ -134,14 +163,11 @@ fn Count(searching: Searching, found: Memo<Found>) -> impl IntoView {
     let tolerance = move || {
         let similar = similar.get();
         let told = !similar.is_empty() && !nothing.get();
-        told.then(|| {
-            let words = (programmes::texts(lang.get()).similar)(&similar);
-            view! { <span class="imk-results__similar">" " {words}</span> }
-        })
+        told.then(|| (programmes::texts(lang.get()).similar)(&similar))
     };
     view! {
         <p class="imk-results__count">
-            <span role="status">{words} {tolerance}</span>
+            <span role="status">{words}</span>
             {move || {
                 let text = programmes::texts(lang.get()).clear;
                 is_searching
@@ -155,6 +181,9 @@ fn Count(searching: Searching, found: Memo<Found>) -> impl IntoView {
                         }
                     })
             }}
+        </p>
+        <p class="imk-results__similar" role="status">
+            {tolerance}
         </p>
         {move || {
             nothing
