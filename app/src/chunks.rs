@@ -19,6 +19,7 @@ use leptos::task::spawn_local;
 
 use crate::citizen::account::AccountPage;
 use crate::citizen::apply::ApplyPage;
+use crate::citizen::compare::ComparePage;
 use crate::citizen::confirmation::ConfirmationPage;
 use crate::citizen::eligibility::EligibilityPage;
 use crate::citizen::help::HelpPage;
@@ -85,6 +86,8 @@ pages! {
     programmes: programmes_page = ProgrammesPage;
     /// One programme.
     programmes: programme_page = ProgrammePage;
+    /// The comparison of programmes.
+    programmes: compare_page = ComparePage;
     /// The application form.
     apply: apply_page = ApplyPage;
     /// The document that will be sent.

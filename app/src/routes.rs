@@ -10,6 +10,7 @@ use crate::citizen::not_found::NotFoundPage;
 
 const ELIGIBILITY: &str = "atbilstiba";
 const PROGRAMMES: &str = "programmas";
+const COMPARE: &str = "salidzinajums";
 const APPLY: &str = "pieteikums";
 const PREVIEW: &str = "prieksskatijums";
 const CONFIRMATION: &str = "apstiprinajums";
@@ -33,6 +34,10 @@ pub mod query {
     pub const STEP: &str = "solis";
     /// What is searched for.
     pub const SEARCH: &str = "q";
+    /// The programmes to compare, with commas between.
+    pub const COMPARED: &str = "p";
+    /// Whether a comparison leaves out what is the same.
+    pub const DIFFERENCES: &str = "atskiribas";
     /// The page to come back to after something else.
     pub const BACK: &str = "atpakal";
     /// The sign-in that was begun; the server sets it.
@@ -53,6 +58,8 @@ pub enum Route {
         /// Its identifier.
         id: String,
     },
+    /// Up to three programmes side by side.
+    Compare,
     /// The application form.
     Apply {
         /// The programme's identifier.
@@ -95,6 +102,7 @@ impl Route {
             Self::Eligibility => format!("/{ELIGIBILITY}"),
             Self::Programmes => format!("/{PROGRAMMES}"),
             Self::Programme { id } => format!("/{PROGRAMMES}/{}", encoded(id)),
+            Self::Compare => format!("/{COMPARE}"),
             Self::Apply { programme } => format!("/{APPLY}/{}", encoded(programme)),
             Self::Preview { programme } => format!("/{APPLY}/{}/{PREVIEW}", encoded(programme)),
             Self::Confirmation { id } => format!("/{CONFIRMATION}/{}", encoded(id)),
@@ -134,12 +142,12 @@ impl From<Route> for String {
     }
 }
 
-/// Percent-encodes all but the unreserved characters (RFC 3986, 2.3).
+/// Percent-encodes all but the unreserved characters (RFC 3986, 2.3) and the comma, which stands between values of a list.
 fn encoded(text: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b',') {
             out.push(char::from(byte));
         } else {
             out.push('%');
@@ -163,6 +171,7 @@ pub fn Pages() -> impl IntoView {
                 path=(StaticSegment(PROGRAMMES), ParamSegment(ID))
                 view=chunk(chunks::programme_page, Some(Next::Apply))
             />
+            <At path=StaticSegment(COMPARE) view=chunk(chunks::compare_page, Some(Next::Apply)) />
             <At path=(StaticSegment(APPLY), ParamSegment(ID)) view=chunk(chunks::apply_page, Some(Next::Account)) />
             <At
                 path=(StaticSegment(APPLY), ParamSegment(ID), StaticSegment(PREVIEW))
@@ -191,6 +200,7 @@ mod tests {
             (Route::Eligibility, "/atbilstiba"),
             (Route::Programmes, "/programmas"),
             (Route::Programme { id: id() }, "/programmas/a-1"),
+            (Route::Compare, "/salidzinajums"),
             (Route::Apply { programme: id() }, "/pieteikums/a-1"),
             (Route::Preview { programme: id() }, "/pieteikums/a-1/prieksskatijums"),
             (Route::Confirmation { id: id() }, "/apstiprinajums/a-1"),
@@ -213,5 +223,6 @@ mod tests {
             Route::Apply { programme: "p-1".into() }.with([(query::GROUP, "p-1-2"), (query::STEP, "3")]),
             "/pieteikums/p-1?grupa=p-1-2&solis=3"
         );
+        assert_eq!(Route::Programmes.with([("vieta", "Rīga,A&B")]), "/programmas?vieta=R%C4%ABga,A%26B");
     }
 }

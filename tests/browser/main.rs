@@ -1,6 +1,7 @@
 //! The product in a real browser: every spec runs against a server and a session of its own.
 
 mod account;
+mod catalogue;
 mod drafts;
 mod harness;
 mod main_path;

@@ -8,7 +8,7 @@ use crate::steps;
 const FAULTS: &str = include_str!("page_faults.js");
 
 /// Every page of the pages' routes, and the states of a page that its address names.
-const PATHS: [&str; 19] = [
+const PATHS: [&str; 21] = [
     "/",
     "/atbilstiba",
     "/atbilstiba?jautajums=2",
@@ -16,6 +16,8 @@ const PATHS: [&str; 19] = [
     "/programmas",
     "/programmas?q=nekas-tads",
     "/programmas/p-001",
+    "/salidzinajums",
+    "/salidzinajums?p=p-012,p-051,p-097",
     "/pieteikums/p-001?grupa=p-001-1",
     "/pieteikums/p-001?solis=2",
     "/pieteikums/p-001?solis=3",

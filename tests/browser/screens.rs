@@ -5,12 +5,14 @@ use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, GO_ON};
 
 /// Pages that one only has to open.
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 11] = [
     ("01-sakums", "/"),
     ("02-jautajums-datums", "/atbilstiba"),
     ("03-jautajums", "/atbilstiba?jautajums=2"),
     ("09-programmas", "/programmas"),
     ("11-programmas-nekas", "/programmas?q=zvejniecība"),
+    ("28-salidzinajums", "/salidzinajums?p=p-012,p-051,p-097"),
+    ("29-salidzinajums-tukss", "/salidzinajums"),
     ("30-palidziba", "/palidziba"),
     ("31-noteikumi", "/noteikumi"),
     ("32-privatums", "/privatums"),

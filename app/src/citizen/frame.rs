@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::programmes::catalogue;
 use crate::call_front::CALL;
 use crate::clock::Source;
 use crate::components::button::Button;
@@ -21,7 +20,6 @@ use crate::state::{use_clock, use_connectivity, use_lang, use_server_call, use_u
 /// Header, banners, the page, footer.
 #[component]
 pub fn Frame() -> impl IntoView {
-    catalogue::provide();
     tell_the_page_around();
     let lang = use_lang();
     let skip = move |event: leptos::ev::MouseEvent| {

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod apply;
+pub mod compare;
 pub mod confirmation;
 pub mod eligibility;
 pub mod frame;

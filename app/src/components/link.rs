@@ -14,13 +14,16 @@ pub fn PageLink(
     /// Its class; a plain link has none.
     #[prop(optional)]
     class: &'static str,
+    /// Its identifier, where the focus is moved to it.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// What is to be read on it.
     children: Children,
 ) -> impl IntoView {
     // The router puts the base before addresses that it is told to go to, but not before those of links.
     let to = format!("{}{to}", embedding().base);
     view! {
-        <A href=to exact=true attr:class=class>
+        <A href=to exact=true attr:class=class attr:id=id>
             {children()}
         </A>
     }

@@ -4,6 +4,7 @@ pub mod back_link;
 pub mod button;
 pub mod checkbox;
 pub mod chips;
+pub mod compare_toggle;
 pub mod date_entry;
 pub mod date_input;
 pub mod demo_banner;

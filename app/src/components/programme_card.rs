@@ -23,6 +23,8 @@ pub fn ProgrammeCard(
     provider: String,
     /// The places of its study groups.
     places: Vec<GroupPlaces>,
+    /// What can be done with it, below everything else.
+    children: Children,
 ) -> impl IntoView {
     let (call, language, today) = (use_call(), use_lang().get_untracked(), use_today());
     let texts = programmes::texts(language);
@@ -32,7 +34,9 @@ pub fn ProgrammeCard(
     view! {
         <article class="imk-card imk-programme">
             <h2 class="imk-programme__title">
-                <PageLink to=Route::Programme { id: programme.id.clone() }>{title}</PageLink>
+                <PageLink to=Route::Programme { id: programme.id.clone() } id=title_id(&programme.id)>
+                    {title}
+                </PageLink>
             </h2>
             <p class="imk-programme__provider">{provider} {place(&programme)}</p>
             <Chips items=facts(&programme, language) />
@@ -41,8 +45,14 @@ pub fn ProgrammeCard(
                 <span>{texts.price_row} " " <b>{money(language, programme.price)}</b></span>
                 <span>{texts.co_payment} " " <b>{money(language, funding.co_payment)}</b></span>
             </p>
+            {children()}
         </article>
     }
+}
+
+/// The identifier of the link in a card's title.
+pub fn title_id(programme: &str) -> String {
+    format!("imk-card-{programme}")
 }
 
 /// Type, hours, level and form, each in a word or two.
@@ -61,23 +71,42 @@ pub fn facts(programme: &Programme, language: Language) -> Vec<String> {
 }
 
 fn place(programme: &Programme) -> Option<String> {
-    programme.place.as_ref().map(|place| format!(" · {place}"))
+    programme.place.as_ref().map(|place| format!("{JOINT}{place}"))
+}
+
+/// Between facts in one line: the dot begins a line, and never ends one.
+const JOINT: &str = " ·\u{a0}";
+
+/// The study group that suits best.
+pub struct BestGroup<'a> {
+    /// The group.
+    pub group: &'a StudyGroup,
+    /// What is free in it, where that is known.
+    pub places: Option<&'a GroupPlaces>,
+    /// How many other groups the grant can pay too.
+    pub others: usize,
+}
+
+/// Of the groups that the grant can pay, the first with a free place, else the first; none where the grant can pay none.
+pub fn best_group<'a>(programme: &'a Programme, places: &'a [GroupPlaces], call: &Call) -> Option<BestGroup<'a>> {
+    let places_of = |group: &StudyGroup| places.iter().find(|places| places.group == group.id);
+    let in_time: Vec<&StudyGroup> = programme.groups.iter().filter(|group| group_in_time(group, call)).collect();
+    let has_free = |group: &&&StudyGroup| places_of(group).is_some_and(|places| places.free > 0);
+    let group = *in_time.iter().find(has_free).or(in_time.first())?;
+    Some(BestGroup { group, places: places_of(group), others: in_time.len() - 1 })
 }
 
 /// The dates of the group that suits best, what is free in it, and how many other groups there are.
 fn when(programme: &Programme, places: &[GroupPlaces], call: &Call, language: Language, this_year: i32) -> String {
     let texts = programmes::texts(language);
-    let places_of = |group: &StudyGroup| places.iter().find(|places| places.group == group.id);
-    let in_time: Vec<&StudyGroup> = programme.groups.iter().filter(|group| group_in_time(group, call)).collect();
-    let has_free = |group: &&&StudyGroup| places_of(group).is_some_and(|places| places.free > 0);
-    let Some(best) = in_time.iter().find(has_free).or(in_time.first()) else {
+    let Some(BestGroup { group, places, others }) = best_group(programme, places, call) else {
         return texts.too_late.to_owned();
     };
-    let others = u32::try_from(in_time.len() - 1).unwrap_or(u32::MAX);
+    let others = u32::try_from(others).unwrap_or(u32::MAX);
     let parts = [
-        Some(range(language, best.starts_on, best.ends_on, this_year)),
-        places_of(best).map(|places| offer::places(language, places)),
+        Some(range(language, group.starts_on, group.ends_on, this_year)),
+        places.map(|places| offer::places(language, places)),
         (others > 0).then(|| (texts.more_groups)(others)),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    parts.into_iter().flatten().collect::<Vec<_>>().join(JOINT)
 }

@@ -46,7 +46,7 @@ static LV: HomeTexts = HomeTexts {
         format!("Tā sāksies {day}. Jau tagad vari pārbaudīt, vai varēsi pieteikties, un noskatīt programmu.")
     }),
     open: "Pieteikšanās ir atvērta",
-    open_text: |last_day, left| format!("līdz {last_day} (ieskaitot) · vēl {}", days(Language::Lv, left)),
+    open_text: |last_day, left| format!("līdz {last_day} (ieskaitot) ·\u{a0}vēl {}", days(Language::Lv, left)),
     last_day: |time| format!("šodien ir pēdējā diena, līdz {}", time.unwrap_or("pusnaktij")),
     closed: ("Pieteikšanās ir beigusies", |day| {
         format!("Pēdējā diena bija {day}. Ja būs nākamais uzsaukums, tas būs redzams šeit.")
@@ -83,7 +83,7 @@ static EN: HomeTexts = HomeTexts {
         )
     }),
     open: "Applications are open",
-    open_text: |last_day, left| format!("until {last_day} (included) · {} left", days(Language::En, left)),
+    open_text: |last_day, left| format!("until {last_day} (included) ·\u{a0}{} left", days(Language::En, left)),
     last_day: |time| format!("today is the last day, until {}", time.unwrap_or("midnight")),
     closed: ("Applications have closed", |day| {
         format!("The last day was {day}. If there is another call, you will see it here.")

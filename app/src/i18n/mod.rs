@@ -5,6 +5,7 @@
 pub mod account;
 pub mod apply;
 pub mod common;
+pub mod compare;
 pub mod confirmation;
 pub mod eligibility;
 pub mod findings;

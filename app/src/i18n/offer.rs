@@ -79,6 +79,14 @@ pub fn programmes(language: Language, count: u32) -> String {
     }
 }
 
+/// Out of a number of programmes: `no 100 programmām`, without the preposition.
+pub fn of_programmes(language: Language, count: u32) -> String {
+    match language {
+        Language::Lv => Forms { zero: "programmām", one: "programmas", other: "programmām" }.count(count),
+        Language::En => count_en(count, "programme", "programmes"),
+    }
+}
+
 /// What is free in a study group: `8 brīvas vietas`, or the waiting list with how many wait.
 pub fn places(language: Language, places: &GroupPlaces) -> String {
     match (language, places.free, places.waiting) {

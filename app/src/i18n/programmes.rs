@@ -46,12 +46,16 @@ pub struct ProgrammesTexts {
     pub price_choice: fn(PriceBand, Cents) -> String,
     /// How many are found; takes what was searched for.
     pub found: fn(u32, &str) -> String,
+    /// Words that are nowhere, so that similar ones were searched for too.
+    pub similar: fn(&[String]) -> String,
     /// Button that takes all filters off.
     pub clear: &'static str,
     /// Nothing is found: heading, text.
     pub nothing: (&'static str, &'static str),
     /// The catalogue has nothing in it.
     pub empty: &'static str,
+    /// How many of how many are shown.
+    pub shown: fn(u32, u32) -> String,
     /// Button; takes how many more there are.
     pub more: fn(u32) -> String,
     /// Row of a card.
@@ -107,9 +111,11 @@ static LV: ProgrammesTexts = ProgrammesTexts {
         let programmes = offer::programmes(Language::Lv, count);
         if searched.is_empty() { programmes } else { format!("{programmes} atbilst „{searched}“") }
     },
+    similar: |words| format!("Precīzi „{}“ neatradām, tāpēc meklējām arī līdzīgus vārdus.", words.join("“, „")),
     clear: "Notīrīt",
     nothing: ("Tādu programmu nav", "Pamēģini īsāku vārdu vai noņem kādu filtru."),
     empty: "Programmu sarakstā vēl nekā nav",
+    shown: |shown, all| format!("Redzamas {shown} no {}.", offer::of_programmes(Language::Lv, all)),
     more: |count| format!("Rādīt vēl {}", offer::programmes(Language::Lv, count)),
     price_row: "Maksa",
     co_payment: "Tavs līdzmaksājums",
@@ -156,9 +162,11 @@ static EN: ProgrammesTexts = ProgrammesTexts {
         let verb = if count == 1 { "matches" } else { "match" };
         if searched.is_empty() { programmes } else { format!("{programmes} {verb} “{searched}”") }
     },
+    similar: |words| format!("We found no exact “{}”, so we also searched for similar words.", words.join("”, “")),
     clear: "Clear",
     nothing: ("No such programmes", "Try a shorter word, or take a filter off."),
     empty: "The list of programmes is still empty",
+    shown: |shown, all| format!("{shown} of {} shown.", offer::of_programmes(Language::En, all)),
     more: |count| format!("Show {} more", offer::programmes(Language::En, count)),
     price_row: "Price",
     co_payment: "You pay",

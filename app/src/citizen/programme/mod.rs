@@ -8,8 +8,11 @@ use rules::wire::{Problem, ProgrammeDetails};
 
 use crate::api;
 use crate::api::error::ApiError;
+use crate::citizen::compare::bar::CompareBar;
+use crate::citizen::compare::chosen::use_chosen;
 use crate::components::back_link::BackLink;
 use crate::components::chips::Chips;
+use crate::components::compare_toggle::CompareToggle;
 use crate::components::link::ButtonLink;
 use crate::components::page::Page;
 use crate::components::programme_card::facts;
@@ -76,6 +79,7 @@ fn Details(details: ProgrammeDetails) -> impl IntoView {
                         view! {
                             <p class="imk-programme__provider">{details.provider.name.clone()}</p>
                             <Chips items=facts(&details.programme, language) />
+                            {compare(&details.programme, language)}
                             <div class="imk-two imk-two--even imk-programme-page">
                                 <div>{learning(details, language)}</div>
                                 <FundingSplit price=details.programme.price />
@@ -88,8 +92,18 @@ fn Details(details: ProgrammeDetails) -> impl IntoView {
                         }
                     })
             }}
+            <CompareBar />
         </Page>
     }
+}
+
+fn compare(programme: &Programme, language: Language) -> impl IntoView + use<> {
+    let (chosen, id) = (use_chosen(), StoredValue::new(programme.id.clone()));
+    let is_chosen = Signal::derive(move || id.with_value(|id| chosen.has(id)));
+    let is_refused = Signal::derive(move || id.with_value(|id| chosen.has_refused(id)));
+    let choose = move |on: bool| id.with_value(|id| chosen.choose(id, on));
+    let title = programme.title.get(language).to_owned();
+    view! { <CompareToggle title=title chosen=is_chosen refused=is_refused on_change=choose /> }
 }
 
 fn learning(details: &ProgrammeDetails, language: Language) -> impl IntoView + use<> {

@@ -7,15 +7,17 @@ use leptos::prelude::*;
 use super::index::Index;
 use crate::api::error::ApiError;
 use crate::api::programmes;
-use crate::state::use_call;
+use crate::state::{made_once, use_call};
 
 /// The catalogue as last loaded in this visit.
 #[derive(Clone, Copy)]
 struct Kept(RwSignal<Option<Arc<Index>>>);
 
-/// Provides the place where the catalogue is kept. Once, above all pages.
-pub fn provide() {
-    provide_context(Kept(RwSignal::default()));
+impl Kept {
+    /// The one place, for all pages.
+    fn place() -> Self {
+        made_once(|| Self(RwSignal::default()))
+    }
 }
 
 /// The catalogue, being loaded.
@@ -38,12 +40,12 @@ pub enum State {
 
 /// The catalogue as last loaded; follows nothing.
 pub fn kept() -> Option<Arc<Index>> {
-    expect_context::<Kept>().0.get_untracked()
+    Kept::place().0.get_untracked()
 }
 
 /// Loads the catalogue.
 pub fn use_catalogue() -> Loaded {
-    let (call, kept) = (use_call(), expect_context::<Kept>().0);
+    let (call, kept) = (use_call(), Kept::place().0);
     let answer = LocalResource::new(move || async move {
         let index = Arc::new(Index::of(programmes::list().await?, call));
         // What has not changed is not drawn anew.

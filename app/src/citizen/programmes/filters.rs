@@ -107,6 +107,11 @@ impl Group {
     pub const ALL: [Self; 8] =
         [Self::Fits, Self::Mode, Self::Kind, Self::Level, Self::Price, Self::Hours, Self::Language, Self::Place];
 
+    /// A bit of its own.
+    pub const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
     /// The group's name in the address.
     const fn name(self) -> &'static str {
         match self {
@@ -205,14 +210,15 @@ impl Filters {
         }
     }
 
-    /// The address of these filters.
-    pub fn address(&self) -> String {
+    /// The address of these filters, and of the programmes that are chosen to compare.
+    pub fn address(&self, compared: &[String]) -> String {
         let names = Group::ALL.map(|group| {
             let names: Vec<String> = self.of_group(group).map(Choice::name).collect();
             (group.name(), names.join(","))
         });
         let text = [(query::SEARCH, self.text.trim().to_owned())];
-        let pairs: Vec<(&str, String)> = text.into_iter().chain(names).collect();
+        let compared = [(query::COMPARED, compared.join(","))];
+        let pairs: Vec<(&str, String)> = text.into_iter().chain(names).chain(compared).collect();
         Route::Programmes.with(pairs.iter().map(|(name, value)| (*name, value.as_str())))
     }
 
@@ -232,12 +238,6 @@ impl Filters {
     /// Whether nothing is searched for and no box is ticked.
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty() && self.chosen.is_empty()
-    }
-
-    /// Whether a programme has one of a group's ticked boxes, or the group has none ticked.
-    pub fn admits(&self, group: Group, programme: &Programme, call: &Call) -> bool {
-        let mut chosen = self.of_group(group).peekable();
-        chosen.peek().is_none() || chosen.any(|choice| choice.holds(programme, call))
     }
 }
 
@@ -297,8 +297,8 @@ mod tests {
     #[test]
     fn filters_are_found_again_in_their_address() {
         let filters = Filters { text: "datu analīze".into(), chosen: all() };
-        assert_eq!(read(&filters.address()), filters);
-        assert_eq!(Filters::default().address(), "/programmas");
+        assert_eq!(read(&filters.address(&[])), filters);
+        assert_eq!(Filters::default().address(&[]), "/programmas");
     }
 
     #[test]
@@ -307,9 +307,10 @@ mod tests {
         filters.set(&Choice::Mode(StudyMode::Remote), true);
         filters.set(&Choice::Mode(StudyMode::PartlyRemote), true);
         filters.set(&Choice::Fits, true);
-        assert_eq!(filters.address(), "/programmas?q=python&der=1&forma=attalinati%2Cdaleji");
+        assert_eq!(filters.address(&[]), "/programmas?q=python&der=1&forma=attalinati,daleji");
         filters.set(&Choice::Fits, false);
-        assert_eq!(filters.address(), "/programmas?q=python&forma=attalinati%2Cdaleji");
+        let compared = ["p-001", "p-002"].map(str::to_owned);
+        assert_eq!(filters.address(&compared), "/programmas?q=python&forma=attalinati,daleji&p=p-001,p-002");
     }
 
     #[test]

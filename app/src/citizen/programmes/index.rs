@@ -1,15 +1,13 @@
 //! The catalogue made ready for searching, and what a search finds in it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rules::call::Call;
-use rules::language::Language;
 use rules::programme::Programme;
 use rules::wire::{Catalogue, GroupPlaces};
 
-use super::filters::{Choice, Filters, Group, offered};
-use super::search::{Search, folded};
+use super::filters::{Choice, Filters, offered};
+use super::search::terms::{Gathering, NOT_FOUND, RANKS, Terms};
 
 /// A programme with what belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,42 +18,54 @@ pub struct Entry {
     pub provider: String,
     /// The places of its study groups.
     pub places: Vec<GroupPlaces>,
-    title: String,
-    rest: String,
 }
 
-/// The catalogue, each text folded once.
+/// The catalogue, each text read and each box tried on each programme once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Index {
     entries: Vec<Arc<Entry>>,
     /// Every box that can be ticked.
     pub choices: Vec<Choice>,
+    /// For each entry, the places in `choices` of the boxes it has.
+    held: Vec<Box<[u16]>>,
+    terms: Terms,
 }
 
 /// What is found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The entries, those with the search in their title first.
+    /// The entries, those that fit best first; of those that fit alike, in the order of the catalogue.
     pub entries: Vec<usize>,
     /// For each of [`Index::choices`], how many would be found with it alone in its group.
     pub counts: Vec<u32>,
+    /// The words that are nowhere in the catalogue, so that similar ones were taken for them; as typed.
+    pub similar: Vec<String>,
 }
 
 impl Index {
     /// Makes a catalogue ready.
     pub fn of(catalogue: Catalogue, call: &Call) -> Self {
-        let choices = offered(&catalogue.programmes, call);
-        let names: HashMap<&str, &str> =
-            catalogue.providers.iter().map(|provider| (provider.id.as_str(), provider.name.as_str())).collect();
-        let mut places: HashMap<&str, &GroupPlaces> =
-            catalogue.places.iter().map(|places| (places.group.as_str(), places)).collect();
-        let entries = catalogue.programmes.iter().map(|programme| {
-            let provider = names.get(programme.provider.as_str()).copied().unwrap_or_default();
-            let places = programme.groups.iter().filter_map(|group| places.remove(group.id.as_str()).cloned());
-            Arc::new(Entry::of(programme.clone(), provider, places.collect()))
+        let Catalogue { providers, programmes, mut places } = catalogue;
+        let choices = offered(&programmes, call);
+        let mut names: Vec<(String, String)> =
+            providers.into_iter().map(|provider| (provider.id, provider.name)).collect();
+        names.sort_unstable();
+        places.sort_unstable_by(|one, other| one.group.cmp(&other.group));
+        let name_of =
+            |id: &str| names.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok().map(|at| &names[at].1);
+        let places_of = |group: &str| places.binary_search_by(|places| places.group.as_str().cmp(group)).ok();
+        let (mut held, mut texts) = (Vec::with_capacity(programmes.len()), Gathering::default());
+        let entries = programmes.into_iter().map(|programme| {
+            let groups = programme.groups.iter().filter_map(|group| places_of(&group.id));
+            let places = groups.map(|at| places[at].clone()).collect();
+            let entry =
+                Entry { provider: name_of(&programme.provider).cloned().unwrap_or_default(), places, programme };
+            held.push(held_by(&entry.programme, &choices, call));
+            entry.read_into(&mut texts);
+            Arc::new(entry)
         });
         let entries = entries.collect();
-        Self { entries, choices }
+        Self { entries, choices, held, terms: texts.finish() }
     }
 
     /// Whether there is nothing in it.
@@ -74,50 +84,42 @@ impl Index {
     }
 
     /// What filters find, and what each box would.
-    pub fn find(&self, filters: &Filters, call: &Call) -> Found {
-        let search = Search::new(&filters.text);
-        let mut found = Found { entries: Vec::new(), counts: vec![0; self.choices.len()] };
-        let mut elsewhere = Vec::new();
-        for (at, entry) in self.entries.iter().enumerate() {
-            let in_title = search.finds(&entry.title);
-            if !in_title && !search.finds(&entry.rest) {
-                continue;
+    pub fn find(&self, filters: &Filters) -> Found {
+        let ranked = self.terms.search(&filters.text);
+        let ticked: Vec<bool> = self.choices.iter().map(|choice| filters.chosen.contains(choice)).collect();
+        let groups: Vec<u8> = self.choices.iter().map(|choice| choice.group().bit()).collect();
+        let asking = filters.chosen.iter().fold(0, |bits, choice| bits | choice.group().bit());
+        let mut counts = vec![0; self.choices.len()];
+        let mut by_rank: [Vec<usize>; RANKS] = Default::default();
+        for (at, (held, rank)) in
+            self.held.iter().zip(&ranked.ranks).enumerate().filter(|(_, (_, rank))| **rank != NOT_FOUND)
+        {
+            let admitting = held.iter().filter(|choice| ticked[usize::from(**choice)]);
+            let refusing = admitting.fold(asking, |bits, choice| bits & !groups[usize::from(*choice)]);
+            if refusing == 0 {
+                by_rank[usize::from(*rank)].push(at);
             }
-            let refused: Vec<Group> =
-                Group::ALL.into_iter().filter(|group| !filters.admits(*group, &entry.programme, call)).collect();
-            self.count(entry, &refused, call, &mut found.counts);
-            match (refused.is_empty(), in_title) {
-                (false, _) => {}
-                (true, true) => found.entries.push(at),
-                (true, false) => elsewhere.push(at),
-            }
-        }
-        found.entries.append(&mut elsewhere);
-        found
-    }
-
-    /// A programme counts for a box where no other group refuses it.
-    fn count(&self, entry: &Entry, refused: &[Group], call: &Call, counts: &mut [u32]) {
-        for (choice, count) in self.choices.iter().zip(counts) {
-            let others_admit = refused.iter().all(|group| *group == choice.group());
-            if others_admit && choice.holds(&entry.programme, call) {
-                *count += 1;
+            // A programme counts for a box where no other group refuses it.
+            for choice in held.iter().map(|choice| usize::from(*choice)) {
+                counts[choice] += u32::from(refusing & !groups[choice] == 0);
             }
         }
+        Found { entries: by_rank.concat(), counts, similar: ranked.similar }
     }
 }
 
+/// The places among all boxes of those that a programme has.
+fn held_by(programme: &Programme, choices: &[Choice], call: &Call) -> Box<[u16]> {
+    (0..).zip(choices).filter(|(_, choice)| choice.holds(programme, call)).map(|(at, _)| at).collect()
+}
+
 impl Entry {
-    fn of(programme: Programme, provider: &str, places: Vec<GroupPlaces>) -> Self {
-        let title = [Language::Lv, Language::En].map(|language| folded(programme.title.get(language))).join(" ");
-        let outcomes = programme.outcomes.iter().flat_map(|outcome| [outcome.lv.as_str(), outcome.en.as_str()]);
-        let rest: Vec<&str> = [title.as_str(), &programme.summary.lv, &programme.summary.en, provider]
-            .into_iter()
-            .chain(programme.place.as_deref())
-            .chain(outcomes)
-            .collect();
-        let rest = folded(&rest.join(" "));
-        Self { title, rest, provider: provider.to_owned(), places, programme }
+    /// Hands over every text that can be searched.
+    fn read_into(&self, texts: &mut Gathering) {
+        let Programme { title, summary, outcomes, place, .. } = &self.programme;
+        let outcomes = outcomes.iter().flat_map(|outcome| [outcome.lv.as_str(), &outcome.en]);
+        let rest = [summary.lv.as_str(), &summary.en, &self.provider].into_iter().chain(place.as_deref());
+        texts.add(&[&title.lv, &title.en], rest.chain(outcomes));
     }
 }
 
@@ -155,7 +157,7 @@ mod tests {
     fn found(filters: &Filters) -> (Vec<String>, Found, Index) {
         let call = call_pack::current();
         let index = Index::of(catalogue(), call);
-        let found = index.find(filters, call);
+        let found = index.find(filters);
         let ids = found.entries.iter().map(|at| index.get(*at).unwrap().programme.id.clone()).collect();
         (ids, found, index)
     }
@@ -172,11 +174,24 @@ mod tests {
     }
 
     #[test]
-    fn title_comes_before_the_rest() {
-        let (ids, ..) = found(&Filters { text: "datu".into(), chosen: Vec::new() });
-        assert_eq!(ids, ["b"]);
-        let (ids, ..) = found(&Filters { text: "dat".into(), chosen: Vec::new() });
-        assert_eq!(ids, ["b", "a", "c"]);
+    fn title_comes_before_the_rest_and_the_catalogue_has_an_order_of_its_own() {
+        for text in ["datu", "dati", "dat", "paraugskola"] {
+            let (ids, found, _) = found(&Filters { text: text.into(), chosen: Vec::new() });
+            let expected = if text == "paraugskola" { ["a", "b", "c"] } else { ["b", "a", "c"] };
+            assert_eq!((ids, found.similar), (expected.map(str::to_owned).to_vec(), Vec::new()), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_similar_ones_are_found_for_are_named() {
+        let (ids, found, _) = found(&Filters { text: "Drošibba datu".into(), chosen: Vec::new() });
+        assert_eq!((ids, found.similar), (vec!["c".to_owned()], vec!["Drošibba".to_owned()]));
+    }
+
+    #[test]
+    fn box_that_no_longer_exists_finds_nothing() {
+        let chosen = vec![Choice::Place("Atlantīda".into())];
+        assert_eq!(found(&Filters { text: String::new(), chosen }).0, Vec::<String>::new());
     }
 
     #[test]

@@ -6,10 +6,13 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
+use crate::citizen::compare::bar::CompareBar;
+use crate::citizen::compare::chosen::{Chosen, listed, use_chosen};
 use crate::components::page::Page;
 use crate::components::status::{Empty, Failed, Loading};
 use crate::i18n::programmes;
-use crate::state::{use_call, use_lang};
+use crate::routes::query;
+use crate::state::use_lang;
 
 pub mod catalogue;
 pub mod filter_panel;
@@ -67,37 +70,84 @@ impl Searching {
 
 #[component]
 fn Catalogue(catalogue: Loaded) -> impl IntoView {
-    let call = use_call();
     let index = Signal::derive(move || catalogue.index());
     let searching = use_searching(index.with_untracked(|index| index.choices.clone()));
-    let found = Memo::new(move |_| index.with(|index| index.find(&searching.filters(), call)));
+    let found = Memo::new(move |_| index.with(|index| index.find(&searching.filters())));
     view! {
         <div class="imk-two imk-catalogue">
             <FilterPanel searching=searching index=index found=found />
             <Results searching=searching index=index found=found />
         </div>
+        <CompareBar />
     }
 }
 
-/// Ties what is searched by to the address, both ways.
+/// What the address of the catalogue says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Addressed {
+    filters: Filters,
+    compared: Vec<String>,
+}
+
+/// Ties what is searched by, and what is chosen to compare, to the address, both ways.
 fn use_searching(offered: Vec<Choice>) -> Searching {
-    let (address, navigate) = (use_query_map(), use_navigate());
-    let of_address = Memo::new(move |_| Filters::of(|name| address.read().get(name), &offered));
+    let (address, chosen) = (use_query_map(), use_chosen());
+    let of_address = Memo::new(move |_| {
+        let address = address.read();
+        let compared = listed(&address.get(query::COMPARED).unwrap_or_default());
+        Addressed { filters: Filters::of(|name| address.get(name), &offered), compared }
+    });
     let first = of_address.get_untracked();
-    let searching = Searching { text: RwSignal::new(first.text.clone()), chosen: RwSignal::new(first.chosen.clone()) };
+    let Filters { text, chosen: boxes } = first.filters.clone();
+    let searching = Searching { text: RwSignal::new(text), chosen: RwSignal::new(boxes) };
+    compare(chosen, &first);
     let written = StoredValue::new(first);
+    write_address(searching, of_address, written);
+    // The address is outside of us: the menu or the back button may change it. Our own changes come back here too.
+    Effect::new(move |_| {
+        let addressed = of_address.get();
+        let before = written.get_value();
+        let (same_filters, same_choice) =
+            (same(&addressed.filters, &before.filters), addressed.compared == before.compared);
+        if same_filters && same_choice {
+            return;
+        }
+        written.set_value(addressed.clone());
+        if !same_choice {
+            compare(chosen, &addressed);
+        }
+        if !same_filters {
+            searching.set(addressed.filters);
+        }
+    });
+    searching
+}
+
+/// Chooses what an address has to compare. One without leaves the choice alone: it comes from the menu.
+fn compare(chosen: Chosen, addressed: &Addressed) {
+    if !addressed.compared.is_empty() {
+        chosen.set(addressed.compared.clone());
+    }
+}
+
+/// Lets the address follow, after a pause, in place of the one before: the history keeps one entry for the catalogue.
+fn write_address(searching: Searching, of_address: Memo<Addressed>, written: StoredValue<Addressed>) {
+    let (navigate, chosen) = (use_navigate(), use_chosen());
     let pending = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
-        let filters = searching.filters();
+        // An address without what is chosen gets it back.
+        of_address.track();
+        let current = Addressed { filters: searching.filters(), compared: chosen.ids() };
         if let Some(handle) = pending.get_value() {
             handle.clear();
         }
         let navigate = navigate.clone();
         let write = move || {
-            if written.get_value() != filters {
-                written.set_value(filters.clone());
+            if written.get_value() != current {
+                let address = current.filters.address(&current.compared);
+                written.set_value(current);
                 let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-                navigate(&filters.address(), options);
+                navigate(&address, options);
             }
         };
         // Without a timer the address stays behind, and nothing else suffers.
@@ -109,15 +159,6 @@ fn use_searching(offered: Vec<Choice>) -> Searching {
             handle.clear();
         }
     });
-    // The address is outside of us: the menu or the back button may change it. Our own changes come back here too.
-    Effect::new(move |_| {
-        let filters = of_address.get();
-        if !same(&filters, &written.get_value()) {
-            written.set_value(filters.clone());
-            searching.set(filters);
-        }
-    });
-    searching
 }
 
 /// Whether two filters have the same address, whatever the order in which boxes were ticked.

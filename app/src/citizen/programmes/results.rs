@@ -1,6 +1,7 @@
 //! What the search finds.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -8,15 +9,23 @@ use super::Searching;
 use super::filter_panel::SEARCH;
 use super::filters::Filters;
 use super::index::{Entry, Found, Index};
+use crate::citizen::compare::chosen::use_chosen;
 use crate::components::button::Button;
+use crate::components::compare_toggle::CompareToggle;
 use crate::components::notice::Notice;
-use crate::components::programme_card::ProgrammeCard;
+use crate::components::programme_card::{ProgrammeCard, title_id};
 use crate::i18n::programmes;
 use crate::shell;
 use crate::state::use_lang;
 
 /// How many cards are shown at first, and how many more each time: two columns of twelve.
 const PAGE: usize = 24;
+
+/// How many of them are drawn at once while a person types: more than a screen shows. Drawing costs more than searching.
+const AT_ONCE: usize = 6;
+
+/// How long a person has to pause before the others are drawn too.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// How many are found, and their cards.
 #[component]
@@ -30,38 +39,52 @@ pub fn Results(
 ) -> impl IntoView {
     let lang = use_lang();
     let limit = RwSignal::new(PAGE);
+    // A new search begins with its best again.
+    Effect::new(move |before: Option<()>| {
+        searching.filters();
+        if before.is_some() && limit.get_untracked() != PAGE {
+            limit.set(PAGE);
+        }
+    });
+    let settled = use_settled(searching.text);
     let shown = move || {
+        let drawn = if searching.text.get() == settled.get() { limit.get() } else { AT_ONCE };
         found.with(|found| {
             let entries = index.get();
-            found.entries.iter().take(limit.get()).filter_map(|at| entries.get(*at).cloned()).collect::<Vec<_>>()
-        })
-    };
-    let count = Memo::new(move |_| found.with(|found| found.entries.len()));
-    let more = move || {
-        let left = count.get().saturating_sub(limit.get());
-        let next = Callback::new(move |()| limit.update(|limit| *limit += PAGE));
-        let text = programmes::texts(lang.get()).more;
-        (left > 0).then(|| {
-            view! {
-                <p class="imk-actions">
-                    <Button quiet=true on_press=next>
-                        {text(amount(left.min(PAGE)))}
-                    </Button>
-                </p>
-            }
+            found.entries.iter().take(drawn).filter_map(|at| entries.get(*at).cloned()).collect::<Vec<_>>()
         })
     };
     view! {
         <section class="imk-results" aria-label=move || programmes::texts(lang.get()).heading>
-            <Count searching=searching count=count />
+            <Count searching=searching found=found />
             <div class="imk-grid">
                 <For each=shown key=key let(entry)>
                     <Card entry=entry />
                 </For>
             </div>
-            {more}
+            <More index=index found=found limit=limit />
         </section>
     }
+}
+
+/// A text as it was before a person began to type, until they pause.
+fn use_settled(text: RwSignal<String>) -> RwSignal<String> {
+    let settled = RwSignal::new(text.get_untracked());
+    let pending = StoredValue::new(None::<TimeoutHandle>);
+    let clear = move || {
+        if let Some(handle) = pending.try_get_value().flatten() {
+            handle.clear();
+        }
+    };
+    Effect::new(move |_| {
+        let text = text.get();
+        clear();
+        if settled.with_untracked(|settled| *settled != text) {
+            pending.set_value(set_timeout_with_handle(move || settled.set(text), PAUSE).ok());
+        }
+    });
+    on_cleanup(clear);
+    settled
 }
 
 /// A card is drawn anew only where its programme or what is free in it has changed.
@@ -72,28 +95,76 @@ fn key(entry: &Arc<Entry>) -> (String, Vec<(u32, u32)>) {
 
 #[component]
 fn Card(entry: Arc<Entry>) -> impl IntoView {
-    let lang = use_lang();
+    let (lang, chosen) = (use_lang(), use_chosen());
     move || {
-        // The card follows the language.
-        let _language = lang.get();
-        view! { <ProgrammeCard programme=entry.programme.clone() provider=entry.provider.clone() places=entry.places.clone() /> }
+        let language = lang.get();
+        let id = StoredValue::new(entry.programme.id.clone());
+        let is_chosen = Signal::derive(move || id.with_value(|id| chosen.has(id)));
+        let is_refused = Signal::derive(move || id.with_value(|id| chosen.has_refused(id)));
+        let choose = move |on: bool| id.with_value(|id| chosen.choose(id, on));
+        let title = entry.programme.title.get(language).to_owned();
+        view! {
+            <ProgrammeCard
+                programme=entry.programme.clone()
+                provider=entry.provider.clone()
+                places=entry.places.clone()
+            >
+                <CompareToggle title=title chosen=is_chosen refused=is_refused on_change=choose />
+            </ProgrammeCard>
+        }
+    }
+}
+
+/// The button that shows more. The focus goes to the first of them, so that nobody has to search for it.
+#[component]
+fn More(index: Signal<Arc<Index>>, found: Memo<Found>, limit: RwSignal<usize>) -> impl IntoView {
+    let lang = use_lang();
+    let count = Memo::new(move |_| found.with(|found| found.entries.len()));
+    let show = Callback::new(move |()| {
+        let first = found.with_untracked(|found| found.entries.get(limit.get_untracked()).copied());
+        limit.update(|limit| *limit += PAGE);
+        let first = first.and_then(|at| index.get_untracked().get(at).map(|entry| title_id(&entry.programme.id)));
+        if let Some(first) = first {
+            request_animation_frame(move || shell::focus(&first));
+        }
+    });
+    move || {
+        let (texts, shown) = (programmes::texts(lang.get()), limit.get());
+        let left = count.get().saturating_sub(shown);
+        (left > 0).then(|| {
+            view! {
+                <p class="imk-results__shown">{(texts.shown)(amount(shown), amount(count.get()))}</p>
+                <p class="imk-actions">
+                    <Button quiet=true on_press=show>
+                        {(texts.more)(amount(left.min(PAGE)))}
+                    </Button>
+                </p>
+            }
+        })
     }
 }
 
 #[component]
-fn Count(searching: Searching, count: Memo<usize>) -> impl IntoView {
+fn Count(searching: Searching, found: Memo<Found>) -> impl IntoView {
     let lang = use_lang();
     let clear = Callback::new(move |()| {
         searching.set(Filters::default());
         // The button goes away, and the focus with it.
         shell::focus(SEARCH);
     });
+    let count = Memo::new(move |_| found.with(|found| found.entries.len()));
+    let similar = Memo::new(move |_| found.with(|found| found.similar.clone()));
     let words = move || {
         let texts = programmes::texts(lang.get());
         searching.text.with(|text| (texts.found)(amount(count.get()), text.trim()))
     };
     let is_searching = Memo::new(move |_| !searching.filters().is_empty());
     let nothing = Memo::new(move |_| count.get() == 0);
+    let tolerance = move || {
+        let similar = similar.get();
+        let told = !similar.is_empty() && !nothing.get();
+        told.then(|| (programmes::texts(lang.get()).similar)(&similar))
+    };
     view! {
         <p class="imk-results__count">
             <span role="status">{words}</span>
@@ -103,13 +174,16 @@ fn Count(searching: Searching, count: Memo<usize>) -> impl IntoView {
                     .get()
                     .then(|| {
                         view! {
-                            " · "
+                            " ·\u{a0}"
                             <Button plain=true on_press=clear>
                                 {text}
                             </Button>
                         }
                     })
             }}
+        </p>
+        <p class="imk-results__similar" role="status">
+            {tolerance}
         </p>
         {move || {
             nothing

@@ -1,0 +1,90 @@
+//! Nanoseconds per keystroke in the catalogue: from the typed text to what is found and the counts at every box.
+//!
+//! `cargo bench -p app --bench search`. A browser adds what it takes to draw: two dozen cards, however many are found. Reading the
+//! catalogue, once in a visit, is printed apart.
+
+use std::hint::black_box;
+
+use app::call_pack;
+use app::citizen::programmes::filters::{Choice, Filters};
+use app::citizen::programmes::index::Index;
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use rules::call::Call;
+use rules::programme::StudyMode;
+use rules::wire::Catalogue;
+
+/// The demonstration's catalogue, the same that the server has.
+const DEMONSTRATION: &str = include_str!("../../server/demo/catalogue.json");
+
+/// What people type, letter by letter.
+const TYPED: [&str; 6] =
+    ["datu analize", "programmēšanas", "mākslīgā intelekta", "pyhton", "kiberdrošiba attālināti", "zvejniecība"];
+
+#[expect(clippy::panic, reason = "without its call there is nothing to measure")]
+fn call() -> &'static Call {
+    call_pack::current()
+}
+
+/// The demonstration's programmes, again and again until there are so many; each time with a word of its own, as other
+/// programmes would have.
+#[expect(clippy::panic, reason = "without its catalogue there is nothing to measure")]
+fn catalogue(programmes: usize) -> Catalogue {
+    let mut value: serde_json::Value = serde_json::from_str(DEMONSTRATION).unwrap_or_else(|error| panic!("{error}"));
+    value["places"] = serde_json::Value::Array(Vec::new());
+    let mut catalogue: Catalogue = serde_json::from_value(value).unwrap_or_else(|error| panic!("{error}"));
+    let demonstration = std::mem::take(&mut catalogue.programmes);
+    let copies = (0..programmes).zip(demonstration.iter().cycle()).map(|(number, programme)| {
+        let mut copy = programme.clone();
+        copy.id = format!("p-{number}");
+        copy.summary.lv += &format!(" Kods{}.", number % 1_000);
+        copy
+    });
+    catalogue.programmes = copies.collect();
+    catalogue
+}
+
+/// Every beginning of every text, as the search sees them one after another.
+fn keystrokes() -> Vec<Filters> {
+    let beginnings = TYPED.iter().flat_map(|text| {
+        let ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8());
+        ends.map(|end| Filters { text: text[..end].to_owned(), chosen: Vec::new() })
+    });
+    beginnings.collect()
+}
+
+fn search(criterion: &mut Criterion) {
+    for programmes in [100, 10_000] {
+        let index = Index::of(catalogue(programmes), call());
+        let mut group = criterion.benchmark_group(format!("{programmes} programmes"));
+        let keystrokes = keystrokes();
+        group.throughput(Throughput::Elements(keystrokes.len() as u64));
+        group.bench_function("all keystrokes", |bencher| {
+            bencher
+                .iter(|| keystrokes.iter().map(|filters| index.find(black_box(filters)).entries.len()).sum::<usize>());
+        });
+        group.throughput(Throughput::Elements(1));
+        let single = [
+            ("one letter", Filters { text: "d".to_owned(), chosen: Vec::new() }),
+            ("a word with a slip", Filters { text: "pyhton".to_owned(), chosen: Vec::new() }),
+            (
+                "two boxes, no text",
+                Filters { text: String::new(), chosen: vec![Choice::Fits, Choice::Mode(StudyMode::Remote)] },
+            ),
+        ];
+        for (name, filters) in single {
+            group.bench_function(name, |bencher| bencher.iter(|| index.find(black_box(&filters))));
+        }
+        group.sample_size(10);
+        group.bench_function("reading the catalogue", |bencher| {
+            bencher.iter_batched(
+                || catalogue(programmes),
+                |catalogue| Index::of(catalogue, call()),
+                BatchSize::PerIteration,
+            );
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, search);
+criterion_main!(benches);
