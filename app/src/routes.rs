@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Route as At, Routes};
 use leptos_router::{ParamSegment, StaticSegment};
 
+use crate::citizen::accessibility::AccessibilityPage;
 use crate::citizen::account::AccountPage;
 use crate::citizen::apply::ApplyPage;
 use crate::citizen::confirmation::ConfirmationPage;
@@ -30,6 +31,7 @@ const VERIFY: &str = "parbaudit";
 const PRIVACY: &str = "privatums";
 const TERMS: &str = "noteikumi";
 const HELP: &str = "palidziba";
+const ACCESSIBILITY: &str = "pieklustamiba";
 
 /// The name of the part of an address that names a programme or an application.
 pub const ID: &str = "id";
@@ -91,6 +93,8 @@ pub enum Route {
     Terms,
     /// Help.
     Help,
+    /// The accessibility statement.
+    Accessibility,
 }
 
 impl Route {
@@ -115,6 +119,7 @@ impl Route {
             Self::Privacy => format!("/{PRIVACY}"),
             Self::Terms => format!("/{TERMS}"),
             Self::Help => format!("/{HELP}"),
+            Self::Accessibility => format!("/{ACCESSIBILITY}"),
         }
     }
 
@@ -179,6 +184,7 @@ pub fn Pages() -> impl IntoView {
             <At path=StaticSegment(PRIVACY) view=PrivacyPage />
             <At path=StaticSegment(TERMS) view=TermsPage />
             <At path=StaticSegment(HELP) view=HelpPage />
+            <At path=StaticSegment(ACCESSIBILITY) view=AccessibilityPage />
         </Routes>
     }
 }
@@ -204,6 +210,7 @@ mod tests {
             (Route::Privacy, "/privatums"),
             (Route::Terms, "/noteikumi"),
             (Route::Help, "/palidziba"),
+            (Route::Accessibility, "/pieklustamiba"),
         ];
         for (route, address) in addresses {
             assert_eq!(route.path(), address);
