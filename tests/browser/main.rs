@@ -2,7 +2,9 @@
 
 mod account;
 mod drafts;
+mod everyone;
 mod harness;
+mod keyboard;
 mod main_path;
 mod mistakes;
 mod pages;
