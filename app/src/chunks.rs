@@ -17,6 +17,7 @@ use leptos::reactive::owner::Owner;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use leptos::task::spawn_local;
 
+use crate::citizen::accessibility::AccessibilityPage;
 use crate::citizen::account::AccountPage;
 use crate::citizen::apply::ApplyPage;
 use crate::citizen::compare::ComparePage;
@@ -106,6 +107,8 @@ pages! {
     reading: terms_page = TermsPage;
     /// Help.
     reading: help_page = HelpPage;
+    /// The accessibility statement.
+    reading: accessibility_page = AccessibilityPage;
 }
 
 /// Declares functions that fetch a chunk and do nothing with it.

@@ -20,6 +20,7 @@ const VERIFY: &str = "parbaudit";
 const PRIVACY: &str = "privatums";
 const TERMS: &str = "noteikumi";
 const HELP: &str = "palidziba";
+const ACCESSIBILITY: &str = "pieklustamiba";
 
 /// The name of the part of an address that names a programme or an application.
 pub const ID: &str = "id";
@@ -87,6 +88,8 @@ pub enum Route {
     Terms,
     /// Help.
     Help,
+    /// The accessibility statement.
+    Accessibility,
 }
 
 impl Route {
@@ -112,6 +115,7 @@ impl Route {
             Self::Privacy => format!("/{PRIVACY}"),
             Self::Terms => format!("/{TERMS}"),
             Self::Help => format!("/{HELP}"),
+            Self::Accessibility => format!("/{ACCESSIBILITY}"),
         }
     }
 
@@ -184,6 +188,7 @@ pub fn Pages() -> impl IntoView {
             <At path=StaticSegment(PRIVACY) view=chunk(chunks::privacy_page, None) />
             <At path=StaticSegment(TERMS) view=chunk(chunks::terms_page, None) />
             <At path=StaticSegment(HELP) view=chunk(chunks::help_page, None) />
+            <At path=StaticSegment(ACCESSIBILITY) view=chunk(chunks::accessibility_page, None) />
         </FlatRoutes>
     }
 }
@@ -210,6 +215,7 @@ mod tests {
             (Route::Privacy, "/privatums"),
             (Route::Terms, "/noteikumi"),
             (Route::Help, "/palidziba"),
+            (Route::Accessibility, "/pieklustamiba"),
         ];
         for (route, address) in addresses {
             assert_eq!(route.path(), address);

@@ -3,7 +3,9 @@
 mod account;
 mod catalogue;
 mod drafts;
+mod everyone;
 mod harness;
+mod keyboard;
 mod main_path;
 mod mistakes;
 mod offline;

@@ -58,6 +58,19 @@ async fn impossible_birth_date_is_named_and_stays_as_typed() -> Outcome {
 }
 
 #[tokio::test]
+async fn button_is_pressed_once_though_the_field_left_for_it_is_wrong() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        page.open("/pieteikums/p-001?solis=3").await?;
+        page.fill("E-pasts", "anna@").await?;
+        page.fill("Tālrunis", "123").await?;
+        page.click_button(GO_ON).await?;
+        page.sees("Jālabo 2 lietas").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn page_does_not_move_under_the_answer_after_a_corrected_date() -> Outcome {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {

@@ -23,6 +23,7 @@
 //! `CHROMEDRIVER` (default the one on `PATH`), `CHROMIUM` (default the one the driver finds), `IMK_SCREENS` (a folder for
 //! [`Page::picture`], default none), `IMK_TEST_POSTGRES_URL` (an empty database, for tests that run on both).
 
+pub mod a11y;
 mod actions;
 mod deployment;
 mod downloads;

@@ -2,6 +2,7 @@
 //!
 //! Every command sets up what it needs, says what it does and how long each step took, and stops at the first failure.
 
+mod a11y;
 mod assemble;
 mod compress;
 mod debian;
@@ -35,6 +36,8 @@ usage: cargo xtask <command>
   screens              take the pictures of the pages in both viewports
   same [N]             compare the decisions of command line, API and browser over N made-up facts (default 10000)
                        and the personas
+  a11y [ARGS…]         look at every state of the pages for what keeps somebody out, and try the checks on barriers;
+                       `--only PART` takes some of them, `--accept` keeps the accessibility trees as they are now
   styles               join style/*.css into target/style/imk.css (Trunk calls this itself)
   assemble             make of Trunk's build what is served (Trunk calls this itself)
 
@@ -62,6 +65,7 @@ fn dispatch(arguments: &[String]) -> Done {
         "size" => none_of(rest).and_then(|()| size::size()),
         "screens" => none_of(rest).and_then(|()| screens::screens()),
         "same" => same::same(rest),
+        "a11y" => a11y::a11y(rest),
         "styles" => none_of(rest).and_then(|()| styles::styles()),
         "assemble" => none_of(rest).and_then(|()| assemble::assemble()),
         "help" | "--help" | "-h" => {

@@ -10,7 +10,7 @@ use crate::components::demo_banner::DemoBanner;
 use crate::components::footer::Footer;
 use crate::components::header::{Header, MAIN};
 use crate::components::notice::{Notice, Tone};
-use crate::components::page::Announcements;
+use crate::components::page::{Announcements, use_announcer};
 use crate::i18n::common;
 use crate::offline::worker;
 use crate::routes::Pages;
@@ -73,7 +73,17 @@ fn NewVersion() -> impl IntoView {
 #[component]
 fn Circumstances() -> impl IntoView {
     let (lang, clock, connectivity) = (use_lang(), use_clock(), use_connectivity());
-    let outdated = use_outdated();
+    let (outdated, announcer) = (use_outdated(), use_announcer());
+    // The note comes while the person is elsewhere on the page.
+    Effect::new(move |was_online: Option<bool>| {
+        let is_online = connectivity.is_online();
+        match (was_online, is_online) {
+            (Some(true), false) => announcer.say(common::texts(lang.get_untracked()).offline),
+            (Some(false), true) => announcer.say(""),
+            _ => {}
+        }
+        is_online
+    });
     move || {
         let texts = common::texts(lang.get());
         let (heading, text, button) = texts.outdated;

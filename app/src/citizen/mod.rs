@@ -1,5 +1,6 @@
 //! The citizen's pages, one file each: a page knows its route, loads what it needs, lays out components.
 
+pub mod accessibility;
 pub mod account;
 pub mod apply;
 pub mod compare;

@@ -22,6 +22,9 @@ pub fn Checkbox(
     /// It was ticked or unticked.
     #[prop(into)]
     on_change: Callback<bool>,
+    /// Whether it has to be ticked and is not.
+    #[prop(optional, into)]
+    wrong: Signal<bool>,
 ) -> impl IntoView {
     view! {
         <label class="imk-choice" class:imk-choice--on=checked>
@@ -30,6 +33,7 @@ pub fn Checkbox(
                 type="checkbox"
                 id=id.clone()
                 name=id.clone()
+                aria-invalid=move || wrong.get().then_some("true")
                 prop:checked=checked
                 on:change:target=move |event| on_change.run(event.target().checked())
             />
@@ -65,7 +69,13 @@ pub fn RequiredCheckbox(
             aria-describedby=move || described_by(id, false, error.get().is_some())
         >
             <FieldWords id=id hint=String::new() error=error />
-            <Checkbox id=id label=label checked=checked on_change=on_change />
+            <Checkbox
+                id=id
+                label=label
+                checked=checked
+                on_change=on_change
+                wrong=Signal::derive(move || error.get().is_some())
+            />
         </div>
     }
 }

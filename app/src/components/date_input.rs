@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use super::date_entry::DateEntry;
-use super::field::{FieldWords, described_by};
+use super::field::{FieldWords, described_by, leave};
 use crate::i18n::common;
 use crate::state::use_lang;
 
@@ -40,7 +40,10 @@ pub fn DateInput(
     let completes = |name| if birth_date { name } else { "off" };
     let part = move |suffix: &str, label, digits, autocomplete, part: Part| {
         let id = if suffix.is_empty() { id.to_owned() } else { format!("{id}-{suffix}") };
-        view! { <DatePart id=id label=label digits=digits autocomplete=autocomplete part=part value=value on_leave=on_leave /> }
+        let wrong = Signal::derive(move || error.get().is_some());
+        view! {
+            <DatePart id=id label=label digits=digits autocomplete=autocomplete part=part wrong=wrong value=value on_leave=on_leave />
+        }
     };
     view! {
         <fieldset
@@ -94,6 +97,7 @@ fn DatePart(
     digits: u8,
     autocomplete: &'static str,
     part: Part,
+    wrong: Signal<bool>,
     value: RwSignal<DateEntry>,
     on_leave: Option<Callback<()>>,
 ) -> impl IntoView {
@@ -109,14 +113,10 @@ fn DatePart(
                 type="text"
                 inputmode="numeric"
                 autocomplete=autocomplete
+                aria-invalid=move || wrong.get().then_some("true")
                 prop:value=move || value.with(|entry| part.of(entry))
                 on:input:target=move |event| value.update(|entry| part.set(entry, event.target().value()))
-                on:blur=move |_| {
-                    if let Some(on_leave) = on_leave {
-                        // A field that goes away with its page is left too, and then nobody is there to be told.
-                        let _page_gone = on_leave.try_run(());
-                    }
-                }
+                on:blur=move |event| leave(on_leave, &event)
             />
         </div>
     }

@@ -1,6 +1,8 @@
 //! What all fields share: hint, error, and how a screen reader finds them.
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, FocusEvent};
 use rules::language::Language;
 
 use crate::i18n::common;
@@ -38,6 +40,17 @@ pub fn FieldWords(
                     }
                 })
         }}
+    }
+}
+
+/// Tells who wants to know that a field was left. Not when it is left for a button: pressing that says more, and an error that
+/// appears meanwhile would push the button away from under the finger.
+pub fn leave(on_leave: Option<Callback<()>>, event: &FocusEvent) {
+    let target = event.related_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let for_button = target.is_some_and(|element| element.tag_name().eq_ignore_ascii_case("button"));
+    if let Some(on_leave) = on_leave.filter(|_| !for_button) {
+        // A field that goes away with its page is left too, and then nobody is there to be told.
+        let _page_gone = on_leave.try_run(());
     }
 }
 

@@ -18,6 +18,7 @@ pub fn Footer() -> impl IntoView {
             (Route::Terms, texts.terms),
             (Route::Privacy, texts.privacy),
             (Route::Help, texts.help),
+            (Route::Accessibility, texts.accessibility),
             (Route::Verify, texts.verify),
         ];
         view! {

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use rules::language::Language;
 use web_sys::FocusOptions;
 
 use crate::i18n::common;
@@ -37,7 +38,15 @@ pub fn provide() {
 /// Where announcements are made. Once, outside the pages.
 #[component]
 pub fn Announcements() -> impl IntoView {
-    let announcer = use_announcer();
+    let (announcer, lang) = (use_announcer(), use_lang());
+    // What was announced in another language is over.
+    Effect::new(move |before: Option<Language>| {
+        let language = lang.get();
+        if before.is_some_and(|before| before != language) {
+            announcer.say("");
+        }
+        language
+    });
     view! {
         <p class="imk-visually-hidden" aria-live="polite" aria-atomic="true">
             {move || announcer.0.get()}

@@ -38,7 +38,7 @@ pub fn ProgrammeCard(
                     {title}
                 </PageLink>
             </h2>
-            <p class="imk-programme__provider">{provider} {place(&programme)}</p>
+            <p class="imk-programme__provider" lang="lv">{provider} {place(&programme)}</p>
             <Chips items=facts(&programme, language) />
             <p class="imk-programme__when">{when}</p>
             <p class="imk-programme__price">

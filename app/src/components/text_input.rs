@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{FieldWords, described_by};
+use super::field::{FieldWords, described_by, leave};
 use crate::state::use_lang;
 
 /// A labelled field for one line.
@@ -36,12 +36,6 @@ pub fn TextInput(
 ) -> impl IntoView {
     let language = use_lang().get_untracked();
     let has_hint = !hint.is_empty();
-    let leave = move |_| {
-        if let Some(on_leave) = on_leave {
-            // A field that goes away with its page is left too, and then nobody is there to be told.
-            let _page_gone = on_leave.try_run(());
-        }
-    };
     view! {
         <div class="imk-field" class:imk-field--error=move || error.get().is_some()>
             <label class="imk-field__label" for=id>
@@ -59,7 +53,7 @@ pub fn TextInput(
                 aria-describedby=move || described_by(id, has_hint, error.get().is_some())
                 prop:value=value
                 on:input:target=move |event| value.set(event.target().value())
-                on:blur=leave
+                on:blur=move |event| leave(on_leave, &event)
             />
         </div>
     }

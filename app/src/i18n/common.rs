@@ -28,6 +28,8 @@ pub struct CommonTexts {
     pub terms: &'static str,
     /// Link.
     pub help: &'static str,
+    /// Link to the accessibility statement.
+    pub accessibility: &'static str,
     /// The link that goes back one page.
     pub back: &'static str,
     /// The banner of the demonstration; takes the day it is there.
@@ -107,6 +109,7 @@ static LV: CommonTexts = CommonTexts {
     privacy: "Privātums",
     terms: "Noteikumi",
     help: "Palīdzība",
+    accessibility: "Piekļūstamības paziņojums",
     back: "Atpakaļ",
     demonstration: |today| format!("Demonstrācija: šodien ir {today}, dati ir izdomāti."),
     fund: "Finansē Eiropas Savienība — NextGenerationEU",
@@ -158,6 +161,7 @@ static EN: CommonTexts = CommonTexts {
     privacy: "Privacy",
     terms: "Terms",
     help: "Help",
+    accessibility: "Accessibility statement",
     back: "Back",
     demonstration: |today| format!("Demonstration: today is {today}, and the data is invented."),
     fund: "Funded by the European Union — NextGenerationEU",

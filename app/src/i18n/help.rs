@@ -38,8 +38,9 @@ static LV: HelpTexts = HelpTexts {
         Section {
             heading: "Kas ir 500 eiro?",
             paragraphs: &[
-                "Tā ir nauda mācībām. Uz tavu kontu to neskaita: samaksā par mācībām, ko izvēlējies.",
-                "Ja mācības maksā vairāk, pārējo maksā tu. Tā ir mūsu interpretācija; pie katras programmas summa ir uzrakstīta.",
+                "Tā ir nauda mācībām. Tev to neizmaksā. Ar to samaksā par mācībām, kuras tu izvēlies.",
+                "Ja mācības maksā vairāk, pārējo maksā tu. Cik tieši, redzi pie katras programmas.",
+                "Paziņojumā tas nav skaidri pateikts. Tā to saprotam mēs.",
             ],
         },
         Section {
@@ -54,22 +55,30 @@ static LV: HelpTexts = HelpTexts {
             heading: "Vai jāpasteidzas?",
             paragraphs: &[
                 "Pieteikties var visas uzsaukuma dienas, arī pēdējā vakarā līdz pusnaktij.",
-                "Vietas grupās dod tādā secībā, kādā pieteikumi atnāk. Ja vietu vairs nav, tevi ieraksta rezerves sarakstā, un tu redzi, \
-                 kurš tajā esi.",
+                "Vietas dod pēc kārtas: kurš piesakās agrāk, tam vieta ir agrāk.",
+                "Ja vietu vairs nav, tevi ieraksta rezerves sarakstā. Tu redzi, kurš tajā esi.",
             ],
         },
         Section {
             heading: "Man pazuda internets",
             paragraphs: &[
-                "Nekas, aizpildi tālāk: ierakstītais paliek. Internetu vajag tikai tad, kad iesniedz.",
+                "Turpini aizpildīt. Ierakstītais paliek. Internetu vajag tikai tad, kad iesniedz.",
                 "Ja nezini, vai pieteikums aizgāja, spied „Mēģināt vēlreiz“. Divi pieteikumi no tā nesanāks.",
             ],
         },
         Section {
             heading: "Man atteica vai vērtējums ir „nē“",
             paragraphs: &[
-                "Pie vērtējuma ir rakstīts, kurš paziņojuma teikums to nosaka un kas to mainītu.",
+                "Pie vērtējuma ir rakstīts, kāpēc tā ir. Tur ir arī paziņojuma teikums un tas, kas vērtējumu mainītu.",
                 "Pieteikumu vari iesniegt arī tad. VIAA tev atbildēs ar pamatotu lēmumu.",
+            ],
+        },
+        Section {
+            heading: "Man grūti lasīt vai lietot lapu",
+            paragraphs: &[
+                "Tekstu vari palielināt: turi taustiņu Ctrl un spied plus. Telefonā to dara pārlūka iestatījumos.",
+                "Visu var izdarīt bez peles. Ar taustiņu Tab ej tālāk, ar taustiņu Enter izvēlies.",
+                "Ja nepalīdz, raksti vai zvani VIAA. Vairāk ir piekļūstamības paziņojumā lapas apakšā.",
             ],
         },
         Section {
@@ -96,10 +105,11 @@ static EN: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            heading: "What are the 500 euros?",
+            heading: "What is the 500 euros?",
             paragraphs: &[
-                "They are money for training. They are not paid to you: they pay for the training you choose.",
-                "If the training costs more, you pay the rest. This is our interpretation; the amount is shown with each programme.",
+                "It is money for training. It is not paid to you. It pays for the training you choose.",
+                "If the training costs more, you pay the rest. How much, you see with each programme.",
+                "The announcement does not say this clearly. It is how we understand it.",
             ],
         },
         Section {
@@ -114,8 +124,8 @@ static EN: HelpTexts = HelpTexts {
             heading: "Do I have to hurry?",
             paragraphs: &[
                 "You can apply on every day of the call, also on the last evening until midnight.",
-                "Places in groups are given in the order in which applications arrive. If none is left, you are put on the waiting list, \
-                 and see your number.",
+                "Places are given in turn: whoever applies earlier gets a place earlier.",
+                "If none is left, you are put on the waiting list. You see your number there.",
             ],
         },
         Section {
@@ -128,8 +138,16 @@ static EN: HelpTexts = HelpTexts {
         Section {
             heading: "The assessment says no",
             paragraphs: &[
-                "Beside it stands which sentence of the announcement says so, and what would change it.",
+                "Beside it you read why. There is also the sentence of the announcement, and what would change the assessment.",
                 "You may send the application all the same. VIAA will answer with a reasoned decision.",
+            ],
+        },
+        Section {
+            heading: "The page is hard to read or use",
+            paragraphs: &[
+                "You can make the text larger: hold the Ctrl key and press plus. On a phone it is in the browser's settings.",
+                "Everything can be done without a mouse. The Tab key goes on, the Enter key chooses.",
+                "If that does not help, write to or call VIAA. There is more in the accessibility statement at the foot of the page.",
             ],
         },
         Section {

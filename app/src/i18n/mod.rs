@@ -2,6 +2,7 @@
 //!
 //! Reasons, problems and states arrive as closed enums of `rules` and are matched without a default arm.
 
+pub mod accessibility;
 pub mod account;
 pub mod apply;
 pub mod common;

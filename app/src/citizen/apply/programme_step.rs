@@ -38,7 +38,7 @@ fn Chosen(flow: Flow) -> impl IntoView {
             <section class="imk-card imk-chosen">
                 <h2 class="imk-chosen__title">{programme.title.get(language).to_owned()}</h2>
                 <p>
-                    {details.provider.name.clone()} " · " {offer::hours_short(language, programme.hours)}
+                    <span lang="lv">{details.provider.name.clone()}</span> " · " {offer::hours_short(language, programme.hours)}
                 </p>
                 <p>
                     {(texts.funding)(

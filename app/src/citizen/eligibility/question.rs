@@ -12,7 +12,7 @@ use rules::language::Language;
 use super::Place;
 use crate::components::back_link::BackLink;
 use crate::components::button::Button;
-use crate::components::date_entry::DateEntry;
+use crate::components::date_entry::{DateEntry, DateProblem};
 use crate::components::date_input::DateInput;
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::page::Page;
@@ -33,7 +33,14 @@ struct Entry {
     date: RwSignal<DateEntry>,
     answer: RwSignal<Answer>,
     /// What is wrong, after an attempt to go on. Each attempt sets it anew, so that the summary takes the focus again.
-    mistake: RwSignal<Option<String>>,
+    mistake: RwSignal<Option<Wrong>>,
+}
+
+/// What is wrong with what was entered. Not its words: they follow the language.
+#[derive(Clone)]
+enum Wrong {
+    Date(DateProblem),
+    Answer(Problem),
 }
 
 impl Entry {
@@ -47,15 +54,22 @@ impl Entry {
     }
 
     /// The facts with this answer, or what is wrong with it.
-    fn complete(self, mut facts: Facts, today: chrono::NaiveDate, language: Language) -> Result<Facts, String> {
+    fn complete(self, mut facts: Facts, today: chrono::NaiveDate) -> Result<Facts, Wrong> {
         if self.fact == FactId::BirthDate {
-            let date = self.date.read_untracked().date().map_err(|problem| problems::date_entry(language, problem))?;
+            let date = self.date.read_untracked().date().map_err(Wrong::Date)?;
             facts.birth_date = Some(date);
         } else {
             facts.set_answer(self.fact, self.answer.get_untracked());
         }
-        let wrong = |problem: Problem| problems::field(language, &Field::Fact(self.fact), &problem);
-        fact_problem(self.fact, &facts, today).map_or(Ok(facts), |problem| Err(wrong(problem)))
+        fact_problem(self.fact, &facts, today).map_or(Ok(facts), |problem| Err(Wrong::Answer(problem)))
+    }
+
+    /// The words for what is wrong.
+    fn mistake(self, language: Language) -> Option<String> {
+        self.mistake.get().map(|wrong| match wrong {
+            Wrong::Date(problem) => problems::date_entry(language, problem).to_owned(),
+            Wrong::Answer(problem) => problems::field(language, &Field::Fact(self.fact), &problem),
+        })
     }
 }
 
@@ -75,7 +89,7 @@ pub fn QuestionPage(
     let go_to = move |place: Place| navigate(&place.address(), NavigateOptions::default());
     let go_on = {
         let go_to = go_to.clone();
-        move |()| match entry.complete(answers.get_untracked(), clock.today(), lang.get_untracked()) {
+        move |()| match entry.complete(answers.get_untracked(), clock.today()) {
             Ok(facts) => {
                 answers.set(facts);
                 go_to(Place::after(index, count));
@@ -110,7 +124,7 @@ pub fn QuestionPage(
 fn question(entry: Entry, language: Language, go_on: Callback<()>, skip: Callback<()>) -> impl IntoView {
     let texts = eligibility::texts(language);
     let summary = move || {
-        let text = entry.mistake.get()?;
+        let text = entry.mistake(language)?;
         Some(view! { <ErrorSummary mistakes=vec![Mistake { field: FIELD.to_owned(), text }] /> })
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -141,7 +155,7 @@ fn question(entry: Entry, language: Language, go_on: Callback<()>, skip: Callbac
 fn fields(entry: Entry, language: Language) -> impl IntoView {
     let (texts, common) = (eligibility::texts(language), common::texts(language));
     let (legend, hint) = ((texts.question)(entry.fact), (texts.hint)(entry.fact));
-    let mistake: Signal<Option<String>> = entry.mistake.into();
+    let mistake = Signal::derive(move || entry.mistake(language));
     if entry.fact == FactId::BirthDate {
         return view! {
             <DateInput id=FIELD legend=legend legend_hidden=true hint=hint error=mistake value=entry.date birth_date=true />

@@ -77,7 +77,7 @@ fn Details(details: ProgrammeDetails) -> impl IntoView {
                 details
                     .with_value(|details| {
                         view! {
-                            <p class="imk-programme__provider">{details.provider.name.clone()}</p>
+                            <p class="imk-programme__provider" lang="lv">{details.provider.name.clone()}</p>
                             <Chips items=facts(&details.programme, language) />
                             {compare(&details.programme, language)}
                             <div class="imk-two imk-two--even imk-programme-page">
@@ -147,7 +147,7 @@ fn provider(provider: Provider, language: Language) -> impl IntoView + use<> {
     view! {
         <h2>{texts.provider}</h2>
         <SummaryList>
-            <SummaryRow name=texts.provider>{name} ", " {place}</SummaryRow>
+            <SummaryRow name=texts.provider><span lang="lv">{name} ", " {place}</span></SummaryRow>
             <SummaryRow name=texts.email>{email}</SummaryRow>
             <SummaryRow name=texts.phone>{phone}</SummaryRow>
         </SummaryList>

@@ -1,0 +1,219 @@
+//! The walks that reach the states, in the words a person reads.
+
+use imk_tests::{Outcome, Page, Server, in_browser};
+
+use crate::states::{STATES, Walk};
+use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, GO_ON};
+use crate::visit::{SCREEN, Visit};
+
+/// Goes a walk in a browser and on a server of its own.
+pub(crate) async fn walk(walk: Walk, visit: &Visit) -> Outcome {
+    let server = match walk {
+        Walk::Before => Server::frozen_at("2025-06-08T12:00:00+03:00")?,
+        Walk::After => Server::frozen_at("2025-06-21T00:00:00+03:00")?,
+        _ => Server::start()?,
+    };
+    in_browser(&server, SCREEN, async |page| {
+        // What the console says is the other specs' business.
+        page.expect_console("");
+        visit.begin(page).await?;
+        opened(page, walk, visit).await?;
+        match walk {
+            Walk::Read => read(page, visit).await,
+            Walk::Questionnaire => questionnaire(page, visit).await,
+            Walk::Steps => mistakes(page, visit).await,
+            Walk::Apply => apply(page, visit).await,
+            Walk::Account => account(page, visit).await,
+            Walk::Before => closed(page, visit, ["home-before", "verdict-before"]).await,
+            Walk::After => closed(page, visit, ["home-after", "verdict-after"]).await,
+        }
+    })
+    .await
+}
+
+/// The states that an address opens.
+async fn opened(page: &Page, walk: Walk, visit: &Visit) -> Outcome {
+    for state in STATES.iter().filter(|state| state.walk == walk && visit.wants(state.name)) {
+        if let Some(path) = state.path {
+            steps::open(page, path).await?;
+            visit.at(page, state.name).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn read(page: &Page, visit: &Visit) -> Outcome {
+    if visit.wants("programmes-filters-open") {
+        steps::open(page, "/programmas").await?;
+        page.driver().execute("document.querySelector('main [aria-expanded]')?.click()", vec![]).await?;
+        page.tick("Attālināti").await?;
+        visit.at(page, "programmes-filters-open").await?;
+    }
+    if visit.wants("verify-malformed") {
+        steps::verify(page, "{ \"nav\": ").await?;
+        page.text_of("main .imk-state, main .imk-errors").await?;
+        visit.at(page, "verify-malformed").await?;
+    }
+    if visit.wants("menu-open") {
+        steps::open(page, "/palidziba").await?;
+        page.driver().execute("document.querySelector('[aria-controls=imk-menu]').click()", vec![]).await?;
+        visit.at(page, "menu-open").await?;
+    }
+    Ok(())
+}
+
+/// Verdicts: the state, the birth date, the three answers, the heading.
+const VERDICTS: [(&str, [&str; 3], [&str; 3], &str); 5] = [
+    ("verdict-eligible", ANNA_BORN, ALL_NO, "Tu vari pieteikties"),
+    ("verdict-18-within-the-window", ["15", "6", "2007"], ALL_NO, "Šobrīd vēl nevari pieteikties"),
+    ("verdict-18-after-the-window", ["21", "6", "2007"], ALL_NO, "Šim uzsaukumam tu vēl esi par jaunu"),
+    ("verdict-one-reason", ANNA_BORN, ["Jā", "Nē", "Nē"], "Finansējumu tev šoreiz nepiešķir"),
+    ("verdict-three-reasons", ANNA_BORN, ["Jā", "Jā", "Jā"], "Finansējumu tev šoreiz nepiešķir"),
+];
+
+async fn questionnaire(page: &Page, visit: &Visit) -> Outcome {
+    steps::open(page, "/atbilstiba").await?;
+    page.click_button(GO_ON).await?;
+    page.sees("Jālabo viena lieta").await?;
+    visit.at(page, "question-birth-date-missing").await?;
+    steps::open(page, "/atbilstiba").await?;
+    steps::fill_birth_date(page, ["31", "2", "1988"]).await?;
+    page.click_button(GO_ON).await?;
+    page.sees("Tādas dienas kalendārā nav").await?;
+    visit.at(page, "question-birth-date-impossible").await?;
+    steps::open(page, "/atbilstiba?jautajums=2").await?;
+    page.click_button(GO_ON).await?;
+    page.sees("Jālabo viena lieta").await?;
+    visit.at(page, "question-unanswered").await?;
+    for (name, born, answers, heading) in VERDICTS.into_iter().filter(|(name, ..)| visit.wants(name)) {
+        steps::get_verdict(page, born, answers).await?;
+        page.heading_is(heading).await?;
+        visit.at(page, name).await?;
+    }
+    if visit.wants("verdict-what-if") {
+        steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
+        page.heading_is("Tu vari pieteikties").await?;
+        page.click_button("Kas būtu, ja…").await?;
+        page.select("Ja šajā projektā pašlaik mācītos", "Jā").await?;
+        visit.at(page, "verdict-what-if").await?;
+    }
+    Ok(())
+}
+
+async fn mistakes(page: &Page, visit: &Visit) -> Outcome {
+    steps::begin_application(page).await?;
+    page.click_button(GO_ON).await?;
+    page.sees("Jālabo 4 lietas").await?;
+    visit.at(page, "apply-questions-unanswered").await?;
+    steps::open(page, "/pieteikums/p-001?solis=3").await?;
+    page.click_button(GO_ON).await?;
+    page.sees("Ieraksti e-pasta adresi").await?;
+    visit.at(page, "apply-contact-missing").await?;
+    page.fill("E-pasts", "anna@").await?;
+    page.fill("Tālrunis", "123").await?;
+    page.click_button(GO_ON).await?;
+    page.sees("Jālabo 2 lietas").await?;
+    visit.at(page, "apply-contact-wrong").await
+}
+
+async fn apply(page: &Page, visit: &Visit) -> Outcome {
+    steps::begin_application(page).await?;
+    steps::answer_in_application(page, ANNA_BORN, ALL_NO).await?;
+    visit.at(page, "apply-sign-in-offered").await?;
+    page.click_button(steps::WITHOUT_SIGN_IN).await?;
+    page.heading_is(steps::STEP_CONTACT).await?;
+    page.fill("E-pasts", steps::EMAIL).await?;
+    page.fill("Tālrunis", steps::PHONE).await?;
+    visit.at(page, "apply-contact-filled").await?;
+    page.click_button(GO_ON).await?;
+    page.heading_is(steps::STEP_DECLARATIONS).await?;
+    visit.at(page, "apply-declarations-filled").await?;
+    page.click_button(GO_ON).await?;
+    page.heading_is(steps::STEP_CHECK).await?;
+    visit.at(page, "apply-check").await?;
+    page.click_link("Apskatīt dokumentu, kas tiks nosūtīts").await?;
+    page.heading_is(steps::DOCUMENT).await?;
+    visit.at(page, "document").await?;
+    page.click_link(steps::BACK_TO_CHECK).await?;
+    page.heading_is(steps::STEP_CHECK).await?;
+    page.click_button(steps::SIGN_IN_AND_SEND).await?;
+    page.heading_is("Par ko pieslēgties?").await?;
+    visit.at(page, "sign-in").await?;
+    steps::sign_in_as(page, ANNA).await?;
+    page.heading_is(steps::STEP_CHECK).await?;
+    visit.at(page, "apply-check-signed-in").await?;
+    send(page, visit).await
+}
+
+async fn send(page: &Page, visit: &Visit) -> Outcome {
+    page.click_button(steps::SEND).await?;
+    page.sees("Jālabo viena lieta").await?;
+    visit.at(page, "apply-terms-not-accepted").await?;
+    page.tick(steps::ACCEPT_TERMS).await?;
+    page.offline(true).await?;
+    page.click_button(steps::SEND).await?;
+    page.sees("Servera atbildi nesaņēmām").await?;
+    visit.at(page, "apply-no-network").await?;
+    page.offline(false).await?;
+    page.click_button(steps::RETRY).await?;
+    steps::confirmed(page).await?;
+    visit.at(page, "confirmation").await?;
+    let (_, confirmation) = page.download(steps::DOWNLOAD).await?;
+    steps::verify(page, &confirmation).await?;
+    page.sees("Apstiprinājums ir īsts").await?;
+    visit.at(page, "verify-genuine").await?;
+    steps::verify(page, &confirmation.replace("p-001", "p-002")).await?;
+    page.sees("Apstiprinājums ir mainīts").await?;
+    visit.at(page, "verify-changed").await?;
+    steps::open(page, "/konts").await?;
+    page.sees(steps::TITLE).await?;
+    visit.at(page, "account-with-application").await?;
+    close(page).await?;
+    page.click_button("Jā, slēgt").await?;
+    page.sees("Kontu tagad slēgt nevar").await?;
+    visit.at(page, "account-not-to-be-closed").await
+}
+
+/// Unfolds the part that closes the account, and asks for it once. The summary and the button read the same.
+async fn close(page: &Page) -> Outcome {
+    page.click_button("Slēgt kontu").await?;
+    page.sees("Kad kontu slēgsi").await?;
+    page.driver().execute("document.querySelector('details[open] button').click()", vec![]).await?;
+    page.sees("Jā, slēgt").await
+}
+
+async fn account(page: &Page, visit: &Visit) -> Outcome {
+    steps::sign_in_to_account(page, "Elīna Zariņa").await?;
+    page.sees("Kontu var atvērt no 18 gadu vecuma").await?;
+    visit.at(page, "account-under-age").await?;
+    page.click_button("Izrakstīties").await?;
+    page.sees("Izrakstīšanās pabeigta").await?;
+    visit.at(page, "signed-out").await?;
+    steps::sign_in_to_account(page, ANNA).await?;
+    visit.at(page, "account-to-open").await?;
+    page.click_button("Atvērt kontu").await?;
+    page.sees("Piekrīti konta noteikumiem").await?;
+    visit.at(page, "account-to-open-mistakes").await?;
+    page.fill("E-pasts", steps::EMAIL).await?;
+    page.tick(steps::ACCEPT_TERMS).await?;
+    page.click_button("Atvērt kontu").await?;
+    page.sees("Tev vēl nav neviena pieteikuma.").await?;
+    visit.at(page, "account-open").await?;
+    page.click_button("Mainīt saziņas datus").await?;
+    visit.at(page, "account-contact-edited").await?;
+    page.fill("Tālrunis", "123").await?;
+    page.click_button("Saglabāt").await?;
+    page.sees("Jālabo viena lieta").await?;
+    visit.at(page, "account-contact-wrong").await?;
+    steps::open(page, "/konts").await?;
+    close(page).await?;
+    visit.at(page, "account-closing").await
+}
+
+async fn closed(page: &Page, visit: &Visit, [home, verdict]: [&str; 2]) -> Outcome {
+    steps::open(page, "/").await?;
+    visit.at(page, home).await?;
+    steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
+    page.sees("Viens nosacījums nav izpildīts").await?;
+    visit.at(page, verdict).await
+}
