@@ -5,6 +5,7 @@ mod drafts;
 mod harness;
 mod main_path;
 mod mistakes;
+mod old_browsers;
 mod pages;
 mod refusals;
 mod resilience;

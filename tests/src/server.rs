@@ -16,12 +16,13 @@ const INSIDE_THE_WINDOW: &str = "2025-06-10T10:00:00+03:00";
 #[derive(Clone, Debug)]
 pub struct ServerOptions {
     clock: [String; 2],
+    pages: Option<PathBuf>,
     further: Vec<String>,
 }
 
 impl Default for ServerOptions {
     fn default() -> Self {
-        Self { clock: ["--clock-frozen".to_owned(), INSIDE_THE_WINDOW.to_owned()], further: Vec::new() }
+        Self { clock: ["--clock-frozen".to_owned(), INSIDE_THE_WINDOW.to_owned()], pages: None, further: Vec::new() }
     }
 }
 
@@ -37,6 +38,13 @@ impl ServerOptions {
     #[must_use]
     pub fn ticking_from(mut self, instant: &str) -> Self {
         self.clock = ["--clock".to_owned(), instant.to_owned()];
+        self
+    }
+
+    /// Serves the pages of this folder instead of the built ones.
+    #[must_use]
+    pub fn pages(mut self, folder: &Path) -> Self {
+        self.pages = Some(folder.to_owned());
         self
     }
 
@@ -176,7 +184,7 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Starts the program and waits for the line that says where it listens.
 fn spawn(options: &ServerOptions, data: &Path, listen: &str) -> Outcome<(Child, String)> {
-    let (program, pages) = (program()?, pages()?);
+    let (program, pages) = (program()?, options.pages.clone().map_or_else(pages, Ok)?);
     let mut command = Command::new(&program);
     command.args(["serve", "--listen", listen]).args(&options.clock).args(&options.further);
     command.arg("--data-dir").arg(data).arg("--pages").arg(pages);
@@ -223,8 +231,11 @@ pub fn program() -> Outcome<PathBuf> {
     if file.is_file() { Ok(file) } else { Err(Failure::new(format!("no program {}: {hint}", file.display()))) }
 }
 
-/// The built pages.
-fn pages() -> Outcome<PathBuf> {
+/// The folder of the built pages: `IMK_PAGES`, else `dist`.
+///
+/// # Errors
+/// When there are none.
+pub fn pages() -> Outcome<PathBuf> {
     let folder = env::var_os("IMK_PAGES").map_or_else(|| workspace().join("dist"), PathBuf::from);
     let hint = "build them with `cargo xtask test --only pages`, or set IMK_PAGES";
     let built = folder.join("index.html").is_file();

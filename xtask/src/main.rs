@@ -4,6 +4,7 @@
 
 mod debian;
 mod dev;
+mod engines;
 mod pages;
 mod postgres;
 mod progress;

@@ -7,7 +7,7 @@ use crate::progress::{step, took};
 use crate::shell::Done;
 use crate::steps::{Need, Ready, STEPS, Step};
 use crate::tools::{BARE_METAL, PageTools, WASM, target};
-use crate::{debian, pages};
+use crate::{debian, engines, pages};
 
 /// How one step went.
 enum Outcome {
@@ -61,10 +61,14 @@ fn set_up(steps: &[&Step]) -> Done<Ready> {
     }
     if needed(Need::Browser) {
         debian::ensure_browser()?;
-        // A single step does not build the pages it looks at.
-        if !needed(Need::PageTools) && !pages::dist().join("index.html").exists() {
-            return Err("no pages in dist/: add `--only pages`".into());
-        }
+    }
+    if needed(Need::Engines) {
+        ready.engines = engines::ensure()?;
+    }
+    // A single step does not build the pages it looks at.
+    let looks = needed(Need::Browser) || needed(Need::Engines);
+    if looks && !needed(Need::PageTools) && !pages::dist().join("index.html").exists() {
+        return Err("no pages in dist/: add `--only pages`".into());
     }
     if needed(Need::PageTools) {
         ready.tools = Some(PageTools::ensure()?);
