@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use serde_json::Value;
 use thirtyfour::WebDriver;
 
+use crate::engine::{WATCH, WATCHED};
 use crate::wait::until;
 use crate::{Browser, Engine, Failure, Outcome, Viewport};
 
@@ -47,12 +48,14 @@ impl Page {
         self.home.as_deref().map(saved_in)
     }
 
-    /// Opens a path of the server's, e.g. `/programmas`, by loading it anew.
+    /// Opens a path of the server's, e.g. `/programmas`, or a whole address, by loading it anew.
     ///
     /// # Errors
     /// When it cannot be loaded.
     pub async fn open(&self, path: &str) -> Outcome {
-        Ok(self.driver.goto(format!("{}{path}", self.base)).await?)
+        let base = if path.starts_with('/') { self.base.as_str() } else { "" };
+        self.driver.goto(format!("{base}{path}")).await?;
+        self.watch().await
     }
 
     /// Loads the page again.
@@ -60,7 +63,8 @@ impl Page {
     /// # Errors
     /// When it cannot be loaded.
     pub async fn reload(&self) -> Outcome {
-        Ok(self.driver.refresh().await?)
+        self.driver.refresh().await?;
+        self.watch().await
     }
 
     /// The back button.
@@ -221,13 +225,27 @@ impl Page {
 
     /// The errors on the console that no spec announced, one a line. Reading takes them away.
     pub(crate) async fn console(&self) -> Outcome<String> {
-        // The others print it, and end before it can be read whole.
-        if self.engine() != Engine::Chromium {
-            return Ok(String::new());
+        match self.engine() {
+            Engine::Chromium => {}
+            // It prints them, and is read when it has ended.
+            Engine::Firefox => return Ok(String::new()),
+            Engine::WebKit => {
+                let kept = self.text_from(WATCHED, vec![]).await?;
+                return Ok(self.unexpected(kept.lines().map(str::to_owned)));
+            }
         }
         let entries = self.driver.browser_log().await?;
         let severe = entries.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message);
         Ok(self.unexpected(severe))
+    }
+
+    /// Has the page's errors kept where that takes a script. Where a page was not opened but came by itself, [`Page::look`]
+    /// sees to it before anything is done.
+    async fn watch(&self) -> Outcome {
+        if self.engine() == Engine::WebKit {
+            self.driver.execute(WATCH, vec![]).await?;
+        }
+        Ok(())
     }
 
     /// Fails if the browser has printed an error of the page's that no spec announced.

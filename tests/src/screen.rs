@@ -5,7 +5,7 @@ use thirtyfour::RequestData;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::session::handle::SessionHandle;
 
-use crate::engine::{OFFLINE, RESIZE};
+use crate::engine::RESIZE;
 use crate::wait::until;
 use crate::{Capability, Engine, Failure, Outcome, Page, Viewport};
 
@@ -75,8 +75,7 @@ impl Page {
     pub async fn offline(&self, offline: bool) -> Outcome {
         match self.engine() {
             Engine::Chromium => self.emulate_network(offline).await,
-            Engine::Firefox => self.in_firefox_itself(OFFLINE, vec![offline.into()]).await,
-            Engine::WebKit => self.engine().needs(Capability::Offline),
+            Engine::Firefox | Engine::WebKit => self.engine().needs(Capability::Offline),
         }
     }
 

@@ -10,7 +10,7 @@ use futures_util::FutureExt;
 use thirtyfour::WebDriver;
 
 use crate::driver::Driver;
-use crate::engine::{PRINTED, Started};
+use crate::engine::Started;
 use crate::server::workspace;
 use crate::{Engine, Failure, Outcome, Page, Server};
 
@@ -96,9 +96,7 @@ impl Browser {
         let evidence = if failed { evidence(&page, server).await } else { String::new() };
         session.quit().await?;
         // What the browser prints is whole only when it has ended.
-        let mut printed = driver.map(Driver::end).unwrap_or_default();
-        let beside = home.map(|home| fs::read(home.path().join(PRINTED)).unwrap_or_default());
-        printed.push_str(&String::from_utf8_lossy(&beside.unwrap_or_default()));
+        let printed = driver.map(Driver::end).unwrap_or_default();
         let result = result.map(|outcome| outcome.and_then(|()| page.printed_is_clean(&printed)));
         match result {
             Ok(Err(why)) if why.skip().is_some() => left_out(&why),

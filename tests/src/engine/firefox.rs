@@ -20,7 +20,7 @@ pub(super) fn start(browser: &Browser) -> Outcome<Started> {
 }
 
 fn launch() -> Launch {
-    // Without system access there is no way to the size of the page, nor to the network.
+    // Without system access there is no way to the size of the page.
     let arguments = ["--port", "0", "--allow-system-access"].map(str::to_owned).to_vec();
     Launch {
         program: program("GECKODRIVER", &["geckodriver"]),
@@ -67,8 +67,6 @@ fn preferences(browser: &Browser, home: &TemporaryFolder) -> Outcome<Value> {
         "ui.useOverlayScrollbars": 1,
         "network.captive-portal-service.enabled": false,
         "network.connectivity-service.enabled": false,
-        // Else it never counts the server under test as being in the network.
-        "network.disable-localhost-when-offline": true,
         "javascript.options.wasm": browser.wasm,
     });
     if browser.viewport == Viewport::Phone {
@@ -85,9 +83,6 @@ pub(crate) const RESIZE: &str = "const [width, height] = arguments; const { styl
     for (const [name, size] of [['width', width], ['height', height]]) {
         for (const part of ['', 'min-', 'max-']) style.setProperty(part + name, `${size}px`);
     }";
-
-/// Takes the network away from all pages, or gives it back.
-pub(crate) const OFFLINE: &str = "Services.io.offline = arguments[0]";
 
 /// An error that a page's script has written, or has not caught. The browser's own scripts err too: a session has none of
 /// the remote settings they look for.

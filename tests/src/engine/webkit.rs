@@ -2,15 +2,13 @@
 //! sees. The driver serves one session: each has a driver of its own.
 
 use std::ffi::OsString;
-use std::fs::Permissions;
-use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::{env, fs};
 
 use serde_json::json;
 use thirtyfour::Capabilities;
 
-use super::{PRINTED, Started, is_root, program};
+use super::{Started, is_root, program};
 use crate::driver::{Driver, Launch, Ready, free_port};
 use crate::page::saved_in;
 use crate::session::Browser;
@@ -26,8 +24,7 @@ pub(super) fn start(browser: &Browser) -> Outcome<Started> {
     let home = TemporaryFolder::create()?;
     let driver = Driver::start(&launch(browser, home.path())?)?;
     let url = driver.url().to_owned();
-    let capabilities = capabilities(&speaking_browser(home.path())?)?;
-    Ok(Started { url, driver: Some(driver), capabilities, home: Some(home) })
+    Ok(Started { url, driver: Some(driver), capabilities: capabilities()?, home: Some(home) })
 }
 
 fn launch(browser: &Browser, home: &Path) -> Outcome<Launch> {
@@ -64,52 +61,33 @@ fn environment(browser: &Browser, home: &Path) -> Outcome<Vec<(&'static str, OsS
         environment.push(("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1".into()));
     }
     if !browser.wasm {
-        environment.push(("JSC_useWebAssembly", "0".into()));
+        environment.push(("JSC_useWasm", "0".into()));
     }
     Ok(environment)
 }
 
-/// The browser, printing into a file of its home: what it prints else is lost, since the driver starts it without outputs.
-fn speaking_browser(home: &Path) -> Outcome<PathBuf> {
+fn capabilities() -> Outcome<Capabilities> {
     // Where Debian puts it.
     let usual = format!("/usr/lib/{}-linux-gnu/webkit2gtk-4.1/MiniBrowser", env::consts::ARCH);
     let browser = program("WEBKIT_BROWSER", &[&usual]);
-    let script = home.join("browser.sh");
-    fs::write(&script, format!("#!/bin/sh\nexec '{}' \"$@\" >>\"$HOME/{PRINTED}\" 2>&1\n", browser.display()))?;
-    fs::set_permissions(&script, Permissions::from_mode(0o700))?;
-    Ok(script)
-}
-
-fn capabilities(browser: &Path) -> Outcome<Capabilities> {
-    let arguments = ["--automation", "--enable-write-console-messages-to-stdout=true"];
     let mut capabilities = Capabilities::new();
     capabilities.set("browserName", "MiniBrowser")?;
-    let options = json!({ "binary": browser.to_string_lossy(), "args": arguments });
+    let options = json!({ "binary": browser.to_string_lossy(), "args": ["--automation"] });
     capabilities.set("webkitgtk:browserOptions", options)?;
     Ok(capabilities)
 }
 
-/// An error on a page's console: after where it stems from, `CONSOLE ERROR …`, `CONSOLE JS ERROR …`, `CONSOLE NETWORK
-/// ERROR …`. What a script writes itself has no kind, only a level.
-pub(super) fn is_page_error(line: &str) -> bool {
-    let Some((_, message)) = line.split_once("CONSOLE ") else { return false };
-    let mut words = message.split_whitespace();
-    match words.next() {
-        Some("ERROR") => true,
-        Some("LOG" | "INFO" | "DEBUG" | "WARN") | None => false,
-        Some(_) => words.next() == Some("ERROR"),
+/// Keeps the errors of a page. Automated, this browser prints none and its driver has no log: they are kept by a script, in
+/// the window's name, which goes on to the next page and which nobody else uses.
+pub(crate) const WATCH: &str = "if (!window.isWatched) {
+        window.isWatched = true;
+        const keep = (words) => { window.name += `${words}\n`; };
+        addEventListener('error', ({ message }) => keep(message));
+        addEventListener('unhandledrejection', ({ reason }) => keep(`unhandled: ${reason}`));
+        const { error } = console;
+        console.error = (...words) => { keep(words.join(' ')); error.apply(console, words); };
     }
-}
+";
 
-#[cfg(test)]
-mod tests {
-    use super::is_page_error;
-
-    #[test]
-    fn errors_are_told_from_what_is_only_said() {
-        assert!(is_page_error("http://127.0.0.1:1/a.js:1:22: CONSOLE ERROR Surprise"));
-        assert!(is_page_error("http://127.0.0.1:1/a.js:1:22: CONSOLE JS ERROR Error: Surprise"));
-        assert!(!is_page_error("http://127.0.0.1:1/a.js:1:22: CONSOLE LOG ERROR is a word"));
-        assert!(!is_page_error("CONSOLE"));
-    }
-}
+/// What was kept; takes it away.
+pub(crate) const WATCHED: &str = "const kept = window.name; window.name = ''; return kept";
