@@ -135,7 +135,11 @@ function say(host, what) {
     own.hidden = false;
     return;
   }
-  const words = WORDS[host.lang] ?? WORDS.lv;
+  // Which language the person reads cannot be asked any more, so the other one stands below.
+  const [first, second] = host.lang === "en" ? ["en", "lv"] : ["lv", "en"];
+  const words = WORDS[first];
+  const other = element("p", "", `${WORDS[second][what]}. ${WORDS[second][`${what}Text`]}`);
+  other.lang = second;
   const panel = element("div", "imk-app imk-panel");
   panel.setAttribute("role", "alert");
   panel.tabIndex = -1;
@@ -146,6 +150,7 @@ function say(host, what) {
   box.append(
     element("p", "imk-state__heading", words[what]),
     element("p", "", words[`${what}Text`]),
+    other,
     button,
   );
   panel.append(box);

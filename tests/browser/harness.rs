@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use imk_tests::{Outcome, Page, Server, ServerOptions, TemporaryFolder, Viewport, in_browser};
+use imk_tests::{Capability, Engine, Outcome, Page, Server, ServerOptions, TemporaryFolder, Viewport, in_browser};
 
 async fn on_the_page(viewport: Viewport, spec: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
     let server = Server::start()?;
     in_browser(&server, viewport, async |page| {
         let file = concat!("file://", env!("CARGO_MANIFEST_DIR"), "/browser/harness.html");
-        page.driver().goto(file).await?;
+        page.open(file).await?;
         spec(page).await
     })
     .await
@@ -94,17 +94,97 @@ async fn missing_control_is_reported_with_those_that_are_there() -> Outcome {
     Ok(())
 }
 
-#[tokio::test]
-async fn console_error_fails_a_spec_unless_it_is_expected() -> Outcome {
-    let shout =
-        async |page: &Page| Ok(page.driver().execute("console.error('Pārsteigums')", vec![]).await.map(drop)?);
-    let failed = on_the_page(Viewport::Phone, shout).await;
-    assert!(failed.is_err_and(|why| why.to_string().contains("Pārsteigums")));
-    on_the_page(Viewport::Phone, async |page| {
-        page.expect_console("Pārsteigums");
+/// Runs a script on a page that makes it write an error, and holds that this fails the spec unless it is expected.
+async fn is_an_error(script: &str) -> Outcome {
+    let server = Server::start()?;
+    let shout = async |page: &Page| {
+        page.open("/").await?;
+        page.driver().execute(script, vec![]).await?;
+        // What is thrown later is thrown by then.
+        page.text_of("footer").await.map(drop)
+    };
+    let failed = in_browser(&server, Viewport::Phone, shout).await;
+    let words = failed.err().map(|why| why.to_string()).unwrap_or_default();
+    assert!(words.contains("Surprise"), "{script}: {words}");
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.expect_console("Surprise");
         shout(page).await
     })
     .await
+}
+
+#[tokio::test]
+async fn console_error_fails_a_spec_unless_it_is_expected() -> Outcome {
+    is_an_error("console.error('Surprise')").await
+}
+
+#[tokio::test]
+async fn uncaught_error_fails_a_spec_unless_it_is_expected() -> Outcome {
+    is_an_error("setTimeout(() => { throw new Error('Surprise'); })").await
+}
+
+#[tokio::test]
+async fn rejection_that_nobody_handles_fails_a_spec_unless_it_is_expected() -> Outcome {
+    is_an_error("setTimeout(() => { Promise.reject(new Error('Surprise')); })").await
+}
+
+#[tokio::test]
+async fn request_that_fails_fails_a_spec_where_the_engine_tells_of_it() -> Outcome {
+    let server = Server::start()?;
+    let failed = in_browser(&server, Viewport::Desktop, async |page| {
+        page.engine().needs(Capability::FailedRequests)?;
+        page.open("/").await?;
+        let script = "const done = arguments[0]; fetch('/api/v1/nothing').then(() => done(), () => done())";
+        page.driver().execute_async(script, vec![]).await?;
+        Ok(())
+    })
+    .await;
+    let words = failed.err().map(|why| why.to_string()).unwrap_or_default();
+    assert!(!Engine::chosen()?.can(Capability::FailedRequests) || words.contains("status of 404"), "{words}");
+    Ok(())
+}
+
+/// Presses a button and returns what was used for it, as the page was told.
+async fn pressed_with(page: &Page) -> Outcome<String> {
+    let script = "addEventListener('pointerdown', (press) => { window.pressedWith = press.pointerType }, true)";
+    page.driver().execute(script, vec![]).await?;
+    page.click_button("Sūtīt").await?;
+    page.sees("Saņemts: old").await?;
+    page.text_from("return window.pressedWith", vec![]).await
+}
+
+#[tokio::test]
+async fn button_is_pressed_with_the_mouse_on_a_desktop() -> Outcome {
+    on_the_page(Viewport::Desktop, async |page| {
+        assert_eq!(pressed_with(page).await?, "mouse");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn button_is_pressed_with_a_finger_on_a_phone() -> Outcome {
+    on_the_page(Viewport::Phone, async |page| {
+        page.engine().needs(Capability::Touch)?;
+        assert_eq!(pressed_with(page).await?, "touch");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn style_sheets_are_told_of_the_finger_on_a_phone() -> Outcome {
+    for viewport in Viewport::BOTH {
+        on_the_page(viewport, async |page| {
+            page.engine().needs(Capability::CoarsePointer)?;
+            let script = "return matchMedia('(pointer: coarse)').matches";
+            let coarse: bool = page.driver().execute(script, vec![]).await?.convert()?;
+            assert_eq!(coarse, viewport == Viewport::Phone);
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 #[tokio::test]

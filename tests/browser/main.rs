@@ -9,6 +9,7 @@ mod keyboard;
 mod main_path;
 mod mistakes;
 mod offline;
+mod old_browsers;
 mod pages;
 mod refusals;
 mod resilience;

@@ -178,18 +178,18 @@ impl Page {
     }
 
     async fn click(&self, wanted: Wanted<'_>) -> Outcome {
-        until(wanted, async || Ok(self.look(wanted).await?.click().await?)).await
+        until(wanted, async || self.press_on(&self.look(wanted).await?).await).await
     }
 
     /// Clicks the control, or its label where the control itself is drawn by style sheets and lies beneath.
     async fn mark(&self, wanted: Wanted<'_>) -> Outcome {
         until(wanted, async || {
             let control = self.look(wanted).await?;
-            if control.click().await.is_ok() {
+            if self.press_on(&control).await.is_ok() {
                 return Ok(());
             }
             let label = self.driver().execute("return arguments[0].labels[0]", vec![control.to_json()?]).await?;
-            Ok(label.element()?.click().await?)
+            self.press_on(&label.element()?).await
         })
         .await
     }

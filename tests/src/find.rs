@@ -5,7 +5,8 @@ use std::fmt;
 use serde_json::Value;
 use thirtyfour::WebElement;
 
-use crate::{Failure, Outcome, Page};
+use crate::engine::WATCH;
+use crate::{Engine, Failure, Outcome, Page};
 
 /// The script that finds; it says in its head what it takes and returns.
 const FIND: &str = include_str!("find.js");
@@ -69,7 +70,8 @@ impl Page {
     /// Looks once. A failure lists what there is instead.
     pub(crate) async fn look(&self, wanted: Wanted<'_>) -> Outcome<WebElement> {
         let arguments = vec![Value::from(wanted.kind.key()), wanted.name.into(), wanted.group.into()];
-        let answer = self.driver().execute(FIND, arguments).await?;
+        let watched = if self.engine() == Engine::WebKit { WATCH } else { "" };
+        let answer = self.driver().execute(format!("{watched}{FIND}"), arguments).await?;
         match answer.json().get("found") {
             Some(found) => Ok(WebElement::from_json(found.clone(), self.driver().handle().clone())?),
             None => Err(Failure::new(format!("no {wanted}; there is {}", answer.json()["there"]))),

@@ -20,29 +20,35 @@
 //! ```
 //!
 //! Environment: `IMK_BIN` (the server's program, default the debug build), `IMK_PAGES` (the built pages, default `dist`),
-//! `CHROMEDRIVER` (default the one on `PATH`), `CHROMIUM` (default the one the driver finds), `IMK_SCREENS` (a folder for
-//! [`Page::picture`], default none), `IMK_TEST_POSTGRES_URL` (an empty database, for tests that run on both).
+//! `IMK_ENGINE` (`chromium`, `firefox` or `webkit`, default the first), the drivers `CHROMEDRIVER`, `GECKODRIVER`,
+//! `WEBKIT_DRIVER` and the browsers `CHROMIUM`, `FIREFOX`, `WEBKIT_BROWSER` (default those on `PATH` or where Debian puts
+//! them), `IMK_SCREENS` (a folder for [`Page::picture`], default none), `IMK_TEST_POSTGRES_URL` (an empty database, for
+//! tests that run on both).
 
 pub mod a11y;
 mod actions;
 mod deployment;
 mod downloads;
 mod driver;
+mod engine;
 pub mod facts;
 mod failure;
 mod find;
 mod page;
 mod pictures;
 pub mod portal;
+mod screen;
 mod server;
 mod session;
 mod temporary;
+mod touch;
 mod wait;
 
 pub use deployment::Deployment;
+pub use engine::{Capability, Engine, SKIPS, Skip};
 pub use failure::{Failure, Outcome};
 pub use page::Page;
-pub use server::{Server, ServerOptions, program};
-pub use session::{Viewport, in_browser};
+pub use server::{Server, ServerOptions, pages, program};
+pub use session::{Browser, Viewport, in_browser};
 pub use temporary::TemporaryFolder;
 pub use wait::{PATIENCE, until};

@@ -1,12 +1,14 @@
 //! A page in the browser: going to places and reading what is there.
 
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::WebDriver;
 
+use crate::engine::{WATCH, WATCHED};
 use crate::wait::until;
-use crate::{Failure, Outcome, Viewport};
+use crate::{Browser, Engine, Failure, Outcome, Viewport};
 
 /// The one page of a session. What it looks for may still be on its way: every helper waits up to [`crate::PATIENCE`].
 #[derive(Debug)]
@@ -14,14 +16,16 @@ pub struct Page {
     driver: WebDriver,
     /// The server's address without a path.
     base: String,
-    viewport: Viewport,
+    browser: Browser,
+    /// The browser's home, where it has one.
+    home: Option<PathBuf>,
     /// Parts of console errors that the spec provokes.
     allowed: Mutex<Vec<String>>,
 }
 
 impl Page {
-    pub(crate) fn new(driver: WebDriver, base: &str, viewport: Viewport) -> Self {
-        Self { driver, base: base.to_owned(), viewport, allowed: Mutex::default() }
+    pub(crate) fn new(driver: WebDriver, base: &str, browser: Browser, home: Option<PathBuf>) -> Self {
+        Self { driver, base: base.to_owned(), browser, home, allowed: Mutex::default() }
     }
 
     /// The session, for what has no helper here.
@@ -31,15 +35,27 @@ impl Page {
 
     /// The screen it is on.
     pub fn viewport(&self) -> Viewport {
-        self.viewport
+        self.browser.viewport
     }
 
-    /// Opens a path of the server's, e.g. `/programmas`, by loading it anew.
+    /// The engine it is in.
+    pub fn engine(&self) -> Engine {
+        self.browser.engine
+    }
+
+    /// Where the browser saves files, where that is settled when it starts.
+    pub(crate) fn saved(&self) -> Option<PathBuf> {
+        self.home.as_deref().map(saved_in)
+    }
+
+    /// Opens a path of the server's, e.g. `/programmas`, or a whole address, by loading it anew.
     ///
     /// # Errors
     /// When it cannot be loaded.
     pub async fn open(&self, path: &str) -> Outcome {
-        Ok(self.driver.goto(format!("{}{path}", self.base)).await?)
+        let base = if path.starts_with('/') { self.base.as_str() } else { "" };
+        self.driver.goto(format!("{base}{path}")).await?;
+        self.watch().await
     }
 
     /// Opens a whole address, of another server too.
@@ -55,7 +71,8 @@ impl Page {
     /// # Errors
     /// When it cannot be loaded.
     pub async fn reload(&self) -> Outcome {
-        Ok(self.driver.refresh().await?)
+        self.driver.refresh().await?;
+        self.watch().await
     }
 
     /// The back button.
@@ -192,32 +209,6 @@ impl Page {
         }
     }
 
-    /// Gives the page another width and height, in CSS pixels, on the same kind of screen.
-    ///
-    /// # Errors
-    /// When the browser refuses.
-    pub async fn resize(&self, (width, height): (u32, u32)) -> Outcome {
-        let mobile = self.viewport == Viewport::Phone;
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
-        self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
-        Ok(())
-    }
-
-    /// Takes the network away, or gives it back.
-    ///
-    /// # Errors
-    /// When the browser refuses.
-    pub async fn offline(&self, offline: bool) -> Outcome {
-        let unlimited = -1;
-        let conditions = json!({
-            "offline": offline, "latency": 0, "downloadThroughput": unlimited, "uploadThroughput": unlimited,
-        });
-        let developer = self.driver.cdp();
-        developer.send_raw("Network.enable", json!({})).await?;
-        developer.send_raw("Network.emulateNetworkConditions", conditions).await?;
-        Ok(())
-    }
-
     /// Forgets the cookies: the sign-in has expired.
     ///
     /// # Errors
@@ -242,10 +233,49 @@ impl Page {
 
     /// The errors on the console that no spec announced, one a line. Reading takes them away.
     pub(crate) async fn console(&self) -> Outcome<String> {
-        let allowed = self.allowed.lock().map(|allowed| allowed.clone()).unwrap_or_default();
+        match self.engine() {
+            Engine::Chromium => {}
+            // It prints them, and is read when it has ended.
+            Engine::Firefox => return Ok(String::new()),
+            Engine::WebKit => {
+                let kept = self.text_from(WATCHED, vec![]).await?;
+                return Ok(self.unexpected(kept.lines().map(str::to_owned)));
+            }
+        }
         let entries = self.driver.browser_log().await?;
         let severe = entries.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message);
-        let unexpected: Vec<String> = severe.filter(|text| !allowed.iter().any(|part| text.contains(part))).collect();
-        Ok(unexpected.join("\n"))
+        Ok(self.unexpected(severe))
     }
+
+    /// Has the page's errors kept where that takes a script. Where a page was not opened but came by itself, [`Page::look`]
+    /// sees to it before anything is done.
+    async fn watch(&self) -> Outcome {
+        if self.engine() == Engine::WebKit {
+            self.driver.execute(WATCH, vec![]).await?;
+        }
+        Ok(())
+    }
+
+    /// Fails if the browser has printed an error of the page's that no spec announced.
+    pub(crate) fn printed_is_clean(&self, printed: &str) -> Outcome {
+        let unexpected = self.unexpected_in(printed);
+        if unexpected.is_empty() { Ok(()) } else { Err(Failure::new("errors on the console:")) }
+    }
+
+    /// The errors of the page's, among all that the browser has printed, that no spec announced.
+    pub(crate) fn unexpected_in(&self, printed: &str) -> String {
+        let errors = printed.lines().filter(|line| self.engine().is_page_error(line));
+        self.unexpected(errors.map(str::to_owned))
+    }
+
+    fn unexpected(&self, errors: impl Iterator<Item = String>) -> String {
+        let allowed = self.allowed.lock().map(|allowed| allowed.clone()).unwrap_or_default();
+        let unexpected: Vec<String> = errors.filter(|text| !allowed.iter().any(|part| text.contains(part))).collect();
+        unexpected.join("\n")
+    }
+}
+
+/// The folder within a browser's home where it saves files.
+pub(crate) fn saved_in(home: &Path) -> PathBuf {
+    home.join("saved")
 }

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::json;
+use thirtyfour::extensions::addons::firefox::FirefoxTools;
 use thirtyfour::support::base64_decode;
 
-use crate::{Failure, Outcome, Page};
+use crate::{Engine, Failure, Outcome, Page};
 
 /// Waits until the fonts are there and nothing is on its way from one look to another; what turns for ever may turn.
 const SETTLED: &str = "const done = arguments[0];
@@ -33,9 +34,29 @@ impl Page {
     /// When the picture cannot be taken or written.
     pub async fn picture_to(&self, file: &Path) -> Outcome {
         self.driver().execute_async(SETTLED, vec![]).await?;
+        let picture = match self.engine() {
+            Engine::Chromium => self.picture_beyond_the_screen().await,
+            Engine::Firefox => Ok(FirefoxTools::new(self.driver().handle().clone()).full_screenshot_as_png().await?),
+            Engine::WebKit => self.picture_of_a_tall_window().await,
+        };
+        Ok(fs::write(file, picture?)?)
+    }
+
+    async fn picture_beyond_the_screen(&self) -> Outcome<Vec<u8>> {
         let whole = json!({ "format": "png", "captureBeyondViewport": true });
         let reply = self.driver().cdp().send_raw("Page.captureScreenshot", whole).await?;
         let data = reply["data"].as_str().ok_or_else(|| Failure::new("the browser sent no picture"))?;
-        Ok(fs::write(file, base64_decode(data)?)?)
+        Ok(base64_decode(data)?)
+    }
+
+    /// Makes the window as tall as the page for as long as the picture takes.
+    async fn picture_of_a_tall_window(&self) -> Outcome<Vec<u8>> {
+        let height = "return [innerWidth, Math.max(innerHeight, document.documentElement.scrollHeight)]";
+        let whole = self.driver().execute(height, vec![]).await?.convert()?;
+        let screen: (u32, u32) = self.driver().execute("return [innerWidth, innerHeight]", vec![]).await?.convert()?;
+        self.resize(whole).await?;
+        let picture = self.driver().screenshot_as_png().await;
+        self.resize(screen).await?;
+        Ok(picture?)
     }
 }

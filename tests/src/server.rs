@@ -16,13 +16,13 @@ const INSIDE_THE_WINDOW: &str = "2025-06-10T10:00:00+03:00";
 #[derive(Clone, Debug)]
 pub struct ServerOptions {
     clock: [String; 2],
-    further: Vec<String>,
     pages: Option<PathBuf>,
+    further: Vec<String>,
 }
 
 impl Default for ServerOptions {
     fn default() -> Self {
-        Self { clock: ["--clock-frozen".to_owned(), INSIDE_THE_WINDOW.to_owned()], further: Vec::new(), pages: None }
+        Self { clock: ["--clock-frozen".to_owned(), INSIDE_THE_WINDOW.to_owned()], pages: None, further: Vec::new() }
     }
 }
 
@@ -41,7 +41,7 @@ impl ServerOptions {
         self
     }
 
-    /// Serves the pages of a folder other than the built ones, e.g. a [`Deployment`](crate::Deployment).
+    /// Serves the pages of this folder instead of the built ones.
     #[must_use]
     pub fn pages(mut self, folder: &Path) -> Self {
         self.pages = Some(folder.to_owned());
@@ -231,8 +231,11 @@ pub fn program() -> Outcome<PathBuf> {
     if file.is_file() { Ok(file) } else { Err(Failure::new(format!("no program {}: {hint}", file.display()))) }
 }
 
-/// The built pages.
-pub(crate) fn pages() -> Outcome<PathBuf> {
+/// The folder of the built pages: `IMK_PAGES`, else `dist`.
+///
+/// # Errors
+/// When there are none.
+pub fn pages() -> Outcome<PathBuf> {
     let folder = env::var_os("IMK_PAGES").map_or_else(|| workspace().join("dist"), PathBuf::from);
     let hint = "build them with `cargo xtask test --only pages`, or set IMK_PAGES";
     let built = folder.join("index.html").is_file();

@@ -1,17 +1,18 @@
 //! One browser session per spec: opened for it, watched, and closed whatever happens to it.
 
-use std::env;
-use std::fs::{self, metadata};
-use std::os::unix::fs::MetadataExt;
+use std::any::Any;
+use std::fs;
+use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::thread;
 
 use futures_util::FutureExt;
-use serde_json::{Value, json};
-use thirtyfour::{Capabilities, WebDriver};
+use thirtyfour::WebDriver;
 
+use crate::driver::Driver;
+use crate::engine::Started;
 use crate::server::workspace;
-use crate::{Failure, Outcome, Page, Server, driver};
+use crate::{Engine, Failure, Outcome, Page, Server};
 
 /// The two screens of the design.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl Viewport {
     }
 }
 
-/// Runs a spec on a new page of the server's, with nothing stored from other specs.
+/// Runs a spec on a new page of the server's, with nothing stored from other specs, in the engine that `IMK_ENGINE` names.
 ///
 /// # Errors
 /// The spec's own failure, or what the page wrote to the console as an error; either with where a picture of the page and
@@ -52,72 +53,84 @@ impl Viewport {
 /// # Panics
 /// When the spec panics; the session is closed first.
 pub async fn in_browser(server: &Server, viewport: Viewport, spec: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
-    let browser = WebDriver::new(driver::url()?, capabilities(viewport)?).await?;
-    let page = Page::new(browser.clone(), server.address(), viewport);
-    let result = AssertUnwindSafe(spec(&page)).catch_unwind().await;
-    let result = match result {
-        Ok(Ok(())) => Ok(page.console_is_clean().await),
-        other => other,
-    };
-    let failed = !matches!(result, Ok(Ok(())));
-    let evidence = if failed { evidence(&page, server).await } else { String::new() };
-    browser.quit().await?;
-    match result {
-        Ok(outcome) => outcome.map_err(|why| why.and(evidence)),
-        Err(panic) => {
-            eprintln!("{evidence}");
-            resume_unwind(panic)
+    Browser::new(Engine::chosen()?, viewport).run(server, spec).await
+}
+
+/// The browser that a spec asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct Browser {
+    pub(crate) engine: Engine,
+    pub(crate) viewport: Viewport,
+    pub(crate) wasm: bool,
+}
+
+impl Browser {
+    /// A browser of an engine, with a screen.
+    pub fn new(engine: Engine, viewport: Viewport) -> Self {
+        Self { engine, viewport, wasm: true }
+    }
+
+    /// The same without WebAssembly, as an old browser, or one whose owner has switched it off.
+    #[must_use]
+    pub fn without_wasm(self) -> Self {
+        Self { wasm: false, ..self }
+    }
+
+    /// As [`in_browser`]. A spec that the engine cannot do is left out, in a line that gives the reason.
+    ///
+    /// # Errors
+    /// As [`in_browser`].
+    ///
+    /// # Panics
+    /// As [`in_browser`].
+    pub async fn run(self, server: &Server, spec: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
+        let Started { url, driver, capabilities, home } = self.engine.start(&self)?;
+        let session = WebDriver::new(&url, capabilities).await?;
+        let page = Page::new(session.clone(), server.address(), self, home.as_ref().map(|home| home.path().to_owned()));
+        let result = AssertUnwindSafe(with_its_screen(&page, spec)).catch_unwind().await;
+        let result = match result {
+            Ok(Ok(())) => Ok(page.console_is_clean().await),
+            other => other,
+        };
+        let failed = !matches!(&result, Ok(Ok(()))) && !is_left_out(&result);
+        let evidence = if failed { evidence(&page, server).await } else { String::new() };
+        session.quit().await?;
+        // What the browser prints is whole only when it has ended.
+        let printed = driver.map(Driver::end).unwrap_or_default();
+        let result = result.map(|outcome| outcome.and_then(|()| page.printed_is_clean(&printed)));
+        match result {
+            Ok(Err(why)) if why.skip().is_some() => left_out(&why),
+            Ok(outcome) => outcome.map_err(|why| why.and(evidence).and(page.unexpected_in(&printed))),
+            Err(panic) => {
+                eprintln!("{evidence}\n{}", page.unexpected_in(&printed));
+                resume_unwind(panic)
+            }
         }
     }
 }
 
-/// What the browser is asked for. The screen is emulated, since a window has a frame and a least width.
-fn capabilities(viewport: Viewport) -> Outcome<Capabilities> {
-    let (width, height) = viewport.size();
-    let phone = viewport == Viewport::Phone;
-    let metrics = json!({ "width": width, "height": height, "pixelRatio": 1.0, "mobile": phone, "touch": phone });
-    let mut options = json!({
-        "args": arguments(),
-        "mobileEmulation": { "deviceMetrics": metrics },
-        "prefs": { "intl.accept_languages": "lv" },
-    });
-    if let Some(binary) = env::var_os("CHROMIUM") {
-        options["binary"] = Value::from(binary.to_string_lossy());
-    }
-    let mut capabilities = Capabilities::new();
-    capabilities.set("browserName", "chrome")?;
-    capabilities.set("goog:chromeOptions", options)?;
-    capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
-    Ok(capabilities)
+async fn with_its_screen(page: &Page, spec: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
+    page.take_its_size().await?;
+    spec(page).await
 }
 
-/// Headless, and silent towards the network beyond the server under test.
-fn arguments() -> Vec<&'static str> {
-    let mut arguments = vec![
-        "--headless",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        // Containers give /dev/shm too little for a page.
-        "--disable-dev-shm-usage",
-        "--force-color-profile=srgb",
-        "--hide-scrollbars",
-    ];
-    // Chromium's sandbox does not start for root.
-    if metadata("/proc/self").is_ok_and(|meta| meta.uid() == 0) {
-        arguments.push("--no-sandbox");
-    }
-    arguments
+fn is_left_out(result: &Result<Outcome, Box<dyn Any + Send>>) -> bool {
+    matches!(result, Ok(Err(why)) if why.skip().is_some())
+}
+
+/// Says so on the terminal itself: what a test that passes prints is not shown.
+fn left_out(why: &Failure) -> Outcome {
+    let test = thread::current().name().unwrap_or("spec").to_owned();
+    writeln!(io::stderr(), "left out: {test}: {why}")?;
+    Ok(())
 }
 
 /// Leaves a picture of the page where a failed spec stopped, and says where, with the address and the server's log.
 async fn evidence(page: &Page, server: &Server) -> String {
     let test = thread::current().name().unwrap_or("spec").replace("::", "-");
     let folder = workspace().join("target/failed");
-    let file = folder.join(format!("{test}-{}.png", page.viewport().name()));
+    let (engine, viewport) = (page.engine().name(), page.viewport().name());
+    let file = folder.join(format!("{test}-{viewport}-{engine}.png"));
     let taken = match fs::create_dir_all(&folder) {
         Ok(()) => page.picture_to(&file).await,
         Err(cause) => Err(Failure::from(cause)),
@@ -125,6 +138,9 @@ async fn evidence(page: &Page, server: &Server) -> String {
     let picture = taken.map_or_else(|why| why.to_string(), |()| file.display().to_string());
     let address = page.address().await.unwrap_or_else(|why| why.to_string());
     let console = page.console().await.unwrap_or_else(|why| why.to_string());
-    let (viewport, log) = (page.viewport().name(), server.log());
-    format!("at {address} on a {viewport}\npicture: {picture}\nconsole: {console}\nserver: {}", log.trim_end())
+    let log = server.log();
+    format!(
+        "at {address} in {engine} on a {viewport}\npicture: {picture}\nconsole: {console}\nserver: {}",
+        log.trim_end()
+    )
 }

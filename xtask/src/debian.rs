@@ -1,4 +1,4 @@
-//! Programs that come from the system: the browser with its driver, fonts for its pictures, and PostgreSQL.
+//! Programs that come from the system: the browsers with their drivers, fonts for its pictures, and PostgreSQL.
 
 use std::path::Path;
 use std::process::Command;
@@ -19,6 +19,26 @@ pub(crate) fn ensure_browser() -> Done {
         install("fonts for the pictures", &["fonts-noto-core"])?;
     }
     Ok(())
+}
+
+/// Firefox. Says so where there is none and none can be had: what runs in it is then left out.
+pub(crate) fn ensure_firefox() -> Done<bool> {
+    ensure_engine("Firefox", &["firefox-esr"], || ["firefox-esr", "firefox"].iter().any(|name| on_path(name).is_some()))
+}
+
+/// WebKit in its GTK build with its driver, and a screen for it; as [`ensure_firefox`].
+pub(crate) fn ensure_webkit() -> Done<bool> {
+    let packages = ["webkit2gtk-driver", "xvfb"];
+    ensure_engine("WebKit", &packages, || ["WebKitWebDriver", "Xvfb"].iter().all(|name| on_path(name).is_some()))
+}
+
+fn ensure_engine(name: &str, packages: &[&str], is_there: impl Fn() -> bool) -> Done<bool> {
+    if !is_there() && can_install() {
+        install(name, packages)?;
+    } else if !is_there() {
+        note(&format!("no {name} here, its specs are left out: sudo apt-get install {}", packages.join(" ")));
+    }
+    Ok(is_there())
 }
 
 /// PostgreSQL's server; says so where there is none, since the tests then use SQLite alone.

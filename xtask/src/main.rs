@@ -7,6 +7,7 @@ mod assemble;
 mod compress;
 mod debian;
 mod dev;
+mod engines;
 mod guard;
 mod pages;
 mod postgres;

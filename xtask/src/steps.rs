@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::engines::{self, Engine};
 use crate::pages;
 use crate::postgres::Cluster;
 use crate::shell::{Done, cargo, run};
@@ -31,6 +32,8 @@ pub(crate) enum Need {
     PageTools,
     /// Chromium and its driver.
     Browser,
+    /// Firefox and WebKit with their drivers, where they can be had.
+    Engines,
     /// A PostgreSQL of our own, where one can be had.
     Postgres,
 }
@@ -40,6 +43,7 @@ pub(crate) enum Need {
 pub(crate) struct Ready {
     pub(crate) tools: Option<PageTools>,
     pub(crate) postgres: Option<Cluster>,
+    pub(crate) engines: Vec<Engine>,
 }
 
 /// Every step, in the order in which they run.
@@ -68,6 +72,7 @@ pub(crate) const STEPS: &[Step] = &[
         needs: &[Need::Browser, Need::Postgres],
         work: browser,
     },
+    Step { name: "engines", what: "the main job in Firefox and WebKit", needs: &[Need::Engines], work: in_engines },
     Step { name: "rustdoc", what: "no warning in the documentation", needs: &[Need::Wasm], work: rustdoc },
 ];
 
@@ -116,6 +121,10 @@ fn browser(ready: &Ready) -> Done {
     tests.args(["test", "--package", "imk-tests", "--test", "browser"]);
     tests.env("IMK_BIN", imk).env("IMK_PAGES", pages::dist());
     run(with_postgres(&mut tests, ready))
+}
+
+fn in_engines(ready: &Ready) -> Done {
+    engines::test(&ready.engines)
 }
 
 /// The app is documented for the browser, so that what clippy has checked there is not built once more.

@@ -1,4 +1,4 @@
-//! The tools that build the pages, each of a fixed version, compiled once into the person's cache.
+//! The tools that build the pages, and one that tests them, each of a fixed version, compiled once into the person's cache.
 //!
 //! They are compiled because neither Trunk nor we download finished programs: crates.io is the only source.
 
@@ -18,6 +18,9 @@ pub(crate) const BARE_METAL: &str = "thumbv7em-none-eabihf";
 const TRUNK: &str = "0.21.14";
 /// The tool that fits `wasm_split_helpers`, which Leptos brings.
 const WASM_SPLIT: &str = "0.2.4";
+
+/// The driver of Firefox.
+const GECKODRIVER: &str = "0.37.1";
 
 /// A program compiled from crates.io.
 struct Tool {
@@ -75,6 +78,12 @@ impl PageTools {
             [&self.trunk, &self.wasm_bindgen, &self.wasm_split].into_iter().filter_map(|tool| tool.parent()).collect();
         path_with(&folders)
     }
+}
+
+/// The driver of Firefox, after installing it if need be.
+pub(crate) fn geckodriver() -> Done<PathBuf> {
+    let program = "geckodriver";
+    Tool { package: program, program, version: GECKODRIVER.to_owned(), locked: true }.ensure()
 }
 
 impl Tool {

@@ -1,0 +1,147 @@
+//! Browsers without the WebAssembly that the pages are made of: they get the plain first page, and are told so.
+
+use std::fs;
+use std::path::Path;
+
+use imk_tests::{Browser, Engine, Failure, Outcome, Page, Server, ServerOptions, TemporaryFolder, Viewport};
+use wasmparser::{Validator, WasmFeatures};
+
+/// What the pages need beyond the first WebAssembly, with the names that docs/browsers.md has for it.
+const NEEDED: [(WasmFeatures, &str); 5] = [
+    (WasmFeatures::SIGN_EXTENSION, "Sign extension"),
+    (WasmFeatures::SATURATING_FLOAT_TO_INT, "Non-trapping float to int"),
+    (WasmFeatures::MULTI_VALUE, "Multi-value"),
+    (WasmFeatures::BULK_MEMORY, "Bulk memory"),
+    (WasmFeatures::REFERENCE_TYPES, "Reference types"),
+];
+
+const NOTICE: &str = "Lapa šajā pārlūkā nevar sākt darbu";
+
+/// Opens the first page and holds that it reads as it is served, with the notice below.
+async fn reads_the_plain_first_page(page: &Page) -> Outcome {
+    // The cause is for whoever looks into it: WebAssembly is not defined, or cannot be compiled.
+    page.expect_console("WebAssembly");
+    page.expect_console("wasm");
+    page.open("/").await?;
+    page.sees(NOTICE).await?;
+    page.sees("500 eiro digitālo prasmju apguvei").await?;
+    page.sees("Pieteikties var no 2025. gada 9. līdz 20. jūnijam.").await?;
+    page.sees("The page cannot start in this browser.").await?;
+    let focused = page.focused().await?;
+    assert!(focused.starts_with(NOTICE), "the focus is on “{focused}”");
+    page.picture("50-bez-webassembly").await
+}
+
+#[tokio::test]
+async fn browser_without_webassembly_reads_the_plain_first_page_and_is_told_so() -> Outcome {
+    let server = Server::start()?;
+    for viewport in Viewport::BOTH {
+        let browser = Browser::new(Engine::chosen()?, viewport).without_wasm();
+        browser.run(&server, reads_the_plain_first_page).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn browser_without_webassembly_is_told_so_on_every_other_page() -> Outcome {
+    let server = Server::start()?;
+    let browser = Browser::new(Engine::chosen()?, Viewport::Phone).without_wasm();
+    let spec = async |page: &Page| {
+        page.expect_console("WebAssembly");
+        for path in ["/programmas", "/atbilstiba", "/pieteikums/p-001?grupa=p-001-1", "/konts"] {
+            page.open(path).await?;
+            page.sees(NOTICE).await?;
+        }
+        Ok(())
+    };
+    browser.run(&server, spec).await
+}
+
+/// The value type of references to the page's objects: what came last of all that the pages need.
+const EXTERNREF: u8 = 0x6f;
+/// A value type that no browser knows, as older ones did not know that one.
+const UNKNOWN: u8 = 0x66;
+
+#[tokio::test]
+async fn browser_that_lacks_a_needed_feature_reads_the_plain_first_page_and_is_told_so() -> Outcome {
+    let folder = TemporaryFolder::create()?;
+    let changed = copy_for_older_browsers(&imk_tests::pages()?, folder.path())?;
+    assert!(changed > 0, "no table of references in the pages");
+    let server = ServerOptions::default().pages(folder.path()).start()?;
+    let browser = Browser::new(Engine::chosen()?, Viewport::Phone);
+    browser.run(&server, reads_the_plain_first_page).await
+}
+
+/// Copies the pages, but with every table of references of a type that the browser does not know. Returns how many.
+fn copy_for_older_browsers(from: &Path, to: &Path) -> Outcome<usize> {
+    let mut changed = 0;
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let (file, target) = (entry.as_ref().map(fs::DirEntry::path)?, to.join(entry?.file_name()));
+        let kind = file.extension().unwrap_or_default();
+        if file.is_dir() {
+            changed += copy_for_older_browsers(&file, &target)?;
+        } else if kind == "wasm" {
+            let (bytes, tables) = with_unknown_tables(fs::read(&file)?)?;
+            changed += tables;
+            fs::write(target, bytes)?;
+        } else if kind != "br" && kind != "gz" {
+            fs::copy(file, target)?;
+        }
+    }
+    Ok(changed)
+}
+
+fn with_unknown_tables(mut module: Vec<u8>) -> Outcome<(Vec<u8>, usize)> {
+    let mut places = Vec::new();
+    for payload in wasmparser::Parser::new(0).parse_all(&module) {
+        if let wasmparser::Payload::TableSection(tables) = payload? {
+            places.extend(tables.into_iter_with_offsets().filter_map(Result::ok).map(|(place, _)| place));
+        }
+    }
+    let references: Vec<usize> = places.into_iter().filter(|place| module.get(*place) == Some(&EXTERNREF)).collect();
+    for place in &references {
+        module[*place] = UNKNOWN;
+    }
+    Ok((module, references.len()))
+}
+
+/// All modules among the built pages.
+fn modules(folder: &Path) -> Outcome<Vec<Vec<u8>>> {
+    let mut modules = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let file = entry?.path();
+        if file.is_dir() {
+            modules.extend(self::modules(&file)?);
+        } else if file.extension().is_some_and(|kind| kind == "wasm") {
+            modules.push(fs::read(file)?);
+        }
+    }
+    Ok(modules)
+}
+
+fn runs_with(modules: &[Vec<u8>], features: WasmFeatures) -> Outcome {
+    for module in modules {
+        Validator::new_with_features(features).validate_all(module)?;
+    }
+    Ok(())
+}
+
+/// All of them and nothing else: the oldest browsers that docs/browsers.md names follow from it.
+#[test]
+fn pages_need_exactly_the_webassembly_features_that_the_document_lists() -> Outcome {
+    let modules = modules(&imk_tests::pages()?)?;
+    assert!(!modules.is_empty(), "no module among the pages");
+    // What the first WebAssembly had, which the validator counts among the features.
+    let first = WasmFeatures::FLOATS | WasmFeatures::GC_TYPES;
+    let all = NEEDED.iter().fold(first, |all, (feature, _)| all | *feature);
+    runs_with(&modules, all).map_err(|why| why.and("the pages need a feature that is not listed"))?;
+    let document = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/browsers.md"))?;
+    for (feature, name) in NEEDED {
+        if runs_with(&modules, all - feature).is_ok() {
+            return Err(Failure::new(format!("{name} is listed, but the pages run without it")));
+        }
+        assert!(document.contains(&format!("| {name} |")), "docs/browsers.md does not list {name}");
+    }
+    Ok(())
+}

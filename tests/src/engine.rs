@@ -1,0 +1,236 @@
+//! The three browser engines that citizens have, and what each of them cannot do here.
+//!
+//! Specs run in Chromium unless `IMK_ENGINE` names another one. A helper that an engine has no way for ends the spec: it is
+//! left out there, in a line that says so with the reason from [`SKIPS`], which docs/browsers.md repeats.
+
+mod chromium;
+mod firefox;
+mod webkit;
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+
+use thirtyfour::Capabilities;
+
+pub(crate) use self::firefox::RESIZE;
+pub(crate) use self::webkit::{WATCH, WATCHED};
+use crate::driver::Driver;
+use crate::session::Browser;
+use crate::{Failure, Outcome, TemporaryFolder};
+
+/// What the browsers of the world are made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Chrome, Edge, Samsung Internet, Opera.
+    Chromium,
+    /// Firefox, by `geckodriver`.
+    Firefox,
+    /// Safari's engine, in the GTK build with its own driver.
+    WebKit,
+}
+
+/// Something that a spec asks of its browser and not every engine has a way for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capability {
+    /// Taking the network away from a page whose server runs.
+    Offline,
+    /// A finger on the screen, which clicks when it is lifted.
+    Touch,
+    /// The failed requests of a page, told beside the errors of its scripts.
+    FailedRequests,
+    /// Style sheets that ask for a coarse pointer being told of one.
+    CoarsePointer,
+}
+
+/// One thing that one engine cannot do here.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Skip {
+    /// The engine.
+    pub engine: Engine,
+    /// What it cannot do.
+    pub capability: Capability,
+    /// Why, and what is done instead.
+    pub reason: &'static str,
+}
+
+/// Everything that is left out somewhere.
+pub const SKIPS: &[Skip] = &[
+    Skip {
+        engine: Engine::Firefox,
+        capability: Capability::FailedRequests,
+        reason: "Firefox does not print them; the pages' own words and errors are held instead",
+    },
+    Skip {
+        engine: Engine::Firefox,
+        capability: Capability::Offline,
+        reason: "taken offline, it still reaches a server on the same machine; specs that end the server run here instead",
+    },
+    Skip {
+        engine: Engine::WebKit,
+        capability: Capability::FailedRequests,
+        reason: "the driver has no log and the browser prints nothing; a script keeps the errors of scripts",
+    },
+    Skip {
+        engine: Engine::WebKit,
+        capability: Capability::Offline,
+        reason: "WebKitWebDriver has no command for it; specs that end the server run here instead",
+    },
+    Skip {
+        engine: Engine::WebKit,
+        capability: Capability::Touch,
+        reason: "WebKitGTK's automation has no touch; on the phone's screen the mouse clicks",
+    },
+    Skip {
+        engine: Engine::WebKit,
+        capability: Capability::CoarsePointer,
+        reason: "WebKitGTK reports the pointer of the screen it runs on, which is a mouse",
+    },
+];
+
+/// What was started for a session.
+pub(crate) struct Started {
+    /// The driver's address.
+    pub(crate) url: String,
+    /// The driver, where it is this session's own.
+    pub(crate) driver: Option<Driver>,
+    pub(crate) capabilities: Capabilities,
+    /// Where the browser saves files, where that is settled when it starts.
+    pub(crate) home: Option<TemporaryFolder>,
+}
+
+impl Engine {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
+    /// The engine that `IMK_ENGINE` names, else Chromium.
+    ///
+    /// # Errors
+    /// When there is no engine of that name.
+    pub fn chosen() -> Outcome<Self> {
+        env::var_os("IMK_ENGINE").map_or(Ok(Self::Chromium), |name| Self::named(&name))
+    }
+
+    fn named(name: &OsStr) -> Outcome<Self> {
+        let found = Self::ALL.into_iter().find(|engine| name.eq_ignore_ascii_case(engine.name()));
+        found.ok_or_else(|| Failure::new(format!("IMK_ENGINE is {}: no such engine", name.display())))
+    }
+
+    /// As it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "Chromium",
+            Self::Firefox => "Firefox",
+            Self::WebKit => "WebKit",
+        }
+    }
+
+    /// Whether it can, here.
+    pub fn can(self, capability: Capability) -> bool {
+        self.skip(capability).is_none()
+    }
+
+    /// Ends a spec that needs what the engine cannot do: it is then left out, not failed.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub fn needs(self, capability: Capability) -> Outcome {
+        self.skip(capability).map_or(Ok(()), |skip| Err(Failure::left_out(skip)))
+    }
+
+    fn skip(self, capability: Capability) -> Option<&'static Skip> {
+        SKIPS.iter().find(|skip| skip.engine == self && skip.capability == capability)
+    }
+
+    /// Starts what a session needs.
+    pub(crate) fn start(self, browser: &Browser) -> Outcome<Started> {
+        match self {
+            Self::Chromium => chromium::start(browser),
+            Self::Firefox => firefox::start(browser),
+            Self::WebKit => webkit::start(browser),
+        }
+    }
+
+    /// Whether a line that the browser has printed is an error of a page.
+    pub(crate) fn is_page_error(self, line: &str) -> bool {
+        match self {
+            Self::Firefox => firefox::is_page_error(line),
+            Self::Chromium | Self::WebKit => false,
+        }
+    }
+}
+
+impl Capability {
+    /// As docs/browsers.md calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Offline => "offline",
+            Self::Touch => "touch",
+            Self::FailedRequests => "failed requests",
+            Self::CoarsePointer => "coarse pointer",
+        }
+    }
+}
+
+/// The program that a variable names, else the first of these that exists.
+fn program(variable: &str, usual: &[&str]) -> OsString {
+    let found = || usual.iter().find(|file| exists(file)).or(usual.first()).map(OsString::from);
+    env::var_os(variable).or_else(found).unwrap_or_default()
+}
+
+/// Whether a program is there, by its path or on `PATH`.
+fn exists(file: &str) -> bool {
+    let path = env::var_os("PATH").unwrap_or_default();
+    Path::new(file).is_file() || env::split_paths(&path).any(|folder| folder.join(file).is_file())
+}
+
+/// Whether the browser runs as root, where sandboxes do not start.
+fn is_root() -> bool {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata("/proc/self").is_ok_and(|meta| meta.uid() == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn engines_are_chosen_by_name() {
+        assert!(Engine::named(OsStr::new("webkit")).is_ok_and(|engine| engine == Engine::WebKit));
+        assert!(Engine::named(OsStr::new("gecko")).is_err());
+    }
+
+    #[test]
+    fn what_an_engine_cannot_do_is_left_out_with_its_reason() {
+        assert!(Engine::Chromium.needs(Capability::Offline).is_ok());
+        let left_out = Engine::WebKit.needs(Capability::Offline).err();
+        assert!(left_out.is_some_and(|why| why.skip().is_some()));
+    }
+
+    #[test]
+    fn specs_that_run_everywhere_exist() -> Outcome {
+        let folder = crate::server::workspace().join("tests/browser");
+        let listed = std::fs::read_to_string(folder.join("everywhere.txt"))?;
+        let specs: Vec<_> =
+            listed.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once("::")).collect();
+        assert!(specs.len() > 5, "{specs:?}");
+        for (module, name) in specs {
+            let file = folder.join(format!("{module}.rs"));
+            let text = std::fs::read_to_string(&file).map_err(|why| Failure::new(format!("{module}: {why}")))?;
+            assert!(text.contains(&format!("fn {name}")), "{module} has no {name}");
+        }
+        Ok(())
+    }
+
+    /// The table in docs/browsers.md and [`SKIPS`] say the same, row by row.
+    #[test]
+    fn document_lists_what_each_engine_cannot_do() -> Outcome {
+        let file = crate::server::workspace().join("docs/browsers.md");
+        let text = std::fs::read_to_string(file)?;
+        let rows = text.lines().skip_while(|line| !line.starts_with("| engine |")).skip(2);
+        let listed: Vec<&str> = rows.take_while(|line| line.starts_with('|')).collect();
+        let row = |skip: &Skip| format!("| {} | {} | {} |", skip.engine.name(), skip.capability.name(), skip.reason);
+        assert_eq!(listed, SKIPS.iter().map(row).collect::<Vec<_>>());
+        Ok(())
+    }
+}

@@ -1,0 +1,80 @@
+//! Chromium by `chromedriver`: one driver per test process, shared by all its sessions.
+
+use std::env;
+use std::sync::OnceLock;
+
+use serde_json::{Value, json};
+use thirtyfour::Capabilities;
+
+use super::{Started, is_root, program};
+use crate::driver::{Driver, Launch, Ready};
+use crate::session::Browser;
+use crate::{Failure, Outcome, Viewport};
+
+/// The driver's address, after starting it if this is the first call. Statics are never dropped: the driver's pipe is
+/// closed by the end of the process.
+fn url() -> Outcome<&'static str> {
+    static DRIVER: OnceLock<Result<Driver, String>> = OnceLock::new();
+    let driver = DRIVER.get_or_init(|| Driver::start(&launch()).map_err(|why| why.to_string()));
+    driver.as_ref().map(Driver::url).map_err(Failure::new)
+}
+
+fn launch() -> Launch {
+    Launch {
+        program: program("CHROMEDRIVER", &["chromedriver"]),
+        arguments: vec!["--port=0".to_owned()],
+        environment: Vec::new(),
+        screen: None,
+        ready: Ready::Prints("started successfully on port "),
+    }
+}
+
+pub(super) fn start(browser: &Browser) -> Outcome<Started> {
+    let url = url()?.to_owned();
+    Ok(Started { url, driver: None, capabilities: capabilities(browser)?, home: None })
+}
+
+/// What the browser is asked for. The screen is emulated, since a window has a frame and a least width.
+fn capabilities(browser: &Browser) -> Outcome<Capabilities> {
+    let (width, height) = browser.viewport.size();
+    let phone = browser.viewport == Viewport::Phone;
+    let metrics = json!({ "width": width, "height": height, "pixelRatio": 1.0, "mobile": phone, "touch": phone });
+    let mut options = json!({
+        "args": arguments(browser),
+        "mobileEmulation": { "deviceMetrics": metrics },
+        "prefs": { "intl.accept_languages": "lv" },
+    });
+    if let Some(binary) = env::var_os("CHROMIUM") {
+        options["binary"] = Value::from(binary.to_string_lossy());
+    }
+    let mut capabilities = Capabilities::new();
+    capabilities.set("browserName", "chrome")?;
+    capabilities.set("goog:chromeOptions", options)?;
+    capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
+    Ok(capabilities)
+}
+
+/// Headless, and silent towards the network beyond the server under test.
+fn arguments(browser: &Browser) -> Vec<&'static str> {
+    let mut arguments = vec![
+        "--headless",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        // Containers give /dev/shm too little for a page.
+        "--disable-dev-shm-usage",
+        "--force-color-profile=srgb",
+        "--hide-scrollbars",
+    ];
+    // Chromium's sandbox does not start for root.
+    if is_root() {
+        arguments.push("--no-sandbox");
+    }
+    if !browser.wasm {
+        arguments.push("--js-flags=--no-expose-wasm");
+    }
+    arguments
+}

@@ -1,0 +1,43 @@
+//! A finger on the screen.
+
+use serde_json::json;
+use thirtyfour::WebElement;
+use thirtyfour::common::command::Command;
+
+use crate::{Capability, Failure, Outcome, Page, Viewport};
+
+/// Brings a control to where it can be touched, and says what lies over it, if something does.
+const UNCOVER: &str = "const [control] = arguments; control.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const box = control.getClientRects()[0] ?? control.getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const meant = top && (control.contains(top) || [...control.labels ?? []].some((label) => label.contains(top)));
+    return [meant ? '' : top?.outerHTML.slice(0, 120) ?? 'nothing', box.x + box.width / 2, box.y + box.height / 2];";
+
+impl Page {
+    /// Clicks a control as one does on this screen: with a finger where the engine has one, else with the mouse.
+    pub(crate) async fn press_on(&self, control: &WebElement) -> Outcome {
+        let finger = self.viewport() == Viewport::Phone && self.engine().can(Capability::Touch);
+        // Chromium's own click is a finger's on a phone.
+        let has_its_own = self.engine() == crate::Engine::Chromium;
+        if finger && !has_its_own { self.tap(control).await } else { Ok(control.click().await?) }
+    }
+
+    /// Puts a finger on the middle of a control and lifts it.
+    async fn tap(&self, control: &WebElement) -> Outcome {
+        let found = self.driver().execute(UNCOVER, vec![control.to_json()?]).await?;
+        let (cover, x, y): (String, f64, f64) = found.convert()?;
+        if !cover.is_empty() {
+            return Err(Failure::new(format!("{cover} lies over it")));
+        }
+        let finger = json!([{
+            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
+            "actions": [
+                { "type": "pointerMove", "duration": 0, "origin": "viewport", "x": x.round(), "y": y.round() },
+                { "type": "pointerDown", "button": 0 },
+                { "type": "pointerUp", "button": 0 },
+            ],
+        }]);
+        self.driver().handle().cmd(Command::PerformActions(finger.into())).await?;
+        Ok(())
+    }
+}
