@@ -195,7 +195,9 @@ pub fn Chunk(
             let now = if arrived.is_some() { Stage::Here } else { Stage::Missing };
             page.set_value(arrived);
             stage.set(now);
-            next.filter(|_| now == Stage::Here).map(fetch_soon);
+            if let Some(next) = next.filter(|_| now == Stage::Here) {
+                fetch_soon(next);
+            }
         });
     };
     fetch();

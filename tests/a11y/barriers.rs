@@ -101,9 +101,12 @@ impl Probe {
     }
 }
 
-/// What barriers may use.
+/// What barriers may use. Their styles go into the layer that comes before the guarded one, where importance beats ours as
+/// nothing outside of layers can.
 const TOOLS: &str = "const $ = (selector) => document.querySelector(selector);
-    const css = (text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text);
+    const css = (text) => { const sheet = new CSSStyleSheet();
+        const important = text.replace(/\\s*(!important)?\\s*(;|\\})/g, ' !important$2');
+        sheet.replaceSync('@layer imk-values {' + important + '}');
         document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; };\n";
 
 /// Barriers being tried.

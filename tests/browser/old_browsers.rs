@@ -7,7 +7,8 @@ use imk_tests::{Browser, Engine, Failure, Outcome, Page, Server, ServerOptions, 
 use wasmparser::{Validator, WasmFeatures};
 
 /// What the pages need beyond the first WebAssembly, with the names that docs/browsers.md has for it.
-const NEEDED: [(WasmFeatures, &str); 5] = [
+const NEEDED: [(WasmFeatures, &str); 6] = [
+    (WasmFeatures::MUTABLE_GLOBAL, "Mutable globals"),
     (WasmFeatures::SIGN_EXTENSION, "Sign extension"),
     (WasmFeatures::SATURATING_FLOAT_TO_INT, "Non-trapping float to int"),
     (WasmFeatures::MULTI_VALUE, "Multi-value"),

@@ -62,7 +62,11 @@ const STYLES: &str = "const taken = /^(font|color|background-color|line-height|l
 
 async fn styles(page: &Page, portal: &Portal, path: &str) -> Outcome<Vec<String>> {
     enter(page, portal, path).await?;
-    page.lacks("Ielādējam…").await?;
+    until("a page that has been loaded", async || {
+        let waiting = script(page, "return document.querySelectorAll('.imk-loading').length").await?;
+        if waiting == 0 { Ok(()) } else { Err(Failure::new("it is being loaded")) }
+    })
+    .await?;
     let styles = script(page, STYLES).await?;
     Ok(serde_json::from_value(styles)?)
 }
@@ -88,7 +92,7 @@ async fn styles_of_the_portal_do_not_reach_in() -> Outcome {
 }
 
 /// What the portal is like: its globals (those of the driver apart), its own elements' styles, its title and the length of its history.
-const PORTAL: &str = "const looks = [...document.querySelectorAll('nav, nav *, #portal-view, body, html, body > footer')].map((element) => {
+const PORTAL: &str = "const looks = [...document.querySelectorAll('html, body, body > nav, body > nav *, #portal-view, body > footer')].map((element) => {
         const style = getComputedStyle(element);
         return [...style].filter((name) => !name.startsWith('--') && !/size|height|width|origin/.test(name)).map((name) => element.tagName + ' ' + name + ':' + style[name]);
     }).flat();
@@ -107,10 +111,11 @@ async fn nothing_of_the_pages_leaks_into_the_portal() -> Outcome {
         let after = script(page, PORTAL).await?;
         assert_eq!(before["globals"], after["globals"]);
         let looks = |at: &Value| at["looks"].as_array().cloned().unwrap_or_default();
-        let changed: Vec<_> = looks(&before).into_iter().zip(looks(&after)).filter(|(one, other)| one != other).collect();
+        let changed: Vec<_> =
+            looks(&before).into_iter().zip(looks(&after)).filter(|(one, other)| one != other).collect();
         assert_eq!(changed, vec![], "the portal's own elements look as before");
         let asked = "return performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname)
-            .filter((path) => !path.startsWith('/imk/') && !path.startsWith('/portal'));";
+            .filter((path) => !path.startsWith('/imk/') && !path.startsWith('/portal') && path !== '/favicon.ico');";
         assert_eq!(script(page, asked).await?, Value::Array(vec![]), "requests outside the base");
         let kept = "return Object.keys(localStorage).filter((name) => !name.startsWith('imk:'))";
         assert_eq!(script(page, kept).await?, Value::Array(vec![]));

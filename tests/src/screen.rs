@@ -27,7 +27,8 @@ impl Page {
     /// When the browser refuses.
     pub async fn resize(&self, size: (u32, u32)) -> Outcome {
         match self.engine() {
-            Engine::Chromium => self.emulate_size(size).await,
+            // Takes effect at once, and what a page that is not ours makes of it does not matter.
+            Engine::Chromium => return self.emulate_size(size).await,
             Engine::Firefox => self.in_firefox_itself(RESIZE, vec![size.0.into(), size.1.into()]).await,
             Engine::WebKit => self.resize_window(size).await,
         }?;
@@ -44,6 +45,15 @@ impl Page {
             Engine::Chromium => Ok(()),
             Engine::Firefox | Engine::WebKit => self.resize(self.viewport().size()).await,
         }
+    }
+
+    /// No page finds WebAssembly from here on. Chromium has no switch for it that still works.
+    pub(crate) async fn take_wasm_away(&self) -> Outcome {
+        let script = json!({ "source": "delete globalThis.WebAssembly" });
+        let developer = self.driver().cdp();
+        developer.send_raw("Page.enable", json!({})).await?;
+        developer.send_raw("Page.addScriptToEvaluateOnNewDocument", script).await?;
+        Ok(())
     }
 
     async fn size(&self) -> Outcome<(u32, u32)> {

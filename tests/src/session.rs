@@ -87,7 +87,7 @@ impl Browser {
         let Started { url, driver, capabilities, home } = self.engine.start(&self)?;
         let session = WebDriver::new(&url, capabilities).await?;
         let page = Page::new(session.clone(), server.address(), self, home.as_ref().map(|home| home.path().to_owned()));
-        let result = AssertUnwindSafe(with_its_screen(&page, spec)).catch_unwind().await;
+        let result = AssertUnwindSafe(as_asked_for(&page, self, spec)).catch_unwind().await;
         let result = match result {
             Ok(Ok(())) => Ok(page.console_is_clean().await),
             other => other,
@@ -109,8 +109,11 @@ impl Browser {
     }
 }
 
-async fn with_its_screen(page: &Page, spec: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
+async fn as_asked_for(page: &Page, browser: Browser, spec: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
     page.take_its_size().await?;
+    if !browser.wasm && browser.engine == Engine::Chromium {
+        page.take_wasm_away().await?;
+    }
     spec(page).await
 }
 

@@ -45,7 +45,8 @@ fn chosen(arguments: &[String]) -> Done<Vec<&'static Step>> {
             _ => return Err(format!("unexpected argument `{argument}`").into()),
         }
     }
-    let wanted = |step: &&Step| if names.is_empty() { !BY_NAME.contains(&step.name) } else { names.contains(&step.name) };
+    let wanted =
+        |step: &&Step| if names.is_empty() { !BY_NAME.contains(&step.name) } else { names.contains(&step.name) };
     Ok(STEPS.iter().filter(wanted).collect())
 }
 

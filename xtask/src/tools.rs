@@ -83,7 +83,7 @@ impl PageTools {
 /// The driver of Firefox, after installing it if need be.
 pub(crate) fn geckodriver() -> Done<PathBuf> {
     let program = "geckodriver";
-    Tool { package: program, program, version: GECKODRIVER.to_owned(), locked: true }.ensure()
+    Tool { package: program, program, version: GECKODRIVER.to_owned(), options: &["--locked"] }.ensure()
 }
 
 impl Tool {

@@ -55,10 +55,35 @@ async fn a_body_that_cannot_be_read_is_answered_by_code() {
 }
 
 #[tokio::test]
-async fn no_answer_of_the_api_is_cached_and_every_answer_forbids_inline_scripts() {
+async fn public_lists_may_be_kept_and_compressed_and_personal_answers_neither() {
+    let app = TestApp::new().await;
+    let asked = |path: &str| {
+        let request = app.visitor().request("GET", path).header("accept-encoding", "br");
+        app.send(request.body(Body::empty()).unwrap())
+    };
+    // Compressed answers are no text, so the list is asked for uncompressed first.
+    assert_eq!(app.visitor().get("programmes").await.headers["cache-control"], "no-cache");
+    let session = asked("session").await.expect(200);
+    assert_eq!(session.headers["cache-control"], "no-store");
+    assert!(!session.headers.contains_key("content-encoding"));
+}
+
+#[tokio::test]
+async fn everything_is_served_under_the_base_path_and_nowhere_else() {
+    let app = TestApp::with(|state| state.base_path = "/imk".into()).await;
+    let get = |path: &str| app.send(Request::get(path).body(Body::empty()).unwrap());
+    get("/imk/api/v1/call").await.expect(200);
+    get("/api/v1/call").await.expect(404);
+    let request =
+        Request::post("/imk/api/v1/sign-in").header("x-imk-csrf", "1").header("content-type", "application/json");
+    let started = app.send(request.body(Body::from(r#"{"return_to":"/imk/konts"}"#)).unwrap()).await.expect(200).json();
+    assert!(started["location"].as_str().unwrap().starts_with("/imk/pieslegties?state="), "{started}");
+}
+
+#[tokio::test]
+async fn every_answer_forbids_inline_scripts() {
     let app = TestApp::new().await;
     let answer = app.visitor().get("call").await;
-    assert_eq!(answer.headers["cache-control"], "no-store");
     let policy = answer.headers["content-security-policy"].to_str().unwrap();
     assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';") && !policy.contains("unsafe-inline"));
     assert_eq!(answer.headers["x-content-type-options"], "nosniff");

@@ -40,7 +40,7 @@ fn capabilities(browser: &Browser) -> Outcome<Capabilities> {
     let phone = browser.viewport == Viewport::Phone;
     let metrics = json!({ "width": width, "height": height, "pixelRatio": 1.0, "mobile": phone, "touch": phone });
     let mut options = json!({
-        "args": arguments(browser),
+        "args": arguments(),
         "mobileEmulation": { "deviceMetrics": metrics },
         "prefs": { "intl.accept_languages": "lv" },
     });
@@ -55,7 +55,7 @@ fn capabilities(browser: &Browser) -> Outcome<Capabilities> {
 }
 
 /// Headless, and silent towards the network beyond the server under test.
-fn arguments(browser: &Browser) -> Vec<&'static str> {
+fn arguments() -> Vec<&'static str> {
     let mut arguments = vec![
         "--headless",
         "--disable-gpu",
@@ -72,9 +72,6 @@ fn arguments(browser: &Browser) -> Vec<&'static str> {
     // Chromium's sandbox does not start for root.
     if is_root() {
         arguments.push("--no-sandbox");
-    }
-    if !browser.wasm {
-        arguments.push("--js-flags=--no-expose-wasm");
     }
     arguments
 }
