@@ -1,9 +1,9 @@
 //! Browsers without the WebAssembly that the pages are made of: they get the plain first page, and are told so.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use imk_tests::{Browser, Engine, Failure, Outcome, Page, Server, ServerOptions, TemporaryFolder, Viewport};
+use imk_tests::{Browser, Deployment, Engine, Failure, Outcome, Page, Server, ServerOptions, Viewport};
 use wasmparser::{Validator, WasmFeatures};
 
 /// What the pages need beyond the first WebAssembly, with the names that docs/browsers.md has for it.
@@ -65,30 +65,23 @@ const UNKNOWN: u8 = 0x66;
 
 #[tokio::test]
 async fn browser_that_lacks_a_needed_feature_reads_the_plain_first_page_and_is_told_so() -> Outcome {
-    let folder = TemporaryFolder::create()?;
-    let changed = copy_for_older_browsers(&imk_tests::pages()?, folder.path())?;
+    let pages = Deployment::of_the_built_pages()?;
+    let changed = make_for_newer_browsers(pages.path())?;
     assert!(changed > 0, "no table of references in the pages");
-    let server = ServerOptions::default().pages(folder.path()).start()?;
+    let server = ServerOptions::default().pages(pages.path()).start()?;
     let browser = Browser::new(Engine::chosen()?, Viewport::Phone);
     browser.run(&server, reads_the_plain_first_page).await
 }
 
-/// Copies the pages, but with every table of references of a type that the browser does not know. Returns how many.
-fn copy_for_older_browsers(from: &Path, to: &Path) -> Outcome<usize> {
+/// Makes every table of references of a type that the browser does not know. Returns how many.
+fn make_for_newer_browsers(pages: &Path) -> Outcome<usize> {
     let mut changed = 0;
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let (file, target) = (entry.as_ref().map(fs::DirEntry::path)?, to.join(entry?.file_name()));
-        let kind = file.extension().unwrap_or_default();
-        if file.is_dir() {
-            changed += copy_for_older_browsers(&file, &target)?;
-        } else if kind == "wasm" {
-            let (bytes, tables) = with_unknown_tables(fs::read(&file)?)?;
-            changed += tables;
-            fs::write(target, bytes)?;
-        } else if kind != "br" && kind != "gz" {
-            fs::copy(file, target)?;
-        }
+    for file in modules(pages)? {
+        let (bytes, tables) = with_unknown_tables(fs::read(&file)?)?;
+        changed += tables;
+        fs::write(&file, bytes)?;
+        // The compressed neighbour would still be the old one.
+        fs::remove_file(file.with_added_extension("br"))?;
     }
     Ok(changed)
 }
@@ -107,15 +100,15 @@ fn with_unknown_tables(mut module: Vec<u8>) -> Outcome<(Vec<u8>, usize)> {
     Ok((module, references.len()))
 }
 
-/// All modules among the built pages.
-fn modules(folder: &Path) -> Outcome<Vec<Vec<u8>>> {
+/// All modules of a folder and of those in it.
+fn modules(folder: &Path) -> Outcome<Vec<PathBuf>> {
     let mut modules = Vec::new();
     for entry in fs::read_dir(folder)? {
         let file = entry?.path();
         if file.is_dir() {
             modules.extend(self::modules(&file)?);
         } else if file.extension().is_some_and(|kind| kind == "wasm") {
-            modules.push(fs::read(file)?);
+            modules.push(file);
         }
     }
     Ok(modules)
@@ -131,7 +124,7 @@ fn runs_with(modules: &[Vec<u8>], features: WasmFeatures) -> Outcome {
 /// All of them and nothing else: the oldest browsers that docs/browsers.md names follow from it.
 #[test]
 fn pages_need_exactly_the_webassembly_features_that_the_document_lists() -> Outcome {
-    let modules = modules(&imk_tests::pages()?)?;
+    let modules = modules(&imk_tests::pages()?)?.iter().map(fs::read).collect::<Result<Vec<_>, _>>()?;
     assert!(!modules.is_empty(), "no module among the pages");
     // What the first WebAssembly had, which the validator counts among the features.
     let first = WasmFeatures::FLOATS | WasmFeatures::GC_TYPES;

@@ -1,6 +1,7 @@
 //! A portal that holds the pages: another server, with styles, router, worker and policy of its own, which passes on what is
 //! under `/imk` and shows its own page around ours.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
@@ -12,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::server::workspace;
-use crate::{Outcome, Server, ServerOptions};
+use crate::{Failure, Outcome, Server, ServerOptions};
 
 /// Where the portal has put the pages.
 pub const BASE: &str = "/imk";
@@ -107,7 +108,7 @@ async fn route(behind: &Behind, request: Request) -> Outcome<Response> {
         _ if is_ours && (is_file || path.starts_with("/imk/api/") || request.method() != Method::GET) => {
             passed_on(behind, request).await
         }
-        _ if is_ours => file(if behind.manners == Manners::Hostile { "portal.html" } else { "calm.html" }),
+        _ if is_ours => portal_page(behind.manners),
         // The address of the announcement leads to ours.
         "/programmas" => Ok(Redirect::permanent("/imk/programmas").into_response()),
         "/portal-worker.js" => file("portal-worker.js"),
@@ -118,13 +119,29 @@ async fn route(behind: &Behind, request: Request) -> Outcome<Response> {
     }
 }
 
+/// The page around ours; a calm portal leaves out the styles that reach in.
+fn portal_page(manners: Manners) -> Outcome<Response> {
+    const HOSTILE: &str = "    <link rel=\"stylesheet\" href=\"/portal/hostile.css\">\n";
+    let page = std::fs::read_to_string(folder().join("portal.html"))?;
+    if !page.contains(HOSTILE) {
+        return Err(Failure::new("portal.html does not name hostile.css"));
+    }
+    let page = if manners == Manners::Calm { page.replace(HOSTILE, "") } else { page };
+    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")], page)
+        .into_response())
+}
+
+fn folder() -> PathBuf {
+    workspace().join("tests/shell")
+}
+
 fn file(name: &str) -> Outcome<Response> {
     let kind = match name.rsplit('.').next() {
         Some("css") => "text/css",
         Some("js") => "text/javascript",
         _ => "text/html; charset=utf-8",
     };
-    let text = std::fs::read(workspace().join("tests/shell").join(name))?;
+    let text = std::fs::read(folder().join(name))?;
     Ok(([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], text).into_response())
 }
 
@@ -132,7 +149,7 @@ async fn passed_on(behind: &Behind, request: Request) -> Outcome<Response> {
     let (parts, body) = request.into_parts();
     let uri: &Uri = &parts.uri;
     let url = behind.server.url(uri.path_and_query().map_or("/", |path| path.as_str()));
-    let body = axum::body::to_bytes(body, 1 << 20).await.map_err(|cause| crate::Failure::new(cause.to_string()))?;
+    let body = axum::body::to_bytes(body, 1 << 20).await.map_err(|cause| Failure::new(cause.to_string()))?;
     let mut passed = behind.client.request(parts.method, url).body(body);
     for (name, value) in parts.headers.iter().filter(|(name, _)| *name != header::HOST) {
         passed = passed.header(name, value);

@@ -116,18 +116,29 @@ fn without_comments(sheet: &str) -> String {
     out + rest
 }
 
+/// The characters that stand in no quotes, with their places. The quotes themselves are left out.
+fn unquoted(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut quote = None;
+    text.char_indices().filter(move |(_, character)| {
+        match (quote, character) {
+            (Some(open), _) if open == *character => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(*character),
+            (None, _) => return true,
+        }
+        false
+    })
+}
+
 /// Where a character stands outside of quotes and parentheses.
 fn outside_quotes(text: &str, wanted: char) -> Option<usize> {
-    let (mut quote, mut depth) = (None, 0_usize);
-    for (at, character) in text.char_indices() {
-        match (quote, character) {
-            (Some(open), _) if open == character => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(character),
-            (None, '(') => depth += 1,
-            (None, ')') => depth = depth.saturating_sub(1),
-            (None, _) if character == wanted && depth == 0 => return Some(at),
-            (None, _) => {}
+    let mut depth = 0_usize;
+    for (at, character) in unquoted(text) {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if character == wanted && depth == 0 => return Some(at),
+            _ => {}
         }
     }
     None
@@ -136,20 +147,12 @@ fn outside_quotes(text: &str, wanted: char) -> Option<usize> {
 /// Where the brace closes that a text begins with.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
-    let mut quote = None;
-    for (at, character) in text.char_indices() {
-        match (quote, character) {
-            (Some(open), _) if open == character => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(character),
-            (None, '{') => depth += 1,
-            (None, '}') => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(at);
-                }
-            }
-            (None, _) => {}
+    for (at, character) in unquoted(text) {
+        match character {
+            '{' => depth += 1,
+            '}' if depth == 1 => return Some(at),
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
         }
     }
     None
