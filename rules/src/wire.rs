@@ -17,7 +17,9 @@ use crate::reading::ReadingId;
 use crate::receipt::{PublicKey, ReceiptFile};
 use crate::window::{ApplicationWindow, WindowState};
 
+mod draft;
 mod problem;
+pub use draft::{ACCOUNT_DRAFT_DAYS, AccountDraft, DraftState, KeepDraft};
 pub use problem::{Problem, ProblemBody};
 
 /// The header that every request which changes something carries, with the value `1`. A foreign page cannot set it

@@ -5,8 +5,8 @@ use chrono::{DateTime, FixedOffset};
 use rules::application::{Field, FieldError, Problem as FieldProblem};
 use rules::facts::FactId;
 use rules::wire::{
-    AssessRequest, ChangeAccount, FindingView, MessageContent, OpenAccount, Place, Problem, ProblemBody, Session,
-    SignInRequest, is_idempotency_key,
+    AccountDraft, AssessRequest, ChangeAccount, DraftState, FindingView, MessageContent, OpenAccount, Place, Problem,
+    ProblemBody, Session, SignInRequest, is_idempotency_key,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -90,6 +90,11 @@ fn problems() -> Vec<(Problem, u16, Value)> {
             409,
             with("live_application_exists", json!({ "application": "a-1" })),
         ),
+        (
+            Problem::DraftChanged { current: AccountDraft { revision: 3, state: DraftState::Sent } },
+            409,
+            with("draft_changed", json!({ "current": { "revision": 3, "state": { "kind": "sent" } } })),
+        ),
         (Problem::DemonstrationOnly, 403, plain("demonstration_only")),
         (Problem::Busy { retry_after: 2 }, 503, with("busy", json!({ "retry_after": 2 }))),
         (Problem::Internal { request: "r-1".into() }, 500, with("internal", json!({ "request": "r-1" }))),
@@ -122,6 +127,7 @@ const fn has_a_row(problem: &Problem) -> bool {
         | Problem::WindowNotYetOpen { .. }
         | Problem::WindowClosed { .. }
         | Problem::LiveApplicationExists { .. }
+        | Problem::DraftChanged { .. }
         | Problem::DemonstrationOnly
         | Problem::Busy { .. }
         | Problem::Internal { .. } => true,
@@ -131,7 +137,7 @@ const fn has_a_row(problem: &Problem) -> bool {
 #[test]
 fn every_problem_has_its_status_and_its_code() {
     let problems = problems();
-    assert_eq!(problems.len(), 26);
+    assert_eq!(problems.len(), 27);
     for (problem, status, json) in problems {
         assert!(has_a_row(&problem));
         assert_eq!(problem.status(), status, "{json}");

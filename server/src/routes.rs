@@ -23,6 +23,7 @@ mod account;
 mod applications;
 mod body;
 mod call;
+mod drafts;
 mod programmes;
 mod sign_in;
 
@@ -83,5 +84,6 @@ fn api() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(applications::submit_application, applications::list_applications))
         .routes(routes!(applications::get_application))
         .routes(routes!(applications::get_receipt))
+        .routes(routes!(drafts::get_draft, drafts::keep_draft, drafts::delete_draft))
         .split_for_parts()
 }

@@ -10,12 +10,14 @@ use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 
 mod accounts;
 mod applications;
+mod drafts;
 mod messages;
 mod people;
 mod places;
 mod sign_in;
 
 pub use applications::{NewApplication, StoredReply, SubmitOutcome};
+pub use drafts::{DraftChange, DraftContent, StoredDraft};
 pub use people::{NewPerson, Person};
 pub use sign_in::{NewSession, PendingSignIn};
 

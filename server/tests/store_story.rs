@@ -15,11 +15,13 @@ use rules::reading::{LiveApplications, PlaceOrder};
 use rules::receipt::{HolderPart, Subject, sign};
 use rules::riga;
 use rules::wire::{
-    Account, Application, ApplicationState, BirthDateSource, FindingView, GroupPlaces, MessageContent, Place, Submitted,
+    ACCOUNT_DRAFT_DAYS, Account, Application, ApplicationState, BirthDateSource, FindingView, GroupPlaces,
+    MessageContent, Place, Submitted,
 };
 use server::random;
 use server::store::{
-    NewApplication, NewPerson, NewSession, PendingSignIn, Store, StoreError, StoredReply, SubmitOutcome,
+    DraftChange, DraftContent, NewApplication, NewPerson, NewSession, PendingSignIn, Store, StoreError, StoredDraft,
+    StoredReply, SubmitOutcome,
 };
 
 #[tokio::test]
@@ -61,6 +63,7 @@ impl Story {
         self.groups_become_known().await;
         let (anna, toms) = (self.arrives("Anna Ozola").await, self.arrives("Toms Kļaviņš").await);
         self.opens_an_account(&anna).await;
+        self.fills_in_a_draft(&anna, &toms).await;
         self.applies(&anna, &toms).await;
         self.closes_the_account(&anna, &toms).await;
         self.store.close().await;
@@ -156,6 +159,34 @@ impl Story {
         assert!(!self.store.change_account("nobody", Language::En, &contact).await.unwrap());
     }
 
+    /// Two devices go on with one draft: a change from an old revision is refused, whoever makes it.
+    async fn fills_in_a_draft(&self, anna: &str, toms: &str) {
+        let kept = async |person, at| self.store.draft(person, &self.call.id, at).await.unwrap();
+        let change = |revision, sealed, at| DraftChange { person: anna, call: &self.call.id, revision, sealed, at };
+        assert_eq!(kept(anna, self.now).await, None);
+        assert_eq!(self.store.keep_draft(change(0, "of the phone", self.now)).await.unwrap(), Some(1));
+        assert_eq!(self.store.keep_draft(change(0, "of the desktop", self.now)).await.unwrap(), None);
+        assert_eq!(self.store.keep_draft(change(1, "of both", self.now)).await.unwrap(), Some(2));
+        assert_eq!(self.store.keep_draft(change(1, "too late", self.now)).await.unwrap(), None);
+        let open = |revision, sealed: &str, saved_at| {
+            Some(StoredDraft { revision, saved_at, content: DraftContent::Open(sealed.into()) })
+        };
+        assert_eq!(kept(anna, self.now).await, open(2, "of both", self.now));
+        assert_eq!(kept(toms, self.now).await, None, "somebody else's draft");
+
+        self.store.delete_draft(anna, &self.call.id, self.now).await.unwrap();
+        let deleted = StoredDraft { revision: 3, saved_at: self.now, content: DraftContent::Deleted };
+        assert_eq!(kept(anna, self.now).await, Some(deleted.clone()));
+        self.store.delete_draft(anna, &self.call.id, self.now).await.unwrap();
+        assert_eq!(kept(anna, self.now).await, Some(deleted), "there is nothing more to delete");
+        assert_eq!(self.store.keep_draft(change(3, "begun anew", self.now)).await.unwrap(), Some(4));
+
+        let lapses = self.now + TimeDelta::days(i64::from(ACCOUNT_DRAFT_DAYS));
+        assert_eq!(kept(anna, lapses - TimeDelta::milliseconds(1)).await, open(4, "begun anew", self.now));
+        assert_eq!(kept(anna, lapses).await, None);
+        assert_eq!(self.store.keep_draft(change(0, "after it lapsed", lapses)).await.unwrap(), Some(1));
+    }
+
     async fn applies(&self, anna: &str, toms: &str) {
         let outbox = self.store.outbox_length().await.unwrap();
         let SubmitOutcome::Accepted { response } = self.submit(anna, "first").await else { panic!("not accepted") };
@@ -174,6 +205,10 @@ impl Story {
         let SubmitOutcome::Accepted { response } = self.submit(toms, "first").await else { panic!("not accepted") };
         let of_toms: Submitted = serde_json::from_str(&response).unwrap();
         assert_eq!(of_toms.application.place, Place::Waiting { number: 1 });
+
+        let draft = self.store.draft(anna, &self.call.id, self.now).await.unwrap().unwrap();
+        assert_eq!((draft.revision, draft.content), (2, DraftContent::Sent));
+        assert_eq!(self.store.draft(toms, &self.call.id, self.now).await.unwrap(), None, "there was no draft to end");
 
         assert_eq!(self.store.applications(anna).await.unwrap(), std::slice::from_ref(&submitted.application));
         assert_eq!(self.store.application(anna, &id).await.unwrap(), Some(submitted));

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod applications;
 pub mod call;
+pub mod drafts;
 pub mod error;
 pub mod programmes;
 pub mod session;

@@ -29,6 +29,8 @@ pub fn set_root(root: String) {
 pub(super) enum Method {
     /// Makes something, or does something.
     Post,
+    /// Puts something in a place, whatever was there.
+    Put,
     /// Changes a part.
     Patch,
     /// Takes away.
@@ -82,6 +84,7 @@ pub(super) fn at(path: &str) -> String {
 fn changing(method: Method, path: &str) -> Request {
     let method = match method {
         Method::Post => http::Method::POST,
+        Method::Put => http::Method::PUT,
         Method::Patch => http::Method::PATCH,
         Method::Delete => http::Method::DELETE,
     };

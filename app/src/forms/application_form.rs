@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use rules::application::{ApplicationDraft, Field, FieldError, Problem};
 use rules::contact::Contact;
-use rules::facts::Facts;
+use rules::facts::{FactId, Facts};
 use rules::language::Language;
 
 use super::step::Step;
 use crate::components::date_entry::DateEntry;
-use crate::offline::draft::{HandedOver, Personal, StoredDraft};
+use crate::offline::draft::{HandedOver, KeptDraft};
 use crate::random;
 
 /// What the person has filled in. It outlives the page, so that going back, changing the language or looking at
@@ -120,19 +120,45 @@ impl ApplicationForm {
         }
     }
 
-    /// Puts back what this device kept. What was typed since then stays.
-    pub fn restore_stored(self, stored: &StoredDraft, personal: Option<Personal>) {
-        let answers = stored.answers();
-        self.key.set_value(Some(stored.key.clone()));
-        self.programme.set(stored.programme.clone());
-        self.group.set(stored.group.clone());
-        self.language.set(Some(stored.language));
-        self.answers.update(|typed| *typed = answers.with_register(typed));
-        if let Some(personal) = personal {
+    /// Puts back what this device kept. Answers given since then stay.
+    pub fn restore_kept(self, kept: &KeptDraft) {
+        let draft = &kept.draft;
+        self.key.set_value(Some(kept.key.clone()));
+        self.programme.set(draft.programme.clone());
+        self.group.set(draft.group.clone());
+        self.language.set(Some(draft.language));
+        self.answers.update(|given| *given = draft.facts.with_register(given));
+        if kept.own_device {
             self.own_device.set(true);
-            self.answers.update(|typed| typed.birth_date = typed.birth_date.or(personal.birth_date));
-            self.email.set(personal.contact.email);
-            self.phone.set(personal.contact.phone);
+            self.email.set(draft.contact.email.clone());
+            self.phone.set(draft.contact.phone.clone());
+        }
+    }
+
+    /// Takes one field of another draft.
+    pub fn take(self, field: &Field, draft: &ApplicationDraft) {
+        match field {
+            Field::Programme => {
+                self.programme.set(draft.programme.clone());
+                self.group.set(draft.group.clone());
+            }
+            Field::Group => self.group.set(draft.group.clone()),
+            Field::Fact(FactId::BirthDate) => {
+                self.answers.update(|answers| answers.birth_date = draft.facts.birth_date);
+                self.birth_date.set(draft.facts.birth_date.map(DateEntry::of).unwrap_or_default());
+            }
+            Field::Fact(fact) => self.answers.update(|answers| answers.set_answer(*fact, draft.facts.answer(*fact))),
+            Field::Email => self.email.set(draft.contact.email.clone()),
+            Field::Phone => self.phone.set(draft.contact.phone.clone()),
+            Field::Language => self.language.set(Some(draft.language)),
+            Field::Body | Field::Call | Field::Other(_) => {}
+        }
+    }
+
+    /// Goes on under the key of the same draft elsewhere, unless something was sent under this one and had no answer.
+    pub fn adopt_key(self, key: String) {
+        if self.unanswered.with_value(Option::is_none) {
+            self.key.set_value(Some(key));
         }
     }
 
@@ -328,7 +354,8 @@ mod tests {
             form.answers.update(|answers| answers.still_learning = Answer::Yes);
             let mut draft = filled().draft;
             draft.facts.interrupted_learning = Answer::No;
-            form.restore_stored(&StoredDraft::of(&draft, KEY.into(), chrono::DateTime::UNIX_EPOCH), None);
+            let kept = KeptDraft { key: KEY.into(), draft, own_device: false, agreed: None, contested: None };
+            form.restore_kept(&kept);
             assert_eq!(form.answers.get().still_learning, Answer::Yes);
             assert_eq!(form.answers.get().interrupted_learning, Answer::No);
             assert!(!form.own_device.get());

@@ -1,17 +1,19 @@
-//! Keeps the draft on this device while it is filled in.
+//! Keeps the draft on this device while it is filled in; [`super::draft_sync`] brings it together with other tabs and with
+//! the account.
 
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use rules::application::ApplicationDraft;
+use rules::application::{ApplicationDraft, Field};
 use rules::call::Call;
 use rules::wire::{ProgrammeDetails, Submitted};
 
 use super::application_form::ApplicationForm;
-use super::restore::{self, Held};
+use super::known::{Contest, Known};
 use crate::clock::device_now;
-use crate::offline::draft::{HandedOver, Personal, StoredDraft};
+use crate::offline::draft::{HandedOver, KeptDraft, Personal, StoredDraft};
 use crate::offline::{draft_store, seal};
-use crate::state::{self, Lang};
+use crate::state::{self, Lang, Session};
 
 /// What this device keeps of the draft.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,52 +39,84 @@ pub enum PersonalKept {
     Refused,
 }
 
+/// What the account keeps of the draft.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OnAccount {
+    /// Nothing: nobody is signed in.
+    #[default]
+    Nothing,
+    /// All of it.
+    Draft,
+    /// Not yet all of it: the server could not be reached.
+    Waiting,
+}
+
+/// What was heard of the draft from another tab or device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// These fields were filled in there.
+    Taken(Vec<Field>),
+    /// The draft was begun there, and last changed at this instant.
+    Begun(chrono::DateTime<chrono::FixedOffset>),
+    /// It was sent or deleted there.
+    Ended,
+}
+
 /// The form with what is kept of it. One for all pages.
 #[derive(Clone, Copy)]
 pub struct DraftKeeper {
     /// The form.
     pub form: ApplicationForm,
-    call: &'static Call,
-    lang: Lang,
+    pub(super) call: &'static Call,
+    pub(super) lang: Lang,
+    pub(super) session: Session,
+    pub(super) ready: RwSignal<bool>,
+    pub(super) known: StoredValue<Known>,
+    /// [`Known::contest`], for the screen.
+    contest: RwSignal<Option<Contest>>,
+    pub(super) news: RwSignal<Option<News>>,
+    /// Whether the draft was given to another programme elsewhere, and nobody has chosen here since.
+    pub(super) moved: RwSignal<bool>,
     kept: RwSignal<Kept>,
     personal_kept: RwSignal<PersonalKept>,
+    pub(super) on_account: RwSignal<OnAccount>,
     open_draft: RwSignal<Option<String>>,
-    ready: Memo<bool>,
     details: StoredValue<Option<ProgrammeDetails>>,
     sent: StoredValue<Option<Submitted>>,
     /// Counts the changes, so that a text that took long to seal does not overwrite a newer one.
     change: StoredValue<u32>,
-    storage: Held,
+    /// The personal part as it lies on this device.
+    pub(super) sealed: StoredValue<Option<String>>,
+    pub(super) push: StoredValue<Option<TimeoutHandle>>,
+    pub(super) pushing: StoredValue<bool>,
 }
 
 /// Makes the form, brings back what was kept, and from then on keeps what is typed.
 fn make() -> DraftKeeper {
-    let call = state::use_call();
-    let form = ApplicationForm::new(state::use_answers());
-    let (lang, storage) = (state::use_lang(), Held::default());
-    let stored = LocalResource::new(move || restore::stored(form, call, lang, storage));
-    let session = state::use_session();
-    let handed = LocalResource::new(move || {
-        let answer = session.answer();
-        async move {
-            stored.await;
-            restore::handed_over(form, answer).await
-        }
-    });
     let keeper = DraftKeeper {
-        form,
-        call,
-        lang,
-        storage,
+        form: ApplicationForm::new(state::use_answers()),
+        call: state::use_call(),
+        lang: state::use_lang(),
+        session: state::use_session(),
+        ready: RwSignal::new(false),
+        known: StoredValue::default(),
+        contest: RwSignal::default(),
+        news: RwSignal::default(),
+        moved: RwSignal::default(),
         kept: RwSignal::default(),
         personal_kept: RwSignal::default(),
+        on_account: RwSignal::default(),
         open_draft: state::use_open_draft(),
-        ready: Memo::new(move |_| handed.get() == Some(true)),
-        details: StoredValue::new(None),
-        sent: StoredValue::new(None),
-        change: StoredValue::new(0),
+        details: StoredValue::default(),
+        sent: StoredValue::default(),
+        change: StoredValue::default(),
+        sealed: StoredValue::default(),
+        push: StoredValue::default(),
+        pushing: StoredValue::default(),
     };
+    keeper.bring_back();
     Effect::new(move |_| keeper.keep());
+    keeper.listen();
     keeper
 }
 
@@ -107,6 +141,57 @@ impl DraftKeeper {
         self.personal_kept.get()
     }
 
+    /// What the account keeps of the draft.
+    pub fn on_account(self) -> OnAccount {
+        self.on_account.get()
+    }
+
+    /// The programme of the draft, where there is one.
+    pub fn open_draft(self) -> Option<String> {
+        self.open_draft.get()
+    }
+
+    /// What was changed in two places at once, and waits for the person to decide.
+    pub fn contest(self) -> Option<Contest> {
+        self.contest.get()
+    }
+
+    /// What was heard last from another tab or device, until the person has read it.
+    pub fn news(self) -> Option<News> {
+        self.news.get()
+    }
+
+    /// The person has read the news.
+    pub fn forget_news(self) {
+        self.news.set(None);
+    }
+
+    /// Whether the draft was given to another programme elsewhere.
+    pub fn is_moved(self) -> bool {
+        self.moved.get()
+    }
+
+    /// Chooses the programme of the page, and that from now on wherever the draft is open.
+    pub fn choose_programme(self, programme: &str) {
+        self.moved.set(false);
+        if self.news.with_untracked(|news| *news == Some(News::Ended)) {
+            self.news.set(None);
+        }
+        self.form.choose_programme(programme);
+    }
+
+    /// Decides a contested field: for the value beside the screen's, or for the one on the screen.
+    pub fn decide(self, field: &Field, for_other: bool) {
+        let Some(contest) = self.contest.get_untracked() else { return };
+        if for_other {
+            let other = contest.beside(&self.on_screen());
+            self.form.take(field, &other);
+        }
+        self.known.update_value(|known| known.decide(field));
+        self.show_contest();
+        self.keep_now();
+    }
+
     /// The programme of this identifier, where it was loaded before: the document can then be read without a network.
     pub fn known_details(self, programme: &str) -> Option<ProgrammeDetails> {
         self.details.get_value().filter(|details| details.programme.id == programme)
@@ -122,16 +207,15 @@ impl DraftKeeper {
         if self.form.programme.get_untracked().is_empty() {
             return None;
         }
-        let draft = untrack(|| self.form.to_declared_draft(&self.call.id, self.lang.get_untracked()));
         let (own_device, terms) = (self.form.own_device.get_untracked(), self.form.terms.get_untracked());
-        let handed = HandedOver::new(draft, self.form.key().ok()?, own_device, terms);
+        let handed = HandedOver::new(self.on_screen(), self.form.key().ok()?, own_device, terms);
         serde_json::to_string(&handed).ok()
     }
 
     /// The draft was sent: it is deleted, and the answer kept for the confirmation while the pages are open.
     pub fn sent(self, submitted: Submitted) {
         self.sent.set_value(Some(submitted));
-        self.delete();
+        self.delete_here();
     }
 
     /// What the server answered to the application of this identifier, where it was sent on this visit.
@@ -139,8 +223,14 @@ impl DraftKeeper {
         self.sent.get_value().filter(|submitted| submitted.application.id == application)
     }
 
-    /// Deletes the draft from the screen and from this device.
+    /// Deletes the draft from the screen, from this device and from the account.
     pub fn delete(self) {
+        self.delete_on_account();
+        self.delete_here();
+    }
+
+    /// Deletes the draft from the screen and from this device.
+    pub(super) fn delete_here(self) {
         self.forget_kept();
         draft_store::delete(&self.call.id);
         spawn_local(seal::forget());
@@ -154,67 +244,108 @@ impl DraftKeeper {
         spawn_local(seal::forget());
     }
 
-    fn forget_kept(self) {
+    pub(super) fn forget_kept(self) {
         self.form.clear();
         self.change.update_value(|change| *change += 1);
-        self.storage.forget();
+        // Under which revision the account's draft ended is known still: the next draft goes on from there.
+        self.known.update_value(|known| *known = Known { agreed: known.agreed.take(), ..Known::default() });
+        self.sealed.set_value(None);
+        self.show_contest();
+        self.news.set(None);
+        self.moved.set(false);
         self.kept.set(Kept::Nothing);
         self.personal_kept.set(PersonalKept::Nothing);
+        self.on_account.set(OnAccount::Nothing);
         self.open_draft.set(None);
+    }
+
+    /// The draft as it is on the screen; follows nothing.
+    pub(super) fn on_screen(self) -> ApplicationDraft {
+        untrack(|| self.form.to_declared_draft(&self.call.id, self.lang.get()))
+    }
+
+    pub(super) fn show_contest(self) {
+        let contest = self.known.with_value(|known| known.contest.clone());
+        if self.contest.with_untracked(|shown| *shown != contest) {
+            self.contest.set(contest);
+        }
     }
 
     /// Runs at every change of the form. The signals it writes tell what the storage, which is outside the pages, did.
     fn keep(self) {
-        if !self.ready.get() {
-            return;
-        }
-        let draft = self.form.to_declared_draft(&self.call.id, self.lang.get());
+        let here = self.form.to_declared_draft(&self.call.id, self.lang.get());
         let own_device = self.form.own_device.get();
-        if draft.programme.is_empty() {
+        if self.ready.get() {
+            self.keep_this(&here, own_device);
+        }
+    }
+
+    /// As at a change of the form: what is known of the draft has changed.
+    pub(super) fn keep_now(self) {
+        if self.ready.get_untracked() {
+            self.keep_this(&self.on_screen(), self.form.own_device.get_untracked());
+        }
+    }
+
+    fn keep_this(self, here: &ApplicationDraft, own_device: bool) {
+        if here.programme.is_empty() {
             return;
         }
-        if self.storage.holds(&draft, own_device) {
-            return self.say_held(&draft.programme, own_device);
+        if self.known.try_update_value(|known| known.decide_by_typing(here)) == Some(true) {
+            self.show_contest();
         }
         let Ok(key) = self.form.key() else { return self.kept.set(Kept::Refused) };
-        let stored = StoredDraft::of(&draft, key, device_now());
-        self.change.update_value(|change| *change += 1);
-        if own_device {
-            self.save(stored.clone().with_sealed(self.storage.sealed.get_value()));
-            spawn_local(self.seal_and_save(stored, draft));
+        let kept = self.known.with_value(|known| known.to_keep(here, key, own_device));
+        if self.known.with_value(|known| known.held.as_ref() == Some(&kept)) {
+            self.say_held(&kept);
         } else {
-            self.storage.sealed.set_value(None);
+            self.write(kept);
+        }
+        self.push_soon();
+    }
+
+    fn say_held(self, kept: &KeptDraft) {
+        self.kept.set(Kept::Draft);
+        self.personal_kept.set(if kept.own_device { PersonalKept::Sealed } else { PersonalKept::Nothing });
+        self.open_draft.set(Some(kept.draft.programme.clone()));
+    }
+
+    fn write(self, kept: KeptDraft) {
+        self.change.update_value(|change| *change += 1);
+        if kept.own_device {
+            self.save(&kept, self.sealed.get_value());
+            spawn_local(self.seal_and_save(kept));
+        } else {
+            self.sealed.set_value(None);
             self.personal_kept.set(PersonalKept::Nothing);
-            self.save(stored);
-            self.storage.note(draft, false);
+            if self.save(&kept, None) {
+                self.known.update_value(|known| known.held = Some(kept));
+            }
         }
     }
 
-    fn say_held(self, programme: &str, own_device: bool) {
-        self.kept.set(Kept::Draft);
-        self.personal_kept.set(if own_device { PersonalKept::Sealed } else { PersonalKept::Nothing });
-        self.open_draft.set(Some(programme.to_owned()));
-    }
-
-    fn save(self, stored: StoredDraft) {
-        let saved = draft_store::save(&self.call.id, &stored).is_ok();
+    /// Tells whether the device keeps it now. What it refused must not count as kept: it would be taken for something
+    /// that another tab has taken back.
+    fn save(self, kept: &KeptDraft, sealed: Option<String>) -> bool {
+        let now = device_now();
+        let saved = draft_store::save(&self.call.id, &StoredDraft::of(kept, sealed, now), now).is_ok();
         self.kept.set(if saved { Kept::Draft } else { Kept::Refused });
-        self.open_draft.set(Some(stored.programme));
+        self.open_draft.set(Some(kept.draft.programme.clone()));
+        saved
     }
 
     /// Sealing takes a moment; what is sealed too late for a newer change is dropped.
-    async fn seal_and_save(self, stored: StoredDraft, draft: ApplicationDraft) {
+    async fn seal_and_save(self, kept: KeptDraft) {
         let change = self.change.get_value();
-        let sealed = seal_personal(&Personal::of(&draft)).await;
+        let sealed = seal_personal(&Personal::of(&kept)).await;
         if self.change.get_value() != change {
             return;
         }
         let refused = sealed.is_none();
-        self.storage.sealed.set_value(sealed.clone());
+        self.sealed.set_value(sealed.clone());
         self.personal_kept.set(if refused { PersonalKept::Refused } else { PersonalKept::Sealed });
-        self.save(stored.with_sealed(sealed));
-        if !refused {
-            self.storage.note(draft, true);
+        if self.save(&kept, sealed) && !refused {
+            self.known.update_value(|known| known.held = Some(kept));
         }
     }
 }

@@ -19,6 +19,9 @@ pub const fn field_id(field: &Field) -> &'static str {
 /// The place that says what is wrong with the application as a whole.
 pub const CALL: &str = "application";
 
+/// The place where what was changed in two places is decided.
+pub const CONTESTED: &str = "contested";
+
 /// The box that accepts the account's terms.
 pub const TERMS: &str = "terms";
 

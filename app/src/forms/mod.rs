@@ -2,7 +2,12 @@
 
 pub mod application_form;
 pub mod draft_keeper;
+mod draft_sync;
 pub mod field_id;
+pub mod known;
+#[cfg(test)]
+mod known_tests;
+pub mod merge;
 pub mod register;
 mod restore;
 pub mod step;

@@ -49,6 +49,8 @@ pub struct ApplyTexts {
     pub own_device_hint: &'static str,
     /// What not ticking it means.
     pub memory_only: &'static str,
+    /// What it means that the box is not ticked, where the account keeps the draft.
+    pub account_only: &'static str,
     /// This browser cannot keep contact data.
     pub cannot_seal: &'static str,
     /// Above the declarations.
@@ -67,8 +69,6 @@ pub struct ApplyTexts {
     pub check: CheckTexts,
     /// What keeps the application from being sent.
     pub stopped: StoppedTexts,
-    /// What is said about the draft.
-    pub draft: DraftTexts,
 }
 
 /// The check step and the document that is sent; both list the same things.
@@ -149,22 +149,6 @@ pub struct StoppedTexts {
     pub see_account: &'static str,
     /// Button.
     pub sign_in_again: &'static str,
-}
-
-/// Where the draft is, and how to delete it.
-pub struct DraftTexts {
-    /// It is kept on this device.
-    pub kept: &'static str,
-    /// The browser refuses.
-    pub not_kept: &'static str,
-    /// Button.
-    pub delete: &'static str,
-    /// Heading after deleting.
-    pub deleted: &'static str,
-    /// What that means.
-    pub deleted_text: &'static str,
-    /// Button.
-    pub begin_again: &'static str,
 }
 
 /// A fact as a thing that is or is not so, to set beside what the register knows of it.
@@ -257,6 +241,8 @@ static LV: ApplyTexts = ApplyTexts {
                       dienām tie izdzēšas.",
     memory_only: "Kamēr tas nav atzīmēts, e-pastu, tālruni un dzimšanas datumu šajā ierīcē neglabājam: ja lapu \
                   pārlādēsi vai aizvērsi, tie būs jāraksta no jauna.",
+    account_only: "Kamēr tas nav atzīmēts, e-pastu, tālruni un dzimšanas datumu šajā ierīcē neglabājam. Tie ir tavā \
+                   kontā, kamēr melnraksts nav nosūtīts vai izdzēsts.",
     cannot_seal: "Šis pārlūks neļauj tos droši glabāt. Tie ir tikai šajā lapā: ja to pārlādēsi vai aizvērsi, tie \
                   būs jāraksta no jauna.",
     declarations_intro: "To prasa paziņojuma 8. teikums. Ja uz jautājumiem jau atbildēji, atbildes ir ierakstītas; \
@@ -325,14 +311,6 @@ static LV: ApplyTexts = ApplyTexts {
         see_account: "Uz manu kontu",
         sign_in_again: "Pieslēgties vēlreiz",
     },
-    draft: DraftTexts {
-        kept: "Melnraksts glabājas šajā ierīcē un pēc 7 dienām izdzēšas.",
-        not_kept: "Šis pārlūks neļauj glabāt melnrakstu: tas pazudīs, ja lapu pārlādēsi vai aizvērsi.",
-        delete: "Dzēst tagad",
-        deleted: "Melnraksts ir izdzēsts",
-        deleted_text: "Šajā ierīcē no tā nekas nepalika, un nekas netika nosūtīts.",
-        begin_again: "Izvēlēties programmu",
-    },
 };
 
 static EN: ApplyTexts = ApplyTexts {
@@ -369,6 +347,8 @@ static EN: ApplyTexts = ApplyTexts {
                       after 7 days.",
     memory_only: "Until you tick this, we do not keep your e-mail, telephone and birth date on this device: if you \
                   reload or close the page, you will have to type them again.",
+    account_only: "Until you tick this, we do not keep your e-mail, telephone and birth date on this device. They are in \
+                   your account until the draft is sent or deleted.",
     cannot_seal: "This browser does not let us keep them safely. They are on this page only: if you reload or close \
                   it, you will have to type them again.",
     declarations_intro: "Sentence 8 of the announcement asks for this. If you have answered the questions, your \
@@ -437,14 +417,6 @@ static EN: ApplyTexts = ApplyTexts {
         see_application: "See the application you sent",
         see_account: "Go to my account",
         sign_in_again: "Sign in again",
-    },
-    draft: DraftTexts {
-        kept: "The draft is kept on this device and deleted after 7 days.",
-        not_kept: "This browser does not let us keep the draft: it is lost if you reload or close the page.",
-        delete: "Delete it now",
-        deleted: "The draft is deleted",
-        deleted_text: "Nothing of it is left on this device, and nothing was sent.",
-        begin_again: "Choose a programme",
     },
 };
 

@@ -8,6 +8,7 @@ pub mod apply;
 pub mod common;
 pub mod compare;
 pub mod confirmation;
+pub mod draft;
 pub mod eligibility;
 pub mod findings;
 pub mod format;

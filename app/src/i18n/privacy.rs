@@ -43,6 +43,8 @@ static LV: PrivacyTexts = PrivacyTexts {
                 "No pieslēgšanās uzzinām tavu vārdu, personas kodu un dzimšanas datumu. Personas kodu datubāzē glabājam šifrētu.",
                 "Ja pieslēdzies, kamēr aizpildi pieteikumu, melnrakstu līdz 15 minūtēm glabājam šifrētu, lai pēc pieslēgšanās tas \
                  atkal būtu tev priekšā.",
+                "Kamēr esi pieslēdzies, melnrakstu ar visu, ko tajā ieraksti, šifrētu glabājam arī tavā kontā, lai vari turpināt \
+                 citā ierīcē. Tas izdzēšas, kad pieteikumu nosūti, kad melnrakstu dzēs, vai 30 dienas pēc pēdējām izmaiņām.",
                 "Pieslēgšanās beidzas pēc pusstundas bez darbības un ne vēlāk kā pēc astoņām stundām.",
             ],
         },
@@ -93,6 +95,9 @@ static EN: PrivacyTexts = PrivacyTexts {
                 "Signing in tells us your name, personal code and birth date. In the database the personal code is encrypted.",
                 "If you sign in while you fill in an application, we keep the draft encrypted for up to 15 minutes, so that it is \
                  in front of you again afterwards.",
+                "While you are signed in, we keep the draft with all that you type into it in your account too, encrypted, so \
+                 that you can go on with it on another device. It is deleted when you send the application, when you delete the \
+                 draft, or 30 days after its last change.",
                 "A sign-in ends after half an hour without use, and after eight hours at the latest.",
             ],
         },

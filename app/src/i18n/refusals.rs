@@ -84,6 +84,9 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
             "Pieteikšanās ir beigusies",
             format!("Tā beidzās {}.", instant(Language::Lv, closed_at.to_utc())),
         ),
+        Refusal::DraftChanged { .. } => {
+            Failure::new("Melnraksts ir mainīts citā cilnē vai ierīcē", "Pārlādē lapu, lai redzētu, kas tajā ir tagad.")
+        }
         Refusal::LiveApplicationExists { .. } => Failure::new(
             "Tev jau ir pieteikums šajā uzsaukumā",
             "Vienā uzsaukumā var būt viens pieteikums: tā ir mūsu interpretācija, paziņojums to nesaka.",
@@ -173,6 +176,10 @@ fn refusal_en(refusal: &Refusal) -> Failure {
         Refusal::WindowClosed { closed_at } => Failure::new(
             "Applications have closed",
             format!("They closed on {}.", instant(Language::En, closed_at.to_utc())),
+        ),
+        Refusal::DraftChanged { .. } => Failure::new(
+            "The draft was changed in another tab or on another device",
+            "Reload the page to see what is in it now.",
         ),
         Refusal::LiveApplicationExists { .. } => Failure::new(
             "You already have an application in this call",

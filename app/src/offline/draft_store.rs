@@ -1,34 +1,44 @@
-//! Where the draft lies on this device: one entry of LocalStorage for each call.
+//! Where the draft lies on this device: one entry of LocalStorage for each call, which all its tabs share.
 
 use chrono::{DateTime, Utc};
 use gloo_storage::{LocalStorage, Storage};
+use leptos::ev;
+use leptos::prelude::{WindowListenerHandle, window_event_listener};
 
-use super::draft::StoredDraft;
+use super::draft::{StoredDraft, Unusable};
 use super::settings::{PREFIX, draft_entry, is_available};
 
-/// Storage is blocked or full; the person is told that the draft cannot be kept here.
+/// Storage is blocked or full, or a newer version of the pages keeps the draft; the person is told that it cannot be kept
+/// here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StorageRefused;
 
 /// The draft of a call, if this device keeps one that is still good. One that is not is deleted.
 pub fn load(call: &str, now: DateTime<Utc>) -> Option<StoredDraft> {
-    let text = is_available().then(|| LocalStorage::raw().get_item(&draft_entry(call)).ok().flatten()).flatten()?;
-    let draft = StoredDraft::read(&text, now).ok();
-    if draft.is_none() {
-        delete(call);
+    match StoredDraft::read(&entry(call)?, now) {
+        Ok(draft) => Some(draft),
+        Err(Unusable::Newer) => None,
+        Err(Unusable::NotADraft | Unusable::Expired) => {
+            delete(call);
+            None
+        }
     }
-    draft
 }
 
 /// Keeps the draft of a call.
 ///
 /// # Errors
 /// [`StorageRefused`].
-pub fn save(call: &str, draft: &StoredDraft) -> Result<(), StorageRefused> {
-    if !is_available() {
+pub fn save(call: &str, draft: &StoredDraft, now: DateTime<Utc>) -> Result<(), StorageRefused> {
+    if !is_available() || entry(call).is_some_and(|text| StoredDraft::read(&text, now) == Err(Unusable::Newer)) {
         return Err(StorageRefused);
     }
     LocalStorage::set(draft_entry(call), draft).map_err(|_| StorageRefused)
+}
+
+/// Whether this device keeps anything under the name of the draft.
+pub fn is_there(call: &str) -> bool {
+    entry(call).is_some()
 }
 
 /// Deletes the draft of a call.
@@ -36,6 +46,19 @@ pub fn delete(call: &str) {
     if is_available() {
         LocalStorage::delete(draft_entry(call));
     }
+}
+
+/// Calls `changed` when another tab has changed or deleted the draft of a call, and when this tab comes back after it was
+/// hidden: a browser may have let it sleep and not have told it.
+pub fn watch(call: &str, changed: impl Fn() + Clone + 'static) -> [WindowListenerHandle; 2] {
+    let (entry, heard) = (draft_entry(call), changed.clone());
+    // Without a key everything was deleted at once.
+    let told = move |event: web_sys::StorageEvent| {
+        if event.key().is_none_or(|key| key == entry) {
+            heard();
+        }
+    };
+    [window_event_listener(ev::storage, told), window_event_listener(ev::visibilitychange, move |_| changed())]
 }
 
 /// Deletes every entry of these pages, settings too: the person signed out.
@@ -50,4 +73,8 @@ pub fn delete_everything() {
     for name in ours {
         LocalStorage::delete(name);
     }
+}
+
+fn entry(call: &str) -> Option<String> {
+    is_available().then(|| LocalStorage::raw().get_item(&draft_entry(call)).ok().flatten()).flatten()
 }

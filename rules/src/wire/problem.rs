@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::AccountDraft;
 use crate::application::FieldError;
 
 /// Why a request was refused: the stable code in `code`, what belongs to it in `data`.
@@ -73,6 +74,11 @@ pub enum Problem {
         /// What is to be mended.
         errors: Vec<FieldError>,
     },
+    /// The draft was changed, sent or deleted from another device meanwhile.
+    DraftChanged {
+        /// What the server has.
+        current: AccountDraft,
+    },
     /// The window is not open yet (N3).
     WindowNotYetOpen {
         /// When it opens.
@@ -114,6 +120,7 @@ impl Problem {
             Self::WindowNotYetOpen { .. }
             | Self::WindowClosed { .. }
             | Self::LiveApplicationExists { .. }
+            | Self::DraftChanged { .. }
             | Self::AccountExists
             | Self::AccountInUse => 409,
             Self::BodyTooLarge { .. } => 413,

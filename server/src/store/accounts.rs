@@ -72,7 +72,7 @@ impl Store {
         Ok(changed.rows_affected() > 0)
     }
 
-    /// Closes an account: it, its messages and its sessions go. Tells whether that was possible; it is not while an
+    /// Closes an account: it, its messages, drafts and sessions go. Tells whether that was possible; it is not while an
     /// application is alive, for whose decision the person must be reachable.
     ///
     /// # Errors
@@ -88,6 +88,7 @@ impl Store {
         }
         for delete in [
             "DELETE FROM message WHERE person_id = $1",
+            "DELETE FROM draft WHERE person_id = $1",
             "DELETE FROM session WHERE person_id = $1",
             "DELETE FROM account WHERE person_id = $1",
         ] {

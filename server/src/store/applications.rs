@@ -5,7 +5,7 @@ use rules::receipt::ReceiptFile;
 use rules::wire::{Application, Message, MessageContent, Place, Submitted};
 use sqlx::AnyConnection;
 
-use super::{Result, Store, StoreError, json, messages, places, text, to_json};
+use super::{Result, Store, StoreError, drafts, json, messages, places, text, to_json};
 
 /// An application about to be kept. Its place is not known before the transaction that holds it.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ impl Store {
     }
 
     /// Keeps an application in one transaction: the place, the application, the reply for its key, the message, the
-    /// outbox and the audit log, or nothing at all.
+    /// outbox, the end of the draft and the audit log, or nothing at all.
     ///
     /// # Errors
     /// [`StoreError`] where the database fails.
@@ -203,5 +203,6 @@ async fn finish(
     let message = Message { id: new.message_id.into(), at: application.submitted_at, content };
     messages::write(&mut *connection, new.person, &message).await?;
     let at = application.submitted_at.to_utc();
+    drafts::sent(&mut *connection, new.person, &application.call, at).await?;
     messages::audit(connection, new.message_id, at, new.person, "application_submitted", &application.id).await
 }

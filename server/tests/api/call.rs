@@ -110,11 +110,13 @@ async fn the_openapi_document_lists_every_address() {
         addresses,
         [
             "delete /account",
+            "delete /drafts/{call}",
             "get /account",
             "get /applications",
             "get /applications/{id}",
             "get /applications/{id}/receipt",
             "get /call",
+            "get /drafts/{call}",
             "get /keys",
             "get /messages",
             "get /programmes",
@@ -129,6 +131,7 @@ async fn the_openapi_document_lists_every_address() {
             "post /sign-in",
             "post /sign-in/callback",
             "post /sign-out",
+            "put /drafts/{call}",
         ]
     );
 }

@@ -7,6 +7,7 @@ mod applications;
 mod call;
 mod catalogue;
 mod command_line;
+mod drafts;
 mod receipts;
 mod sign_in;
 mod support;

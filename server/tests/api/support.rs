@@ -169,6 +169,10 @@ impl Client {
         self.app.send(self.request("POST", path).body(Body::from(body.to_string())).unwrap()).await
     }
 
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Answer {
+        self.app.send(self.request("PUT", path).body(Body::from(body.to_string())).unwrap()).await
+    }
+
     pub(crate) async fn patch(&self, path: &str, body: &Value) -> Answer {
         self.app.send(self.request("PATCH", path).body(Body::from(body.to_string())).unwrap()).await
     }

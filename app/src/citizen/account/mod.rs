@@ -11,7 +11,7 @@ use crate::components::page::Page;
 use crate::components::status::{Failed, Loading};
 use crate::i18n::{account, sign_in};
 use crate::routes::Route;
-use crate::state::{use_lang, use_session};
+use crate::state::{use_call, use_lang, use_session};
 
 mod applications;
 mod close;
@@ -24,6 +24,7 @@ mod my_data;
 mod open;
 mod sign_out;
 pub(crate) mod under_age;
+mod unfinished;
 
 use applications::Applications;
 use funding::Funding;
@@ -31,6 +32,7 @@ use messages::Messages;
 use my_data::MyData;
 use open::OpenAccount;
 use sign_out::SignOut;
+use unfinished::Unfinished;
 
 /// What the person has just done to the account, to be said once at its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +56,7 @@ pub fn AccountPage() -> impl IntoView {
         Some(Ok(answer)) => match answer.person {
             None => view! { <NotSignedIn /> }.into_any(),
             Some(person) => match person.account.clone() {
-                None => view! { <OpenAccount person=person.clone() /> <SignOut done=done /> }.into_any(),
+                None => view! { <Unfinished /> <OpenAccount person=person.clone() /> <SignOut done=done /> }.into_any(),
                 Some(account) => view! { <Overview person=person account=account done=done /> }.into_any(),
             },
         },
@@ -101,15 +103,17 @@ fn NotSignedIn() -> impl IntoView {
 fn Overview(person: SessionPerson, account: Account, done: RwSignal<Option<Done>>) -> impl IntoView {
     let applications = LocalResource::new(crate::api::applications::list);
     let messages = LocalResource::new(crate::api::account::messages);
+    let draft = LocalResource::new(|| crate::api::drafts::get(&use_call().id));
     view! {
         <div class="imk-two imk-two--even">
             <div class="imk-stack">
+                <Unfinished />
                 <Applications applications=applications />
                 <Messages messages=messages />
             </div>
             <div class="imk-stack">
                 <Funding />
-                <MyData person=person account=account applications=applications messages=messages done=done />
+                <MyData person=person account=account applications=applications messages=messages draft=draft done=done />
             </div>
         </div>
     }

@@ -28,6 +28,7 @@ struct Export {
     account: Account,
     applications: Vec<wire::Application>,
     messages: Vec<wire::Message>,
+    draft: wire::DraftState,
 }
 
 /// The person's data.
@@ -37,6 +38,7 @@ pub(super) fn MyData(
     account: Account,
     applications: LocalResource<Result<wire::Applications, ApiError>>,
     messages: LocalResource<Result<wire::Messages, ApiError>>,
+    draft: LocalResource<Result<wire::AccountDraft, ApiError>>,
     done: RwSignal<Option<Done>>,
 ) -> impl IntoView {
     let (lang, editing) = (use_lang(), RwSignal::new(false));
@@ -45,7 +47,8 @@ pub(super) fn MyData(
         let (person, account) = kept.get_value();
         let applications = applications.get()?.ok()?.applications;
         let messages = messages.get()?.ok()?.messages;
-        Some(export(person, account, applications, messages))
+        let draft = draft.get()?.ok()?.state;
+        Some(export(person, account, applications, messages, draft))
     });
     let rows = move || {
         let (person, account) = kept.get_value();
@@ -107,6 +110,7 @@ fn export(
     account: Account,
     applications: Vec<wire::Application>,
     messages: Vec<wire::Message>,
+    draft: wire::DraftState,
 ) -> String {
     let all = Export {
         name: person.name,
@@ -115,6 +119,7 @@ fn export(
         account,
         applications,
         messages,
+        draft,
     };
     serde_json::to_string_pretty(&all).unwrap_or_default()
 }

@@ -29,7 +29,7 @@ pub(super) fn CheckStep(flow: Flow) -> impl IntoView {
             flow=flow
             step=Step::Check
             on_submit=submit
-            more_mistakes=Callback::new(move |()| sending.terms_mistake())
+            more_mistakes=Callback::new(move |()| sending.more_mistakes())
         >
             <NotTaken flow=flow />
             <ProgrammeSection flow=flow />

@@ -8,7 +8,7 @@ use super::flow::Flow;
 use crate::components::checkbox::Checkbox;
 use crate::components::radio_group::{Choice, RadioGroup};
 use crate::components::text_input::TextInput;
-use crate::forms::draft_keeper::PersonalKept;
+use crate::forms::draft_keeper::{OnAccount, PersonalKept};
 use crate::forms::field_id::field_id;
 use crate::i18n::apply;
 
@@ -84,6 +84,7 @@ pub(super) fn OwnDeviceField(flow: Flow) -> impl IntoView {
     let texts = apply::texts(flow.lang.get_untracked());
     let own_device = flow.form.own_device;
     let consequence = move || match (own_device.get(), flow.keeper.personal_kept()) {
+        (false, _) if flow.keeper.on_account() == OnAccount::Draft => Some(texts.account_only),
         (false, _) => Some(texts.memory_only),
         (true, PersonalKept::Refused) => Some(texts.cannot_seal),
         (true, PersonalKept::Nothing | PersonalKept::Sealed) => None,

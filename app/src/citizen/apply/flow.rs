@@ -47,9 +47,12 @@ impl Flow {
     pub(super) fn begin(details: ProgrammeDetails, group: Option<String>) -> Self {
         let (keeper, call, clock, session) = (use_draft(), use_call(), use_clock(), use_session());
         let form = keeper.form;
-        form.choose_programme(&details.programme.id);
-        if let Some(group) = group.filter(|group| details.programme.groups.iter().any(|known| known.id == *group)) {
-            form.group.set(group);
+        // Where the draft was given to another programme elsewhere, the person is asked first.
+        if !untrack(|| keeper.is_moved()) {
+            keeper.choose_programme(&details.programme.id);
+            if let Some(group) = group.filter(|group| details.programme.groups.iter().any(|known| known.id == *group)) {
+                form.group.set(group);
+            }
         }
         let lang = use_lang();
         let details = StoredValue::new(details);
@@ -108,6 +111,12 @@ impl Flow {
     /// The programme's identifier.
     pub(super) fn programme(self) -> String {
         self.details.with_value(|details| details.programme.id.clone())
+    }
+
+    /// Whether the draft is for the programme of this page; where not, another tab or device has chosen so, or has ended
+    /// the draft.
+    pub(super) fn is_here(self) -> bool {
+        self.form.programme.get() == self.programme()
     }
 
     /// Where the link above the heading leads.

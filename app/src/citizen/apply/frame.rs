@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::contest::ContestedFields;
+use super::draft_news::DraftNews;
 use super::draft_note::DraftNote;
 use super::flow::Flow;
 use crate::components::back_link::BackLink;
@@ -36,6 +38,8 @@ pub(super) fn StepFrame(
     view! {
         <Page title=Signal::derive(title) narrow=true above=above(flow, step)>
             {move || view! { <ErrorSummary mistakes=mistakes() /> }}
+            <DraftNews flow=flow />
+            <ContestedFields flow=flow />
             <form novalidate=true on:submit=submit>
                 {move || {
                     flow.lang.get();

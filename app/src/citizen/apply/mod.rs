@@ -18,16 +18,20 @@ mod check_sections;
 mod check_step;
 mod contact_fields;
 mod contact_step;
+mod contest;
 mod declarations_step;
 mod details;
+mod draft_news;
 mod draft_note;
 mod eligibility_step;
+mod elsewhere;
 mod fields;
 mod flow;
 mod frame;
 mod not_taken;
 mod open_account;
 mod programme_step;
+mod programme_title;
 mod send;
 mod sign_in_step;
 mod stopped;
@@ -41,6 +45,7 @@ use contact_step::ContactStep;
 use declarations_step::DeclarationsStep;
 use draft_note::DraftDeleted;
 use eligibility_step::EligibilityStep;
+use elsewhere::DraftElsewhere;
 use flow::Flow;
 use programme_step::ProgrammeStep;
 use sign_in_step::SignInStep;
@@ -73,8 +78,10 @@ fn Steps(details: ProgrammeDetails) -> impl IntoView {
     let query = use_query_map();
     let flow = Flow::begin(details, query.read_untracked().get(query::GROUP));
     let step = Memo::new(move |_| Step::named(query.read().get_str(query::STEP)));
+    let is_here = Memo::new(move |_| flow.is_here());
     move || match step.get() {
         _ if flow.deleted.get() => view! { <DraftDeleted flow=flow /> }.into_any(),
+        _ if !is_here.get() => view! { <DraftElsewhere flow=flow /> }.into_any(),
         Step::Programme => view! { <ProgrammeStep flow=flow /> }.into_any(),
         Step::Eligibility => view! { <EligibilityStep flow=flow /> }.into_any(),
         Step::SignIn => view! { <SignInStep flow=flow /> }.into_any(),

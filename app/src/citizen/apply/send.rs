@@ -11,9 +11,9 @@ use crate::api;
 use crate::api::error::ApiError;
 use crate::citizen::account::under_age::comes_of_age;
 use crate::components::error_summary::Mistake;
-use crate::forms::field_id::TERMS;
+use crate::forms::field_id::{CONTESTED, TERMS};
 use crate::forms::step::Step;
-use crate::i18n::apply;
+use crate::i18n::{apply, draft};
 use crate::routes::Route;
 
 /// Sending from the check step, and what came of it.
@@ -22,6 +22,8 @@ pub(super) struct Sending {
     pub(super) flow: Flow,
     /// Whether the terms kept the person from sending at the last attempt.
     pub(super) terms_missing: RwSignal<bool>,
+    /// Whether something that was changed in two places did.
+    contested: RwSignal<bool>,
     action: Action<Attempt, Result<(), ApiError>>,
 }
 
@@ -36,7 +38,7 @@ impl Sending {
     /// Prepares to send.
     pub(super) fn of(flow: Flow) -> Self {
         let action = Action::new_unsync(move |attempt: &Attempt| run(flow, attempt.clone()));
-        Self { flow, terms_missing: RwSignal::new(false), action }
+        Self { flow, terms_missing: RwSignal::new(false), contested: RwSignal::new(false), action }
     }
 
     /// Whether the signed-in person has no account yet; it is then opened on the way.
@@ -66,10 +68,15 @@ impl Sending {
         self.stopped().is_some_and(|error| may_have_arrived(&error))
     }
 
-    /// What held the person back: the form's mistakes, and the terms.
-    pub(super) fn terms_mistake(self) -> Option<Mistake> {
-        let text = apply::texts(self.flow.lang.get()).check.terms_needed;
-        self.terms_missing.get().then(|| Mistake { field: TERMS.to_owned(), text: text.to_owned() })
+    /// What held the person back beside the form's mistakes: undecided fields, or the terms.
+    pub(super) fn more_mistakes(self) -> Option<Mistake> {
+        let language = self.flow.lang.get();
+        let (field, text) = match (self.contested.get(), self.terms_missing.get()) {
+            (true, _) => (CONTESTED, draft::texts(language).contest_first),
+            (false, true) => (TERMS, apply::texts(language).check.terms_needed),
+            (false, false) => return None,
+        };
+        Some(Mistake { field: field.to_owned(), text: text.to_owned() })
     }
 
     /// Sends, unless something holds the person back. What may have arrived already is sent again without a check.
@@ -90,8 +97,11 @@ impl Sending {
 
     fn is_complete(self) -> bool {
         let asked = untrack(|| self.needs_account()) && self.comes_of_age().is_none();
-        self.terms_missing.set(asked && !self.flow.form.terms.get_untracked());
-        self.flow.try_to_go_on(Step::Check) && !self.terms_missing.get_untracked()
+        let terms_missing = asked && !self.flow.form.terms.get_untracked();
+        let contested = untrack(|| self.flow.keeper.contest()).is_some();
+        self.terms_missing.set(terms_missing);
+        self.contested.set(contested);
+        self.flow.try_to_go_on(Step::Check) && !terms_missing && !contested
     }
 }
 

@@ -1,0 +1,76 @@
+//! The draft is not for this page any more: another tab or device gave it to another programme, sent it, or deleted it.
+
+use leptos::prelude::*;
+
+use super::flow::Flow;
+use super::programme_title::ProgrammeTitle;
+use crate::components::button::Button;
+use crate::components::link::ButtonLink;
+use crate::components::page::Page;
+use crate::components::status::Loading;
+use crate::forms::draft_keeper::News;
+use crate::i18n::draft;
+use crate::routes::Route;
+
+/// What became of the draft, and the ways on; in place of the step.
+#[component]
+pub(super) fn DraftElsewhere(flow: Flow) -> impl IntoView {
+    let chosen = Memo::new(move |_| flow.form.programme.get());
+    move || match (chosen.get(), flow.keeper.news()) {
+        // It was sent from here, and its confirmation is about to be shown.
+        (chosen, news) if chosen.is_empty() && news != Some(News::Ended) => view! { <Loading /> }.into_any(),
+        (chosen, _) if chosen.is_empty() => view! { <Ended flow=flow /> }.into_any(),
+        (chosen, _) => view! { <Moved flow=flow programme=chosen /> }.into_any(),
+    }
+}
+
+#[component]
+fn Ended(flow: Flow) -> impl IntoView {
+    let texts = move || draft::texts(flow.lang.get());
+    let begin = Callback::new(move |()| flow.keeper.choose_programme(&flow.programme()));
+    view! {
+        <Page title=Signal::derive(move || texts().ended.to_owned()) narrow=true>
+            {move || {
+                let texts = texts();
+                view! {
+                    <p>{texts.ended_text}</p>
+                    <p class="imk-actions">
+                        <ButtonLink to=Route::Account>{texts.see_account}</ButtonLink>
+                        <Button quiet=true on_press=begin>
+                            {texts.begin_another}
+                        </Button>
+                    </p>
+                }
+            }}
+        </Page>
+    }
+}
+
+#[component]
+fn Moved(flow: Flow, programme: String) -> impl IntoView {
+    let texts = move || draft::texts(flow.lang.get());
+    let choose = Callback::new(move |()| flow.keeper.choose_programme(&flow.programme()));
+    let there = StoredValue::new(programme);
+    view! {
+        <Page title=Signal::derive(move || texts().moved.to_owned()) narrow=true>
+            {move || {
+                let texts = texts();
+                let programme = there.get_value();
+                view! {
+                    <p>
+                        <b>
+                            <ProgrammeTitle flow=flow id=programme.clone() />
+                        </b>
+                    </p>
+                    <p>{texts.moved_text}</p>
+                    <p class="imk-actions">
+                        <ButtonLink to=Route::Apply { programme }>{texts.go_on_there}</ButtonLink>
+                        <Button quiet=true on_press=choose>
+                            {texts.apply_here}
+                        </Button>
+                    </p>
+                }
+            }}
+        </Page>
+    }
+}

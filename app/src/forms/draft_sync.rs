@@ -1,0 +1,230 @@
+//! Brings the draft together with what other tabs keep on this device and other devices in the account.
+//!
+//! A tab hears of another one by the storage they share. The account is asked when the pages start, when the tab comes back
+//! to the front and when the network does; it is told a moment after the last change. It refuses what was made from an old
+//! revision and gives what it has; [`Known`] merges, and what both sides changed is left to the person.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use rules::application::{ApplicationDraft, Field};
+use rules::wire::{AccountDraft, DraftState, KeepDraft, Problem};
+
+use super::draft_keeper::{DraftKeeper, News, OnAccount};
+use super::known::{Change, Known, blank};
+use super::restore::open_personal;
+use crate::api;
+use crate::api::error::ApiError;
+use crate::clock::device_now;
+use crate::offline::draft::{Agreed, KeptDraft, is_personal};
+use crate::offline::draft_store;
+use crate::state::use_connectivity;
+
+/// How long nothing has to change before the account is told.
+const QUIET: Duration = Duration::from_millis(1_500);
+
+impl DraftKeeper {
+    /// Listens to other tabs, and to the network.
+    pub(super) fn listen(self) {
+        let heard = draft_store::watch(&self.call.id, move || {
+            if self.ready.get_untracked() {
+                spawn_local(self.hear());
+            }
+        });
+        on_cleanup(move || heard.into_iter().for_each(|listener| listener.remove()));
+        let connectivity = use_connectivity();
+        Effect::new(move |before: Option<bool>| {
+            let online = connectivity.is_online();
+            if online && before == Some(false) {
+                spawn_local(self.pull_and_push());
+            }
+            online
+        });
+    }
+
+    /// Looks at what this device keeps, and at what the account has.
+    async fn hear(self) {
+        match draft_store::load(&self.call.id, device_now()) {
+            Some(stored) => {
+                let sealed = stored.sealed().map(str::to_owned);
+                let personal = open_personal(sealed.as_deref()).await;
+                self.hear_of_kept(stored.with_personal(&self.call.id, personal));
+                self.sealed.set_value(sealed);
+            }
+            None if draft_store::is_there(&self.call.id) => {}
+            None => self.hear_of_nothing(),
+        }
+        self.pull_and_push().await;
+    }
+
+    fn hear_of_kept(self, there: KeptDraft) {
+        let (here, nothing) = (self.on_screen(), self.blank());
+        let key = there.key.clone();
+        let held = self.known.with_value(|known| known.held.as_ref().map(|held| held.own_device));
+        if held.is_some_and(|held| held != there.own_device) {
+            self.form.own_device.set(there.own_device);
+        }
+        let change = self.known.try_update_value(|known| known.hear_of_kept(&here, there, &nothing));
+        self.form.adopt_key(key);
+        self.take(change, News::Taken);
+    }
+
+    /// Another tab has deleted what this device kept: the draft was sent or deleted, or the person signed out.
+    fn hear_of_nothing(self) {
+        let here = self.on_screen();
+        let ended = |known: &Known| known.held.as_ref().map(|held| held.draft == known.settled(&here));
+        match self.known.with_value(ended) {
+            None => return,
+            Some(true) => {
+                self.forget_kept();
+                self.news.set(Some(News::Ended));
+            }
+            // What was typed here since then is the beginning of another draft.
+            Some(false) => self.known.update_value(|known| known.held = None),
+        }
+        self.session.refresh();
+    }
+
+    /// Asks the account, where somebody is signed in.
+    pub(super) async fn pull(self) {
+        if self.is_signed_in()
+            && let Ok(there) = api::drafts::get(&self.call.id).await
+        {
+            self.hear_of_account(there);
+        }
+    }
+
+    async fn pull_and_push(self) {
+        self.pull().await;
+        self.push().await;
+    }
+
+    fn hear_of_account(self, AccountDraft { revision, state }: AccountDraft) {
+        let (here, nothing) = (self.on_screen(), self.blank());
+        match state {
+            DraftState::None => self.known.update_value(|known| known.agreed = None),
+            DraftState::Open { saved_at, key, draft } => {
+                if self.has_agreed(|agreed| agreed.whole && agreed.revision == revision) {
+                    return;
+                }
+                let begun_there = here.programme.is_empty();
+                // What this device may not keep comes back at every start, which is no news.
+                let comes_back = self.has_agreed(|agreed| !agreed.whole);
+                let change =
+                    self.known.try_update_value(|known| known.hear_of_account(&here, revision, &draft, &nothing));
+                self.form.adopt_key(key);
+                self.take(change, |mut fields| {
+                    fields.retain(|field| !(comes_back && is_personal(field)));
+                    if begun_there { News::Begun(saved_at) } else { News::Taken(fields) }
+                });
+            }
+            DraftState::Sent | DraftState::Deleted => {
+                let ended = self.known.try_update_value(|known| known.hear_of_end(&here, revision, &nothing));
+                if ended == Some(true) {
+                    self.delete_here();
+                    self.news.set(Some(News::Ended));
+                }
+            }
+        }
+        self.keep_now();
+    }
+
+    /// Puts on the screen what was filled in elsewhere, and says so.
+    fn take(self, change: Option<Change>, news: impl FnOnce(Vec<Field>) -> News) {
+        self.show_contest();
+        let Some(Change { draft, taken }) = change else { return };
+        for field in &taken {
+            self.form.take(field, &draft);
+        }
+        let moved = taken.contains(&Field::Programme);
+        match news(taken) {
+            News::Taken(fields) if fields.is_empty() => {}
+            news => self.news.set(Some(news)),
+        }
+        if moved {
+            self.moved.set(true);
+        }
+        self.keep_now();
+    }
+
+    /// Tells the account once nothing has changed for a while.
+    pub(super) fn push_soon(self) {
+        if !self.is_signed_in() {
+            return;
+        }
+        let later = set_timeout_with_handle(move || spawn_local(self.push()), QUIET).ok();
+        let before = self.push.try_update_value(|push| std::mem::replace(push, later)).flatten();
+        if let Some(before) = before {
+            before.clear();
+        }
+    }
+
+    /// Tells the account, unless it knows.
+    async fn push(self) {
+        if !self.is_signed_in() || self.pushing.get_value() {
+            return;
+        }
+        if self.has_agreed(|agreed| !agreed.whole) {
+            self.pull().await;
+        }
+        let here = self.on_screen();
+        let (draft, revision) = self
+            .known
+            .with_value(|known| (known.settled(&here), known.agreed.as_ref().map_or(0, |agreed| agreed.revision)));
+        if here.programme.is_empty() {
+            return;
+        }
+        if self.has_agreed(|agreed| agreed.whole && agreed.draft == draft) {
+            return self.on_account.set(OnAccount::Draft);
+        }
+        let Ok(key) = self.form.key() else { return };
+        self.pushing.set_value(true);
+        let answer = api::drafts::keep(&self.call.id, &KeepDraft { revision, key, draft: draft.clone() }).await;
+        self.pushing.set_value(false);
+        self.pushed(draft, answer);
+    }
+
+    fn pushed(self, draft: ApplicationDraft, answer: Result<AccountDraft, ApiError>) {
+        match answer {
+            Ok(kept) => {
+                let agreed = Agreed { revision: kept.revision, draft, whole: true };
+                self.known.update_value(|known| known.agreed = Some(agreed));
+                self.on_account.set(OnAccount::Draft);
+                self.keep_now();
+            }
+            Err(ApiError::Refused(Problem::DraftChanged { current })) => {
+                self.hear_of_account(current);
+                self.push_soon();
+            }
+            Err(ApiError::Refused(Problem::SignInRequired)) => self.on_account.set(OnAccount::Nothing),
+            // The next change, the network's return or the tab's return to the front is the next attempt.
+            Err(ApiError::Refused(_) | ApiError::Unreachable | ApiError::Unreadable { .. }) => {
+                self.on_account.set(OnAccount::Waiting);
+            }
+        }
+    }
+
+    /// Deletes the account's draft, where somebody is signed in. Where the server cannot be reached it stays there until
+    /// it lapses or is deleted from another device.
+    pub(super) fn delete_on_account(self) {
+        if self.is_signed_in() {
+            let call = self.call.id.clone();
+            spawn_local(async move {
+                let _stays = api::drafts::delete(&call).await;
+            });
+        }
+    }
+
+    fn has_agreed(self, is: impl Fn(&Agreed) -> bool) -> bool {
+        self.known.with_value(|known| known.agreed.as_ref().is_some_and(is))
+    }
+
+    fn is_signed_in(self) -> bool {
+        self.session.person_untracked().is_some()
+    }
+
+    fn blank(self) -> ApplicationDraft {
+        blank(&self.call.id, self.lang.get_untracked())
+    }
+}

@@ -1,0 +1,113 @@
+//! The draft that a signed-in person goes on with on another device: read, keep, delete.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use rules::application::ApplicationDraft;
+use rules::riga;
+use rules::wire::{AccountDraft, DraftState, KeepDraft, Problem, is_idempotency_key};
+use serde::{Deserialize, Serialize};
+
+use super::body;
+use crate::error::ApiError;
+use crate::session::SignedIn;
+use crate::state::AppState;
+use crate::store::{DraftChange, DraftContent, StoredDraft};
+
+/// A draft has at most this many bytes as JSON: some twenty times a filled-in one.
+const DRAFT_BYTES: usize = 16 * 1024;
+
+/// What is sealed.
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    key: String,
+    draft: ApplicationDraft,
+}
+
+/// The person's draft for a call.
+#[utoipa::path(get, path = "/drafts/{call}", params(("call" = String, Path)),
+    responses((status = 200, body = AccountDraft), (status = 401), (status = 404)))]
+pub(super) async fn get_draft(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    Path(call): Path<String>,
+) -> Result<Json<AccountDraft>, ApiError> {
+    known(&state, &call)?;
+    Ok(Json(current(&state, &signed_in, &call).await?))
+}
+
+/// Keeps a draft, unless it was changed since the revision from which this one was made.
+#[utoipa::path(put, path = "/drafts/{call}", params(("call" = String, Path)), request_body = KeepDraft,
+    responses((status = 200, body = AccountDraft), (status = 400), (status = 401), (status = 404), (status = 409),
+        (status = 413)))]
+pub(super) async fn keep_draft(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    Path(call): Path<String>,
+    body::Json(request): body::Json<KeepDraft>,
+) -> Result<Json<AccountDraft>, ApiError> {
+    known(&state, &call)?;
+    if request.draft.call != call {
+        return Err(Problem::NotFound.into());
+    }
+    if !is_idempotency_key(&request.key) {
+        return Err(Problem::IdempotencyKeyInvalid.into());
+    }
+    let sealed = Sealed { key: request.key, draft: request.draft };
+    let text = serde_json::to_string(&sealed).map_err(ApiError::internal)?;
+    if text.len() > DRAFT_BYTES {
+        return Err(Problem::BodyTooLarge { limit: DRAFT_BYTES as u32 }.into());
+    }
+    let at = state.clock.now();
+    let change = DraftChange {
+        person: &signed_in.person.id,
+        call: &call,
+        revision: request.revision,
+        sealed: &state.vault.seal(&text)?,
+        at,
+    };
+    match state.store.keep_draft(change).await? {
+        Some(revision) => Ok(Json(AccountDraft { revision, state: open(sealed, at) })),
+        None => Err(Problem::DraftChanged { current: current(&state, &signed_in, &call).await? }.into()),
+    }
+}
+
+/// Deletes the person's draft for a call.
+#[utoipa::path(delete, path = "/drafts/{call}", params(("call" = String, Path)),
+    responses((status = 204), (status = 401), (status = 404)))]
+pub(super) async fn delete_draft(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    Path(call): Path<String>,
+) -> Result<StatusCode, ApiError> {
+    known(&state, &call)?;
+    state.store.delete_draft(&signed_in.person.id, &call, state.clock.now()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn known(state: &AppState, call: &str) -> Result<(), Problem> {
+    if state.call.id == call { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+async fn current(state: &AppState, signed_in: &SignedIn, call: &str) -> Result<AccountDraft, ApiError> {
+    match state.store.draft(&signed_in.person.id, call, state.clock.now()).await? {
+        Some(stored) => view(state, stored),
+        None => Ok(AccountDraft { revision: 0, state: DraftState::None }),
+    }
+}
+
+fn view(state: &AppState, stored: StoredDraft) -> Result<AccountDraft, ApiError> {
+    let content = match stored.content {
+        DraftContent::Open(sealed) => {
+            let text = state.vault.open(&sealed).map_err(ApiError::internal)?;
+            open(serde_json::from_str(&text).map_err(ApiError::internal)?, stored.saved_at)
+        }
+        DraftContent::Sent => DraftState::Sent,
+        DraftContent::Deleted => DraftState::Deleted,
+    };
+    Ok(AccountDraft { revision: stored.revision, state: content })
+}
+
+fn open(sealed: Sealed, saved_at: chrono::DateTime<chrono::Utc>) -> DraftState {
+    DraftState::Open { saved_at: riga::local(saved_at), key: sealed.key, draft: sealed.draft }
+}
