@@ -1,6 +1,6 @@
 //! What all pages share. The rest is in the address or belongs to one page.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 use rules::call::Call;
@@ -140,16 +140,39 @@ impl ServerCall {
 
 /// Who is signed in.
 #[derive(Clone, Copy)]
-pub struct Session(LocalResource<Result<wire::Session, ApiError>>);
+pub struct Session {
+    answer: LocalResource<Result<wire::Session, ApiError>>,
+    clock: Clock,
+    /// When the server last knew that the session is used, by its own clock.
+    used: RwSignal<Option<DateTime<Utc>>>,
+}
 
 impl Session {
     fn ask() -> Self {
-        Self(LocalResource::new(api::session::get))
+        let (clock, used) = (use_clock(), RwSignal::new(None));
+        let answer = LocalResource::new(move || async move {
+            let answer = api::session::get().await;
+            let is_signed_in = answer.as_ref().is_ok_and(|session| session.person.is_some());
+            used.set(is_signed_in.then(|| clock.stamp()));
+            answer
+        });
+        Self { answer, clock, used }
+    }
+
+    /// The server has just answered to the signed-in person: the session goes on from here.
+    pub fn note_used(self) {
+        self.used.set(Some(self.clock.stamp()));
+    }
+
+    /// When the session ends unless it is used; nothing where nobody is signed in. What other requests do for it is not
+    /// counted, so it may end later.
+    pub fn ends_at(self) -> Option<DateTime<Utc>> {
+        self.used.get().map(|used| used + TimeDelta::minutes(wire::SESSION_IDLE_MINUTES.into()))
     }
 
     /// The server's answer: `None` while it is awaited.
     pub fn answer(self) -> Option<Result<wire::Session, ApiError>> {
-        self.0.get()
+        self.answer.get()
     }
 
     /// The signed-in person, if there is one and the server has said so.
@@ -159,12 +182,12 @@ impl Session {
 
     /// The signed-in person now; follows nothing.
     pub fn person_untracked(self) -> Option<SessionPerson> {
-        self.0.get_untracked().and_then(Result::ok).and_then(|session| session.person)
+        self.answer.get_untracked().and_then(Result::ok).and_then(|session| session.person)
     }
 
     /// Asks the server again, after signing out or opening an account.
     pub fn refresh(self) {
-        self.0.refetch();
+        self.answer.refetch();
     }
 }
 

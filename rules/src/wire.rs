@@ -29,6 +29,9 @@ pub const CSRF_HEADER: &str = "x-imk-csrf";
 /// The header that names one attempt to submit; the same key never makes two applications.
 pub const IDEMPOTENCY_HEADER: &str = "idempotency-key";
 
+/// A session that is not used ends after this many minutes; the pages warn before it does (WCAG 2.2, 2.2.1).
+pub const SESSION_IDLE_MINUTES: u16 = 30;
+
 /// An idempotency key has 16 to 64 characters, letters, digits, hyphens and underscores.
 pub fn is_idempotency_key(key: &str) -> bool {
     (16..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')

@@ -6,14 +6,14 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use chrono::TimeDelta;
 use rules::hash::sha256;
-use rules::wire::Problem;
+use rules::wire::{Problem, SESSION_IDLE_MINUTES};
 
 use crate::error::ApiError;
 use crate::state::AppState;
 use crate::store::Person;
 
-/// A session nobody uses ends after half an hour.
-pub const IDLE: TimeDelta = TimeDelta::minutes(30);
+/// A session nobody uses ends after this time.
+pub const IDLE: TimeDelta = TimeDelta::minutes(SESSION_IDLE_MINUTES as i64);
 
 /// A session ends after eight hours in any case.
 pub const ABSOLUTE: TimeDelta = TimeDelta::hours(8);

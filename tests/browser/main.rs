@@ -15,6 +15,8 @@ mod refusals;
 mod resilience;
 mod screens;
 mod shell;
+mod sign_in_ending;
 mod steps;
+mod together;
 mod verify;
 mod window;

@@ -16,5 +16,6 @@ pub mod privacy;
 pub mod programme;
 pub mod programmes;
 pub mod sign_in;
+mod sign_in_ending;
 pub mod terms;
 pub mod verify;

@@ -85,8 +85,8 @@ pub struct DraftKeeper {
     sent: StoredValue<Option<Submitted>>,
     /// Counts the changes, so that a text that took long to seal does not overwrite a newer one.
     change: StoredValue<u32>,
-    /// The personal part as it lies on this device.
-    pub(super) sealed: StoredValue<Option<String>>,
+    /// What this page last saw on this device, or wrote there.
+    pub(super) seen: StoredValue<Option<StoredDraft>>,
     pub(super) push: StoredValue<Option<TimeoutHandle>>,
     pub(super) pushing: StoredValue<bool>,
 }
@@ -110,7 +110,7 @@ fn make() -> DraftKeeper {
         details: StoredValue::default(),
         sent: StoredValue::default(),
         change: StoredValue::default(),
-        sealed: StoredValue::default(),
+        seen: StoredValue::default(),
         push: StoredValue::default(),
         pushing: StoredValue::default(),
     };
@@ -249,7 +249,7 @@ impl DraftKeeper {
         self.change.update_value(|change| *change += 1);
         // Under which revision the account's draft ended is known still: the next draft goes on from there.
         self.known.update_value(|known| *known = Known { agreed: known.agreed.take(), ..Known::default() });
-        self.sealed.set_value(None);
+        self.seen.set_value(None);
         self.show_contest();
         self.news.set(None);
         self.moved.set(false);
@@ -310,13 +310,18 @@ impl DraftKeeper {
         self.open_draft.set(Some(kept.draft.programme.clone()));
     }
 
+    /// What another tab has written and this one has not heard of yet is heard first.
     fn write(self, kept: KeptDraft) {
+        if self.has_more_to_hear() {
+            return spawn_local(self.hear());
+        }
         self.change.update_value(|change| *change += 1);
         if kept.own_device {
-            self.save(&kept, self.sealed.get_value());
+            // The personal part stays as it was until the new one is sealed.
+            let sealed = self.seen.with_value(|seen| seen.as_ref()?.sealed().map(str::to_owned));
+            self.save(&kept, sealed);
             spawn_local(self.seal_and_save(kept));
         } else {
-            self.sealed.set_value(None);
             self.personal_kept.set(PersonalKept::Nothing);
             if self.save(&kept, None) {
                 self.known.update_value(|known| known.held = Some(kept));
@@ -324,11 +329,20 @@ impl DraftKeeper {
         }
     }
 
+    fn has_more_to_hear(self) -> bool {
+        let there = draft_store::load(&self.call.id, device_now());
+        self.seen.with_value(|seen| *seen != there)
+    }
+
     /// Tells whether the device keeps it now. What it refused must not count as kept: it would be taken for something
     /// that another tab has taken back.
     fn save(self, kept: &KeptDraft, sealed: Option<String>) -> bool {
         let now = device_now();
-        let saved = draft_store::save(&self.call.id, &StoredDraft::of(kept, sealed, now), now).is_ok();
+        let stored = StoredDraft::of(kept, sealed, now);
+        let saved = draft_store::save(&self.call.id, &stored, now).is_ok();
+        if saved {
+            self.seen.set_value(Some(stored));
+        }
         self.kept.set(if saved { Kept::Draft } else { Kept::Refused });
         self.open_draft.set(Some(kept.draft.programme.clone()));
         saved
@@ -341,8 +355,10 @@ impl DraftKeeper {
         if self.change.get_value() != change {
             return;
         }
+        if self.has_more_to_hear() {
+            return self.hear().await;
+        }
         let refused = sealed.is_none();
-        self.sealed.set_value(sealed.clone());
         self.personal_kept.set(if refused { PersonalKept::Refused } else { PersonalKept::Sealed });
         if self.save(&kept, sealed) && !refused {
             self.known.update_value(|known| known.held = Some(kept));

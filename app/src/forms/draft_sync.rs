@@ -29,7 +29,10 @@ impl DraftKeeper {
     pub(super) fn listen(self) {
         let heard = draft_store::watch(&self.call.id, move || {
             if self.ready.get_untracked() {
-                spawn_local(self.hear());
+                spawn_local(async move {
+                    self.hear().await;
+                    self.pull_and_push().await;
+                });
             }
         });
         on_cleanup(move || heard.into_iter().for_each(|listener| listener.remove()));
@@ -43,19 +46,22 @@ impl DraftKeeper {
         });
     }
 
-    /// Looks at what this device keeps, and at what the account has.
-    async fn hear(self) {
-        match draft_store::load(&self.call.id, device_now()) {
+    /// Looks at what this device keeps, and keeps what is new here.
+    pub(super) async fn hear(self) {
+        let there = draft_store::load(&self.call.id, device_now());
+        if self.seen.with_value(|seen| *seen == there) {
+            return;
+        }
+        self.seen.set_value(there.clone());
+        match there {
             Some(stored) => {
-                let sealed = stored.sealed().map(str::to_owned);
-                let personal = open_personal(sealed.as_deref()).await;
+                let personal = open_personal(stored.sealed()).await;
                 self.hear_of_kept(stored.with_personal(&self.call.id, personal));
-                self.sealed.set_value(sealed);
             }
             None if draft_store::is_there(&self.call.id) => {}
             None => self.hear_of_nothing(),
         }
-        self.pull_and_push().await;
+        self.keep_now();
     }
 
     fn hear_of_kept(self, there: KeptDraft) {
@@ -188,6 +194,7 @@ impl DraftKeeper {
     fn pushed(self, draft: ApplicationDraft, answer: Result<AccountDraft, ApiError>) {
         match answer {
             Ok(kept) => {
+                self.session.note_used();
                 let agreed = Agreed { revision: kept.revision, draft, whole: true };
                 self.known.update_value(|known| known.agreed = Some(agreed));
                 self.on_account.set(OnAccount::Draft);

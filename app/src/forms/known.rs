@@ -66,6 +66,9 @@ impl Known {
         if !there.own_device {
             for field in fields().filter(is_personal) {
                 take(&field, &base, &mut there.draft);
+                if let Some(contested) = &mut there.contested {
+                    take(&field, &base, &mut contested.other);
+                }
             }
         }
         // Fields that are contested there no more were settled in the other tab.
@@ -195,7 +198,12 @@ impl Contest {
     }
 
     fn to_keep(&self) -> Contested {
-        Contested { fields: self.fields.clone(), other: self.other.clone() }
+        // What is not contested is the same on every tab, or they would answer each other for ever.
+        let mut other = self.settled.clone();
+        for field in &self.fields {
+            take(field, &self.other, &mut other);
+        }
+        Contested { fields: self.fields.clone(), other }
     }
 
     /// The contested fields' values that are not on the screen.

@@ -183,6 +183,44 @@ fn what_a_device_does_not_keep_stays_on_the_screen() {
     assert_eq!(tab.here.contact.email, "anna@epasts.lv");
 }
 
+#[test]
+fn tabs_that_hold_different_contact_data_do_not_answer_each_other_for_ever() {
+    let stored = |kept: &KeptDraft| {
+        // As a device that is not the person's own gives it back: without contact data.
+        let without = |draft: &ApplicationDraft| ApplicationDraft { contact: nothing().contact, ..draft.clone() };
+        let contested = kept
+            .contested
+            .clone()
+            .map(|contested| crate::offline::draft::Contested { other: without(&contested.other), ..contested });
+        KeptDraft { draft: without(&kept.draft), contested, own_device: false, ..kept.clone() }
+    };
+    let write = |tab: &mut Tab, kept: &mut KeptDraft| {
+        let new = KeptDraft { own_device: false, ..tab.known.to_keep(&tab.here, KEY.into(), false) };
+        let changed = tab.known.held.as_ref() != Some(&new);
+        if changed {
+            tab.known.held = Some(new.clone());
+            *kept = stored(&new);
+        }
+        changed
+    };
+    let mut kept = stored(&kept(begun()));
+    let (mut first, mut second) = (Tab::load(&kept), Tab::load(&kept));
+    first.email("first@epasts.lv");
+    first.here.group = "p-001-2".into();
+    write(&mut first, &mut kept);
+    second.email("second@epasts.lv");
+    second.here.group = "p-001-3".into();
+    second.hear(&kept);
+    assert!(write(&mut second, &mut kept));
+    first.hear(&kept);
+    assert!(!write(&mut first, &mut kept));
+    assert_eq!(
+        (first.here.contact.email.as_str(), second.here.contact.email.as_str()),
+        ("first@epasts.lv", "second@epasts.lv")
+    );
+    assert!(first.known.contest.is_some() && second.known.contest.is_some());
+}
+
 /// The account, and a device that hears of it and tells it.
 #[derive(Clone, Debug)]
 struct Account {

@@ -22,7 +22,10 @@ impl DraftKeeper {
                 stored.await;
                 if let Some(answer) = answer {
                     self.bring_back_handed_over(answer).await;
-                    self.ready.set(true);
+                    // Said once: pages that were made when it was must not be made anew.
+                    if !self.ready.get_untracked() {
+                        self.ready.set(true);
+                    }
                 }
             }
         });
@@ -30,11 +33,10 @@ impl DraftKeeper {
 
     async fn bring_back_kept(self) {
         let Some(stored) = draft_store::load(&self.call.id, device_now()) else { return };
-        let sealed = stored.sealed().map(str::to_owned);
-        let personal = open_personal(sealed.as_deref()).await;
+        self.seen.set_value(Some(stored.clone()));
+        let personal = open_personal(stored.sealed()).await;
         let kept = stored.with_personal(&self.call.id, personal);
         self.form.restore_kept(&kept);
-        self.sealed.set_value(sealed);
         self.known.update_value(|known| {
             known.agreed.clone_from(&kept.agreed);
             known.contest = kept.contested.clone().map(|contested| Contest::of(&kept.draft, contested));

@@ -59,8 +59,6 @@ static LV: AccessibilityTexts = AccessibilityTexts {
     known: &[
         "Lapas vēl nav pārbaudījuši cilvēki, kas ikdienā lieto ekrānlasītāju vai citas palīgtehnoloģijas.",
         "Nav izvērtēts, vai visi teksti ir pietiekami viegli lasāmi cilvēkiem ar uztveres grūtībām.",
-        "Pieslēgšanās beidzas pēc pusstundas bez darbības, un lapa par to iepriekš nebrīdina. Ierakstītais nepazūd: pēc jaunas \
-         pieslēgšanās turpini tur, kur biji.",
         "Programmu nosaukumus un aprakstus raksta izglītības iestādes; ja tie ir tikai latviski, angļu lapā tie paliek latviski.",
     ],
     assessment: "Kad un kā vērtēts",
@@ -121,8 +119,6 @@ static EN: AccessibilityTexts = AccessibilityTexts {
     known: &[
         "People who use a screen reader or other assistive technology every day have not tried the pages yet.",
         "Whether all texts are easy enough to read for people with cognitive disabilities has not been assessed.",
-        "A sign-in ends after half an hour without activity, and the page gives no warning before it. Nothing you typed is lost: sign \
-         in again and go on where you were.",
         "Titles and descriptions of programmes are written by the providers; where they are only in Latvian, they stay in Latvian on the \
          English pages.",
     ],

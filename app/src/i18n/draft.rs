@@ -47,7 +47,7 @@ pub struct DraftTexts {
     pub moved: &'static str,
     /// What that means.
     pub moved_text: &'static str,
-    /// Link to the form of that programme.
+    /// Link to that programme.
     pub go_on_there: &'static str,
     /// Button: take the draft for the programme of this page.
     pub apply_here: &'static str,
@@ -118,7 +118,7 @@ static LV: DraftTexts = DraftTexts {
     moved: "Melnraksts tagad ir par citu programmu",
     moved_text: "To izvēlējies citā cilnē vai ierīcē. Melnraksts ir viens: atbildes un saziņas dati paliek, lai kuru programmu \
                  izvēlētos.",
-    go_on_there: "Turpināt ar to programmu",
+    go_on_there: "Skatīt to programmu",
     apply_here: "Pieteikties šajā lapā redzamajai",
     contest: "Vienu un to pašu mainīji divās vietās",
     contest_text: "Šo melnrakstu mainīji arī citā cilnē vai ierīcē. Izvēlies, kas lai paliek.",
@@ -156,7 +156,7 @@ static EN: DraftTexts = DraftTexts {
     moved: "The draft is for another programme now",
     moved_text: "You chose it in another tab or on another device. There is one draft: answers and contact data stay, whichever \
                  programme you choose.",
-    go_on_there: "Go on with that programme",
+    go_on_there: "See that programme",
     apply_here: "Apply for the one on this page",
     contest: "You changed the same thing in two places",
     contest_text: "You changed this draft in another tab or on another device too. Choose what shall stay.",

@@ -4,6 +4,12 @@ use rules::language::Language;
 
 /// The words of one language.
 pub struct SignInTexts {
+    /// Warning before a sign-in that is not used ends; takes the time of day.
+    pub ending: fn(&str) -> String,
+    /// What that means, and what to do.
+    pub ending_text: &'static str,
+    /// Button.
+    pub stay: &'static str,
     /// Heading.
     pub heading: &'static str,
     /// That this stands in for the real sign-in, and that every person is invented: heading and text.
@@ -35,6 +41,10 @@ pub const fn texts(language: Language) -> &'static SignInTexts {
 }
 
 static LV: SignInTexts = SignInTexts {
+    ending: |time| format!("Tava pieslēgšanās beigsies {time}"),
+    ending_text: "Lapa kādu laiku nav lietota. Ja vēl esi šeit, paliec pieslēgts; ierakstītais nepazudīs arī tad, ja pieslēgšanās \
+                  beigsies.",
+    stay: "Palikt pieslēgtam",
     heading: "Par ko pieslēgties?",
     demonstration: (
         "Šī ir demonstrācija",
@@ -46,11 +56,15 @@ static LV: SignInTexts = SignInTexts {
     sign_in: "Pieslēgties",
     leaving: "Pieslēdzamies…",
     sign_out: "Izrakstīties",
-    sign_out_hint: "Izrakstoties šajā ierīcē izdzēšas arī nenosūtītais melnraksts.",
+    sign_out_hint: "Izrakstoties nenosūtītais melnraksts šajā ierīcē izdzēšas; tavā kontā tas paliek.",
     signed_out: "Izrakstīšanās pabeigta. Šajā ierīcē nekas nepalika.",
 };
 
 static EN: SignInTexts = SignInTexts {
+    ending: |time| format!("Your sign-in ends at {time}"),
+    ending_text: "The page has not been used for a while. If you are still here, stay signed in; nothing you typed is lost even if the \
+                  sign-in ends.",
+    stay: "Stay signed in",
     heading: "Whom to sign in as?",
     demonstration: (
         "This is a demonstration",
@@ -62,6 +76,6 @@ static EN: SignInTexts = SignInTexts {
     sign_in: "Sign in",
     leaving: "Signing in…",
     sign_out: "Sign out",
-    sign_out_hint: "Signing out also deletes the draft you have not sent from this device.",
+    sign_out_hint: "Signing out deletes the draft you have not sent from this device; in your account it stays.",
     signed_out: "You are signed out, and nothing is left on this device.",
 };

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use rules::wire::{Account, SessionPerson};
 
 use super::leave::{SignInButton, SignInFailed, use_sign_in};
+use super::sign_in_ending::SignInEnding;
 use crate::api::error::ApiError;
 use crate::components::notice::{Notice, Tone};
 use crate::components::page::Page;
@@ -63,6 +64,7 @@ pub fn AccountPage() -> impl IntoView {
     };
     view! {
         <Page title=Signal::derive(title)>
+            <SignInEnding />
             {move || done.get().map(|done| view! { <JustDone done=done /> })}
             {content}
         </Page>

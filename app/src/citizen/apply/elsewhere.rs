@@ -64,7 +64,8 @@ fn Moved(flow: Flow, programme: String) -> impl IntoView {
                     </p>
                     <p>{texts.moved_text}</p>
                     <p class="imk-actions">
-                        <ButtonLink to=Route::Apply { programme }>{texts.go_on_there}</ButtonLink>
+                        // By way of its page: between two addresses of one page the router keeps the old query.
+                        <ButtonLink to=Route::Programme { id: programme }>{texts.go_on_there}</ButtonLink>
                         <Button quiet=true on_press=choose>
                             {texts.apply_here}
                         </Button>

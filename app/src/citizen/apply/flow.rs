@@ -48,7 +48,8 @@ impl Flow {
         let (keeper, call, clock, session) = (use_draft(), use_call(), use_clock(), use_session());
         let form = keeper.form;
         // Where the draft was given to another programme elsewhere, the person is asked first.
-        if !untrack(|| keeper.is_moved()) {
+        let is_elsewhere = keeper.form.programme.with_untracked(|chosen| *chosen != details.programme.id);
+        if !(is_elsewhere && untrack(|| keeper.is_moved())) {
             keeper.choose_programme(&details.programme.id);
             if let Some(group) = group.filter(|group| details.programme.groups.iter().any(|known| known.id == *group)) {
                 form.group.set(group);

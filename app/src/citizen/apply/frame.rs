@@ -6,6 +6,7 @@ use super::contest::ContestedFields;
 use super::draft_news::DraftNews;
 use super::draft_note::DraftNote;
 use super::flow::Flow;
+use crate::citizen::sign_in_ending::SignInEnding;
 use crate::components::back_link::BackLink;
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::page::Page;
@@ -38,6 +39,7 @@ pub(super) fn StepFrame(
     view! {
         <Page title=Signal::derive(title) narrow=true above=above(flow, step)>
             {move || view! { <ErrorSummary mistakes=mistakes() /> }}
+            <SignInEnding />
             <DraftNews flow=flow />
             <ContestedFields flow=flow />
             <form novalidate=true on:submit=submit>

@@ -1,0 +1,46 @@
+//! A sign-in that is about to end says so in time, and one press keeps it.
+
+use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+
+use crate::steps::{self, ANNA};
+
+const ENDING: &str = "Tava pieslēgšanās beigsies plkst.";
+const STAY: &str = "Palikt pieslēgtam";
+
+/// Puts the device's clock forward, as if the page had been left alone.
+async fn minutes_pass(page: &Page, minutes: u32) -> Outcome {
+    let script = "const [minutes] = arguments; const now = Date.now;
+        Date.now = () => now.call(Date) + minutes * 60_000;";
+    page.driver().execute(script, vec![minutes.into()]).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn warning_comes_five_minutes_before_the_end_and_one_press_keeps_the_sign_in() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::open_account(page, ANNA).await?;
+        minutes_pass(page, 24).await?;
+        // The clock of the pages ticks every ten seconds.
+        tokio::time::sleep(std::time::Duration::from_secs(11)).await;
+        page.lacks(ENDING).await?;
+        minutes_pass(page, 1).await?;
+        page.sees(ENDING).await?;
+        page.click_button(STAY).await?;
+        page.lacks(ENDING).await?;
+        page.heading_is(steps::ACCOUNT).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn nobody_who_is_not_signed_in_is_warned() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::begin_application(page).await?;
+        minutes_pass(page, 40).await?;
+        tokio::time::sleep(std::time::Duration::from_secs(11)).await;
+        page.lacks(ENDING).await
+    })
+    .await
+}

@@ -1,0 +1,366 @@
+//! One draft in two tabs and on two devices: brought together field by field; what both changed, the person decides.
+
+use imk_tests::{Capability, Engine, Failure, Outcome, Page, Server, Viewport, in_browser, until};
+
+use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, GO_ON, GROUP, PHONE, PROGRAMME, QUESTIONS, TITLE};
+
+const CONTESTED: &str = "Vienu un to pašu mainīji divās vietās";
+const TAKEN: &str = "Citā cilnē vai ierīcē melnrakstā mainīts";
+const ON_ACCOUNT: &str = "un tavā kontā 30 dienas";
+const MOVED: &str = "Melnraksts tagad ir par citu programmu";
+const ENDED: &str = "Šī melnraksta vairs nav";
+const KEEP_THIS: &str = "Paturēt šo";
+const TAKE_OTHER: &str = "Ņemt šo";
+const OTHER_PROGRAMME: &str = "p-002";
+const OTHER_EMAIL: &str = "no.talruna@epasts.lv";
+
+/// Keeps a tab from hearing of others, as a browser does that lets it sleep. Before the pages listen themselves: listeners
+/// of a window are called in the order in which they were added.
+const DEAFEN: &str = "window.sleeps = true; for (const name of ['storage', 'visibilitychange']) {
+        window.addEventListener(name, (event) => window.sleeps && event.stopImmediatePropagation(), true);
+    }";
+
+/// Has the tab notice that it has come back to the front.
+const COME_BACK: &str =
+    "window.sleeps = false; document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));";
+
+fn questions() -> String {
+    format!("/pieteikums/{PROGRAMME}?solis=2")
+}
+
+fn contact() -> String {
+    format!("/pieteikums/{PROGRAMME}?solis=3")
+}
+
+async fn run(page: &Page, script: &str) -> Outcome {
+    page.driver().execute(script, vec![]).await?;
+    Ok(())
+}
+
+/// Begins the application in a tab that sleeps from then on.
+async fn begin_application_and_sleep(page: &Page) -> Outcome {
+    page.open(&format!("/programmas/{PROGRAMME}")).await?;
+    page.heading_is(TITLE).await?;
+    run(page, DEAFEN).await?;
+    page.click_link("Pieteikties").await?;
+    page.heading_is(steps::STEP_GROUP).await?;
+    page.click_button(GO_ON).await?;
+    page.heading_is(steps::STEP_ELIGIBILITY).await
+}
+
+/// Opens a path in a tab of its own, and returns the way back to the first one.
+async fn open_beside(page: &Page, path: &str) -> Outcome<[thirtyfour::WindowHandle; 2]> {
+    let first = page.driver().window().await?;
+    let second = page.driver().new_tab().await?;
+    page.driver().switch_to_window(second.clone()).await?;
+    page.open(path).await?;
+    Ok([first, second])
+}
+
+async fn marked(page: &Page, question: &str, answer: &str) -> Outcome {
+    until(format!("“{answer}” to “{question}”"), async || {
+        let is_so = page.is_marked(answer, Some(question)).await?;
+        if is_so { Ok(()) } else { Err(Failure::new("it is not marked")) }
+    })
+    .await
+}
+
+async fn reads(page: &Page, label: &str, value: &str) -> Outcome {
+    until(format!("{label}: {value}"), async || {
+        let found = page.value(label).await?;
+        if found == value { Ok(()) } else { Err(Failure::new(format!("it reads {found}"))) }
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_answered_in_one_tab_shows_in_the_other() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::begin_application(page).await?;
+        let [first, second] = open_beside(page, &questions()).await?;
+        page.heading_is(steps::STEP_ELIGIBILITY).await?;
+        page.answer(QUESTIONS[1], "Jā").await?;
+        page.driver().switch_to_window(first).await?;
+        marked(page, QUESTIONS[1], "Jā").await?;
+        page.sees(TAKEN).await?;
+        page.answer(QUESTIONS[2], "Nē").await?;
+        page.click_button("Skaidrs").await?;
+        page.lacks(TAKEN).await?;
+        page.driver().switch_to_window(second).await?;
+        marked(page, QUESTIONS[2], "Nē").await?;
+        marked(page, QUESTIONS[1], "Jā").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn tab_that_slept_brings_its_own_answer_and_takes_the_others() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        begin_application_and_sleep(page).await?;
+        let [first, second] = open_beside(page, &questions()).await?;
+        page.heading_is(steps::STEP_ELIGIBILITY).await?;
+        page.answer(QUESTIONS[0], "Nē").await?;
+        page.driver().switch_to_window(first).await?;
+        page.answer(QUESTIONS[1], "Nē").await?;
+        marked(page, QUESTIONS[0], "Nē").await?;
+        page.driver().switch_to_window(second).await?;
+        marked(page, QUESTIONS[1], "Nē").await?;
+        page.lacks(CONTESTED).await
+    })
+    .await
+}
+
+/// Two tabs in which the same question was answered differently: yes in the first, which did not hear of the no.
+async fn two_answers_to_one_question(page: &Page) -> Outcome<[thirtyfour::WindowHandle; 2]> {
+    begin_application_and_sleep(page).await?;
+    let [first, second] = open_beside(page, &questions()).await?;
+    page.heading_is(steps::STEP_ELIGIBILITY).await?;
+    page.answer(QUESTIONS[0], "Nē").await?;
+    page.driver().switch_to_window(first.clone()).await?;
+    page.answer(QUESTIONS[0], "Jā").await?;
+    page.sees(CONTESTED).await?;
+    marked(page, QUESTIONS[0], "Jā").await?;
+    Ok([first, second])
+}
+
+#[tokio::test]
+async fn what_two_tabs_changed_differently_is_shown_in_both_until_the_person_decides() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        let [first, second] = two_answers_to_one_question(page).await?;
+        page.driver().switch_to_window(second.clone()).await?;
+        page.sees(CONTESTED).await?;
+        marked(page, QUESTIONS[0], "Nē").await?;
+        page.sees("Šeit: Nē").await?;
+        page.sees("Citur: Jā").await?;
+        page.click_button(TAKE_OTHER).await?;
+        page.lacks(CONTESTED).await?;
+        marked(page, QUESTIONS[0], "Jā").await?;
+        page.driver().switch_to_window(first).await?;
+        run(page, COME_BACK).await?;
+        page.lacks(CONTESTED).await?;
+        marked(page, QUESTIONS[0], "Jā").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn loading_the_page_anew_loses_neither_of_two_answers() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        two_answers_to_one_question(page).await?;
+        page.reload().await?;
+        page.sees(CONTESTED).await?;
+        page.sees("Jā").await?;
+        page.click_button(KEEP_THIS).await?;
+        page.lacks(CONTESTED).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn tab_says_that_the_draft_was_given_to_another_programme() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::begin_application(page).await?;
+        page.answer(QUESTIONS[1], "Nē").await?;
+        let [first, second] = open_beside(page, &format!("/pieteikums/{OTHER_PROGRAMME}?solis=2")).await?;
+        page.heading_is(steps::STEP_ELIGIBILITY).await?;
+        marked(page, QUESTIONS[1], "Nē").await?;
+        page.driver().switch_to_window(first.clone()).await?;
+        page.heading_is(MOVED).await?;
+        page.click_button("Pieteikties šajā lapā redzamajai").await?;
+        page.heading_is(steps::STEP_ELIGIBILITY).await?;
+        page.driver().switch_to_window(second).await?;
+        page.heading_is(MOVED).await?;
+        page.sees(TITLE).await?;
+        page.click_link("Skatīt to programmu").await?;
+        page.click_link("Pieteikties").await?;
+        page.heading_is(steps::STEP_GROUP).await?;
+        page.is_at(&format!("/pieteikums/{PROGRAMME}")).await?;
+        page.driver().switch_to_window(first).await?;
+        page.heading_is(steps::STEP_ELIGIBILITY).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn draft_deleted_in_one_tab_ends_in_the_other() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::begin_application(page).await?;
+        let [first, _] = open_beside(page, &questions()).await?;
+        page.heading_is(steps::STEP_ELIGIBILITY).await?;
+        page.click_button("Dzēst tagad").await?;
+        page.heading_is("Melnraksts ir izdzēsts").await?;
+        page.driver().switch_to_window(first).await?;
+        page.heading_is(ENDED).await?;
+        page.click_button("Sākt jaunu pieteikumu").await?;
+        page.heading_is(steps::STEP_ELIGIBILITY).await
+    })
+    .await
+}
+
+/// Signs in from the account page, and opens the account.
+async fn anna(page: &Page) -> Outcome {
+    steps::open_account(page, ANNA).await
+}
+
+/// Fills in the application of somebody who is signed in, up to the contact step, until the account has it.
+async fn fill_in_to_contact(page: &Page) -> Outcome {
+    steps::begin_application(page).await?;
+    page.click_button(GO_ON).await?;
+    page.heading_is(steps::STEP_CONTACT).await?;
+    page.fill("Tālrunis", PHONE).await?;
+    page.sees(ON_ACCOUNT).await
+}
+
+#[tokio::test]
+async fn draft_begun_on_a_phone_goes_on_at_a_desktop() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |phone| {
+        anna(phone).await?;
+        fill_in_to_contact(phone).await?;
+        in_browser(&server, Viewport::Desktop, async |desktop| {
+            steps::sign_in_to_account(desktop, ANNA).await?;
+            desktop.sees("Nepabeigts pieteikums").await?;
+            desktop.click_link("Turpināt pieteikumu").await?;
+            desktop.heading_is(steps::STEP_GROUP).await?;
+            desktop.sees("Šis melnraksts ir no tava konta").await?;
+            desktop.open(&contact()).await?;
+            reads(desktop, "Tālrunis", PHONE).await?;
+            reads(desktop, "E-pasts", EMAIL).await
+        })
+        .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn application_sent_at_a_desktop_ends_the_draft_on_the_phone() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |phone| {
+        anna(phone).await?;
+        fill_in_to_contact(phone).await?;
+        in_browser(&server, Viewport::Desktop, async |desktop| {
+            steps::sign_in_to_account(desktop, ANNA).await?;
+            desktop.open(&format!("/pieteikums/{PROGRAMME}?grupa={GROUP}&solis=5")).await?;
+            desktop.heading_is(steps::STEP_CHECK).await?;
+            desktop.click_button(steps::SEND).await?;
+            steps::confirmed(desktop).await.map(drop)
+        })
+        .await?;
+        run(phone, COME_BACK).await?;
+        phone.heading_is(ENDED).await?;
+        phone.click_link("Uz manu kontu").await?;
+        phone.sees(TITLE).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn phone_that_was_offline_overwrites_nothing_and_loses_nothing() -> Outcome {
+    Engine::chosen()?.needs(Capability::Offline)?;
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |phone| {
+        phone.expect_console("net::ERR_");
+        anna(phone).await?;
+        fill_in_to_contact(phone).await?;
+        phone.offline(true).await?;
+        phone.fill("E-pasts", OTHER_EMAIL).await?;
+        phone.fill("Tālrunis", "26123457").await?;
+        in_browser(&server, Viewport::Desktop, async |desktop| {
+            steps::sign_in_to_account(desktop, ANNA).await?;
+            desktop.open(&contact()).await?;
+            reads(desktop, "Tālrunis", PHONE).await?;
+            desktop.fill("E-pasts", "no.datora@epasts.lv").await?;
+            desktop.sees(ON_ACCOUNT).await?;
+            account_has(desktop, "no.datora@epasts.lv").await
+        })
+        .await?;
+        phone.offline(false).await?;
+        phone.sees(CONTESTED).await?;
+        reads(phone, "E-pasts", OTHER_EMAIL).await?;
+        phone.sees("Citur: no.datora@epasts.lv").await?;
+        account_has(phone, "26123457").await?;
+        account_has(phone, "no.datora@epasts.lv").await?;
+        sending_waits_for_the_decision(phone).await
+    })
+    .await
+}
+
+/// Waits until the account's draft holds a text.
+async fn account_has(page: &Page, text: &str) -> Outcome {
+    until(format!("the account's draft with {text}"), async || {
+        let draft = page.get_json("/api/v1/drafts/2025-06").await?.to_string();
+        if draft.contains(text) { Ok(()) } else { Err(Failure::new(draft)) }
+    })
+    .await
+}
+
+/// An undecided field keeps from sending; decided for the phone's own, that is what is sent.
+async fn sending_waits_for_the_decision(phone: &Page) -> Outcome {
+    phone.click_button(GO_ON).await?;
+    phone.heading_is(steps::STEP_DECLARATIONS).await?;
+    phone.click_button(GO_ON).await?;
+    phone.heading_is(steps::STEP_CHECK).await?;
+    phone.click_button(steps::SEND).await?;
+    phone.sees("Izlem, kas lai paliek tur, kur melnrakstu mainīji divās vietās").await?;
+    phone.click_button(KEEP_THIS).await?;
+    phone.lacks(CONTESTED).await?;
+    account_has(phone, OTHER_EMAIL).await?;
+    phone.click_button(steps::SEND).await?;
+    steps::confirmed(phone).await.map(drop)
+}
+
+/// What a page of version 1 kept, with contact data sealed by this browser.
+const KEEP_AS_VERSION_1: &str = "const done = arguments[0]; (async () => {
+        const seal = performance.getEntriesByType('resource').map((entry) => entry.name).find((name) => name.endsWith('/seal.js'));
+        const personal = JSON.stringify({ birth_date: '1988-03-14', contact: { email: 'anna.ozola@epasts.lv', phone: '26123456' } });
+        const sealed = await (await import(seal)).seal(personal, crypto.getRandomValues(new Uint8Array(12)));
+        localStorage.setItem('imk:draft:2025-06', JSON.stringify({ version: 1, saved_at: new Date().toISOString(),
+            key: '0123456789abcdef0123456789abcdef', programme: 'p-001', group: 'p-001-1', language: 'lv',
+            answers: { birth_date: null, earlier_grant_without_choice: false, still_learning: true, interrupted_learning: null,
+                completed_learning: null, still_learning_elsewhere: null, interrupted_learning_elsewhere: null }, sealed }));
+    })().then(() => done(''), (cause) => done(String(cause)));";
+
+#[tokio::test]
+async fn draft_of_version_1_goes_on_with_all_that_was_typed() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::begin_application(page).await?;
+        let failed = page.driver().execute_async(KEEP_AS_VERSION_1, vec![]).await?;
+        assert_eq!(failed.json(), "");
+        page.open(&contact()).await?;
+        reads(page, "E-pasts", EMAIL).await?;
+        reads(page, "Tālrunis", PHONE).await?;
+        page.open(&questions()).await?;
+        reads(page, "Gads", ANNA_BORN[2]).await?;
+        marked(page, QUESTIONS[0], ALL_NO[0]).await?;
+        marked(page, QUESTIONS[1], "Jā").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn coming_back_to_a_tab_empties_nothing_where_nothing_can_be_kept() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::begin_application(page).await?;
+        page.answer(QUESTIONS[0], "Nē").await?;
+        let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };";
+        run(page, full).await?;
+        page.answer(QUESTIONS[1], "Jā").await?;
+        page.sees("Šis pārlūks neļauj glabāt melnrakstu").await?;
+        run(page, COME_BACK).await?;
+        page.answer(QUESTIONS[2], "Nē").await?;
+        run(page, COME_BACK).await?;
+        for (question, answer) in QUESTIONS.into_iter().zip(["Nē", "Jā", "Nē"]) {
+            marked(page, question, answer).await?;
+        }
+        page.lacks(CONTESTED).await
+    })
+    .await
+}
