@@ -14,6 +14,8 @@ pub(crate) enum Walk {
     Apply,
     /// Opening, changing and closing an account.
     Account,
+    /// What other tabs and devices do to the draft, and a sign-in about to end.
+    Together,
     /// The day before the window opens.
     Before,
     /// The day after it has closed.
@@ -22,8 +24,16 @@ pub(crate) enum Walk {
 
 impl Walk {
     /// All walks, the longest first.
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Apply, Self::Questionnaire, Self::Read, Self::Account, Self::Steps, Self::Before, Self::After];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Apply,
+        Self::Questionnaire,
+        Self::Read,
+        Self::Account,
+        Self::Steps,
+        Self::Together,
+        Self::Before,
+        Self::After,
+    ];
 }
 
 /// What may be on the screen.
@@ -68,6 +78,8 @@ pub(crate) const STATES: &[State] = &[
     heard(opened("programme", Walk::Read, "/programmas/p-001")),
     alike(opened("programme-with-co-payment", Walk::Read, "/programmas/p-051")),
     opened("programme-unknown", Walk::Read, "/programmas/p-999"),
+    opened("comparison", Walk::Read, "/salidzinajums?p=p-012,p-051,p-097"),
+    alike(opened("comparison-empty", Walk::Read, "/salidzinajums")),
     opened("verify", Walk::Read, "/parbaudit"),
     reached("verify-malformed", Walk::Read),
     opened("privacy", Walk::Read, "/privatums"),
@@ -125,6 +137,13 @@ pub(crate) const STATES: &[State] = &[
     alike(reached("account-contact-wrong", Walk::Account)),
     alike(reached("account-closing", Walk::Account)),
     reached("signed-out", Walk::Account),
+    alike(reached("draft-changed-elsewhere", Walk::Together)),
+    reached("draft-contested", Walk::Together),
+    reached("draft-moved", Walk::Together),
+    reached("draft-ended", Walk::Together),
+    alike(reached("account-unfinished", Walk::Together)),
+    // Its time of day differs from run to run.
+    alike(reached("sign-in-ending", Walk::Together)),
     reached("home-before", Walk::Before),
     alike(reached("verdict-before", Walk::Before)),
     reached("home-after", Walk::After),

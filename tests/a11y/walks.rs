@@ -24,6 +24,7 @@ pub(crate) async fn walk(walk: Walk, visit: &Visit) -> Outcome {
             Walk::Steps => mistakes(page, visit).await,
             Walk::Apply => apply(page, visit).await,
             Walk::Account => account(page, visit).await,
+            Walk::Together => together(page, visit).await,
             Walk::Before => closed(page, visit, ["home-before", "verdict-before"]).await,
             Walk::After => closed(page, visit, ["home-after", "verdict-after"]).await,
         }
@@ -208,6 +209,43 @@ async fn account(page: &Page, visit: &Visit) -> Outcome {
     steps::open(page, "/konts").await?;
     close(page).await?;
     visit.at(page, "account-closing").await
+}
+
+/// Another tab has written to the storage; `heard` tells whether the browser says so at once.
+async fn change_elsewhere(page: &Page, change: &str, heard: bool) -> Outcome {
+    let script = format!(
+        "const key = 'imk:draft:2025-06'; const draft = JSON.parse(localStorage.getItem(key)); {change};
+        localStorage.setItem(key, JSON.stringify(draft));
+        if ({heard}) dispatchEvent(new StorageEvent('storage', {{ key }}));"
+    );
+    page.driver().execute(script, vec![]).await?;
+    Ok(())
+}
+
+async fn together(page: &Page, visit: &Visit) -> Outcome {
+    steps::begin_application(page).await?;
+    change_elsewhere(page, "draft.answers.still_learning = false", true).await?;
+    page.sees("Citā cilnē vai ierīcē melnrakstā mainīts").await?;
+    visit.at(page, "draft-changed-elsewhere").await?;
+    change_elsewhere(page, "draft.answers.interrupted_learning = false", false).await?;
+    page.answer(steps::QUESTIONS[2], "Jā").await?;
+    page.sees("Vienu un to pašu mainīji divās vietās").await?;
+    visit.at(page, "draft-contested").await?;
+    change_elsewhere(page, "draft.programme = 'p-002'; draft.group = ''", true).await?;
+    page.heading_is("Melnraksts tagad ir par citu programmu").await?;
+    visit.at(page, "draft-moved").await?;
+    page.driver().execute("localStorage.removeItem('imk:draft:2025-06')", vec![]).await?;
+    page.driver().execute("dispatchEvent(new StorageEvent('storage', { key: null }))", vec![]).await?;
+    page.heading_is("Šī melnraksta vairs nav").await?;
+    visit.at(page, "draft-ended").await?;
+    steps::open_account(page, ANNA).await?;
+    steps::begin_application(page).await?;
+    steps::open(page, "/konts").await?;
+    page.sees("Nepabeigts pieteikums").await?;
+    visit.at(page, "account-unfinished").await?;
+    page.driver().execute("const now = Date.now; Date.now = () => now.call(Date) + 26 * 60_000;", vec![]).await?;
+    page.sees("Tava pieslēgšanās beigsies").await?;
+    visit.at(page, "sign-in-ending").await
 }
 
 async fn closed(page: &Page, visit: &Visit, [home, verdict]: [&str; 2]) -> Outcome {
