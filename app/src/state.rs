@@ -8,6 +8,7 @@ use rules::facts::Facts;
 use rules::language::Language;
 use rules::wire::{self, SessionPerson};
 
+use crate::answer::Answer;
 use crate::api::call::CallStatus;
 use crate::api::error::ApiError;
 use crate::call_front::CALL;
@@ -112,16 +113,16 @@ impl Update {
 
 /// What the server says of the call, and with it the time.
 #[derive(Clone, Copy)]
-pub struct ServerCall(LocalResource<Result<CallStatus, ApiError>>);
+pub struct ServerCall(Answer<Option<CallStatus>>);
 
 impl ServerCall {
     fn ask(clock: Clock) -> Self {
-        Self(LocalResource::new(move || async move {
+        Self(Answer::to(move || async move {
             let asked = device_now();
             let status = api::call::get().await;
             match &status {
-                Ok(status) => clock.correct(status.now, asked),
-                Err(_) => clock.give_up(),
+                Some(status) => clock.correct(status.now, asked),
+                None => clock.give_up(),
             }
             status
         }))
@@ -129,7 +130,7 @@ impl ServerCall {
 
     /// The server's answer, once it is there.
     pub fn status(self) -> Option<CallStatus> {
-        self.0.get().and_then(Result::ok)
+        self.0.get().flatten()
     }
 
     /// Whether the data is made up.
@@ -140,11 +141,11 @@ impl ServerCall {
 
 /// Who is signed in.
 #[derive(Clone, Copy)]
-pub struct Session(LocalResource<Result<wire::Session, ApiError>>);
+pub struct Session(Answer<Result<wire::Session, ApiError>>);
 
 impl Session {
     fn ask() -> Self {
-        Self(LocalResource::new(api::session::get))
+        Self(Answer::to(api::session::get))
     }
 
     /// The server's answer: `None` while it is awaited.
