@@ -4,19 +4,25 @@
 
 mod a11y;
 mod assemble;
+mod bindings;
 mod compress;
 mod debian;
 mod dev;
 mod engines;
+mod glue;
 mod guard;
+mod loader;
 mod pages;
 mod postgres;
 mod progress;
+mod repack;
 mod run;
 mod same;
 mod screens;
+mod script;
 mod shell;
 mod size;
+mod split;
 mod steps;
 mod strip;
 mod styles;
