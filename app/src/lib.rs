@@ -8,6 +8,7 @@
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
+pub mod answer;
 pub mod api;
 pub mod call_front;
 pub mod call_pack;

@@ -8,6 +8,7 @@ use rules::facts::Facts;
 use rules::language::Language;
 use rules::wire::{self, SessionPerson};
 
+use crate::answer::Answer;
 use crate::api::call::CallStatus;
 use crate::api::error::ApiError;
 use crate::call_front::CALL;
@@ -112,16 +113,16 @@ impl Update {
 
 /// What the server says of the call, and with it the time.
 #[derive(Clone, Copy)]
-pub struct ServerCall(LocalResource<Result<CallStatus, ApiError>>);
+pub struct ServerCall(Answer<Option<CallStatus>>);
 
 impl ServerCall {
     fn ask(clock: Clock) -> Self {
-        Self(LocalResource::new(move || async move {
+        Self(Answer::to(move || async move {
             let asked = device_now();
             let status = api::call::get().await;
             match &status {
-                Ok(status) => clock.correct(status.now, asked),
-                Err(_) => clock.give_up(),
+                Some(status) => clock.correct(status.now, asked),
+                None => clock.give_up(),
             }
             status
         }))
@@ -129,7 +130,7 @@ impl ServerCall {
 
     /// The server's answer, once it is there.
     pub fn status(self) -> Option<CallStatus> {
-        self.0.get().and_then(Result::ok)
+        self.0.get().flatten()
     }
 
     /// Whether the data is made up.
@@ -141,7 +142,7 @@ impl ServerCall {
 /// Who is signed in.
 #[derive(Clone, Copy)]
 pub struct Session {
-    answer: LocalResource<Result<wire::Session, ApiError>>,
+    answer: Answer<Result<wire::Session, ApiError>>,
     clock: Clock,
     /// When the server last knew that the session is used, by its own clock.
     used: RwSignal<Option<DateTime<Utc>>>,
@@ -150,7 +151,7 @@ pub struct Session {
 impl Session {
     fn ask() -> Self {
         let (clock, used) = (use_clock(), RwSignal::new(None));
-        let answer = LocalResource::new(move || async move {
+        let answer = Answer::to(move || async move {
             let answer = api::session::get().await;
             let is_signed_in = answer.as_ref().is_ok_and(|session| session.person.is_some());
             used.set(is_signed_in.then(|| clock.stamp()));

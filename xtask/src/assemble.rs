@@ -11,9 +11,10 @@ use sha2::{Digest, Sha256};
 
 use crate::compress::compressed;
 use crate::progress::note;
-use crate::shell::{Done, program, run, target};
+use crate::script::without_comments;
+use crate::shell::Done;
+use crate::split::split;
 use crate::strip::strip_file;
-use crate::tools::WASM;
 
 /// Set by our own release builds, whose pages are written to arrive in chunks.
 pub(crate) const SPLIT: &str = "IMK_SPLIT";
@@ -36,9 +37,11 @@ pub(crate) fn assemble() -> Done {
     let staging = Path::new(&staging);
     if env::var_os(SPLIT).is_some() {
         split(staging)?;
+    } else {
+        strip_file(&staging.join("app_bg.wasm"))?;
     }
-    for file in files(staging)?.iter().filter(|file| has_ending(file, "wasm")) {
-        strip_file(file)?;
+    for file in files(staging)?.iter().filter(|file| has_ending(file, "js")) {
+        fs::write(file, without_comments(&fs::read_to_string(file)?))?;
     }
     let version = into_folder(staging)?;
     name_everywhere(staging, &version)?;
@@ -48,27 +51,6 @@ pub(crate) fn assemble() -> Done {
         fs::write(neighbour, compressed(&fs::read(&file)?)?)?;
     }
     note(&format!("this build is {version}"));
-    Ok(())
-}
-
-/// Cuts the module that cargo built, and lets the parts take the place of what Trunk made of the whole.
-fn split(staging: &Path) -> Done {
-    let whole = target().join(WASM).join("wasm-release/app.wasm");
-    let parts = target().join("split");
-    // What an earlier build left there is no part of this one.
-    if parts.exists() {
-        fs::remove_dir_all(&parts)?;
-    }
-    fs::create_dir_all(&parts)?;
-    run(program("wasm-split-cli").args(["--out-name", "app"]).arg(whole).arg(&parts))?;
-    let main = parts.join("app.wasm");
-    let mut bindgen = program("wasm-bindgen");
-    bindgen.args(["--keep-lld-exports", "--remove-name-section", "--no-typescript", "--target", "web"]);
-    run(bindgen.args(["--out-name", "app", "--out-dir"]).arg(staging).arg(&main))?;
-    fs::remove_file(main)?;
-    for part in files(&parts)? {
-        fs::copy(&part, staging.join(below(&part, &parts)?))?;
-    }
     Ok(())
 }
 

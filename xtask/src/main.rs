@@ -4,19 +4,26 @@
 
 mod a11y;
 mod assemble;
+mod bindings;
 mod compress;
+mod crates;
 mod debian;
 mod dev;
 mod engines;
+mod glue;
 mod guard;
+mod loader;
 mod pages;
 mod postgres;
 mod progress;
+mod repack;
 mod run;
 mod same;
 mod screens;
+mod script;
 mod shell;
 mod size;
+mod split;
 mod steps;
 mod strip;
 mod styles;
@@ -33,7 +40,8 @@ usage: cargo xtask <command>
   run [ARGS…]          set up, build pages and server, and serve; ARGS go to `imk serve`
   test [--only STEP]…  set up, then every check and test, each step named and timed
   dev [ARGS…]          serve a debug build and rebuild the pages whenever a file changes
-  size                 build the pages and print the bytes of each file, raw and brotli
+  size                 build the pages and print the bytes of each file, raw and brotli, and by crate what the first page's
+                       module is made of
   screens              take the pictures of the pages in both viewports
   same [N]             compare the decisions of command line, API and browser over N made-up facts (default 10000)
                        and the personas

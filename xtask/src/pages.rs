@@ -8,6 +8,9 @@ use crate::progress::step;
 use crate::shell::{Done, cargo, program, root, run, target};
 use crate::tools::{PageTools, WASM};
 
+/// The flags of `.cargo/config.toml`, which are not heard where the environment has flags.
+const SMALL: &str = "--cfg erase_components --cfg sha2_backend_soft=\"compact\"";
+
 /// The folder of the built pages.
 pub(crate) fn dist() -> PathBuf {
     root().join("dist")
@@ -21,7 +24,8 @@ pub(crate) fn build(tools: &PageTools) -> Done {
         let mut build = trunk(tools)?;
         build.args(["build", "--release", "--features", "split"]);
         // The tool that cuts the module needs the linker's notes on what refers to what.
-        build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components -Clink-args=--emit-relocs");
+        let flags = format!("{SMALL} -Clink-args=--emit-relocs");
+        build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
         run(build.env(SPLIT, "1"))
     })
 }

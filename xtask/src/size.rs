@@ -3,16 +3,21 @@
 use std::fs;
 
 use crate::assemble::{below, files};
+use crate::crates::bytes_by_crate;
 use crate::progress::step;
 use crate::shell::{Done, cargo, read};
+use crate::split::named_main;
 use crate::tools::PageTools;
 use crate::{debian, pages};
 
 /// What begins the last line that the browser prints: the bytes it fetched.
 const FETCHED: &str = "fetched ";
 
-/// Builds the pages, prints each file's bytes, raw and in brotli, their sums, what a browser really fetched for the first
-/// page, and last that page's kB (of 1000 bytes).
+/// How many crates are named: the ten hold some nine tenths of the code.
+const CRATES: usize = 10;
+
+/// Builds the pages, prints each file's bytes, raw and in brotli, their sums, which crates the first page's module is made
+/// of, what a browser really fetched for that page, and last its kB (of 1000 bytes).
 pub(crate) fn size() -> Done {
     debian::ensure_browser()?;
     pages::build(&PageTools::ensure()?)?;
@@ -24,10 +29,23 @@ pub(crate) fn size() -> Done {
         brotli_sum += brotli;
     }
     println!("{raw_sum:>10} {brotli_sum:>10}  all");
+    print_crates()?;
     let said = step("size: what a browser fetches", fetched)?;
     print!("{said}");
     let bytes = said.lines().rev().find_map(|line| line.strip_prefix(FETCHED)).ok_or("the browser fetched nothing")?;
     println!("first route {} kB", kilobytes(bytes.parse()?));
+    Ok(())
+}
+
+/// The crates that have most code in the first page's module, before compression.
+fn print_crates() -> Done {
+    let crates = bytes_by_crate(&fs::read(named_main())?)?;
+    let (named, others) = crates.split_at(CRATES.min(crates.len()));
+    println!("\n{:>10}  crate, in app_bg.wasm", "code");
+    for (name, bytes) in named {
+        println!("{bytes:>10}  {name}");
+    }
+    println!("{:>10}  {} others\n", others.iter().map(|(_, bytes)| bytes).sum::<usize>(), others.len());
     Ok(())
 }
 

@@ -62,10 +62,11 @@ pub(super) async fn command(method: Method, path: &str) -> Result<(), ApiError> 
     text(changing(method, path)).await.map(drop)
 }
 
-/// Asks for what everybody may read, and takes its text as it is. A refusal is not looked into.
-pub(super) async fn get_public(path: &str) -> Result<String, ApiError> {
+/// Asks for what everybody may read, and takes its text as it is. Why there is none is not asked: the first page does
+/// without reasons, and their types then come with other pages.
+pub(super) async fn get_public(path: &str) -> Option<String> {
     let answer = answer(Request::get(&at(path))).await?;
-    if answer.ok { Ok(answer.text) } else { Err(ApiError::Unreadable { status: answer.status }) }
+    answer.ok.then_some(answer.text)
 }
 
 /// A text with the status it came with.
@@ -129,17 +130,17 @@ impl Drop for UnderWay {
 
 /// Sends a request; any answer but 2xx becomes an error.
 async fn text(request: Request) -> Result<Answer, ApiError> {
-    let answer = answer(request).await?;
+    let answer = answer(request).await.ok_or(ApiError::Unreachable)?;
     if answer.ok { Ok(answer) } else { Err(refusal(answer.status, &answer.text)) }
 }
 
-/// Sends a request.
-async fn answer(request: Request) -> Result<Answer, ApiError> {
+/// Sends a request; nothing where the server could not be reached.
+async fn answer(request: Request) -> Option<Answer> {
     let _counted = UnderWay::begin();
-    let response: Response = request.send().await.map_err(|_| ApiError::Unreachable)?;
+    let response: Response = request.send().await.ok()?;
     let (ok, status) = (response.ok(), response.status());
-    let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
-    Ok(Answer { ok, status, text })
+    let text = response.text().await.ok()?;
+    Some(Answer { ok, status, text })
 }
 
 /// A refusal in our envelope, or one that is not ours.

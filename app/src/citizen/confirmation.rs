@@ -8,6 +8,7 @@ use rules::wire::{Application, Problem, Submitted};
 use serde::Serialize;
 
 use super::leave::{SignInButton, SignInFailed, use_sign_in};
+use crate::answer::Answer;
 use crate::api;
 use crate::api::error::ApiError;
 use crate::components::button::Button;
@@ -50,9 +51,9 @@ pub fn ConfirmationPage() -> impl IntoView {
 }
 
 /// The server's answer to an application: that of a moment ago, or asked for again.
-fn use_submitted(id: Memo<String>) -> LocalResource<Result<Submitted, ApiError>> {
+fn use_submitted(id: Memo<String>) -> Answer<Result<Submitted, ApiError>> {
     let keeper = use_draft();
-    LocalResource::new(move || {
+    Answer::to(move || {
         let id = id.get();
         async move {
             if let Some(submitted) = keeper.just_sent(&id) {

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_query_map;
 use rules::language::Language;
 use rules::wire::DemoPerson;
 
+use crate::answer::Answer;
 use crate::api;
 use crate::components::link::ButtonLink;
 use crate::components::notice::{Notice, Tone};
@@ -22,7 +23,7 @@ use crate::state::use_lang;
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let (lang, query) = (use_lang(), use_query_map());
-    let people = LocalResource::new(api::sign_in::people);
+    let people = Answer::to(api::sign_in::people);
     let state = Memo::new(move |_| query.read().get(query::STATE));
     let title = move || sign_in::texts(lang.get()).heading.to_owned();
     let content = move || {

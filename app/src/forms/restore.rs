@@ -5,6 +5,7 @@ use rules::wire::Session;
 
 use super::draft_keeper::DraftKeeper;
 use super::known::Contest;
+use crate::answer::Answer;
 use crate::api;
 use crate::api::error::ApiError;
 use crate::clock::device_now;
@@ -14,18 +15,16 @@ use crate::offline::{draft_store, seal};
 impl DraftKeeper {
     /// Brings back what this device kept, then what the server has once it has said who is signed in.
     pub(super) fn bring_back(self) {
-        let stored = LocalResource::new(move || self.bring_back_kept());
+        let kept = Answer::to(move || self.bring_back_kept());
         let session = self.session;
-        LocalResource::new(move || {
-            let answer = session.answer();
+        Answer::to(move || {
+            let known = kept.get().and_then(|()| session.answer());
             async move {
-                stored.await;
-                if let Some(answer) = answer {
-                    self.bring_back_handed_over(answer).await;
-                    // Said once: pages that were made when it was must not be made anew.
-                    if !self.ready.get_untracked() {
-                        self.ready.set(true);
-                    }
+                let Some(answer) = known else { return };
+                self.bring_back_handed_over(answer).await;
+                // Said once: pages that were made when it was must not be made anew.
+                if !self.ready.get_untracked() {
+                    self.ready.set(true);
                 }
             }
         });

@@ -7,6 +7,7 @@ use rules::wire::{Application, ApplicationState};
 
 use super::awaited;
 use super::line::{Milestone, Step, steps};
+use crate::answer::Answer;
 use crate::api::error::ApiError;
 use crate::components::chips::Chips;
 use crate::components::link::{ButtonLink, PageLink};
@@ -18,7 +19,7 @@ use crate::state::use_lang;
 
 /// The applications, or the way to the first one.
 #[component]
-pub(super) fn Applications(applications: LocalResource<Result<wire::Applications, ApiError>>) -> impl IntoView {
+pub(super) fn Applications(applications: Answer<Result<wire::Applications, ApiError>>) -> impl IntoView {
     let lang = use_lang();
     view! {
         <section aria-labelledby="imk-applications">

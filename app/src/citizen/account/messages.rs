@@ -6,6 +6,7 @@ use rules::wire;
 use rules::wire::Message;
 
 use super::awaited;
+use crate::answer::Answer;
 use crate::api::error::ApiError;
 use crate::i18n::account;
 use crate::i18n::format::{Case, day, time};
@@ -13,7 +14,7 @@ use crate::state::use_lang;
 
 /// The messages, the newest first.
 #[component]
-pub(super) fn Messages(messages: LocalResource<Result<wire::Messages, ApiError>>) -> impl IntoView {
+pub(super) fn Messages(messages: Answer<Result<wire::Messages, ApiError>>) -> impl IntoView {
     let lang = use_lang();
     view! {
         <section class="imk-card" aria-labelledby="imk-messages">

@@ -6,6 +6,7 @@ use rules::wire::{Account, SessionPerson};
 
 use super::leave::{SignInButton, SignInFailed, use_sign_in};
 use super::sign_in_ending::SignInEnding;
+use crate::answer::Answer;
 use crate::api::error::ApiError;
 use crate::components::notice::{Notice, Tone};
 use crate::components::page::Page;
@@ -103,9 +104,9 @@ fn NotSignedIn() -> impl IntoView {
 /// The open account. What it shows beside the session's answer is asked for here.
 #[component]
 fn Overview(person: SessionPerson, account: Account, done: RwSignal<Option<Done>>) -> impl IntoView {
-    let applications = LocalResource::new(crate::api::applications::list);
-    let messages = LocalResource::new(crate::api::account::messages);
-    let draft = LocalResource::new(|| crate::api::drafts::get(&use_call().id));
+    let applications = Answer::to(crate::api::applications::list);
+    let messages = Answer::to(crate::api::account::messages);
+    let draft = Answer::to(|| crate::api::drafts::get(&use_call().id));
     view! {
         <div class="imk-two imk-two--even">
             <div class="imk-stack">
@@ -123,7 +124,7 @@ fn Overview(person: SessionPerson, account: Account, done: RwSignal<Option<Done>
 
 /// An answer that the server owes, in one of its three states.
 fn awaited<T: Clone + Send + Sync + 'static, V: IntoView + 'static>(
-    resource: LocalResource<Result<T, ApiError>>,
+    resource: Answer<Result<T, ApiError>>,
     show: impl Fn(T) -> V,
 ) -> AnyView {
     match resource.get() {

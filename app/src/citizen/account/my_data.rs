@@ -9,6 +9,7 @@ use super::Done;
 use super::close::CloseAccount;
 use super::edit::EditContact;
 use super::sign_out::SignOut;
+use crate::answer::Answer;
 use crate::api::error::ApiError;
 use crate::components::button::Button;
 use crate::components::download_link::DownloadLink;
@@ -36,9 +37,9 @@ struct Export {
 pub(super) fn MyData(
     person: SessionPerson,
     account: Account,
-    applications: LocalResource<Result<wire::Applications, ApiError>>,
-    messages: LocalResource<Result<wire::Messages, ApiError>>,
-    draft: LocalResource<Result<wire::AccountDraft, ApiError>>,
+    applications: Answer<Result<wire::Applications, ApiError>>,
+    messages: Answer<Result<wire::Messages, ApiError>>,
+    draft: Answer<Result<wire::AccountDraft, ApiError>>,
     done: RwSignal<Option<Done>>,
 ) -> impl IntoView {
     let (lang, editing) = (use_lang(), RwSignal::new(false));

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::flow::Flow;
+use crate::answer::Answer;
 use crate::api;
 
 /// The title; the identifier until it has arrived, and where it does not.
@@ -11,7 +12,7 @@ pub(super) fn ProgrammeTitle(flow: Flow, id: String) -> impl IntoView {
     let of_the_page =
         flow.details.with_value(|details| (details.programme.id == id).then(|| details.programme.title.clone()));
     let asked = id.clone();
-    let title = LocalResource::new(move || {
+    let title = Answer::to(move || {
         let (of_the_page, asked) = (of_the_page.clone(), asked.clone());
         async move {
             match of_the_page {

@@ -6,6 +6,7 @@ use rules::language::Language;
 use rules::programme::{Programme, Provider};
 use rules::wire::{Problem, ProgrammeDetails};
 
+use crate::answer::Answer;
 use crate::api;
 use crate::api::error::ApiError;
 use crate::citizen::compare::bar::CompareBar;
@@ -33,7 +34,7 @@ use groups::GroupList;
 pub fn ProgrammePage() -> impl IntoView {
     let (lang, params) = (use_lang(), use_params_map());
     let id = Memo::new(move |_| params.read().get(ID).unwrap_or_default());
-    let details = LocalResource::new(move || {
+    let details = Answer::to(move || {
         let id = id.get();
         async move { api::programmes::get(&id).await }
     });

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::index::Index;
+use crate::answer::Answer;
 use crate::api::error::ApiError;
 use crate::api::programmes;
 use crate::state::{made_once, use_call};
@@ -24,7 +25,7 @@ impl Kept {
 #[derive(Clone, Copy)]
 pub struct Loaded {
     kept: RwSignal<Option<Arc<Index>>>,
-    answer: LocalResource<Result<(), ApiError>>,
+    answer: Answer<Result<(), ApiError>>,
 }
 
 /// What there is of the catalogue.
@@ -46,7 +47,7 @@ pub fn kept() -> Option<Arc<Index>> {
 /// Loads the catalogue.
 pub fn use_catalogue() -> Loaded {
     let (call, kept) = (use_call(), Kept::place().0);
-    let answer = LocalResource::new(move || async move {
+    let answer = Answer::to(move || async move {
         let index = Arc::new(Index::of(programmes::list().await?, call));
         // What has not changed is not drawn anew.
         if kept.get_untracked().as_ref() != Some(&index) {
