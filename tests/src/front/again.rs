@@ -27,7 +27,8 @@ pub(super) async fn measure(runs: usize) -> Outcome<Vec<Figure>> {
     ])
 }
 
-/// A visit with a network; then the browser is ended and started again without one, so that nothing of it is warm.
+/// A visit with a network; then the browser is ended and started again without one, so that nothing of it is warm. The server
+/// is ended meanwhile: whatever the browser takes for no network, nothing answers.
 async fn again(server: &Server) -> Outcome<Seen> {
     let profile = TemporaryFolder::create()?;
     let mut chromium = Chromium::start(profile.path(), Network::Plain).await?;
@@ -35,8 +36,10 @@ async fn again(server: &Server) -> Outcome<Seen> {
     chromium.open(&tab, &server.url("/")).await?;
     chromium.value(&tab, KEPT).await?;
     chromium.close().await?;
+    server.kill()?;
     let mut chromium = Chromium::start(profile.path(), Network::Offline).await?;
     let seen = visit(&mut chromium, server, Viewport::Phone, Purpose::Press).await?;
     chromium.close().await?;
+    server.restart()?;
     Ok(seen)
 }

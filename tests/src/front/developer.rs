@@ -122,7 +122,8 @@ impl Developer {
         let mut message: Value = serde_json::from_str(&text)?;
         if let Some(method) = message["method"].as_str().map(str::to_owned) {
             let params = message["params"].take();
-            if method == "Target.attachedToTarget" {
+            // The browser's own parts, such as the list below its address bar, stay stopped: they would work meanwhile.
+            if method == "Target.attachedToTarget" && params["targetInfo"]["type"] != "browser_ui" {
                 let session = params["sessionId"].as_str().unwrap_or_default().to_owned();
                 for (method, params) in self.greeting.clone() {
                     // Not every kind of target knows every command; what it answers is passed over.

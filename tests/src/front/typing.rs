@@ -94,17 +94,18 @@ async fn repeatedly(runs: usize, place: &Place) -> Outcome<Vec<Figure>> {
         all.push(type_once(&place.address, place.ours).await?);
         eprintln!("typing, {}: {run} of {runs}", place.name);
     }
-    let part = |part: fn(Work) -> f64| {
-        let of_run = |typed: &Typed| median(&typed.quick(|keystroke| part(keystroke.work)));
-        median(&all.iter().map(of_run).collect::<Vec<_>>())
-    };
-    let (script, style) = (part(|work| work.script), part(|work| work.style));
-    let (layout, paint) = (part(|work| work.layout), part(|work| work.paint));
-    println!(
-        "keystroke, {}, medians: script {script:.1}, style {style:.1}, layout {layout:.1}, paint {paint:.1} ms",
-        place.name
-    );
+    let quick = parts(&all, |typed, part| typed.quick(|keystroke| part(keystroke.work)));
+    let thoughtful = parts(&all, |typed, part| typed.thoughtful(|keystroke| part(keystroke.work)));
+    println!("keystroke, {}, medians: {quick}; with what a pause brings: {thoughtful}", place.name);
     Ok(figures(place, &all))
+}
+
+/// What the work of some keystrokes consists of, as medians in words.
+fn parts(runs: &[Typed], of: impl Fn(&Typed, fn(Work) -> f64) -> Vec<f64>) -> String {
+    let middle = |part| median(&runs.iter().map(|typed| median(&of(typed, part))).collect::<Vec<_>>());
+    let (script, style) = (middle(|work| work.script), middle(|work| work.style));
+    let (layout, paint) = (middle(|work| work.layout), middle(|work| work.paint));
+    format!("script {script:.1}, style {style:.1}, layout {layout:.1}, paint {paint:.1} ms")
 }
 
 impl Typed {
