@@ -40,11 +40,11 @@ pub fn Results(
             limit.set(PAGE);
         }
     });
-    let shown = use_shown(searching.text, index, found, limit);
+    let (shown, is_behind) = use_shown(searching.text, index, found, limit);
     view! {
         <section class="imk-results" aria-label=move || programmes::texts(lang.get()).heading>
             <Count searching=searching found=found />
-            <div class="imk-grid">
+            <div class="imk-grid" aria-busy=move || is_behind.get().then_some("true")>
                 <For each=move || shown.get() key=key let(entry)>
                     <Card entry=entry />
                 </For>

@@ -23,45 +23,58 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// How long after a box was ticked the first turn is, and how long between turns: a browser paints every 17 ms.
 const TURN: Duration = Duration::from_millis(20);
 
-/// What is shown of what is found: up to `limit`, in the end.
+/// What is shown of what is found, up to `limit` in the end; and whether it is still that of before.
 pub fn use_shown(
     text: RwSignal<String>,
     index: Signal<Arc<Index>>,
     found: Memo<Found>,
     limit: RwSignal<usize>,
-) -> RwSignal<Vec<Arc<Entry>>> {
+) -> (RwSignal<Vec<Arc<Entry>>>, RwSignal<bool>) {
     let wanted = move || {
         let (index, limit) = (index.get(), limit.get());
         found
             .with(|found| found.entries.iter().take(limit).filter_map(|at| index.get(*at).cloned()).collect::<Vec<_>>())
     };
-    let turns = Turns { shown: RwSignal::new(untrack(wanted)), pending: StoredValue::new(None) };
+    let turns = Turns {
+        shown: RwSignal::new(untrack(wanted)),
+        is_behind: RwSignal::new(false),
+        pending: StoredValue::new(None),
+    };
     Effect::new(move |before: Option<(Arc<Index>, usize, String)>| {
         let (wanted, now) = (wanted(), (index.get(), limit.get(), text.get()));
         turns.stop();
         match before {
             // Nothing has been drawn yet; it was loaded anew; or more is asked for, and the focus goes there.
-            None => turns.shown.set(wanted),
-            Some((index, limit, _)) if !Arc::ptr_eq(&index, &now.0) || limit != now.1 => turns.shown.set(wanted),
+            None => turns.all(wanted),
+            Some((index, limit, _)) if !Arc::ptr_eq(&index, &now.0) || limit != now.1 => turns.all(wanted),
             Some((_, _, text)) => turns.next(wanted, if text == now.2 { TURN } else { PAUSE }),
         }
         now
     });
     on_cleanup(move || turns.stop());
-    turns.shown
+    (turns.shown, turns.is_behind)
 }
 
 /// What is shown, and when the next turn is.
 #[derive(Clone, Copy)]
 struct Turns {
     shown: RwSignal<Vec<Arc<Entry>>>,
+    is_behind: RwSignal<bool>,
     pending: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Turns {
+    /// Draws all that is wanted.
+    fn all(self, wanted: Vec<Arc<Entry>>) {
+        self.shown.set(wanted);
+        self.tell(false);
+    }
+
     /// Draws what is wanted, turn after turn; the first one is after a while.
     fn next(self, wanted: Vec<Arc<Entry>>, after: Duration) {
-        if self.shown.with_untracked(|shown| *shown == wanted) {
+        let is_behind = self.shown.with_untracked(|shown| *shown != wanted);
+        self.tell(is_behind);
+        if !is_behind {
             return;
         }
         let draw = move || {
@@ -70,6 +83,12 @@ impl Turns {
         };
         // Without a timer the old cards stay, and nothing else suffers.
         self.pending.set_value(set_timeout_with_handle(draw, after).ok());
+    }
+
+    fn tell(self, is_behind: bool) {
+        if self.is_behind.get_untracked() != is_behind {
+            self.is_behind.set(is_behind);
+        }
     }
 
     fn stop(self) {
