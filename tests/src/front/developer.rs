@@ -102,7 +102,8 @@ impl Developer {
         let _ = timeout(PATIENCE, silence).await;
     }
 
-    async fn say(&mut self, session: &str, method: &str, params: Value) -> Outcome<u64> {
+    /// Sends a command to a session and returns its number; does not wait for what comes of it.
+    pub(super) async fn say(&mut self, session: &str, method: &str, params: Value) -> Outcome<u64> {
         self.last += 1;
         let mut command = json!({ "id": self.last, "method": method, "params": params });
         if session != BROWSER {

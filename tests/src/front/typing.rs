@@ -12,7 +12,7 @@ use super::developer::BROWSER;
 use super::figures::{Figure, Unit, median, percentile};
 use super::trace::{CATEGORIES, Keystroke, Work, keystrokes};
 use crate::server::ServerOptions;
-use crate::{Outcome, Server, TemporaryFolder, Viewport};
+use crate::{Failure, Outcome, Server, TemporaryFolder, Viewport};
 
 /// What people type: with and without marks, a slip, several words, a word that is nowhere.
 const TYPED: [&str; 6] =
@@ -141,6 +141,9 @@ async fn type_once(address: &str, ours: bool) -> Outcome<Typed> {
         type_text(&mut chromium, &tab, text, &mut pauses).await?;
     }
     let keystrokes = keystrokes(&end_trace(&mut chromium).await?)?;
+    if keystrokes.len() != pauses.len() {
+        return Err(Failure::new(format!("the browser saw {} of {} keystrokes", keystrokes.len(), pauses.len())));
+    }
     let memory = if ours { memory(&mut chromium, &tab).await? } else { (0.0, 0.0) };
     chromium.close().await?;
     Ok(Typed { keystrokes: keystrokes.into_iter().zip(pauses).collect(), memory })
@@ -163,12 +166,14 @@ async fn type_text(chromium: &mut Chromium, tab: &Tab, text: &str, pauses: &mut 
     Ok(())
 }
 
-/// A key goes down, with the text it types, and up; like a person, does not wait for the page.
+/// A key goes down, with the text it types, and up. Like a person, does not wait for what the page makes of it.
 async fn press(chromium: &mut Chromium, tab: &Tab, mut key: Value) -> Outcome {
     key["type"] = "keyDown".into();
-    chromium.call(tab, "Input.dispatchKeyEvent", key.clone()).await?;
     let up = json!({ "type": "keyUp", "key": key["key"] });
-    chromium.call(tab, "Input.dispatchKeyEvent", up).await.map(drop)
+    for event in [key, up] {
+        chromium.developer.say(&tab.session, "Input.dispatchKeyEvent", event).await?;
+    }
+    Ok(())
 }
 
 async fn end_trace(chromium: &mut Chromium) -> Outcome<Vec<Value>> {
