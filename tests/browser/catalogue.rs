@@ -18,9 +18,9 @@ const FOURTH: &str = "Lietišķā datu analītika izklājlapās";
 async fn titles(page: &Page, text: &str) -> Outcome<Vec<String>> {
     page.fill(SEARCH, text).await?;
     page.sees(&format!("atbilst „{text}“")).await?;
-    let script =
-        "return [...document.querySelectorAll('.imk-programme__title')].map((title) => title.innerText.trim())";
-    // The first few cards are drawn at once, the others when the typing pauses.
+    // Until the typing pauses the cards are those of before, and the list says so.
+    let script = "return document.querySelector('.imk-grid[aria-busy]') ? []
+        : [...document.querySelectorAll('.imk-programme__title')].map((title) => title.innerText.trim())";
     until("the cards of what is found", async || {
         let count = page.text_of(".imk-results__count").await?;
         let count: usize = count.split_whitespace().next().unwrap_or_default().parse()?;

@@ -13,6 +13,7 @@ use std::path::Path;
 
 use thirtyfour::Capabilities;
 
+pub(crate) use self::chromium::arguments as chromium_arguments;
 pub(crate) use self::firefox::RESIZE;
 pub(crate) use self::webkit::{WATCH, WATCHED};
 use crate::driver::Driver;
@@ -173,7 +174,7 @@ impl Capability {
 }
 
 /// The program that a variable names, else the first of these that exists.
-fn program(variable: &str, usual: &[&str]) -> OsString {
+pub(crate) fn program(variable: &str, usual: &[&str]) -> OsString {
     let found = || usual.iter().find(|file| exists(file)).or(usual.first()).map(OsString::from);
     env::var_os(variable).or_else(found).unwrap_or_default()
 }

@@ -34,6 +34,7 @@ mod engine;
 pub mod facts;
 mod failure;
 mod find;
+pub mod front;
 mod page;
 mod pictures;
 pub mod portal;

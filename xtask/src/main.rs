@@ -4,6 +4,7 @@
 
 mod a11y;
 mod assemble;
+mod bench;
 mod bindings;
 mod compress;
 mod crates;
@@ -47,6 +48,8 @@ usage: cargo xtask <command>
                        and the personas
   a11y [ARGS…]         look at every state of the pages for what keeps somebody out, and try the checks on barriers;
                        `--only PART` takes some of them, `--accept` keeps the accessibility trees as they are now
+  bench front [ARGS…]  measure what a person feels of the pages' speed (docs/speed.md); ARGS are `first`, `again`, `typing`
+                       and `--runs N` (default 9)
   styles               join style/*.css into target/style/imk.css (Trunk calls this itself)
   assemble             make of Trunk's build what is served (Trunk calls this itself)
 
@@ -75,6 +78,7 @@ fn dispatch(arguments: &[String]) -> Done {
         "screens" => none_of(rest).and_then(|()| screens::screens()),
         "same" => same::same(rest),
         "a11y" => a11y::a11y(rest),
+        "bench" => bench::bench(rest),
         "styles" => none_of(rest).and_then(|()| styles::styles()),
         "assemble" => none_of(rest).and_then(|()| assemble::assemble()),
         "help" | "--help" | "-h" => {

@@ -29,6 +29,25 @@ pub fn PageLink(
     }
 }
 
+/// A link in a list, where it never leads to the page one is on: it need not follow the address, which costs more than the
+/// rest of it.
+#[component]
+pub fn PlainLink(
+    /// A [`crate::routes::Route`], or its address with a query.
+    #[prop(into)]
+    to: String,
+    /// Its identifier, for moving the focus to it.
+    id: String,
+    /// What is to be read on it.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <a href=format!("{}{to}", embedding().base) id=id>
+            {children()}
+        </a>
+    }
+}
+
 /// A link that looks like a button: the page's one strong action where that is going to another page.
 #[component]
 pub fn ButtonLink(

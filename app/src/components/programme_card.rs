@@ -8,11 +8,11 @@ use rules::programme::{Programme, StudyGroup, funding, group_in_time};
 use rules::wire::GroupPlaces;
 
 use super::chips::Chips;
-use super::link::PageLink;
+use super::link::PlainLink;
 use crate::i18n::format::{money, range};
 use crate::i18n::{offer, programmes};
 use crate::routes::Route;
-use crate::state::{use_call, use_lang, use_today};
+use crate::state::{use_call, use_clock, use_lang};
 
 /// A programme in short: what, who, when, for how much.
 #[component]
@@ -26,17 +26,17 @@ pub fn ProgrammeCard(
     /// What can be done with it, below everything else.
     children: Children,
 ) -> impl IntoView {
-    let (call, language, today) = (use_call(), use_lang().get_untracked(), use_today());
+    let (call, language, clock) = (use_call(), use_lang().get_untracked(), use_clock());
     let texts = programmes::texts(language);
     let funding = funding(call, programme.price);
     let title = programme.title.get(language).to_owned();
-    let when = when(&programme, &places, call, language, today.get_untracked().year());
+    let when = when(&programme, &places, call, language, untrack(|| clock.today()).year());
     view! {
         <article class="imk-card imk-programme">
             <h2 class="imk-programme__title">
-                <PageLink to=Route::Programme { id: programme.id.clone() } id=title_id(&programme.id)>
+                <PlainLink to=Route::Programme { id: programme.id.clone() } id=title_id(&programme.id)>
                     {title}
-                </PageLink>
+                </PlainLink>
             </h2>
             <p class="imk-programme__provider" lang="lv">{provider} {place(&programme)}</p>
             <Chips items=facts(&programme, language) />

@@ -55,7 +55,7 @@ fn capabilities(browser: &Browser) -> Outcome<Capabilities> {
 }
 
 /// Headless, and silent towards the network beyond the server under test.
-fn arguments() -> Vec<&'static str> {
+pub(crate) fn arguments() -> Vec<&'static str> {
     let mut arguments = vec![
         "--headless",
         "--disable-gpu",

@@ -20,6 +20,7 @@ pub mod filters;
 pub mod index;
 pub mod results;
 pub mod search;
+pub mod turns;
 
 use catalogue::{Loaded, State, use_catalogue};
 use filter_panel::FilterPanel;

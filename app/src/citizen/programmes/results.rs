@@ -1,7 +1,6 @@
 //! What the search finds.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -9,6 +8,7 @@ use super::Searching;
 use super::filter_panel::SEARCH;
 use super::filters::Filters;
 use super::index::{Entry, Found, Index};
+use super::turns::use_shown;
 use crate::citizen::compare::chosen::use_chosen;
 use crate::components::button::Button;
 use crate::components::compare_toggle::CompareToggle;
@@ -20,12 +20,6 @@ use crate::state::use_lang;
 
 /// How many cards are shown at first, and how many more each time: two columns of twelve.
 const PAGE: usize = 24;
-
-/// How many of them are drawn at once while a person types: more than a screen shows. Drawing costs more than searching.
-const AT_ONCE: usize = 6;
-
-/// How long a person has to pause before the others are drawn too.
-const PAUSE: Duration = Duration::from_millis(200);
 
 /// How many are found, and their cards.
 #[component]
@@ -46,45 +40,18 @@ pub fn Results(
             limit.set(PAGE);
         }
     });
-    let settled = use_settled(searching.text);
-    let shown = move || {
-        let drawn = if searching.text.get() == settled.get() { limit.get() } else { AT_ONCE };
-        found.with(|found| {
-            let entries = index.get();
-            found.entries.iter().take(drawn).filter_map(|at| entries.get(*at).cloned()).collect::<Vec<_>>()
-        })
-    };
+    let (shown, is_behind) = use_shown(searching.text, index, found, limit);
     view! {
         <section class="imk-results" aria-label=move || programmes::texts(lang.get()).heading>
             <Count searching=searching found=found />
-            <div class="imk-grid">
-                <For each=shown key=key let(entry)>
+            <div class="imk-grid" aria-busy=move || is_behind.get().then_some("true")>
+                <For each=move || shown.get() key=key let(entry)>
                     <Card entry=entry />
                 </For>
             </div>
             <More index=index found=found limit=limit />
         </section>
     }
-}
-
-/// A text as it was before a person began to type, until they pause.
-fn use_settled(text: RwSignal<String>) -> RwSignal<String> {
-    let settled = RwSignal::new(text.get_untracked());
-    let pending = StoredValue::new(None::<TimeoutHandle>);
-    let clear = move || {
-        if let Some(handle) = pending.try_get_value().flatten() {
-            handle.clear();
-        }
-    };
-    Effect::new(move |_| {
-        let text = text.get();
-        clear();
-        if settled.with_untracked(|settled| *settled != text) {
-            pending.set_value(set_timeout_with_handle(move || settled.set(text), PAUSE).ok());
-        }
-    });
-    on_cleanup(clear);
-    settled
 }
 
 /// A card is drawn anew only where its programme or what is free in it has changed.

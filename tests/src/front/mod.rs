@@ -1,0 +1,62 @@
+//! What a person feels of the pages' speed, measured in a real Chromium; docs/speed.md says what each figure means.
+//!
+//! Nothing here fails for a time: machines are noisy, and a figure stands beside its bar for whoever reads it. A measurement
+//! fails where it did not measure what it says.
+
+mod again;
+mod catalogue;
+mod chromium;
+mod developer;
+mod figures;
+mod first;
+mod trace;
+mod typing;
+mod visit;
+
+use std::str::FromStr;
+
+pub use catalogue::catalogue;
+pub use figures::{Figure, Unit};
+
+use crate::{Failure, Outcome};
+
+/// What can be measured by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The first visit ever, on a slow network and processor.
+    First,
+    /// The second visit, without a network.
+    Again,
+    /// Typing into the catalogue's search.
+    Typing,
+}
+
+impl Part {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::First, Self::Again, Self::Typing];
+
+    /// Measures so many times, and prints what the time consists of.
+    ///
+    /// # Errors
+    /// When the server or the browser does not start, or something else was measured than is said.
+    pub async fn measure(self, runs: usize) -> Outcome<Vec<Figure>> {
+        match self {
+            Self::First => first::measure(runs).await,
+            Self::Again => again::measure(runs).await,
+            Self::Typing => typing::measure(runs).await,
+        }
+    }
+}
+
+impl FromStr for Part {
+    type Err = Failure;
+
+    fn from_str(name: &str) -> Outcome<Self> {
+        match name {
+            "first" => Ok(Self::First),
+            "again" => Ok(Self::Again),
+            "typing" => Ok(Self::Typing),
+            other => Err(Failure::new(format!("no part {other}: there are first, again and typing"))),
+        }
+    }
+}
