@@ -3,7 +3,6 @@
 //! A request flows straight: a route reads it, `rules` decides, the store keeps. No handler holds a condition of its
 //! own, and no sentence for a citizen is written here (docs/ARCHITECTURE.md).
 
-pub mod catalogue;
 pub mod clock;
 pub mod commands;
 pub mod data_dir;

@@ -10,13 +10,13 @@ use rules::call::Call;
 use tokio::net::TcpListener;
 
 use super::Failure;
-use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::data_dir::DataDir;
 use crate::demo::{self, DemoPeople};
 use crate::routes;
 use crate::state::AppState;
 use crate::store::Store;
+use rules::catalogue::Catalogue;
 
 /// What `imk serve` takes.
 #[derive(Debug, Args)]
