@@ -132,6 +132,11 @@ impl ServerCall {
         self.0.get().and_then(Result::ok)
     }
 
+    /// Whether it has answered, or failed to.
+    pub fn has_answered(self) -> bool {
+        self.0.with(Option::is_some)
+    }
+
     /// Whether the data is made up.
     pub fn is_demonstration(self) -> bool {
         self.status().is_some_and(|status| status.demonstration)

@@ -12,6 +12,7 @@ pub mod headers;
 pub mod pages;
 pub mod random;
 pub mod routes;
+pub mod served;
 pub mod session;
 pub mod state;
 pub mod store;

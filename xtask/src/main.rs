@@ -15,6 +15,7 @@ mod progress;
 mod run;
 mod same;
 mod screens;
+mod served;
 mod shell;
 mod size;
 mod steps;
@@ -33,6 +34,7 @@ usage: cargo xtask <command>
   run [ARGS…]          set up, build pages and server, and serve; ARGS go to `imk serve`
   test [--only STEP]…  set up, then every check and test, each step named and timed
   dev [ARGS…]          serve a debug build and rebuild the pages whenever a file changes
+  pages                build the pages into dist/; `--catalogue FILE` has the served text speak of that catalogue
   size                 build the pages and print the bytes of each file, raw and brotli
   screens              take the pictures of the pages in both viewports
   same [N]             compare the decisions of command line, API and browser over N made-up facts (default 10000)
@@ -63,6 +65,7 @@ fn dispatch(arguments: &[String]) -> Done {
         "run" => run::run(rest),
         "test" => test::test(rest),
         "dev" => dev::dev(rest),
+        "pages" => pages::pages(rest),
         "size" => none_of(rest).and_then(|()| size::size()),
         "screens" => none_of(rest).and_then(|()| screens::screens()),
         "same" => same::same(rest),

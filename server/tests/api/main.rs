@@ -8,5 +8,6 @@ mod call;
 mod catalogue;
 mod command_line;
 mod receipts;
+mod served;
 mod sign_in;
 mod support;

@@ -80,6 +80,11 @@ impl TestApp {
         Self::open(Arc::new(tempfile::tempdir().unwrap()), MORNING, change).await
     }
 
+    /// The same server with the pages of a folder.
+    pub(crate) fn with_pages(&self, pages: &Path) -> Self {
+        Self { router: server::router(self.state.clone(), pages), ..self.clone() }
+    }
+
     async fn open(folder: Arc<TempDir>, instant: &str, change: impl FnOnce(&mut AppState)) -> Self {
         let data = DataDir::open(folder.path()).unwrap();
         let call = Call::parse(JUNE_2025.as_bytes()).unwrap();
