@@ -26,7 +26,7 @@ async fn reads_the_plain_first_page(page: &Page) -> Outcome {
     page.open("/").await?;
     page.sees(NOTICE).await?;
     page.sees("500 eiro digitālo prasmju apguvei").await?;
-    page.sees("Pieteikties var no 2025. gada 9. līdz 20. jūnijam.").await?;
+    page.sees("No 2025. gada 9. līdz 20. jūnijam, abas dienas ieskaitot.").await?;
     page.sees("The page cannot start in this browser.").await?;
     let covered = "scrollTo(0, 0);
         const shown = [...document.querySelectorAll('h1')].find((heading) => heading.getClientRects().length);
