@@ -22,6 +22,12 @@ const WORDS = {
   },
 };
 
+/** What the address ends in where the link to the served text's English was followed. */
+const ENGLISH = "#imk-english";
+
+/** Where the pages remember the language. */
+const LANGUAGE = "imk:language";
+
 let tellStarted;
 /** Resolves to the module of the pages once they have started. */
 export const started = new Promise((resolve) => (tellStarted = resolve));
@@ -44,6 +50,26 @@ class ImkApp extends HTMLElement {
   }
 }
 
+/**
+ * The language, before anything is loaded: the served text is there in both. A link in it may have asked for English, else
+ * an earlier visit counts, unless the page around says which. The storage may be blocked, and is then done without.
+ */
+function chooseLanguage(host) {
+  const asked = location.hash === ENGLISH;
+  let kept;
+  try {
+    // As the pages write it: in quotes.
+    if (asked) localStorage.setItem(LANGUAGE, '"en"');
+    kept = localStorage.getItem(LANGUAGE)?.replace(/"/g, "");
+  } catch {}
+  if (asked) {
+    host.lang = "en";
+    history.replaceState(history.state, "", location.pathname + location.search);
+  } else if (!host.hasAttribute("lang") && kept in WORDS) {
+    host.lang = kept;
+  }
+}
+
 /** Fills in what the page did not say; the pages read it from the element. */
 function prepare(host) {
   const folder = new URL("./", import.meta.url).pathname;
@@ -57,17 +83,19 @@ function prepare(host) {
     host.dataset.worker = worker.href;
     host.dataset.version = VERSION;
   }
-  // The served text belongs to the address it was served for; on others the element waits empty.
-  const text = host.querySelector("[data-imk-path]");
-  if (text && text.dataset.imkPath !== (location.pathname.slice(base.length) || "/")) {
-    text.replaceChildren();
+  // A served text belongs to the address it was served for; on others its head and foot wait for the page.
+  const text = host.querySelector(":scope > [data-imk-path]");
+  if (text && text.dataset.imkPath !== (location.pathname.slice(base.length).replace(/\/+$/, "") || "/")) {
+    for (const main of text.querySelectorAll("main")) main.replaceChildren();
+    delete text.dataset.imkPath;
   }
+  chooseLanguage(host);
 }
 
-/** Loads the styles, unless the page has done so. */
+/** Loads the styles, unless the page has done so; a link within the served text goes with it. */
 async function dress(host) {
   const href = new URL("imk.css", HERE).href;
-  if (![...document.styleSheets].some((sheet) => sheet.href === href)) {
+  if (![...document.styleSheets].some((sheet) => sheet.href === href && !host.contains(sheet.ownerNode))) {
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.href = href;
@@ -93,6 +121,7 @@ async function start(host) {
     const pages = await import(new URL("app.js", HERE));
     await pages.default({ module_or_path: new URL("app_bg.wasm", HERE) });
     await dressed;
+    chooseLanguage(host);
     onlyWhatIsOurs(host, () => pages.start());
     tellStarted(pages);
   } catch (cause) {

@@ -85,8 +85,18 @@ async function page(request) {
     if (KEEPS_THE_PAGE && answer.ok) await (await caches.open(LISTS)).put(AROUND, answer.clone());
     return answer;
   }
-  const kept = (KEEPS_THE_PAGE && (await caches.match(AROUND))) || (await caches.match(OWN_PAGE, { cacheName: CACHE }));
+  const kept = (KEEPS_THE_PAGE && (await caches.match(AROUND))) || (await ownPage(request));
   return kept ?? answer ?? fetch(request);
+}
+
+/** Our own page. The text in it is the first page's, so at another address it stands empty until the pages have started. */
+async function ownPage(request) {
+  const kept = await caches.match(OWN_PAGE, { cacheName: CACHE });
+  if (!kept || new URL(request.url).pathname === BASE) return kept;
+  const headers = new Headers(kept.headers);
+  for (const name of ["content-encoding", "content-length"]) headers.delete(name);
+  const html = await kept.text();
+  return new Response(html.replace(/(<main class="imk-main">).*?(<\/main>)/gs, "$1$2"), { headers });
 }
 
 /** A public list: from the network, and kept; else as it was kept. */

@@ -28,7 +28,8 @@ pub fn embedding() -> &'static Embedding {
     EMBEDDING.get().unwrap_or(&ALONE)
 }
 
-/// Starts the pages in the first `<imk-app>` of the document; does nothing where there is none.
+/// Starts the pages in the first `<imk-app>` of the document; does nothing where there is none. A text that was served for
+/// this very address stays until [`shell::uncover`], and the pages make themselves ready behind it.
 ///
 /// They are started once and never taken down: the router's listeners would outlive them.
 pub fn start() {
@@ -38,7 +39,7 @@ pub fn start() {
         if let Some(root) = host.get_attribute("api") {
             api::set_root(root);
         }
-        host.set_inner_text("");
+        shell::keep_served_text(&host);
         leptos::mount::mount_to(host, App).forget();
     }
 }

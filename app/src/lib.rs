@@ -23,6 +23,7 @@ pub mod i18n;
 pub mod offline;
 pub mod random;
 pub mod routes;
+pub mod served;
 pub mod shell;
 pub mod state;
 

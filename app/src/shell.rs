@@ -8,6 +8,9 @@ use web_sys::{CustomEvent, CustomEventInit, Document, HtmlElement};
 /// The element that holds the pages; until they start it shows the text that was served.
 const HOST: &str = "imk-app";
 
+/// The text that was served for the address at which the pages have started. The style sheet hides them as long as it is there.
+const SERVED: &str = ".imk-served[data-imk-path]";
+
 /// On the host where it is the whole page: the document's language and title are then ours.
 const ALONE: &str = "alone";
 
@@ -27,6 +30,23 @@ fn document() -> Option<Document> {
 /// The element that holds the pages.
 pub fn host() -> Option<HtmlElement> {
     document()?.query_selector(HOST).ok()??.dyn_into().ok()
+}
+
+/// Takes everything out of the host but the text that was served for this address.
+pub fn keep_served_text(host: &HtmlElement) {
+    let served = host.query_selector(SERVED).ok().flatten();
+    host.set_inner_text("");
+    if let Some(served) = served {
+        // Fails only where a node would contain itself.
+        let _never = host.append_child(&served);
+    }
+}
+
+/// Takes the served text away: from here on the pages are seen.
+pub fn uncover() {
+    if let Some(served) = host().and_then(|host| host.query_selector(SERVED).ok().flatten()) {
+        served.remove();
+    }
 }
 
 /// Names the page in the window's title bar, in the history and to screen readers. A page around that wants to name itself

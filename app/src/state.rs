@@ -133,6 +133,11 @@ impl ServerCall {
         self.0.get().flatten()
     }
 
+    /// Whether it has answered, or failed to.
+    pub fn has_answered(self) -> bool {
+        self.0.with(Option::is_some)
+    }
+
     /// Whether the data is made up.
     pub fn is_demonstration(self) -> bool {
         self.status().is_some_and(|status| status.demonstration)

@@ -32,6 +32,8 @@ pub mod window;
 pub mod application;
 #[cfg(feature = "json")]
 pub mod canonical;
+#[cfg(feature = "receipt")]
+pub mod catalogue;
 #[cfg(feature = "contact")]
 pub mod contact;
 #[cfg(feature = "json")]

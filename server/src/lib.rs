@@ -3,7 +3,6 @@
 //! A request flows straight: a route reads it, `rules` decides, the store keeps. No handler holds a condition of its
 //! own, and no sentence for a citizen is written here (docs/ARCHITECTURE.md).
 
-pub mod catalogue;
 pub mod clock;
 pub mod commands;
 pub mod data_dir;
@@ -13,6 +12,7 @@ pub mod headers;
 pub mod pages;
 pub mod random;
 pub mod routes;
+pub mod served;
 pub mod session;
 pub mod state;
 pub mod store;

@@ -1,10 +1,11 @@
-//! The pages: files that the build made, and `index.html` for every address that a page of the app answers.
+//! The pages: files that the build made, and `index.html` for every address that a page of the app answers, with that page's
+//! text in it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Path as Segments, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -12,6 +13,7 @@ use axum::routing::get;
 use tower_http::services::ServeDir;
 
 use crate::error::ApiError;
+use crate::served::ServedTexts;
 
 /// The folder of files whose names change with their content.
 const FIXED: &str = "/v/";
@@ -22,29 +24,57 @@ const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 /// Browsers ask each time whether their copy is still good.
 const ASK: HeaderValue = HeaderValue::from_static("no-cache");
 
+const HTML: [(header::HeaderName, &str); 1] = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+
+/// What every answer is made from.
+#[derive(Clone)]
+struct Pages {
+    index: PathBuf,
+    base_path: Arc<str>,
+    texts: ServedTexts,
+}
+
 /// Serves the folder `dist` under `base_path`; files compressed beforehand are used where they lie beside the originals.
-pub fn router(dist: &Path, base_path: &Arc<str>) -> Router {
-    let (file, base) = (dist.join("index.html"), Arc::clone(base_path));
-    let index = move || {
-        let (file, base) = (file.clone(), Arc::clone(&base));
-        async move { page(&file, &base).await }
-    };
-    let index = get(index);
+pub fn router(dist: &Path, base_path: &Arc<str>, texts: ServedTexts) -> Router {
+    let pages = Pages { index: dist.join("index.html"), base_path: Arc::clone(base_path), texts };
+    let index = get(page).with_state(pages.clone());
     let files = ServeDir::new(dist).precompressed_br().append_index_html_on_directories(false).fallback(index.clone());
     Router::new()
         .route("/", index.clone())
         .route("/index.html", index)
+        .route("/served/{*page}", get(fragment).with_state(pages))
         .fallback_service(files)
         .layer(middleware::from_fn(serve))
 }
 
 /// The one page, its files named under the base path. Read each time: a new build is served as soon as it is there.
-async fn page(file: &Path, base_path: &str) -> Result<Response, ApiError> {
-    match tokio::fs::read_to_string(file).await {
-        Ok(html) => Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], under(base_path, &html)).into_response()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(StatusCode::NOT_FOUND.into_response()),
-        Err(error) => Err(ApiError::internal(error)),
-    }
+async fn page(State(pages): State<Pages>, request: Request) -> Result<Response, ApiError> {
+    let html = match tokio::fs::read_to_string(&pages.index).await {
+        Ok(html) => html,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(StatusCode::NOT_FOUND.into_response()),
+        Err(error) => return Err(ApiError::internal(error)),
+    };
+    let path = request.uri().path();
+    // Where there is no such programme, the page starts all the same and says what there is instead.
+    let status = if pages.texts.has(path) { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    let html = pages.texts.put_into(html, path).await.map_err(ApiError::internal)?;
+    Ok((status, HTML, under(&pages.base_path, &html)).into_response())
+}
+
+/// The text of one page alone, with the link to the styles before it, for the server of a portal.
+async fn fragment(State(pages): State<Pages>, Segments(file): Segments<String>) -> Result<Response, ApiError> {
+    let Some(page) = file.strip_suffix(".html") else { return Ok(StatusCode::NOT_FOUND.into_response()) };
+    let Some(text) = pages.texts.fragment(page).await.map_err(ApiError::internal)? else {
+        return Ok(StatusCode::NOT_FOUND.into_response());
+    };
+    let index = tokio::fs::read_to_string(&pages.index).await.map_err(ApiError::internal)?;
+    Ok((HTML, under(&pages.base_path, &format!("{}\n{text}", styles(&index)))).into_response())
+}
+
+/// The page's link to its styles.
+fn styles(html: &str) -> &str {
+    let link = html.split_inclusive('>').find(|tag| tag.contains("<link rel=\"stylesheet\""));
+    link.unwrap_or_default().trim_start()
 }
 
 /// The page with every address of ours, which the build writes from the root, under the base path.
@@ -85,5 +115,12 @@ mod tests {
             r#"<link href="/imk/imk.css"><script src="/imk/imk-app.js"></script><a href="https://stars.gov.lv/">"#;
         assert_eq!(under("/imk", PAGE), expected);
         assert_eq!(under("", PAGE), PAGE);
+    }
+
+    #[test]
+    fn link_to_the_styles_is_found_in_the_page() {
+        let page = "<link rel=\"icon\" href=\"data:,\">\n  <link rel=\"stylesheet\" href=\"/v/1/imk.css\">\n</head>";
+        assert_eq!(styles(page), "<link rel=\"stylesheet\" href=\"/v/1/imk.css\">");
+        assert_eq!(styles("<p>"), "");
     }
 }

@@ -16,6 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::error::ApiError;
+use crate::served::ServedTexts;
 use crate::state::AppState;
 use crate::{headers, pages};
 
@@ -42,6 +43,7 @@ struct Document;
 pub fn router(state: AppState, dist: &Path) -> Router {
     let (api, document) = api();
     let base_path = Arc::clone(&state.base_path);
+    let texts = ServedTexts::new(dist, &state);
     let document = document.to_json().unwrap_or_default();
     let api = api
         .route(
@@ -53,7 +55,7 @@ pub fn router(state: AppState, dist: &Path) -> Router {
         .layer(middleware::from_fn(headers::guard))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .with_state(state);
-    let service = Router::new().nest("/api/v1", api).merge(pages::router(dist, &base_path));
+    let service = Router::new().nest("/api/v1", api).merge(pages::router(dist, &base_path, texts));
     let service = if base_path.is_empty() { service } else { Router::new().nest(&base_path, service) };
     service
         .route("/healthz", axum::routing::get(|| async { "ok" }))

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use rules::call::Call;
 use tokio::sync::Semaphore;
 
-use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::data_dir::ReceiptKeys;
 use crate::demo::DemoPeople;
 use crate::store::Store;
 use crate::vault::Vault;
+use rules::catalogue::Catalogue;
 
 /// How many submissions may be under way at once; one more is told to come back (503 with Retry-After). At the
 /// database's pace the last of them waits well under a second.

@@ -2,6 +2,7 @@
 
 mod account;
 mod catalogue;
+mod course;
 mod drafts;
 mod everyone;
 mod harness;
@@ -14,6 +15,7 @@ mod pages;
 mod refusals;
 mod resilience;
 mod screens;
+mod served;
 mod shell;
 mod sign_in_ending;
 mod steps;

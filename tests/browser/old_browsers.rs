@@ -26,8 +26,14 @@ async fn reads_the_plain_first_page(page: &Page) -> Outcome {
     page.open("/").await?;
     page.sees(NOTICE).await?;
     page.sees("500 eiro digitālo prasmju apguvei").await?;
-    page.sees("Pieteikties var no 2025. gada 9. līdz 20. jūnijam.").await?;
+    page.sees("No 2025. gada 9. līdz 20. jūnijam, abas dienas ieskaitot.").await?;
     page.sees("The page cannot start in this browser.").await?;
+    let covered = "scrollTo(0, 0);
+        const shown = [...document.querySelectorAll('h1')].find((heading) => heading.getClientRects().length);
+        const { left, top } = shown.getBoundingClientRect();
+        return document.elementFromPoint(left + 5, top + 5) !== shown;";
+    let covered: bool = page.driver().execute(covered, vec![]).await?.convert()?;
+    assert!(!covered, "the notice leaves the text to be read");
     let focused = page.focused().await?;
     assert!(focused.starts_with(NOTICE), "the focus is on “{focused}”");
     page.picture("50-bez-webassembly").await

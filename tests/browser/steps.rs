@@ -46,7 +46,7 @@ pub(crate) const OWN_DEVICE: &str = "Šī ir mana ierīce";
 /// Opens a page and waits until the pages have started, in place of the words that stand there before, and nothing loads.
 pub(crate) async fn open(page: &Page, path: &str) -> Outcome {
     page.open(path).await?;
-    page.text_of("footer").await?;
+    page.has_started().await?;
     page.heading().await?;
     page.lacks("Ielādējam…").await?;
     page.lacks("Loading…").await

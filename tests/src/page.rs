@@ -58,6 +58,19 @@ impl Page {
         self.watch().await
     }
 
+    /// Waits until the pages have started and the served text is gone.
+    ///
+    /// # Errors
+    /// When they have not in the end.
+    pub async fn has_started(&self) -> Outcome {
+        until("pages that have started", async || {
+            let script = "return !!document.getElementById('imk-main') && !document.querySelector('.imk-served')";
+            let started: bool = self.driver.execute(script, vec![]).await?.convert()?;
+            if started { Ok(()) } else { Err(Failure::new("the served text is there")) }
+        })
+        .await
+    }
+
     /// Opens a whole address, of another server too.
     ///
     /// # Errors

@@ -108,7 +108,7 @@ async fn route(behind: &Behind, request: Request) -> Outcome<Response> {
         _ if is_ours && (is_file || path.starts_with("/imk/api/") || request.method() != Method::GET) => {
             passed_on(behind, request).await
         }
-        _ if is_ours => portal_page(behind.manners),
+        _ if is_ours => portal_page(behind, path.trim_start_matches(BASE).trim_matches('/')).await,
         // The address of the announcement leads to ours.
         "/programmas" => Ok(Redirect::permanent("/imk/programmas").into_response()),
         "/portal-worker.js" => file("portal-worker.js"),
@@ -119,16 +119,27 @@ async fn route(behind: &Behind, request: Request) -> Outcome<Response> {
     }
 }
 
-/// The page around ours; a calm portal leaves out the styles that reach in.
-fn portal_page(manners: Manners) -> Outcome<Response> {
+/// The page around ours, with our text in it; a calm portal leaves out the styles that reach in.
+async fn portal_page(behind: &Behind, ours: &str) -> Outcome<Response> {
     const HOSTILE: &str = "    <link rel=\"stylesheet\" href=\"/portal/hostile.css\">\n";
     let page = std::fs::read_to_string(folder().join("portal.html"))?;
     if !page.contains(HOSTILE) {
         return Err(Failure::new("portal.html does not name hostile.css"));
     }
-    let page = if manners == Manners::Calm { page.replace(HOSTILE, "") } else { page };
+    let page = if behind.manners == Manners::Calm { page.replace(HOSTILE, "") } else { page };
+    let page = page.replace(PLACE, &served_text(behind, ours).await?);
     Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")], page)
         .into_response())
+}
+
+/// Where portal.html takes our text.
+const PLACE: &str = "<!-- the account's own text -->";
+
+/// The text of one of our pages, as the server behind gives it; nothing where it has none for that page.
+async fn served_text(behind: &Behind, page: &str) -> Outcome<String> {
+    let name = if page.is_empty() { "landing" } else { page };
+    let answer = behind.client.get(behind.server.url(&format!("{BASE}/served/{name}.html"))).send().await?;
+    if answer.status().is_success() { Ok(answer.text().await?) } else { Ok(String::new()) }
 }
 
 fn folder() -> PathBuf {

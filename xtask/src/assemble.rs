@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::compress::compressed;
 use crate::progress::note;
 use crate::script::without_comments;
+use crate::served;
 use crate::shell::Done;
 use crate::split::split;
 use crate::strip::strip_file;
@@ -28,13 +29,21 @@ const DIGITS: usize = 16;
 /// What stays outside: files that are found by their name, and that name the others.
 const FOUND_BY_NAME: [&str; 3] = ["index.html", "imk-app.js", "sw.js"];
 
-/// Assembles Trunk's staging folder.
+/// Assembles Trunk's staging folder: the served text goes into every build.
 pub(crate) fn assemble() -> Done {
-    if env::var("TRUNK_PROFILE").as_deref() != Ok("release") {
-        return Ok(());
-    }
     let staging = env::var("TRUNK_STAGING_DIR").map_err(|_| "assemble is called by Trunk, which names its folder")?;
     let staging = Path::new(&staging);
+    let texts = served::write()?;
+    texts.write_into(&staging.join("index.html"))?;
+    if env::var("TRUNK_PROFILE").as_deref() == Ok("release") {
+        release(staging)?;
+    }
+    // Last: they are no files of the build, which the service worker keeps, and never sent as they are.
+    texts.put_among(staging)
+}
+
+/// Cuts, names and compresses.
+fn release(staging: &Path) -> Done {
     if env::var_os(SPLIT).is_some() {
         split(staging)?;
     } else {
@@ -127,7 +136,7 @@ fn quoted(names: &[String]) -> String {
 }
 
 /// Replaces texts in a file. A text that is not there is an error: the build would not know itself.
-fn change(file: &Path, changes: &[(&str, &str)]) -> Done {
+pub(crate) fn change(file: &Path, changes: &[(&str, &str)]) -> Done {
     let mut text = fs::read_to_string(file).map_err(|cause| format!("{}: {cause}", file.display()))?;
     for (from, to) in changes {
         if !text.contains(from) {

@@ -22,6 +22,7 @@ mod run;
 mod same;
 mod screens;
 mod script;
+mod served;
 mod shell;
 mod size;
 mod split;
@@ -41,6 +42,7 @@ usage: cargo xtask <command>
   run [ARGS…]          set up, build pages and server, and serve; ARGS go to `imk serve`
   test [--only STEP]…  set up, then every check and test, each step named and timed
   dev [ARGS…]          serve a debug build and rebuild the pages whenever a file changes
+  pages                build the pages into dist/; `--catalogue FILE` has the served text speak of that catalogue
   size                 build the pages and print the bytes of each file, raw and brotli, and by crate what the first page's
                        module is made of
   screens              take the pictures of the pages in both viewports
@@ -74,6 +76,7 @@ fn dispatch(arguments: &[String]) -> Done {
         "run" => run::run(rest),
         "test" => test::test(rest),
         "dev" => dev::dev(rest),
+        "pages" => pages::pages(rest),
         "size" => none_of(rest).and_then(|()| size::size()),
         "screens" => none_of(rest).and_then(|()| screens::screens()),
         "same" => same::same(rest),

@@ -1,10 +1,12 @@
 //! Builds what is served: the pages into `dist/`, and the server.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::assemble::SPLIT;
 use crate::progress::step;
+use crate::served;
 use crate::shell::{Done, cargo, program, root, run, target};
 use crate::tools::{PageTools, WASM};
 
@@ -16,16 +18,37 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// `cargo xtask pages [--catalogue FILE]`: builds the pages, with served text of the programmes of a catalogue.
+pub(crate) fn pages(arguments: &[String]) -> Done {
+    let tools = PageTools::ensure()?;
+    match arguments {
+        [] => build(&tools),
+        [option, file] if option == "--catalogue" => {
+            let file = fs::canonicalize(file).map_err(|cause| format!("{file}: {cause}"))?;
+            build_for(&tools, Some(&file))
+        }
+        _ => Err("usage: cargo xtask pages [--catalogue FILE]".into()),
+    }
+}
+
 /// Builds the pages as they are in production.
 pub(crate) fn build(tools: &PageTools) -> Done {
+    build_for(tools, None)
+}
+
+fn build_for(tools: &PageTools, catalogue: Option<&Path>) -> Done {
     // Trunk, told to download nothing, tells cargo the same.
     step("set-up: the crates of the pages", || run(cargo().args(["fetch", "--locked", "--target", WASM])))?;
+    step("build what writes the served text", served::build_writer)?;
     step("build the pages", || {
         let mut build = trunk(tools)?;
         build.args(["build", "--release", "--features", "split"]);
         // The tool that cuts the module needs the linker's notes on what refers to what.
         let flags = format!("{SMALL} -Clink-args=--emit-relocs");
         build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+        if let Some(catalogue) = catalogue {
+            build.env(served::CATALOGUE, catalogue);
+        }
         run(build.env(SPLIT, "1"))
     })
 }

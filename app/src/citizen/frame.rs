@@ -1,5 +1,7 @@
 //! What stands around every page.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -10,17 +12,21 @@ use crate::components::demo_banner::DemoBanner;
 use crate::components::footer::Footer;
 use crate::components::header::{Header, MAIN};
 use crate::components::notice::{Notice, Tone};
-use crate::components::page::{Announcements, use_announcer};
+use crate::components::page::{Announcements, use_announcer, use_waiting};
 use crate::i18n::common;
 use crate::offline::worker;
 use crate::routes::Pages;
 use crate::shell;
 use crate::state::{use_clock, use_connectivity, use_lang, use_server_call, use_update};
 
+/// How long the served text stays for the sake of the server's answer alone.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// Header, banners, the page, footer.
 #[component]
 pub fn Frame() -> impl IntoView {
     tell_the_page_around();
+    uncover_when_ready();
     let lang = use_lang();
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -48,6 +54,22 @@ pub fn Frame() -> impl IntoView {
 fn tell_the_page_around() {
     let path = use_location().pathname;
     Effect::new(move |_| shell::tell_navigated(&path.get()));
+}
+
+/// The served text stays until nothing on the page waits any more and the banner is there that the server decides on: then
+/// nothing moves. For the banner alone a slow server is not waited for.
+fn uncover_when_ready() {
+    let (waiting, call) = (use_waiting(), use_server_call());
+    let late = RwSignal::new(false);
+    set_timeout(move || late.set(true), PATIENCE);
+    Effect::new(move |covered: Option<bool>| {
+        let ready = waiting.is_over() && (call.has_answered() || late.get());
+        let covered = covered.unwrap_or(true);
+        if covered && ready {
+            shell::uncover();
+        }
+        covered && !ready
+    });
 }
 
 /// A newer version of the pages is ready. It takes over when the person says so and never by itself: a form may be open.

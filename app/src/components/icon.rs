@@ -9,11 +9,7 @@ pub fn OutcomeIcon(
     /// What it stands for.
     outcome: Outcome,
 ) -> impl IntoView {
-    let (class, path) = match outcome {
-        Outcome::Met => ("imk-icon imk-icon--met", "M6.5 12.5l3.5 3.5 7.5-8"),
-        Outcome::NotMet => ("imk-icon imk-icon--not-met", "M8 8l8 8M16 8l-8 8"),
-        Outcome::Open => ("imk-icon imk-icon--open", "M9 9.5a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.1-1.5 2.2M12 17.4v.1"),
-    };
+    let (class, path) = shape(outcome);
     view! {
         <svg class=class viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             {match outcome {
@@ -22,5 +18,14 @@ pub fn OutcomeIcon(
             }}
             <path class="imk-icon__mark" d=path />
         </svg>
+    }
+}
+
+/// The classes of a shape, and the line that is its mark.
+pub const fn shape(outcome: Outcome) -> (&'static str, &'static str) {
+    match outcome {
+        Outcome::Met => ("imk-icon imk-icon--met", "M6.5 12.5l3.5 3.5 7.5-8"),
+        Outcome::NotMet => ("imk-icon imk-icon--not-met", "M8 8l8 8M16 8l-8 8"),
+        Outcome::Open => ("imk-icon imk-icon--open", "M9 9.5a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.1-1.5 2.2M12 17.4v.1"),
     }
 }

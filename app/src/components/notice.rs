@@ -17,7 +17,8 @@ pub enum Tone {
 }
 
 impl Tone {
-    const fn class(self) -> &'static str {
+    /// The box's classes.
+    pub const fn class(self) -> &'static str {
         match self {
             Self::Plain => "imk-state",
             Self::Good => "imk-state imk-state--good",

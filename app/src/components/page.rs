@@ -29,9 +29,34 @@ pub fn use_announcer() -> Announcer {
     expect_context()
 }
 
+/// How many parts of what is shown are still on their way.
+#[derive(Clone, Copy)]
+pub struct Waiting(RwSignal<u32>);
+
+impl Waiting {
+    /// One more, as long as the present owner lives.
+    pub fn begin(self) {
+        self.0.update(|count| *count += 1);
+        on_cleanup(move || {
+            self.0.try_update(|count| *count = count.saturating_sub(1));
+        });
+    }
+
+    /// Whether nothing is.
+    pub fn is_over(self) -> bool {
+        self.0.get() == 0
+    }
+}
+
+/// What is still on its way.
+pub fn use_waiting() -> Waiting {
+    expect_context()
+}
+
 /// Provides what pages need from each other. Once, above all pages.
 pub fn provide() {
     provide_context(Arrivals(StoredValue::new(false)));
+    provide_context(Waiting(RwSignal::new(0)));
     provide_context(Announcer(RwSignal::default()));
 }
 

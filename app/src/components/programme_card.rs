@@ -75,7 +75,7 @@ fn place(programme: &Programme) -> Option<String> {
 }
 
 /// Between facts in one line: the dot begins a line, and never ends one.
-const JOINT: &str = " ·\u{a0}";
+pub const JOINT: &str = " ·\u{a0}";
 
 /// The study group that suits best.
 pub struct BestGroup<'a> {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::button::Button;
 use super::notice::{Notice, Tone};
+use super::page::use_waiting;
 use crate::api::error::ApiError;
 use crate::i18n::{common, problems};
 use crate::state::use_lang;
@@ -11,7 +12,8 @@ use crate::state::use_lang;
 /// Waiting. Nothing is to be seen for the first half second, so that quick answers do not flicker.
 #[component]
 pub fn Loading() -> impl IntoView {
-    let lang = use_lang();
+    let (lang, waiting) = (use_lang(), use_waiting());
+    waiting.begin();
     view! {
         <div class="imk-loading" role="status">
             <div class="imk-loading__line" aria-hidden="true"></div>

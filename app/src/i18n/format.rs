@@ -143,6 +143,32 @@ fn range_end(language: Language, to: NaiveDate, same_year: bool) -> String {
     if same_year { day(language, to, Case::Nominative) } else { date(language, to, Case::Nominative) }
 }
 
+/// From one day to another in a sentence, after "no" and "from": `2025. gada 9. līdz 20. jūnijam`, `9 to 20 June 2025`. What
+/// both days share is said once.
+pub fn from_to(language: Language, from: NaiveDate, to: NaiveDate) -> String {
+    let same_year = from.year() == to.year();
+    let same_month = same_year && from.month() == to.month();
+    match language {
+        Language::Lv => {
+            let first = if same_month {
+                format!("{}.{NBSP}gada {}.", from.year(), from.day())
+            } else {
+                date(language, from, Case::Genitive)
+            };
+            let last = if same_year { day(language, to, Case::Dative) } else { date(language, to, Case::Dative) };
+            format!("{first} līdz {last}")
+        }
+        Language::En => {
+            let first = match (same_month, same_year) {
+                (true, _) => from.day().to_string(),
+                (false, true) => day(language, from, Case::Nominative),
+                (false, false) => date(language, from, Case::Nominative),
+            };
+            format!("{first} to {}", date(language, to, Case::Nominative))
+        }
+    }
+}
+
 /// Days of one month: `9.–20. jūnijs`, `9–20 June`; days of two months as [`range`] has them.
 pub fn short_range(language: Language, from: NaiveDate, to: NaiveDate) -> String {
     if (from.year(), from.month()) != (to.year(), to.month()) {
@@ -258,6 +284,19 @@ mod tests {
         reads(short_range(Language::Lv, day_of("2025-06-09"), day_of("2025-06-20")), "9.–20. jūnijs");
         reads(short_range(Language::En, day_of("2025-06-09"), day_of("2025-06-20")), "9–20 June");
         reads(short_range(Language::Lv, day_of("2025-05-30"), day_of("2025-06-20")), "30. maijs – 20. jūnijs");
+    }
+
+    #[test]
+    fn sentences_say_once_what_both_days_share() {
+        let (ninth, twentieth) = (day_of("2025-06-09"), day_of("2025-06-20"));
+        reads(from_to(Language::Lv, ninth, twentieth), "2025. gada 9. līdz 20. jūnijam");
+        reads(from_to(Language::En, ninth, twentieth), "9 to 20 June 2025");
+        let may = day_of("2025-05-30");
+        reads(from_to(Language::Lv, may, twentieth), "2025. gada 30. maija līdz 20. jūnijam");
+        reads(from_to(Language::En, may, twentieth), "30 May to 20 June 2025");
+        let january = day_of("2026-01-05");
+        reads(from_to(Language::Lv, twentieth, january), "2025. gada 20. jūnija līdz 2026. gada 5. janvārim");
+        reads(from_to(Language::En, twentieth, january), "20 June 2025 to 5 January 2026");
     }
 
     #[test]

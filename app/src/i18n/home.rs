@@ -18,7 +18,7 @@ pub struct HomeTexts {
     pub last_day: fn(Option<&str>) -> String,
     /// Applications are over: heading, and text with the last day.
     pub closed: (&'static str, fn(&str) -> String),
-    /// The sentence that says so; takes the clause's name.
+    /// What it is, and for whom; takes the least age.
     pub intro: fn(u8) -> String,
     /// The strongest button.
     pub check: &'static str,

@@ -25,6 +25,7 @@ pub mod programmes;
 pub mod prose;
 pub mod readings;
 pub mod refusals;
+pub mod served;
 pub mod sign_in;
 pub mod terms;
 pub mod verify;

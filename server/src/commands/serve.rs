@@ -10,13 +10,14 @@ use rules::call::Call;
 use tokio::net::TcpListener;
 
 use super::Failure;
-use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::data_dir::DataDir;
 use crate::demo::{self, DemoPeople};
 use crate::routes;
+use crate::served::ServedTexts;
 use crate::state::AppState;
 use crate::store::Store;
+use rules::catalogue::Catalogue;
 
 /// What `imk serve` takes.
 #[derive(Debug, Args)]
@@ -64,10 +65,18 @@ pub(super) fn run(args: ServeArgs) -> Result<(), Failure> {
 }
 
 async fn serve(args: ServeArgs) -> Result<(), Failure> {
-    if !args.pages.join("index.html").is_file() {
+    let built = args.pages.join("index.html").is_file();
+    if !built {
         tracing::warn!(folder = %args.pages.display(), "no index.html: only the API is served (cargo xtask run builds the pages)");
     }
     let state = state(&args).await?;
+    let missing = ServedTexts::new(&args.pages, &state).missing();
+    if built && missing > 0 {
+        tracing::warn!(
+            missing,
+            "programmes without served text: the pages were built for another catalogue (cargo xtask pages --catalogue FILE)"
+        );
+    }
     let store = state.store.clone();
     let listener =
         TcpListener::bind(args.listen).await.map_err(|error| Failure::bad(format!("{}: {error}", args.listen)))?;

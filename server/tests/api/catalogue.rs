@@ -1,9 +1,9 @@
 //! `programmes`, and the validator through which every catalogue comes.
 
 use rules::call::{Call, JUNE_2025};
+use rules::catalogue::{Catalogue, RowError};
 use rules::programme::CatalogueError;
 use serde_json::{Value, json};
-use server::catalogue::{Catalogue, RowError};
 use server::demo;
 
 use crate::support::TestApp;

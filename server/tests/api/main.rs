@@ -9,5 +9,6 @@ mod catalogue;
 mod command_line;
 mod drafts;
 mod receipts;
+mod served;
 mod sign_in;
 mod support;

@@ -8,9 +8,9 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use chrono::{DateTime, FixedOffset};
 use rules::call::{Call, JUNE_2025};
+use rules::catalogue::Catalogue;
 use serde_json::{Value, json};
 use server::AppState;
-use server::catalogue::Catalogue;
 use server::clock::Clock;
 use server::data_dir::DataDir;
 use server::demo::{self, DemoPeople};
@@ -78,6 +78,11 @@ impl TestApp {
     /// A server with a state of the test's own making.
     pub(crate) async fn with(change: impl FnOnce(&mut AppState)) -> Self {
         Self::open(Arc::new(tempfile::tempdir().unwrap()), MORNING, change).await
+    }
+
+    /// The same server with the pages of a folder.
+    pub(crate) fn with_pages(&self, pages: &Path) -> Self {
+        Self { router: server::router(self.state.clone(), pages), ..self.clone() }
     }
 
     async fn open(folder: Arc<TempDir>, instant: &str, change: impl FnOnce(&mut AppState)) -> Self {

@@ -1,18 +1,14 @@
 //! The accessibility statement. What it says of the pages is what the last run of `cargo xtask a11y` has found.
 
-use chrono::NaiveDate;
 use leptos::prelude::*;
-use rules::language::Language;
 
 use crate::components::page::Page;
 use crate::components::prose::Prose;
-use crate::i18n::accessibility::{self, AccessibilityTexts};
-use crate::i18n::format::{Case, date};
+use crate::i18n::accessibility;
 use crate::state::use_lang;
 
 mod results;
-
-use results::RESULTS;
+pub mod said;
 
 /// What a run of the checks has found.
 pub struct Results {
@@ -44,11 +40,11 @@ pub fn AccessibilityPage() -> impl IntoView {
                 view! {
                     <p class="imk-lead">{texts.lead}</p>
                     <h2>{texts.status}</h2>
-                    <p>{if RESULTS.failing.is_empty() { texts.nothing_found } else { texts.something_found }}</p>
+                    <p>{said::status(texts)}</p>
                     <h2>{texts.failings}</h2>
-                    {failings(texts)}
+                    <ul>{said::failings(texts).map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
                     <h2>{texts.assessment}</h2>
-                    {assessment(texts, lang.get())}
+                    {said::assessment(texts, lang.get()).map(|text| view! { <p>{text}</p> }).collect_view()}
                     <Prose sections=texts.sections />
                 }
             }}
@@ -56,28 +52,11 @@ pub fn AccessibilityPage() -> impl IntoView {
     }
 }
 
-/// What the run has found, then what no run can.
-fn failings(texts: &'static AccessibilityTexts) -> impl IntoView {
-    let found = RESULTS.failing.iter().map(|(criterion, states)| (texts.criterion)(criterion, *states));
-    let known = texts.known.iter().map(|text| (*text).to_owned());
-    let items = found.chain(known).map(|text| view! { <li>{text}</li> });
-    view! { <ul>{items.collect_view()}</ul> }
-}
-
-fn assessment(texts: &'static AccessibilityTexts, language: Language) -> impl IntoView {
-    let (year, month, day) = RESULTS.date;
-    let on = NaiveDate::from_ymd_opt(year, month, day).map(|day| date(language, day, Case::Locative));
-    let caught = RESULTS.barriers.saturating_sub(RESULTS.missed);
-    view! {
-        <p>{(texts.by_whom)(&on.unwrap_or_default())}</p>
-        <p>{(texts.by_what)(RESULTS.axe, &RESULTS.browsers.join(", "), RESULTS.states)}</p>
-        <p>{(texts.barriers)(caught, RESULTS.barriers)}</p>
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use chrono::NaiveDate;
+
+    use super::results::RESULTS;
 
     #[test]
     fn figures_are_of_a_whole_run() {

@@ -1,8 +1,9 @@
 //! Who pays what for a programme.
 
 use leptos::prelude::*;
+use rules::language::Language;
 use rules::money::Cents;
-use rules::programme::funding;
+use rules::programme::{Funding, funding};
 use rules::reading::ReadingId;
 
 use crate::components::notice::{Notice, Tone};
@@ -19,13 +20,7 @@ pub fn FundingSplit(
     let (call, language) = (use_call(), use_lang().get_untracked());
     let texts = programme::texts(language);
     let funding = funding(call, price);
-    let covered = funding.co_payment == Cents::ZERO;
-    let co_payment = money(language, funding.co_payment);
-    let (tone, heading) = if covered {
-        (Tone::Good, texts.covered.to_owned())
-    } else {
-        (Tone::Warning, (texts.not_covered)(&co_payment))
-    };
+    let (tone, heading) = coverage(funding, language);
     let row = |name: &'static str, amount: String| {
         view! {
             <div class="imk-funding__row">
@@ -40,9 +35,19 @@ pub fn FundingSplit(
             <Notice tone=tone heading=heading />
             <dl class="imk-funding">
                 {row(texts.price, money(language, price))} {row(texts.grant, money(language, funding.grant))}
-                {row(texts.you_pay, co_payment)}
+                {row(texts.you_pay, money(language, funding.co_payment))}
             </dl>
             <p class="imk-small">{readings::reading(language, ReadingId::R5, &call.readings)}</p>
         </section>
+    }
+}
+
+/// Whether the grant pays all of it, in words.
+pub fn coverage(funding: Funding, language: Language) -> (Tone, String) {
+    let texts = programme::texts(language);
+    if funding.co_payment == Cents::ZERO {
+        (Tone::Good, texts.covered.to_owned())
+    } else {
+        (Tone::Warning, (texts.not_covered)(&money(language, funding.co_payment)))
     }
 }

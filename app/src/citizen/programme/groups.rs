@@ -58,6 +58,18 @@ fn when_to_apply(state: WindowState, call: &Call, texts: &ProgrammeTexts, langua
     }
 }
 
+/// Whether the grant can still pay a study group, in words.
+pub fn timeliness(group: &StudyGroup, call: &Call, language: Language) -> (Outcome, String) {
+    let texts = programme::texts(language);
+    let must = call.readings.usable_until;
+    let usable_until = date(language, call.usable_until, Case::Dative);
+    if group_in_time(group, call) {
+        (Outcome::Met, (texts.in_time)(must, &usable_until))
+    } else {
+        (Outcome::NotMet, (texts.too_late)(must, &usable_until))
+    }
+}
+
 #[component]
 fn GroupItem(
     programme: String,
@@ -68,13 +80,7 @@ fn GroupItem(
     let (call, language) = (use_call(), use_lang().get_untracked());
     let texts = programme::texts(language);
     let in_time = group_in_time(&group, call);
-    let must = call.readings.usable_until;
-    let usable_until = date(language, call.usable_until, Case::Dative);
-    let (outcome, words) = if in_time {
-        (Outcome::Met, (texts.in_time)(must, &usable_until))
-    } else {
-        (Outcome::NotMet, (texts.too_late)(must, &usable_until))
-    };
+    let (outcome, words) = timeliness(&group, call, language);
     let dates = full_range(language, group.starts_on, group.ends_on);
     let full = places.as_ref().is_some_and(|places| places.free == 0);
     let places = places.map(|places| offer::places(language, &places));

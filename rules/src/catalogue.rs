@@ -1,10 +1,20 @@
 //! The catalogue: read from JSON, every row through the validator that providers use, every wrong row reported.
+//!
+//! The server serves it, and the build of the pages writes its text; a key tells whether the two speak of the same.
 
-use std::collections::HashSet;
+use alloc::borrow::ToOwned;
+use alloc::collections::BTreeSet;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
 
-use rules::call::Call;
-use rules::programme::{self, CatalogueError, Programme, Provider};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+
+use crate::call::Call;
+use crate::canonical::{self, NotCanonical};
+use crate::hash::{Hash, sha256};
+use crate::programme::{self, CatalogueError, Programme, Provider};
 
 /// Providers and programmes that passed.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +24,7 @@ pub struct Catalogue {
     /// The programmes.
     pub programmes: Vec<Programme>,
     /// The identifiers of all study groups.
-    groups: HashSet<String>,
+    groups: BTreeSet<String>,
 }
 
 /// One row that was left out, and why.
@@ -41,8 +51,8 @@ pub enum RowError {
     Rule(CatalogueError),
 }
 
-impl std::fmt::Display for RejectedRow {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for RejectedRow {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let reasons: Vec<String> = self.reasons.iter().map(|reason| format!("{reason:?}")).collect();
         write!(f, "row {} ({}): {}", self.row, self.id, reasons.join("; "))
     }
@@ -61,7 +71,7 @@ impl Catalogue {
     /// The reader's message where the file as a whole, or a provider, cannot be read.
     pub fn read(json: &str, call: &Call) -> Result<(Self, Vec<RejectedRow>), serde_json::Error> {
         let file: File = serde_json::from_str(json)?;
-        let mut reader = Reader { call, providers: &file.providers, seen: HashSet::new() };
+        let mut reader = Reader { call, providers: &file.providers, seen: BTreeSet::new() };
         let (mut programmes, mut rejected) = (Vec::new(), Vec::new());
         for (index, row) in file.programmes.into_iter().enumerate() {
             let id = row.get("id").and_then(|id| id.as_str()).unwrap_or_default().to_owned();
@@ -88,12 +98,59 @@ impl Catalogue {
     pub fn provider(&self, id: &str) -> Option<&Provider> {
         self.providers.iter().find(|provider| provider.id == id)
     }
+
+    /// The key of a text about one programme: the same only where call, programme and provider are the same.
+    ///
+    /// # Errors
+    /// [`NotCanonical`], which no value of these types is.
+    pub fn text_key(&self, call: &Call, programme: &Programme) -> Result<TextKey, NotCanonical> {
+        TextKey::of(call, &(programme, self.provider(&programme.provider)))
+    }
+
+    /// The key of a text about all programmes: the same only where the call and everything in the catalogue are the same.
+    ///
+    /// # Errors
+    /// [`NotCanonical`], which no value of these types is.
+    pub fn list_key(&self, call: &Call) -> Result<TextKey, NotCanonical> {
+        TextKey::of(call, &(&self.programmes, &self.providers))
+    }
+}
+
+/// What a text was written from, as a short name: 16 small hexadecimal digits of a SHA-256.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextKey(String);
+
+impl TextKey {
+    /// Enough that two are never alike by chance.
+    const DIGITS: usize = 16;
+
+    /// The key of a text about the call alone.
+    pub fn of_call(call: &Call) -> Self {
+        Self::shortened(call.pack_hash())
+    }
+
+    fn of(call: &Call, what: &impl Serialize) -> Result<Self, NotCanonical> {
+        let text = canonical::to_string(what)?;
+        Ok(Self::shortened(sha256(&[&call.pack_hash().0, text.as_bytes()])))
+    }
+
+    fn shortened(hash: Hash) -> Self {
+        let mut digits = hash.to_string();
+        digits.truncate(Self::DIGITS);
+        Self(digits)
+    }
+}
+
+impl core::fmt::Display for TextKey {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 struct Reader<'a> {
     call: &'a Call,
     providers: &'a [Provider],
-    seen: HashSet<String>,
+    seen: BTreeSet<String>,
 }
 
 impl Reader<'_> {
@@ -104,7 +161,7 @@ impl Reader<'_> {
         if !self.providers.iter().any(|provider| provider.id == programme.provider) {
             reasons.push(RowError::UnknownProvider(programme.provider.clone()));
         }
-        let ids = std::iter::once(&programme.id).chain(programme.groups.iter().map(|group| &group.id));
+        let ids = core::iter::once(&programme.id).chain(programme.groups.iter().map(|group| &group.id));
         reasons.extend(ids.filter(|id| !self.seen.insert((*id).clone())).map(|id| RowError::Doubled(id.clone())));
         if reasons.is_empty() { Ok(programme) } else { Err(reasons) }
     }

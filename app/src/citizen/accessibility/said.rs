@@ -1,0 +1,32 @@
+//! What the statement says of the last run of the checks.
+
+use chrono::NaiveDate;
+use rules::language::Language;
+
+use super::results::RESULTS;
+use crate::i18n::accessibility::AccessibilityTexts;
+use crate::i18n::format::{Case, date};
+
+/// How far the pages conform.
+pub fn status(texts: &AccessibilityTexts) -> &'static str {
+    if RESULTS.failing.is_empty() { texts.nothing_found } else { texts.something_found }
+}
+
+/// What the run has found, then what no run can.
+pub fn failings(texts: &AccessibilityTexts) -> impl Iterator<Item = String> + use<> {
+    let (criterion, known) = (texts.criterion, texts.known);
+    let found = RESULTS.failing.iter().map(move |(name, states)| criterion(name, *states));
+    found.chain(known.iter().map(|text| (*text).to_owned()))
+}
+
+/// By whom, by what, and how well the checks check.
+pub fn assessment(texts: &AccessibilityTexts, language: Language) -> [String; 3] {
+    let (year, month, day) = RESULTS.date;
+    let on = NaiveDate::from_ymd_opt(year, month, day).map(|day| date(language, day, Case::Locative));
+    let caught = RESULTS.barriers.saturating_sub(RESULTS.missed);
+    [
+        (texts.by_whom)(&on.unwrap_or_default()),
+        (texts.by_what)(RESULTS.axe, &RESULTS.browsers.join(", "), RESULTS.states),
+        (texts.barriers)(caught, RESULTS.barriers),
+    ]
+}

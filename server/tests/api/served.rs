@@ -1,0 +1,164 @@
+//! The text that pages are served with: of the very programmes that are in the catalogue, or none.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::Request;
+use rules::catalogue::Catalogue;
+use rules::money::Cents;
+use server::AppState;
+use server::served::ServedTexts;
+use tempfile::TempDir;
+
+use crate::support::{Answer, TestApp};
+
+const INDEX: &str = "<head><!--imk:head--><title>First</title><!--/imk:head--><link rel=\"stylesheet\" href=\"/imk.css\">\
+    </head><imk-app alone><!--imk:text--><!--imk:demo-->made up<!--/imk:demo--><h1>First page</h1><!--/imk:text--></imk-app>";
+
+/// Pages as a build for the server's own catalogue leaves them.
+fn pages(state: &AppState) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("index.html"), INDEX).unwrap();
+    let catalogue = &state.catalogue;
+    write(folder.path(), "landing", "<h1>First page</h1>");
+    write(folder.path(), "page", "<p>Any page</p>");
+    let list = catalogue.list_key(&state.call).unwrap();
+    write(folder.path(), &format!("programmas.{list}"), "<h1>All programmes</h1>");
+    for programme in &catalogue.programmes {
+        let key = catalogue.text_key(&state.call, programme).unwrap();
+        let text = format!("<!--imk:demo-->made up<!--/imk:demo--><h1>{}</h1><a href=\"/programmas\">", programme.id);
+        write(folder.path(), &format!("programmas/{}.{key}", programme.id), &text);
+    }
+    folder
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    let file = folder.join("served").join(name);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file.with_added_extension("html"), text).unwrap();
+    fs::write(file.with_added_extension("head.html"), format!("<title>{name}</title>")).unwrap();
+}
+
+async fn get(app: &TestApp, path: &str) -> Answer {
+    app.send(Request::get(path).body(Body::empty()).unwrap()).await
+}
+
+/// A change to one programme of the catalogue, and what else goes with it.
+fn changed(state: &mut AppState, change: impl FnOnce(&mut Catalogue)) {
+    let mut catalogue = (*state.catalogue).clone();
+    change(&mut catalogue);
+    state.catalogue = Arc::new(catalogue);
+}
+
+#[tokio::test]
+async fn a_programme_has_its_text_in_the_page_and_in_the_head() {
+    let app = TestApp::new().await;
+    let pages = pages(&app.state);
+    let page = get(&app.with_pages(pages.path()), "/programmas/p-001").await.expect(200);
+    assert!(page.text.contains("<h1>p-001</h1>") && !page.text.contains("First page"), "{}", page.text);
+    assert!(page.text.contains("<title>programmas/p-001.") && !page.text.contains("<title>First"), "{}", page.text);
+    assert!(page.text.contains("<link rel=\"stylesheet\" href=\"/imk.css\">"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn the_first_page_is_as_it_was_built_and_the_catalogue_has_its_list() {
+    let app = TestApp::new().await;
+    let pages = pages(&app.state);
+    let app = app.with_pages(pages.path());
+    assert_eq!(get(&app, "/").await.expect(200).text, INDEX);
+    assert!(get(&app, "/programmas").await.expect(200).text.contains("<h1>All programmes</h1>"));
+}
+
+#[tokio::test]
+async fn a_page_without_a_text_says_nothing_of_another_page() {
+    let app = TestApp::new().await;
+    let pages = pages(&app.state);
+    for path in ["/konts", "/pieteikums/p-001", "/programmas/p-001/x", "/landing", "/served"] {
+        let page = get(&app.with_pages(pages.path()), path).await.expect(200);
+        assert!(page.text.contains("<p>Any page</p>") && !page.text.contains("<h1>"), "{path}: {}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn a_programme_that_was_changed_after_the_build_has_no_stale_text() {
+    let app = TestApp::new().await;
+    let pages = pages(&app.state);
+    let price = TestApp::with(|state| {
+        changed(state, |catalogue| catalogue.programmes[0].price = Cents::new(1));
+    });
+    let name = TestApp::with(|state| {
+        let provider = state.catalogue.programmes[0].provider.clone();
+        changed(state, |catalogue| {
+            catalogue.providers.iter_mut().filter(|one| one.id == provider).for_each(|one| one.name = "X".into());
+        });
+    });
+    for app in [price.await, name.await] {
+        let own = app.state.catalogue.programmes[0].id.clone();
+        let app = app.with_pages(pages.path());
+        let page = get(&app, &format!("/programmas/{own}")).await.expect(200);
+        assert!(page.text.contains("<p>Any page</p>") && !page.text.contains(&format!("<h1>{own}")), "{}", page.text);
+        assert!(get(&app, "/programmas").await.expect(200).text.contains("<p>Any page</p>"), "the list is stale too");
+        assert!(ServedTexts::new(pages.path(), &app.state).missing() > 0);
+    }
+}
+
+#[tokio::test]
+async fn programmes_of_the_catalogue_that_the_pages_were_built_for_all_have_their_text() {
+    let app = TestApp::new().await;
+    let pages = pages(&app.state);
+    assert_eq!(ServedTexts::new(pages.path(), &app.state).missing(), 0);
+    fs::remove_dir_all(pages.path().join("served/programmas")).unwrap();
+    assert_eq!(ServedTexts::new(pages.path(), &app.state).missing(), 100);
+}
+
+#[tokio::test]
+async fn a_programme_that_there_is_not_is_missing_and_the_page_is_sent_all_the_same() {
+    let app = TestApp::new().await;
+    let pages = pages(&app.state);
+    let page = get(&app.with_pages(pages.path()), "/programmas/p-999").await.expect(404);
+    assert!(page.text.contains("<imk-app alone>") && page.text.contains("<p>Any page</p>"), "{}", page.text);
+    assert!(page.headers["content-type"].to_str().unwrap().starts_with("text/html"));
+}
+
+#[tokio::test]
+async fn banner_of_made_up_data_is_there_only_where_the_data_is_made_up() {
+    let demonstration = TestApp::new().await;
+    let real = TestApp::with(|state| state.demo = None).await;
+    let pages = pages(&demonstration.state);
+    for path in ["/", "/programmas/p-001"] {
+        assert!(
+            get(&demonstration.with_pages(pages.path()), path).await.expect(200).text.contains("made up"),
+            "{path}"
+        );
+        assert!(!get(&real.with_pages(pages.path()), path).await.expect(200).text.contains("made up"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_portal_is_given_texts_alone_with_links_under_the_base_path() {
+    let app = TestApp::with(|state| state.base_path = "/imk".into()).await;
+    let pages = pages(&app.state);
+    let app = app.with_pages(pages.path());
+    let text = get(&app, "/imk/served/programmas/p-001.html").await.expect(200).text;
+    assert!(text.starts_with("<link rel=\"stylesheet\" href=\"/imk/imk.css\">\n"), "{text}");
+    assert!(text.contains("<a href=\"/imk/programmas\">") && !text.contains("<head>"), "{text}");
+    assert!(get(&app, "/imk/served/landing.html").await.expect(200).text.contains("<h1>First page</h1>"));
+    let page = get(&app, "/imk/programmas/p-001").await.expect(200).text;
+    assert!(page.contains("<h1>p-001</h1>") && page.contains("href=\"/imk/programmas\""), "{page}");
+    for path in
+        ["programmas/p-999.html", "../index.html", "programmas/p-001", "Landing.html", "programmas/../page.html"]
+    {
+        get(&app, &format!("/imk/served/{path}")).await.expect(404);
+    }
+}
+
+#[tokio::test]
+async fn pages_of_a_build_without_texts_are_served_as_they_are() {
+    let (app, folder) = (TestApp::new().await, tempfile::tempdir().unwrap());
+    let index = "<imk-app alone></imk-app>";
+    fs::write(folder.path().join("index.html"), index).unwrap();
+    assert_eq!(get(&app.with_pages(folder.path()), "/programmas/p-001").await.expect(200).text, index);
+    assert_eq!(get(&app.with_pages(folder.path()), "/programmas/p-999").await.expect(404).text, index);
+}

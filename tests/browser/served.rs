@@ -1,0 +1,395 @@
+//! The served text: what a page says before it has started, without JavaScript, and to machines.
+
+use imk_tests::portal::{Manners, Portal};
+use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser, until};
+use serde_json::{Value, json};
+
+use crate::steps::{self, TITLE};
+
+const HEADING: &str = "500 eiro digitālo prasmju apguvei";
+const HEADING_EN: &str = "500 euros to learn digital skills";
+const WINDOW: &str = "No 2025. gada 9. līdz 20. jūnijam, abas dienas ieskaitot.";
+/// What a page that cannot start says below its text.
+const CANNOT_START: &str = "Lapa šajā pārlūkā nevar sākt darbu";
+
+/// A programme with something to pay oneself and with two study groups.
+const PROGRAMME: &str = "p-051";
+
+/// What a script body returns.
+async fn script(page: &Page, body: &str) -> Outcome<Value> {
+    Ok(page.driver().execute(body, vec![]).await?.json().clone())
+}
+
+/// What an async script body returns.
+pub(crate) async fn answer(page: &Page, body: &str) -> Outcome<Value> {
+    let script = format!(
+        "const done = arguments[arguments.length - 1]; (async () => {{ {body} }})().then(done, (cause) => done(String(cause)));"
+    );
+    Ok(page.driver().execute_async(script, vec![]).await?.json().clone())
+}
+
+/// Waits until the main heading reads so, no-break spaces as spaces.
+async fn is_headed(page: &Page, text: &str) -> Outcome {
+    until(format!("main heading “{text}”"), async || {
+        let shown = script(page, "return document.querySelector('h1')?.textContent.replace(/\\s+/g, ' ')").await?;
+        if shown == text { Ok(()) } else { Err(Failure::new(shown.to_string())) }
+    })
+    .await
+}
+
+/// From here on no wasm arrives, or it does again: pages cannot start without.
+async fn keep_from_starting(page: &Page, kept: bool) -> Outcome {
+    let developer = page.driver().cdp();
+    developer.send_raw("Network.enable", json!({})).await?;
+    let blocked = if kept { vec!["*.wasm"] } else { vec![] };
+    developer.send_raw("Network.setBlockedURLs", json!({ "urls": blocked })).await?;
+    page.expect_console("wasm");
+    page.expect_console("Failed to fetch");
+    Ok(())
+}
+
+/// Runs a part of a spec in which no page runs a script; afterwards they do again, for whoever looks into a failure.
+async fn without_scripts(page: &Page, part: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
+    let developer = page.driver().cdp();
+    developer.send_raw("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
+    let result = part(page).await;
+    developer.send_raw("Emulation.setScriptExecutionDisabled", json!({ "value": false })).await?;
+    result
+}
+
+#[tokio::test]
+async fn first_page_is_in_the_served_html_in_both_languages() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.open("/").await?;
+        let texts = answer(
+            page,
+            "const html = await (await fetch('/')).text();
+             const page = new DOMParser().parseFromString(html, 'text/html');
+             return [...page.querySelectorAll('.imk-served > [lang]')].map((text) => [text.lang, text.hidden, text.textContent.replace(/\\s+/g, ' ')]);",
+        )
+        .await?;
+        let parts: [(&str, [&str; 4]); 2] = [
+            ("lv", [HEADING, WINDOW, "no 18 gadu vecuma", "Iesniedz un saņem apstiprinājumu"]),
+            ("en", [HEADING_EN, "From 9 to 20 June 2025, both days included.", "from the age of 18", "Send it and get a confirmation"]),
+        ];
+        for (at, (language, parts)) in parts.into_iter().enumerate() {
+            assert_eq!((&texts[at][0], &texts[at][1]), (&json!(language), &json!(language == "en")));
+            for part in parts {
+                assert!(texts[at][2].as_str().is_some_and(|text| text.contains(part)), "{part}: {}", texts[at][2]);
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn first_paint_shows_the_first_page_before_any_wasm_has_come() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        keep_from_starting(page, true).await?;
+        page.open("/").await?;
+        page.sees(CANNOT_START).await?;
+        page.sees(HEADING).await?;
+        page.sees(WINDOW).await?;
+        page.lacks(HEADING_EN).await?;
+        let painted = "return performance.getEntriesByName('first-contentful-paint').length";
+        assert_eq!(script(page, painted).await?, 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn english_is_shown_at_once_to_who_chose_it_earlier() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.open("/").await?;
+        page.has_started().await?;
+        steps::switch_language(page, "English").await?;
+        keep_from_starting(page, true).await?;
+        page.open("/").await?;
+        page.sees("The page cannot start in this browser").await?;
+        page.sees(HEADING_EN).await?;
+        page.lacks(WINDOW).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn english_asked_for_in_the_served_text_stays_when_the_pages_start_and_later() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        page.open("/#imk-english").await?;
+        page.has_started().await?;
+        is_headed(page, HEADING_EN).await?;
+        assert_eq!(script(page, "return location.pathname + location.hash").await?, "/");
+        page.open("/programmas").await?;
+        page.has_started().await?;
+        page.heading_is("Programmes").await
+    })
+    .await
+}
+
+/// Where the parts are that catch the eye, in pixels from the top.
+const PLACES: &str = "return ['h1', '.imk-state', '.imk-actions', '.imk-card', '.imk-steps'].map((part) => {
+    const shown = [...document.querySelectorAll('imk-app ' + part)].find((element) => element.getClientRects().length);
+    return [part, Math.round(shown.getBoundingClientRect().top)];
+});";
+
+#[tokio::test]
+async fn nothing_jumps_when_the_pages_take_the_place_of_the_text() -> Outcome {
+    let server = Server::start()?;
+    for viewport in Viewport::BOTH {
+        in_browser(&server, viewport, async |page| {
+            keep_from_starting(page, true).await?;
+            page.open("/").await?;
+            page.sees(CANNOT_START).await?;
+            let served = script(page, PLACES).await?;
+            keep_from_starting(page, false).await?;
+            page.open("/").await?;
+            page.has_started().await?;
+            page.sees("Pieteikšanās ir atvērta").await?;
+            assert_eq!(script(page, PLACES).await?, served, "on a {}", viewport.name());
+            let shifts = answer(
+                page,
+                "const list = [];
+                 new PerformanceObserver((seen) => list.push(...seen.getEntries())).observe({ type: 'layout-shift', buffered: true });
+                 await new Promise((later) => setTimeout(later, 500));
+                 return list.filter((shift) => !shift.hadRecentInput).reduce((sum, shift) => sum + shift.value, 0);",
+            )
+            .await?;
+            let shifts = shifts.as_f64().ok_or_else(|| Failure::new(shifts.to_string()))?;
+            assert!(shifts <= 0.02, "layout shift {shifts} on a {}", viewport.name());
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn without_javascript_the_call_the_catalogue_and_a_programme_can_be_read() -> Outcome {
+    let server = Server::start()?;
+    for viewport in Viewport::BOTH {
+        let spec = async |page: &Page| without_scripts(page, reads_from_the_call_to_a_programme).await;
+        in_browser(&server, viewport, spec).await?;
+    }
+    Ok(())
+}
+
+/// Goes where a visible link leads. The driver's own click waits for a frame that comes by script.
+async fn follow(page: &Page, text: &str) -> Outcome {
+    let body = "return [...document.links].find((link) => link.getClientRects().length && link.textContent === arguments[0])?.href ?? null";
+    let address: Option<String> = page.driver().execute(body, vec![text.into()]).await?.convert()?;
+    page.visit(&address.ok_or_else(|| Failure::new(format!("no link “{text}” is shown")))?).await
+}
+
+async fn reads_from_the_call_to_a_programme(page: &Page) -> Outcome {
+    page.open("/").await?;
+    page.sees(HEADING).await?;
+    page.sees(WINDOW).await?;
+    page.sees("Lai pārbaudītu atbilstību un pieteiktos, vajag JavaScript").await?;
+    follow(page, "Skatīt programmas").await?;
+    page.is_at("/programmas").await?;
+    page.sees("100 programmu").await?;
+    follow(page, TITLE).await?;
+    page.is_at("/programmas/p-001").await?;
+    page.sees("Kas par to maksā").await?;
+    page.open(&format!("/programmas/{PROGRAMME}")).await?;
+    let parts =
+        ["790,00 EUR", "290,00 EUR", "2025. gada 3. septembris – 2026. gada 27. februāris", "240 akadēmisko stundu"];
+    for part in parts {
+        page.sees(part).await?;
+    }
+    page.lacks("Who pays").await?;
+    follow(page, "English").await?;
+    page.sees("Who pays").await?;
+    page.sees("€790.00").await?;
+    page.sees("3 September 2025 – 27 February 2026").await?;
+    page.lacks("Kas par to maksā").await?;
+    follow(page, "Latviski").await?;
+    page.sees("Kas par to maksā").await
+}
+
+#[tokio::test]
+async fn without_javascript_terms_privacy_help_and_the_statement_can_be_read() -> Outcome {
+    let server = Server::start()?;
+    let spec = async |page: &Page| without_scripts(page, reads_what_there_is_to_read).await;
+    in_browser(&server, Viewport::Desktop, spec).await
+}
+
+async fn reads_what_there_is_to_read(page: &Page) -> Outcome {
+    for (path, part) in [
+        ("/noteikumi", "Pieteikties iespējams no 9. līdz 20. jūnijam."),
+        ("/privatums", "Privātums"),
+        ("/palidziba", "Īsas atbildes uz to, ko jautā visbiežāk."),
+        ("/pieklustamiba", "Piekļūstamības paziņojums"),
+    ] {
+        page.open(path).await?;
+        page.sees(part).await?;
+    }
+    page.open("/konts").await?;
+    page.sees("vajag JavaScript").await
+}
+
+/// The pieces of text that the server sends in a language and the started page does not have in the same order.
+const MISSING: &str = "const [path, language, done] = arguments; (async () => {
+        const html = await (await fetch(path)).text();
+        const served = new DOMParser().parseFromString(html, 'text/html').querySelector(`.imk-served > [lang=${language}] main`);
+        served.querySelectorAll('noscript').forEach((element) => element.remove());
+        const pieces = (root) => {
+            const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), found = [];
+            while (walker.nextNode()) found.push(walker.currentNode.data.replace(/\\s+/g, ' ').trim());
+            return found.filter(Boolean);
+        };
+        const squash = (text) => text.replace(/\\s+/g, '');
+        let rest = squash(document.getElementById('imk-main').textContent);
+        return pieces(served).filter((piece) => {
+            const at = rest.indexOf(squash(piece));
+            if (at >= 0) rest = rest.slice(at + squash(piece).length);
+            return at < 0;
+        });
+    })().then(done, (cause) => done([String(cause)]));";
+
+/// What a served text says and a started page need not: what stands there until the day and the places are known.
+const UNTIL_TOLD: [&str; 6] = [
+    "Kad var pieteikties",
+    WINDOW,
+    "Brīvās vietas redzēsi, kad lapa būs ielādējusies.",
+    "When to apply",
+    "From 9 to 20 June 2025, both days included.",
+    "You will see the free places once the page has loaded.",
+];
+
+#[tokio::test]
+async fn served_text_says_what_the_started_page_says() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        // What a page that is left was still fetching: WebKit writes it to the console.
+        page.expect_console("Load failed");
+        page.open("/").await?;
+        for language in ["lv", "en"] {
+            if language == "en" {
+                steps::switch_language(page, "English").await?;
+            }
+            for path in [
+                "/",
+                "/programmas/p-051",
+                "/programmas/p-001",
+                "/noteikumi",
+                "/palidziba",
+                "/privatums",
+                "/pieklustamiba",
+            ] {
+                page.open(path).await?;
+                page.has_started().await?;
+                until(format!("everything of {path} in {language}"), async || {
+                    let missing = page.driver().execute_async(MISSING, vec![path.into(), language.into()]).await?;
+                    let missing: Vec<String> = missing.convert()?;
+                    let missing: Vec<_> =
+                        missing.iter().filter(|piece| !UNTIL_TOLD.contains(&piece.as_str())).collect();
+                    if missing.is_empty() { Ok(()) } else { Err(Failure::new(format!("it lacks {missing:?}"))) }
+                })
+                .await?;
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn list_of_programmes_names_each_with_provider_hours_and_price() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        page.open("/").await?;
+        let rows = answer(
+            page,
+            "const html = await (await fetch('/programmas')).text();
+             const rows = new DOMParser().parseFromString(html, 'text/html').querySelectorAll('.imk-served__lv .imk-served__list li');
+             return [...rows].map((row) => [row.querySelector('a').getAttribute('href'), row.textContent.replace(/\\s+/g, ' ')]);",
+        )
+        .await?;
+        let catalogue = page.get_json("/api/v1/programmes").await?;
+        let programmes = catalogue["programmes"].as_array().cloned().unwrap_or_default();
+        assert_eq!(rows.as_array().map(Vec::len), Some(programmes.len()));
+        for (at, programme) in programmes.iter().enumerate() {
+            let (link, text) = (&rows[at][0], rows[at][1].as_str().unwrap_or_default());
+            assert_eq!(link, &json!(format!("/programmas/{}", programme["id"].as_str().unwrap_or_default())));
+            let provider = catalogue["providers"].as_array().into_iter().flatten().find(|one| one["id"] == programme["provider"]);
+            let cents = programme["price_cents"].as_u64().unwrap_or_default();
+            let parts = [
+                programme["title"]["lv"].as_str().unwrap_or_default().to_owned(),
+                provider.and_then(|one| one["name"].as_str()).unwrap_or_default().to_owned(),
+                format!("{} st.", programme["hours"]),
+                format!("Maksa {},{:02} EUR", cents / 100, cents % 100),
+            ];
+            for part in parts {
+                assert!(text.contains(&part), "{part} in {text}");
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Keeps every main heading that a document ever has.
+const HEADINGS: &str = "globalThis.headings = new Set();
+    new MutationObserver(() => document.querySelectorAll('h1').forEach((h1) => h1.textContent && headings.add(h1.textContent.replace(/\\s+/g, ' '))))
+        .observe(document, { childList: true, subtree: true });";
+
+#[tokio::test]
+async fn without_a_network_no_page_shows_the_first_pages_text() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.expect_console("net::ERR_");
+        page.open("/").await?;
+        page.has_started().await?;
+        let ready = "const registration = await navigator.serviceWorker.getRegistration();
+            return [registration?.active?.state, (await (await caches.open('imk-lists')).keys()).length];";
+        until("a worker with all its files", async || {
+            let state = answer(page, ready).await?;
+            if state == json!(["activated", 2]) { Ok(()) } else { Err(Failure::new(state.to_string())) }
+        })
+        .await?;
+        server.kill()?;
+        let developer = page.driver().cdp();
+        developer.send_raw("Page.enable", json!({})).await?;
+        developer.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HEADINGS })).await?;
+        page.open("/programmas/p-001").await?;
+        page.has_started().await?;
+        page.heading_is(TITLE).await?;
+        assert_eq!(script(page, "return [...headings]").await?, json!([TITLE]));
+        page.open("/").await?;
+        page.has_started().await?;
+        assert_eq!(script(page, "return [...headings].sort()").await?, json!([HEADING, HEADING_EN]));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn portal_shows_our_text_before_the_pages_have_started() -> Outcome {
+    let portal = Portal::start(Manners::Hostile).await?;
+    in_browser(&portal.server, Viewport::Desktop, async |page| {
+        for (path, heading) in [("/imk", HEADING), ("/imk/programmas", "Programmas"), ("/imk/programmas/p-001", TITLE)] {
+            keep_from_starting(page, true).await?;
+            page.visit(&format!("{}{path}", portal.address())).await?;
+            page.sees("Portāls: lapa nav pieejama").await?;
+            is_headed(page, heading).await?;
+            let links = "return [...document.querySelectorAll('.imk-served a[href^=\"/\"]')].map((link) => link.getAttribute('href'))";
+            let links: Vec<String> = serde_json::from_value(script(page, links).await?)?;
+            assert!(links.len() > 10 && links.iter().all(|link| link.starts_with("/imk/")), "{links:?}");
+            let hidden = "return getComputedStyle(document.querySelector('.imk-served__en')).display";
+            assert_eq!(script(page, hidden).await?, "none");
+            keep_from_starting(page, false).await?;
+            page.visit(&format!("{}{path}", portal.address())).await?;
+            page.has_started().await?;
+            is_headed(page, heading).await?;
+        }
+        Ok(())
+    })
+    .await
+}
