@@ -42,6 +42,11 @@ impl<T: Clone + Send + Sync + 'static> Answer<T> {
         self.last.get()
     }
 
+    /// Whether there is an answer.
+    pub fn is_there(self) -> bool {
+        self.last.with(Option::is_some)
+    }
+
     /// The last answer; follows nothing.
     pub fn get_untracked(self) -> Option<T> {
         self.last.get_untracked()

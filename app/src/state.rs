@@ -135,7 +135,7 @@ impl ServerCall {
 
     /// Whether it has answered, or failed to.
     pub fn has_answered(self) -> bool {
-        self.0.with(Option::is_some)
+        self.0.is_there()
     }
 
     /// Whether the data is made up.

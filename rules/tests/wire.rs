@@ -91,7 +91,7 @@ fn problems() -> Vec<(Problem, u16, Value)> {
             with("live_application_exists", json!({ "application": "a-1" })),
         ),
         (
-            Problem::DraftChanged { current: AccountDraft { revision: 3, state: DraftState::Sent } },
+            Problem::DraftChanged { current: Box::new(AccountDraft { revision: 3, state: DraftState::Sent }) },
             409,
             with("draft_changed", json!({ "current": { "revision": 3, "state": { "kind": "sent" } } })),
         ),

@@ -201,7 +201,7 @@ impl DraftKeeper {
                 self.keep_now();
             }
             Err(ApiError::Refused(Problem::DraftChanged { current })) => {
-                self.hear_of_account(current);
+                self.hear_of_account(*current);
                 self.push_soon();
             }
             Err(ApiError::Refused(Problem::SignInRequired)) => self.on_account.set(OnAccount::Nothing),

@@ -1,5 +1,6 @@
 //! Errors of the API: one envelope, problem+json (RFC 9457) with a stable code and data, and no prose to translate.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -77,7 +78,7 @@ pub enum Problem {
     /// The draft was changed, sent or deleted from another device meanwhile.
     DraftChanged {
         /// What the server has.
-        current: AccountDraft,
+        current: Box<AccountDraft>,
     },
     /// The window is not open yet (N3).
     WindowNotYetOpen {

@@ -68,7 +68,7 @@ pub(super) async fn keep_draft(
     };
     match state.store.keep_draft(change).await? {
         Some(revision) => Ok(Json(AccountDraft { revision, state: open(sealed, at) })),
-        None => Err(Problem::DraftChanged { current: current(&state, &signed_in, &call).await? }.into()),
+        None => Err(Problem::DraftChanged { current: Box::new(current(&state, &signed_in, &call).await?) }.into()),
     }
 }
 
