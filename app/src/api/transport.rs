@@ -16,6 +16,9 @@ const ROOT: &str = "/api";
 
 const VERSION: &str = "/v1";
 
+/// The header by which the service worker marks what it has kept; `embed/sw.js` sets it.
+const KEPT: &str = "x-imk-kept";
+
 static ROOT_ASKED_FOR: OnceLock<String> = OnceLock::new();
 
 /// Sets where the API is: `/imk/api`. Before the first request, and once.
@@ -60,16 +63,26 @@ pub(super) async fn command(method: Method, path: &str) -> Result<(), ApiError> 
     text(changing(method, path)).await.map(drop)
 }
 
-/// Asks for what everybody may read, and takes its text as it is. A refusal is not looked into.
-pub(super) async fn get_public(path: &str) -> Result<String, ApiError> {
+/// What everybody may read.
+pub(super) struct Public {
+    /// Its text as it is.
+    pub(super) text: String,
+    /// Whether it is of an earlier visit: the service worker had no answer from the server.
+    pub(super) is_kept: bool,
+}
+
+/// Asks for what everybody may read. A refusal is not looked into.
+pub(super) async fn get_public(path: &str) -> Result<Public, ApiError> {
     let answer = answer(Request::get(&at(path))).await?;
-    if answer.ok { Ok(answer.text) } else { Err(ApiError::Unreadable { status: answer.status }) }
+    let public = Public { text: answer.text, is_kept: answer.is_kept };
+    if answer.ok { Ok(public) } else { Err(ApiError::Unreadable { status: answer.status }) }
 }
 
 /// A text with the status it came with.
 struct Answer {
     ok: bool,
     status: u16,
+    is_kept: bool,
     text: String,
 }
 
@@ -134,9 +147,9 @@ async fn text(request: Request) -> Result<Answer, ApiError> {
 async fn answer(request: Request) -> Result<Answer, ApiError> {
     let _counted = UnderWay::begin();
     let response: Response = request.send().await.map_err(|_| ApiError::Unreachable)?;
-    let (ok, status) = (response.ok(), response.status());
+    let (ok, status, is_kept) = (response.ok(), response.status(), response.headers().has(KEPT));
     let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
-    Ok(Answer { ok, status, text })
+    Ok(Answer { ok, status, is_kept, text })
 }
 
 /// A refusal in our envelope, or one that is not ours.
