@@ -41,6 +41,8 @@ class ImkApp extends HTMLElement {
   connectedCallback() {
     if (mounted) return;
     mounted = this;
+    // By this the pages find the element that is theirs, whatever others the page around adds.
+    this.dataset.mounted = "";
     prepare(this);
     start(this);
   }
@@ -76,7 +78,7 @@ function prepare(host) {
   const base = (host.getAttribute("base") ?? folder).replace(/\/+$/, "");
   host.setAttribute("base", base);
   if (!host.hasAttribute("api")) host.setAttribute("api", `${base}/api`);
-  if (VERSION !== "dev" && host.getAttribute("worker") !== "off") {
+  if (VERSION !== "dev") {
     const worker = new URL("./sw.js", import.meta.url);
     worker.searchParams.set("api", host.getAttribute("api"));
     worker.searchParams.set("page", host.hasAttribute("keep-page") ? "keep" : "own");

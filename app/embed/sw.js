@@ -27,6 +27,7 @@ self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => {
   if (event.data === "imk:take-over") self.skipWaiting();
+  if (event.data === "imk:go-away") event.waitUntil(goAway());
 });
 self.addEventListener("fetch", (event) => {
   const answer = answerTo(event.request);
@@ -38,8 +39,9 @@ async function install() {
   const cache = await caches.open(CACHE);
   await cache.addAll(FILES.map((file) => new Request(`${BASE}${file}`, { cache: "no-cache" })));
   const lists = await caches.open(LISTS);
-  // Without the lists the pages still open, and they are kept as soon as somebody asks for them.
-  await Promise.allSettled(PUBLIC.map((path) => lists.add(path)));
+  // Without these the pages still open, and they are kept as soon as somebody asks for them.
+  const around = KEEPS_THE_PAGE ? [keepPageAround()] : [];
+  await Promise.allSettled([...PUBLIC.map((path) => lists.add(path)), ...around]);
 }
 
 async function activate() {
@@ -49,6 +51,14 @@ async function activate() {
   const names = await caches.keys();
   const old = names.filter((name) => /^imk-[0-9a-f]+$/.test(name) && name !== CACHE && !used.has(name));
   await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+/** The page around wants no worker any more. It may still hold this one, which then lets everything pass. */
+let isGone = false;
+async function goAway() {
+  isGone = true;
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith("imk-")).map((name) => caches.delete(name)));
 }
 
 /** The caches that open pages live from, or nothing where one did not answer: then all are kept. */
@@ -71,6 +81,7 @@ async function versionsInUse() {
 /** The answer to a request, or nothing where it is none of ours. */
 function answerTo(request) {
   const url = new URL(request.url);
+  if (isGone) return undefined;
   if (request.method !== "GET" || url.origin !== location.origin || !url.pathname.startsWith(BASE)) return undefined;
   if (url.pathname.startsWith(`${API}/`)) return PUBLIC.includes(url.pathname) ? list(request) : undefined;
   if (request.mode === "navigate") return page(request);
@@ -82,7 +93,7 @@ function answerTo(request) {
 async function page(request) {
   const answer = await fromNetwork(request);
   if (answer && answer.status < 500) {
-    if (KEEPS_THE_PAGE && answer.ok) await (await caches.open(LISTS)).put(AROUND, answer.clone());
+    if (KEEPS_THE_PAGE && answer.ok && !isGone) await (await caches.open(LISTS)).put(AROUND, answer.clone());
     return answer;
   }
   const kept = (KEEPS_THE_PAGE && (await caches.match(AROUND))) || (await ownPage(request));
@@ -99,15 +110,30 @@ async function ownPage(request) {
   return new Response(html.replace(/(<main class="imk-main">).*?(<\/main>)/gs, "$1$2"), { headers });
 }
 
+/** Keeps the page around ours, for the first time: the one that registered this worker was loaded without it. */
+async function keepPageAround() {
+  const answer = await fetch(BASE, { headers: { accept: "text/html" } });
+  if (answer.ok) await (await caches.open(LISTS)).put(AROUND, answer);
+}
+
 /** A public list: from the network, and kept; else as it was kept. */
 async function list(request) {
   const answer = await fromNetwork(request);
+  if (isGone && answer) return answer;
   const lists = await caches.open(LISTS);
   if (answer?.ok) {
     await lists.put(request, answer.clone()).catch(() => {});
     return answer;
   }
-  return (await lists.match(request)) ?? answer ?? fetch(request);
+  const kept = await lists.match(request);
+  return kept ? asKept(kept) : (answer ?? fetch(request));
+}
+
+/** Marks an answer as one of an earlier time: whoever reads the time from it would set the clock back. */
+function asKept(answer) {
+  const headers = new Headers(answer.headers);
+  headers.set("x-imk-kept", "1");
+  return new Response(answer.body, { status: answer.status, headers });
 }
 
 /** A file whose name stays while its content changes. */

@@ -1,7 +1,8 @@
 //! The only place in the pages that reads a clock.
 //!
 //! The device's clock is corrected by the server's, since it is the server's that decides. Until the server has been
-//! heard, the correction learnt on an earlier visit serves; without one, the device's own clock, and the pages say so.
+//! heard, the correction learnt on an earlier visit serves. Where it is not heard at all the time is the device's, and the
+//! pages say so: nobody knows how its clock has gone since.
 
 use std::time::Duration;
 
@@ -21,7 +22,7 @@ pub enum Source {
     Unknown,
     /// The server's.
     Server,
-    /// The device's own.
+    /// The device's own, with the correction of an earlier visit if there was one.
     Device,
 }
 
@@ -70,6 +71,11 @@ impl Clock {
         self.source.get()
     }
 
+    /// Whether it is the device's own; follows nothing.
+    pub fn is_the_devices(self) -> bool {
+        self.source.get_untracked() == Source::Device
+    }
+
     /// Takes over the server's time, as it answered a request that was sent at `asked`.
     pub fn correct(self, server: DateTime<Utc>, asked: DateTime<Utc>) {
         let answered = device_now();
@@ -80,11 +86,9 @@ impl Clock {
         self.source.set(Source::Server);
     }
 
-    /// The server did not answer: unless an earlier visit helps, the device's own clock serves.
+    /// The server did not answer: the device's clock serves.
     pub fn give_up(self) {
-        if self.source.get_untracked() == Source::Unknown {
-            self.source.set(Source::Device);
-        }
+        self.source.set(Source::Device);
     }
 }
 

@@ -14,8 +14,10 @@ pub struct Embedding {
     pub base: String,
     /// The language asked for; without one, that of an earlier visit.
     pub language: Option<Language>,
-    /// The service worker's address; none in a debug build, and where the page around has a worker of its own.
+    /// The service worker's address; none in a debug build.
     pub worker: Option<String>,
+    /// Whether the page around wants no service worker.
+    pub worker_is_off: bool,
     /// The folder of this build.
     pub version: String,
 }
@@ -24,7 +26,8 @@ static EMBEDDING: OnceLock<Embedding> = OnceLock::new();
 
 /// How the pages are embedded; alone at the root until they have started.
 pub fn embedding() -> &'static Embedding {
-    static ALONE: Embedding = Embedding { base: String::new(), language: None, worker: None, version: String::new() };
+    static ALONE: Embedding =
+        Embedding { base: String::new(), language: None, worker: None, worker_is_off: false, version: String::new() };
     EMBEDDING.get().unwrap_or(&ALONE)
 }
 
@@ -50,6 +53,7 @@ fn read(host: &HtmlElement) -> Embedding {
         base: attribute("base").unwrap_or_default(),
         language: attribute("lang").and_then(|tag| Language::from_tag(&tag)),
         worker: attribute("data-worker"),
+        worker_is_off: attribute("worker").as_deref() == Some("off"),
         version: attribute("data-version").unwrap_or_default(),
     }
 }

@@ -5,8 +5,9 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Document, HtmlElement};
 
-/// The element that holds the pages; until they start it shows the text that was served.
-const HOST: &str = "imk-app";
+/// The element that holds the pages, as the entry script marks it: a portal's page may have more than one, and one of them
+/// is ours. Until they start it shows the text that was served.
+const HOST: &str = "imk-app[data-mounted]";
 
 /// The text that was served for the address at which the pages have started. The style sheet hides them as long as it is there.
 const SERVED: &str = ".imk-served[data-imk-path]";

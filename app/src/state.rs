@@ -100,7 +100,11 @@ impl Update {
         let (offered, embedding) = (RwSignal::new(false), embedding());
         if let Some(script) = &embedding.worker {
             let scope = format!("{}/", embedding.base);
-            worker::watch(script, &scope, &embedding.version, move || offered.set(true));
+            if embedding.worker_is_off {
+                worker::dismiss(script, &scope);
+            } else {
+                worker::watch(script, &scope, &embedding.version, move || offered.set(true));
+            }
         }
         Self(offered)
     }
@@ -120,12 +124,23 @@ impl ServerCall {
         Self(Answer::to(move || async move {
             let asked = device_now();
             let status = api::call::get().await;
-            match &status {
-                Some(status) => clock.correct(status.now, asked),
+            match status.as_ref().and_then(|status| status.now) {
+                Some(now) => clock.correct(now, asked),
                 None => clock.give_up(),
             }
             status
         }))
+    }
+
+    /// Asks again when the network is back, where the time is still the device's.
+    fn ask_again_with(self, connectivity: Connectivity, clock: Clock) {
+        Effect::new(move |was_online: Option<bool>| {
+            let is_online = connectivity.is_online();
+            if is_online && was_online == Some(false) && clock.is_the_devices() {
+                self.0.refetch();
+            }
+            is_online
+        });
     }
 
     /// The server's answer, once it is there.
@@ -222,9 +237,12 @@ pub fn provide() {
     provide_context(Lang::begin());
     provide_context(Answers(RwSignal::default()));
     provide_context(OpenDraft(RwSignal::new(settings::open_draft(CALL.id))));
-    provide_context(Connectivity::watched());
+    let connectivity = Connectivity::watched();
+    provide_context(connectivity);
     provide_context(Update::watched());
-    provide_context(ServerCall::ask(clock));
+    let server_call = ServerCall::ask(clock);
+    server_call.ask_again_with(connectivity, clock);
+    provide_context(server_call);
 }
 
 /// The call of these pages. The first page does without and takes [`crate::call_front`].

@@ -1,9 +1,11 @@
 //! The product in a real browser: every spec runs against a server and a session of its own.
 
 mod account;
+mod canaries;
 mod catalogue;
 mod course;
 mod drafts;
+mod embedding;
 mod everyone;
 mod harness;
 mod keyboard;
@@ -19,6 +21,8 @@ mod served;
 mod shell;
 mod sign_in_ending;
 mod steps;
+mod stop;
 mod together;
+mod updates;
 mod verify;
 mod window;

@@ -1,21 +1,21 @@
-//! Without a network after one visit, and while a new version is deployed: nothing is lost, nothing happens by itself.
+//! Without a network after one visit: everything but sending works, and nothing is lost.
 
-use imk_tests::{Deployment, Failure, Outcome, Page, Server, ServerOptions, Viewport, in_browser, until};
-use serde_json::{Value, json};
+use imk_tests::{Capability, Deployment, Failure, Outcome, Page, Server, ServerOptions, Viewport, in_browser, until};
+use serde_json::Value;
 
-use crate::steps::{self, ALL_NO, ANNA_BORN, EMAIL, GO_ON, TITLE};
+use crate::steps::{self, ALL_NO, ANNA_BORN, EMAIL, GO_ON, PHONE, TITLE};
 
-const NETWORK: &str = "net::ERR_";
-const NEW_VERSION: &str = "Ir gatava jaunāka šīs lapas versija";
-const NOT_LOADED: &str = "Šo lapas daļu neizdevās ielādēt";
+pub(crate) const NETWORK: &str = "net::ERR_";
+const DEVICE_TIME: &str = "Laiks ir pēc šīs ierīces pulksteņa";
+const BY_THE_DEVICE: &str = "Vērtējums ir pēc šīs ierīces pulksteņa.";
 
 /// What a script that calls its last argument gives.
-async fn answer(page: &Page, script: &str) -> Outcome<Value> {
+pub(crate) async fn answer(page: &Page, script: &str) -> Outcome<Value> {
     Ok(page.driver().execute_async(script, vec![]).await?.json().clone())
 }
 
 /// Waits until the worker has everything it keeps, lists included.
-async fn ready_to_go_offline(page: &Page) -> Outcome {
+pub(crate) async fn ready_to_go_offline(page: &Page) -> Outcome {
     let script = "const done = arguments[0]; (async () => {
         const registration = await navigator.serviceWorker.getRegistration();
         const lists = await caches.open('imk-lists');
@@ -29,30 +29,77 @@ async fn ready_to_go_offline(page: &Page) -> Outcome {
     .await
 }
 
+/// Announces what a browser writes to the console while there is no server, or where it leaves a page that is fetching.
+pub(crate) fn expect_no_server(page: &Page) {
+    for part in [NETWORK, "ServiceWorker", "Failed to fetch", "NetworkError", "Load failed", "not connect"] {
+        page.expect_console(part);
+    }
+}
+
+/// How many programmes the catalogue says it shows.
+async fn count_of_programmes(page: &Page) -> Outcome<String> {
+    page.open("/programmas").await?;
+    page.heading_is("Programmas").await?;
+    page.sees(TITLE).await?;
+    page.text_from("return document.querySelector('main').innerText.match(/\\d+\\s+programm\\S*/)?.[0] ?? ''", vec![])
+        .await
+}
+
+/// The document is on the screen: has it printed, and holds that all of it is on paper, and the page's controls are not.
+async fn print_document(page: &Page) -> Outcome {
+    page.driver().execute("window.printed = 0; window.print = () => { window.printed += 1; };", vec![]).await?;
+    page.click_button("Izdrukāt").await?;
+    assert_eq!(page.text_from("return String(window.printed)", vec![]).await?, "1", "the print dialogue is asked for");
+    if !page.engine().can(Capability::Print) {
+        return Ok(());
+    }
+    let paper = page.on_paper().await?;
+    for part in [TITLE, EMAIL, PHONE, "1988. gada 14. marts", "Apliecinu", "NextGenerationEU", "No pieslēgšanās"] {
+        assert!(paper.contains(part), "{part} is not on paper: {paper}");
+    }
+    for control in ["Izdrukāt", "Izvēlne", steps::BACK_TO_CHECK] {
+        assert!(!paper.contains(control), "{control} is on paper: {paper}");
+    }
+    Ok(())
+}
+
+/// The catalogue, the questionnaire with its verdict, the form, the check, the document.
+async fn everything_but_sending(page: &Page, programmes: &str) -> Outcome {
+    assert_eq!(count_of_programmes(page).await?, programmes, "the whole catalogue");
+    page.fill("Meklēt", "datu analize").await?;
+    page.sees("atbilst „datu analize“").await?;
+    page.fill("Meklēt", "kiberdrosiba").await?;
+    page.sees("atbilst „kiberdrosiba“").await?;
+    steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
+    page.heading_is("Tu vari pieteikties").await?;
+    page.sees(BY_THE_DEVICE).await?;
+    steps::fill_in_after_questions(page).await?;
+    page.click_link("Apskatīt dokumentu, kas tiks nosūtīts").await?;
+    page.heading_is(steps::DOCUMENT).await?;
+    page.sees(TITLE).await?;
+    page.sees(EMAIL).await?;
+    print_document(page).await?;
+    page.click_link(steps::BACK_TO_CHECK).await?;
+    page.heading_is(steps::STEP_CHECK).await
+}
+
 #[tokio::test]
 async fn after_one_visit_everything_but_sending_works_without_the_server() -> Outcome {
-    let server = Server::start()?;
+    // The demonstration's day, so that the device, which has no other clock, is inside the window too.
+    let deployment = Deployment::of_the_built_pages()?;
+    deployment.run_first(&clock_at("2025-06-10T07:00:00Z"))?;
+    let server = ServerOptions::default().pages(deployment.path()).start()?;
     in_browser(&server, Viewport::Phone, async |page| {
-        page.expect_console(NETWORK);
-        steps::open(page, "/").await?;
+        expect_no_server(page);
+        let programmes = count_of_programmes(page).await?;
+        assert!(!programmes.is_empty());
         ready_to_go_offline(page).await?;
         server.kill()?;
 
         let tab = page.driver().new_tab().await?;
         page.driver().switch_to_window(tab).await?;
-        page.open("/programmas").await?;
-        page.heading_is("Programmas").await?;
-        page.fill("Meklēt", "datu analize").await?;
-        page.sees("atbilst „datu analize“").await?;
-        steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
-        page.heading_is("Tu vari pieteikties").await?;
-        steps::fill_in_after_questions(page).await?;
-        page.click_link("Apskatīt dokumentu, kas tiks nosūtīts").await?;
-        page.heading_is(steps::DOCUMENT).await?;
-        page.sees(TITLE).await?;
-        page.sees(EMAIL).await?;
-        page.click_link(steps::BACK_TO_CHECK).await?;
-        page.heading_is(steps::STEP_CHECK).await?;
+        page.take_its_size().await?;
+        everything_but_sending(page, &programmes).await?;
 
         // Signing in needs the network: that is said, nothing is lost, and it is offered again.
         page.click_button(steps::SIGN_IN_AND_SEND).await?;
@@ -60,159 +107,166 @@ async fn after_one_visit_everything_but_sending_works_without_the_server() -> Ou
         page.sees(EMAIL).await?;
         server.restart()?;
         steps::sign_in_to_send(page, steps::ANNA).await?;
+        page.sees(PHONE).await?;
+        // Sending, too.
+        server.kill()?;
         page.click_button(steps::SEND).await?;
+        page.sees("Servera atbildi nesaņēmām").await?;
+        page.sees(EMAIL).await?;
+        server.restart()?;
+        page.click_button(steps::RETRY).await?;
         steps::confirmed(page).await?;
-        assert_eq!(steps::application_ids(page).await?.len(), 1);
+        assert_eq!(steps::application_ids(page).await?.len(), 1, "it arrived once");
         Ok(())
     })
     .await
 }
 
-/// Has the browser look for a newer version, as it does from time to time.
-async fn look_for_an_update(page: &Page) -> Outcome {
-    let script = "const done = arguments[0];
-        navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => done(true), () => done(false));";
-    answer(page, script).await.map(drop)
+/// A script by which a device's clock shows an instant and goes on from there, days later if so many are asked for by the
+/// entry `test-days`.
+fn clock_at(instant: &str) -> String {
+    format!(
+        "const start = Date.now(); const real = Date.now.bind(Date); let days = 0;
+         try {{ days = Number(localStorage.getItem('test-days')); }} catch {{}}
+         Date.now = () => Date.parse('{instant}') + days * 86_400_000 + real() - start;"
+    )
 }
 
-async fn fill_in_contact(page: &Page) -> Outcome {
+#[tokio::test]
+async fn what_was_kept_does_not_turn_the_clock_back() -> Outcome {
+    let deployment = Deployment::of_the_built_pages()?;
+    deployment.run_first(&clock_at("2025-06-10T07:00:00Z"))?;
+    let server = ServerOptions::default().pages(deployment.path()).start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        expect_no_server(page);
+        steps::open(page, "/").await?;
+        page.sees("Pieteikšanās ir atvērta līdz 20. jūnijam").await?;
+        ready_to_go_offline(page).await?;
+        server.kill()?;
+        // Still inside the window by the device, and it says whose time that is.
+        page.driver().execute("localStorage.setItem('test-days', '9')", vec![]).await?;
+        steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
+        page.heading_is("Tu vari pieteikties").await?;
+        page.sees(BY_THE_DEVICE).await?;
+        // The day after the window closed: what the server said eleven days ago is not the time.
+        page.driver().execute("localStorage.setItem('test-days', '11')", vec![]).await?;
+        steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
+        page.sees("Viens nosacījums nav izpildīts").await?;
+        page.sees(BY_THE_DEVICE).await?;
+        // The server's word counts again as soon as it is heard.
+        server.restart()?;
+        steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
+        page.heading_is("Tu vari pieteikties").await?;
+        page.lacks(BY_THE_DEVICE).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn time_is_the_servers_again_when_the_network_is_back() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        page.engine().needs(Capability::Offline)?;
+        expect_no_server(page);
+        steps::open(page, "/").await?;
+        ready_to_go_offline(page).await?;
+        server.kill()?;
+        steps::open(page, "/").await?;
+        page.sees(DEVICE_TIME).await?;
+        page.offline(true).await?;
+        page.sees("Nav interneta.").await?;
+        server.restart()?;
+        page.sees(DEVICE_TIME).await?;
+        page.offline(false).await?;
+        page.lacks("Nav interneta.").await?;
+        page.lacks(DEVICE_TIME).await
+    })
+    .await
+}
+
+/// A browser in which something about storage is refused, and what the form then says.
+struct Refusing {
+    how: &'static str,
+    script: &'static str,
+    says: &'static str,
+}
+
+const NOT_KEPT: &str = "Šis pārlūks neļauj glabāt melnrakstu";
+const NOT_SEALED: &str = "Šis pārlūks neļauj tos droši glabāt.";
+
+const REFUSING: [Refusing; 4] = [
+    Refusing {
+        how: "full",
+        script: "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+        says: NOT_KEPT,
+    },
+    Refusing {
+        how: "blocked outright",
+        script: "for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+            Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });
+            navigator.serviceWorker.register = () => Promise.reject(new DOMException('blocked', 'SecurityError'));",
+        says: NOT_KEPT,
+    },
+    Refusing {
+        how: "private: a database refused when it is asked for",
+        script: "IDBFactory.prototype.open = () => { throw new DOMException('private', 'InvalidStateError'); };",
+        says: NOT_SEALED,
+    },
+    Refusing {
+        how: "private: a database refused after a while",
+        script: "IDBFactory.prototype.open = () => {
+            const request = new EventTarget();
+            request.error = new DOMException('private', 'InvalidStateError');
+            setTimeout(() => request.onerror?.(new Event('error')), 50);
+            return request;
+        };",
+        says: NOT_SEALED,
+    },
+];
+
+async fn form_works_where(refusing: &Refusing) -> Outcome {
+    let deployment = Deployment::of_the_built_pages()?;
+    deployment.run_first(refusing.script)?;
+    let server = ServerOptions::default().pages(deployment.path()).start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        fill_in_contact(page).await?;
+        page.tick(steps::OWN_DEVICE).await?;
+        page.sees(refusing.says).await?;
+        page.click_button(GO_ON).await?;
+        page.heading_is(steps::STEP_DECLARATIONS).await?;
+        page.click_button(GO_ON).await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        page.sees(EMAIL).await?;
+        // Signing in takes the form along by the server, and brings it back.
+        steps::sign_in_to_send(page, steps::ANNA).await?;
+        page.sees(EMAIL).await?;
+        page.click_button(steps::SEND).await?;
+        steps::confirmed(page).await.map(drop)
+    })
+    .await
+    .map_err(|why| why.and(refusing.how))
+}
+
+#[tokio::test]
+async fn form_works_where_the_storage_is_full_or_blocked_and_says_that_it_keeps_nothing() -> Outcome {
+    for refusing in REFUSING.iter().filter(|refusing| refusing.says == NOT_KEPT) {
+        form_works_where(refusing).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn form_works_in_a_private_window_and_says_that_contact_data_is_not_kept() -> Outcome {
+    for refusing in REFUSING.iter().filter(|refusing| refusing.says == NOT_SEALED) {
+        form_works_where(refusing).await?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn fill_in_contact(page: &Page) -> Outcome {
     steps::begin_application(page).await?;
     steps::answer_in_application(page, ANNA_BORN, ALL_NO).await?;
     page.click_button(steps::WITHOUT_SIGN_IN).await?;
     page.heading_is(steps::STEP_CONTACT).await?;
     page.fill("E-pasts", EMAIL).await
-}
-
-#[tokio::test]
-async fn new_version_offers_itself_over_an_open_form_and_waits() -> Outcome {
-    let mut deployment = Deployment::of_the_built_pages()?;
-    let server = ServerOptions::default().pages(deployment.path()).start()?;
-    in_browser(&server, Viewport::Phone, async |page| {
-        steps::open(page, "/").await?;
-        ready_to_go_offline(page).await?;
-        page.reload().await?;
-        fill_in_contact(page).await?;
-        let old = deployment.version().to_owned();
-        deployment.replace()?;
-        look_for_an_update(page).await?;
-        page.sees(NEW_VERSION).await?;
-        assert_eq!(page.value("E-pasts").await?, EMAIL, "nothing was loaded anew");
-
-        // The old version's files are gone from the server, and the open page still gets its chunks.
-        steps::choose_from_menu(page, "Palīdzība").await?;
-        page.heading_is("Palīdzība").await?;
-        page.back().await?;
-        page.heading_is(steps::STEP_CONTACT).await?;
-        assert_eq!(page.value("E-pasts").await?, EMAIL);
-
-        page.click_button("Pāriet uz jauno versiju").await?;
-        until("the new version", async || {
-            let version =
-                page.text_from("return document.querySelector('imk-app').dataset.version ?? ''", vec![]).await?;
-            if version != old && !version.is_empty() { Ok(()) } else { Err(Failure::new(version)) }
-        })
-        .await?;
-        page.heading_is(steps::STEP_CONTACT).await?;
-        page.lacks(NEW_VERSION).await
-    })
-    .await
-}
-
-#[tokio::test]
-async fn half_downloaded_version_never_takes_over() -> Outcome {
-    let mut deployment = Deployment::of_the_built_pages()?;
-    let server = ServerOptions::default().pages(deployment.path()).start()?;
-    in_browser(&server, Viewport::Desktop, async |page| {
-        page.expect_console("status of 404");
-        page.expect_console("ServiceWorker");
-        page.expect_console("Failed to fetch");
-        page.expect_console(NETWORK);
-        steps::open(page, "/").await?;
-        ready_to_go_offline(page).await?;
-        let old = deployment.version().to_owned();
-        deployment.replace()?;
-        std::fs::remove_file(deployment.file("split_apply.wasm"))?;
-        std::fs::remove_file(deployment.file("split_apply.wasm.br"))?;
-        look_for_an_update(page).await?;
-        look_for_an_update(page).await?;
-        page.lacks(NEW_VERSION).await?;
-        // What is there is the old version, whole.
-        let caches =
-            answer(page, "const done = arguments[0]; caches.keys().then((names) => done(names.sort()))").await?;
-        let kept: Vec<&str> = caches.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-        assert!(kept.contains(&format!("imk-{old}").as_str()), "{kept:?}");
-        server.kill()?;
-        page.open("/programmas").await?;
-        page.heading_is("Programmas").await?;
-        page.sees(TITLE).await
-    })
-    .await
-}
-
-/// Lets requests for addresses with this pattern fail, or none.
-async fn block(page: &Page, patterns: &[&str]) -> Outcome {
-    let developer = page.driver().cdp();
-    developer.send_raw("Network.enable", json!({})).await?;
-    developer.send_raw("Network.setBlockedURLs", json!({ "urls": patterns })).await?;
-    Ok(())
-}
-
-#[tokio::test]
-async fn chunk_that_does_not_arrive_is_fetched_again_when_asked_for() -> Outcome {
-    let server = Server::start()?;
-    in_browser(&server, Viewport::Phone, async |page| {
-        page.expect_console(NETWORK);
-        page.expect_console("split");
-        block(page, &["*split_reading*"]).await?;
-        steps::open(page, "/").await?;
-        page.click_link("Noteikumi").await?;
-        page.sees(NOT_LOADED).await?;
-        // The rest of the page goes on.
-        steps::switch_language(page, "English").await?;
-        page.sees("This part of the page could not be loaded").await?;
-        block(page, &[]).await?;
-        page.click_button("Try again").await?;
-        page.heading_is("Terms").await
-    })
-    .await
-}
-
-#[tokio::test]
-async fn stop_is_said_and_the_draft_is_kept() -> Outcome {
-    let server = Server::start()?;
-    in_browser(&server, Viewport::Phone, async |page| {
-        fill_in_contact(page).await?;
-        let told = "document.querySelector('imk-app').dispatchEvent(new CustomEvent('imk:stopped', { bubbles: true }))";
-        page.driver().execute(told, vec![]).await?;
-        page.sees("Lapa apstājās").await?;
-        page.click_button("Pārlādēt lapu").await?;
-        page.heading_is(steps::STEP_CONTACT).await?;
-        page.click_button(GO_ON).await
-    })
-    .await
-}
-
-#[tokio::test]
-async fn form_works_where_nothing_can_be_kept_and_says_so() -> Outcome {
-    let server = Server::start()?;
-    // Full, and blocked outright, as some private windows have it.
-    let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };";
-    let blocked = "for (const name of ['localStorage', 'indexedDB'])
-        Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });";
-    for script in [full, blocked] {
-        in_browser(&server, Viewport::Phone, async |page| {
-            let developer = page.driver().cdp();
-            developer.send_raw("Page.enable", json!({})).await?;
-            developer.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
-            fill_in_contact(page).await?;
-            page.sees("Šis pārlūks neļauj glabāt melnrakstu").await?;
-            page.click_button(GO_ON).await?;
-            page.heading_is(steps::STEP_DECLARATIONS).await?;
-            page.click_button(GO_ON).await?;
-            page.heading_is(steps::STEP_CHECK).await?;
-            page.sees(EMAIL).await
-        })
-        .await?;
-    }
-    Ok(())
 }

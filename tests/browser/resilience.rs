@@ -45,7 +45,8 @@ async fn lose_next_answer(page: &Page) -> Outcome {
             const lost = request.method === 'POST' && request.url.endsWith('/api/v1/applications');
             if (!lost) return answer;
             window.fetch = original;
-            throw new TypeError('the answer was lost');
+            // The page's own kind of error, as the browser throws it.
+            throw new window.TypeError('the answer was lost');
         };";
     page.driver().execute(script, vec![]).await?;
     Ok(())

@@ -2,7 +2,7 @@
 
 window.portal = { heard: [], kept: [] };
 
-for (const name of ["imk:title", "imk:navigate", "imk:busy"]) {
+for (const name of ["imk:title", "imk:navigate", "imk:busy", "imk:stopped"]) {
   addEventListener(name, (event) => window.portal.heard.push([name, event.detail]));
 }
 

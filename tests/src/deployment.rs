@@ -47,14 +47,38 @@ impl Deployment {
         self.path().join(BUILDS).join(&self.version).join(name)
     }
 
+    /// Has a script of the spec's run before the pages start, as a browser that differs in something would: a storage that
+    /// refuses, a clock that is wrong. It stands in the entry script, which is there without a network too.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn run_first(&self, script: &str) -> Outcome {
+        let file = self.path().join("imk-app.js");
+        let entry = fs::read_to_string(&file)?;
+        fs::write(&file, format!("{{ {script} }}\n{entry}"))?;
+        // The compressed neighbour would still be the old one.
+        fs::remove_file(self.path().join("imk-app.js.br")).ok();
+        Ok(())
+    }
+
     /// Lets another version take the place of the present one: the same files under another name, as a new build would have
     /// them. The old folder is gone, as it is where a deployment cleans up after itself.
     ///
     /// # Errors
     /// When a file cannot be written.
     pub fn replace(&mut self) -> Outcome {
+        let old = self.path().join(BUILDS).join(&self.version);
+        self.add()?;
+        Ok(fs::remove_dir_all(old)?)
+    }
+
+    /// As [`Deployment::replace`], but leaves the old folder where it was.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn add(&mut self) -> Outcome {
         let next: String = self.version.chars().rev().collect();
-        fs::rename(self.path().join(BUILDS).join(&self.version), self.path().join(BUILDS).join(&next))?;
+        copy(&self.path().join(BUILDS).join(&self.version), &self.path().join(BUILDS).join(&next))?;
         for name in NAMING {
             let file = self.path().join(name);
             let text = fs::read_to_string(&file)?.replace(&self.version, &next);

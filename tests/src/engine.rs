@@ -42,6 +42,10 @@ pub enum Capability {
     FailedRequests,
     /// Style sheets that ask for a coarse pointer being told of one.
     CoarsePointer,
+    /// Printing a page into a file.
+    Print,
+    /// A service worker that was unregistered answering no page that is opened after it.
+    TakenAwayWorker,
 }
 
 /// One thing that one engine cannot do here.
@@ -63,11 +67,6 @@ pub const SKIPS: &[Skip] = &[
         reason: "Firefox does not print them; the pages' own words and errors are held instead",
     },
     Skip {
-        engine: Engine::Firefox,
-        capability: Capability::Offline,
-        reason: "taken offline, it still reaches a server on the same machine; specs that end the server run here instead",
-    },
-    Skip {
         engine: Engine::WebKit,
         capability: Capability::FailedRequests,
         reason: "the driver has no log and the browser prints nothing; a script keeps the errors of scripts",
@@ -80,12 +79,22 @@ pub const SKIPS: &[Skip] = &[
     Skip {
         engine: Engine::WebKit,
         capability: Capability::Touch,
-        reason: "WebKitGTK's automation has no touch; on the phone's screen the mouse clicks",
+        reason: "asked for a finger, WebKitWebDriver sends the page a mouse; on the phone's screen the mouse clicks",
     },
     Skip {
         engine: Engine::WebKit,
         capability: Capability::CoarsePointer,
-        reason: "WebKitGTK reports the pointer of the screen it runs on, which is a mouse",
+        reason: "`(pointer: coarse)` does not match: it reports the pointer of the screen it runs on, which is a mouse",
+    },
+    Skip {
+        engine: Engine::WebKit,
+        capability: Capability::Print,
+        reason: "WebKitWebDriver has no command for it; that printing is asked for is held here too",
+    },
+    Skip {
+        engine: Engine::WebKit,
+        capability: Capability::TakenAwayWorker,
+        reason: "a worker that was unregistered answers after loading anew too; that it keeps nothing more is held here too",
     },
 ];
 
@@ -169,6 +178,8 @@ impl Capability {
             Self::Touch => "touch",
             Self::FailedRequests => "failed requests",
             Self::CoarsePointer => "coarse pointer",
+            Self::Print => "print",
+            Self::TakenAwayWorker => "taken away worker",
         }
     }
 }

@@ -15,6 +15,16 @@ const SETTLED: &str = "const done = arguments[0];
     const still = () => Promise.allSettled(document.getAnimations().filter(ends).map(({ finished }) => finished));
     document.fonts.ready.then(still).then(() => done());";
 
+/// Waits until the page has been drawn, and drawn once more.
+const DRAWN: &str =
+    "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)));";
+
+/// A picture of one colour has more pixels than this in each of its bytes, one with text far fewer.
+const PIXELS_IN_A_BYTE: usize = 220;
+
+/// How often a picture of one colour is taken again, in case the page is no more than that.
+const TRIES: u32 = 20;
+
 impl Page {
     /// Takes a picture of the whole page into `IMK_SCREENS` as `NAME-phone.png` or `NAME-desktop.png`; nothing if unset.
     ///
@@ -55,8 +65,22 @@ impl Page {
         let whole = self.driver().execute(height, vec![]).await?.convert()?;
         let screen: (u32, u32) = self.driver().execute("return [innerWidth, innerHeight]", vec![]).await?.convert()?;
         self.resize(whole).await?;
-        let picture = self.driver().screenshot_as_png().await;
+        let picture = self.picture_once_drawn(whole).await;
         self.resize(screen).await?;
-        Ok(picture?)
+        picture
+    }
+
+    /// A window that has just grown is black for a moment. What is of one colour is therefore taken again, a while.
+    async fn picture_once_drawn(&self, (width, height): (u32, u32)) -> Outcome<Vec<u8>> {
+        let of_one_colour = |picture: &[u8]| picture.len() * PIXELS_IN_A_BYTE < width as usize * height as usize;
+        let mut picture = Vec::new();
+        for _ in 0..TRIES {
+            self.driver().execute_async(DRAWN, vec![]).await?;
+            picture = self.driver().screenshot_as_png().await?;
+            if !of_one_colour(&picture) {
+                break;
+            }
+        }
+        Ok(picture)
     }
 }

@@ -20,6 +20,9 @@ impl FormatRequestData for Context {
     }
 }
 
+/// Firefox as a whole still reaches its own machine when it is offline; what is in one window does not.
+const OFFLINE: &str = "gBrowser.selectedBrowser.browsingContext.top.forceOffline = arguments[0]";
+
 impl Page {
     /// Gives the page another width and height, in CSS pixels, on the same kind of screen.
     ///
@@ -39,8 +42,11 @@ impl Page {
         .await
     }
 
-    /// The size of the screen, where the browser did not start with it.
-    pub(crate) async fn take_its_size(&self) -> Outcome {
+    /// The size of the screen, where the browser did not start with it; a new tab does not, either.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn take_its_size(&self) -> Outcome {
         match self.engine() {
             Engine::Chromium => Ok(()),
             Engine::Firefox | Engine::WebKit => self.resize(self.viewport().size()).await,
@@ -85,7 +91,8 @@ impl Page {
     pub async fn offline(&self, offline: bool) -> Outcome {
         match self.engine() {
             Engine::Chromium => self.emulate_network(offline).await,
-            Engine::Firefox | Engine::WebKit => self.engine().needs(Capability::Offline),
+            Engine::Firefox => self.in_firefox_itself(OFFLINE, vec![offline.into()]).await,
+            Engine::WebKit => self.engine().needs(Capability::Offline),
         }
     }
 
@@ -101,7 +108,7 @@ impl Page {
     }
 
     /// Runs a script in Firefox itself, and goes back to the page whatever comes of it.
-    async fn in_firefox_itself(&self, script: &str, arguments: Vec<Value>) -> Outcome {
+    pub(crate) async fn in_firefox_itself(&self, script: &str, arguments: Vec<Value>) -> Outcome {
         let session: &SessionHandle = self.driver().handle();
         session.cmd(Context("chrome")).await?;
         let done = self.driver().execute(script, arguments).await;

@@ -1,5 +1,7 @@
 //! A finger on the screen.
 
+use std::time::Duration;
+
 use serde_json::json;
 use thirtyfour::WebElement;
 use thirtyfour::common::command::Command;
@@ -11,7 +13,12 @@ const UNCOVER: &str = "const [control] = arguments; control.scrollIntoView({ blo
     const box = control.getClientRects()[0] ?? control.getBoundingClientRect();
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     const meant = top && (control.contains(top) || [...control.labels ?? []].some((label) => label.contains(top)));
+    window.imkTapped = false;
+    addEventListener('click', () => { window.imkTapped = true; }, { capture: true, once: true });
     return [meant ? '' : top?.outerHTML.slice(0, 120) ?? 'nothing', box.x + box.width / 2, box.y + box.height / 2];";
+
+/// Whether the tap has become a click; where it has led to another page, it has.
+const TAPPED: &str = "return String(window.imkTapped ?? true)";
 
 impl Page {
     /// Clicks a control as one does on this screen: with a finger where the engine has one, else with the mouse.
@@ -22,7 +29,8 @@ impl Page {
         if finger && !has_its_own { self.tap(control).await } else { Ok(control.click().await?) }
     }
 
-    /// Puts a finger on the middle of a control and lifts it.
+    /// Puts a finger on the middle of a control and lifts it. Where the page moves meanwhile that is no click, for a person
+    /// as little as here; who waits for the control then tries again.
     async fn tap(&self, control: &WebElement) -> Outcome {
         let found = self.driver().execute(UNCOVER, vec![control.to_json()?]).await?;
         let (cover, x, y): (String, f64, f64) = found.convert()?;
@@ -38,6 +46,12 @@ impl Page {
             ],
         }]);
         self.driver().handle().cmd(Command::PerformActions(finger.into())).await?;
-        Ok(())
+        for _ in 0..20 {
+            if self.text_from(TAPPED, vec![]).await.is_ok_and(|tapped| tapped == "true") {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Err(Failure::new("the tap was no click"))
     }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crate::{Failure, Outcome};
 
 /// How long to look before giving up.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The pause between two looks.
 const PAUSE: Duration = Duration::from_millis(40);

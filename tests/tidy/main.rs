@@ -13,6 +13,7 @@ mod app_boundaries;
 mod clocks;
 mod css;
 mod documents;
+mod embedding;
 mod fixture;
 mod house;
 mod lexer;

@@ -5,13 +5,13 @@ use js_sys::{Date, JSON, Reflect};
 use rules::wire::Keys;
 
 use super::error::ApiError;
-use super::transport;
+use super::transport::{self, Public};
 
 /// What the pages need of the server's `CallStatus`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallStatus {
-    /// The server's clock.
-    pub now: DateTime<Utc>,
+    /// The server's clock; nothing where the answer is one that this device kept.
+    pub now: Option<DateTime<Utc>>,
     /// Whether the data is made up.
     pub demonstration: bool,
     /// The hash of the pack by which the server decides.
@@ -24,14 +24,14 @@ pub async fn get() -> Option<CallStatus> {
     read(&transport::get_public("/call").await?)
 }
 
-fn read(text: &str) -> Option<CallStatus> {
-    let answer = JSON::parse(text).ok()?;
+fn read(public: &Public) -> Option<CallStatus> {
+    let answer = JSON::parse(&public.text).ok()?;
     let field = |name: &str| Reflect::get(&answer, &name.into()).ok();
     // Not a number where it is no instant, and such a number is no time.
     let now = Date::parse(&field("now")?.as_string()?);
     let now = if now.is_finite() { DateTime::from_timestamp_millis(now as i64)? } else { return None };
     Some(CallStatus {
-        now,
+        now: (!public.is_kept).then_some(now),
         demonstration: field("demonstration")?.as_bool()?,
         pack_hash: field("pack_hash")?.as_string()?,
     })

@@ -16,6 +16,9 @@ const ROOT: &str = "/api";
 
 const VERSION: &str = "/v1";
 
+/// The header by which the service worker marks what it has kept; `embed/sw.js` sets it.
+const KEPT: &str = "x-imk-kept";
+
 static ROOT_ASKED_FOR: OnceLock<String> = OnceLock::new();
 
 /// Sets where the API is: `/imk/api`. Before the first request, and once.
@@ -62,17 +65,26 @@ pub(super) async fn command(method: Method, path: &str) -> Result<(), ApiError> 
     text(changing(method, path)).await.map(drop)
 }
 
-/// Asks for what everybody may read, and takes its text as it is. Why there is none is not asked: the first page does
-/// without reasons, and their types then come with other pages.
-pub(super) async fn get_public(path: &str) -> Option<String> {
+/// What everybody may read.
+pub(super) struct Public {
+    /// Its text as it is.
+    pub(super) text: String,
+    /// Whether it is of an earlier visit: the service worker had no answer from the server.
+    pub(super) is_kept: bool,
+}
+
+/// Asks for what everybody may read. Why there is none is not asked: the first page does without reasons, and their types
+/// then come with other pages.
+pub(super) async fn get_public(path: &str) -> Option<Public> {
     let answer = answer(Request::get(&at(path))).await?;
-    answer.ok.then_some(answer.text)
+    answer.ok.then_some(Public { text: answer.text, is_kept: answer.is_kept })
 }
 
 /// A text with the status it came with.
 struct Answer {
     ok: bool,
     status: u16,
+    is_kept: bool,
     text: String,
 }
 
@@ -138,9 +150,9 @@ async fn text(request: Request) -> Result<Answer, ApiError> {
 async fn answer(request: Request) -> Option<Answer> {
     let _counted = UnderWay::begin();
     let response: Response = request.send().await.ok()?;
-    let (ok, status) = (response.ok(), response.status());
+    let (ok, status, is_kept) = (response.ok(), response.status(), response.headers().has(KEPT));
     let text = response.text().await.ok()?;
-    Some(Answer { ok, status, text })
+    Some(Answer { ok, status, is_kept, text })
 }
 
 /// A refusal in our envelope, or one that is not ours.

@@ -32,6 +32,24 @@ export function watch(script, scope, version, offered) {
   else addEventListener("load", register, { once: true });
 }
 
+/** Takes away the worker of an earlier visit, with what it has kept: the page around wants none any more. */
+export async function dismiss(script, scope) {
+  const { pathname } = new URL(script);
+  try {
+    for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) {
+      const ours = registration.active && new URL(registration.active.scriptURL).pathname === pathname;
+      if (!ours || new URL(registration.scope).pathname !== scope) continue;
+      // It answers for this page until the end, and must keep nothing more.
+      registration.active.postMessage("imk:go-away");
+      await registration.unregister();
+    }
+    const names = (await globalThis.caches?.keys()) ?? [];
+    await Promise.all(names.filter((name) => name.startsWith("imk-")).map((name) => caches.delete(name)));
+  } catch (cause) {
+    console.info("imk: the worker of an earlier visit stays:", cause);
+  }
+}
+
 /** A worker that waits beside an active one is a newer version; the first one ever waits for nobody. */
 function offerWaiting(registration, offered) {
   if (registration.waiting && registration.active) {

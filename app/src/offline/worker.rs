@@ -6,6 +6,8 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 extern "C" {
     #[wasm_bindgen(js_name = watch)]
     fn watch_worker(script: &str, scope: &str, version: &str, offered: &Closure<dyn FnMut()>);
+    #[wasm_bindgen(js_name = dismiss)]
+    fn dismiss_worker(script: &str, scope: &str);
     #[wasm_bindgen(js_name = takeOver)]
     fn take_over_now();
 }
@@ -16,6 +18,11 @@ pub fn watch(script: &str, scope: &str, version: &str, offered: impl FnMut() + '
     let offered = Closure::new(offered);
     watch_worker(script, scope, version, &offered);
     offered.forget();
+}
+
+/// Takes away the worker `script` for the addresses under `scope`, where an earlier visit registered it, and what it kept.
+pub fn dismiss(script: &str, scope: &str) {
+    dismiss_worker(script, scope);
 }
 
 /// Lets the newer version take over and loads the page anew.

@@ -77,11 +77,11 @@ fn capabilities() -> Outcome<Capabilities> {
     Ok(capabilities)
 }
 
-/// Keeps the errors of a page. Automated, this browser prints none and its driver has no log: they are kept by a script, in
+/// Keeps the errors of a page, one a line. Automated, this browser prints none and its driver has no log: they are kept by a script, in
 /// the window's name, which goes on to the next page and which nobody else uses.
 pub(crate) const WATCH: &str = "if (!window.isWatched) {
         window.isWatched = true;
-        const keep = (words) => { window.name += `${words}\n`; };
+        const keep = (words) => { window.name += `${String(words).replaceAll('\\n', ' ')}\n`; };
         addEventListener('error', ({ message }) => keep(message));
         addEventListener('unhandledrejection', ({ reason }) => keep(`unhandled: ${reason}`));
         const { error } = console;

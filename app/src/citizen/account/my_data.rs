@@ -63,8 +63,9 @@ pub(super) fn MyData(
         <section class="imk-card" aria-labelledby="imk-my-data">
             <h2 id="imk-my-data">{move || account::texts(lang.get()).my_data}</h2>
             {rows}
-            {move || export.get().map(|text| take_away(lang.get(), text))}
             <SignOut done=done />
+            // Below: it comes late, and must not push away the button that somebody is pressing.
+            {move || export.get().map(|text| take_away(lang.get(), text))}
             <CloseAccount done=done />
         </section>
     }
