@@ -1,7 +1,7 @@
 //! What takes time to be answered, by the server above all.
 //!
 //! Leptos's own resources can be awaited, suspended and sent between threads. Pages that only show an answer need none of
-//! it, and its code was a tenth of the first page's (docs/adr/0011-bytes.md).
+//! it, and its code was a twentieth of the first page's (docs/adr/0011-bytes.md).
 
 use std::future::Future;
 use std::pin::Pin;
@@ -25,7 +25,7 @@ impl<T: 'static> Clone for Answer<T> {
 impl<T: 'static> Copy for Answer<T> {}
 
 impl<T: Clone + Send + Sync + 'static> Answer<T> {
-    /// Puts a question. What it reads before its future is made is followed.
+    /// Puts a question. What it reads is followed, also later in its future.
     pub fn to<F: Future<Output = T> + 'static>(question: impl Fn() -> F + 'static) -> Self {
         let (last, again) = (RwSignal::new(None), Trigger::new());
         let put = move || {
