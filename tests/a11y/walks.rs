@@ -211,27 +211,16 @@ async fn account(page: &Page, visit: &Visit) -> Outcome {
     visit.at(page, "account-closing").await
 }
 
-/// Another tab has written to the storage; `heard` tells whether the browser says so at once.
-async fn change_elsewhere(page: &Page, change: &str, heard: bool) -> Outcome {
-    let script = format!(
-        "const key = 'imk:draft:2025-06'; const draft = JSON.parse(localStorage.getItem(key)); {change};
-        localStorage.setItem(key, JSON.stringify(draft));
-        if ({heard}) dispatchEvent(new StorageEvent('storage', {{ key }}));"
-    );
-    page.driver().execute(script, vec![]).await?;
-    Ok(())
-}
-
 async fn together(page: &Page, visit: &Visit) -> Outcome {
     steps::begin_application(page).await?;
-    change_elsewhere(page, "draft.answers.still_learning = false", true).await?;
+    steps::change_elsewhere(page, "draft.answers.still_learning = false", true).await?;
     page.sees("Citā cilnē vai ierīcē melnrakstā mainīts").await?;
     visit.at(page, "draft-changed-elsewhere").await?;
-    change_elsewhere(page, "draft.answers.interrupted_learning = false", false).await?;
+    steps::change_elsewhere(page, "draft.answers.interrupted_learning = false", false).await?;
     page.answer(steps::QUESTIONS[2], "Jā").await?;
     page.sees("Vienu un to pašu mainīji divās vietās").await?;
     visit.at(page, "draft-contested").await?;
-    change_elsewhere(page, "draft.programme = 'p-002'; draft.group = ''", true).await?;
+    steps::change_elsewhere(page, "draft.programme = 'p-002'; draft.group = ''", true).await?;
     page.heading_is("Melnraksts tagad ir par citu programmu").await?;
     visit.at(page, "draft-moved").await?;
     page.driver().execute("localStorage.removeItem('imk:draft:2025-06')", vec![]).await?;
@@ -240,6 +229,8 @@ async fn together(page: &Page, visit: &Visit) -> Outcome {
     visit.at(page, "draft-ended").await?;
     steps::open_account(page, ANNA).await?;
     steps::begin_application(page).await?;
+    // What is told to the account from here on would count as use of the session.
+    page.sees("un tavā kontā 30 dienas").await?;
     steps::open(page, "/konts").await?;
     page.sees("Nepabeigts pieteikums").await?;
     visit.at(page, "account-unfinished").await?;

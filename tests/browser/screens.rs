@@ -168,6 +168,41 @@ async fn outside_the_window(viewport: Viewport) -> Outcome {
     Ok(())
 }
 
+/// What other tabs do to the draft, an unfinished application, and a sign-in about to end.
+async fn together(viewport: Viewport) -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, viewport, async |page| {
+        steps::begin_application(page).await?;
+        steps::change_elsewhere(page, "draft.answers.still_learning = false", true).await?;
+        page.sees("Citā cilnē vai ierīcē melnrakstā mainīts").await?;
+        steps::change_elsewhere(page, "draft.answers.interrupted_learning = false", false).await?;
+        page.answer(steps::QUESTIONS[2], "Jā").await?;
+        page.sees("Vienu un to pašu mainīji divās vietās").await?;
+        page.picture("34-melnraksts-divas-vietas").await?;
+        steps::change_elsewhere(page, "draft.programme = 'p-002'; draft.group = ''", true).await?;
+        page.heading_is("Melnraksts tagad ir par citu programmu").await?;
+        page.picture("35-melnraksts-cita-programma").await?;
+        steps::open_account(page, ANNA).await?;
+        steps::begin_application(page).await?;
+        // What is told to the account from here on would count as use of the session.
+        page.sees("un tavā kontā 30 dienas").await?;
+        steps::open(page, "/konts").await?;
+        page.sees("Nepabeigts pieteikums").await?;
+        page.driver().execute("const now = Date.now; Date.now = () => now.call(Date) + 26 * 60_000;", vec![]).await?;
+        page.sees("Tava pieslēgšanās beigsies").await?;
+        page.picture("36-konts-nepabeigts").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn draft_in_two_places_is_pictured_on_both() -> Outcome {
+    for viewport in Viewport::BOTH {
+        together(viewport).await?;
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn pages_and_verdicts_are_pictured_on_a_phone() -> Outcome {
     open_pages_and_verdicts(Viewport::Phone).await

@@ -5,7 +5,7 @@ use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
 use crate::steps::{self, ANNA};
 
 const ENDING: &str = "Tava pieslēgšanās beigsies plkst.";
-const STAY: &str = "Palikt pieslēgtam";
+const STAY: &str = "Pagarināt pieslēgšanos";
 
 /// Puts the device's clock forward, as if the page had been left alone.
 async fn minutes_pass(page: &Page, minutes: u32) -> Outcome {

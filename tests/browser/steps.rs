@@ -251,3 +251,14 @@ pub(crate) fn sentence(clause: &str) -> Outcome<String> {
     let sentence = found.and_then(|found| found["lv"].as_str());
     sentence.map(str::to_owned).ok_or_else(|| Failure::new(format!("no sentence {clause}")))
 }
+
+/// Another tab has written to the storage; `heard` tells whether the browser says so at once.
+pub(crate) async fn change_elsewhere(page: &Page, change: &str, heard: bool) -> Outcome {
+    let script = format!(
+        "const key = 'imk:draft:2025-06'; const draft = JSON.parse(localStorage.getItem(key)); {change};
+        localStorage.setItem(key, JSON.stringify(draft));
+        if ({heard}) dispatchEvent(new StorageEvent('storage', {{ key }}));"
+    );
+    page.driver().execute(script, vec![]).await?;
+    Ok(())
+}

@@ -100,7 +100,7 @@ async fn portal_hears_of_the_stop_and_stays_as_it_was() -> Outcome {
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         expect_a_panic(page);
         page.visit(&format!("{}/imk", portal.address())).await?;
-        page.text_of("imk-app footer").await?;
+        page.has_started().await?;
         page.driver().execute(BREAK, vec![]).await?;
         page.click_link("Programmas").await?;
         page.sees(STOPPED).await?;

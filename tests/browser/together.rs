@@ -171,7 +171,7 @@ async fn tab_says_that_the_draft_was_given_to_another_programme() -> Outcome {
         marked(page, QUESTIONS[1], "Nē").await?;
         page.driver().switch_to_window(first.clone()).await?;
         page.heading_is(MOVED).await?;
-        page.click_button("Pieteikties šajā lapā redzamajai").await?;
+        page.click_button(&format!("Pieteikties programmai „{TITLE}“")).await?;
         page.heading_is(steps::STEP_ELIGIBILITY).await?;
         page.driver().switch_to_window(second).await?;
         page.heading_is(MOVED).await?;

@@ -196,7 +196,7 @@ static LV: AccountTexts = AccountTexts {
     saved: "Saglabāts.",
     terms: "Konta noteikumi",
     export: "Lejupielādēt manus datus",
-    export_text: "Viss, ko konts par tevi zina: saziņas dati, pieteikumi un ziņas vienā failā.",
+    export_text: "Viss, ko konts par tevi zina: saziņas dati, pieteikumi, melnraksts un ziņas vienā failā.",
     export_file: "imk-mani-dati.json",
     open: OpenTexts {
         heading: "Atver savu mācību kontu",
@@ -270,7 +270,7 @@ static EN: AccountTexts = AccountTexts {
     saved: "Saved.",
     terms: "Terms of the account",
     export: "Download my data",
-    export_text: "Everything the account knows about you: contact data, applications and messages, in one file.",
+    export_text: "Everything the account knows about you: contact data, applications, the draft and messages, in one file.",
     export_file: "imk-my-data.json",
     open: OpenTexts {
         heading: "Open your learning account",

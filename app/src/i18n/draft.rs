@@ -49,8 +49,8 @@ pub struct DraftTexts {
     pub moved_text: &'static str,
     /// Link to that programme.
     pub go_on_there: &'static str,
-    /// Button: take the draft for the programme of this page.
-    pub apply_here: &'static str,
+    /// Button: take the draft for the programme of this page; takes its title.
+    pub apply_here: fn(&str) -> String,
     /// Heading: fields were changed in two places at once.
     pub contest: &'static str,
     /// What to do.
@@ -119,7 +119,7 @@ static LV: DraftTexts = DraftTexts {
     moved_text: "To izvēlējies citā cilnē vai ierīcē. Melnraksts ir viens: atbildes un saziņas dati paliek, lai kuru programmu \
                  izvēlētos.",
     go_on_there: "Skatīt to programmu",
-    apply_here: "Pieteikties šajā lapā redzamajai",
+    apply_here: |title| format!("Pieteikties programmai „{title}“"),
     contest: "Vienu un to pašu mainīji divās vietās",
     contest_text: "Šo melnrakstu mainīji arī citā cilnē vai ierīcē. Izvēlies, kas lai paliek.",
     here: "Šeit",
@@ -157,7 +157,7 @@ static EN: DraftTexts = DraftTexts {
     moved_text: "You chose it in another tab or on another device. There is one draft: answers and contact data stay, whichever \
                  programme you choose.",
     go_on_there: "See that programme",
-    apply_here: "Apply for the one on this page",
+    apply_here: |title| format!("Apply for “{title}”"),
     contest: "You changed the same thing in two places",
     contest_text: "You changed this draft in another tab or on another device too. Choose what shall stay.",
     here: "Here",

@@ -42,9 +42,9 @@ pub const fn texts(language: Language) -> &'static SignInTexts {
 
 static LV: SignInTexts = SignInTexts {
     ending: |time| format!("Tava pieslēgšanās beigsies {time}"),
-    ending_text: "Lapa kādu laiku nav lietota. Ja vēl esi šeit, paliec pieslēgts; ierakstītais nepazudīs arī tad, ja pieslēgšanās \
+    ending_text: "Lapa kādu laiku nav lietota. Ja vēl esi šeit, pagarini pieslēgšanos; ierakstītais nepazudīs arī tad, ja tā \
                   beigsies.",
-    stay: "Palikt pieslēgtam",
+    stay: "Pagarināt pieslēgšanos",
     heading: "Par ko pieslēgties?",
     demonstration: (
         "Šī ir demonstrācija",

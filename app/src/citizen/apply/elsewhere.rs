@@ -46,6 +46,11 @@ fn Ended(flow: Flow) -> impl IntoView {
     }
 }
 
+/// The title of the page's programme.
+fn title(flow: Flow) -> String {
+    flow.details.with_value(|details| details.programme.title.get(flow.lang.get()).to_owned())
+}
+
 #[component]
 fn Moved(flow: Flow, programme: String) -> impl IntoView {
     let texts = move || draft::texts(flow.lang.get());
@@ -67,7 +72,7 @@ fn Moved(flow: Flow, programme: String) -> impl IntoView {
                         // By way of its page: between two addresses of one page the router keeps the old query.
                         <ButtonLink to=Route::Programme { id: programme }>{texts.go_on_there}</ButtonLink>
                         <Button quiet=true on_press=choose>
-                            {texts.apply_here}
+                            {(texts.apply_here)(&title(flow))}
                         </Button>
                     </p>
                 }
