@@ -16,6 +16,8 @@ use crate::i18n::{compare, offer, programme, programmes};
 pub struct Row {
     /// What it is.
     pub name: &'static str,
+    /// Whether its values are names of institutions, which are Latvian in every language of the pages.
+    pub latvian: bool,
     /// For each programme, in their order.
     pub values: Vec<String>,
 }
@@ -32,14 +34,16 @@ pub fn rows(entries: &[Arc<Entry>], call: &Call, language: Language) -> Vec<Row>
     let (texts, own) = (programme::texts(language), compare::texts(language));
     let row = |name: &'static str, value: &dyn Fn(&Entry) -> String| Row {
         name,
+        latvian: false,
         values: entries.iter().map(|entry| value(entry)).collect(),
     };
     let group = |entry: &Entry, text: &dyn Fn(&rules::programme::StudyGroup) -> String| {
         let best = best_group(&entry.programme, &entry.places, call);
         best.map_or_else(|| programmes::texts(language).too_late.to_owned(), |best| text(best.group))
     };
+    let names = |row: Row| Row { latvian: true, ..row };
     vec![
-        row(texts.provider, &|entry| entry.provider.clone()),
+        names(row(texts.provider, &|entry| entry.provider.clone())),
         row(texts.kind, &|entry| offer::kind(language, entry.programme.kind).to_owned()),
         row(texts.level, &|entry| offer::level(entry.programme.level)),
         row(texts.hours, &|entry| offer::hours(language, entry.programme.hours, call.readings.hour_kind)),

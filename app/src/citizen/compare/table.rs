@@ -89,14 +89,14 @@ fn remove(entry: Arc<Entry>, language: Language, on_remove: Callback<Arc<Entry>>
 /// A row that differs says so beside its name.
 fn fact(row: Row, language: Language) -> impl IntoView {
     let texts = compare::texts(language);
-    let differs = row.differs();
+    let (differs, lang) = (row.differs(), row.latvian.then_some("lv"));
     let mark = differs.then(|| view! { " " <span class="imk-compare__mark">{texts.differs}</span> });
     view! {
         <tr class="imk-compare__row" class:imk-compare__row--same=!differs role="row">
             <th scope="row" role="rowheader">
                 {row.name} {mark}
             </th>
-            {row.values.into_iter().map(|value| view! { <td role="cell">{value}</td> }).collect_view()}
+            {row.values.into_iter().map(|value| view! { <td role="cell" lang=lang>{value}</td> }).collect_view()}
         </tr>
     }
 }
