@@ -55,8 +55,10 @@
     navigation.addEventListener("currententrychange", () => {
       if (location.pathname === from || times.usable) return;
       note("usable");
-      setTimeout(finish, PAUSE);
+      finishOnceSeen();
     });
+    // Without a network the button may react before anything is on the screen.
+    const finishOnceSeen = () => (times["first-contentful-paint"] ? finish() : setTimeout(finishOnceSeen, PAUSE));
     const again = () => {
       document.querySelector("imk-app main .imk-button")?.click();
       if (!times.usable) setTimeout(again, PAUSE);
