@@ -54,7 +54,10 @@ fn of_screen(on: Viewport, watched: &[Seen], usable: Vec<f64>) -> Outcome<Vec<Fi
         figures.push(Figure::new(named(&paint.replace('-', " ")), Unit::Seconds, bar, times));
     }
     figures.push(Figure::new(named("usable"), Unit::Seconds, Some(USABLE), usable));
-    let shifts = watched.iter().map(|seen| seen.shifts.iter().map(|shift| shift.value).sum()).collect();
+    let shifts = watched
+        .iter()
+        .map(|seen| seen.shifts.iter().map(|shift| shift.value).fold(0.0, |sum, value| sum + value))
+        .collect();
     figures.push(Figure::new(named("layout shift"), Unit::Shift, Some(SHIFT), shifts));
     Ok(figures)
 }
