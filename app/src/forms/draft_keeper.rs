@@ -1,4 +1,4 @@
-//! Keeps the draft on this device while it is filled in; [`super::draft_sync`] brings it together with other tabs and with
+//! Keeps the draft on this device while it is filled in; `draft_sync.rs` brings it together with other tabs and with
 //! the account.
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
