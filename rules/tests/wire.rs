@@ -96,6 +96,7 @@ fn problems() -> Vec<(Problem, u16, Value)> {
             with("draft_changed", json!({ "current": { "revision": 3, "state": { "kind": "sent" } } })),
         ),
         (Problem::DemonstrationOnly, 403, plain("demonstration_only")),
+        (Problem::TooManyRequests { retry_after: 20 }, 429, with("too_many_requests", json!({ "retry_after": 20 }))),
         (Problem::Busy { retry_after: 2 }, 503, with("busy", json!({ "retry_after": 2 }))),
         (Problem::Internal { request: "r-1".into() }, 500, with("internal", json!({ "request": "r-1" }))),
     ]
@@ -129,6 +130,7 @@ const fn has_a_row(problem: &Problem) -> bool {
         | Problem::LiveApplicationExists { .. }
         | Problem::DraftChanged { .. }
         | Problem::DemonstrationOnly
+        | Problem::TooManyRequests { .. }
         | Problem::Busy { .. }
         | Problem::Internal { .. } => true,
     }
@@ -137,7 +139,7 @@ const fn has_a_row(problem: &Problem) -> bool {
 #[test]
 fn every_problem_has_its_status_and_its_code() {
     let problems = problems();
-    assert_eq!(problems.len(), 27);
+    assert_eq!(problems.len(), 28);
     for (problem, status, json) in problems {
         assert!(has_a_row(&problem));
         assert_eq!(problem.status(), status, "{json}");

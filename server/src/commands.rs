@@ -5,12 +5,16 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::call_pack;
+
 mod check_call;
+mod config;
 mod decide;
 mod serve;
+mod settings_args;
 mod verify;
 
-pub use serve::ServeArgs;
+pub use settings_args::SettingsArgs;
 
 /// The learning account's backend and its tools.
 #[derive(Debug, Parser)]
@@ -23,7 +27,12 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the API and the pages. Without arguments: a demonstration on http://127.0.0.1:8080.
-    Serve(ServeArgs),
+    Serve(SettingsArgs),
+    /// Look at the configuration without starting anything.
+    Config {
+        #[command(subcommand)]
+        command: config::ConfigCommand,
+    },
     /// Decide: facts as JSON lines on standard input, decisions as JSON lines on standard output.
     Decide {
         /// A call by name (2025-06), or the path of a call pack.
@@ -70,7 +79,8 @@ pub fn run() -> ExitCode {
         Err(error) => return refuse_arguments(&error),
     };
     let done = match cli.command {
-        Command::Serve(args) => serve::run(args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Config { command } => config::run(&command),
         Command::Decide { call } => decide::run(&call),
         Command::Verify { file, keys, call } => verify::run(&file, &keys, call.as_deref()),
         Command::CheckCall { file } => check_call::run(&file),
@@ -100,8 +110,7 @@ fn refuse_arguments(error: &clap::Error) -> ExitCode {
 
 /// The call by its name or in a file.
 fn call(name_or_file: &str) -> Result<rules::call::Call, Failure> {
-    let text = if name_or_file == "2025-06" { rules::call::JUNE_2025.to_owned() } else { read(name_or_file.as_ref())? };
-    rules::call::Call::parse(text.as_bytes()).map_err(|error| Failure::bad(format!("{name_or_file}: {error}")))
+    call_pack::read(name_or_file).map_err(Failure::BadValue)
 }
 
 fn read(file: &std::path::Path) -> Result<String, Failure> {

@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rules::wire::{Problem, ProblemBody};
 
-use crate::random;
+use crate::{observe, random};
 
 /// Why a request gets no plain answer.
 #[derive(Debug)]
@@ -61,8 +61,8 @@ impl IntoResponse for ApiError {
         match self {
             Self::Problem(problem) => respond(problem),
             Self::Internal(cause) => {
-                let request = random::id().unwrap_or_default();
-                tracing::error!(request, %cause, "request failed");
+                let request = observe::request_number();
+                tracing::error!(%cause, "request failed");
                 respond(Problem::Internal { request })
             }
         }
@@ -71,9 +71,10 @@ impl IntoResponse for ApiError {
 
 fn respond(problem: Problem) -> Response {
     let retry_after = match &problem {
-        Problem::Busy { retry_after } => Some(*retry_after),
+        Problem::Busy { retry_after } | Problem::TooManyRequests { retry_after } => Some(*retry_after),
         _ => None,
     };
+    observe::refused(&problem);
     let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (status, Json(ProblemBody::from(problem))).into_response();
     let headers = response.headers_mut();

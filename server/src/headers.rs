@@ -1,6 +1,9 @@
 //! Headers that every answer carries, and the header that every change must carry.
 
-use axum::extract::Request;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::header::InvalidHeaderValue;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -8,28 +11,59 @@ use rules::wire::{CSRF_HEADER, Problem};
 
 use crate::error::ApiError;
 
-/// What the pages may load: their own files, and WebAssembly. No inline script or style exists.
+/// What the pages may load: their own files, and WebAssembly. No inline script or style exists, so neither hash nor nonce
+/// is needed. `frame-ancestors` follows from the configuration.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
-    frame-ancestors 'self'";
+    img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'";
 
-const ALWAYS: [(HeaderName, &str); 5] = [
-    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+const ALWAYS: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "browsing-topics=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
 ];
+
+/// Who else may load an answer: nobody for the API's, pages of this site for files, which a portal's page includes.
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// Two years, subdomains included (OWASP ASVS 5.0, 3.4.1).
+const TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+
+/// The headers that every answer of this server carries.
+#[derive(Debug)]
+pub struct Headers(Vec<(HeaderName, HeaderValue)>);
+
+impl Headers {
+    /// For pages that those of `frame_ancestors` may hold in a frame; `secure` where browsers see `https:`.
+    ///
+    /// # Errors
+    /// Never for origins that the configuration took; passed on so that nothing here can panic.
+    pub fn new(frame_ancestors: &[String], secure: bool) -> Result<Self, InvalidHeaderValue> {
+        let ancestors = if frame_ancestors.is_empty() { "'none'".to_owned() } else { frame_ancestors.join(" ") };
+        let policy = format!("{CONTENT_SECURITY_POLICY}; frame-ancestors {ancestors}").parse()?;
+        let always = ALWAYS.map(|(name, value)| (name, HeaderValue::from_static(value)));
+        let mut headers = vec![(header::CONTENT_SECURITY_POLICY, policy)];
+        headers.extend(always);
+        if secure {
+            headers.push((header::STRICT_TRANSPORT_SECURITY, TRANSPORT_SECURITY));
+        }
+        Ok(Self(headers))
+    }
+}
 
 /// On an answer that is the same for everybody: it may be kept, and is asked for anew each time.
 pub const PUBLIC: [(HeaderName, HeaderValue); 1] = [(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
 
 /// Puts the headers on every answer.
-pub async fn protect(request: Request, next: Next) -> Response {
+pub async fn protect(State(headers): State<Arc<Headers>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    for (name, value) in ALWAYS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    for (name, value) in &headers.0 {
+        response.headers_mut().insert(name, value.clone());
     }
+    response.headers_mut().entry(RESOURCE_POLICY).or_insert(HeaderValue::from_static("same-site"));
     response
 }
 
@@ -51,6 +85,7 @@ pub async fn guard(request: Request, next: Next) -> Response {
         return ApiError::from(Problem::CsrfHeaderMissing).into_response();
     }
     let mut response = next.run(request).await;
+    response.headers_mut().insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

@@ -1,16 +1,20 @@
 //! The API's routes: one file for each group of addresses. A handler reads the request, calls a rule or the store, and
 //! replies; it holds no condition of its own.
 
+use std::any::Any;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::header;
 use axum::middleware;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use rules::wire::Problem;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -18,18 +22,24 @@ use utoipa_axum::routes;
 use crate::error::ApiError;
 use crate::served::ServedTexts;
 use crate::state::AppState;
-use crate::{headers, pages};
+use crate::{headers, observe, pages};
 
 mod account;
 mod applications;
 mod body;
 mod call;
 mod drafts;
+mod operator;
 mod programmes;
 mod sign_in;
 
+pub use operator::operator;
+
 /// The largest request body that is read, in bytes: an application has about 600, a draft on its way up to 16 kB.
 pub const BODY_BYTES: usize = 64 * 1024;
+
+/// A client that sends nothing of its body for this long is given up.
+const BODY_PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(OpenApi)]
 #[openapi(info(
@@ -44,6 +54,7 @@ pub fn router(state: AppState, dist: &Path) -> Router {
     let (api, document) = api();
     let base_path = Arc::clone(&state.base_path);
     let texts = ServedTexts::new(dist, &state);
+    let (health, protection) = (operator::health(state.clone()), Arc::clone(&state.headers));
     let document = document.to_json().unwrap_or_default();
     let api = api
         .route(
@@ -58,9 +69,17 @@ pub fn router(state: AppState, dist: &Path) -> Router {
     let service = Router::new().nest("/api/v1", api).merge(pages::router(dist, &base_path, texts));
     let service = if base_path.is_empty() { service } else { Router::new().nest(&base_path, service) };
     service
-        .route("/healthz", axum::routing::get(|| async { "ok" }))
+        .merge(health)
         .layer(CompressionLayer::new().compress_when(headers::may_be_compressed))
-        .layer(middleware::from_fn(headers::protect))
+        .layer(CatchPanicLayer::custom(broken))
+        .layer(RequestBodyTimeoutLayer::new(BODY_PATIENCE))
+        .layer(middleware::from_fn_with_state(protection, headers::protect))
+        .layer(middleware::from_fn(observe::observe))
+}
+
+/// A defect of ours ends one request and nothing else; its place is in the log.
+fn broken(_: Box<dyn Any + Send>) -> Response {
+    ApiError::internal("a panic").into_response()
 }
 
 /// The OpenAPI 3.1 document of the API.

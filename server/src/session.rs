@@ -80,6 +80,9 @@ impl OptionalFromRequestParts<AppState> for SignedIn {
         let Some(secret) = Cookie::Session.read(state.tls, &parts.headers) else { return Ok(None) };
         let (token_hash, now) = (secret_hash(&secret), state.clock.now());
         let person = state.store.person_of_session(&token_hash, now, now + IDLE).await?;
+        if let Some(person) = &person {
+            state.limits.count_person(&person.id)?;
+        }
         Ok(person.map(|person| Self { person, token_hash }))
     }
 }

@@ -1,6 +1,7 @@
 //! What every handler is given: the call, the catalogue, the store, the clock and the keys. Nothing is global.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rules::call::Call;
 use tokio::sync::Semaphore;
@@ -8,6 +9,8 @@ use tokio::sync::Semaphore;
 use crate::clock::Clock;
 use crate::data_dir::ReceiptKeys;
 use crate::demo::DemoPeople;
+use crate::headers::Headers;
+use crate::limits::Limits;
 use crate::store::Store;
 use crate::vault::Vault;
 use rules::catalogue::Catalogue;
@@ -39,11 +42,27 @@ pub struct AppState {
     pub base_path: Arc<str>,
     /// Room for submissions.
     pub submissions: Arc<Semaphore>,
+    /// How often somebody may ask.
+    pub limits: Arc<Limits>,
+    /// The headers of every answer.
+    pub headers: Arc<Headers>,
+    /// Whether the server is about to stop.
+    pub draining: Arc<AtomicBool>,
 }
 
 impl AppState {
     /// Room for [`SUBMISSIONS_UNDER_WAY`] submissions.
     pub fn room() -> Arc<Semaphore> {
         Arc::new(Semaphore::new(SUBMISSIONS_UNDER_WAY))
+    }
+
+    /// Has `/readyz` say no from now on, so that a balancer sends nobody any more.
+    pub fn drain(&self) {
+        self.draining.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the server is about to stop.
+    pub fn is_draining(&self) -> bool {
+        self.draining.load(Ordering::Relaxed)
     }
 }

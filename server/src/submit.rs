@@ -11,9 +11,9 @@ use rules::receipt::{HolderPart, ReceiptFile, Subject, sign};
 use rules::wire::{Application, ApplicationState, FindingView, Place, Problem};
 
 use crate::error::ApiError;
-use crate::random;
 use crate::state::AppState;
 use crate::store::{NewApplication, Person, StoredReply, SubmitOutcome};
+use crate::{observe, random};
 
 /// One attempt to submit.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +62,10 @@ pub async fn submit(state: &AppState, attempt: Attempt<'_>) -> Result<String, Ap
         message_id: &message_id,
     };
     match state.store.submit(new).await? {
-        SubmitOutcome::Accepted { response } => Ok(response),
+        SubmitOutcome::Accepted { response } => {
+            observe::application_kept();
+            Ok(response)
+        }
         SubmitOutcome::Repeated(earlier) => repeat(earlier, &body_hash),
         SubmitOutcome::LiveApplicationExists { application } => {
             Err(Problem::LiveApplicationExists { application }.into())

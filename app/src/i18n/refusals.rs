@@ -94,6 +94,10 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
         Refusal::DemonstrationOnly => {
             Failure::new("Tas iespējams tikai demonstrācijā", "Šeit laiks ir īsts, un to mainīt nevar.")
         }
+        Refusal::TooManyRequests { retry_after } => Failure::new(
+            "Pārāk daudz pieprasījumu īsā laikā",
+            format!("Mēģini vēlreiz pēc {}. Ierakstītais nepazudīs.", seconds_lv(*retry_after)),
+        ),
         Refusal::Busy { retry_after } => Failure::new(
             "Šobrīd ir ļoti daudz pieteikumu",
             format!("Mēģini vēlreiz pēc {}. Ierakstītais nepazudīs.", seconds_lv(*retry_after)),
@@ -188,6 +192,10 @@ fn refusal_en(refusal: &Refusal) -> Failure {
         Refusal::DemonstrationOnly => {
             Failure::new("Only the demonstration allows this", "Here the time is real and cannot be changed.")
         }
+        Refusal::TooManyRequests { retry_after } => Failure::new(
+            "Too many requests in a short time",
+            format!("Try again in {}. Nothing you typed is lost.", count_en(*retry_after, "second", "seconds")),
+        ),
         Refusal::Busy { retry_after } => Failure::new(
             "Very many applications are arriving",
             format!("Try again in {}. Nothing you typed is lost.", count_en(*retry_after, "second", "seconds")),

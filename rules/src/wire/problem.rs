@@ -97,6 +97,11 @@ pub enum Problem {
     },
     /// An instant may be given in the demonstration only.
     DemonstrationOnly,
+    /// This person, or whoever shares the address, asked too often.
+    TooManyRequests {
+        /// After how many seconds to ask again.
+        retry_after: u32,
+    },
     /// Too much is going on; try again later.
     Busy {
         /// After how many seconds.
@@ -132,6 +137,7 @@ impl Problem {
             | Self::BirthDateUnknown
             | Self::UnknownPerson
             | Self::SignInExpired => 422,
+            Self::TooManyRequests { .. } => 429,
             Self::Busy { .. } | Self::SignInUnavailable => 503,
             Self::Internal { .. } => 500,
         }

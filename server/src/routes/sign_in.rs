@@ -16,6 +16,7 @@ use serde::Deserialize;
 use super::body;
 use crate::demo::Identity;
 use crate::error::ApiError;
+use crate::limits::SignInStep;
 use crate::random;
 use crate::session::{ABSOLUTE, Cookie, HAND_OVER, IDLE, SignedIn, secret_hash};
 use crate::state::AppState;
@@ -32,6 +33,7 @@ const DEMO_PROVIDER: &str = "/pieslegties";
     responses((status = 200, body = SignInStarted), (status = 503)))]
 pub(super) async fn start_sign_in(
     State(state): State<AppState>,
+    _: SignInStep,
     body::Json(request): body::Json<SignInRequest>,
 ) -> Result<impl IntoResponse, ApiError> {
     if state.demo.is_none() {
@@ -83,6 +85,7 @@ pub(super) struct WayBack {
     responses((status = 303), (status = 422)))]
 pub(super) async fn finish_sign_in(
     State(state): State<AppState>,
+    _: SignInStep,
     headers: HeaderMap,
     Form(way_back): Form<WayBack>,
 ) -> Result<Response, ApiError> {

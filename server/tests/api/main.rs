@@ -8,6 +8,8 @@ mod call;
 mod catalogue;
 mod command_line;
 mod drafts;
+mod operation;
+mod process;
 mod receipts;
 mod served;
 mod sign_in;

@@ -14,6 +14,8 @@ use server::AppState;
 use server::clock::Clock;
 use server::data_dir::DataDir;
 use server::demo::{self, DemoPeople};
+use server::headers::Headers;
+use server::limits::Limits;
 use server::store::Store;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -103,6 +105,9 @@ impl TestApp {
             tls: false,
             base_path: "".into(),
             submissions: AppState::room(),
+            limits: Arc::new(Limits::new(10_000, 10_000, Vec::new())),
+            headers: Arc::new(Headers::new(&[], false).unwrap()),
+            draining: Arc::default(),
         };
         change(&mut state);
         let router = server::router(state.clone(), Path::new("no-pages-here"));

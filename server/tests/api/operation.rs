@@ -1,0 +1,119 @@
+//! What the operator sees and sets: health, request numbers, headers, limits.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::Request;
+use serde_json::json;
+use server::headers::Headers;
+use server::limits::Limits;
+
+use crate::support::{Answer, TestApp};
+
+async fn get(app: &TestApp, path: &str) -> Answer {
+    app.send(Request::get(path).body(Body::empty()).unwrap()).await
+}
+
+#[tokio::test]
+async fn server_is_ready_until_it_drains_and_alive_until_its_end() {
+    let app = TestApp::new().await;
+    assert_eq!(get(&app, "/readyz").await.expect(200).text, "ready");
+    app.state.drain();
+    assert_eq!(get(&app, "/readyz").await.expect(503).text, "draining");
+    assert_eq!(get(&app, "/healthz").await.expect(200).text, "ok");
+    app.visitor().get("call").await.expect(200);
+}
+
+#[tokio::test]
+async fn server_without_its_database_is_alive_and_not_ready() {
+    let app = TestApp::new().await;
+    app.state.store.close().await;
+    get(&app, "/healthz").await.expect(200);
+    get(&app, "/readyz").await.expect(503);
+}
+
+#[tokio::test]
+async fn every_answer_has_a_number_of_its_own_and_a_failure_names_the_same() {
+    let app = TestApp::new().await;
+    let (first, second) = (app.visitor().get("call").await, app.visitor().get("call").await);
+    assert_ne!(first.headers["x-request-id"], second.headers["x-request-id"]);
+    app.state.store.close().await;
+    let failed = app.visitor().get("programmes").await.expect_code(500, "internal");
+    assert_eq!(failed.json()["data"]["request"], failed.headers["x-request-id"].to_str().unwrap());
+    assert_eq!(failed.json()["data"].as_object().unwrap().len(), 1, "the cause stays in the log");
+}
+
+#[tokio::test]
+async fn number_that_a_client_sends_is_not_taken() {
+    let app = TestApp::new().await;
+    let request = Request::get("/api/v1/call").header("x-request-id", "mine").body(Body::empty()).unwrap();
+    assert_ne!(app.send(request).await.headers["x-request-id"], "mine");
+}
+
+#[tokio::test]
+async fn every_answer_tells_the_browser_what_it_may_do() {
+    let app = TestApp::new().await;
+    for path in ["/", "/api/v1/call", "/api/v1/nothing", "/nothing.js", "/healthz"] {
+        let answer = get(&app, path).await;
+        let header =
+            |name: &str| answer.headers.get(name).unwrap_or_else(|| panic!("{path}: {name}")).to_str().unwrap();
+        let policy = header("content-security-policy");
+        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+        assert_eq!(header("x-content-type-options"), "nosniff");
+        assert_eq!(header("referrer-policy"), "same-origin");
+        assert_eq!(header("cross-origin-opener-policy"), "same-origin");
+        let resource = if path.starts_with("/api/") { "same-origin" } else { "same-site" };
+        assert_eq!(header("cross-origin-resource-policy"), resource, "{path}");
+        assert!(header("permissions-policy").contains("geolocation=()"));
+        assert!(!answer.headers.contains_key("strict-transport-security"), "plain HTTP has no such promise");
+        assert!(!answer.headers.contains_key("access-control-allow-origin"));
+        assert!(!answer.headers.contains_key("server"));
+    }
+}
+
+#[tokio::test]
+async fn over_tls_browsers_are_told_to_come_back_over_tls_only() {
+    let app = TestApp::with(|state| {
+        state.headers = Arc::new(Headers::new(&["https://stars.gov.lv".into()], true).unwrap());
+    })
+    .await;
+    let answer = get(&app, "/").await;
+    assert_eq!(answer.headers["strict-transport-security"], "max-age=63072000; includeSubDomains");
+    let policy = answer.headers["content-security-policy"].to_str().unwrap();
+    assert!(policy.ends_with("; frame-ancestors https://stars.gov.lv"), "{policy}");
+}
+
+#[tokio::test]
+async fn person_who_asks_too_often_is_told_when_to_come_back_and_nobody_else_is() {
+    let app = TestApp::with(|state| state.limits = Arc::new(Limits::new(3, 100, Vec::new()))).await;
+    let (anna, toms) = (app.signed_in("anna-ozola").await, app.signed_in("toms-klavins").await);
+    for _ in 0..3 {
+        anna.get("messages").await.expect(200);
+    }
+    let refused = anna.get("messages").await.expect_code(429, "too_many_requests");
+    assert_eq!(refused.headers["retry-after"], "20");
+    assert_eq!(refused.json()["data"], json!({ "retry_after": 20 }));
+    toms.get("messages").await.expect(200);
+    app.visitor().get("call").await.expect(200);
+}
+
+#[tokio::test]
+async fn address_that_begins_too_many_sign_ins_is_refused_and_may_read_on() {
+    let limits = || Arc::new(Limits::new(100, 2, vec!["10.0.0.0/8".parse().unwrap()]));
+    let app = TestApp::with(|state| state.limits = limits()).await;
+    let attempt = |peer: &str, forwarded: &str| {
+        let peer: std::net::SocketAddr = peer.parse().unwrap();
+        let body = Body::from(json!({ "return_to": "/" }).to_string());
+        let request = Request::post("/api/v1/sign-in").header("x-imk-csrf", "1").header("x-forwarded-for", forwarded);
+        app.send(request.extension(ConnectInfo(peer)).body(body).unwrap())
+    };
+    for _ in 0..2 {
+        attempt("203.0.113.9:1000", "198.51.100.1").await.expect(200);
+    }
+    attempt("203.0.113.9:1001", "198.51.100.2").await.expect_code(429, "too_many_requests");
+    attempt("10.0.0.1:1000", "203.0.113.9").await.expect_code(429, "too_many_requests");
+    attempt("10.0.0.1:1000", "203.0.113.10").await.expect(200);
+    app.visitor().get("call").await.expect(200);
+}
