@@ -66,7 +66,7 @@ pub enum Field {
 
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = FieldProblem))]
 #[serde(rename_all = "snake_case", tag = "problem")]
 pub enum Problem {
     /// Nothing was given.

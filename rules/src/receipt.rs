@@ -27,6 +27,7 @@ pub type KeyId = Hex<8>;
 
 /// A condition as the signed part keeps it: without facts and remedy, from which a birth date could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignedFinding {
     /// The condition.
@@ -34,6 +35,7 @@ pub struct SignedFinding {
     /// Whether it held.
     pub outcome: Outcome,
     /// The sentences it rests on.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub clauses: Clauses,
     /// The reading that decided.
     pub reading: Option<ReadingId>,
@@ -47,6 +49,7 @@ impl From<&Finding> for SignedFinding {
 
 /// What the signature covers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Signed {
     /// [`FORMAT`].
@@ -62,39 +65,47 @@ pub struct Signed {
     /// When the application was received, on Riga's clock.
     pub received_at: DateTime<FixedOffset>,
     /// The SHA-256 of the call pack's canonical form.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub pack_hash: Hash,
     /// The SHA-256 of the salt followed by the canonical facts.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub facts_hash: Hash,
     /// What was found.
     pub verdict: Verdict,
     /// Every condition.
     pub findings: Vec<SignedFinding>,
     /// The key it is signed with.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub key: KeyId,
 }
 
 /// The signed part with its Ed25519 signature (RFC 8032).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Receipt {
     /// What is signed.
     pub signed: Signed,
     /// The signature over the format's name, a line feed, and the canonical form of `signed`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub signature: Hex<64>,
 }
 
 /// What only the person holds: enough to run the decision again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HolderPart {
     /// The facts the decision was made of.
     pub facts: Facts,
     /// Sixteen random bytes, without which the facts could be guessed from their hash.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub salt: Hex<16>,
 }
 
 /// A confirmation as a file: the signed part, and the holder's part unless it was taken out to show it to somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReceiptFile {
     /// The signed part.
@@ -106,10 +117,13 @@ pub struct ReceiptFile {
 
 /// A public key under which confirmations verify.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PublicKey {
     /// Its name.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub id: KeyId,
     /// Its 32 bytes.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub key: Hex<32>,
 }
 

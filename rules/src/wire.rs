@@ -316,7 +316,6 @@ pub struct Submitted {
     /// The application as the account shows it.
     pub application: Application,
     /// The confirmation, with the holder's part.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub receipt: ReceiptFile,
 }
 
@@ -369,6 +368,5 @@ pub struct Messages {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Keys {
     /// The keys.
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub keys: Vec<PublicKey>,
 }

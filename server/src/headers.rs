@@ -78,7 +78,8 @@ pub fn may_be_compressed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Ext
 /// The one exception is the way back from the identity provider, a form by nature: it carries a state and needs the
 /// cookie of the browser that began.
 pub async fn guard(request: Request, next: Next) -> Response {
-    let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    // Other methods change nothing: the router refuses them.
+    let changes = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH | Method::DELETE);
     let way_back = request.uri().path().ends_with("/sign-in/callback");
     let marked = request.headers().get(CSRF_HEADER).is_some_and(|value| value == "1");
     if changes && !way_back && !marked {

@@ -28,9 +28,11 @@ mod account;
 mod applications;
 mod body;
 mod call;
+mod document;
 mod drafts;
 mod operator;
 mod programmes;
+mod segment;
 mod sign_in;
 
 pub use operator::operator;
@@ -41,21 +43,13 @@ pub const BODY_BYTES: usize = 64 * 1024;
 /// A client that sends nothing of its body for this long is given up.
 const BODY_PATIENCE: Duration = Duration::from_secs(10);
 
-#[derive(OpenApi)]
-#[openapi(info(
-    title = "Learning account (IMK)",
-    description = "Errors are problem+json with a stable `code` and `data`; see docs/api.md.",
-    license(name = "EUPL-1.2")
-))]
-struct Document;
-
 /// The API under `/api/v1`, and the pages in `dist` for every other address; both under the base path, if there is one.
 pub fn router(state: AppState, dist: &Path) -> Router {
     let (api, document) = api();
     let base_path = Arc::clone(&state.base_path);
     let texts = ServedTexts::new(dist, &state);
     let (health, protection) = (operator::health(state.clone()), Arc::clone(&state.headers));
-    let document = document.to_json().unwrap_or_default();
+    let document = document::completed(&document).to_string();
     let api = api
         .route(
             "/openapi.json",
@@ -82,13 +76,8 @@ fn broken(_: Box<dyn Any + Send>) -> Response {
     ApiError::internal("a panic").into_response()
 }
 
-/// The OpenAPI 3.1 document of the API.
-pub fn document() -> utoipa::openapi::OpenApi {
-    api().1
-}
-
 fn api() -> (Router<AppState>, utoipa::openapi::OpenApi) {
-    OpenApiRouter::with_openapi(Document::openapi())
+    OpenApiRouter::with_openapi(document::Frame::openapi())
         .routes(routes!(call::get_call))
         .routes(routes!(call::get_keys))
         .routes(routes!(call::assess_facts))

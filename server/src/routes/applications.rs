@@ -1,13 +1,14 @@
 //! Applications: submit, list, look at one, and fetch its confirmation.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
 use rules::application::ApplicationDraft;
 use rules::wire::{Application, Applications, IDEMPOTENCY_HEADER, Problem, Submitted, is_idempotency_key};
 
 use super::body;
+use super::segment::Segment;
 use crate::error::ApiError;
 use crate::session::SignedIn;
 use crate::state::AppState;
@@ -18,7 +19,8 @@ const RETRY_AFTER: u32 = 2;
 
 /// Submits an application. The same key with the same body gives the same reply, to the byte.
 #[utoipa::path(post, path = "/applications", request_body = ApplicationDraft,
-    params(("idempotency-key" = String, Header, description = "16 to 64 letters, digits, hyphens, underscores")),
+    params(("idempotency-key" = String, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
+        description = "16 to 64 letters, digits, hyphens, underscores")),
     responses((status = 201, body = Submitted), (status = 401), (status = 403), (status = 409), (status = 422),
         (status = 503)))]
 pub(super) async fn submit_application(
@@ -54,18 +56,18 @@ pub(super) async fn list_applications(
 pub(super) async fn get_application(
     State(state): State<AppState>,
     signed_in: SignedIn,
-    Path(id): Path<String>,
+    Segment(id): Segment,
 ) -> Result<Json<Application>, ApiError> {
     Ok(Json(own(&state, &signed_in, &id).await?.application))
 }
 
 /// The confirmation of one of one's own applications, with the holder's part.
 #[utoipa::path(get, path = "/applications/{id}/receipt", params(("id" = String, Path)),
-    responses((status = 200, body = Object), (status = 401), (status = 404)))]
+    responses((status = 200, body = rules::receipt::ReceiptFile), (status = 401), (status = 404)))]
 pub(super) async fn get_receipt(
     State(state): State<AppState>,
     signed_in: SignedIn,
-    Path(id): Path<String>,
+    Segment(id): Segment,
 ) -> Result<Json<rules::receipt::ReceiptFile>, ApiError> {
     Ok(Json(own(&state, &signed_in, &id).await?.receipt))
 }

@@ -4,7 +4,9 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
 use rules::wire::Problem;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::BODY_BYTES;
 use crate::error::ApiError;
@@ -12,14 +14,34 @@ use crate::error::ApiError;
 /// A body of JSON, whatever its declared type.
 pub(super) struct Json<T>(pub(super) T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+impl<T: DeserializeOwned + Serialize, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
-        serde_json::from_slice(&bytes)
-            .map(Self)
-            .map_err(|reason| Problem::BodyInvalid { reason: reason.to_string() }.into())
+        read(&bytes).map(Self).map_err(|reason| Problem::BodyInvalid { reason }.into())
+    }
+}
+
+/// serde also reads the fields of an object from a list, in the order in which we happen to write them. The API takes
+/// objects only.
+fn read<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, String> {
+    let read: T = serde_json::from_slice(bytes).map_err(|reason| reason.to_string())?;
+    let meant = serde_json::to_value(&read).map_err(|reason| reason.to_string())?;
+    let given: Value = serde_json::from_slice(bytes).map_err(|reason| reason.to_string())?;
+    if is_list_for_object(&given, &meant) { Err("a list stands for an object".to_owned()) } else { Ok(read) }
+}
+
+fn is_list_for_object(given: &Value, meant: &Value) -> bool {
+    match (given, meant) {
+        (Value::Array(_), Value::Object(_)) => true,
+        (Value::Array(given), Value::Array(meant)) => {
+            given.iter().zip(meant).any(|(given, meant)| is_list_for_object(given, meant))
+        }
+        (Value::Object(given), Value::Object(meant)) => {
+            given.iter().any(|(name, given)| meant.get(name).is_some_and(|meant| is_list_for_object(given, meant)))
+        }
+        _ => false,
     }
 }
 
@@ -42,5 +64,23 @@ fn unreadable(rejection: &BytesRejection) -> ApiError {
         Problem::BodyTooLarge { limit: BODY_BYTES as u32 }.into()
     } else {
         Problem::BodyInvalid { reason: rejection.body_text() }.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rules::wire::{AssessRequest, OpenAccount};
+
+    use super::read;
+
+    #[test]
+    fn object_is_read_from_an_object_and_never_from_a_list() {
+        assert!(read::<AssessRequest>(br#"{"facts":{}}"#).is_ok());
+        for list in [r#"[{}]"#, r#"{"facts":[]}"#, r#"{"facts":[null,null]}"#] {
+            assert!(read::<AssessRequest>(list.as_bytes()).is_err(), "{list}");
+        }
+        let account = |contact: &str| format!(r#"{{"terms":"","language":"lv","contact":{contact}}}"#);
+        assert!(read::<OpenAccount>(account(r#"{"email":"","phone":""}"#).as_bytes()).is_ok());
+        assert!(read::<OpenAccount>(account(r#"["",""]"#).as_bytes()).is_err());
     }
 }

@@ -1,7 +1,7 @@
 //! The draft that a signed-in person goes on with on another device: read, keep, delete.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use rules::application::ApplicationDraft;
 use rules::riga;
@@ -9,6 +9,7 @@ use rules::wire::{AccountDraft, DraftState, KeepDraft, Problem, is_idempotency_k
 use serde::{Deserialize, Serialize};
 
 use super::body;
+use super::segment::Segment;
 use crate::error::ApiError;
 use crate::session::SignedIn;
 use crate::state::AppState;
@@ -30,7 +31,7 @@ struct Sealed {
 pub(super) async fn get_draft(
     State(state): State<AppState>,
     signed_in: SignedIn,
-    Path(call): Path<String>,
+    Segment(call): Segment,
 ) -> Result<Json<AccountDraft>, ApiError> {
     known(&state, &call)?;
     Ok(Json(current(&state, &signed_in, &call).await?))
@@ -43,7 +44,7 @@ pub(super) async fn get_draft(
 pub(super) async fn keep_draft(
     State(state): State<AppState>,
     signed_in: SignedIn,
-    Path(call): Path<String>,
+    Segment(call): Segment,
     body::Json(request): body::Json<KeepDraft>,
 ) -> Result<Json<AccountDraft>, ApiError> {
     known(&state, &call)?;
@@ -78,7 +79,7 @@ pub(super) async fn keep_draft(
 pub(super) async fn delete_draft(
     State(state): State<AppState>,
     signed_in: SignedIn,
-    Path(call): Path<String>,
+    Segment(call): Segment,
 ) -> Result<StatusCode, ApiError> {
     known(&state, &call)?;
     state.store.delete_draft(&signed_in.person.id, &call, state.clock.now()).await?;

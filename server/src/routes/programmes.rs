@@ -1,10 +1,11 @@
 //! The catalogue.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::IntoResponse;
 use rules::wire::{Catalogue, Problem, ProgrammeDetails};
 
+use super::segment::Segment;
 use crate::error::ApiError;
 use crate::headers;
 use crate::state::AppState;
@@ -23,7 +24,7 @@ pub(super) async fn list_programmes(State(state): State<AppState>) -> Result<imp
     responses((status = 200, body = ProgrammeDetails), (status = 404)))]
 pub(super) async fn get_programme(
     State(state): State<AppState>,
-    Path(id): Path<String>,
+    Segment(id): Segment,
 ) -> Result<Json<ProgrammeDetails>, ApiError> {
     let programme = state.catalogue.programme(&id).ok_or(Problem::NotFound)?.clone();
     let provider = state.catalogue.provider(&programme.provider).ok_or(Problem::NotFound)?.clone();

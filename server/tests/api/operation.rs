@@ -117,3 +117,19 @@ async fn address_that_begins_too_many_sign_ins_is_refused_and_may_read_on() {
     attempt("10.0.0.1:1000", "203.0.113.10").await.expect(200);
     app.visitor().get("call").await.expect(200);
 }
+
+#[tokio::test]
+async fn method_that_an_address_does_not_take_is_refused_as_such() {
+    let app = TestApp::new().await;
+    for method in ["TRACE", "PROPFIND", "POST", "DELETE"] {
+        let request = Request::builder().method(method).uri("/api/v1/call").header("x-imk-csrf", "1");
+        app.send(request.body(Body::empty()).unwrap()).await.expect_code(405, "method_not_allowed");
+    }
+}
+
+#[tokio::test]
+async fn address_that_is_no_text_names_nothing() {
+    let app = TestApp::new().await;
+    app.visitor().get("programmes/%ff%fe").await.expect_code(404, "not_found");
+    app.signed_in("anna-ozola").await.get("applications/%ff").await.expect_code(404, "not_found");
+}
