@@ -3,6 +3,7 @@
 //! Every command sets up what it needs, says what it does and how long each step took, and stops at the first failure.
 
 mod a11y;
+mod api_fuzz;
 mod assemble;
 mod bench;
 mod bindings;
@@ -11,6 +12,7 @@ mod crates;
 mod debian;
 mod dev;
 mod engines;
+mod fuzz;
 mod glue;
 mod guard;
 mod loader;
@@ -52,6 +54,8 @@ usage: cargo xtask <command>
                        `--only PART` takes some of them, `--accept` keeps the accessibility trees as they are now
   bench front [ARGS…]  measure what a person feels of the pages' speed (docs/speed.md); ARGS are `first`, `again`, `typing`
                        and `--runs N` (default 9)
+  fuzz [SECONDS]       feed every reader of outside input with what libFuzzer makes up (default 600 s each)
+  api-fuzz [CALLS]     make up calls from the API's description, as each kind of caller (default 100000 in all)
   styles               join style/*.css into target/style/imk.css (Trunk calls this itself)
   assemble             make of Trunk's build what is served (Trunk calls this itself)
 
@@ -82,6 +86,8 @@ fn dispatch(arguments: &[String]) -> Done {
         "same" => same::same(rest),
         "a11y" => a11y::a11y(rest),
         "bench" => bench::bench(rest),
+        "fuzz" => fuzz::fuzz(rest),
+        "api-fuzz" => api_fuzz::api_fuzz(rest),
         "styles" => none_of(rest).and_then(|()| styles::styles()),
         "assemble" => none_of(rest).and_then(|()| assemble::assemble()),
         "help" | "--help" | "-h" => {

@@ -1,0 +1,34 @@
+"""Signs schemathesis in as one of the demonstration's people, and leaves alone what would sign them out."""
+
+import os
+
+import requests
+import schemathesis
+
+API = os.environ["IMK_API"]
+PERSON = os.environ.get("IMK_PERSON", "")
+
+
+def session_cookie():
+    """The cookie of a session as PERSON, who has an account; nothing for a visitor."""
+    if not PERSON:
+        return None
+    browser = requests.Session()
+    marked = {"x-imk-csrf": "1"}
+    started = browser.post(f"{API}/sign-in", json={"return_to": "/"}, headers=marked)
+    state = started.json()["location"].split("state=")[1]
+    browser.post(f"{API}/sign-in/callback", data={"state": state, "person": PERSON}, allow_redirects=False)
+    contact = {"email": "fuzz@example.lv", "phone": ""}
+    account = {"terms": os.environ["IMK_TERMS"], "language": "lv", "contact": contact}
+    browser.post(f"{API}/account", json=account, headers=marked)
+    return browser.cookies["imk"]
+
+
+COOKIE = session_cookie()
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    """The session goes with every call that does not try to come without one, and the mark against forged requests with most."""
+    if COOKIE and "imk" not in (case.cookies or {}):
+        case.cookies = {**(case.cookies or {}), "imk": COOKIE}

@@ -1,0 +1,146 @@
+//! `cargo xtask api-fuzz`: calls made up from the API's own description, as each kind of person, by schemathesis.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use crate::pages;
+use crate::progress::{note, step};
+use crate::shell::{Done, on_path, program, read, root, run, user_cache};
+
+/// Where the tool's version, its hooks and this step's word for it are.
+const FOLDER: &str = "tests/api-fuzz";
+
+/// Calls in all where nothing else is asked for.
+const CALLS: u64 = 100_000;
+
+/// Who calls: nobody, and people of the demonstration.
+const CALLERS: [(&str, &str); 3] =
+    [("a visitor", ""), ("a citizen", "anna-ozola"), ("another citizen", "toms-klavins")];
+
+/// What is held of every answer. Left out: that whatever fits the description is taken (a day, a telephone number and a
+/// call's window are more than a schema can say), and the order in which a wrong method and a missing mark are refused
+/// (`method_that_an_address_does_not_take_is_refused_as_such` holds it for requests that carry the mark).
+const LEFT_OUT: &str = "positive_data_acceptance,unsupported_method,missing_required_header";
+
+/// Operations that would end what the run rests on: the session, or the account.
+const ENDS_THE_RUN: &str = "sign_out|sign_out_everywhere|close_account|finish_sign_in|back_channel_logout|end_session";
+
+/// The version of the terms that an account is opened with.
+const TERMS: &str = "2025-06-09";
+
+/// `api-fuzz [CALLS]`.
+pub(crate) fn api_fuzz(arguments: &[String]) -> Done {
+    let wanted = match arguments {
+        [] => CALLS,
+        [calls] => calls.parse().map_err(|_| format!("api-fuzz: {calls} is not a number of calls"))?,
+        _ => return Err("api-fuzz takes a number of calls".into()),
+    };
+    let tool = ensure()?;
+    let imk = pages::debug_server()?;
+    let mut made = 0;
+    for round in 0_u64.. {
+        for (caller, person) in CALLERS {
+            let calls = step(&format!("api-fuzz: as {caller}, {made} of {wanted} calls made"), || {
+                let server = Server::start(&imk)?;
+                call(&tool, &server, person, round)
+            })?;
+            made += calls;
+        }
+        if made >= wanted {
+            break;
+        }
+    }
+    println!("calls fuzzed {made} as {} callers, server errors 0, schema breaks 0", CALLERS.len());
+    Ok(())
+}
+
+/// The tool, in an environment of its own, by exact versions.
+fn ensure() -> Done<PathBuf> {
+    let needed = root().join(FOLDER).join("requirements.txt");
+    let version = std::fs::read_to_string(&needed)?;
+    let version =
+        version.lines().find_map(|line| line.strip_prefix("schemathesis==")).ok_or("no schemathesis named")?;
+    let folder = user_cache()?.join(format!("imk/tools/schemathesis-{version}"));
+    let tool = folder.join("bin/schemathesis");
+    if !tool.is_file() {
+        if on_path("python3").is_none() {
+            return Err("python3 is missing: sudo apt-get install python3-venv".into());
+        }
+        step(&format!("set-up: schemathesis {version} from PyPI (once)"), || {
+            run(program("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
+            run(program(folder.join("bin/pip")).args(["install", "--quiet", "--no-deps", "--requirement"]).arg(&needed))
+        })?;
+    }
+    Ok(tool)
+}
+
+/// One run over every operation; tells how many calls it made. Any answer that breaks the description ends it.
+fn call(tool: &PathBuf, server: &Server, person: &str, round: u64) -> Done<u64> {
+    let api = format!("http://{}/api/v1", server.address);
+    let mut fuzz = Command::new(tool);
+    fuzz.arg("run").arg(format!("{api}/openapi.json")).args(["--url", &api, "--checks", "all", "--no-color"]);
+    fuzz.args(["--exclude-checks", LEFT_OUT, "--exclude-operation-id-regex", ENDS_THE_RUN]);
+    fuzz.args(["--max-examples", if round == 0 { "25" } else { "400" }, "--seed", &(round + 1).to_string()]);
+    fuzz.current_dir(root().join(FOLDER)).env("SCHEMATHESIS_HOOKS", "hooks").env("PYTHONDONTWRITEBYTECODE", "1");
+    fuzz.envs([("IMK_API", api.as_str()), ("IMK_PERSON", person), ("IMK_TERMS", TERMS)]);
+    let output = fuzz.output()?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    if !output.status.success() {
+        return Err(format!("{said}\n{}", String::from_utf8_lossy(&output.stderr)).into());
+    }
+    let calls = generated(&said).ok_or_else(|| format!("schemathesis does not say what it did:\n{said}"))?;
+    note(&format!("{calls} calls"));
+    Ok(calls)
+}
+
+/// `1182 generated` in the tool's last lines.
+fn generated(said: &str) -> Option<u64> {
+    let line = said.lines().rev().find(|line| line.contains(" generated"))?;
+    line.trim().split(' ').next()?.parse().ok()
+}
+
+/// A server on an empty folder, ended and its folder removed when dropped.
+struct Server {
+    process: Child,
+    folder: PathBuf,
+    address: String,
+}
+
+impl Server {
+    fn start(imk: &PathBuf) -> Done<Self> {
+        let folder = PathBuf::from(read(program("mktemp").args(["-d", "-t", "imk-api-fuzz.XXXXXXXX"]))?.trim());
+        let log = std::fs::File::create(folder.join("log"))?;
+        let mut serve = Command::new(imk);
+        serve.args(["serve", "--listen", "127.0.0.1:0", "--data-dir"]).arg(&folder).arg("--pages").arg(&folder);
+        // Limits would answer for most of what is tried.
+        serve.args(["--requests-per-person", "100000000", "--sign-ins-per-address", "100000000"]);
+        let mut process = serve.stdout(Stdio::piped()).stderr(log).spawn()?;
+        let said = process.stdout.take().ok_or("the server says nothing")?;
+        let listening = BufReader::new(said).lines().map_while(Result::ok);
+        let address = listening.filter_map(|line| Some(line.strip_prefix("listening on http://")?.to_owned())).next();
+        match address {
+            Some(address) => Ok(Self { process, folder, address }),
+            None => Err(std::fs::read_to_string(folder.join("log"))?.into()),
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn number_of_calls_is_read_from_what_the_tool_says() {
+        assert_eq!(generated("Test cases:\n  1182 generated, 1182 passed\n\nSeed: 1"), Some(1182));
+        assert_eq!(generated("No calls"), None);
+    }
+}
