@@ -118,6 +118,8 @@ async function dress(host) {
 async function start(host) {
   // After a panic the wasm no longer runs; what was typed is in the storage, and loading the page anew brings it back.
   host.addEventListener("imk:stopped", () => say(host, "stopped"), { once: true });
+  let left = false;
+  addEventListener("beforeunload", () => (left = true), { once: true });
   try {
     const dressed = dress(host);
     const pages = await import(new URL("app.js", HERE));
@@ -127,6 +129,9 @@ async function start(host) {
     onlyWhatIsOurs(host, () => pages.start());
     tellStarted(pages);
   } catch (cause) {
+    // Who follows a link before the pages have started ends what is still loading, and nothing has failed. Where the page
+    // stays all the same, it says so a little later.
+    if (left) await new Promise((later) => setTimeout(later, 5000));
     console.error(cause);
     // A panic while starting has already said so.
     if (!host.querySelector(".imk-panel")) say(host, "cannotRun");

@@ -340,6 +340,19 @@ const HEADINGS: &str = "globalThis.headings = new Set();
     new MutationObserver(() => document.querySelectorAll('h1').forEach((h1) => h1.textContent && headings.add(h1.textContent.replace(/\\s+/g, ' '))))
         .observe(document, { childList: true, subtree: true });";
 
+/// Whoever follows a link of the served text does not wait for the wasm; ending what is still loading is no failure.
+#[tokio::test]
+async fn page_that_is_left_before_it_has_started_has_not_failed() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        for address in ["/", "/programmas", "/palidziba", "/noteikumi", "/privatums", "/"] {
+            page.driver().goto(server.url(address)).await?;
+        }
+        is_headed(page, HEADING).await
+    })
+    .await
+}
+
 #[tokio::test]
 async fn without_a_network_no_page_shows_the_first_pages_text() -> Outcome {
     let server = Server::start()?;

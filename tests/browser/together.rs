@@ -1,6 +1,6 @@
 //! One draft in two tabs and on two devices: brought together field by field; what both changed, the person decides.
 
-use imk_tests::{Capability, Engine, Failure, Outcome, Page, Server, Viewport, in_browser, until};
+use imk_tests::{Capability, Failure, Outcome, Page, Server, Viewport, in_browser, until};
 
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, GO_ON, GROUP, PHONE, PROGRAMME, QUESTIONS, TITLE};
 
@@ -262,9 +262,9 @@ async fn application_sent_at_a_desktop_ends_the_draft_on_the_phone() -> Outcome 
 
 #[tokio::test]
 async fn phone_that_was_offline_overwrites_nothing_and_loses_nothing() -> Outcome {
-    Engine::chosen()?.needs(Capability::Offline)?;
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |phone| {
+        phone.engine().needs(Capability::Offline)?;
         phone.expect_console("net::ERR_");
         anna(phone).await?;
         fill_in_to_contact(phone).await?;
