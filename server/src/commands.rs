@@ -10,6 +10,7 @@ use crate::call_pack;
 mod check_call;
 mod config;
 mod decide;
+mod role;
 mod serve;
 mod settings_args;
 mod verify;
@@ -27,7 +28,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the API and the pages. Without arguments: a demonstration on http://127.0.0.1:8080.
-    Serve(SettingsArgs),
+    Serve(Box<SettingsArgs>),
     /// Look at the configuration without starting anything.
     Config {
         #[command(subcommand)]
@@ -49,6 +50,11 @@ enum Command {
         /// A call by name, or the path of a call pack; the one that the confirmation names where left out.
         #[arg(long, value_name = "NAME|FILE")]
         call: Option<String>,
+    },
+    /// Grant, revoke and list roles.
+    Role {
+        #[command(subcommand)]
+        command: role::RoleCommand,
     },
     /// Check a call pack and name the field that is wrong.
     CheckCall {
@@ -83,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Config { command } => config::run(&command),
         Command::Decide { call } => decide::run(&call),
         Command::Verify { file, keys, call } => verify::run(&file, &keys, call.as_deref()),
+        Command::Role { command } => role::run(command),
         Command::CheckCall { file } => check_call::run(&file),
     };
     match done {

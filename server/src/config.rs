@@ -15,7 +15,10 @@ use crate::clock::Clock;
 use crate::demo;
 use crate::settings::{LogFormat, Settings};
 
+mod identity;
 mod values;
+
+pub use identity::IdentitySettings;
 
 /// What `imk serve` needs to start; see [`Settings`] for what each is.
 #[derive(Debug)]
@@ -56,6 +59,8 @@ pub struct Config {
     pub drain: Duration,
     /// How the log is written.
     pub log_format: LogFormat,
+    /// Who says who somebody is; found to fit together.
+    pub identity: IdentitySettings,
 }
 
 /// How browsers reach this server.
@@ -140,6 +145,8 @@ impl Config {
         let trusted_proxies = found.list("trusted-proxies", &settings.trusted_proxies, values::network);
         let requests = found.take("requests-per-person", values::at_least_one(settings.requests_per_person, 600));
         let sign_ins = found.take("sign-ins-per-address", values::at_least_one(settings.sign_ins_per_address, 600));
+        found.take("demonstration", settings.identity.check_demonstration(demonstration, listen));
+        found.take("identity", settings.identity.settings(base_path.as_deref().unwrap_or_default()));
         let (catalogue, left_out) = catalogue?;
         Some(Self {
             listen,
@@ -160,6 +167,7 @@ impl Config {
             sign_ins_per_address: sign_ins?,
             drain: Duration::from_secs(settings.drain_seconds.unwrap_or(0).into()),
             log_format: settings.log_format.unwrap_or_default(),
+            identity: settings.identity.clone(),
         })
     }
 }

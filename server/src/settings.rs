@@ -10,6 +10,8 @@ use chrono::{DateTime, FixedOffset};
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 
+use crate::config::IdentitySettings;
+
 /// The settings that were given; what is left out is `None`. docs/operate.md has the table.
 #[derive(Clone, Debug, Default, PartialEq, Args, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -76,6 +78,9 @@ pub struct Settings {
     /// How the log is written [default: text].
     #[arg(long, env = "IMK_LOG_FORMAT", value_name = "FORMAT")]
     pub log_format: Option<LogFormat>,
+    /// Signing in.
+    #[command(flatten)]
+    pub identity: IdentitySettings,
 }
 
 /// How the log is written, to standard error in any case.
@@ -131,7 +136,7 @@ impl Settings {
         let mut table: toml::Table = toml::from_str(text).map_err(Unreadable::Content)?;
         let given =
             toml::Table::try_from(self).map_err(|cause| Unreadable::Content(serde::de::Error::custom(cause)))?;
-        table.extend(given);
+        lay_over(&mut table, given);
         table.try_into().map_err(Unreadable::Content)
     }
 
@@ -142,6 +147,16 @@ impl Settings {
     pub fn to_file(&self) -> Result<String, toml::ser::Error> {
         let hidden = self.database_url.as_deref().map(without_password);
         toml::to_string(&Self { database_url: hidden, ..self.clone() })
+    }
+}
+
+/// Puts what was given over what the file has, table by table.
+fn lay_over(table: &mut toml::Table, given: toml::Table) {
+    for (name, value) in given {
+        match (table.get_mut(&name), value) {
+            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => lay_over(below, above),
+            (_, value) => drop(table.insert(name, value)),
+        }
     }
 }
 
@@ -163,8 +178,13 @@ mod tests {
 
     #[test]
     fn what_is_given_wins_over_the_file_and_the_file_fills_the_rest() {
-        let file = "data-dir = \"from-file\"\nno-demo = true\nframe-ancestors = [\"https://a.example\"]\n";
-        let both = flags("from-flag").over(file).unwrap();
+        let file = "data-dir = \"from-file\"\nno-demo = true\nframe-ancestors = [\"https://a.example\"]\n\
+                    [identity]\noidc-issuer = \"https://file.example\"\noidc-client-id = \"from-file\"\n";
+        let mut given = flags("from-flag");
+        given.identity.oidc_client_id = Some("from-flag".into());
+        let both = given.over(file).unwrap();
+        assert_eq!(both.identity.oidc_client_id.as_deref(), Some("from-flag"));
+        assert_eq!(both.identity.oidc_issuer.as_deref(), Some("https://file.example"));
         assert_eq!(both.data_dir, Some("from-flag".into()));
         assert_eq!(both.no_demo, Some(true));
         assert_eq!(both.frame_ancestors, ["https://a.example"]);

@@ -10,10 +10,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// A reader's name and what holds of it.
-pub type Parser = (&'static str, fn(&[u8]));
+pub(crate) type Parser = (&'static str, fn(&[u8]));
 
 /// Every reader of what comes from outside.
-pub const PARSERS: [Parser; 5] = [
+pub(crate) const PARSERS: [Parser; 5] = [
     ("personal_code", personal_code),
     ("call_pack", call_pack),
     ("receipt", receipt),

@@ -15,6 +15,7 @@ mod engines;
 mod fuzz;
 mod glue;
 mod guard;
+mod identity;
 mod loader;
 mod pages;
 mod postgres;

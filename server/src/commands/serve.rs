@@ -67,6 +67,7 @@ async fn state(config: Config) -> Result<AppState, Failure> {
     let store = Store::connect(&url).await.map_err(Failure::bad)?;
     store.put_groups(&config.catalogue.programmes).await.map_err(Failure::bad)?;
     let demo = if config.demonstration { Some(Arc::new(DemoPeople::load().map_err(Failure::bad)?)) } else { None };
+    let identity = config.identity.provider(demo.as_ref(), &config.base_path).map_err(Failure::BadValue)?;
     let secure = config.transport.is_secure();
     let headers = Headers::new(&config.frame_ancestors, secure).map_err(Failure::bad)?;
     Ok(AppState {
@@ -77,6 +78,7 @@ async fn state(config: Config) -> Result<AppState, Failure> {
         vault: data.vault().map_err(Failure::bad)?,
         keys: data.receipt_keys().map_err(Failure::bad)?,
         demo,
+        identity,
         tls: secure,
         base_path: config.base_path.as_str().into(),
         submissions: AppState::room(),
