@@ -5,10 +5,14 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod audit;
 mod check_call;
+mod database;
 mod decide;
+mod migrate;
 mod serve;
 mod verify;
+mod verify_all;
 
 pub use serve::ServeArgs;
 
@@ -30,17 +34,28 @@ enum Command {
         #[arg(long, value_name = "NAME|FILE")]
         call: String,
     },
-    /// Verify a confirmation, and run its decision again where the holder's part is there.
+    /// Verify a confirmation, and run its decision again where the holder's part is there; or every stored decision.
     Verify {
         /// The confirmation.
-        file: PathBuf,
+        #[arg(required_unless_present = "all", requires = "keys")]
+        file: Option<PathBuf>,
+        /// Run every decision in the database again, instead of one in a file.
+        #[arg(long, conflicts_with_all = ["file", "keys", "call"])]
+        all: bool,
+        #[command(flatten)]
+        database: database::DatabaseArgs,
         /// The public keys, as `GET /api/v1/keys` gives them.
         #[arg(long, value_name = "FILE")]
-        keys: PathBuf,
+        keys: Option<PathBuf>,
         /// A call by name, or the path of a call pack; the one that the confirmation names where left out.
         #[arg(long, value_name = "NAME|FILE")]
         call: Option<String>,
     },
+    /// The audit log: verify it, or sign a checkpoint.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
+    /// Bring the tables of a database up to date, and say what was done.
+    Migrate(migrate::MigrateArgs),
     /// Check a call pack and name the field that is wrong.
     CheckCall {
         /// The call pack.
@@ -72,7 +87,10 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Command::Serve(args) => serve::run(args),
         Command::Decide { call } => decide::run(&call),
-        Command::Verify { file, keys, call } => verify::run(&file, &keys, call.as_deref()),
+        Command::Verify { file: Some(file), keys: Some(keys), call, .. } => verify::run(&file, &keys, call.as_deref()),
+        Command::Verify { database, .. } => verify_all::run(&database),
+        Command::Audit(audit) => audit::run(&audit),
+        Command::Migrate(args) => migrate::run(&args),
         Command::CheckCall { file } => check_call::run(&file),
     };
     match done {

@@ -3,9 +3,12 @@
 //! A request flows straight: a route reads it, `rules` decides, the store keeps. No handler holds a condition of its
 //! own, and no sentence for a citizen is written here (docs/ARCHITECTURE.md).
 
+pub mod audit;
+pub mod checkpoints;
 pub mod clock;
 pub mod commands;
 pub mod data_dir;
+pub mod decisions;
 pub mod demo;
 pub mod error;
 pub mod headers;

@@ -18,11 +18,13 @@ use rules::wire::{
     ACCOUNT_DRAFT_DAYS, Account, Application, ApplicationState, BirthDateSource, FindingView, GroupPlaces,
     MessageContent, Place, Submitted,
 };
+use server::audit::Checkpoint;
 use server::random;
 use server::store::{
     DraftChange, DraftContent, NewApplication, NewPerson, NewSession, PendingSignIn, Store, StoreError, StoredDraft,
     StoredReply, SubmitOutcome,
 };
+use server::vault::Vault;
 
 #[tokio::test]
 async fn the_story_on_sqlite() {
@@ -40,8 +42,18 @@ async fn the_story_on_postgresql() {
 }
 
 #[tokio::test]
+async fn only_a_database_of_one_server_is_brought_up_to_date_at_every_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}?mode=rwc", folder.path().join("story.sqlite").display());
+    assert!(Store::migrates_at_start(&url).unwrap());
+    assert!(!Store::migrates_at_start("postgres://localhost/imk").unwrap());
+    assert!(!Store::migrate(&url, &vault(), &[]).await.unwrap().is_empty());
+    Store::open(&url, vault()).await.unwrap().close().await;
+}
+
+#[tokio::test]
 async fn another_kind_of_database_is_refused() {
-    assert!(matches!(Store::connect("mysql://localhost/imk").await, Err(StoreError::UnknownDatabase)));
+    assert!(matches!(Store::connect("mysql://localhost/imk", vault()).await, Err(StoreError::UnknownDatabase)));
 }
 
 struct Story {
@@ -53,7 +65,7 @@ struct Story {
 
 impl Story {
     async fn new(url: &str) -> Self {
-        let store = Store::connect(url).await.unwrap();
+        let store = Store::connect(url, vault()).await.unwrap();
         let now = "2025-06-10T09:14:00+03:00".parse().unwrap();
         let call = Call::parse(JUNE_2025.as_bytes()).unwrap();
         Self { store, now, call, group: format!("g-{}", random::id().unwrap()) }
@@ -65,6 +77,8 @@ impl Story {
         self.opens_an_account(&anna).await;
         self.fills_in_a_draft(&anna, &toms).await;
         self.applies(&anna, &toms).await;
+        self.is_decided_again(&anna).await;
+        self.is_audited(&anna).await;
         self.closes_the_account(&anna, &toms).await;
         self.store.close().await;
     }
@@ -77,6 +91,11 @@ impl Story {
         let programme = self.programme(1);
         self.store.put_groups(std::slice::from_ref(&programme)).await.unwrap();
         self.store.put_groups(&[programme]).await.unwrap();
+        self.store.put_call(&self.call).await.unwrap();
+        self.store.put_call(&self.call).await.unwrap();
+        let pack = self.store.pack(&self.call.pack_hash().to_string()).await.unwrap();
+        assert_eq!(pack.as_deref(), Some(self.call.canonical()));
+        assert_eq!(self.store.pack("no such hash").await.unwrap(), None);
         assert_eq!(self.places().await, GroupPlaces { group: self.group.clone(), free: 1, waiting: 0 });
     }
 
@@ -162,14 +181,14 @@ impl Story {
     /// Two devices go on with one draft: a change from an old revision is refused, whoever makes it.
     async fn fills_in_a_draft(&self, anna: &str, toms: &str) {
         let kept = async |person, at| self.store.draft(person, &self.call.id, at).await.unwrap();
-        let change = |revision, sealed, at| DraftChange { person: anna, call: &self.call.id, revision, sealed, at };
+        let change = |revision, text, at| DraftChange { person: anna, call: &self.call.id, revision, text, at };
         assert_eq!(kept(anna, self.now).await, None);
         assert_eq!(self.store.keep_draft(change(0, "of the phone", self.now)).await.unwrap(), Some(1));
         assert_eq!(self.store.keep_draft(change(0, "of the desktop", self.now)).await.unwrap(), None);
         assert_eq!(self.store.keep_draft(change(1, "of both", self.now)).await.unwrap(), Some(2));
         assert_eq!(self.store.keep_draft(change(1, "too late", self.now)).await.unwrap(), None);
-        let open = |revision, sealed: &str, saved_at| {
-            Some(StoredDraft { revision, saved_at, content: DraftContent::Open(sealed.into()) })
+        let open = |revision, text: &str, saved_at| {
+            Some(StoredDraft { revision, saved_at, content: DraftContent::Open(text.into()) })
         };
         assert_eq!(kept(anna, self.now).await, open(2, "of both", self.now));
         assert_eq!(kept(toms, self.now).await, None, "somebody else's draft");
@@ -220,6 +239,35 @@ impl Story {
             matches!(&messages[0].content, MessageContent::ApplicationReceived { application, .. } if *application == id)
         );
         assert_eq!(messages[1].content, MessageContent::AccountOpened);
+    }
+
+    async fn is_decided_again(&self, anna: &str) {
+        let id = self.store.applications(anna).await.unwrap()[0].id.clone();
+        let (mut after, mut found) = (String::new(), None);
+        loop {
+            let decisions = self.store.decisions(&after, 2).await.unwrap();
+            let Some(last) = decisions.last() else { break };
+            assert!(last.application > after && decisions.len() <= 2);
+            after.clone_from(&last.application);
+            found = found.or(decisions.into_iter().find(|decision| decision.application == id));
+        }
+        let found = found.unwrap();
+        assert_eq!(found.pack_hash, self.call.pack_hash().to_string());
+        assert_eq!(found.content.ok(), self.store.application(anna, &id).await.unwrap());
+    }
+
+    /// The log may be longer than this story: it can be told again to the same database.
+    async fn is_audited(&self, anna: &str) {
+        let log = self.store.audit_log().await.unwrap();
+        let last = self.store.audit_entries(log.head.number - 1, 10).await.unwrap();
+        assert_eq!(last.len(), 1);
+        assert_eq!((last[0].number, &last[0].hash), (log.head.number, &log.head.hash));
+        assert_eq!(self.store.audit_entries(0, 1).await.unwrap()[0].number, 1);
+        assert_eq!(self.store.audit_of(anna).await.unwrap(), ["account_opened"]);
+        let checkpoint = Checkpoint::sign(&log.head, self.now.timestamp_millis(), &[7; 32].into()).unwrap();
+        assert!(self.store.keep_checkpoint(&checkpoint).await.unwrap());
+        assert!(!self.store.keep_checkpoint(&checkpoint).await.unwrap(), "there is one at this entry");
+        assert_eq!(self.store.audit_log().await.unwrap().checkpoints.last(), Some(&checkpoint));
     }
 
     async fn closes_the_account(&self, anna: &str, toms: &str) {
@@ -278,6 +326,10 @@ impl Story {
         }))
         .unwrap()
     }
+}
+
+fn vault() -> Vault {
+    Vault::new(&[7; 32])
 }
 
 fn facts() -> Facts {

@@ -9,14 +9,13 @@ use clap::Args;
 use rules::call::Call;
 use tokio::net::TcpListener;
 
-use super::Failure;
+use super::{Failure, database};
 use crate::clock::Clock;
 use crate::data_dir::DataDir;
 use crate::demo::{self, DemoPeople};
 use crate::routes;
 use crate::served::ServedTexts;
 use crate::state::AppState;
-use crate::store::Store;
 use rules::catalogue::Catalogue;
 
 /// What `imk serve` takes.
@@ -40,6 +39,9 @@ pub struct ServeArgs {
     /// The database: sqlite:… or postgres://…; a SQLite file in the data folder where left out.
     #[arg(long, value_name = "URL")]
     pub database_url: Option<String>,
+    /// Bring the tables of a PostgreSQL up to date first; a SQLite file always is.
+    #[arg(long)]
+    pub migrate: bool,
     /// The folder for the SQLite file and the keys.
     #[arg(long, default_value = "data", value_name = "FOLDER")]
     pub data_dir: PathBuf,
@@ -82,8 +84,10 @@ async fn serve(args: ServeArgs) -> Result<(), Failure> {
         TcpListener::bind(args.listen).await.map_err(|error| Failure::bad(format!("{}: {error}", args.listen)))?;
     let address = listener.local_addr().map_err(Failure::bad)?;
     println!("listening on http://{address}");
+    let checkpoints = database::make_checkpoints(&args.data_dir, &state)?;
     let app = routes::router(state, &args.pages);
     let served = axum::serve(listener, app).with_graceful_shutdown(stop_signal()).await;
+    checkpoints.end().await;
     store.close().await;
     served.map_err(Failure::bad)
 }
@@ -104,7 +108,9 @@ async fn state(args: &ServeArgs) -> Result<AppState, Failure> {
     let data =
         DataDir::open(&args.data_dir).map_err(|error| Failure::bad(format!("{}: {error}", args.data_dir.display())))?;
     let url = args.database_url.clone().unwrap_or_else(|| data.sqlite_url());
-    let store = Store::connect(&url).await.map_err(Failure::bad)?;
+    let vault = data.vault().map_err(Failure::bad)?;
+    let store = database::connect(&url, &vault, args.migrate).await?;
+    store.put_call(&call).await.map_err(Failure::bad)?;
     store.put_groups(&catalogue.programmes).await.map_err(Failure::bad)?;
     let demo = if args.no_demo { None } else { Some(Arc::new(DemoPeople::load().map_err(Failure::bad)?)) };
     Ok(AppState {
@@ -112,7 +118,7 @@ async fn state(args: &ServeArgs) -> Result<AppState, Failure> {
         catalogue: Arc::new(catalogue),
         store,
         clock: clock(args)?,
-        vault: data.vault().map_err(Failure::bad)?,
+        vault,
         keys: data.receipt_keys().map_err(Failure::bad)?,
         demo,
         tls: args.behind_tls,

@@ -6,7 +6,12 @@ use rules::language::Language;
 use rules::riga;
 use rules::wire::{Account, Message, MessageContent};
 
-use super::{Result, Store, instant, messages, text, word};
+use super::{Result, Store, StoreError, instant, messages, text, to_json, word};
+use crate::vault::Place;
+
+pub(super) const fn contact_place(person: &str) -> Place<'_> {
+    Place { column: "account.contact_sealed", row: person }
+}
 
 impl Store {
     /// The person's account, once it is open.
@@ -14,7 +19,7 @@ impl Store {
     /// # Errors
     /// [`super::StoreError`] where the database fails.
     pub async fn account(&self, person: &str) -> Result<Option<Account>> {
-        let row = sqlx::query("SELECT opened_at, terms, language, email, phone FROM account WHERE person_id = $1")
+        let row = sqlx::query("SELECT opened_at, terms, language, contact_sealed FROM account WHERE person_id = $1")
             .bind(person)
             .fetch_optional(&self.pool)
             .await?;
@@ -23,7 +28,7 @@ impl Store {
             opened_at: riga::local(instant(&row, "opened_at")?),
             terms: text(&row, "terms")?,
             language: word(text(&row, "language")?, "language")?,
-            contact: Contact { email: text(&row, "email")?, phone: text(&row, "phone")? },
+            contact: self.open_contact(person, &text(&row, "contact_sealed")?)?,
         }))
     }
 
@@ -34,15 +39,14 @@ impl Store {
     pub async fn open_account(&self, person: &str, account: &Account, message_id: &str) -> Result<bool> {
         let mut transaction = self.begin().await?;
         let opened = sqlx::query(
-            "INSERT INTO account (person_id, opened_at, terms, language, email, phone) \
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (person_id) DO NOTHING RETURNING person_id",
+            "INSERT INTO account (person_id, opened_at, terms, language, contact_sealed) \
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person_id) DO NOTHING RETURNING person_id",
         )
         .bind(person)
         .bind(account.opened_at.timestamp_millis())
         .bind(&account.terms)
         .bind(account.language.tag())
-        .bind(&account.contact.email)
-        .bind(&account.contact.phone)
+        .bind(self.seal_contact(person, &account.contact)?)
         .fetch_optional(&mut *transaction)
         .await?
         .is_some();
@@ -62,11 +66,10 @@ impl Store {
     /// # Errors
     /// [`super::StoreError`] where the database fails.
     pub async fn change_account(&self, person: &str, language: Language, contact: &Contact) -> Result<bool> {
-        let changed = sqlx::query("UPDATE account SET language = $2, email = $3, phone = $4 WHERE person_id = $1")
+        let changed = sqlx::query("UPDATE account SET language = $2, contact_sealed = $3 WHERE person_id = $1")
             .bind(person)
             .bind(language.tag())
-            .bind(&contact.email)
-            .bind(&contact.phone)
+            .bind(self.seal_contact(person, contact)?)
             .execute(&self.pool)
             .await?;
         Ok(changed.rows_affected() > 0)
@@ -97,5 +100,14 @@ impl Store {
         messages::audit(&mut transaction, audit_id, now, person, "account_closed", person).await?;
         transaction.commit().await?;
         Ok(true)
+    }
+
+    fn seal_contact(&self, person: &str, contact: &Contact) -> Result<String> {
+        Ok(self.vault.seal_at(contact_place(person), &to_json(contact, "contact")?)?)
+    }
+
+    fn open_contact(&self, person: &str, sealed: &str) -> Result<Contact> {
+        let contact = self.vault.open_at(contact_place(person), sealed)?;
+        serde_json::from_str(&contact).map_err(|_| StoreError::Corrupt("account.contact_sealed"))
     }
 }

@@ -5,6 +5,12 @@ use rules::facts::Facts;
 use rules::wire::BirthDateSource;
 
 use super::{Result, Store, StoreError, optional_text, text, word};
+use crate::vault::Place;
+
+/// The column `name` holds a sealed text.
+pub(super) const fn name_place(person: &str) -> Place<'_> {
+    Place { column: "person.name", row: person }
+}
 
 /// A person as the identity provider and the registers describe them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,24 +51,32 @@ impl Store {
     /// [`StoreError`] where the database fails.
     pub async fn recognise(&self, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<String> {
         let source = person.birth_date_source.map(|source| super::to_json(&source, "birth_date_source")).transpose()?;
+        let mut transaction = self.begin().await?;
+        // The name is sealed for the row, so the row comes first.
         let row = sqlx::query(
             "INSERT INTO person (id, code_lookup, code_sealed, name, birth_date, birth_date_source, register, seen_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
-             ON CONFLICT (code_lookup) DO UPDATE SET name = excluded.name, birth_date = excluded.birth_date, \
+             VALUES ($1, $2, $3, '', $4, $5, $6, $7) \
+             ON CONFLICT (code_lookup) DO UPDATE SET birth_date = excluded.birth_date, \
              birth_date_source = excluded.birth_date_source, register = excluded.register, seen_at = excluded.seen_at \
              RETURNING id",
         )
         .bind(person.id)
         .bind(person.code_lookup)
         .bind(person.code_sealed)
-        .bind(person.name)
         .bind(person.register.birth_date.map(|date| date.to_string()))
         .bind(source.map(|source| source.trim_matches('"').to_owned()))
         .bind(super::to_json(&Facts { birth_date: None, ..person.register }, "register")?)
         .bind(now.timestamp_millis())
-        .fetch_one(&self.pool)
+        .fetch_one(&mut *transaction)
         .await?;
-        text(&row, "id")
+        let id = text(&row, "id")?;
+        sqlx::query("UPDATE person SET name = $2 WHERE id = $1")
+            .bind(&id)
+            .bind(self.vault.seal_at(name_place(&id), person.name)?)
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(id)
     }
 
     /// The person behind a session's token, while neither of its deadlines has passed; the idle deadline moves on.
@@ -95,9 +109,10 @@ impl Store {
             .map(|date| date.parse::<NaiveDate>().map_err(|_| StoreError::Corrupt("birth_date")))
             .transpose()?;
         let source = optional_text(&row, "birth_date_source")?;
+        let id = text(&row, "id")?;
         Ok(Some(Person {
-            id: text(&row, "id")?,
-            name: text(&row, "name")?,
+            name: self.vault.open_at(name_place(&id), &text(&row, "name")?)?,
+            id,
             code_sealed: text(&row, "code_sealed")?,
             register: Facts { birth_date, ..super::json(&row, "register")? },
             birth_date_source: source.map(|source| word(source, "birth_date_source")).transpose()?,
