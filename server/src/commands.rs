@@ -6,10 +6,12 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod audit;
+mod backup;
 mod check_call;
 mod database;
 mod decide;
 mod migrate;
+mod rotate_keys;
 mod serve;
 mod verify;
 mod verify_all;
@@ -51,6 +53,12 @@ enum Command {
         #[arg(long, value_name = "NAME|FILE")]
         call: Option<String>,
     },
+    /// Write everything in the database into one sealed file; servers may go on meanwhile.
+    Backup(backup::BackupArgs),
+    /// Fill an empty database from the file of a backup.
+    Restore(backup::BackupArgs),
+    /// Move sealed texts to the vault's newest key; servers may go on meanwhile, and so may a run that was killed.
+    RotateKeys(rotate_keys::RotateKeysArgs),
     /// The audit log: verify it, or sign a checkpoint.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -89,6 +97,9 @@ pub fn run() -> ExitCode {
         Command::Decide { call } => decide::run(&call),
         Command::Verify { file: Some(file), keys: Some(keys), call, .. } => verify::run(&file, &keys, call.as_deref()),
         Command::Verify { database, .. } => verify_all::run(&database),
+        Command::Backup(args) => backup::backup(&args),
+        Command::Restore(args) => backup::restore(&args),
+        Command::RotateKeys(args) => rotate_keys::run(&args),
         Command::Audit(audit) => audit::run(&audit),
         Command::Migrate(args) => migrate::run(&args),
         Command::CheckCall { file } => check_call::run(&file),

@@ -29,6 +29,9 @@ pub const VAULT_KEYS: &str = "IMK_VAULT_KEYS";
 /// The path of a file with the vault's keys, in the form of [`VAULT_KEYS`].
 pub const VAULT_KEY_FILE: &str = "IMK_VAULT_KEY_FILE";
 
+/// The path of a file with the key of backups, 64 hexadecimal digits.
+pub const BACKUP_KEY_FILE: &str = "IMK_BACKUP_KEY_FILE";
+
 /// A folder with everything a server keeps beside its database.
 pub struct DataDir(PathBuf);
 
@@ -75,6 +78,18 @@ impl DataDir {
             others.push(self.key(&name)?);
         }
         Ok(Vault::with_keys(&first, &others))
+    }
+
+    /// The key of backups: that of the file which [`BACKUP_KEY_FILE`] names, else `keys/backup.key`, made when it is first
+    /// asked for.
+    ///
+    /// # Errors
+    /// Whatever the file system says; [`io::ErrorKind::InvalidData`] where the file holds no key.
+    pub fn backup_key(&self) -> io::Result<[u8; 32]> {
+        match std::env::var_os(BACKUP_KEY_FILE) {
+            Some(file) => read_key(Path::new(&file)),
+            None => self.key("backup.key"),
+        }
     }
 
     /// The keys for confirmations. `keys/receipt-*.key` hold private keys: the last by name signs, and all verify.
@@ -124,10 +139,13 @@ impl DataDir {
         if !path.exists() {
             write_private(&path, &Hex(random::bytes::<32>().map_err(io::Error::other)?).to_string())?;
         }
-        let text = fs::read_to_string(&path)?;
-        let bad = |_| io::Error::new(io::ErrorKind::InvalidData, format!("{} holds no 32-byte key", path.display()));
-        Hex::<32>::parse(text.trim()).map(|key| key.0).map_err(bad)
+        read_key(&path)
     }
+}
+
+fn read_key(path: &Path) -> io::Result<[u8; 32]> {
+    let bad = |_| io::Error::new(io::ErrorKind::InvalidData, format!("{} holds no 32-byte key", path.display()));
+    Hex::<32>::parse(fs::read_to_string(path)?.trim()).map(|key| key.0).map_err(bad)
 }
 
 fn vault_of(keys: &str, source: &str) -> io::Result<Vault> {

@@ -4,6 +4,7 @@
 //! own, and no sentence for a citizen is written here (docs/ARCHITECTURE.md).
 
 pub mod audit;
+pub mod backup;
 pub mod checkpoints;
 pub mod clock;
 pub mod commands;

@@ -25,6 +25,7 @@ mod applications;
 mod body;
 mod call;
 mod drafts;
+mod my_data;
 mod programmes;
 mod sign_in;
 
@@ -83,6 +84,8 @@ fn api() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(sign_in::sign_out))
         .routes(routes!(account::get_account, account::open_account, account::change_account, account::close_account))
         .routes(routes!(account::list_messages))
+        .routes(routes!(my_data::export_data))
+        .routes(routes!(my_data::import_data))
         .routes(routes!(applications::submit_application, applications::list_applications))
         .routes(routes!(applications::get_application))
         .routes(routes!(applications::get_receipt))

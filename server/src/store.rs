@@ -14,19 +14,24 @@ mod accounts;
 mod applications;
 mod audit;
 mod drafts;
+mod dump;
 mod messages;
 mod migrations;
 mod packs;
 mod people;
 mod places;
+mod reseal;
 mod sign_in;
 mod upgrade;
 
+pub use accounts::KEPT_YEARS;
 pub use applications::{NewApplication, StoredDecision, StoredReply, SubmitOutcome};
 pub use audit::AuditLog;
 pub use drafts::{DraftChange, DraftContent, StoredDraft};
+pub use dump::{Record, TABLES};
 pub use migrations::{SchemaProblem, schema_version};
 pub use people::{NewPerson, Person};
+pub use reseal::ResealPosition;
 pub use sign_in::{NewSession, PendingSignIn};
 
 /// The database could not be reached, refused a statement, or holds a value that nobody wrote.
@@ -46,6 +51,12 @@ pub enum StoreError {
     Vault(NotOpened),
     /// A text could not be sealed.
     NotSealed(NotSealed),
+    /// The database holds something already, so nothing can be restored into it.
+    NotEmpty(&'static str),
+    /// What is to be restored is not what a dump of this program holds.
+    NotADump(String),
+    /// What takes a dump could not.
+    Sink(std::io::Error),
 }
 
 impl std::fmt::Display for StoreError {
@@ -58,6 +69,9 @@ impl std::fmt::Display for StoreError {
             Self::Schema(problem) => problem.fmt(f),
             Self::Vault(cause) => cause.fmt(f),
             Self::NotSealed(cause) => cause.fmt(f),
+            Self::NotEmpty(table) => write!(f, "the database is not empty: there is something in {table}"),
+            Self::NotADump(what) => write!(f, "what is to be restored is no dump of this program: {what}"),
+            Self::Sink(cause) => cause.fmt(f),
         }
     }
 }
@@ -111,6 +125,14 @@ impl Kind {
         match self {
             Self::Sqlite => "BEGIN IMMEDIATE",
             Self::Postgres => "BEGIN",
+        }
+    }
+
+    /// A transaction in which everything is as it was when it first read, whoever writes meanwhile.
+    const fn begin_snapshot(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN",
+            Self::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
         }
     }
 }

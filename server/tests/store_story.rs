@@ -15,14 +15,14 @@ use rules::reading::{LiveApplications, PlaceOrder};
 use rules::receipt::{HolderPart, Subject, sign};
 use rules::riga;
 use rules::wire::{
-    ACCOUNT_DRAFT_DAYS, Account, Application, ApplicationState, BirthDateSource, FindingView, GroupPlaces,
+    ACCOUNT_DRAFT_DAYS, Account, Application, ApplicationState, BirthDateSource, FindingView, GroupPlaces, Message,
     MessageContent, Place, Submitted,
 };
 use server::audit::Checkpoint;
 use server::random;
 use server::store::{
-    DraftChange, DraftContent, NewApplication, NewPerson, NewSession, PendingSignIn, Store, StoreError, StoredDraft,
-    StoredReply, SubmitOutcome,
+    DraftChange, DraftContent, NewApplication, NewPerson, NewSession, PendingSignIn, ResealPosition, Store, StoreError,
+    StoredDraft, StoredReply, SubmitOutcome, TABLES,
 };
 use server::vault::Vault;
 
@@ -80,6 +80,8 @@ impl Story {
         self.is_decided_again(&anna).await;
         self.is_audited(&anna).await;
         self.closes_the_account(&anna, &toms).await;
+        self.fills_in_a_draft(&self.arrives("Dace Draft").await, &toms).await;
+        self.is_moved().await;
         self.store.close().await;
     }
 
@@ -278,7 +280,49 @@ impl Story {
         assert!(self.store.close_account(&newcomer, &random::id().unwrap(), self.now).await.unwrap());
         assert_eq!(self.store.account(&newcomer).await.unwrap(), None);
         assert_eq!(self.store.messages(&newcomer).await.unwrap(), []);
+        self.comes_back().await;
         assert_eq!(self.store.account(toms).await.unwrap(), None);
+    }
+
+    async fn comes_back(&self) {
+        let newcomer = self.arrives("Jauna Persona").await;
+        let account = Account {
+            opened_at: riga::local(self.now),
+            terms: "2025-06-09".into(),
+            language: Language::En,
+            contact: Contact { email: "jauna@epasts.lv".into(), phone: String::new() },
+        };
+        let message =
+            |id: &str| Message { id: id.into(), at: account.opened_at, content: MessageContent::AccountOpened };
+        let messages = [message("second"), message("first")];
+        let reopen = async || {
+            self.store.reopen_account(&newcomer, &account, &messages, &random::id().unwrap(), self.now).await.unwrap()
+        };
+        let outbox = self.store.outbox_length().await.unwrap();
+        assert!(reopen().await);
+        assert!(!reopen().await, "it is open");
+        assert_eq!(self.store.account(&newcomer).await.unwrap(), Some(account.clone()));
+        assert_eq!(self.store.messages(&newcomer).await.unwrap().len(), 2);
+        assert_eq!(self.store.outbox_length().await.unwrap(), outbox, "nothing is sent again");
+    }
+
+    /// On another vault's key and back, and as records. Other stories may have left rows under other keys, which are no
+    /// business of this one.
+    async fn is_moved(&self) {
+        let (moved, next) = self.store.reseal(&ResealPosition::default(), 1).await.unwrap();
+        assert_eq!((moved, next.is_some()), (0, true), "everything is under the key that seals");
+        let mut tables = Vec::new();
+        self.store
+            .dump(|record| {
+                tables.push(record.table);
+                Ok(())
+            })
+            .await
+            .unwrap();
+        tables.dedup();
+        assert_eq!(tables, TABLES);
+        let again = self.store.restore(std::iter::empty()).await;
+        assert!(matches!(again, Err(StoreError::NotEmpty(_))), "there is something in it");
     }
 
     async fn submit(&self, person: &str, key: &str) -> SubmitOutcome {

@@ -5,6 +5,7 @@ use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
 use rules::wire::Problem;
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 
 use super::BODY_BYTES;
 use crate::error::ApiError;
@@ -17,9 +18,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
-        serde_json::from_slice(&bytes)
-            .map(Self)
-            .map_err(|reason| Problem::BodyInvalid { reason: reason.to_string() }.into())
+        serde_json::from_slice(&bytes).map(Self).map_err(|error| invalid(&error).into())
     }
 }
 
@@ -35,6 +34,17 @@ impl<S: Send + Sync> FromRequest<S> for Text {
             .map(Self)
             .map_err(|reason| Problem::BodyInvalid { reason: reason.to_string() }.into())
     }
+}
+
+/// What is wrong and where, without the reader's own words: they repeat what was sent, which may be somebody's name.
+fn invalid(error: &serde_json::Error) -> Problem {
+    let what = match error.classify() {
+        Category::Eof => "ends too early",
+        Category::Syntax => "is not JSON",
+        Category::Data => "does not fit, or is not a field here",
+        Category::Io => "could not be read",
+    };
+    Problem::BodyInvalid { reason: format!("{what}: line {}, column {}", error.line(), error.column()) }
 }
 
 fn unreadable(rejection: &BytesRejection) -> ApiError {

@@ -83,7 +83,7 @@ fn known(state: &AppState, call: &str) -> Result<(), Problem> {
     if state.call.id == call { Ok(()) } else { Err(Problem::NotFound) }
 }
 
-async fn current(state: &AppState, signed_in: &SignedIn, call: &str) -> Result<AccountDraft, ApiError> {
+pub(super) async fn current(state: &AppState, signed_in: &SignedIn, call: &str) -> Result<AccountDraft, ApiError> {
     match state.store.draft(&signed_in.person.id, call, state.clock.now()).await? {
         Some(stored) => view(stored),
         None => Ok(AccountDraft { revision: 0, state: DraftState::None }),

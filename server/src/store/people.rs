@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rules::facts::Facts;
 use rules::wire::BirthDateSource;
 
-use super::{Result, Store, StoreError, optional_text, text, word};
+use super::{Result, Store, StoreError, optional_text, reseal, text, word};
 use crate::vault::Place;
 
 /// The column `name` holds a sealed text.
@@ -52,6 +52,7 @@ impl Store {
     pub async fn recognise(&self, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<String> {
         let source = person.birth_date_source.map(|source| super::to_json(&source, "birth_date_source")).transpose()?;
         let mut transaction = self.begin().await?;
+        reseal::move_lookup(&mut transaction, &self.vault, person.code_lookup, person.code_sealed).await?;
         // The name is sealed for the row, so the row comes first.
         let row = sqlx::query(
             "INSERT INTO person (id, code_lookup, code_sealed, name, birth_date, birth_date_source, register, seen_at) \

@@ -8,6 +8,7 @@ mod call;
 mod catalogue;
 mod command_line;
 mod drafts;
+mod my_data;
 mod receipts;
 mod served;
 mod sign_in;

@@ -10,19 +10,26 @@ use tempfile::TempDir;
 pub(crate) struct Database {
     pub(crate) url: String,
     // SQLite's file goes with it; a PostgreSQL goes with the test run's cluster.
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
 }
 
 impl Database {
     pub(crate) fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}?mode=rwc", folder.path().join("imk.sqlite").display());
-        Self { url, _folder: Some(folder) }
+        Self { url, folder: Some(folder) }
+    }
+
+    /// The files of a SQLite database, its log among them.
+    pub(crate) fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let Some(folder) = &self.folder else { return Vec::new() };
+        let files = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        files.map(|path| (path.display().to_string(), std::fs::read(&path).unwrap())).collect()
     }
 
     /// The one at an address.
     pub(crate) fn at(url: &str) -> Self {
-        Self { url: url.to_owned(), _folder: None }
+        Self { url: url.to_owned(), folder: None }
     }
 
     /// `None` where there is no PostgreSQL, which is said.
@@ -34,7 +41,7 @@ impl Database {
         let name = format!("imk_{}", &random::secret().unwrap()[..16]);
         run(&admin, &format!("CREATE DATABASE {name}")).await.unwrap();
         let (start, _) = admin.rsplit_once('/').unwrap();
-        Some(Self { url: format!("{start}/{name}"), _folder: None })
+        Some(Self { url: format!("{start}/{name}"), folder: None })
     }
 
     /// One of each kind that can be had.

@@ -4,8 +4,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is not as it should be")]
 
 mod audit_log;
+mod backups;
+mod canaries;
+mod commands;
 mod databases;
 mod decisions;
 mod invariants;
+mod keys;
 mod migrations;
 mod people;
+mod processes;
+mod race;

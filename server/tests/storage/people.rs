@@ -7,6 +7,7 @@ use rules::eligibility::assess;
 use rules::facts::{Answer, Facts};
 use rules::hash::Hex;
 use rules::language::{Language, Localised};
+use rules::personal_code::PersonalCode;
 use rules::programme::Programme;
 use rules::reading::{LiveApplications, PlaceOrder};
 use rules::receipt::{HolderPart, PublicKey, Subject, sign};
@@ -36,10 +37,11 @@ pub(crate) fn contact() -> Contact {
 
 /// Somebody with an account; gives the internal id.
 pub(crate) async fn arrives(store: &Store, name: &str) -> String {
+    let (code, vault) = (new_code(), super::databases::vault());
     let person = NewPerson {
         id: &random::id().unwrap(),
-        code_lookup: &random::secret().unwrap(),
-        code_sealed: &super::databases::vault().seal("140388-11111").unwrap(),
+        code_lookup: &vault.lookup(code).to_string(),
+        code_sealed: &vault.seal(&code.hyphenated()).unwrap(),
         name,
         register: facts(0),
         birth_date_source: None,
@@ -53,6 +55,12 @@ pub(crate) async fn arrives(store: &Store, name: &str) -> String {
     };
     assert!(store.open_account(&person, &account, &random::id().unwrap()).await.unwrap());
     person
+}
+
+/// A personal code of the new form, which is random.
+fn new_code() -> PersonalCode {
+    let digits = u64::from_be_bytes(random::bytes().unwrap()) % 1_000_000_000;
+    PersonalCode::parse(&format!("32{digits:09}")).unwrap()
 }
 
 /// Makes the call and a study group known.
