@@ -7,9 +7,12 @@ use clap::{Parser, Subcommand};
 
 mod check_call;
 mod decide;
+mod identity_args;
+mod role;
 mod serve;
 mod verify;
 
+pub use identity_args::IdentityArgs;
 pub use serve::ServeArgs;
 
 /// The learning account's backend and its tools.
@@ -23,7 +26,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the API and the pages. Without arguments: a demonstration on http://127.0.0.1:8080.
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Decide: facts as JSON lines on standard input, decisions as JSON lines on standard output.
     Decide {
         /// A call by name (2025-06), or the path of a call pack.
@@ -40,6 +43,11 @@ enum Command {
         /// A call by name, or the path of a call pack; the one that the confirmation names where left out.
         #[arg(long, value_name = "NAME|FILE")]
         call: Option<String>,
+    },
+    /// Grant, revoke and list roles.
+    Role {
+        #[command(subcommand)]
+        command: role::RoleCommand,
     },
     /// Check a call pack and name the field that is wrong.
     CheckCall {
@@ -70,9 +78,10 @@ pub fn run() -> ExitCode {
         Err(error) => return refuse_arguments(&error),
     };
     let done = match cli.command {
-        Command::Serve(args) => serve::run(args),
+        Command::Serve(args) => serve::run(*args),
         Command::Decide { call } => decide::run(&call),
         Command::Verify { file, keys, call } => verify::run(&file, &keys, call.as_deref()),
+        Command::Role { command } => role::run(command),
         Command::CheckCall { file } => check_call::run(&file),
     };
     match done {

@@ -14,12 +14,16 @@ mod drafts;
 mod messages;
 mod people;
 mod places;
+mod roles;
+mod sessions;
 mod sign_in;
 
 pub use applications::{NewApplication, StoredReply, SubmitOutcome};
 pub use drafts::{DraftChange, DraftContent, StoredDraft};
-pub use people::{NewPerson, Person};
-pub use sign_in::{NewSession, PendingSignIn};
+pub use people::{KeptCode, NewPerson, Person, Recognised};
+pub use roles::RoleGrant;
+pub use sessions::{EndedAtProvider, LiveSession, NewSession};
+pub use sign_in::PendingSignIn;
 
 /// The database could not be reached, refused a statement, or holds a value that nobody wrote.
 #[derive(Debug)]
@@ -126,6 +130,12 @@ fn count(row: &AnyRow, column: &'static str) -> Result<u32> {
 
 fn instant(row: &AnyRow, column: &'static str) -> Result<chrono::DateTime<chrono::Utc>> {
     chrono::DateTime::from_timestamp_millis(number(row, column)?).ok_or(StoreError::Corrupt(column))
+}
+
+fn optional_instant(row: &AnyRow, column: &'static str) -> Result<Option<chrono::DateTime<chrono::Utc>>> {
+    use sqlx::Row as _;
+    let millis: Option<i64> = row.try_get(column)?;
+    millis.map(|at| chrono::DateTime::from_timestamp_millis(at).ok_or(StoreError::Corrupt(column))).transpose()
 }
 
 /// A value kept as JSON.

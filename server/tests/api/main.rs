@@ -8,6 +8,7 @@ mod call;
 mod catalogue;
 mod command_line;
 mod drafts;
+mod identity;
 mod receipts;
 mod served;
 mod sign_in;
