@@ -39,6 +39,8 @@ pub mod query {
     pub const COMPARED: &str = "p";
     /// Whether a comparison leaves out what is the same.
     pub const DIFFERENCES: &str = "atskiribas";
+    /// Why a sign-in came to nothing, as the code of a `Problem`; the server sets it.
+    pub const CODE: &str = "kods";
     /// The page to come back to after something else.
     pub const BACK: &str = "atpakal";
     /// The sign-in that was begun; the server sets it.
@@ -78,7 +80,7 @@ pub enum Route {
     },
     /// The learning account.
     Account,
-    /// The demonstration's identity provider; the server leads here.
+    /// Why a sign-in came to nothing, and the demonstration's identity provider; the server leads here.
     SignIn,
     /// Verifying a confirmation.
     Verify,

@@ -201,6 +201,12 @@ pub fn fact_problem(fact: FactId, facts: &Facts, today: NaiveDate) -> Option<Pro
     }
 }
 
+/// What is wrong with a birth date that is declared at an instant, if anything: it lies in the future, or more than 120
+/// years back.
+pub fn birth_date_problem(born: NaiveDate, now: DateTime<Utc>) -> Option<Problem> {
+    fact_problem(FactId::BirthDate, &Facts { birth_date: Some(born), ..Facts::default() }, riga::date_at(now))
+}
+
 /// Nobody older has ever applied for anything: such a date is a slip of the keyboard.
 fn is_too_old(born: NaiveDate, today: NaiveDate) -> bool {
     adult_on(born, 120, LeapBirthday::FirstOfMarch) < today

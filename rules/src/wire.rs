@@ -18,8 +18,13 @@ use crate::receipt::{PublicKey, ReceiptFile};
 use crate::window::{ApplicationWindow, WindowState};
 
 mod draft;
+mod identity;
 mod problem;
 pub use draft::{ACCOUNT_DRAFT_DAYS, AccountDraft, DraftState, KeepDraft};
+pub use identity::{
+    AuditEntry, AuditPage, BirthDateSource, DeclareBirthDate, DemoPerson, HandedOverDraft, Role, Session,
+    SessionPerson, SignIn, SignInRequest, SignInStarted, SignIns, SignedOut,
+};
 pub use problem::{Problem, ProblemBody};
 
 /// The header that every request which changes something carries, with the value `1`. A foreign page cannot set it
@@ -102,85 +107,6 @@ pub struct AssessRequest {
     /// The instant to decide for, in the demonstration only; else the server's clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub now: Option<DateTime<FixedOffset>>,
-}
-
-/// `POST sign-in`: leave for the identity provider.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct SignInRequest {
-    /// The page to come back to: a path of this site, beginning with one slash.
-    pub return_to: String,
-    /// The draft as the page keeps it, opaque to the server; at most 16 kB. It is kept encrypted for 15 minutes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub draft: Option<String>,
-}
-
-/// The answer to `POST sign-in`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SignInStarted {
-    /// Where to send the browser.
-    pub location: String,
-}
-
-/// The answer to `GET session/draft`: the draft handed over when signing in; it is given once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct HandedOverDraft {
-    /// The text given to `POST sign-in`, or nothing where there was none or 15 minutes passed.
-    pub draft: Option<String>,
-}
-
-/// An invented person of the demonstration (`GET sign-in/people`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct DemoPerson {
-    /// Its identifier.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Its birth date.
-    pub birth_date: NaiveDate,
-    /// What it is there to show.
-    pub shows: Localised,
-}
-
-/// Where a birth date comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum BirthDateSource {
-    /// The identity provider gave it.
-    IdentityProvider,
-    /// It was read from an old-form personal code.
-    PersonalCode,
-    /// The person declared it.
-    Declared,
-}
-
-/// `GET session`: who is signed in, if anybody.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Session {
-    /// The person, or nothing where nobody is signed in.
-    pub person: Option<SessionPerson>,
-}
-
-/// The signed-in person, for their own eyes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SessionPerson {
-    /// Given name and surname.
-    pub name: String,
-    /// The personal code with all but two digits hidden.
-    pub personal_code_masked: String,
-    /// Facts the registers know; they replace what was declared. What a register does not know is open.
-    pub register: Facts,
-    /// Where the birth date in `register` comes from.
-    pub birth_date_source: Option<BirthDateSource>,
-    /// The learning account, once it is open.
-    pub account: Option<Account>,
 }
 
 /// A learning account (individuālais mācību konts).

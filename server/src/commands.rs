@@ -10,12 +10,15 @@ mod backup;
 mod check_call;
 mod database;
 mod decide;
+mod identity_args;
 mod migrate;
+mod role;
 mod rotate_keys;
 mod serve;
 mod verify;
 mod verify_all;
 
+pub use identity_args::IdentityArgs;
 pub use serve::ServeArgs;
 
 /// The learning account's backend and its tools.
@@ -29,7 +32,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the API and the pages. Without arguments: a demonstration on http://127.0.0.1:8080.
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Decide: facts as JSON lines on standard input, decisions as JSON lines on standard output.
     Decide {
         /// A call by name (2025-06), or the path of a call pack.
@@ -64,6 +67,11 @@ enum Command {
     Audit(audit::AuditCommand),
     /// Bring the tables of a database up to date, and say what was done.
     Migrate(migrate::MigrateArgs),
+    /// Grant, revoke and list roles.
+    Role {
+        #[command(subcommand)]
+        command: role::RoleCommand,
+    },
     /// Check a call pack and name the field that is wrong.
     CheckCall {
         /// The call pack.
@@ -93,7 +101,7 @@ pub fn run() -> ExitCode {
         Err(error) => return refuse_arguments(&error),
     };
     let done = match cli.command {
-        Command::Serve(args) => serve::run(args),
+        Command::Serve(args) => serve::run(*args),
         Command::Decide { call } => decide::run(&call),
         Command::Verify { file: Some(file), keys: Some(keys), call, .. } => verify::run(&file, &keys, call.as_deref()),
         Command::Verify { database, .. } => verify_all::run(&database),
@@ -102,6 +110,7 @@ pub fn run() -> ExitCode {
         Command::RotateKeys(args) => rotate_keys::run(&args),
         Command::Audit(audit) => audit::run(&audit),
         Command::Migrate(args) => migrate::run(&args),
+        Command::Role { command } => role::run(command),
         Command::CheckCall { file } => check_call::run(&file),
     };
     match done {

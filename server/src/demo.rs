@@ -42,9 +42,9 @@ struct Register {
     completed_learning: bool,
 }
 
-/// Who came back from the identity provider.
+/// Somebody who was chosen.
 #[derive(Clone, Debug)]
-pub struct Identity {
+pub struct Chosen {
     /// The personal code.
     pub code: PersonalCode,
     /// Given name and surname.
@@ -74,7 +74,7 @@ impl DemoPeople {
     }
 
     /// The person who was chosen.
-    pub fn identity(&self, id: &str) -> Option<Identity> {
+    pub fn person(&self, id: &str) -> Option<Chosen> {
         let entry = self.0.iter().find(|entry| entry.id == id)?;
         let register = Facts {
             birth_date: Some(entry.birth_date),
@@ -84,7 +84,7 @@ impl DemoPeople {
             completed_learning: Answer::from(entry.register.completed_learning),
             ..Facts::default()
         };
-        Some(Identity { code: PersonalCode::parse(&entry.personal_code).ok()?, name: entry.name(), register })
+        Some(Chosen { code: PersonalCode::parse(&entry.personal_code).ok()?, name: entry.name(), register })
     }
 }
 
@@ -103,9 +103,9 @@ mod tests {
         let people = DemoPeople::load().unwrap();
         assert!(people.0.len() >= 10);
         for entry in &people.0 {
-            let identity = people.identity(&entry.id).unwrap();
-            if !identity.code.is_new_form() {
-                assert_eq!(identity.code.birth_date(), Some(entry.birth_date), "{}", entry.id);
+            let person = people.person(&entry.id).unwrap();
+            if !person.code.is_new_form() {
+                assert_eq!(person.code.birth_date(), Some(entry.birth_date), "{}", entry.id);
             }
         }
     }

@@ -41,13 +41,14 @@ pub fn may_be_compressed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Ext
 
 /// Refuses a change without the header that a foreign page cannot set, and keeps personal answers out of caches.
 ///
-/// The one exception is the way back from the identity provider, a form by nature: it carries a state and needs the
-/// cookie of the browser that began.
+/// The exceptions are what an identity provider sends, by nature without it: the way back, a form that carries a state and
+/// needs the cookie of the browser that began, and a logout token, which is signed and comes without any cookie.
 pub async fn guard(request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let way_back = request.uri().path().ends_with("/sign-in/callback");
+    let path = request.uri().path();
+    let of_a_provider = ["/sign-in/callback", "/sign-in/back-channel-logout"].iter().any(|end| path.ends_with(end));
     let marked = request.headers().get(CSRF_HEADER).is_some_and(|value| value == "1");
-    if changes && !way_back && !marked {
+    if changes && !of_a_provider && !marked {
         return ApiError::from(Problem::CsrfHeaderMissing).into_response();
     }
     let mut response = next.run(request).await;

@@ -3,6 +3,7 @@
 //! A request flows straight: a route reads it, `rules` decides, the store keeps. No handler holds a condition of its
 //! own, and no sentence for a citizen is written here (docs/ARCHITECTURE.md).
 
+pub mod arrival;
 pub mod audit;
 pub mod backup;
 pub mod checkpoints;
@@ -13,8 +14,10 @@ pub mod decisions;
 pub mod demo;
 pub mod error;
 pub mod headers;
+pub mod identity;
 pub mod pages;
 pub mod random;
+pub mod roles;
 pub mod routes;
 pub mod served;
 pub mod session;

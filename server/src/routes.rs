@@ -22,11 +22,13 @@ use crate::{headers, pages};
 
 mod account;
 mod applications;
+mod audit;
 mod body;
 mod call;
 mod drafts;
 mod my_data;
 mod programmes;
+mod sessions;
 mod sign_in;
 
 /// The largest request body that is read, in bytes: an application has about 600, a draft on its way up to 16 kB.
@@ -78,10 +80,17 @@ fn api() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(programmes::get_programme))
         .routes(routes!(sign_in::start_sign_in))
         .routes(routes!(sign_in::list_people))
-        .routes(routes!(sign_in::finish_sign_in))
-        .routes(routes!(sign_in::get_session))
-        .routes(routes!(sign_in::take_draft))
-        .routes(routes!(sign_in::sign_out))
+        .routes(routes!(sign_in::finish_by_query, sign_in::finish_by_form))
+        .routes(routes!(sign_in::take_returned_draft))
+        .routes(routes!(sign_in::end_by_provider))
+        .routes(routes!(sessions::get_session))
+        .routes(routes!(sessions::take_draft))
+        .routes(routes!(sessions::declare_birth_date))
+        .routes(routes!(sessions::sign_out))
+        .routes(routes!(sessions::sign_out_everywhere))
+        .routes(routes!(sessions::list_sign_ins))
+        .routes(routes!(sessions::end_sign_in))
+        .routes(routes!(audit::list_audit))
         .routes(routes!(account::get_account, account::open_account, account::change_account, account::close_account))
         .routes(routes!(account::list_messages))
         .routes(routes!(my_data::export_data))

@@ -4,7 +4,7 @@ use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::header::{COOKIE, InvalidHeaderValue};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use rules::hash::sha256;
 use rules::wire::{Problem, SESSION_IDLE_MINUTES};
 
@@ -20,6 +20,9 @@ pub const ABSOLUTE: TimeDelta = TimeDelta::hours(8);
 
 /// A sign-in must be finished, and a draft taken back, within a quarter of an hour.
 pub const HAND_OVER: TimeDelta = TimeDelta::minutes(15);
+
+/// A sign-in is recent for so long.
+pub const RECENT: TimeDelta = TimeDelta::minutes(5);
 
 /// A cookie of this server.
 #[derive(Clone, Copy, Debug)]
@@ -69,8 +72,14 @@ pub fn secret_hash(secret: &str) -> String {
 pub struct SignedIn {
     /// Who it is.
     pub person: Person,
+    /// The session's identifier.
+    pub session: String,
     /// The hash of the session's secret.
     pub token_hash: String,
+    /// When the identity provider last saw proof, if it says so.
+    pub auth_time: Option<DateTime<Utc>>,
+    /// How strong the proof was, in the provider's words.
+    pub acr: Option<String>,
 }
 
 impl OptionalFromRequestParts<AppState> for SignedIn {
@@ -79,8 +88,14 @@ impl OptionalFromRequestParts<AppState> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Option<Self>, ApiError> {
         let Some(secret) = Cookie::Session.read(state.tls, &parts.headers) else { return Ok(None) };
         let (token_hash, now) = (secret_hash(&secret), state.clock.now());
-        let person = state.store.person_of_session(&token_hash, now, now + IDLE).await?;
-        Ok(person.map(|person| Self { person, token_hash }))
+        let session = state.store.session(&token_hash, now, now + IDLE).await?;
+        Ok(session.map(|session| Self {
+            person: session.person,
+            session: session.id,
+            token_hash,
+            auth_time: session.auth_time,
+            acr: session.acr,
+        }))
     }
 }
 
@@ -90,5 +105,22 @@ impl FromRequestParts<AppState> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let signed_in = <Self as OptionalFromRequestParts<AppState>>::from_request_parts(parts, state).await?;
         signed_in.ok_or_else(|| Problem::SignInRequired.into())
+    }
+}
+
+/// Somebody who has shown proof within the last five minutes, by a means that is strong enough; everybody else is refused
+/// with `step_up_required`. For what must not be done on a device that was left unlocked: `POST sign-in` with `step_up`
+/// mends it.
+#[derive(Clone, Debug)]
+pub struct RecentSignIn(pub SignedIn);
+
+impl FromRequestParts<AppState> for RecentSignIn {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let signed_in = <SignedIn as FromRequestParts<AppState>>::from_request_parts(parts, state).await?;
+        let recent = signed_in.auth_time.is_some_and(|at| state.clock.now() - at <= RECENT);
+        let strong = state.identity.as_ref().is_some_and(|provider| provider.is_strong(signed_in.acr.as_deref()));
+        if recent && strong { Ok(Self(signed_in)) } else { Err(Problem::StepUpRequired.into()) }
     }
 }

@@ -8,6 +8,7 @@ use tokio::sync::Semaphore;
 use crate::clock::Clock;
 use crate::data_dir::ReceiptKeys;
 use crate::demo::DemoPeople;
+use crate::identity::IdentityProvider;
 use crate::store::Store;
 use crate::vault::Vault;
 use rules::catalogue::Catalogue;
@@ -33,6 +34,8 @@ pub struct AppState {
     pub keys: ReceiptKeys,
     /// The invented people of the demonstration; `None` where it is switched off.
     pub demo: Option<Arc<DemoPeople>>,
+    /// Who says who somebody is; `None` where nobody can sign in.
+    pub identity: Option<Arc<dyn IdentityProvider>>,
     /// Whether browsers reach this server over TLS: the cookie is then `__Host-imk` and `Secure`.
     pub tls: bool,
     /// The path under which everything is served, without a slash at its end: `/imk`, or nothing.

@@ -21,6 +21,8 @@ mod packs;
 mod people;
 mod places;
 mod reseal;
+mod roles;
+mod sessions;
 mod sign_in;
 mod upgrade;
 
@@ -30,9 +32,11 @@ pub use audit::AuditLog;
 pub use drafts::{DraftChange, DraftContent, StoredDraft};
 pub use dump::{Record, TABLES};
 pub use migrations::{SchemaProblem, schema_version};
-pub use people::{NewPerson, Person};
+pub use people::{KeptCode, NewPerson, Person, Recognised};
 pub use reseal::ResealPosition;
-pub use sign_in::{NewSession, PendingSignIn};
+pub use roles::RoleGrant;
+pub use sessions::{EndedAtProvider, LiveSession, NewSession};
+pub use sign_in::PendingSignIn;
 
 /// The database could not be reached, refused a statement, or holds a value that nobody wrote.
 #[derive(Debug)]
@@ -233,6 +237,12 @@ fn count(row: &AnyRow, column: &'static str) -> Result<u32> {
 
 fn instant(row: &AnyRow, column: &'static str) -> Result<chrono::DateTime<chrono::Utc>> {
     chrono::DateTime::from_timestamp_millis(number(row, column)?).ok_or(StoreError::Corrupt(column))
+}
+
+fn optional_instant(row: &AnyRow, column: &'static str) -> Result<Option<chrono::DateTime<chrono::Utc>>> {
+    use sqlx::Row as _;
+    let millis: Option<i64> = row.try_get(column)?;
+    millis.map(|at| chrono::DateTime::from_timestamp_millis(at).ok_or(StoreError::Corrupt(column))).transpose()
 }
 
 /// A value kept as JSON.

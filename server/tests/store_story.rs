@@ -7,24 +7,26 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rules::call::{Call, JUNE_2025};
 use rules::contact::Contact;
 use rules::eligibility::assess;
-use rules::facts::{Answer, Facts};
+use rules::facts::Facts;
 use rules::hash::Hex;
-use rules::language::{Language, Localised};
-use rules::programme::Programme;
+use rules::language::Language;
 use rules::reading::{LiveApplications, PlaceOrder};
 use rules::receipt::{HolderPart, Subject, sign};
 use rules::riga;
 use rules::wire::{
-    ACCOUNT_DRAFT_DAYS, Account, Application, ApplicationState, BirthDateSource, FindingView, GroupPlaces, Message,
-    MessageContent, Place, Submitted,
+    Account, Application, ApplicationState, BirthDateSource, FindingView, GroupPlaces, MessageContent, Place, Role,
+    Submitted,
 };
-use server::audit::Checkpoint;
 use server::random;
 use server::store::{
-    DraftChange, DraftContent, NewApplication, NewPerson, NewSession, PendingSignIn, ResealPosition, Store, StoreError,
-    StoredDraft, StoredReply, SubmitOutcome, TABLES,
+    DraftContent, EndedAtProvider, KeptCode, NewApplication, NewPerson, NewSession, PendingSignIn, Recognised,
+    RoleGrant, Store, StoreError, StoredReply, SubmitOutcome,
 };
 use server::vault::Vault;
+
+mod story;
+
+use story::{ISSUER, facts, kept_code, programme};
 
 #[tokio::test]
 async fn the_story_on_sqlite() {
@@ -74,6 +76,10 @@ impl Story {
     async fn tell(self) {
         self.groups_become_known().await;
         let (anna, toms) = (self.arrives("Anna Ozola").await, self.arrives("Toms Kļaviņš").await);
+        self.changes_the_personal_code().await;
+        self.declares_a_birth_date().await;
+        self.is_signed_in_on_three_devices(&toms).await;
+        self.reads_the_audit_log(&toms).await;
         self.opens_an_account(&anna).await;
         self.fills_in_a_draft(&anna, &toms).await;
         self.applies(&anna, &toms).await;
@@ -90,7 +96,7 @@ impl Story {
     }
 
     async fn groups_become_known(&self) {
-        let programme = self.programme(1);
+        let programme = programme(&self.group, 1);
         self.store.put_groups(std::slice::from_ref(&programme)).await.unwrap();
         self.store.put_groups(&[programme]).await.unwrap();
         self.store.put_call(&self.call).await.unwrap();
@@ -110,6 +116,7 @@ impl Story {
             browser_hash: browser.clone(),
             return_to: "/konts".into(),
             draft_sealed: Some("sealed draft".into()),
+            kept_sealed: "sealed nonce".into(),
             expires_at: self.now + TimeDelta::minutes(15),
         };
         self.store.begin_sign_in(&pending, self.now).await.unwrap();
@@ -118,46 +125,258 @@ impl Story {
         assert_eq!(self.store.finish_sign_in(state, browser, self.now).await.unwrap(), Some(pending.clone()));
         assert_eq!(self.store.finish_sign_in(state, browser, self.now).await.unwrap(), None);
 
+        self.gets_the_draft_of_a_failed_sign_in_back(&pending).await;
+
         let person = self.is_recognised(name).await;
+        let (id, audit_id) = (random::id().unwrap(), random::id().unwrap());
         let session = NewSession {
-            token_hash: token,
-            person: &person,
             draft_sealed: pending.draft_sealed.as_deref(),
-            draft_until: pending.expires_at,
-            idle_until: self.now + TimeDelta::minutes(30),
-            expires_at: self.now + TimeDelta::hours(8),
+            ..self.new_session(&person, token, [&id, &audit_id])
         };
         self.store.begin_session(&session, self.now).await.unwrap();
+        assert_eq!(self.store.audit_of(&id).await.unwrap(), ["signed_in"]);
         self.is_known_by_the_session(&session, name).await;
         assert_eq!(self.store.take_draft(token, self.now).await.unwrap().as_deref(), Some("sealed draft"));
         assert_eq!(self.store.take_draft(token, self.now).await.unwrap(), None);
-        self.store.end_session(token).await.unwrap();
-        assert!(self.store.person_of_session(token, self.now, self.now).await.unwrap().is_none());
+        assert_eq!(self.store.end_session("somebody else", &id).await.unwrap(), None);
+        assert_eq!(self.store.end_session(&person, &id).await.unwrap(), Some(Some("sealed token".into())));
+        assert_eq!(self.store.end_session(&person, &id).await.unwrap(), None);
+        assert!(self.store.session(token, self.now, self.now).await.unwrap().is_none());
         person
     }
 
+    fn new_session<'a>(&self, person: &'a str, token: &'a str, [id, audit_id]: [&'a str; 2]) -> NewSession<'a> {
+        NewSession {
+            token_hash: token,
+            replaces: None,
+            id,
+            audit_id,
+            person,
+            issuer: ISSUER,
+            subject: person,
+            auth_time: Some(self.now),
+            acr: Some("high"),
+            provider_session: Some("at the provider"),
+            id_token_sealed: Some("sealed token"),
+            draft_sealed: None,
+            draft_until: self.now + TimeDelta::minutes(15),
+            idle_until: self.now + TimeDelta::minutes(30),
+            expires_at: self.now + TimeDelta::hours(8),
+        }
+    }
+
+    async fn gets_the_draft_of_a_failed_sign_in_back(&self, pending: &PendingSignIn) {
+        let take = async |browser, at| self.store.take_returned_draft(browser, at).await.unwrap();
+        let browser = pending.browser_hash.as_str();
+        self.store.return_draft(&PendingSignIn { draft_sealed: None, ..pending.clone() }).await.unwrap();
+        assert_eq!(take(browser, self.now).await, None, "there was no draft");
+        self.store.return_draft(pending).await.unwrap();
+        assert_eq!(take("another browser", self.now).await, None);
+        assert_eq!(take(browser, pending.expires_at).await, None, "too late");
+        assert_eq!(take(browser, self.now).await.as_deref(), Some("sealed draft"));
+        assert_eq!(take(browser, self.now).await, None, "it is given once");
+    }
+
     async fn is_recognised(&self, name: &str) -> String {
-        let (first, second, lookup) = (random::id().unwrap(), random::id().unwrap(), random::secret().unwrap());
+        let (first, second, audit_id) = (random::id().unwrap(), random::id().unwrap(), random::id().unwrap());
+        let (code, subject) = (kept_code(), random::id().unwrap());
         let mut person = NewPerson {
             id: &first,
-            code_lookup: &lookup,
-            code_sealed: "sealed code",
+            issuer: ISSUER,
+            subject: &subject,
+            code: &code,
+            former_codes: &[],
             name: "Before Marriage",
             register: facts(),
             birth_date_source: Some(BirthDateSource::IdentityProvider),
+            audit_id: &audit_id,
         };
-        assert_eq!(self.store.recognise(&person, self.now).await.unwrap(), first);
-        (person.id, person.name) = (&second, name);
-        assert_eq!(self.store.recognise(&person, self.now).await.unwrap(), first, "found by the code, under any name");
+        let found = Recognised::Person(first.clone());
+        assert_eq!(self.store.recognise(&person, self.now).await.unwrap(), found);
+        (person.id, person.name, person.subject) = (&second, name, "by another provider");
+        person.issuer = &second;
+        assert_eq!(self.store.recognise(&person, self.now).await.unwrap(), found, "found by the code, under any name");
+        assert_eq!(self.store.person_by_code(&code.lookup).await.unwrap(), Some(first.clone()));
+        assert_eq!(self.store.person_by_code(&kept_code().lookup).await.unwrap(), None);
+        assert!(self.store.person_exists(&first).await.unwrap());
+        assert!(!self.store.person_exists(&second).await.unwrap());
         first
     }
 
+    /// A person is found by the subject, by the code and by codes of before; two people at once are nobody.
+    async fn changes_the_personal_code(&self) {
+        let [old, new, newest, foreign] = [kept_code(), kept_code(), kept_code(), kept_code()];
+        let subject = random::id().unwrap();
+        let arrive = async |subject: &str, code: &KeptCode, former: &[KeptCode]| {
+            let (id, audit_id) = (random::id().unwrap(), random::id().unwrap());
+            let person = NewPerson {
+                id: &id,
+                issuer: ISSUER,
+                subject,
+                code,
+                former_codes: former,
+                name: "Ilze Kalniņa",
+                register: facts(),
+                birth_date_source: Some(BirthDateSource::PersonalCode),
+                audit_id: &audit_id,
+            };
+            self.store.recognise(&person, self.now).await.unwrap()
+        };
+        let ilze = arrive(&subject, &old, &[]).await;
+        assert_eq!(arrive("newcomer to the provider", &new, std::slice::from_ref(&old)).await, ilze, "historical code");
+        assert_eq!(arrive(&subject, &newest, &[]).await, ilze, "the same subject with a new code");
+        assert_eq!(arrive("a third name", &old, &[]).await, ilze, "the first code still leads to her");
+        let other = arrive(&random::id().unwrap(), &foreign, &[]).await;
+        assert_ne!(other, ilze);
+
+        let Recognised::Person(other) = other else { panic!("not recognised") };
+        assert_eq!(arrive(&subject, &foreign, &[]).await, Recognised::Conflict, "her subject with somebody's code");
+        let nobody = random::id().unwrap();
+        assert_eq!(arrive(&nobody, &foreign, &[old]).await, Recognised::Conflict, "two people's codes");
+        assert_eq!(self.store.audit_of(&other).await.unwrap().first().map(String::as_str), Some("identity_conflict"));
+        assert_eq!(self.store.person_by_code(&foreign.lookup).await.unwrap(), Some(other), "nothing was merged");
+        let Recognised::Person(third) = arrive(&nobody, &kept_code(), &[]).await else { panic!("the name was kept") };
+        assert_ne!(Recognised::Person(third), ilze);
+    }
+
+    async fn declares_a_birth_date(&self) {
+        let (id, code) = (random::id().unwrap(), kept_code());
+        let mut person = NewPerson {
+            id: &id,
+            issuer: ISSUER,
+            subject: &id,
+            code: &code,
+            former_codes: &[],
+            name: "Jānis Bērziņš",
+            register: Facts { birth_date: None, ..facts() },
+            birth_date_source: None,
+            audit_id: &id,
+        };
+        let (token, audit_id) = (random::secret().unwrap(), random::id().unwrap());
+        self.store.recognise(&person, self.now).await.unwrap();
+        self.store.begin_session(&self.new_session(&id, &token, [&id, &audit_id]), self.now).await.unwrap();
+        let known = async || {
+            let session =
+                self.store.session(&token, self.now, self.now + TimeDelta::minutes(30)).await.unwrap().unwrap();
+            (session.person.register.birth_date.map(|day| day.to_string()), session.person.birth_date_source)
+        };
+        let declare = async |day: &str| {
+            let (day, audit_id) = (day.parse().unwrap(), random::id().unwrap());
+            self.store.declare_birth_date(&id, day, &audit_id, self.now).await.unwrap()
+        };
+        assert_eq!(known().await, (None, None));
+        assert!(declare("1990-01-02").await);
+        assert!(declare("1990-01-03").await, "a slip can be mended");
+        assert_eq!(known().await, (Some("1990-01-03".into()), Some(BirthDateSource::Declared)));
+        self.store.recognise(&person, self.now).await.unwrap();
+        assert_eq!(known().await.0.as_deref(), Some("1990-01-03"), "a sign-in that says nothing takes nothing away");
+        person.register.birth_date = "1990-01-04".parse().ok();
+        person.birth_date_source = Some(BirthDateSource::IdentityProvider);
+        self.store.recognise(&person, self.now).await.unwrap();
+        assert_eq!(known().await, (Some("1990-01-04".into()), Some(BirthDateSource::IdentityProvider)));
+        assert!(!declare("1990-01-05").await, "a better source knows");
+    }
+
+    /// Ends sign-ins one by one, by the provider's word, and all at once.
+    async fn is_signed_in_on_three_devices(&self, person: &str) {
+        let secrets: Vec<String> = (0..3).map(|_| random::secret().unwrap()).collect();
+        let ids: Vec<String> = (0..3).map(|_| random::id().unwrap()).collect();
+        for (token, id) in secrets.iter().zip(&ids) {
+            let (audit_id, provider_session) = (random::id().unwrap(), format!("at the provider: {id}"));
+            let session = NewSession {
+                provider_session: Some(&provider_session),
+                ..self.new_session(person, token, [id, &audit_id])
+            };
+            self.store.begin_session(&session, self.now).await.unwrap();
+        }
+        let listed = async || {
+            let sign_ins = self.store.sign_ins(person, &ids[0], self.now).await.unwrap();
+            let mut listed: Vec<_> = sign_ins.into_iter().map(|one| (one.id, one.current)).collect();
+            listed.sort_by_key(|(id, _)| ids.iter().position(|known| known == id));
+            listed
+        };
+        let all: Vec<_> = ids.iter().map(|id| (id.clone(), *id == ids[0])).collect();
+        assert_eq!(listed().await, all);
+
+        let (renewed, audit_id) = (random::secret().unwrap(), random::id().unwrap());
+        let id = random::id().unwrap();
+        let rotated =
+            NewSession { replaces: Some(&secrets[2]), ..self.new_session(person, &renewed, [&id, &audit_id]) };
+        self.store.begin_session(&rotated, self.now).await.unwrap();
+        assert!(self.store.session(&secrets[2], self.now, self.now).await.unwrap().is_none(), "the one before ended");
+
+        let word = |provider_session: Option<String>| EndedAtProvider {
+            issuer: ISSUER.into(),
+            jti: random::id().unwrap(),
+            remember_until: self.now + TimeDelta::minutes(10),
+            subject: Some(person.into()),
+            provider_session,
+        };
+        let end = async |word: &EndedAtProvider| {
+            self.store.end_at_provider(word, &random::id().unwrap(), self.now).await.unwrap()
+        };
+        let one = word(Some(format!("at the provider: {}", ids[1])));
+        assert_eq!(end(&EndedAtProvider { issuer: "another".into(), ..one.clone() }).await, Some(0));
+        assert_eq!(end(&EndedAtProvider { subject: Some("another".into()), ..word(None) }).await, Some(0));
+        assert_eq!(end(&one).await, Some(1));
+        assert_eq!(end(&one).await, None, "a word is taken once");
+        assert_eq!(end(&word(None)).await, Some(2));
+        assert_eq!(listed().await, []);
+
+        let (token, id, audit_id) = (random::secret().unwrap(), random::id().unwrap(), random::id().unwrap());
+        self.store.begin_session(&self.new_session(person, &token, [&id, &audit_id]), self.now).await.unwrap();
+        self.store.end_sessions(person, &random::id().unwrap(), self.now).await.unwrap();
+        assert_eq!(listed().await, []);
+        let told = self.store.audit_of(person).await.unwrap();
+        assert!(told.iter().any(|action| action == "signed_out_by_provider"), "{told:?}");
+        assert!(told.iter().any(|action| action == "signed_out_everywhere"), "{told:?}");
+    }
+
+    async fn reads_the_audit_log(&self, person: &str) {
+        let grant = |role, expires_at| RoleGrant {
+            id: random::id().unwrap(),
+            person: person.into(),
+            role,
+            given_by: "operator".into(),
+            given_at: self.now,
+            expires_at,
+        };
+        let give = async |grant: &RoleGrant| self.store.grant_role(grant, &random::id().unwrap()).await.unwrap();
+        let held = async |at| self.store.role_grants(Some(person), at).await.unwrap();
+        let until = self.now + TimeDelta::days(1);
+        let auditor = grant(Role::Auditor, Some(until));
+        let [first, second] =
+            ["one", "two"].map(|provider| grant(Role::ProviderMember { provider: provider.into() }, None));
+        give(&auditor).await;
+        assert_eq!(held(self.now).await, std::slice::from_ref(&auditor));
+        assert_eq!(held(until).await, [], "it has ended");
+        give(&first).await;
+        give(&second).await;
+        let now = held(self.now).await;
+        assert!(now.contains(&second) && !now.contains(&first), "a member of one provider at a time");
+        let revoke =
+            async |id: &str| self.store.revoke_role(id, "operator", &random::id().unwrap(), self.now).await.unwrap();
+        assert!(revoke(&second.id).await && !revoke(&second.id).await && !revoke("no such grant").await);
+        assert!(revoke(&auditor.id).await);
+        assert_eq!(held(self.now).await, []);
+        assert_eq!(self.store.audit_of(&auditor.id).await.unwrap().len(), 2, "granted and revoked");
+
+        let page = async |before: Option<&str>, length| self.store.audit_page(before, length).await.unwrap();
+        let all = page(None, 1000).await.unwrap();
+        let mut read: Vec<_> = page(None, 2).await.unwrap();
+        let more = page(Some(&read[1].id), 998).await.unwrap();
+        read.extend(more);
+        assert_eq!(read, all, "two pages are the whole, without a gap or a repetition");
+        assert_eq!(page(Some("no such entry"), 2).await, None);
+    }
+
     async fn is_known_by_the_session(&self, session: &NewSession<'_>, name: &str) {
-        let known =
-            async |now, idle_until| self.store.person_of_session(session.token_hash, now, idle_until).await.unwrap();
-        let person = known(self.now, session.idle_until).await.unwrap();
-        assert_eq!((person.name.as_str(), person.register), (name, facts()));
-        assert_eq!(person.birth_date_source, Some(BirthDateSource::IdentityProvider));
+        let known = async |now, idle_until| self.store.session(session.token_hash, now, idle_until).await.unwrap();
+        let live = known(self.now, session.idle_until).await.unwrap();
+        assert_eq!((live.auth_time, live.acr.as_deref()), (Some(self.now), Some("high")));
+        assert_eq!((live.id.as_str(), live.person.name.as_str()), (session.id, name));
+        assert_eq!(live.person.register, facts());
+        assert_eq!(live.person.birth_date_source, Some(BirthDateSource::IdentityProvider));
         assert!(known(session.idle_until, session.idle_until).await.is_none(), "idle for half an hour");
         assert!(known(self.now, session.expires_at + TimeDelta::hours(1)).await.is_some());
         assert!(known(session.expires_at, session.expires_at).await.is_none(), "after eight hours");
@@ -178,34 +397,6 @@ impl Story {
         assert!(self.store.change_account(person, Language::En, &contact).await.unwrap());
         assert_eq!(self.store.account(person).await.unwrap().unwrap().contact, contact);
         assert!(!self.store.change_account("nobody", Language::En, &contact).await.unwrap());
-    }
-
-    /// Two devices go on with one draft: a change from an old revision is refused, whoever makes it.
-    async fn fills_in_a_draft(&self, anna: &str, toms: &str) {
-        let kept = async |person, at| self.store.draft(person, &self.call.id, at).await.unwrap();
-        let change = |revision, text, at| DraftChange { person: anna, call: &self.call.id, revision, text, at };
-        assert_eq!(kept(anna, self.now).await, None);
-        assert_eq!(self.store.keep_draft(change(0, "of the phone", self.now)).await.unwrap(), Some(1));
-        assert_eq!(self.store.keep_draft(change(0, "of the desktop", self.now)).await.unwrap(), None);
-        assert_eq!(self.store.keep_draft(change(1, "of both", self.now)).await.unwrap(), Some(2));
-        assert_eq!(self.store.keep_draft(change(1, "too late", self.now)).await.unwrap(), None);
-        let open = |revision, text: &str, saved_at| {
-            Some(StoredDraft { revision, saved_at, content: DraftContent::Open(text.into()) })
-        };
-        assert_eq!(kept(anna, self.now).await, open(2, "of both", self.now));
-        assert_eq!(kept(toms, self.now).await, None, "somebody else's draft");
-
-        self.store.delete_draft(anna, &self.call.id, self.now).await.unwrap();
-        let deleted = StoredDraft { revision: 3, saved_at: self.now, content: DraftContent::Deleted };
-        assert_eq!(kept(anna, self.now).await, Some(deleted.clone()));
-        self.store.delete_draft(anna, &self.call.id, self.now).await.unwrap();
-        assert_eq!(kept(anna, self.now).await, Some(deleted), "there is nothing more to delete");
-        assert_eq!(self.store.keep_draft(change(3, "begun anew", self.now)).await.unwrap(), Some(4));
-
-        let lapses = self.now + TimeDelta::days(i64::from(ACCOUNT_DRAFT_DAYS));
-        assert_eq!(kept(anna, lapses - TimeDelta::milliseconds(1)).await, open(4, "begun anew", self.now));
-        assert_eq!(kept(anna, lapses).await, None);
-        assert_eq!(self.store.keep_draft(change(0, "after it lapsed", lapses)).await.unwrap(), Some(1));
     }
 
     async fn applies(&self, anna: &str, toms: &str) {
@@ -243,35 +434,6 @@ impl Story {
         assert_eq!(messages[1].content, MessageContent::AccountOpened);
     }
 
-    async fn is_decided_again(&self, anna: &str) {
-        let id = self.store.applications(anna).await.unwrap()[0].id.clone();
-        let (mut after, mut found) = (String::new(), None);
-        loop {
-            let decisions = self.store.decisions(&after, 2).await.unwrap();
-            let Some(last) = decisions.last() else { break };
-            assert!(last.application > after && decisions.len() <= 2);
-            after.clone_from(&last.application);
-            found = found.or(decisions.into_iter().find(|decision| decision.application == id));
-        }
-        let found = found.unwrap();
-        assert_eq!(found.pack_hash, self.call.pack_hash().to_string());
-        assert_eq!(found.content.ok(), self.store.application(anna, &id).await.unwrap());
-    }
-
-    /// The log may be longer than this story: it can be told again to the same database.
-    async fn is_audited(&self, anna: &str) {
-        let log = self.store.audit_log().await.unwrap();
-        let last = self.store.audit_entries(log.head.number - 1, 10).await.unwrap();
-        assert_eq!(last.len(), 1);
-        assert_eq!((last[0].number, &last[0].hash), (log.head.number, &log.head.hash));
-        assert_eq!(self.store.audit_entries(0, 1).await.unwrap()[0].number, 1);
-        assert_eq!(self.store.audit_of(anna).await.unwrap(), ["account_opened"]);
-        let checkpoint = Checkpoint::sign(&log.head, self.now.timestamp_millis(), &[7; 32].into()).unwrap();
-        assert!(self.store.keep_checkpoint(&checkpoint).await.unwrap());
-        assert!(!self.store.keep_checkpoint(&checkpoint).await.unwrap(), "there is one at this entry");
-        assert_eq!(self.store.audit_log().await.unwrap().checkpoints.last(), Some(&checkpoint));
-    }
-
     async fn closes_the_account(&self, anna: &str, toms: &str) {
         assert!(!self.store.close_account(anna, &random::id().unwrap(), self.now).await.unwrap());
         assert!(self.store.account(anna).await.unwrap().is_some());
@@ -284,54 +446,13 @@ impl Story {
         assert_eq!(self.store.account(toms).await.unwrap(), None);
     }
 
-    async fn comes_back(&self) {
-        let newcomer = self.arrives("Jauna Persona").await;
-        let account = Account {
-            opened_at: riga::local(self.now),
-            terms: "2025-06-09".into(),
-            language: Language::En,
-            contact: Contact { email: "jauna@epasts.lv".into(), phone: String::new() },
-        };
-        let message =
-            |id: &str| Message { id: id.into(), at: account.opened_at, content: MessageContent::AccountOpened };
-        let messages = [message("second"), message("first")];
-        let reopen = async || {
-            self.store.reopen_account(&newcomer, &account, &messages, &random::id().unwrap(), self.now).await.unwrap()
-        };
-        let outbox = self.store.outbox_length().await.unwrap();
-        assert!(reopen().await);
-        assert!(!reopen().await, "it is open");
-        assert_eq!(self.store.account(&newcomer).await.unwrap(), Some(account.clone()));
-        assert_eq!(self.store.messages(&newcomer).await.unwrap().len(), 2);
-        assert_eq!(self.store.outbox_length().await.unwrap(), outbox, "nothing is sent again");
-    }
-
-    /// On another vault's key and back, and as records. Other stories may have left rows under other keys, which are no
-    /// business of this one.
-    async fn is_moved(&self) {
-        let (moved, next) = self.store.reseal(&ResealPosition::default(), 1).await.unwrap();
-        assert_eq!((moved, next.is_some()), (0, true), "everything is under the key that seals");
-        let mut tables = Vec::new();
-        self.store
-            .dump(|record| {
-                tables.push(record.table);
-                Ok(())
-            })
-            .await
-            .unwrap();
-        tables.dedup();
-        assert_eq!(tables, TABLES);
-        let again = self.store.restore(std::iter::empty()).await;
-        assert!(matches!(again, Err(StoreError::NotEmpty(_))), "there is something in it");
-    }
-
     async fn submit(&self, person: &str, key: &str) -> SubmitOutcome {
         let (id, message_id) = (random::id().unwrap(), random::id().unwrap());
         let decision = assess(&self.call, &facts(), self.now);
         let subject = Subject { application: &id, programme: "p-story", group: &self.group };
         let holder = HolderPart { facts: facts(), salt: Hex([7; 16]) };
         let receipt = sign(subject, &self.call, &decision, holder, &[7; 32].into()).unwrap();
-        let programme = self.programme(1);
+        let programme = programme(&self.group, 1);
         let application = Application {
             id: id.clone(),
             call: self.call.id.clone(),
@@ -359,29 +480,8 @@ impl Story {
         };
         self.store.submit(new).await.unwrap()
     }
-
-    fn programme(&self, places: u16) -> Programme {
-        let text = || Localised { lv: "Stāsts".into(), en: "Story".into() };
-        serde_json::from_value(serde_json::json!({
-            "id": "p-story", "provider": "story", "title": text(), "summary": text(), "outcomes": [text()],
-            "prior_knowledge": text(), "kind": "study_course", "hours": 60, "level": { "from": 4, "to": 4 },
-            "mode": "remote", "language": "lv", "price_cents": 48_000,
-            "groups": [{ "id": self.group, "starts_on": "2025-09-01", "ends_on": "2025-12-12", "places": places }],
-        }))
-        .unwrap()
-    }
 }
 
 fn vault() -> Vault {
     Vault::new(&[7; 32])
-}
-
-fn facts() -> Facts {
-    Facts {
-        birth_date: chrono::NaiveDate::from_ymd_opt(1988, 3, 14),
-        earlier_grant_without_choice: Answer::No,
-        still_learning: Answer::No,
-        interrupted_learning: Answer::No,
-        ..Facts::default()
-    }
 }

@@ -20,6 +20,7 @@ mod screens;
 mod served;
 mod shell;
 mod sign_in_ending;
+mod sign_in_refused;
 mod steps;
 mod stop;
 mod together;

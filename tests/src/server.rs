@@ -15,14 +15,22 @@ const INSIDE_THE_WINDOW: &str = "2025-06-10T10:00:00+03:00";
 /// How to start a server.
 #[derive(Clone, Debug)]
 pub struct ServerOptions {
-    clock: [String; 2],
+    clock: Vec<String>,
+    listen: String,
     pages: Option<PathBuf>,
     further: Vec<String>,
+    variables: Vec<(String, String)>,
 }
 
 impl Default for ServerOptions {
     fn default() -> Self {
-        Self { clock: ["--clock-frozen".to_owned(), INSIDE_THE_WINDOW.to_owned()], pages: None, further: Vec::new() }
+        Self {
+            clock: vec!["--clock-frozen".to_owned(), INSIDE_THE_WINDOW.to_owned()],
+            listen: "127.0.0.1:0".to_owned(),
+            pages: None,
+            further: Vec::new(),
+            variables: Vec::new(),
+        }
     }
 }
 
@@ -30,14 +38,35 @@ impl ServerOptions {
     /// The clock stands still at an instant, e.g. `2025-06-20T23:59:59+03:00`.
     #[must_use]
     pub fn frozen_at(mut self, instant: &str) -> Self {
-        self.clock = ["--clock-frozen".to_owned(), instant.to_owned()];
+        self.clock = vec!["--clock-frozen".to_owned(), instant.to_owned()];
         self
     }
 
     /// The clock shows an instant at the start and goes on from there.
     #[must_use]
     pub fn ticking_from(mut self, instant: &str) -> Self {
-        self.clock = ["--clock".to_owned(), instant.to_owned()];
+        self.clock = vec!["--clock".to_owned(), instant.to_owned()];
+        self
+    }
+
+    /// The clock is the machine's, as other programs of the test read it; the server needs `--no-demo` for that.
+    #[must_use]
+    pub fn with_the_machines_clock(mut self) -> Self {
+        self.clock = Vec::new();
+        self
+    }
+
+    /// Listens here instead of on a free port, where others must know the address before it starts.
+    #[must_use]
+    pub fn listen(mut self, address: &str) -> Self {
+        address.clone_into(&mut self.listen);
+        self
+    }
+
+    /// One variable of the environment.
+    #[must_use]
+    pub fn variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
         self
     }
 
@@ -61,7 +90,7 @@ impl ServerOptions {
     /// When there is no program or no pages, or when it does not listen within [`PATIENCE`]; with what it logged.
     pub fn start(self) -> Outcome<Server> {
         let data = TemporaryFolder::create()?;
-        let (process, address) = spawn(&self, data.path(), "127.0.0.1:0")?;
+        let (process, address) = spawn(&self, data.path(), &self.listen)?;
         Ok(Server { options: Mutex::new(self), data, process: Mutex::new(process), address })
     }
 }
@@ -188,6 +217,7 @@ fn spawn(options: &ServerOptions, data: &Path, listen: &str) -> Outcome<(Child, 
     let mut command = Command::new(&program);
     command.args(["serve", "--listen", listen]).args(&options.clock).args(&options.further);
     command.arg("--data-dir").arg(data).arg("--pages").arg(pages);
+    command.envs(options.variables.iter().map(|(name, value)| (name, value)));
     let errors = File::options().create(true).append(true).open(data.join("log.txt"))?;
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors).spawn()?;
     match address(&mut child) {

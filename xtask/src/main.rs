@@ -13,6 +13,7 @@ mod dev;
 mod engines;
 mod glue;
 mod guard;
+mod identity;
 mod loader;
 mod pages;
 mod postgres;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::engines::{self, Engine};
+use crate::identity;
 use crate::pages;
 use crate::postgres::Cluster;
 use crate::shell::{Done, cargo, run};
@@ -59,6 +60,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "rules", what: "the rules alone, with no feature and with all", needs: &[], work: rules },
     Step { name: "rules-no-std", what: "the rules build without std", needs: &[Need::BareMetal], work: rules_no_std },
     Step { name: "unit", what: "unit and API tests", needs: &[Need::Postgres], work: unit },
+    Step { name: "identity", what: "forged logins are refused, honest ones let in", needs: &[], work: identity },
     Step { name: "tidy", what: "the architecture's boundaries", needs: &[], work: tidy },
     Step {
         name: "pages",
@@ -104,6 +106,10 @@ fn unit(ready: &Ready) -> Done {
     run(with_postgres(cargo().args(["test", "--package", "server"]), ready))?;
     run(cargo().args(["test", "--package", "app", "--lib"]))?;
     run(cargo().args(["test", "--package", "xtask", "--package", "imk-tests", "--lib", "--bins"]))
+}
+
+fn identity(_: &Ready) -> Done {
+    identity::identity()
 }
 
 fn tidy(_: &Ready) -> Done {

@@ -1,6 +1,7 @@
 //! Who is signed in.
 
-use rules::wire::{HandedOverDraft, Session};
+use chrono::NaiveDate;
+use rules::wire::{DeclareBirthDate, HandedOverDraft, Session, SignIns, SignedOut};
 
 use super::error::ApiError;
 use super::transport::{self, Method};
@@ -21,10 +22,42 @@ pub async fn take_draft() -> Result<HandedOverDraft, ApiError> {
     transport::get("/session/draft").await
 }
 
-/// Ends the session.
+/// Ends the session; tells where to send the browser so that the identity provider ends its own, if anywhere.
 ///
 /// # Errors
 /// [`ApiError`].
-pub async fn sign_out() -> Result<(), ApiError> {
-    transport::command(Method::Post, "/sign-out").await
+pub async fn sign_out() -> Result<SignedOut, ApiError> {
+    transport::change(Method::Post, "/sign-out", &(), &[]).await
+}
+
+/// Ends every session of the person.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn sign_out_everywhere() -> Result<SignedOut, ApiError> {
+    transport::change(Method::Post, "/sign-out/everywhere", &(), &[]).await
+}
+
+/// Where the person is signed in.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn sign_ins() -> Result<SignIns, ApiError> {
+    transport::get("/sign-ins").await
+}
+
+/// Ends one of the person's sessions.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn end(id: &str) -> Result<(), ApiError> {
+    transport::command(Method::Delete, &format!("/sign-ins/{id}")).await
+}
+
+/// Keeps the birth date that the person declares.
+///
+/// # Errors
+/// [`ApiError`]; [`rules::wire::Problem::BirthDateKnown`] where a better source knows it.
+pub async fn declare_birth_date(birth_date: NaiveDate) -> Result<(), ApiError> {
+    transport::put("/session/birth-date", &DeclareBirthDate { birth_date }).await
 }

@@ -1,6 +1,6 @@
 //! Leaving for the identity provider, and the demonstration's own.
 
-use rules::wire::{DemoPerson, SignInRequest, SignInStarted};
+use rules::wire::{DemoPerson, HandedOverDraft, SignInRequest, SignInStarted};
 
 use super::error::ApiError;
 use super::transport::{self, Method};
@@ -24,4 +24,12 @@ pub async fn start(request: &SignInRequest) -> Result<SignInStarted, ApiError> {
 /// [`ApiError`].
 pub async fn people() -> Result<Vec<DemoPerson>, ApiError> {
     transport::get("/sign-in/people").await
+}
+
+/// The draft of a sign-in that came to nothing; the server gives it once, to the browser that began.
+///
+/// # Errors
+/// [`ApiError`].
+pub async fn take_returned_draft() -> Result<HandedOverDraft, ApiError> {
+    transport::get("/sign-in/draft").await
 }

@@ -65,6 +65,11 @@ pub(super) async fn command(method: Method, path: &str) -> Result<(), ApiError> 
     text(changing(method, path)).await.map(drop)
 }
 
+/// Puts something in place; the answer has no body.
+pub(super) async fn put<B: Serialize>(path: &str, body: &B) -> Result<(), ApiError> {
+    text(with_body(Method::Put, path, body, &[])?).await.map(drop)
+}
+
 /// What everybody may read.
 pub(super) struct Public {
     /// Its text as it is.

@@ -39,7 +39,7 @@ impl SignIn {
 
 async fn leave(keeper: DraftKeeper, return_to: String) -> Result<(), ApiError> {
     let return_to = format!("{}{return_to}", embedding().base);
-    let request = SignInRequest { return_to, draft: keeper.to_hand_over() };
+    let request = SignInRequest { return_to, draft: keeper.to_hand_over(), step_up: false };
     let started = api::sign_in::start(&request).await?;
     shell::leave_for(&started.location);
     Ok(())

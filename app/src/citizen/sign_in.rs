@@ -1,27 +1,91 @@
-//! The demonstration's identity provider: choose which invented person to be.
-//!
-//! In production this page is never seen: the server sends the browser to the real provider.
+//! Why a sign-in came to nothing, with the way to try again; and the demonstration's identity provider: choose which
+//! invented person to be. In production the server sends the browser to the real provider instead.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use rules::language::Language;
-use rules::wire::DemoPerson;
+use rules::wire::{DemoPerson, Problem};
 
+use super::leave::{SignInButton, SignInFailed, use_sign_in};
 use crate::answer::Answer;
 use crate::api;
 use crate::components::link::ButtonLink;
 use crate::components::notice::{Notice, Tone};
 use crate::components::page::Page;
 use crate::components::status::{Failed, Loading};
+use crate::embed::embedding;
+use crate::forms::draft_keeper::use_draft;
 use crate::i18n::common;
 use crate::i18n::format::{Case, date};
-use crate::i18n::sign_in;
+use crate::i18n::{refusals, sign_in};
 use crate::routes::{Route, query};
 use crate::state::use_lang;
 
 /// The people to choose from, each a form of its own: signing in is a full-page redirect, here too.
 #[component]
 pub fn SignInPage() -> impl IntoView {
+    let query = use_query_map();
+    // The address is that of this page load: the server led here.
+    match query.read_untracked().get(query::CODE) {
+        Some(code) => view! { <TurnedAway code=code back=query.read_untracked().get(query::BACK) /> }.into_any(),
+        None => view! { <Choose /> }.into_any(),
+    }
+}
+
+/// Why nobody was signed in. What was typed is back before anything can be pressed, so that it travels along again.
+#[component]
+fn TurnedAway(code: String, back: Option<String>) -> impl IntoView {
+    let (lang, keeper, sign_in) = (use_lang(), use_draft(), use_sign_in());
+    let problem =
+        serde_json::from_value::<Problem>(serde_json::json!({ "code": code })).unwrap_or(Problem::SignInExpired);
+    let back = StoredValue::new(back.as_deref().and_then(own_page).unwrap_or_else(|| Route::Account.path()));
+    let brought_back = Answer::to(move || {
+        let is_ready = keeper.is_ready();
+        async move {
+            if is_ready {
+                keeper.bring_back_returned().await;
+            }
+            is_ready
+        }
+    });
+    let reason = problem.clone();
+    let title = move || refusals::refusal(lang.get(), &reason).heading;
+    let actions = move || {
+        if brought_back.get() != Some(true) {
+            return view! { <Loading /> }.into_any();
+        }
+        let texts = sign_in::texts(lang.get());
+        view! {
+            <p class="imk-actions">
+                <SignInButton sign_in=sign_in return_to=back.get_value() text=texts.again />
+                <ButtonLink to=back.get_value() quiet=true>
+                    {texts.without}
+                </ButtonLink>
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        <Page title=Signal::derive(title) narrow=true>
+            <p>{move || refusals::refusal(lang.get(), &problem).text}</p>
+            <SignInFailed sign_in=sign_in />
+            {actions}
+        </Page>
+    }
+}
+
+/// A page of ours without the base before it; nothing where the address leads elsewhere.
+fn own_page(address: &str) -> Option<String> {
+    let path = address.strip_prefix(embedding().base.as_str())?;
+    is_page(path).then(|| path.to_owned())
+}
+
+fn is_page(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\')
+}
+
+#[component]
+fn Choose() -> impl IntoView {
     let (lang, query) = (use_lang(), use_query_map());
     let people = Answer::to(api::sign_in::people);
     let state = Memo::new(move |_| query.read().get(query::STATE));
@@ -80,5 +144,20 @@ fn person_form(language: Language, person: DemoPerson, state: &str) -> impl Into
                 <span class="imk-people__detail">{shows}</span>
             </button>
         </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_page;
+
+    #[test]
+    fn only_pages_of_ours_are_gone_back_to() {
+        for good in ["/konts", "/pieteikums/p-001?solis=5"] {
+            assert!(is_page(good), "{good}");
+        }
+        for bad in ["", "konts", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)"] {
+            assert!(!is_page(bad), "{bad}");
+        }
     }
 }

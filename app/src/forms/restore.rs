@@ -59,6 +59,16 @@ impl DraftKeeper {
     }
 }
 
+impl DraftKeeper {
+    /// Brings back what was handed over to a sign-in that came to nothing, over what this device kept.
+    pub async fn bring_back_returned(self) {
+        let given = api::sign_in::take_returned_draft().await.ok().and_then(|given| given.draft);
+        if let Some(handed) = given.as_deref().and_then(HandedOver::read) {
+            self.form.restore_handed_over(handed);
+        }
+    }
+}
+
 /// The personal part, where it was kept and this browser still has the key.
 pub(super) async fn open_personal(sealed: Option<&str>) -> Option<Personal> {
     let text = seal::open(sealed?).await.ok()?;

@@ -109,6 +109,10 @@ impl LineTexts {
 
 /// Opening an account.
 pub struct OpenTexts {
+    /// Legend, where no source gives the birth date.
+    pub birth_date: &'static str,
+    /// Why it is asked for, and how to write it.
+    pub birth_date_hint: &'static str,
     /// Heading.
     pub heading: &'static str,
     /// Who may: N13 in short.
@@ -202,6 +206,8 @@ static LV: AccountTexts = AccountTexts {
         heading: "Atver savu mācību kontu",
         intro: "Individuālo mācību kontu (IMK) var atvērt no 18 gadu vecuma, lai kur un kā tu strādātu vai \
                 nestrādātu.",
+        birth_date: "Kad tu esi dzimis?",
+        birth_date_hint: "Pieslēgšanās pakalpojums to nepaziņoja. Piemēram, 14 03 1988.",
         open: "Atvērt kontu",
         opening: "Atveram…",
         under_age: |age| format!("Kontu var atvērt no {age} gadu vecuma"),
@@ -278,6 +284,8 @@ static EN: AccountTexts = AccountTexts {
                 none.",
         open: "Open the account",
         opening: "Opening…",
+        birth_date: "When were you born?",
+        birth_date_hint: "The sign-in service did not tell us. For example, 14 03 1988.",
         under_age: |age| format!("An account can be opened from the age of {age}"),
         under_age_until: |day| format!("You can open one from {day}."),
     },

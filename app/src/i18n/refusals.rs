@@ -41,9 +41,36 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
         Refusal::SignInUnavailable => {
             Failure::new("Pieslēgties šobrīd nevar", "Pieslēgšanās pakalpojums neatbild. Mēģini vēlreiz pēc brīža.")
         }
-        Refusal::UnknownPerson => {
-            Failure::new("Šādu cilvēku neatradām", "Pieslēgšanās pakalpojums neko par tevi nepaziņoja. Mēģini vēlreiz.")
-        }
+        Refusal::UnknownPerson => Failure::new(
+            "Neuzzinājām, kas tu esi",
+            "Pieslēgšanās pakalpojums nepaziņoja tavu vārdu vai Latvijas personas kodu. Mēģini ar citu līdzekli.",
+        ),
+        Refusal::SignInCancelled => Failure::new(
+            "Tu neesi pieslēdzies",
+            "Pieslēgšanos pārtrauci tu vai pieslēgšanās pakalpojums. Ierakstītais nav pazudis; vari mēģināt vēlreiz.",
+        ),
+        Refusal::SignInUnverified => Failure::new(
+            "Pieslēgšanos nevarēja pārbaudīt",
+            "Tas, ko atsūtīja pieslēgšanās pakalpojums, nav uzticams, tāpēc tevi nepieslēdzām. Sāc no jauna. Ja tas \
+             atkārtojas, raksti VIAA.",
+        ),
+        Refusal::IdentityConflict => Failure::new(
+            "Dati par tevi nesakrīt",
+            "Pieslēgšanās pakalpojums nosauca divus cilvēkus, kurus pazīstam katru atsevišķi. Paši neko neapvienojam: \
+             raksti VIAA.",
+        ),
+        Refusal::StepUpRequired => Failure::new(
+            "Apliecini vēlreiz, ka tas esi tu",
+            "Šai darbībai jāpieslēdzas tieši pirms tās un ar drošu līdzekli. Pieslēdzies vēlreiz.",
+        ),
+        Refusal::RoleRequired => Failure::new(
+            "Šī daļa nav tev",
+            "Tā ir domāta cilvēkiem ar citām tiesībām. Ja tev tās pienākas, raksti VIAA.",
+        ),
+        Refusal::BirthDateKnown => Failure::new(
+            "Dzimšanas datumu jau zinām",
+            "To paziņoja pieslēgšanās pakalpojums, tāpēc te to mainīt nevar. Pārlādē lapu, lai to redzētu.",
+        ),
         Refusal::UnderAge { minimum_age, adult_on } => Failure::new(
             &format!("Kontu var atvērt no {minimum_age} gadu vecuma"),
             match adult_on {
@@ -56,7 +83,7 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
         ),
         Refusal::BirthDateUnknown => Failure::new(
             "Nezinām tavu dzimšanas datumu",
-            "Pieslēgšanās pakalpojums to nepaziņoja. Ieraksti to pieteikumā, jautājumā par vecumu.",
+            "Pieslēgšanās pakalpojums to nepaziņoja. Ieraksti to, atverot kontu.",
         ),
         Refusal::AccountMissing => Failure::new("Mācību konts vēl nav atvērts", "Atver kontu; tas aizņem minūti."),
         Refusal::AccountExists => Failure::new("Mācību konts jau ir atvērts", "Pārlādē lapu, lai to redzētu."),
@@ -146,9 +173,35 @@ fn refusal_en(refusal: &Refusal) -> Failure {
         Refusal::SignInUnavailable => {
             Failure::new("You cannot sign in now", "The sign-in service does not answer. Try again in a moment.")
         }
-        Refusal::UnknownPerson => {
-            Failure::new("We found no such person", "The sign-in service told us nothing about you. Try again.")
-        }
+        Refusal::UnknownPerson => Failure::new(
+            "We did not learn who you are",
+            "The sign-in service did not tell us your name or Latvian personal code. Try another means of signing in.",
+        ),
+        Refusal::SignInCancelled => Failure::new(
+            "You are not signed in",
+            "You or the sign-in service stopped it. Nothing you typed is lost; you can try again.",
+        ),
+        Refusal::SignInUnverified => Failure::new(
+            "The sign-in could not be verified",
+            "What the sign-in service sent cannot be trusted, so we did not sign you in. Begin again. If it happens \
+             again, write to VIAA.",
+        ),
+        Refusal::IdentityConflict => Failure::new(
+            "What we know of you does not fit",
+            "The sign-in service named two people whom we know apart. We merge nothing by ourselves: write to VIAA.",
+        ),
+        Refusal::StepUpRequired => Failure::new(
+            "Show once more that it is you",
+            "This needs a sign-in just before it, by a strong means. Sign in again.",
+        ),
+        Refusal::RoleRequired => Failure::new(
+            "This part is not for you",
+            "It is for people with other rights. If you should have them, write to VIAA.",
+        ),
+        Refusal::BirthDateKnown => Failure::new(
+            "We know your birth date already",
+            "The sign-in service told us, so it cannot be changed here. Reload the page to see it.",
+        ),
         Refusal::UnderAge { minimum_age, adult_on } => Failure::new(
             &format!("An account can be opened from the age of {minimum_age}"),
             match adult_on {
@@ -161,7 +214,7 @@ fn refusal_en(refusal: &Refusal) -> Failure {
         ),
         Refusal::BirthDateUnknown => Failure::new(
             "We do not know your birth date",
-            "The sign-in service did not tell us. Enter it in the application, in the question about your age.",
+            "The sign-in service did not tell us. Enter it when you open the account.",
         ),
         Refusal::AccountMissing => Failure::new("Your learning account is not open yet", "Open it; it takes a minute."),
         Refusal::AccountExists => Failure::new("Your learning account is open already", "Reload the page to see it."),

@@ -18,6 +18,10 @@ pub struct SignInTexts {
     pub choose: &'static str,
     /// "dzimšanas datums 1988. gada 14. marts"; takes the date.
     pub born_on: fn(&str) -> String,
+    /// Button, after a sign-in that came to nothing.
+    pub again: &'static str,
+    /// Link: back to the page where the sign-in began.
+    pub without: &'static str,
     /// Where the address lacks the state that a sign-in begins with.
     pub not_started: &'static str,
     /// Button.
@@ -30,6 +34,20 @@ pub struct SignInTexts {
     pub sign_out_hint: &'static str,
     /// After signing out.
     pub signed_out: &'static str,
+    /// Summary of the list of one's sign-ins.
+    pub sign_ins: &'static str,
+    /// One of them; takes when it began and when it was last used.
+    pub sign_in_line: fn(&str, &str) -> String,
+    /// Beside the one of this browser.
+    pub this_one: &'static str,
+    /// Button beside another one.
+    pub end: &'static str,
+    /// The same for those who hear it; takes when it began.
+    pub end_label: fn(&str) -> String,
+    /// What to do about a sign-in that is not known.
+    pub sign_ins_hint: &'static str,
+    /// Button.
+    pub everywhere: &'static str,
 }
 
 /// The words in `language`.
@@ -52,12 +70,21 @@ static LV: SignInTexts = SignInTexts {
     ),
     choose: "Izvēlies cilvēku",
     born_on: |day| format!("dzimšanas datums: {day}"),
+    again: "Pieslēgties vēlreiz",
+    without: "Atpakaļ bez pieslēgšanās",
     not_started: "Šī lapa atveras, kad sāc pieslēgties. Sāc no sava konta.",
     sign_in: "Pieslēgties",
     leaving: "Pieslēdzamies…",
     sign_out: "Izrakstīties",
     sign_out_hint: "Izrakstoties nenosūtītais melnraksts šajā ierīcē izdzēšas; tavā kontā tas paliek.",
     signed_out: "Izrakstīšanās pabeigta. Šajā ierīcē nekas nepalika.",
+    sign_ins: "Kur esi pieslēdzies",
+    sign_in_line: |begun, used| format!("Pieslēgšanās {begun}, pēdējoreiz lietota {used}"),
+    this_one: "šis pārlūks",
+    end: "Izrakstīt tur",
+    end_label: |begun| format!("Izrakstīt tur, kur pieslēdzies {begun}"),
+    sign_ins_hint: "Ja kādu no šīm pieslēgšanās reizēm nepazīsti, izraksties visur.",
+    everywhere: "Izrakstīties visur",
 };
 
 static EN: SignInTexts = SignInTexts {
@@ -72,10 +99,19 @@ static EN: SignInTexts = SignInTexts {
     ),
     choose: "Choose a person",
     born_on: |day| format!("born on {day}"),
+    again: "Sign in again",
+    without: "Go back without signing in",
     not_started: "This page opens when you begin to sign in. Begin from your account.",
     sign_in: "Sign in",
     leaving: "Signing in…",
     sign_out: "Sign out",
     sign_out_hint: "Signing out deletes the draft you have not sent from this device; in your account it stays.",
     signed_out: "You are signed out, and nothing is left on this device.",
+    sign_ins: "Where you are signed in",
+    sign_in_line: |begun, used| format!("Signed in on {begun}, last used on {used}"),
+    this_one: "this browser",
+    end: "Sign out there",
+    end_label: |begun| format!("Sign out there, where you signed in on {begun}"),
+    sign_ins_hint: "If you do not recognise one of these, sign out everywhere.",
+    everywhere: "Sign out everywhere",
 };

@@ -40,8 +40,18 @@ pub enum Problem {
     SignInUnavailable,
     /// The page to return to is not a path of this site.
     ReturnPathInvalid,
-    /// The identity provider gave no person of this name.
+    /// The identity provider gave no person of this name, or no Latvian personal code, or no name.
     UnknownPerson,
+    /// The person stopped at the identity provider, or it let nobody in.
+    SignInCancelled,
+    /// What the identity provider sent cannot be relied upon: a proof in it is missing or does not hold.
+    SignInUnverified,
+    /// The sign-in names two people whom the server knows as different: nothing is merged by itself.
+    IdentityConflict,
+    /// The operation wants a sign-in of the last few minutes, by a means that is strong enough.
+    StepUpRequired,
+    /// The operation is for people with another role.
+    RoleRequired,
     /// The person is too young for an account (N13).
     UnderAge {
         /// Full years of age from which an account may be opened.
@@ -51,6 +61,8 @@ pub enum Problem {
     },
     /// The birth date is not known from any source.
     BirthDateUnknown,
+    /// The birth date is known from a better source than the person's declaration.
+    BirthDateKnown,
     /// The account is not open yet.
     AccountMissing,
     /// The account is open already.
@@ -119,9 +131,16 @@ impl Problem {
     /// The HTTP status that goes with the code.
     pub const fn status(&self) -> u16 {
         match self {
-            Self::BodyInvalid { .. } | Self::IdempotencyKeyInvalid | Self::ReturnPathInvalid => 400,
-            Self::SignInRequired => 401,
-            Self::CsrfHeaderMissing | Self::UnderAge { .. } | Self::DemonstrationOnly | Self::AccountMissing => 403,
+            Self::BodyInvalid { .. }
+            | Self::IdempotencyKeyInvalid
+            | Self::ReturnPathInvalid
+            | Self::SignInUnverified => 400,
+            Self::SignInRequired | Self::StepUpRequired => 401,
+            Self::CsrfHeaderMissing
+            | Self::UnderAge { .. }
+            | Self::DemonstrationOnly
+            | Self::AccountMissing
+            | Self::RoleRequired => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::WindowNotYetOpen { .. }
@@ -129,7 +148,9 @@ impl Problem {
             | Self::LiveApplicationExists { .. }
             | Self::DraftChanged { .. }
             | Self::AccountExists
-            | Self::AccountInUse => 409,
+            | Self::AccountInUse
+            | Self::BirthDateKnown
+            | Self::IdentityConflict => 409,
             Self::BodyTooLarge { .. } => 413,
             Self::ApplicationInvalid { .. }
             | Self::ContactInvalid { .. }
@@ -138,6 +159,7 @@ impl Problem {
             | Self::MyDataRefused { .. }
             | Self::BirthDateUnknown
             | Self::UnknownPerson
+            | Self::SignInCancelled
             | Self::SignInExpired => 422,
             Self::Busy { .. } | Self::SignInUnavailable => 503,
             Self::Internal { .. } => 500,

@@ -9,7 +9,7 @@ use clap::Args;
 use rules::call::Call;
 use tokio::net::TcpListener;
 
-use super::{Failure, database};
+use super::{Failure, IdentityArgs, database};
 use crate::clock::Clock;
 use crate::data_dir::DataDir;
 use crate::demo::{self, DemoPeople};
@@ -51,12 +51,15 @@ pub struct ServeArgs {
     /// The path under which everything is served, where a portal's page holds the pages: /imk.
     #[arg(long, default_value = "", value_name = "PATH", value_parser = base_path)]
     pub base_path: String,
-    /// No invented people, and the system's clock. A catalogue must then be given.
+    /// No invented people, and the system's clock. A catalogue must then be given. Nobody can sign in without --oidc-issuer.
     #[arg(long)]
     pub no_demo: bool,
     /// Browsers reach this server over TLS, which a proxy ends: cookies become `__Host-` and `Secure`.
     #[arg(long)]
     pub behind_tls: bool,
+    /// Signing in.
+    #[command(flatten)]
+    pub identity: IdentityArgs,
 }
 
 pub(super) fn run(args: ServeArgs) -> Result<(), Failure> {
@@ -103,6 +106,7 @@ fn base_path(text: &str) -> Result<String, String> {
 }
 
 async fn state(args: &ServeArgs) -> Result<AppState, Failure> {
+    args.identity.check_demonstration(!args.no_demo, args.listen)?;
     let call = super::call(&args.call)?;
     let catalogue = catalogue(args, &call)?;
     let data =
@@ -113,6 +117,7 @@ async fn state(args: &ServeArgs) -> Result<AppState, Failure> {
     store.put_call(&call).await.map_err(Failure::bad)?;
     store.put_groups(&catalogue.programmes).await.map_err(Failure::bad)?;
     let demo = if args.no_demo { None } else { Some(Arc::new(DemoPeople::load().map_err(Failure::bad)?)) };
+    let identity = args.identity.provider(demo.as_ref(), &args.base_path)?;
     Ok(AppState {
         call: Arc::new(call),
         catalogue: Arc::new(catalogue),
@@ -121,6 +126,7 @@ async fn state(args: &ServeArgs) -> Result<AppState, Failure> {
         vault,
         keys: data.receipt_keys().map_err(Failure::bad)?,
         demo,
+        identity,
         tls: args.behind_tls,
         base_path: args.base_path.as_str().into(),
         submissions: AppState::room(),

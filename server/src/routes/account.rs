@@ -16,14 +16,14 @@ use crate::session::SignedIn;
 use crate::state::AppState;
 
 /// The person's account.
-#[utoipa::path(get, path = "/account", responses((status = 200, body = Account), (status = 401), (status = 403)))]
+#[utoipa::path(get, path = "/account", extensions(("x-imk-roles" = json!(["citizen"]))), responses((status = 200, body = Account), (status = 401), (status = 403)))]
 pub(super) async fn get_account(State(state): State<AppState>, signed_in: SignedIn) -> Result<Json<Account>, ApiError> {
     let account = state.store.account(&signed_in.person.id).await?;
     Ok(Json(account.ok_or(Problem::AccountMissing)?))
 }
 
 /// Opens the account: from the age that the call sets (N13), with the terms in force.
-#[utoipa::path(post, path = "/account", request_body = OpenAccount,
+#[utoipa::path(post, path = "/account", extensions(("x-imk-roles" = json!(["citizen"]))), request_body = OpenAccount,
     responses((status = 201, body = Account), (status = 401), (status = 403), (status = 409), (status = 422)))]
 pub(super) async fn open_account(
     State(state): State<AppState>,
@@ -51,7 +51,7 @@ pub(super) async fn open_account(
 }
 
 /// Changes language or contact data.
-#[utoipa::path(patch, path = "/account", request_body = ChangeAccount,
+#[utoipa::path(patch, path = "/account", extensions(("x-imk-roles" = json!(["citizen"]))), request_body = ChangeAccount,
     responses((status = 200, body = Account), (status = 401), (status = 403), (status = 422)))]
 pub(super) async fn change_account(
     State(state): State<AppState>,
@@ -73,7 +73,7 @@ pub(super) async fn change_account(
 }
 
 /// Closes the account, unless an application is alive.
-#[utoipa::path(delete, path = "/account", responses((status = 204), (status = 401), (status = 403), (status = 409)))]
+#[utoipa::path(delete, path = "/account", extensions(("x-imk-roles" = json!(["citizen"]))), responses((status = 204), (status = 401), (status = 403), (status = 409)))]
 pub(super) async fn close_account(State(state): State<AppState>, signed_in: SignedIn) -> Result<StatusCode, ApiError> {
     state.store.account(&signed_in.person.id).await?.ok_or(Problem::AccountMissing)?;
     if state.store.close_account(&signed_in.person.id, &random::id()?, state.clock.now()).await? {
@@ -84,7 +84,7 @@ pub(super) async fn close_account(State(state): State<AppState>, signed_in: Sign
 }
 
 /// The account's messages, the newest first.
-#[utoipa::path(get, path = "/messages", responses((status = 200, body = Messages), (status = 401)))]
+#[utoipa::path(get, path = "/messages", extensions(("x-imk-roles" = json!(["citizen"]))), responses((status = 200, body = Messages), (status = 401)))]
 pub(super) async fn list_messages(
     State(state): State<AppState>,
     signed_in: SignedIn,

@@ -17,7 +17,7 @@ use crate::submit::{Attempt, submit};
 const RETRY_AFTER: u32 = 2;
 
 /// Submits an application. The same key with the same body gives the same reply, to the byte.
-#[utoipa::path(post, path = "/applications", request_body = ApplicationDraft,
+#[utoipa::path(post, path = "/applications", extensions(("x-imk-roles" = json!(["citizen"]))), request_body = ApplicationDraft,
     params(("idempotency-key" = String, Header, description = "16 to 64 letters, digits, hyphens, underscores")),
     responses((status = 201, body = Submitted), (status = 401), (status = 403), (status = 409), (status = 422),
         (status = 503)))]
@@ -40,7 +40,7 @@ pub(super) async fn submit_application(
 }
 
 /// One's own applications, the newest first.
-#[utoipa::path(get, path = "/applications", responses((status = 200, body = Applications), (status = 401)))]
+#[utoipa::path(get, path = "/applications", extensions(("x-imk-roles" = json!(["citizen"]))), responses((status = 200, body = Applications), (status = 401)))]
 pub(super) async fn list_applications(
     State(state): State<AppState>,
     signed_in: SignedIn,
@@ -49,7 +49,7 @@ pub(super) async fn list_applications(
 }
 
 /// One of one's own applications. Somebody else's does not exist here.
-#[utoipa::path(get, path = "/applications/{id}", params(("id" = String, Path)),
+#[utoipa::path(get, path = "/applications/{id}", extensions(("x-imk-roles" = json!(["citizen"]))), params(("id" = String, Path)),
     responses((status = 200, body = Application), (status = 401), (status = 404)))]
 pub(super) async fn get_application(
     State(state): State<AppState>,
@@ -60,7 +60,7 @@ pub(super) async fn get_application(
 }
 
 /// The confirmation of one of one's own applications, with the holder's part.
-#[utoipa::path(get, path = "/applications/{id}/receipt", params(("id" = String, Path)),
+#[utoipa::path(get, path = "/applications/{id}/receipt", extensions(("x-imk-roles" = json!(["citizen"]))), params(("id" = String, Path)),
     responses((status = 200, body = Object), (status = 401), (status = 404)))]
 pub(super) async fn get_receipt(
     State(state): State<AppState>,

@@ -15,7 +15,7 @@ use crate::headers;
 use crate::state::AppState;
 
 /// The call that is served, and the server's clock.
-#[utoipa::path(get, path = "/call", responses((status = 200, body = CallStatus)))]
+#[utoipa::path(get, path = "/call", extensions(("x-imk-roles" = json!(["anyone"]))), responses((status = 200, body = CallStatus)))]
 pub(super) async fn get_call(State(state): State<AppState>) -> impl IntoResponse {
     let now = state.clock.now();
     let status = CallStatus {
@@ -30,7 +30,7 @@ pub(super) async fn get_call(State(state): State<AppState>) -> impl IntoResponse
 }
 
 /// A preliminary verdict in canonical form; nothing is kept. An instant may be given in the demonstration only.
-#[utoipa::path(post, path = "/assess", request_body = AssessRequest,
+#[utoipa::path(post, path = "/assess", extensions(("x-imk-roles" = json!(["anyone"]))), request_body = AssessRequest,
     responses((status = 200, description = "the decision in canonical JSON", body = Object)))]
 pub(super) async fn assess_facts(
     State(state): State<AppState>,
@@ -47,7 +47,7 @@ pub(super) async fn assess_facts(
 }
 
 /// The public keys under which confirmations verify.
-#[utoipa::path(get, path = "/keys", responses((status = 200, body = Keys)))]
+#[utoipa::path(get, path = "/keys", extensions(("x-imk-roles" = json!(["anyone"]))), responses((status = 200, body = Keys)))]
 pub(super) async fn get_keys(State(state): State<AppState>) -> Json<Keys> {
     Json(Keys { keys: state.keys.public.clone() })
 }

@@ -25,7 +25,7 @@ struct Kept {
 }
 
 /// The person's draft for a call.
-#[utoipa::path(get, path = "/drafts/{call}", params(("call" = String, Path)),
+#[utoipa::path(get, path = "/drafts/{call}", extensions(("x-imk-roles" = json!(["citizen"]))), params(("call" = String, Path)),
     responses((status = 200, body = AccountDraft), (status = 401), (status = 404)))]
 pub(super) async fn get_draft(
     State(state): State<AppState>,
@@ -37,7 +37,7 @@ pub(super) async fn get_draft(
 }
 
 /// Keeps a draft, unless it was changed since the revision from which this one was made.
-#[utoipa::path(put, path = "/drafts/{call}", params(("call" = String, Path)), request_body = KeepDraft,
+#[utoipa::path(put, path = "/drafts/{call}", extensions(("x-imk-roles" = json!(["citizen"]))), params(("call" = String, Path)), request_body = KeepDraft,
     responses((status = 200, body = AccountDraft), (status = 400), (status = 401), (status = 404), (status = 409),
         (status = 413)))]
 pub(super) async fn keep_draft(
@@ -67,7 +67,7 @@ pub(super) async fn keep_draft(
 }
 
 /// Deletes the person's draft for a call.
-#[utoipa::path(delete, path = "/drafts/{call}", params(("call" = String, Path)),
+#[utoipa::path(delete, path = "/drafts/{call}", extensions(("x-imk-roles" = json!(["citizen"]))), params(("call" = String, Path)),
     responses((status = 204), (status = 401), (status = 404)))]
 pub(super) async fn delete_draft(
     State(state): State<AppState>,

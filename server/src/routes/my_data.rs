@@ -16,7 +16,7 @@ use crate::session::SignedIn;
 use crate::state::AppState;
 
 /// Everything that the account holds, signed (docs/my-data.md).
-#[utoipa::path(get, path = "/account/export",
+#[utoipa::path(get, path = "/account/export", extensions(("x-imk-roles" = json!(["citizen"]))),
     responses((status = 200, description = "docs/my-data.md", body = Object), (status = 401), (status = 403)))]
 pub(super) async fn export_data(
     State(state): State<AppState>,
@@ -49,7 +49,8 @@ pub(super) async fn export_data(
 
 /// Opens the account again with what a file of the same person says: contact data, language and messages. What the file
 /// says of applications is not taken: the system keeps those itself.
-#[utoipa::path(post, path = "/account/import", request_body(content = Object, description = "docs/my-data.md"),
+#[utoipa::path(post, path = "/account/import", extensions(("x-imk-roles" = json!(["citizen"]))),
+    request_body(content = Object, description = "docs/my-data.md"),
     responses((status = 201, body = Account), (status = 400), (status = 401), (status = 403), (status = 409),
         (status = 413), (status = 422)))]
 pub(super) async fn import_data(

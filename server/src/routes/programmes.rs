@@ -10,7 +10,7 @@ use crate::headers;
 use crate::state::AppState;
 
 /// Every programme and provider, with what is free now.
-#[utoipa::path(get, path = "/programmes", responses((status = 200, body = Catalogue)))]
+#[utoipa::path(get, path = "/programmes", extensions(("x-imk-roles" = json!(["anyone"]))), responses((status = 200, body = Catalogue)))]
 pub(super) async fn list_programmes(State(state): State<AppState>) -> Result<impl IntoResponse, ApiError> {
     let mut places = state.store.places().await?;
     places.retain(|entry| state.catalogue.offers(&entry.group));
@@ -19,7 +19,7 @@ pub(super) async fn list_programmes(State(state): State<AppState>) -> Result<imp
 }
 
 /// One programme, with what is free now.
-#[utoipa::path(get, path = "/programmes/{id}", params(("id" = String, Path)),
+#[utoipa::path(get, path = "/programmes/{id}", extensions(("x-imk-roles" = json!(["anyone"]))), params(("id" = String, Path)),
     responses((status = 200, body = ProgrammeDetails), (status = 404)))]
 pub(super) async fn get_programme(
     State(state): State<AppState>,

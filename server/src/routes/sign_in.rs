@@ -1,42 +1,38 @@
-//! Signing in by a full-page redirect, with the draft handed over and back, and sessions.
+//! Signing in by a full-page redirect, with the draft handed over and back.
 //!
-//! The demonstration's identity provider is a page of the app that lists invented people and posts the choice to
-//! `sign-in/callback`, as a real provider would send the browser back.
+//! Who says who somebody is, is behind `crate::identity`. Whoever is turned away comes back to a page of the app, never to
+//! an answer for programs.
 
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::Json;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Response};
-use axum::{Form, Json};
-use rules::hash::Hash;
-use rules::wire::{
-    BirthDateSource, DemoPerson, HandedOverDraft, Problem, Session, SessionPerson, SignInRequest, SignInStarted,
-};
-use serde::Deserialize;
+use rules::wire::{DemoPerson, HandedOverDraft, Problem, SignInRequest, SignInStarted};
+use url::form_urlencoded;
 
 use super::body;
-use crate::demo::Identity;
+use crate::arrival::{self, Brought, TurnedAway, arrive};
 use crate::error::ApiError;
+use crate::identity::{Begin, Parameters, Refusal};
 use crate::random;
-use crate::session::{ABSOLUTE, Cookie, HAND_OVER, IDLE, SignedIn, secret_hash};
+use crate::session::{ABSOLUTE, Cookie, HAND_OVER, secret_hash};
 use crate::state::AppState;
-use crate::store::{NewPerson, NewSession, PendingSignIn};
+use crate::store::PendingSignIn;
 
 /// A draft on its way through sign-in has at most this many bytes.
 const DRAFT_BYTES: usize = 16 * 1024;
 
-/// The page of the app that stands for the identity provider in the demonstration.
-const DEMO_PROVIDER: &str = "/pieslegties";
+/// The page of the app that says why nobody was signed in, with the stable code and the page to go back to.
+const TURNED_AWAY: &str = "/pieslegties";
 
 /// Begins a sign-in: keeps the draft, sealed, for 15 minutes and tells where to send the browser.
-#[utoipa::path(post, path = "/sign-in", request_body = SignInRequest,
-    responses((status = 200, body = SignInStarted), (status = 503)))]
+#[utoipa::path(post, path = "/sign-in", request_body = SignInRequest, extensions(("x-imk-roles" = json!(["anyone"]))),
+    responses((status = 200, body = SignInStarted), (status = 400), (status = 413), (status = 503)))]
 pub(super) async fn start_sign_in(
     State(state): State<AppState>,
     body::Json(request): body::Json<SignInRequest>,
 ) -> Result<impl IntoResponse, ApiError> {
-    if state.demo.is_none() {
-        return Err(Problem::SignInUnavailable.into());
-    }
+    let provider = state.identity.as_ref().ok_or(Problem::SignInUnavailable)?;
     if !is_own_path(&request.return_to) {
         return Err(Problem::ReturnPathInvalid.into());
     }
@@ -44,17 +40,24 @@ pub(super) async fn start_sign_in(
         return Err(Problem::BodyTooLarge { limit: DRAFT_BYTES as u32 }.into());
     }
     let (secret, browser, now) = (random::secret()?, random::secret()?, state.clock.now());
+    let departure = provider.begin(Begin { state: &secret, step_up: request.step_up, now }).await.map_err(refused)?;
     let sign_in = PendingSignIn {
         state_hash: secret_hash(&secret),
         browser_hash: secret_hash(&browser),
         return_to: request.return_to,
         draft_sealed: request.draft.map(|draft| state.vault.seal(&draft)).transpose()?,
+        kept_sealed: state.vault.seal(&departure.kept)?,
         expires_at: now + HAND_OVER,
     };
     state.store.begin_sign_in(&sign_in, now).await?;
     let cookie = Cookie::SignIn.set(state.tls, &browser, HAND_OVER).map_err(ApiError::internal)?;
-    let location = format!("{}{DEMO_PROVIDER}?state={secret}", state.base_path);
-    Ok(([(header::SET_COOKIE, cookie)], Json(SignInStarted { location })))
+    Ok(([(header::SET_COOKIE, cookie)], Json(SignInStarted { location: departure.location })))
+}
+
+/// The answer to a program; the log has the very check that failed.
+fn refused(refusal: Refusal) -> ApiError {
+    tracing::warn!(code = arrival::code(&refusal.problem), reason = refusal.reason, "identity provider refused");
+    refusal.problem.into()
 }
 
 /// Whether a text is a path of this site, so that nobody is sent elsewhere after signing in.
@@ -64,109 +67,103 @@ fn is_own_path(path: &str) -> bool {
 }
 
 /// The invented people of the demonstration.
-#[utoipa::path(get, path = "/sign-in/people", responses((status = 200, body = Vec<DemoPerson>), (status = 503)))]
+#[utoipa::path(get, path = "/sign-in/people", extensions(("x-imk-roles" = json!(["anyone"]))),
+    responses((status = 200, body = Vec<DemoPerson>), (status = 503)))]
 pub(super) async fn list_people(State(state): State<AppState>) -> Result<Json<Vec<DemoPerson>>, ApiError> {
     let people = state.demo.as_ref().ok_or(Problem::SignInUnavailable)?;
     Ok(Json(people.list()))
 }
 
-#[derive(Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct WayBack {
-    state: String,
-    person: String,
-}
-
-/// The way back from the identity provider: begins a session and returns to the page.
-#[utoipa::path(post, path = "/sign-in/callback",
-    request_body(content = WayBack, content_type = "application/x-www-form-urlencoded"),
-    responses((status = 303), (status = 422)))]
-pub(super) async fn finish_sign_in(
+/// The way back from the identity provider by query: begins a session and returns to the page, or to the page that says
+/// why not.
+#[utoipa::path(get, path = "/sign-in/callback", extensions(("x-imk-roles" = json!(["anyone"]))),
+    params(("state" = Option<String>, Query), ("code" = Option<String>, Query), ("iss" = Option<String>, Query),
+        ("error" = Option<String>, Query)),
+    responses((status = 303)))]
+pub(super) async fn finish_by_query(
     State(state): State<AppState>,
     headers: HeaderMap,
-    Form(way_back): Form<WayBack>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, ApiError> {
-    let people = state.demo.as_ref().ok_or(Problem::SignInUnavailable)?;
-    let identity = people.identity(&way_back.person).ok_or(Problem::UnknownPerson)?;
-    let browser = Cookie::SignIn.read(state.tls, &headers).ok_or(Problem::SignInExpired)?;
-    let now = state.clock.now();
-    let pending = state.store.finish_sign_in(&secret_hash(&way_back.state), &secret_hash(&browser), now).await?;
-    let pending = pending.ok_or(Problem::SignInExpired)?;
-    let secret = begin_session(&state, identity, &pending).await?;
-    let session = Cookie::Session.set(state.tls, &secret, ABSOLUTE).map_err(ApiError::internal)?;
+    finish(&state, &headers, Parameters::read(query.unwrap_or_default().as_bytes())).await
+}
+
+/// The way back from the identity provider by form (OpenID Connect's form_post, WS-Federation, the demonstration).
+#[utoipa::path(post, path = "/sign-in/callback", extensions(("x-imk-roles" = json!(["anyone"]))),
+    request_body(content = Object, content_type = "application/x-www-form-urlencoded"),
+    responses((status = 303)))]
+pub(super) async fn finish_by_form(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    form: Result<body::Text, ApiError>,
+) -> Result<Response, ApiError> {
+    let parameters = form.ok().filter(|_| is_form(&headers)).and_then(|form| Parameters::read(form.0.as_bytes()));
+    finish(&state, &headers, parameters).await
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
+}
+
+async fn finish(state: &AppState, headers: &HeaderMap, parameters: Option<Parameters>) -> Result<Response, ApiError> {
+    let (browser, session) = (Cookie::SignIn.read(state.tls, headers), Cookie::Session.read(state.tls, headers));
+    let arrived = match arrive(state, Brought { parameters, browser, session }).await {
+        Ok(arrived) => arrived,
+        Err(away) => return Ok(turned_away(state, &away)?.into_response()),
+    };
+    let session = Cookie::Session.set(state.tls, &arrived.secret, ABSOLUTE).map_err(ApiError::internal)?;
     let done = Cookie::SignIn.set(state.tls, "", HAND_OVER).map_err(ApiError::internal)?;
     let cookies = AppendHeaders([(header::SET_COOKIE, session), (header::SET_COOKIE, done)]);
-    Ok((StatusCode::SEE_OTHER, cookies, [(header::LOCATION, pending.return_to)]).into_response())
+    Ok((StatusCode::SEE_OTHER, cookies, [(header::LOCATION, arrived.return_to)]).into_response())
 }
 
-async fn begin_session(state: &AppState, identity: Identity, pending: &PendingSignIn) -> Result<String, ApiError> {
-    let now = state.clock.now();
-    let lookup: Hash = state.vault.lookup(identity.code);
-    let person = NewPerson {
-        id: &random::id()?,
-        code_lookup: &lookup.to_string(),
-        code_sealed: &state.vault.seal(&identity.code.hyphenated())?,
-        name: &identity.name,
-        register: identity.register,
-        birth_date_source: identity.register.birth_date.map(|_| BirthDateSource::IdentityProvider),
-    };
-    let person = state.store.recognise(&person, now).await?;
-    let secret = random::secret()?;
-    let session = NewSession {
-        token_hash: &secret_hash(&secret),
-        person: &person,
-        draft_sealed: pending.draft_sealed.as_deref(),
-        draft_until: pending.expires_at,
-        idle_until: now + IDLE,
-        expires_at: now + ABSOLUTE,
-    };
-    state.store.begin_session(&session, now).await?;
-    Ok(secret)
+/// The cookie of the browser that began stays: it is what gives the draft back.
+fn turned_away(state: &AppState, away: &TurnedAway) -> Result<impl IntoResponse + use<>, ApiError> {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("kods", &arrival::code(&away.problem));
+    if let Some(return_to) = &away.return_to {
+        query.append_pair("atpakal", return_to);
+    }
+    let location = format!("{}{TURNED_AWAY}?{}", state.base_path, query.finish());
+    let location: HeaderValue = location.parse().map_err(ApiError::internal)?;
+    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, location)]))
 }
 
-/// Who is signed in, if anybody.
-#[utoipa::path(get, path = "/session", responses((status = 200, body = Session)))]
-pub(super) async fn get_session(
+/// Gives back, once, the draft of a sign-in that came to nothing, to the browser that began it.
+#[utoipa::path(get, path = "/sign-in/draft", extensions(("x-imk-roles" = json!(["anyone"]))),
+    responses((status = 200, body = HandedOverDraft)))]
+pub(super) async fn take_returned_draft(
     State(state): State<AppState>,
-    signed_in: Option<SignedIn>,
-) -> Result<Json<Session>, ApiError> {
-    let Some(SignedIn { person, .. }) = signed_in else { return Ok(Json(Session::default())) };
-    let code = state.vault.open(&person.code_sealed).map_err(ApiError::internal)?;
-    let code = rules::personal_code::PersonalCode::parse(&code).map_err(ApiError::internal)?;
-    let account = state.store.account(&person.id).await?;
-    Ok(Json(Session {
-        person: Some(SessionPerson {
-            name: person.name,
-            personal_code_masked: code.masked(),
-            register: person.register,
-            birth_date_source: person.birth_date_source,
-            account,
-        }),
-    }))
-}
-
-/// Gives back, once, the draft that was handed over when signing in.
-#[utoipa::path(get, path = "/session/draft", responses((status = 200, body = HandedOverDraft), (status = 401)))]
-pub(super) async fn take_draft(
-    State(state): State<AppState>,
-    signed_in: SignedIn,
-) -> Result<Json<HandedOverDraft>, ApiError> {
-    let sealed = state.store.take_draft(&signed_in.token_hash, state.clock.now()).await?;
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, ApiError> {
+    let sealed = match Cookie::SignIn.read(state.tls, &headers) {
+        Some(browser) => state.store.take_returned_draft(&secret_hash(&browser), state.clock.now()).await?,
+        None => None,
+    };
     let draft = sealed.map(|sealed| state.vault.open(&sealed)).transpose().map_err(ApiError::internal)?;
     Ok(Json(HandedOverDraft { draft }))
 }
 
-/// Ends the session.
-#[utoipa::path(post, path = "/sign-out", responses((status = 204)))]
-pub(super) async fn sign_out(
+/// An identity provider's word that a sign-in has ended (OpenID Connect Back-Channel Logout 1.0).
+#[utoipa::path(post, path = "/sign-in/back-channel-logout", extensions(("x-imk-roles" = json!(["anyone"]))),
+    request_body(content = Object, content_type = "application/x-www-form-urlencoded"),
+    responses((status = 200), (status = 400), (status = 413), (status = 503)))]
+pub(super) async fn end_by_provider(
     State(state): State<AppState>,
-    signed_in: Option<SignedIn>,
-) -> Result<impl IntoResponse, ApiError> {
-    if let Some(signed_in) = signed_in {
-        state.store.end_session(&signed_in.token_hash).await?;
-    }
-    let cookie = Cookie::Session.set(state.tls, "", ABSOLUTE).map_err(ApiError::internal)?;
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]))
+    headers: HeaderMap,
+    form: body::Text,
+) -> Result<StatusCode, ApiError> {
+    let provider = state.identity.as_ref().ok_or(Problem::SignInUnavailable)?;
+    let parameters = Some(form).filter(|_| is_form(&headers)).and_then(|form| Parameters::read(form.0.as_bytes()));
+    let token = parameters.as_ref().and_then(|parameters| parameters.get("logout_token"));
+    let token = token.ok_or_else(|| refused(Refusal::unverified("no_logout_token")))?;
+    let now = state.clock.now();
+    let ended = provider.ended(token, now).await.map_err(refused)?;
+    let count = state.store.end_at_provider(&ended, &random::id()?, now).await?;
+    let count = count.ok_or_else(|| refused(Refusal::unverified("logout_token_replayed")))?;
+    tracing::info!(count, "sessions ended by the identity provider");
+    Ok(StatusCode::OK)
 }
 
 #[cfg(test)]

@@ -92,7 +92,10 @@ impl Store {
             "DELETE FROM session WHERE person_id = $1",
             "DELETE FROM idempotency WHERE person_id = $1",
             "DELETE FROM account WHERE person_id = $1",
-            "DELETE FROM person WHERE id = $1",
+            // Somebody with a role stays known, for what they do in it.
+            "DELETE FROM person_code WHERE person_id = $1 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE person_id = $1)",
+            "DELETE FROM identity WHERE person_id = $1 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE person_id = $1)",
+            "DELETE FROM person WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE person_id = $1)",
         ] {
             sqlx::query(delete).bind(person).execute(&mut *transaction).await?;
         }

@@ -11,9 +11,12 @@ use super::{Result, Store, StoreError};
 
 /// The tables in an order in which each comes after those that it refers to. Sessions and sign-ins under way are left
 /// out: whoever was signed in signs in again.
-pub const TABLES: [&str; 13] = [
+pub const TABLES: [&str; 16] = [
     "call_pack",
     "person",
+    "person_code",
+    "identity",
+    "role_grant",
     "study_group",
     "account",
     "application",

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use rules::riga;
-use rules::wire::Message;
+use rules::wire::{AuditEntry, Message};
 use sqlx::AnyConnection;
 
 use super::{Result, Store, audit, instant, text, to_json};
@@ -35,6 +35,36 @@ impl Store {
     pub async fn outbox_length(&self) -> Result<u32> {
         let row = sqlx::query("SELECT COUNT(*) AS length FROM outbox").fetch_one(&self.pool).await?;
         super::count(&row, "length")
+    }
+
+    /// Entries of the audit log, the newest first: those older than `before`, or from the newest on. Nothing where
+    /// `before` is no entry.
+    ///
+    /// # Errors
+    /// [`super::StoreError`] where the database fails.
+    pub async fn audit_page(&self, before: Option<&str>, length: u16) -> Result<Option<Vec<AuditEntry>>> {
+        let (at, id) = match before {
+            None => (i64::MAX, String::new()),
+            Some(id) => {
+                let row = sqlx::query("SELECT at FROM audit WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
+                let Some(row) = row else { return Ok(None) };
+                (super::number(&row, "at")?, id.to_owned())
+            }
+        };
+        let rows = sqlx::query(
+            "SELECT id, at, action, subject FROM audit WHERE at < $1 OR (at = $1 AND id < $2) \
+             ORDER BY at DESC, id DESC LIMIT $3",
+        )
+        .bind(at)
+        .bind(id)
+        .bind(i64::from(length))
+        .fetch_all(&self.pool)
+        .await?;
+        let entry = |row| {
+            let at = riga::local(instant(row, "at")?);
+            Ok(AuditEntry { id: text(row, "id")?, at, action: text(row, "action")?, subject: text(row, "subject")? })
+        };
+        rows.iter().map(entry).collect::<Result<_>>().map(Some)
     }
 
     /// What the audit log says was done with `subject`, the oldest first.

@@ -56,6 +56,22 @@ const COLUMNS: [Column; 6] = [
     },
 ];
 
+/// The columns of personal codes, beside each its lookup.
+const CODES: [Column; 2] = [
+    Column {
+        name: "person.code_sealed",
+        select: "SELECT id AS one, code_sealed AS sealed FROM person \
+                 WHERE code_sealed NOT LIKE $1 AND id > $3 ORDER BY id LIMIT $2",
+        update: "UPDATE person SET code_lookup = $3, code_sealed = $4 WHERE id = $1 AND code_sealed = $2",
+    },
+    Column {
+        name: "person_code.code_sealed",
+        select: "SELECT code_lookup AS one, code_sealed AS sealed FROM person_code \
+                 WHERE code_sealed NOT LIKE $1 AND code_lookup > $3 ORDER BY code_lookup LIMIT $2",
+        update: "UPDATE person_code SET code_lookup = $3, code_sealed = $4 WHERE code_lookup = $1 AND code_sealed = $2",
+    },
+];
+
 /// Where a run of re-sealing stands; [`Default`] is its beginning.
 #[derive(Clone, Debug, Default)]
 pub struct ResealPosition {
@@ -100,31 +116,29 @@ impl Store {
 
     /// Personal codes are bound to no row, and found by a hash under a key that goes with the one that seals.
     async fn reseal_codes(&self, position: &ResealPosition, limit: u32) -> Result<(u32, Option<ResealPosition>)> {
+        let Some(codes) = CODES.get(position.column - COLUMNS.len()) else { return Ok((0, None)) };
         let mut transaction = self.begin().await?;
-        let rows = sqlx::query(
-            "SELECT id, code_sealed FROM person WHERE code_sealed NOT LIKE $1 AND id > $3 ORDER BY id LIMIT $2",
-        )
-        .bind(format!("{}%", self.vault.current_prefix()))
-        .bind(i64::from(limit))
-        .bind(&position.one)
-        .fetch_all(&mut *transaction)
-        .await?;
-        let (mut moved, mut next) = (0, None);
+        let rows = sqlx::query(codes.select)
+            .bind(format!("{}%", self.vault.current_prefix()))
+            .bind(i64::from(limit))
+            .bind(&position.one)
+            .fetch_all(&mut *transaction)
+            .await?;
+        let (mut moved, mut next) = (0, ResealPosition { column: position.column + 1, ..ResealPosition::default() });
         for row in &rows {
-            let (id, sealed) = (text(row, "id")?, text(row, "code_sealed")?);
+            let (one, sealed) = (text(row, "one")?, text(row, "sealed")?);
             let open = self.vault.open(&sealed)?;
-            let code = PersonalCode::parse(&open).map_err(|_| StoreError::Corrupt("person.code_sealed"))?;
-            let update =
-                sqlx::query("UPDATE person SET code_lookup = $3, code_sealed = $4 WHERE id = $1 AND code_sealed = $2")
-                    .bind(&id)
-                    .bind(&sealed)
-                    .bind(self.vault.lookup(code).to_string())
-                    .bind(self.vault.seal(&open)?);
+            let code = PersonalCode::parse(&open).map_err(|_| StoreError::Corrupt(codes.name))?;
+            let update = sqlx::query(codes.update)
+                .bind(&one)
+                .bind(&sealed)
+                .bind(self.vault.lookup(code).to_string())
+                .bind(self.vault.seal(&open)?);
             moved += u32::try_from(update.execute(&mut *transaction).await?.rows_affected()).unwrap_or_default();
-            next = Some(ResealPosition { column: position.column, one: id, two: String::new() });
+            next = ResealPosition { column: position.column, one, two: String::new() };
         }
         transaction.commit().await?;
-        Ok((moved, next))
+        Ok((moved, Some(next)))
     }
 }
 
@@ -141,12 +155,12 @@ pub(super) async fn move_lookup(
     }
     let code = PersonalCode::parse(&vault.open(sealed)?).map_err(|_| StoreError::Corrupt("person.code_sealed"))?;
     for older in vault.lookups(code).into_iter().map(|older| older.to_string()).filter(|older| older != lookup) {
-        sqlx::query("UPDATE person SET code_lookup = $2, code_sealed = $3 WHERE code_lookup = $1")
-            .bind(older)
-            .bind(lookup)
-            .bind(sealed)
-            .execute(&mut *connection)
-            .await?;
+        for update in [
+            "UPDATE person SET code_lookup = $2, code_sealed = $3 WHERE code_lookup = $1",
+            "UPDATE person_code SET code_lookup = $2, code_sealed = $3 WHERE code_lookup = $1",
+        ] {
+            sqlx::query(update).bind(&older).bind(lookup).bind(sealed).execute(&mut *connection).await?;
+        }
     }
     Ok(())
 }

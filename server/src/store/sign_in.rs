@@ -1,4 +1,4 @@
-//! Sign-ins under way, and sessions. Only hashes of their secrets are kept.
+//! Sign-ins under way, and the drafts of those that came to nothing. Only hashes of secrets are kept.
 
 use chrono::{DateTime, Utc};
 
@@ -15,24 +15,9 @@ pub struct PendingSignIn {
     pub return_to: String,
     /// The draft on its way through, sealed.
     pub draft_sealed: Option<String>,
+    /// What the identity provider's side remembers meanwhile, sealed.
+    pub kept_sealed: String,
     /// When it lapses.
-    pub expires_at: DateTime<Utc>,
-}
-
-/// A session that begins.
-#[derive(Clone, Debug)]
-pub struct NewSession<'a> {
-    /// The hash of the cookie's secret.
-    pub token_hash: &'a str,
-    /// Whose session it is.
-    pub person: &'a str,
-    /// The draft handed over, sealed.
-    pub draft_sealed: Option<&'a str>,
-    /// Until when the draft is given back.
-    pub draft_until: DateTime<Utc>,
-    /// When it lapses unless it is used.
-    pub idle_until: DateTime<Utc>,
-    /// When it lapses in any case.
     pub expires_at: DateTime<Utc>,
 }
 
@@ -43,18 +28,20 @@ impl Store {
     /// [`super::StoreError`] where the database fails.
     pub async fn begin_sign_in(&self, sign_in: &PendingSignIn, now: DateTime<Utc>) -> Result<()> {
         let mut transaction = self.begin().await?;
-        sqlx::query("DELETE FROM sign_in WHERE expires_at <= $1")
-            .bind(now.timestamp_millis())
-            .execute(&mut *transaction)
-            .await?;
+        for delete in
+            ["DELETE FROM sign_in WHERE expires_at <= $1", "DELETE FROM returned_draft WHERE expires_at <= $1"]
+        {
+            sqlx::query(delete).bind(now.timestamp_millis()).execute(&mut *transaction).await?;
+        }
         sqlx::query(
-            "INSERT INTO sign_in (state_hash, browser_hash, return_to, draft_sealed, expires_at) \
-             VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO sign_in (state_hash, browser_hash, return_to, draft_sealed, kept_sealed, expires_at) \
+             VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind(&sign_in.state_hash)
         .bind(&sign_in.browser_hash)
         .bind(&sign_in.return_to)
         .bind(&sign_in.draft_sealed)
+        .bind(&sign_in.kept_sealed)
         .bind(sign_in.expires_at.timestamp_millis())
         .execute(&mut *transaction)
         .await?;
@@ -73,7 +60,7 @@ impl Store {
     ) -> Result<Option<PendingSignIn>> {
         let row = sqlx::query(
             "DELETE FROM sign_in WHERE state_hash = $1 AND browser_hash = $2 AND expires_at > $3 \
-             RETURNING return_to, draft_sealed, expires_at",
+             RETURNING return_to, draft_sealed, kept_sealed, expires_at",
         )
         .bind(state_hash)
         .bind(browser_hash)
@@ -86,60 +73,43 @@ impl Store {
             browser_hash: browser_hash.to_owned(),
             return_to: text(&row, "return_to")?,
             draft_sealed: optional_text(&row, "draft_sealed")?,
+            kept_sealed: text(&row, "kept_sealed")?,
             expires_at: super::instant(&row, "expires_at")?,
         }))
     }
 
-    /// Begins a session; sessions that lapsed are thrown away.
+    /// Keeps the draft of a sign-in that came to nothing, for the browser that began it and until the sign-in would have
+    /// lapsed. Nothing is kept where there was no draft.
     ///
     /// # Errors
     /// [`super::StoreError`] where the database fails.
-    pub async fn begin_session(&self, session: &NewSession<'_>, now: DateTime<Utc>) -> Result<()> {
-        let mut transaction = self.begin().await?;
-        sqlx::query("DELETE FROM session WHERE idle_until <= $1 OR expires_at <= $1")
-            .bind(now.timestamp_millis())
-            .execute(&mut *transaction)
-            .await?;
+    pub async fn return_draft(&self, sign_in: &PendingSignIn) -> Result<()> {
+        let Some(draft) = &sign_in.draft_sealed else { return Ok(()) };
         sqlx::query(
-            "INSERT INTO session (token_hash, person_id, draft_sealed, draft_until, idle_until, expires_at) \
-             VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO returned_draft (browser_hash, draft_sealed, expires_at) VALUES ($1, $2, $3) \
+             ON CONFLICT (browser_hash) DO UPDATE SET draft_sealed = excluded.draft_sealed, \
+             expires_at = excluded.expires_at",
         )
-        .bind(session.token_hash)
-        .bind(session.person)
-        .bind(session.draft_sealed)
-        .bind(session.draft_until.timestamp_millis())
-        .bind(session.idle_until.timestamp_millis())
-        .bind(session.expires_at.timestamp_millis())
-        .execute(&mut *transaction)
+        .bind(&sign_in.browser_hash)
+        .bind(draft)
+        .bind(sign_in.expires_at.timestamp_millis())
+        .execute(&self.pool)
         .await?;
-        Ok(transaction.commit().await?)
-    }
-
-    /// Takes the draft that was handed over out of a session: it is given once, and not after its time.
-    ///
-    /// # Errors
-    /// [`super::StoreError`] where the database fails.
-    pub async fn take_draft(&self, token_hash: &str, now: DateTime<Utc>) -> Result<Option<String>> {
-        let mut transaction = self.begin().await?;
-        let row = sqlx::query("SELECT draft_sealed FROM session WHERE token_hash = $1 AND draft_until > $2")
-            .bind(token_hash)
-            .bind(now.timestamp_millis())
-            .fetch_optional(&mut *transaction)
-            .await?;
-        sqlx::query("UPDATE session SET draft_sealed = NULL WHERE token_hash = $1")
-            .bind(token_hash)
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await?;
-        row.map_or(Ok(None), |row| optional_text(&row, "draft_sealed"))
-    }
-
-    /// Ends a session.
-    ///
-    /// # Errors
-    /// [`super::StoreError`] where the database fails.
-    pub async fn end_session(&self, token_hash: &str) -> Result<()> {
-        sqlx::query("DELETE FROM session WHERE token_hash = $1").bind(token_hash).execute(&self.pool).await?;
         Ok(())
+    }
+
+    /// Takes the draft of a sign-in that came to nothing: it is given once, to the browser that began, in time.
+    ///
+    /// # Errors
+    /// [`super::StoreError`] where the database fails.
+    pub async fn take_returned_draft(&self, browser_hash: &str, now: DateTime<Utc>) -> Result<Option<String>> {
+        let row = sqlx::query(
+            "DELETE FROM returned_draft WHERE browser_hash = $1 AND expires_at > $2 RETURNING draft_sealed",
+        )
+        .bind(browser_hash)
+        .bind(now.timestamp_millis())
+        .fetch_optional(&self.pool)
+        .await?;
+        row.map(|row| text(&row, "draft_sealed")).transpose()
     }
 }

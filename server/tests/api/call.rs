@@ -111,11 +111,13 @@ async fn the_openapi_document_lists_every_address() {
         [
             "delete /account",
             "delete /drafts/{call}",
+            "delete /sign-ins/{id}",
             "get /account",
             "get /account/export",
             "get /applications",
             "get /applications/{id}",
             "get /applications/{id}/receipt",
+            "get /audit",
             "get /call",
             "get /drafts/{call}",
             "get /keys",
@@ -124,16 +126,38 @@ async fn the_openapi_document_lists_every_address() {
             "get /programmes/{id}",
             "get /session",
             "get /session/draft",
+            "get /sign-in/callback",
+            "get /sign-in/draft",
             "get /sign-in/people",
+            "get /sign-ins",
             "patch /account",
             "post /account",
             "post /account/import",
             "post /applications",
             "post /assess",
             "post /sign-in",
+            "post /sign-in/back-channel-logout",
             "post /sign-in/callback",
             "post /sign-out",
+            "post /sign-out/everywhere",
             "put /drafts/{call}",
+            "put /session/birth-date",
         ]
     );
+}
+
+#[tokio::test]
+async fn every_operation_says_who_may_call_it() {
+    let app = TestApp::new().await;
+    let document = app.visitor().get("openapi.json").await.expect(200).json();
+    let known = ["anyone", "citizen", "provider_member", "agency_staff", "auditor"];
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let roles = operation["x-imk-roles"].as_array().unwrap_or_else(|| panic!("{method} {path} says nothing"));
+            assert!(!roles.is_empty(), "{method} {path}");
+            assert!(roles.iter().all(|role| known.contains(&role.as_str().unwrap())), "{method} {path}: {roles:?}");
+            let refuses = operation["responses"].as_object().unwrap().contains_key("401");
+            assert_eq!(refuses, roles[0] != "anyone", "{method} {path}: 401 where somebody must be signed in");
+        }
+    }
 }

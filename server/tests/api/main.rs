@@ -8,6 +8,7 @@ mod call;
 mod catalogue;
 mod command_line;
 mod drafts;
+mod identity;
 mod my_data;
 mod receipts;
 mod served;

@@ -150,8 +150,9 @@ async fn closing_an_account_leaves_the_stub_and_the_audit_log_and_nothing_else()
     let after = rows().await;
     let left = of_anna(&after);
     let tables: Vec<&str> = left.iter().map(|(table, _)| table.as_str()).collect();
-    assert_eq!(tables, ["closed_account", "audit", "audit"], "{left:?}");
-    let (stub, opened, closed) = (&left[0].1, &left[1].1, &left[2].1);
+    assert_eq!(tables, ["closed_account", "audit", "audit", "audit"], "{left:?}");
+    let (stub, signed_in, opened, closed) = (&left[0].1, &left[1].1, &left[2].1, &left[3].1);
+    assert_eq!(signed_in["action"], "signed_in");
     let now = app.state.clock.now().timestamp_millis();
     let person = &stub["person_id"];
     assert_eq!((&stub["closed_at"], &stub["ground"]), (&json!(now), &json!("gdpr_6_1_c")));

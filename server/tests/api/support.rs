@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::routing::MethodRouter;
 use chrono::{DateTime, FixedOffset};
 use rules::call::{Call, JUNE_2025};
 use rules::catalogue::Catalogue;
@@ -14,6 +15,7 @@ use server::AppState;
 use server::clock::Clock;
 use server::data_dir::DataDir;
 use server::demo::{self, DemoPeople};
+use server::identity::demo::DemoProvider;
 use server::store::Store;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -37,6 +39,15 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// The stable code with which somebody was turned away from a sign-in, by a page of the app.
+    pub(crate) fn turned_away(&self) -> String {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.text);
+        let location = self.headers[header::LOCATION].to_str().unwrap();
+        let query = location.strip_prefix("/pieslegties?kods=").unwrap_or_else(|| panic!("led to {location}"));
+        assert!(!self.headers.contains_key(header::SET_COOKIE), "a session was begun all the same");
+        query.split('&').next().unwrap().to_owned()
+    }
+
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("not JSON: {}", self.text))
     }
@@ -85,6 +96,12 @@ impl TestApp {
         Self { router: server::router(self.state.clone(), pages), ..self.clone() }
     }
 
+    /// The same server with one more route, to try what guards it.
+    pub(crate) fn with_route(&self, path: &str, route: MethodRouter<AppState>) -> Self {
+        let more = Router::new().route(&format!("/api/v1/{path}"), route).with_state(self.state.clone());
+        Self { router: self.router.clone().merge(more), ..self.clone() }
+    }
+
     async fn open(folder: Arc<TempDir>, instant: &str, change: impl FnOnce(&mut AppState)) -> Self {
         let data = DataDir::open(folder.path()).unwrap();
         let call = Call::parse(JUNE_2025.as_bytes()).unwrap();
@@ -101,11 +118,16 @@ impl TestApp {
             vault: data.vault().unwrap(),
             keys: data.receipt_keys().unwrap(),
             demo: Some(Arc::new(DemoPeople::load().unwrap())),
+            identity: None,
             tls: false,
             base_path: "".into(),
             submissions: AppState::room(),
         };
         change(&mut state);
+        if let (None, Some(people)) = (&state.identity, &state.demo) {
+            let provider = DemoProvider::new(Arc::clone(people), Arc::clone(&state.base_path));
+            state.identity = Some(Arc::new(provider));
+        }
         let router = server::router(state.clone(), Path::new("no-pages-here"));
         Self { state, folder, router }
     }
@@ -203,10 +225,15 @@ impl Client {
 
     /// Comes back from the provider as a person.
     pub(crate) async fn come_back(&mut self, state: &str, person: &str) -> Answer {
+        self.come_back_by(&format!("state={state}&person={person}")).await
+    }
+
+    /// Comes back from the provider with a form.
+    pub(crate) async fn come_back_by(&mut self, form: &str) -> Answer {
         let request = self
             .request("POST", "sign-in/callback")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(format!("state={state}&person={person}")))
+            .body(Body::from(form.to_owned()))
             .unwrap();
         let answer = self.app.send(request).await;
         self.keep_cookies(&answer);

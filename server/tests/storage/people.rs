@@ -14,7 +14,8 @@ use rules::receipt::{HolderPart, PublicKey, Subject, sign};
 use rules::riga;
 use rules::wire::{Account, Application, ApplicationState, FindingView, Place, Submitted, TERMS_VERSION};
 use server::random;
-use server::store::{NewApplication, NewPerson, Store, SubmitOutcome};
+use server::store::{KeptCode, NewApplication, NewPerson, Recognised, Store, SubmitOutcome};
+use server::vault::Vault;
 
 /// The key that signs confirmations here.
 const KEY: [u8; 32] = [7; 32];
@@ -38,15 +39,7 @@ pub(crate) fn contact() -> Contact {
 /// Somebody with an account; gives the internal id.
 pub(crate) async fn arrives(store: &Store, name: &str) -> String {
     let (code, vault) = (new_code(), super::databases::vault());
-    let person = NewPerson {
-        id: &random::id().unwrap(),
-        code_lookup: &vault.lookup(code).to_string(),
-        code_sealed: &vault.seal(&code.hyphenated()).unwrap(),
-        name,
-        register: facts(0),
-        birth_date_source: None,
-    };
-    let person = store.recognise(&person, now()).await.unwrap();
+    let person = comes(store, &vault, code, name).await;
     let account = Account {
         opened_at: riga::local(now()),
         terms: TERMS_VERSION.into(),
@@ -55,6 +48,26 @@ pub(crate) async fn arrives(store: &Store, name: &str) -> String {
     };
     assert!(store.open_account(&person, &account, &random::id().unwrap()).await.unwrap());
     person
+}
+
+/// Somebody signs in with a code, under a vault; gives the internal id.
+pub(crate) async fn comes(store: &Store, vault: &Vault, code: PersonalCode, name: &str) -> String {
+    let kept = KeptCode { lookup: vault.lookup(code).to_string(), sealed: vault.seal(&code.hyphenated()).unwrap() };
+    let person = NewPerson {
+        id: &random::id().unwrap(),
+        issuer: "https://id.example.lv",
+        subject: &code.hyphenated(),
+        code: &kept,
+        former_codes: &[],
+        name,
+        register: facts(0),
+        birth_date_source: None,
+        audit_id: &random::id().unwrap(),
+    };
+    match store.recognise(&person, now()).await.unwrap() {
+        Recognised::Person(id) => id,
+        Recognised::Conflict => panic!("two people have this code"),
+    }
 }
 
 /// A personal code of the new form, which is random.

@@ -77,7 +77,16 @@ async fn signed_in(store: &Store) -> String {
     let (person, secret) = (arrives(store, "Anna Ozola").await, random::secret().unwrap());
     let session = NewSession {
         token_hash: &secret_hash(&secret),
+        id: &random::id().unwrap(),
         person: &person,
+        replaces: None,
+        issuer: "https://id.example.lv",
+        subject: &person,
+        auth_time: None,
+        acr: None,
+        provider_session: None,
+        id_token_sealed: None,
+        audit_id: &random::id().unwrap(),
         draft_sealed: None,
         draft_until: now(),
         idle_until: now() + TimeDelta::minutes(30),

@@ -16,6 +16,7 @@ use crate::routes::Route;
 use crate::state::{use_lang, use_session};
 
 mod applications;
+mod birth_date;
 mod close;
 mod contact_fields;
 mod edit;
@@ -24,6 +25,7 @@ mod line;
 mod messages;
 mod my_data;
 mod open;
+mod sign_ins;
 mod sign_out;
 pub(crate) mod under_age;
 mod unfinished;

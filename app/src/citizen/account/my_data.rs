@@ -7,6 +7,7 @@ use rules::wire::{Account, SessionPerson};
 use super::Done;
 use super::close::CloseAccount;
 use super::edit::EditContact;
+use super::sign_ins::SignIns;
 use super::sign_out::SignOut;
 use crate::answer::Answer;
 use crate::api::error::ApiError;
@@ -42,6 +43,7 @@ pub(super) fn MyData(
             <h2 id="imk-my-data">{move || account::texts(lang.get()).my_data}</h2>
             {rows}
             <SignOut done=done />
+            <SignIns done=done />
             // Below: it comes late, and must not push away the button that somebody is pressing.
             {move || export.get().and_then(Result::ok).map(|text| take_away(lang.get(), text))}
             <CloseAccount done=done />

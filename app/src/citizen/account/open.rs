@@ -1,9 +1,11 @@
 //! Opening the account: contact data, language, terms.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use rules::contact::Contact;
 use rules::wire::{self, Problem, SessionPerson, TERMS_VERSION};
 
+use super::birth_date::{BirthDate, BirthDateField};
 use super::contact_fields::{ContactFields, ContactForm, ContactMistakes};
 use super::under_age::{UnderAge, comes_of_age};
 use crate::api;
@@ -22,41 +24,51 @@ use crate::state::{Session, use_call, use_clock, use_lang, use_session};
 #[component]
 pub(super) fn OpenAccount(person: SessionPerson) -> impl IntoView {
     let (call, clock) = (use_call(), use_clock());
+    let birth_date_unknown = person.register.birth_date.is_none();
     let too_young = Memo::new(move |_| comes_of_age(call, &person.register, clock.today()));
     view! {
         <div class="imk-page--narrow">
             {move || match too_young.get() {
                 Some(adult_on) => view! { <UnderAge adult_on=adult_on /> }.into_any(),
-                None => view! { <OpenForm /> }.into_any(),
+                None => view! { <OpenForm birth_date_unknown=birth_date_unknown /> }.into_any(),
             }}
         </div>
     }
 }
 
+/// Where no source says when the person was born, they do: without it the account cannot open (N13).
 #[component]
-fn OpenForm() -> impl IntoView {
+fn OpenForm(birth_date_unknown: bool) -> impl IntoView {
     let (call, lang, session) = (use_call(), use_lang(), use_session());
     let form = ContactForm::of(Contact::default(), lang.get_untracked());
     let (terms, terms_missing) = (RwSignal::new(false), RwSignal::new(false));
-    let action = Action::new_unsync(move |request: &wire::OpenAccount| open(form, session, request.clone()));
+    let born = BirthDate::default();
+    let action = Action::new_unsync(move |(day, request): &(Option<NaiveDate>, wire::OpenAccount)| {
+        open(form, born, session, *day, request.clone())
+    });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         terms_missing.set(!terms.get_untracked());
-        let complete = form.complete();
+        let (complete, day) = (form.complete(), birth_date_unknown.then(|| born.complete()));
+        // Not asked for, or asked for and given.
+        let is_dated = day != Some(None);
         if let (Some((contact, language)), true, false) =
-            (complete, terms.get_untracked(), action.pending().get_untracked())
+            (complete, terms.get_untracked() && is_dated, action.pending().get_untracked())
         {
-            action.dispatch(wire::OpenAccount { terms: TERMS_VERSION.to_owned(), language, contact });
+            let request = wire::OpenAccount { terms: TERMS_VERSION.to_owned(), language, contact };
+            action.dispatch((day.flatten(), request));
         }
     };
     let needed = move || apply::texts(lang.get()).check.terms_needed.to_owned();
     let terms_mistake = move || terms_missing.get().then(|| Mistake { field: TERMS.to_owned(), text: needed() });
+    let mistake = move || born.mistake(lang).or_else(terms_mistake);
     let fields = move || {
         let (texts, terms_texts) = (&account::texts(lang.get()).open, &apply::texts(lang.get()).check);
         view! {
             <h2>{texts.heading}</h2>
             <p>{texts.intro}</p>
             {call.cites.account.iter().map(|clause| view! { <ClauseQuote clause=clause /> }).collect_view()}
+            {birth_date_unknown.then(|| view! { <BirthDateField born=born /> })}
             <ContactFields form=form />
             <RequiredCheckbox
                 id=TERMS
@@ -71,7 +83,7 @@ fn OpenForm() -> impl IntoView {
         }
     };
     view! {
-        <ContactMistakes form=form more=Signal::derive(terms_mistake) />
+        <ContactMistakes form=form more=Signal::derive(mistake) />
         <form novalidate=true on:submit=submit>
             {fields}
             {move || failed(action).map(|error| view! { <Failed error=error /> })}
@@ -87,10 +99,24 @@ fn OpenForm() -> impl IntoView {
     }
 }
 
-async fn open(form: ContactForm, session: Session, request: wire::OpenAccount) -> Result<(), ApiError> {
+async fn open(
+    form: ContactForm,
+    born: BirthDate,
+    session: Session,
+    day: Option<NaiveDate>,
+    request: wire::OpenAccount,
+) -> Result<(), ApiError> {
+    if let Some(day) = day {
+        born.declare(day).await?;
+    }
     match api::account::open(&request).await {
         // Another tab may have opened it.
         Ok(_) | Err(ApiError::Refused(Problem::AccountExists)) => {
+            session.refresh();
+            Ok(())
+        }
+        // The birth date that was just declared says so: the page shows from which day it can be.
+        Err(ApiError::Refused(Problem::UnderAge { .. })) => {
             session.refresh();
             Ok(())
         }

@@ -1,0 +1,78 @@
+//! The birth date, where no source gives it: the person declares it when the account opens.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use rules::application::{Field, FieldError};
+use rules::facts::FactId;
+use rules::wire::Problem;
+
+use crate::api;
+use crate::api::error::ApiError;
+use crate::components::date_entry::{DateEntry, DateProblem};
+use crate::components::date_input::DateInput;
+use crate::components::error_summary::Mistake;
+use crate::i18n::{account, apply, problems};
+use crate::state::{Lang, use_lang};
+
+/// The field of the application's birth date; here it stands alone on its page.
+const FIELD: Field = Field::Fact(FactId::BirthDate);
+
+const ID: &str = "imk-born";
+
+/// What is typed, and what is wrong with it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct BirthDate {
+    entry: RwSignal<DateEntry>,
+    slip: RwSignal<Option<DateProblem>>,
+    refused: RwSignal<Option<FieldError>>,
+}
+
+impl BirthDate {
+    /// The day, unless what is typed is none; that is then shown.
+    pub(super) fn complete(self) -> Option<NaiveDate> {
+        let typed = self.entry.with_untracked(DateEntry::date);
+        self.slip.set(typed.err());
+        self.refused.set(None);
+        typed.ok()
+    }
+
+    fn error(self, lang: Lang) -> Option<String> {
+        let slip = self.slip.get().map(|slip| problems::date_entry(lang.get(), slip).to_owned());
+        let refused = move || self.refused.get().map(|error| problems::field(lang.get(), &error.field, &error.problem));
+        slip.or_else(refused)
+    }
+
+    /// What the summary of mistakes says.
+    pub(super) fn mistake(self, lang: Lang) -> Option<Mistake> {
+        let text = apply::summary_line(lang.get(), &FIELD, self.error(lang)?);
+        Some(Mistake { field: ID.to_owned(), text })
+    }
+
+    /// Tells the server. Where a better source has told it meanwhile, all is well.
+    pub(super) async fn declare(self, day: NaiveDate) -> Result<(), ApiError> {
+        match api::session::declare_birth_date(day).await {
+            Err(ApiError::Refused(Problem::BirthDateKnown)) => Ok(()),
+            Err(ApiError::Refused(Problem::ApplicationInvalid { errors })) => {
+                self.refused.set(errors.first().cloned());
+                Err(ApiError::Refused(Problem::ContactInvalid { errors }))
+            }
+            told => told,
+        }
+    }
+}
+
+/// The three fields.
+#[component]
+pub(super) fn BirthDateField(born: BirthDate) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <DateInput
+            id=ID
+            legend=account::texts(lang.get_untracked()).open.birth_date
+            hint=account::texts(lang.get_untracked()).open.birth_date_hint
+            error=Signal::derive(move || born.error(lang))
+            value=born.entry
+            birth_date=true
+        />
+    }
+}

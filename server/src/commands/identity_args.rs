@@ -1,0 +1,202 @@
+//! What `imk serve` is told about signing in: a real identity provider, the demonstration's, or neither.
+
+use std::env;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use openidconnect::{ClientSecret, IssuerUrl};
+
+use super::Failure;
+use crate::demo::DemoPeople;
+use crate::identity::IdentityProvider;
+use crate::identity::demo::DemoProvider;
+use crate::identity::oidc::{ClaimNames, OidcProvider, OidcSettings};
+
+/// Holds the secret that the provider gave us, where no file does.
+const SECRET: &str = "IMK_OIDC_CLIENT_SECRET";
+
+/// The second of the two words without which the demonstration is not put on a public address; the value is `yes`.
+const DEMONSTRATION: &str = "IMK_EVERYBODY_MAY_SIGN_IN_AS_ANYBODY";
+
+/// Options of `imk serve` about signing in.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Signing in")]
+pub struct IdentityArgs {
+    /// The issuer identifier of an OpenID Connect provider, to the letter; needs --no-demo.
+    #[arg(long, value_name = "URL", requires_all = ["oidc_client_id", "public_url"])]
+    pub oidc_issuer: Option<String>,
+    /// What the provider calls us.
+    #[arg(long, value_name = "ID", requires = "oidc_issuer")]
+    pub oidc_client_id: Option<String>,
+    /// A file with the secret that the provider gave us; else the variable IMK_OIDC_CLIENT_SECRET; else there is none.
+    #[arg(long, value_name = "FILE", requires = "oidc_issuer")]
+    pub oidc_client_secret_file: Option<PathBuf>,
+    /// What is asked for beside `openid`; may be given several times.
+    #[arg(long, value_name = "SCOPE", requires = "oidc_issuer")]
+    pub oidc_scope: Vec<String>,
+    /// A means (acr) that is strong enough where a recent sign-in is wanted; may be given several times.
+    #[arg(long, value_name = "ACR", requires = "oidc_issuer")]
+    pub oidc_strong_acr: Vec<String>,
+    /// What the provider calls a fact: personal_code=serialNumber (docs/identity.md); may be given several times.
+    #[arg(long, value_name = "FACT=CLAIM", requires = "oidc_issuer")]
+    pub oidc_claim: Vec<String>,
+    /// Where browsers find this server: https://stars.gov.lv. The provider must know it with
+    /// /api/v1/sign-in/callback behind it and the base path between.
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// The first of the two words that put the demonstration on an address that is not loopback (docs/operate.md).
+    #[arg(long)]
+    pub demo_on_a_public_address: bool,
+}
+
+impl IdentityArgs {
+    /// Refuses to start where invented people could be taken for real ones.
+    pub(super) fn check_demonstration(&self, demo: bool, listen: SocketAddr) -> Result<(), Failure> {
+        let second_word = env::var(DEMONSTRATION).is_ok_and(|value| value == "yes");
+        let circumstances = Circumstances {
+            demo,
+            real_provider: self.oidc_issuer.is_some(),
+            loopback: listen.ip().is_loopback(),
+            words: [self.demo_on_a_public_address, second_word],
+        };
+        circumstances.check().map_err(Failure::bad)
+    }
+
+    /// Who says who somebody is, if anybody does.
+    pub(super) fn provider(
+        &self,
+        demo: Option<&Arc<DemoPeople>>,
+        base_path: &str,
+    ) -> Result<Option<Arc<dyn IdentityProvider>>, Failure> {
+        match (self.settings(base_path)?, demo) {
+            (Some(settings), _) => Ok(Some(Arc::new(OidcProvider::new(settings).map_err(Failure::bad)?))),
+            (None, Some(people)) => Ok(Some(Arc::new(DemoProvider::new(Arc::clone(people), base_path.into())))),
+            (None, None) => Ok(None),
+        }
+    }
+
+    fn settings(&self, base_path: &str) -> Result<Option<OidcSettings>, Failure> {
+        let (Some(issuer), Some(client_id), Some(public_url)) =
+            (&self.oidc_issuer, &self.oidc_client_id, &self.public_url)
+        else {
+            return Ok(None);
+        };
+        OidcSettings::address(issuer).map_err(Failure::bad)?;
+        let mut public_url = OidcSettings::address(public_url).map_err(Failure::bad)?;
+        let path = format!("{}{base_path}", public_url.path().trim_end_matches('/'));
+        public_url.set_path(&path);
+        Ok(Some(OidcSettings {
+            issuer: IssuerUrl::new(issuer.clone()).map_err(Failure::bad)?,
+            client_id: client_id.clone(),
+            client_secret: self.secret()?.map(ClientSecret::new),
+            public_url,
+            scopes: if self.oidc_scope.is_empty() { vec!["profile".to_owned()] } else { self.oidc_scope.clone() },
+            strong_acr: self.oidc_strong_acr.clone(),
+            claims: self.claim_names()?,
+        }))
+    }
+
+    /// A secret on the command line could be read by everybody on the machine, so it cannot be given there.
+    fn secret(&self) -> Result<Option<String>, Failure> {
+        let secret = match &self.oidc_client_secret_file {
+            Some(file) => Some(super::read(file)?),
+            None => env::var(SECRET).ok(),
+        };
+        match secret.map(|text| text.trim().to_owned()) {
+            Some(text) if text.is_empty() => Err(Failure::bad("the secret of the OpenID Connect client is empty")),
+            secret => Ok(secret),
+        }
+    }
+
+    fn claim_names(&self) -> Result<ClaimNames, Failure> {
+        let mut names = ClaimNames::default();
+        for pair in &self.oidc_claim {
+            let known =
+                pair.split_once('=').is_some_and(|(fact, claim)| !claim.is_empty() && names.rename(fact, claim));
+            if !known {
+                return Err(Failure::bad(format!("--oidc-claim {pair}: not a known fact and the name of a claim")));
+            }
+        }
+        Ok(names)
+    }
+}
+
+/// What decides whether the demonstration's people may sign in.
+#[derive(Clone, Copy, Debug)]
+struct Circumstances {
+    /// Whether the demonstration is switched on.
+    demo: bool,
+    /// Whether a real provider is configured.
+    real_provider: bool,
+    /// Whether only this machine reaches the server.
+    loopback: bool,
+    /// What the operator said on the command line, and in the environment.
+    words: [bool; 2],
+}
+
+impl Circumstances {
+    /// One word alone is easily copied from an example; a unit file or a container sets both only on purpose.
+    fn check(self) -> Result<(), &'static str> {
+        match self {
+            Self { demo: false, .. } => Ok(()),
+            Self { real_provider: true, .. } => {
+                Err("the demonstration's invented people beside a real identity provider: add --no-demo")
+            }
+            Self { loopback: true, .. } | Self { words: [true, true], .. } => Ok(()),
+            _ => {
+                Err("the demonstration lets everybody sign in as anybody, so it stays on loopback: add --no-demo, or \
+                      both --demo-on-a-public-address and IMK_EVERYBODY_MAY_SIGN_IN_AS_ANYBODY=yes in the environment")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn demonstration_starts_alone_on_loopback_or_when_told_so_twice() {
+        for bits in 0..32_u8 {
+            let bit = |at: u8| bits >> at & 1 == 1;
+            let words = [bit(3), bit(4)];
+            let given = Circumstances { demo: bit(0), real_provider: bit(1), loopback: bit(2), words };
+            let expected = !given.demo || (!given.real_provider && (given.loopback || words == [true, true]));
+            assert_eq!(given.check().is_ok(), expected, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn without_arguments_it_is_the_demonstration_on_loopback() {
+        let args = IdentityArgs::default();
+        assert!(args.check_demonstration(true, "127.0.0.1:8080".parse().unwrap()).is_ok());
+        assert!(args.check_demonstration(true, "0.0.0.0:8080".parse().unwrap()).is_err());
+        assert!(args.check_demonstration(true, "[::1]:8080".parse().unwrap()).is_ok());
+        assert!(args.settings("").unwrap().is_none());
+    }
+
+    #[test]
+    fn the_redirect_address_has_the_base_path_in_it() {
+        let args = IdentityArgs {
+            oidc_issuer: Some("https://id.example.lv".to_owned()),
+            oidc_client_id: Some("imk".to_owned()),
+            public_url: Some("https://stars.gov.lv/".to_owned()),
+            ..IdentityArgs::default()
+        };
+        let of = |base: &str| args.settings(base).unwrap().unwrap();
+        assert_eq!(of("").redirect_url(), "https://stars.gov.lv/api/v1/sign-in/callback");
+        assert_eq!(of("/imk").redirect_url(), "https://stars.gov.lv/imk/api/v1/sign-in/callback");
+        assert_eq!(of("/imk").signed_out_url().as_str(), "https://stars.gov.lv/imk/konts");
+    }
+
+    #[test]
+    fn claims_are_renamed_by_facts_that_there_are() {
+        let with = |pair: &str| IdentityArgs { oidc_claim: vec![pair.to_owned()], ..IdentityArgs::default() };
+        assert_eq!(with("personal_code=pk").claim_names().unwrap().personal_code, "pk");
+        for bad in ["personal_code", "personal_code=", "code=pk", "=pk"] {
+            assert!(with(bad).claim_names().is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Who is signed in, where else, and the end of it.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::IntoResponse;
+use chrono::{DateTime, NaiveDate, Utc};
+use rules::application::{Field, FieldError, birth_date_problem};
+use rules::facts::FactId;
+use rules::wire::{DeclareBirthDate, HandedOverDraft, Problem, Session, SessionPerson, SignIns, SignedOut};
+
+use super::body;
+use crate::error::ApiError;
+use crate::random;
+use crate::roles::roles_of;
+use crate::session::{ABSOLUTE, Cookie, SignedIn};
+use crate::state::AppState;
+
+/// Who is signed in, if anybody.
+#[utoipa::path(get, path = "/session", extensions(("x-imk-roles" = json!(["anyone"]))),
+    responses((status = 200, body = Session)))]
+pub(super) async fn get_session(
+    State(state): State<AppState>,
+    signed_in: Option<SignedIn>,
+) -> Result<Json<Session>, ApiError> {
+    let Some(signed_in) = signed_in else { return Ok(Json(Session::default())) };
+    let roles = roles_of(&state, &signed_in).await?;
+    let person = signed_in.person;
+    let code = state.vault.open(&person.code_sealed).map_err(ApiError::internal)?;
+    let code = rules::personal_code::PersonalCode::parse(&code).map_err(ApiError::internal)?;
+    let account = state.store.account(&person.id).await?;
+    Ok(Json(Session {
+        person: Some(SessionPerson {
+            name: person.name,
+            personal_code_masked: code.masked(),
+            register: person.register,
+            birth_date_source: person.birth_date_source,
+            account,
+            roles,
+        }),
+    }))
+}
+
+/// Gives back, once, the draft that was handed over when signing in.
+#[utoipa::path(get, path = "/session/draft", extensions(("x-imk-roles" = json!(["citizen"]))),
+    responses((status = 200, body = HandedOverDraft), (status = 401)))]
+pub(super) async fn take_draft(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+) -> Result<Json<HandedOverDraft>, ApiError> {
+    let sealed = state.store.take_draft(&signed_in.token_hash, state.clock.now()).await?;
+    let draft = sealed.map(|sealed| state.vault.open(&sealed)).transpose().map_err(ApiError::internal)?;
+    Ok(Json(HandedOverDraft { draft }))
+}
+
+/// Keeps the birth date that the person declares, while no better source knows it; it is marked as declared.
+#[utoipa::path(put, path = "/session/birth-date", request_body = DeclareBirthDate,
+    extensions(("x-imk-roles" = json!(["citizen"]))),
+    responses((status = 204), (status = 400), (status = 401), (status = 409), (status = 422)))]
+pub(super) async fn declare_birth_date(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    body::Json(request): body::Json<DeclareBirthDate>,
+) -> Result<StatusCode, ApiError> {
+    let now = state.clock.now();
+    check_birth_date(request.birth_date, now)?;
+    let (person, born) = (&signed_in.person.id, request.birth_date);
+    if state.store.declare_birth_date(person, born, &random::id()?, now).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Problem::BirthDateKnown.into())
+    }
+}
+
+/// The same check as for the birth date of an application.
+fn check_birth_date(born: NaiveDate, now: DateTime<Utc>) -> Result<(), Problem> {
+    let error = |problem| FieldError { field: Field::Fact(FactId::BirthDate), problem };
+    match birth_date_problem(born, now) {
+        Some(problem) => Err(Problem::ApplicationInvalid { errors: vec![error(problem)] }),
+        None => Ok(()),
+    }
+}
+
+/// Ends the session. Where the identity provider has a place for it, the answer says where to send the browser so that
+/// its own sign-in ends too.
+#[utoipa::path(post, path = "/sign-out", extensions(("x-imk-roles" = json!(["anyone"]))),
+    responses((status = 200, body = SignedOut)))]
+pub(super) async fn sign_out(
+    State(state): State<AppState>,
+    signed_in: Option<SignedIn>,
+) -> Result<impl IntoResponse, ApiError> {
+    let location = match signed_in {
+        Some(signed_in) => {
+            let ended = state.store.end_session(&signed_in.person.id, &signed_in.session).await?;
+            provider_sign_out(&state, ended.flatten()).await?
+        }
+        None => None,
+    };
+    Ok((gone(&state)?, Json(SignedOut { location })))
+}
+
+/// Ends every session of the person, this one too.
+#[utoipa::path(post, path = "/sign-out/everywhere", extensions(("x-imk-roles" = json!(["citizen"]))),
+    responses((status = 200, body = SignedOut), (status = 401)))]
+pub(super) async fn sign_out_everywhere(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+) -> Result<impl IntoResponse, ApiError> {
+    let ended = state.store.end_session(&signed_in.person.id, &signed_in.session).await?;
+    state.store.end_sessions(&signed_in.person.id, &random::id()?, state.clock.now()).await?;
+    let location = provider_sign_out(&state, ended.flatten()).await?;
+    Ok((gone(&state)?, Json(SignedOut { location })))
+}
+
+fn gone(state: &AppState) -> Result<[(header::HeaderName, HeaderValue); 1], ApiError> {
+    let cookie = Cookie::Session.set(state.tls, "", ABSOLUTE).map_err(ApiError::internal)?;
+    Ok([(header::SET_COOKIE, cookie)])
+}
+
+/// A provider that does not answer keeps nobody signed in here.
+async fn provider_sign_out(state: &AppState, id_token_sealed: Option<String>) -> Result<Option<String>, ApiError> {
+    let Some(provider) = &state.identity else { return Ok(None) };
+    let token = id_token_sealed.map(|sealed| state.vault.open(&sealed)).transpose().map_err(ApiError::internal)?;
+    match provider.sign_out(token.as_deref(), state.clock.now()).await {
+        Ok(location) => Ok(location),
+        Err(refusal) => {
+            tracing::warn!(reason = refusal.reason, "the identity provider was not told of a sign-out");
+            Ok(None)
+        }
+    }
+}
+
+/// Where one is signed in.
+#[utoipa::path(get, path = "/sign-ins", extensions(("x-imk-roles" = json!(["citizen"]))),
+    responses((status = 200, body = SignIns), (status = 401)))]
+pub(super) async fn list_sign_ins(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+) -> Result<Json<SignIns>, ApiError> {
+    let (person, current) = (&signed_in.person.id, &signed_in.session);
+    Ok(Json(SignIns { sign_ins: state.store.sign_ins(person, current, state.clock.now()).await? }))
+}
+
+/// Ends one of one's own sign-ins. Somebody else's does not exist here.
+#[utoipa::path(delete, path = "/sign-ins/{id}", params(("id" = String, Path)),
+    extensions(("x-imk-roles" = json!(["citizen"]))),
+    responses((status = 204), (status = 401), (status = 404)))]
+pub(super) async fn end_sign_in(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+) -> Result<StatusCode, ApiError> {
+    state.store.end_session(&signed_in.person.id, &id).await?.ok_or(Problem::NotFound)?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,370 @@
+//! What depends on who somebody is: drafts given back, sessions side by side, roles, recent sign-ins, birth dates.
+//!
+//! The provider here says whatever a test wants, so that every person can be had; real ones are tried in `tests/identity`.
+
+use std::sync::{Arc, Mutex};
+
+use axum::http::{StatusCode, header};
+use axum::routing::get;
+use chrono::{DateTime, TimeDelta, Utc};
+use rules::facts::Facts;
+use rules::personal_code::PersonalCode;
+use rules::wire::{Problem, Role};
+use serde_json::json;
+use server::identity::{Answer, Begin, Departure, Identity, IdentityProvider, Refusal, WayBack};
+use server::random;
+use server::roles::{AgencyStaff, Auditor, ProviderMember};
+use server::session::RecentSignIn;
+use server::store::{EndedAtProvider, RoleGrant};
+
+use crate::support::{Client, MORNING, TestApp, open_account};
+
+/// A provider that says what it was told to say.
+#[derive(Clone)]
+struct Scripted(Arc<Mutex<Result<Identity, Refusal>>>);
+
+impl Scripted {
+    fn new() -> Self {
+        Self(Arc::new(Mutex::new(Ok(janis()))))
+    }
+
+    fn says(&self, answer: Result<Identity, Refusal>) {
+        *self.0.lock().unwrap() = answer;
+    }
+}
+
+/// Somebody with a new-form code, of whom the provider says no birth date.
+fn janis() -> Identity {
+    Identity {
+        issuer: "https://id.example.lv".into(),
+        subject: "janis".into(),
+        code: PersonalCode::parse("339876-54321").unwrap(),
+        former_codes: Vec::new(),
+        name: "Jānis Bērziņš".into(),
+        register: Facts::default(),
+        auth_time: Some(morning()),
+        acr: Some("high".into()),
+        provider_session: None,
+        id_token: Some("a token".into()),
+    }
+}
+
+fn morning() -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(MORNING).unwrap().to_utc()
+}
+
+impl IdentityProvider for Scripted {
+    fn state_parameter(&self) -> &'static str {
+        "wctx"
+    }
+
+    fn begin<'a>(&'a self, asked: Begin<'a>) -> Answer<'a, Departure> {
+        let location = format!("https://id.example.lv/?state={}", asked.state);
+        Box::pin(async { Ok(Departure { location, kept: "kept".into() }) })
+    }
+
+    fn finish<'a>(&'a self, back: WayBack<'a>) -> Answer<'a, Identity> {
+        assert_eq!(back.kept, "kept");
+        let answer = self.0.lock().unwrap().clone();
+        Box::pin(async { answer })
+    }
+
+    fn is_strong(&self, acr: Option<&str>) -> bool {
+        acr == Some("high")
+    }
+
+    fn sign_out<'a>(&'a self, id_token: Option<&'a str>, _: DateTime<Utc>) -> Answer<'a, Option<String>> {
+        let location = id_token.map(|token| format!("https://id.example.lv/end?{token}"));
+        Box::pin(async { Ok(location) })
+    }
+
+    fn ended<'a>(&'a self, _: &'a str, _: DateTime<Utc>) -> Answer<'a, EndedAtProvider> {
+        Box::pin(async { Err(Refusal::unverified("not_here")) })
+    }
+}
+
+async fn app(provider: &Scripted) -> TestApp {
+    let provider = provider.clone();
+    TestApp::with(move |state| state.identity = Some(Arc::new(provider))).await
+}
+
+/// Signs in by a form with the state in `wctx`, as WS-Federation would.
+async fn sign_in(client: &mut Client, draft: Option<&str>) -> crate::support::Answer {
+    let state = client.start_sign_in(draft).await;
+    client.come_back_by(&format!("wctx={state}&wresult=token")).await
+}
+
+async fn signed_in(app: &TestApp) -> Client {
+    let mut client = app.visitor();
+    assert_eq!(sign_in(&mut client, None).await.expect(303).headers[header::LOCATION], "/konts");
+    client
+}
+
+async fn grant(app: &TestApp, client: &Client, role: Role, until: Option<DateTime<Utc>>) -> String {
+    let code = app.state.vault.lookup(PersonalCode::parse("339876-54321").unwrap()).to_string();
+    let person = app.state.store.person_by_code(&code).await.unwrap().unwrap();
+    assert_ne!(client.get("session").await.json()["person"], json!(null));
+    let (id, given_at) = (random::id().unwrap(), app.state.clock.now());
+    let grant = RoleGrant { id: id.clone(), person, role, given_by: "operator".into(), given_at, expires_at: until };
+    app.state.store.grant_role(&grant, &random::id().unwrap()).await.unwrap();
+    id
+}
+
+#[tokio::test]
+async fn a_refused_sign_in_gives_the_draft_back_once_to_the_browser_that_began() {
+    let provider = Scripted::new();
+    let app = app(&provider).await;
+    provider.says(Err(Refusal { problem: Problem::SignInCancelled, reason: "cancelled" }));
+    let (mut janis, mut thief) = (app.visitor(), app.visitor());
+    thief.start_sign_in(None).await;
+    let answer = sign_in(&mut janis, Some("what Jānis typed")).await;
+    assert_eq!(answer.turned_away(), "sign_in_cancelled");
+    assert!(answer.headers[header::LOCATION].to_str().unwrap().ends_with("&atpakal=%2Fkonts"));
+    assert_eq!(thief.get("sign-in/draft").await.expect(200).json(), json!({ "draft": null }));
+    assert_eq!(app.visitor().get("sign-in/draft").await.expect(200).json(), json!({ "draft": null }));
+    let late = janis.at(&app.later("2025-06-10T09:29:00+03:00").await);
+    assert_eq!(late.get("sign-in/draft").await.expect(200).json(), json!({ "draft": null }), "a quarter of an hour");
+    assert_eq!(janis.get("sign-in/draft").await.expect(200).json(), json!({ "draft": "what Jānis typed" }));
+    assert_eq!(janis.get("sign-in/draft").await.expect(200).json(), json!({ "draft": null }));
+    provider.says(Ok(self::janis()));
+    sign_in(&mut janis, Some("what Jānis typed")).await.expect(303);
+    assert_eq!(janis.get("session/draft").await.expect(200).json(), json!({ "draft": "what Jānis typed" }));
+}
+
+#[tokio::test]
+async fn a_failure_of_ours_shows_a_page_and_no_cause() {
+    let provider = Scripted::new();
+    let app = app(&provider).await;
+    let mut janis = app.visitor();
+    let state = janis.start_sign_in(None).await;
+    app.state.store.close().await;
+    assert_eq!(janis.come_back_by(&format!("wctx={state}")).await.turned_away(), "sign_in_unavailable");
+}
+
+#[tokio::test]
+async fn the_handed_over_draft_is_nobody_elses() {
+    let provider = Scripted::new();
+    let app = app(&provider).await;
+    let mut janis = app.visitor();
+    sign_in(&mut janis, Some("what Jānis typed")).await.expect(303);
+    let other = signed_in(&app).await;
+    assert_eq!(other.get("session/draft").await.expect(200).json(), json!({ "draft": null }), "another session");
+    app.visitor().get("session/draft").await.expect_code(401, "sign_in_required");
+    let late = janis.at(&app.later("2025-06-10T09:29:00+03:00").await);
+    assert_eq!(late.get("session/draft").await.expect(200).json(), json!({ "draft": null }), "a quarter of an hour");
+    for file in app.database_files() {
+        assert!(!String::from_utf8_lossy(&file).contains("typed"), "the draft lies in the open");
+        assert!(!String::from_utf8_lossy(&file).contains("a token"), "the id token lies in the open");
+    }
+}
+
+#[tokio::test]
+async fn a_cookie_planted_before_the_sign_in_is_never_taken_over() {
+    let provider = Scripted::new();
+    let app = app(&provider).await;
+    let mut janis = app.visitor();
+    let planted = "0".repeat(64);
+    janis.cookies.push(("imk".into(), planted.clone()));
+    sign_in(&mut janis, None).await.expect(303);
+    let cookie = janis.cookies.iter().find(|(name, _)| name == "imk").unwrap();
+    assert_ne!(cookie.1, planted);
+    let mut thief = app.visitor();
+    thief.cookies.push(("imk".into(), planted));
+    thief.get("messages").await.expect_code(401, "sign_in_required");
+}
+
+#[tokio::test]
+async fn signing_in_again_ends_the_session_that_the_browser_had() {
+    let provider = Scripted::new();
+    let app = app(&provider).await;
+    let mut janis = signed_in(&app).await;
+    let before = janis.clone();
+    sign_in(&mut janis, None).await.expect(303);
+    before.get("messages").await.expect_code(401, "sign_in_required");
+    janis.get("messages").await.expect(200);
+}
+
+#[tokio::test]
+async fn sign_ins_are_listed_and_ended_one_by_one_or_all_at_once() {
+    let provider = Scripted::new();
+    let app = app(&provider).await;
+    let (phone, desktop) = (signed_in(&app).await, signed_in(&app).await);
+    let listed = phone.get("sign-ins").await.expect(200).json();
+    let sign_ins = listed["sign_ins"].as_array().unwrap().clone();
+    assert_eq!(sign_ins.iter().filter(|one| one["current"] == true).count(), 1);
+    assert_eq!((sign_ins.len(), sign_ins[0]["begun_at"].as_str()), (2, Some(MORNING)));
+    let other = sign_ins.iter().find(|one| one["current"] == false).unwrap()["id"].as_str().unwrap();
+
+    provider.says(Ok(Identity {
+        subject: "toms".into(),
+        code: PersonalCode::parse("010101-10006").unwrap(),
+        ..janis()
+    }));
+    let toms = signed_in(&app).await;
+    let foreign = toms.delete(&format!("sign-ins/{other}")).await.expect_code(404, "not_found").text;
+    let missing = toms.delete("sign-ins/0000-0000-0000-0000").await.expect_code(404, "not_found").text;
+    assert_eq!(foreign, missing, "somebody else's is like one that never was");
+    phone.delete(&format!("sign-ins/{other}")).await.expect(204);
+    desktop.get("messages").await.expect_code(401, "sign_in_required");
+
+    provider.says(Ok(janis()));
+    let tablet = signed_in(&app).await;
+    let answer = phone.post("sign-out/everywhere", &json!({})).await.expect(200);
+    assert_eq!(answer.json(), json!({ "location": "https://id.example.lv/end?a token" }));
+    for gone in [&phone, &tablet] {
+        gone.get("messages").await.expect_code(401, "sign_in_required");
+    }
+    toms.get("messages").await.expect(200);
+}
+
+#[tokio::test]
+async fn two_known_people_in_one_sign_in_are_nobody() {
+    let provider = Scripted::new();
+    let app = app(&provider).await;
+    signed_in(&app).await;
+    let toms = Identity { subject: "toms".into(), code: PersonalCode::parse("010101-10006").unwrap(), ..janis() };
+    provider.says(Ok(toms.clone()));
+    signed_in(&app).await;
+    provider.says(Ok(Identity { subject: "janis".into(), ..toms.clone() }));
+    assert_eq!(sign_in(&mut app.visitor(), None).await.turned_away(), "identity_conflict");
+    provider.says(Ok(Identity { subject: "newcomer".into(), former_codes: vec![janis().code], ..toms }));
+    assert_eq!(sign_in(&mut app.visitor(), None).await.turned_away(), "identity_conflict");
+}
+
+#[tokio::test]
+async fn a_changed_code_leads_to_the_same_account() {
+    let provider = Scripted::new();
+    let app = app(&provider).await;
+    let first = signed_in(&app).await;
+    first.put("session/birth-date", &json!({ "birth_date": "1990-01-02" })).await.expect(204);
+    let account = first.post("account", &open_account()).await.expect(201).text;
+    let new = PersonalCode::parse("321234-56789").unwrap();
+    let told = Identity { code: new, former_codes: vec![janis().code], subject: "new name".into(), ..janis() };
+    for identity in [told, Identity { code: PersonalCode::parse("350000-00000").unwrap(), ..janis() }] {
+        provider.says(Ok(identity));
+        let again = signed_in(&app).await;
+        assert_eq!(again.get("account").await.expect(200).text, account);
+    }
+    let session = signed_in(&app).await.get("session").await.json();
+    assert_eq!(session["person"]["personal_code_masked"], "35••••-•••••");
+}
+
+#[tokio::test]
+async fn the_birth_date_comes_from_the_provider_else_the_code_else_the_person() {
+    let provider = Scripted::new();
+    let app = app(&provider).await;
+    let known = async |client: &Client| {
+        let person = client.get("session").await.expect(200).json()["person"].clone();
+        (person["register"]["birth_date"].clone(), person["birth_date_source"].clone())
+    };
+    let janis = signed_in(&app).await;
+    assert_eq!(known(&janis).await, (json!(null), json!(null)));
+    janis.post("account", &open_account()).await.expect_code(422, "birth_date_unknown");
+    for wrong in ["2025-06-11", "1905-06-09"] {
+        let answer = janis.put("session/birth-date", &json!({ "birth_date": wrong })).await;
+        answer.expect_code(422, "application_invalid");
+    }
+    janis.put("session/birth-date", &json!({ "birth_date": "1990-13-02" })).await.expect_code(400, "body_invalid");
+    janis.put("session/birth-date", &json!({ "birth_date": "2007-06-11" })).await.expect(204);
+    janis.post("account", &open_account()).await.expect_code(403, "under_age");
+    janis.put("session/birth-date", &json!({ "birth_date": "2007-06-10" })).await.expect(204);
+    assert_eq!(known(&janis).await, (json!("2007-06-10"), json!("declared")));
+    janis.post("account", &open_account()).await.expect(201);
+
+    let old = Identity { subject: "old".into(), code: PersonalCode::parse("010101-10006").unwrap(), ..self::janis() };
+    provider.says(Ok(old.clone()));
+    let by_code = signed_in(&app).await;
+    assert_eq!(known(&by_code).await, (json!("1901-01-01"), json!("personal_code")));
+    let declared = by_code.put("session/birth-date", &json!({ "birth_date": "1990-01-02" })).await;
+    declared.expect_code(409, "birth_date_known");
+    let register = Facts { birth_date: "1901-01-02".parse().ok(), ..Facts::default() };
+    provider.says(Ok(Identity { register, ..old }));
+    assert_eq!(known(&signed_in(&app).await).await, (json!("1901-01-02"), json!("identity_provider")));
+}
+
+#[tokio::test]
+async fn each_role_opens_its_own_door_and_no_other() {
+    let provider = Scripted::new();
+    let app = app(&provider)
+        .await
+        .with_route("try/auditor", get(async |_: Auditor| StatusCode::OK))
+        .with_route("try/staff", get(async |_: AgencyStaff| StatusCode::OK))
+        .with_route("try/member", get(async |member: ProviderMember| member.provider));
+    let doors = ["try/auditor", "try/staff", "try/member"];
+    for door in doors {
+        app.visitor().get(door).await.expect_code(401, "sign_in_required");
+    }
+    let janis = signed_in(&app).await;
+    let roles = [Role::Auditor, Role::AgencyStaff, Role::ProviderMember { provider: "rtu".into() }];
+    for (own, role) in doors.into_iter().zip(roles) {
+        let id = grant(&app, &janis, role.clone(), Some(morning() + TimeDelta::hours(1))).await;
+        assert_eq!(janis.get("session").await.json()["person"]["roles"], json!([role]));
+        for door in doors {
+            let answer = janis.get(door).await;
+            if door == own {
+                assert_eq!(answer.expect(200).text, if door == "try/member" { "rtu" } else { "" });
+            } else {
+                answer.expect_code(403, "role_required");
+            }
+        }
+        assert!(app.state.store.revoke_role(&id, "operator", &random::id().unwrap(), morning()).await.unwrap());
+        janis.get(own).await.expect_code(403, "role_required");
+    }
+    grant(&app, &janis, Role::Auditor, Some(morning() + TimeDelta::minutes(20))).await;
+    janis.get("audit").await.expect(200);
+    let ended = janis.at(&app.later("2025-06-10T09:34:00+03:00").await);
+    ended.get("audit").await.expect_code(403, "role_required");
+}
+
+#[tokio::test]
+async fn auditors_read_the_log_page_by_page() {
+    let provider = Scripted::new();
+    let app = app(&provider).await;
+    app.visitor().get("audit").await.expect_code(401, "sign_in_required");
+    let janis = signed_in(&app).await;
+    janis.get("audit").await.expect_code(403, "role_required");
+    for _ in 0..101 {
+        grant(&app, &janis, Role::Auditor, None).await;
+    }
+    // 101 grants and one sign-in.
+    let first = janis.get("audit").await.expect(200).json();
+    assert_eq!(first["entries"].as_array().unwrap().len(), 100);
+    let next = first["next"].as_str().unwrap();
+    let second = janis.get(&format!("audit?before={next}")).await.expect(200).json();
+    assert_eq!((second["entries"].as_array().unwrap().len(), &second["next"]), (2, &json!(null)));
+    let actions: Vec<_> = [&first, &second]
+        .iter()
+        .flat_map(|page| page["entries"].as_array().unwrap())
+        .map(|entry| entry["action"].as_str().unwrap())
+        .collect();
+    assert_eq!(actions.iter().filter(|action| **action == "role_granted").count(), 101);
+    assert_eq!(actions.iter().filter(|action| **action == "signed_in").count(), 1);
+    janis.get("audit?before=nothing").await.expect_code(404, "not_found");
+    janis.get("audit?after=nothing").await.expect_code(400, "body_invalid");
+}
+
+#[tokio::test]
+async fn what_wants_a_recent_sign_in_gets_one_of_the_last_five_minutes_by_strong_means() {
+    let provider = Scripted::new();
+    let guarded = |app: TestApp| app.with_route("try/money", get(async |_: RecentSignIn| StatusCode::OK));
+    let app = guarded(app(&provider).await);
+    app.visitor().get("try/money").await.expect_code(401, "sign_in_required");
+    let ago = |seconds| Some(morning() - TimeDelta::seconds(seconds));
+    let cases = [
+        (ago(0), Some("high"), true),
+        (ago(300), Some("high"), true),
+        (ago(301), Some("high"), false),
+        (None, Some("high"), false),
+        (ago(0), Some("low"), false),
+        (ago(0), None, false),
+    ];
+    for (auth_time, acr, is_let_in) in cases {
+        provider.says(Ok(Identity { auth_time, acr: acr.map(str::to_owned), ..janis() }));
+        let answer = signed_in(&app).await.get("try/money").await;
+        if is_let_in {
+            answer.expect(200);
+        } else {
+            answer.expect_code(401, "step_up_required");
+        }
+    }
+}

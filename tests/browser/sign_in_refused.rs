@@ -1,0 +1,68 @@
+//! A sign-in that comes to nothing: a page says why, and nothing typed is lost; and the list of one's sign-ins.
+
+use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+
+use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN};
+
+const NOBODY: &str = "Neuzzinājām, kas tu esi";
+
+/// Comes back from the provider as somebody whom it does not know.
+async fn come_back_as_nobody(page: &Page) -> Outcome {
+    page.sees(ANNA).await?;
+    page.driver()
+        .execute("document.querySelectorAll('[name=person]').forEach((one) => one.value = 'nobody')", vec![])
+        .await?;
+    page.click_button(ANNA).await?;
+    page.heading_is(NOBODY).await
+}
+
+#[tokio::test]
+async fn refused_sign_in_is_told_in_words_and_carries_the_draft_into_the_next_try() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
+        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        come_back_as_nobody(page).await?;
+        page.click_button("Pieslēgties vēlreiz").await?;
+        steps::sign_in_as(page, ANNA).await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        page.sees(steps::EMAIL).await?;
+        page.tick(steps::ACCEPT_TERMS).await?;
+        page.click_button(steps::SEND).await?;
+        steps::confirmed(page).await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn refused_sign_in_lets_the_person_go_on_without_it() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
+        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        come_back_as_nobody(page).await?;
+        page.click_link("Atpakaļ bez pieslēgšanās").await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        page.sees(steps::EMAIL).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn person_sees_where_they_are_signed_in_and_signs_out_everywhere() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::open_account(page, ANNA).await?;
+        page.forget_cookies().await?;
+        page.reload().await?;
+        page.click_button("Pieslēgties").await?;
+        steps::sign_in_as(page, ANNA).await?;
+        page.click_button("Kur esi pieslēdzies").await?;
+        page.sees("šis pārlūks").await?;
+        page.click_button("Izrakstīt tur").await?;
+        page.lacks("Izrakstīt tur").await?;
+        page.click_button("Izrakstīties visur").await?;
+        page.sees("Izrakstīšanās pabeigta.").await
+    })
+    .await
+}

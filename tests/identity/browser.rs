@@ -1,0 +1,143 @@
+//! A browser without a screen: it keeps cookies of two sites, follows nothing by itself, and says what it was told.
+
+use std::collections::BTreeMap;
+
+use imk_tests::{Failure, Outcome};
+use reqwest::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Method, RequestBuilder};
+use serde_json::{Value, json};
+use url::Url;
+
+/// An answer, read to its end.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) location: Option<String>,
+    pub(crate) cookies: Vec<String>,
+    pub(crate) cached: Option<String>,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_default()
+    }
+
+    /// Where it leads.
+    pub(crate) fn leads_to(&self) -> Outcome<String> {
+        let nowhere = || Failure::new(format!("{} leads nowhere: {}", self.status, self.text));
+        self.location.clone().ok_or_else(nowhere)
+    }
+}
+
+/// One person's browser.
+#[derive(Clone)]
+pub(crate) struct Browser {
+    client: Client,
+    /// The server's address.
+    site: String,
+    cookies: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// What a sign-in that has begun knows: what the browser was sent away with.
+#[derive(Clone, Debug)]
+pub(crate) struct Begun {
+    pub(crate) location: Url,
+    query: BTreeMap<String, String>,
+}
+
+impl Begun {
+    /// A parameter of the request to the provider.
+    pub(crate) fn get(&self, name: &str) -> String {
+        self.query.get(name).cloned().unwrap_or_default()
+    }
+}
+
+impl Browser {
+    /// A browser with nothing in it.
+    pub(crate) fn new(site: &str) -> Outcome<Self> {
+        let client = Client::builder().redirect(Policy::none()).build()?;
+        Ok(Self { client, site: site.to_owned(), cookies: BTreeMap::new() })
+    }
+
+    /// Takes over the cookies of another browser, as a thief would.
+    pub(crate) fn steal_from(&mut self, other: &Self) {
+        self.cookies.clone_from(&other.cookies);
+    }
+
+    fn request(&self, method: Method, url: &str) -> RequestBuilder {
+        let cookies = self.cookies.get(&origin(url)).into_iter().flatten();
+        let cookies: Vec<_> = cookies.map(|(name, value)| format!("{name}={value}")).collect();
+        self.client.request(method, url).header(COOKIE, cookies.join("; "))
+    }
+
+    async fn send(&mut self, url: &str, request: RequestBuilder) -> Outcome<Answer> {
+        let answer = request.send().await?;
+        let header = |value: &reqwest::header::HeaderValue| value.to_str().unwrap_or_default().to_owned();
+        let cookies: Vec<String> = answer.headers().get_all(SET_COOKIE).iter().map(header).collect();
+        let location = answer.headers().get(LOCATION).map(header);
+        let cached = answer.headers().get("cache-control").map(header);
+        let kept = self.cookies.entry(origin(url)).or_default();
+        for cookie in &cookies {
+            let pair = cookie.split(';').next().unwrap_or_default();
+            match pair.split_once('=') {
+                Some((name, "")) => drop(kept.remove(name)),
+                Some((name, value)) => drop(kept.insert(name.to_owned(), value.to_owned())),
+                None => {}
+            }
+        }
+        Ok(Answer { status: answer.status().as_u16(), location, cookies, cached, text: answer.text().await? })
+    }
+
+    /// Goes to an address, here or elsewhere.
+    pub(crate) async fn open(&mut self, url: &str) -> Outcome<Answer> {
+        let request = self.request(Method::GET, url);
+        self.send(url, request).await
+    }
+
+    /// Sends a form to an address.
+    pub(crate) async fn submit(&mut self, url: &str, kind: &str, form: String) -> Outcome<Answer> {
+        let request = self.request(Method::POST, url).header(CONTENT_TYPE, kind).body(form);
+        self.send(url, request).await
+    }
+
+    /// Asks the server's API.
+    pub(crate) async fn api(&mut self, method: Method, path: &str, body: Option<Value>) -> Outcome<Answer> {
+        let url = format!("{}/api/v1/{path}", self.site);
+        let mut request = self.request(method, &url).header("x-imk-csrf", "1");
+        if let Some(body) = body {
+            request = request.body(body.to_string());
+        }
+        self.send(&url, request).await
+    }
+
+    /// Begins a sign-in with a draft on its way.
+    pub(crate) async fn begin(&mut self, step_up: bool) -> Outcome<Begun> {
+        let body = json!({ "return_to": "/konts", "draft": DRAFT, "step_up": step_up });
+        let answer = self.api(Method::POST, "sign-in", Some(body)).await?;
+        let location = answer.json()["location"].as_str().unwrap_or_default().to_owned();
+        let location =
+            Url::parse(&location).map_err(|_| Failure::new(format!("{}: {}", answer.status, answer.text)))?;
+        let query = location.query_pairs().into_owned().collect();
+        Ok(Begun { location, query })
+    }
+
+    /// Comes back with these parameters.
+    pub(crate) async fn come_back(&mut self, pairs: &[(String, String)]) -> Outcome<Answer> {
+        let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        let url = format!("{}/api/v1/sign-in/callback?{query}", self.site);
+        self.open(&url).await
+    }
+
+    /// Who is signed in here.
+    pub(crate) async fn person(&mut self) -> Outcome<Value> {
+        Ok(self.api(Method::GET, "session", None).await?.json()["person"].clone())
+    }
+}
+
+/// What somebody typed before leaving to sign in.
+pub(crate) const DRAFT: &str = "what Anna typed";
+
+fn origin(url: &str) -> String {
+    Url::parse(url).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
+}

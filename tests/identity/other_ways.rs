@@ -1,0 +1,266 @@
+//! Ways that need more than one browser, more than one sign-in, or another provider; and honest answers of every kind.
+
+use imk_tests::{Failure, Outcome, TemporaryFolder};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::cases::{NOW, SKEW};
+use crate::forge::Reply;
+use crate::table::{Tally, reason};
+use crate::token::{Claims, Key, half_hash};
+use crate::world::{ACCESS_TOKEN, ISSUER, World, arrived, options, turned_away};
+
+const EXPIRED: &str = "sign_in_expired (unknown_state)";
+
+/// Comes back, is turned away and notes it.
+async fn try_to(
+    world: &mut World,
+    browser: &mut Browser,
+    way_back: &[(String, String)],
+    name: &str,
+    expected: &str,
+    tally: &mut Tally,
+) -> Outcome {
+    world.logged();
+    let answer = browser.come_back(way_back).await?;
+    let code = turned_away(&answer).unwrap_or_else(|| format!("{} {:?}", answer.status, answer.location));
+    let found = format!("{code} ({})", reason(&world.logged()));
+    tally.note(name, expected, &found);
+    if browser.person().await?.is_null() { Ok(()) } else { Err(Failure::new(format!("{name}: somebody is signed in"))) }
+}
+
+/// Everything but discovery.
+pub(crate) async fn run(world: &mut World, tally: &mut Tally) -> Outcome {
+    other_browsers(world, tally).await?;
+    replays(world, tally).await?;
+    forms(world, tally).await?;
+    sessions_are_rotated(world, tally).await?;
+    honest_answers(world, tally).await?;
+    keys_are_rotated(world, tally).await
+}
+
+async fn other_browsers(world: &mut World, tally: &mut Tally) -> Outcome {
+    let (mut anna, mut thief) = (world.browser()?, world.browser()?);
+    let begun = anna.begin(false).await?;
+    world.give(&begun, &world.key.token(&world.key.header(), &world.claims(&begun)));
+    let way_back = world.way_back(&begun);
+    let nobody = "sign_in_expired (no_browser_secret)";
+    try_to(world, &mut thief, &way_back, "a way back without the browser that began", nobody, tally).await?;
+    let of_the_thief = thief.begin(false).await?;
+    try_to(world, &mut thief, &way_back, "the state of another browser", EXPIRED, tally).await?;
+    world.give(&begun, &world.key.token(&world.key.header(), &world.claims(&begun)));
+    let mut swapped = world.way_back(&of_the_thief);
+    swapped.retain(|(name, _)| name != "code");
+    swapped.push(("code".to_owned(), "a-code".to_owned()));
+    let refused = "sign_in_unverified (code_refused)";
+    try_to(world, &mut thief, &swapped, "the code of another browser (PKCE)", refused, tally).await?;
+    let again = thief.begin(false).await?;
+    world.give(&again, &world.key.token(&world.key.header(), &world.claims(&begun)));
+    let of_another = "sign_in_unverified (nonce)";
+    try_to(world, &mut thief, &world.way_back(&again), "the id token of another browser", of_another, tally).await?;
+    let stolen = thief.api(Method::GET, "sign-in/draft", None).await?.json();
+    if stolen["draft"] == Value::Null {
+        return Err(Failure::new("the thief's own draft did not come back"));
+    }
+    world.give(&begun, &world.key.token(&world.key.header(), &world.claims(&begun)));
+    arrived(&mut anna, &way_back).await?;
+    tally.honest();
+    Ok(())
+}
+
+async fn replays(world: &mut World, tally: &mut Tally) -> Outcome {
+    let mut anna = world.browser()?;
+    let begun = anna.begin(false).await?;
+    let token = world.key.token(&world.key.header(), &world.claims(&begun));
+    world.give(&begun, &token);
+    let way_back = world.way_back(&begun);
+    let mut copy = world.browser()?;
+    copy.steal_from(&anna);
+    arrived(&mut anna, &way_back).await?;
+    tally.honest();
+    try_to(world, &mut copy, &way_back, "a way back that was gone, in a copy of the browser", EXPIRED, tally).await?;
+    let mut later = world.browser()?;
+    let again = later.begin(false).await?;
+    world.give(&again, &token);
+    let replayed = "sign_in_unverified (nonce)";
+    try_to(world, &mut later, &world.way_back(&again), "the id token of an earlier sign-in", replayed, tally).await?;
+    // The browser began twice, and comes back from the first of them.
+    let mut twice = world.browser()?;
+    let first = twice.begin(false).await?;
+    let second = twice.begin(false).await?;
+    try_to(world, &mut twice, &world.way_back(&first), "a sign-in that was begun anew", EXPIRED, tally).await?;
+    world.give(&second, &world.key.token(&world.key.header(), &world.claims(&second)));
+    arrived(&mut twice, &world.way_back(&second)).await?;
+    tally.honest();
+    Ok(())
+}
+
+/// By form, as providers with `form_post` and WS-Federation come back.
+async fn forms(world: &mut World, tally: &mut Tally) -> Outcome {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    let url = world.server.url("/api/v1/sign-in/callback");
+    for (name, kind, expected) in [
+        ("a form that says it is a text", "text/plain", Some("sign_in_unverified")),
+        ("a form that says it is JSON", "application/json", Some("sign_in_unverified")),
+        ("an honest form", FORM, None),
+    ] {
+        let mut browser = world.browser()?;
+        let begun = browser.begin(false).await?;
+        world.give(&begun, &world.key.token(&world.key.header(), &world.claims(&begun)));
+        let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(world.way_back(&begun)).finish();
+        let answer = browser.submit(&url, kind, form).await?;
+        match (expected, turned_away(&answer)) {
+            (Some(expected), found) => tally.note(name, expected, found.as_deref().unwrap_or("let in")),
+            (None, None) if answer.location.as_deref() == Some("/konts") => tally.honest(),
+            (None, found) => return Err(Failure::new(format!("{name} was refused: {found:?}"))),
+        }
+    }
+    let mut browser = world.browser()?;
+    let begun = browser.begin(false).await?;
+    let form = format!("state={}&code={}", begun.get("state"), "c".repeat(70 * 1024));
+    let answer = browser.submit(&url, FORM, form).await?;
+    let found = turned_away(&answer);
+    tally.note("a form of 70 kB", "sign_in_unverified", found.as_deref().unwrap_or("let in"));
+    Ok(())
+}
+
+/// A secret that somebody planted before the sign-in is worth nothing after it, and the session of before has ended.
+async fn sessions_are_rotated(world: &mut World, tally: &mut Tally) -> Outcome {
+    let mut anna = world.browser()?;
+    world.honest(&mut anna, |_| {}).await?;
+    let mut planted = world.browser()?;
+    planted.steal_from(&anna);
+    world.honest(&mut anna, |_| {}).await?;
+    tally.honest();
+    let still = planted.person().await?;
+    tally.note("the session of before the sign-in", "null", &still.to_string());
+    Ok(())
+}
+
+/// What a provider may vary.
+async fn honest_answers(world: &mut World, tally: &mut Tally) -> Outcome {
+    let changes: [(&str, fn(&mut Claims)); 9] = [
+        ("for us in a list", |claims| drop(claims.insert("aud".into(), json!(["imk"])))),
+        ("given to us", |claims| drop(claims.insert("azp".into(), "imk".into()))),
+        ("expired within what clocks may differ", |claims| drop(claims.insert("exp".into(), (NOW - SKEW + 1).into()))),
+        ("made a minute from now", |claims| drop(claims.insert("iat".into(), (NOW + SKEW).into()))),
+        ("made eleven minutes ago", |claims| drop(claims.insert("iat".into(), (NOW - 600 - SKEW).into()))),
+        ("valid from a minute from now on", |claims| drop(claims.insert("nbf".into(), (NOW + SKEW).into()))),
+        ("with the hash of its access token", |claims| {
+            drop(claims.insert("at_hash".into(), half_hash(ACCESS_TOKEN).into()));
+        }),
+        ("a code without letters", |claims| drop(claims.insert("serial_number".into(), "03030310012".into()))),
+        ("a surname of 200 letters", |claims| drop(claims.insert("family_name".into(), "ā".repeat(200).into()))),
+    ];
+    for (name, change) in changes {
+        let person = world.honest(&mut world.browser()?, change).await.map_err(|cause| cause.and(name))?;
+        if person["register"]["birth_date"] != "1988-03-14"
+            || !person["name"].as_str().unwrap_or("").starts_with("Anna")
+        {
+            return Err(Failure::new(format!("{name}: {person}")));
+        }
+        tally.honest();
+    }
+    let mut browser = world.browser()?;
+    let begun = browser.begin(true).await?;
+    for (name, expected) in
+        [("prompt", "login"), ("max_age", "0"), ("acr_values", "high"), ("code_challenge_method", "S256")]
+    {
+        if begun.get(name) != expected {
+            return Err(Failure::new(format!("a step-up asks {name}={}", begun.get(name))));
+        }
+    }
+    let mut claims = world.claims(&begun);
+    claims.insert("auth_time".into(), (NOW - SKEW).into());
+    world.give(&begun, &world.key.token(&world.key.header(), &claims));
+    arrived(&mut browser, &world.way_back(&begun)).await?;
+    tally.honest();
+
+    world.forger.told().user_info = Some(Reply::json(&json!({ "sub": "anna", "serial_number": "PNOLV-030303-10012" })));
+    world.honest(&mut world.browser()?, |claims| drop(claims.remove("serial_number"))).await?;
+    world.forger.told().user_info = None;
+    tally.honest();
+    Ok(())
+}
+
+/// A new key of the provider is learnt of; keys that nobody has are asked for once a minute at most.
+async fn keys_are_rotated(world: &mut World, tally: &mut Tally) -> Outcome {
+    let new = Key::ed25519("third")?;
+    let before = world.forger.told().keys_asked;
+    world.forger.told().keys.push(new.jwk());
+    for kid in ["third", "fourth", "fifth"] {
+        let mut browser = world.browser()?;
+        let begun = browser.begin(false).await?;
+        let mut header = new.header();
+        header.insert("kid".into(), kid.into());
+        world.give(&begun, &new.token(&header, &world.claims(&begun)));
+        let unknown = "sign_in_unverified (unknown_key)";
+        let name = format!("a key that nobody has: {kid}");
+        try_to(world, &mut browser, &world.way_back(&begun), &name, unknown, tally).await?;
+    }
+    let asked = world.forger.told().keys_asked - before;
+    if asked > 1 {
+        return Err(Failure::new(format!("keys were asked for {asked} times within a minute")));
+    }
+    // The minute of earlier forgeries is over for a server that starts anew.
+    world.server.restart()?;
+    world.honest(&mut world.browser()?, |_| {}).await?;
+    world.forger.told().keys.push(world.foreign.jwk());
+    let before = world.forger.told().keys_asked;
+    let mut browser = world.browser()?;
+    let begun = browser.begin(false).await?;
+    world.give(&begun, &world.foreign.token(&world.foreign.header(), &world.claims(&begun)));
+    arrived(&mut browser, &world.way_back(&begun)).await?;
+    let asked = world.forger.told().keys_asked - before;
+    if asked != 1 {
+        return Err(Failure::new(format!("a new key was asked for {asked} times")));
+    }
+    tally.honest();
+    let mut browser = world.browser()?;
+    let begun = browser.begin(false).await?;
+    world.give(&begun, &new.token(&new.header(), &world.claims(&begun)));
+    arrived(&mut browser, &world.way_back(&begun)).await?;
+    tally.honest();
+    // What was learnt here is forgotten: the keys of the forgeries that follow are foreign again.
+    world.forger.told().keys = vec![world.key.jwk()];
+    world.server.restart()
+}
+
+/// Providers that say the wrong thing of themselves: nobody is even sent there.
+pub(crate) async fn discovery(world: &World, tally: &mut Tally) -> Outcome {
+    let honest = |name: &str| world.forger.metadata(name);
+    let with = |name: &str, field: &str, value: Value| {
+        let mut metadata = honest(name);
+        metadata[field] = value;
+        Reply::json(&metadata)
+    };
+    let elsewhere = format!("{}/{ISSUER}/.well-known/openid-configuration", world.forger.address);
+    let cases = [
+        ("other", "other_issuer", with("other", "issuer", world.forger.issuer(ISSUER).into())),
+        ("slash", "other_issuer", with("slash", "issuer", format!("{}/", world.forger.issuer("slash")).into())),
+        ("moved", "redirected", Reply::redirect(302, &elsewhere)),
+        ("long", "too_long", with("long", "more", "x".repeat(300 * 1024).into())),
+        ("page", "not_metadata", Reply::text("text/html", "<h1>It works!</h1>")),
+        ("broken", "status", Reply::error(500, "server_error")),
+        ("script", "unfit_address", with("script", "authorization_endpoint", "javascript:alert(1)".into())),
+        ("open", "unfit_address", with("open", "token_endpoint", "http://id.example.lv/token".into())),
+        ("keys", "not_reached", with("keys", "jwks_uri", "http://id.example.lv/jwks".into())),
+    ];
+    for (name, reason, reply) in cases {
+        world.forger.told().metadata.insert(name.to_owned(), reply);
+        try_discovery(&world.forger.issuer(name), name, reason, tally).await?;
+    }
+    try_discovery("http://127.0.0.1:9/nobody", "nobody", "not_reached", tally).await
+}
+
+async fn try_discovery(issuer: &str, name: &str, expected: &str, tally: &mut Tally) -> Outcome {
+    let pages = TemporaryFolder::create()?;
+    let server = options(issuer, "http://127.0.0.1:9", pages.path())?.frozen_at("2025-06-10T10:00:00+03:00").start()?;
+    let mut browser = Browser::new(server.address())?;
+    let answer = browser.api(Method::POST, "sign-in", Some(json!({ "return_to": "/konts" }))).await?;
+    let code = answer.json()["code"].as_str().unwrap_or("let go").to_owned();
+    let found = format!("{} {code} ({})", answer.status, reason(&server.log()));
+    tally.note(&format!("discovery: {name}"), &format!("503 sign_in_unavailable ({expected})"), &found);
+    Ok(())
+}
