@@ -9,7 +9,7 @@ use rules::wire::TERMS_VERSION;
 use serde_json::{Value, json};
 
 use crate::databases::Database;
-use crate::processes::{Server, imk, said};
+use crate::processes::{Server, client, imk, said};
 
 const EMAIL: &str = "kanarijputns.7f3a@epasts.lv";
 const PHONE: &str = "+37129918273";
@@ -54,8 +54,7 @@ struct Browser<'a> {
 
 impl<'a> Browser<'a> {
     fn new(server: &'a Server) -> Self {
-        let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        Self { server, client, cookies: Vec::new(), refusals: Vec::new() }
+        Self { server, client: client(), cookies: Vec::new(), refusals: Vec::new() }
     }
 
     async fn send(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: String) -> (StatusCode, String) {

@@ -107,7 +107,7 @@ async fn keys_may_come_from_the_environment_or_a_file_and_then_none_is_made() {
     };
     let output = rotate("IMK_VAULT_KEY_FILE", keys.to_str().unwrap());
     assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
-    assert!(said(&output.stdout).starts_with("re-sealed 3 texts\n"), "{}", said(&output.stdout));
+    assert!(said(&output.stdout).starts_with("re-sealed 4 texts\n"), "{}", said(&output.stdout));
     let output = rotate("IMK_VAULT_KEYS", &"08".repeat(32));
     assert_eq!(said(&output.stdout), "re-sealed 0 texts\n");
     let output = rotate("IMK_VAULT_KEYS", "no key");

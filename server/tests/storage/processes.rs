@@ -18,6 +18,13 @@ pub(crate) fn said(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// A client for the servers here. That it speaks TLS has to be settled though they do not.
+pub(crate) fn client() -> reqwest::Client {
+    // Somebody else in this process may have been first.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap()
+}
+
 /// `imk serve` on a free port of loopback; killed when dropped.
 pub(crate) struct Server {
     process: Child,

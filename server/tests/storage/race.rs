@@ -16,7 +16,7 @@ use server::{demo, random};
 
 use crate::databases::Database;
 use crate::people::{arrives, call, now};
-use crate::processes::Server;
+use crate::processes::{Server, client};
 
 /// How many requests are under way at once.
 const AT_ONCE: usize = 32;
@@ -130,7 +130,7 @@ async fn two_servers_that_race_for_the_last_places_sell_every_place_once() {
     })
     .await;
 
-    let (groups, client) = (Arc::new(groups(attempts)), reqwest::Client::new());
+    let (groups, client) = (Arc::new(groups(attempts)), client());
     let urls = [servers[0].url("applications"), servers[1].url("applications")];
     let answers = Arc::new(std::sync::Mutex::new(Vec::new()));
     let race = (client, urls, secrets, groups.clone(), answers.clone());
