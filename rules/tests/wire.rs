@@ -49,12 +49,18 @@ fn problems() -> Vec<(Problem, u16, Value)> {
         (Problem::SignInUnavailable, 503, plain("sign_in_unavailable")),
         (Problem::ReturnPathInvalid, 400, plain("return_path_invalid")),
         (Problem::UnknownPerson, 422, plain("unknown_person")),
+        (Problem::SignInCancelled, 422, plain("sign_in_cancelled")),
+        (Problem::SignInUnverified, 400, plain("sign_in_unverified")),
+        (Problem::IdentityConflict, 409, plain("identity_conflict")),
+        (Problem::StepUpRequired, 401, plain("step_up_required")),
+        (Problem::RoleRequired, 403, plain("role_required")),
         (
             Problem::UnderAge { minimum_age: 18, adult_on: Some(day("2025-06-15")) },
             403,
             with("under_age", json!({ "minimum_age": 18, "adult_on": "2025-06-15" })),
         ),
         (Problem::BirthDateUnknown, 422, plain("birth_date_unknown")),
+        (Problem::BirthDateKnown, 409, plain("birth_date_known")),
         (Problem::AccountMissing, 403, plain("account_missing")),
         (Problem::AccountExists, 409, plain("account_exists")),
         (Problem::AccountInUse, 409, plain("account_in_use")),
@@ -114,8 +120,14 @@ const fn has_a_row(problem: &Problem) -> bool {
         | Problem::SignInUnavailable
         | Problem::ReturnPathInvalid
         | Problem::UnknownPerson
+        | Problem::SignInCancelled
+        | Problem::SignInUnverified
+        | Problem::IdentityConflict
+        | Problem::StepUpRequired
+        | Problem::RoleRequired
         | Problem::UnderAge { .. }
         | Problem::BirthDateUnknown
+        | Problem::BirthDateKnown
         | Problem::AccountMissing
         | Problem::AccountExists
         | Problem::AccountInUse
@@ -137,7 +149,7 @@ const fn has_a_row(problem: &Problem) -> bool {
 #[test]
 fn every_problem_has_its_status_and_its_code() {
     let problems = problems();
-    assert_eq!(problems.len(), 27);
+    assert_eq!(problems.len(), 33);
     for (problem, status, json) in problems {
         assert!(has_a_row(&problem));
         assert_eq!(problem.status(), status, "{json}");

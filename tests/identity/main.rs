@@ -4,8 +4,6 @@
 //! Environment: `IMK_BIN` (the server's program), `IMK_PROVIDER_PACKAGES` (the folder in which npm has put what
 //! `tests/identity/package.json` names). Prints `forged logins refused N of M` and fails where they differ.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is not as it should be")]
-
 use std::process::ExitCode;
 
 use imk_tests::Outcome;

@@ -138,9 +138,12 @@ async fn sessions_are_rotated(world: &mut World, tally: &mut Tally) -> Outcome {
     Ok(())
 }
 
+/// What is changed in an honest token.
+type Change = fn(&mut Claims);
+
 /// What a provider may vary.
 async fn honest_answers(world: &mut World, tally: &mut Tally) -> Outcome {
-    let changes: [(&str, fn(&mut Claims)); 9] = [
+    let changes: [(&str, Change); 9] = [
         ("for us in a list", |claims| drop(claims.insert("aud".into(), json!(["imk"])))),
         ("given to us", |claims| drop(claims.insert("azp".into(), "imk".into()))),
         ("expired within what clocks may differ", |claims| drop(claims.insert("exp".into(), (NOW - SKEW + 1).into()))),

@@ -25,22 +25,22 @@ const DEMONSTRATION: &str = "IMK_EVERYBODY_MAY_SIGN_IN_AS_ANYBODY";
 #[command(next_help_heading = "Signing in")]
 pub struct IdentityArgs {
     /// The issuer identifier of an OpenID Connect provider, to the letter; needs --no-demo.
-    #[arg(long, value_name = "URL", requires_all = ["oidc_client_id", "public_url"])]
+    #[arg(long, value_name = "URL")]
     pub oidc_issuer: Option<String>,
     /// What the provider calls us.
-    #[arg(long, value_name = "ID", requires = "oidc_issuer")]
+    #[arg(long, value_name = "ID")]
     pub oidc_client_id: Option<String>,
     /// A file with the secret that the provider gave us; else the variable IMK_OIDC_CLIENT_SECRET; else there is none.
-    #[arg(long, value_name = "FILE", requires = "oidc_issuer")]
+    #[arg(long, value_name = "FILE")]
     pub oidc_client_secret_file: Option<PathBuf>,
     /// What is asked for beside `openid`; may be given several times.
-    #[arg(long, value_name = "SCOPE", requires = "oidc_issuer")]
+    #[arg(long, value_name = "SCOPE")]
     pub oidc_scope: Vec<String>,
     /// A means (acr) that is strong enough where a recent sign-in is wanted; may be given several times.
-    #[arg(long, value_name = "ACR", requires = "oidc_issuer")]
+    #[arg(long, value_name = "ACR")]
     pub oidc_strong_acr: Vec<String>,
     /// What the provider calls a fact: personal_code=serialNumber (docs/identity.md); may be given several times.
-    #[arg(long, value_name = "FACT=CLAIM", requires = "oidc_issuer")]
+    #[arg(long, value_name = "FACT=CLAIM")]
     pub oidc_claim: Vec<String>,
     /// Where browsers find this server: https://stars.gov.lv. The provider must know it with
     /// /api/v1/sign-in/callback behind it and the base path between.
@@ -78,10 +78,11 @@ impl IdentityArgs {
     }
 
     fn settings(&self, base_path: &str) -> Result<Option<OidcSettings>, Failure> {
-        let (Some(issuer), Some(client_id), Some(public_url)) =
-            (&self.oidc_issuer, &self.oidc_client_id, &self.public_url)
-        else {
-            return Ok(None);
+        let (issuer, client_id, public_url) = match (&self.oidc_issuer, &self.oidc_client_id, &self.public_url) {
+            (Some(issuer), Some(client_id), Some(public_url)) => (issuer, client_id, public_url),
+            (Some(_), ..) => return Err(Failure::bad("--oidc-issuer needs --oidc-client-id and --public-url")),
+            (None, ..) if self.says_more() => return Err(Failure::bad("the other --oidc options need --oidc-issuer")),
+            (None, ..) => return Ok(None),
         };
         OidcSettings::address(issuer).map_err(Failure::bad)?;
         let mut public_url = OidcSettings::address(public_url).map_err(Failure::bad)?;
@@ -96,6 +97,13 @@ impl IdentityArgs {
             strong_acr: self.oidc_strong_acr.clone(),
             claims: self.claim_names()?,
         }))
+    }
+
+    /// Whether something is said of a provider that is not named.
+    fn says_more(&self) -> bool {
+        let lists = [&self.oidc_scope, &self.oidc_strong_acr, &self.oidc_claim];
+        let any_list = lists.into_iter().any(|list| !list.is_empty());
+        self.oidc_client_id.is_some() || self.oidc_client_secret_file.is_some() || any_list
     }
 
     /// A secret on the command line could be read by everybody on the machine, so it cannot be given there.

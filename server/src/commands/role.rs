@@ -34,7 +34,7 @@ pub(super) enum RoleCommand {
         #[arg(long)]
         role: RoleName,
         /// The provider that the person works for.
-        #[arg(long, value_name = "ID", required_if_eq("role", "provider-member"))]
+        #[arg(long, value_name = "ID")]
         provider: Option<String>,
         /// The internal id of the person.
         #[arg(long, value_name = "ID")]

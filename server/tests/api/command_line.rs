@@ -25,9 +25,13 @@ fn lines(bytes: &[u8]) -> Vec<String> {
     String::from_utf8(bytes.to_vec()).unwrap().lines().map(str::to_owned).collect()
 }
 
+/// A provider that nobody asks anything in these tests.
+const PROVIDER: &[&str] =
+    &["--oidc-issuer", "https://id.example.lv", "--oidc-client-id", "imk", "--public-url", "https://stars.example.lv"];
+
 #[test]
 fn a_bad_value_gets_one_line_and_exit_code_two() {
-    let cases: [(&[&str], &str); 8] = [
+    let cases: [(&[&str], &str); 15] = [
         (&["serve", "--listen", "nowhere"], "nowhere"),
         (&["serve", "--clock", "yesterday"], "yesterday"),
         (&["serve", "--clock-frozen", "2025-06-31T00:00:00+03:00"], "2025-06-31"),
@@ -35,6 +39,13 @@ fn a_bad_value_gets_one_line_and_exit_code_two() {
         (&["serve", "--call", "no-such-call.json"], "no-such-call.json"),
         (&["serve", "--no-demo"], "--catalogue"),
         (&["serve", "--colour"], "--colour"),
+        (&["serve", "--listen", "0.0.0.0:0"], "loopback"),
+        (&["serve", "--listen", "0.0.0.0:0", "--demo-on-a-public-address"], "IMK_EVERYBODY_MAY_SIGN_IN_AS_ANYBODY"),
+        (&[&["serve"], PROVIDER].concat(), "--no-demo"),
+        (&["serve", "--oidc-issuer", "https://id.example.lv"], "--no-demo"),
+        (&["role", "grant", "--role", "auditor", "--by", "a", "--provider", "rtu"], "--provider"),
+        (&["role", "grant", "--role", "provider-member", "--by", "a"], "--provider"),
+        (&["role", "grant", "--role", "king", "--by", "a"], "king"),
         (&["decide", "--call", "1999-01"], "1999-01"),
     ];
     for (args, named) in cases {
@@ -99,4 +110,80 @@ async fn a_confirmation_is_verified_from_its_file_and_a_changed_one_is_not() {
     let output = verify(&changed);
     assert_eq!(output.status.code(), Some(1));
     assert!(lines(&output.stderr)[0].contains("the signature does not fit"));
+}
+
+#[tokio::test]
+async fn an_operator_grants_and_revokes_a_role_by_a_personal_code_that_is_on_no_command_line() {
+    let app = TestApp::new().await;
+    let anna = app.signed_in("anna-ozola").await;
+    let folder = app.folder().to_str().unwrap();
+    let role = |args: &[&str], code: &str| imk(&[&["role"], args, &["--data-dir", folder]].concat(), code);
+    let code = app.state.demo.as_ref().unwrap().person("anna-ozola").unwrap().code.hyphenated();
+    let grant = ["grant", "--role", "auditor", "--by", "operator"];
+    assert_eq!(role(&grant, "030303-10012\n").status.code(), Some(1), "nobody with this code has signed in");
+    assert_eq!(role(&grant, "030303-10013\n").status.code(), Some(2), "no code");
+    let past = [&grant[..], &["--until", "2020-01-01T00:00:00Z"]].concat();
+    assert_eq!(role(&past, &code).status.code(), Some(2), "until a day that is over");
+    anna.get("audit").await.expect_code(403, "role_required");
+
+    let output = role(&grant, &code);
+    assert_eq!(output.status.code(), Some(0), "{:?}", lines(&output.stderr));
+    let granted: Value = serde_json::from_str(&lines(&output.stdout)[0]).unwrap();
+    assert_eq!((&granted["role"]["kind"], &granted["given_by"]), (&"auditor".into(), &"operator".into()));
+    anna.get("audit").await.expect(200);
+    let listed = role(&["list"], "");
+    assert_eq!(lines(&listed.stdout), lines(&output.stdout));
+
+    let revoke = ["revoke", granted["id"].as_str().unwrap(), "--by", "operator"];
+    assert_eq!(role(&revoke, "").status.code(), Some(0));
+    assert_eq!(role(&revoke, "").status.code(), Some(1), "it is no longer in force");
+    anna.get("audit").await.expect_code(403, "role_required");
+}
+
+#[test]
+fn the_demonstration_is_put_on_a_public_address_by_two_words_and_not_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let started = |words: &[&str], variable: Option<&str>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_imk"));
+        // A call that is not there stops the server right after the words were weighed.
+        command.args(["serve", "--listen", "0.0.0.0:0", "--call", "no-such-call.json"]).args(words);
+        command.arg("--data-dir").arg(folder.path()).env_remove("IMK_EVERYBODY_MAY_SIGN_IN_AS_ANYBODY");
+        if let Some(value) = variable {
+            command.env("IMK_EVERYBODY_MAY_SIGN_IN_AS_ANYBODY", value);
+        }
+        String::from_utf8(command.output().unwrap().stderr).unwrap().contains("no-such-call.json")
+    };
+    let word = &["--demo-on-a-public-address"][..];
+    assert!(started(word, Some("yes")));
+    for (words, variable) in
+        [(word, None), (word, Some("no")), (word, Some("")), (&[][..], Some("yes")), (&[][..], None)]
+    {
+        assert!(!started(words, variable), "{words:?} {variable:?}");
+    }
+    assert!(started(&["--no-demo"], None), "without invented people there is nothing to be told");
+}
+
+#[test]
+fn a_provider_that_is_not_told_of_whole_or_has_no_tls_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("secret");
+    std::fs::write(&secret, "\n").unwrap();
+    let catalogue = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/catalogue.json");
+    let folder = folder.path().to_str().unwrap();
+    let serve = ["serve", "--no-demo", "--listen", "127.0.0.1:0", "--catalogue", catalogue, "--data-dir", folder];
+    let without_tls =
+        ["--oidc-issuer", "http://id.example.lv", "--oidc-client-id", "imk", "--public-url", "https://a.lv"];
+    let cases: [(Vec<&str>, &str); 5] = [
+        ([PROVIDER, &["--oidc-client-secret-file", secret.to_str().unwrap()]].concat(), "empty"),
+        ([PROVIDER, &["--oidc-claim", "code=pk"]].concat(), "code=pk"),
+        (without_tls.to_vec(), "http://id.example.lv: not an address"),
+        (PROVIDER[..4].to_vec(), "--public-url"),
+        (PROVIDER[2..].to_vec(), "--oidc-issuer"),
+    ];
+    for (args, named) in cases {
+        let output = imk(&[&serve[..], &args].concat(), "");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(named), "{named}: {said}");
+    }
 }

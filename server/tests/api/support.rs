@@ -132,6 +132,11 @@ impl TestApp {
         Self { state, folder, router }
     }
 
+    /// The data folder.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The bytes of the database's files.
     pub(crate) fn database_files(&self) -> Vec<Vec<u8>> {
         let entries = std::fs::read_dir(self.folder.path()).unwrap();
