@@ -189,6 +189,12 @@ impl Call {
         self.exclusions.contains(&exclusion)
     }
 
+    /// The pack's canonical form (RFC 8785), from which the same call can be read.
+    #[cfg(feature = "json")]
+    pub fn canonical(&self) -> &str {
+        &self.canonical
+    }
+
     /// The SHA-256 of the pack's canonical form; confirmations carry it.
     #[cfg(feature = "receipt")]
     pub fn pack_hash(&self) -> crate::hash::Hash {

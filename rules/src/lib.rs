@@ -42,6 +42,8 @@ pub mod decide;
 mod fields;
 #[cfg(feature = "receipt")]
 pub mod hash;
+#[cfg(feature = "wire")]
+pub mod my_data;
 #[cfg(feature = "receipt")]
 pub mod receipt;
 #[cfg(feature = "wire")]

@@ -4,6 +4,7 @@
 use chrono::{DateTime, FixedOffset};
 use rules::application::{Field, FieldError, Problem as FieldProblem};
 use rules::facts::FactId;
+use rules::my_data::MyDataProblem;
 use rules::wire::{
     AccountDraft, AssessRequest, ChangeAccount, DraftState, FindingView, MessageContent, OpenAccount, Place, Problem,
     ProblemBody, Session, SignInRequest, is_idempotency_key,
@@ -64,6 +65,11 @@ fn problems() -> Vec<(Problem, u16, Value)> {
         (Problem::AccountMissing, 403, plain("account_missing")),
         (Problem::AccountExists, 409, plain("account_exists")),
         (Problem::AccountInUse, 409, plain("account_in_use")),
+        (
+            Problem::MyDataRefused { reason: MyDataProblem::OtherPerson },
+            422,
+            with("my_data_refused", json!({ "reason": "other_person" })),
+        ),
         (
             Problem::TermsOutdated { current: "2025-06-09".into() },
             422,
@@ -132,6 +138,7 @@ const fn has_a_row(problem: &Problem) -> bool {
         | Problem::AccountMissing
         | Problem::AccountExists
         | Problem::AccountInUse
+        | Problem::MyDataRefused { .. }
         | Problem::TermsOutdated { .. }
         | Problem::ContactInvalid { .. }
         | Problem::IdempotencyKeyInvalid
@@ -151,7 +158,7 @@ const fn has_a_row(problem: &Problem) -> bool {
 #[test]
 fn every_problem_has_its_status_and_its_code() {
     let problems = problems();
-    assert_eq!(problems.len(), 34);
+    assert_eq!(problems.len(), 35);
     for (problem, status, json) in problems {
         assert!(has_a_row(&problem));
         assert_eq!(problem.status(), status, "{json}");

@@ -7,13 +7,19 @@ use clap::{Parser, Subcommand};
 
 use crate::call_pack;
 
+mod audit;
+mod backup;
 mod check_call;
 mod config;
+mod database;
 mod decide;
+mod migrate;
 mod role;
+mod rotate_keys;
 mod serve;
 mod settings_args;
 mod verify;
+mod verify_all;
 
 pub use settings_args::SettingsArgs;
 
@@ -40,17 +46,34 @@ enum Command {
         #[arg(long, value_name = "NAME|FILE")]
         call: String,
     },
-    /// Verify a confirmation, and run its decision again where the holder's part is there.
+    /// Verify a confirmation, and run its decision again where the holder's part is there; or every stored decision.
     Verify {
         /// The confirmation.
-        file: PathBuf,
+        #[arg(required_unless_present = "all", requires = "keys")]
+        file: Option<PathBuf>,
+        /// Run every decision in the database again, instead of one in a file.
+        #[arg(long, conflicts_with_all = ["file", "keys", "call"])]
+        all: bool,
+        #[command(flatten)]
+        database: database::DatabaseArgs,
         /// The public keys, as `GET /api/v1/keys` gives them.
         #[arg(long, value_name = "FILE")]
-        keys: PathBuf,
+        keys: Option<PathBuf>,
         /// A call by name, or the path of a call pack; the one that the confirmation names where left out.
         #[arg(long, value_name = "NAME|FILE")]
         call: Option<String>,
     },
+    /// Write everything in the database into one sealed file; servers may go on meanwhile.
+    Backup(backup::BackupArgs),
+    /// Fill an empty database from the file of a backup.
+    Restore(backup::BackupArgs),
+    /// Move sealed texts to the vault's newest key; servers may go on meanwhile, and so may a run that was killed.
+    RotateKeys(rotate_keys::RotateKeysArgs),
+    /// The audit log: verify it, or sign a checkpoint.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
+    /// Bring the tables of a database up to date, and say what was done.
+    Migrate(migrate::MigrateArgs),
     /// Grant, revoke and list roles.
     Role {
         #[command(subcommand)]
@@ -88,7 +111,13 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Config { command } => config::run(&command),
         Command::Decide { call } => decide::run(&call),
-        Command::Verify { file, keys, call } => verify::run(&file, &keys, call.as_deref()),
+        Command::Verify { file: Some(file), keys: Some(keys), call, .. } => verify::run(&file, &keys, call.as_deref()),
+        Command::Verify { database, .. } => verify_all::run(&database),
+        Command::Backup(args) => backup::backup(&args),
+        Command::Restore(args) => backup::restore(&args),
+        Command::RotateKeys(args) => rotate_keys::run(&args),
+        Command::Audit(audit) => audit::run(&audit),
+        Command::Migrate(args) => migrate::run(&args),
         Command::Role { command } => role::run(command),
         Command::CheckCall { file } => check_call::run(&file),
     };

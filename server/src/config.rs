@@ -37,6 +37,8 @@ pub struct Config {
     pub clock: Clock,
     /// The database; `None` is the file in the data folder.
     pub database_url: Option<String>,
+    /// Whether the tables of a PostgreSQL are brought up to date first.
+    pub migrate: bool,
     /// The folder for the SQLite file and the keys.
     pub data_dir: PathBuf,
     /// The folder of the built pages.
@@ -156,6 +158,7 @@ impl Config {
             left_out,
             clock: clock?,
             database_url: database_url?,
+            migrate: settings.migrate.unwrap_or(false),
             data_dir: settings.data_dir.clone().unwrap_or_else(|| "data".into()),
             pages: settings.pages.clone().unwrap_or_else(|| "dist".into()),
             base_path: base_path?,

@@ -4,11 +4,15 @@
 //! own, and no sentence for a citizen is written here (docs/ARCHITECTURE.md).
 
 pub mod arrival;
+pub mod audit;
+pub mod backup;
 pub mod call_pack;
+pub mod checkpoints;
 pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod data_dir;
+pub mod decisions;
 pub mod demo;
 pub mod error;
 pub mod headers;

@@ -3,8 +3,6 @@
 //! Neither names a person: a line has the request's number, method, route and status, never an address with its query, and
 //! labels of numbers are from closed lists. docs/operate.md lists both.
 
-use std::time::Instant;
-
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
@@ -14,6 +12,7 @@ use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, Promet
 use rules::wire::Problem;
 use tracing::Instrument as _;
 
+use crate::clock::Stopwatch;
 use crate::random;
 use crate::settings::LogFormat;
 
@@ -97,7 +96,7 @@ fn new_number() -> String {
 
 /// Numbers a request, has it answered, and writes down and counts how that went.
 pub async fn observe(request: Request, next: Next) -> Response {
-    let (number, began) = (new_number(), Instant::now());
+    let (number, began) = (new_number(), Stopwatch::start());
     let method = known(request.method());
     let route = request.extensions().get::<MatchedPath>().map_or("pages", MatchedPath::as_str).to_owned();
     let span = tracing::info_span!("request", request = %number, method, route);

@@ -31,6 +31,7 @@ mod body;
 mod call;
 mod document;
 mod drafts;
+mod my_data;
 mod operator;
 mod programmes;
 mod segment;
@@ -100,6 +101,8 @@ fn api() -> (Router<AppState>, utoipa::openapi::OpenApi) {
         .routes(routes!(audit::list_audit))
         .routes(routes!(account::get_account, account::open_account, account::change_account, account::close_account))
         .routes(routes!(account::list_messages))
+        .routes(routes!(my_data::export_data))
+        .routes(routes!(my_data::import_data))
         .routes(routes!(applications::submit_application, applications::list_applications))
         .routes(routes!(applications::get_application))
         .routes(routes!(applications::get_receipt))

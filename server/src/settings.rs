@@ -37,6 +37,9 @@ pub struct Settings {
     /// The database: sqlite:… or postgres://…; a SQLite file in the data folder where left out.
     #[arg(long, env = "IMK_DATABASE_URL", hide_env_values = true, value_name = "URL")]
     pub database_url: Option<String>,
+    /// Bring the tables of a PostgreSQL up to date first; a SQLite file always is.
+    #[arg(long, env = "IMK_MIGRATE", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
+    pub migrate: Option<bool>,
     /// The folder for the SQLite file and the keys [default: data].
     #[arg(long, env = "IMK_DATA_DIR", value_name = "FOLDER")]
     pub data_dir: Option<PathBuf>,

@@ -6,21 +6,34 @@
 use std::time::Duration;
 
 use sqlx::any::{AnyPoolOptions, AnyRow};
-use sqlx::{Any, AnyConnection, AnyPool, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Transaction};
+
+use crate::vault::{NotOpened, NotSealed, Vault};
 
 mod accounts;
 mod applications;
+mod audit;
 mod drafts;
+mod dump;
 mod messages;
+mod migrations;
+mod packs;
 mod people;
 mod places;
+mod reseal;
 mod roles;
 mod sessions;
 mod sign_in;
+mod upgrade;
 
-pub use applications::{NewApplication, StoredReply, SubmitOutcome};
+pub use accounts::KEPT_YEARS;
+pub use applications::{NewApplication, StoredDecision, StoredReply, SubmitOutcome};
+pub use audit::AuditLog;
 pub use drafts::{DraftChange, DraftContent, StoredDraft};
+pub use dump::{Record, TABLES};
+pub use migrations::{SchemaProblem, schema_version};
 pub use people::{KeptCode, NewPerson, Person, Recognised};
+pub use reseal::ResealPosition;
 pub use roles::RoleGrant;
 pub use sessions::{EndedAtProvider, LiveSession, NewSession};
 pub use sign_in::PendingSignIn;
@@ -36,6 +49,18 @@ pub enum StoreError {
     Corrupt(&'static str),
     /// The address of the database is not one of SQLite or PostgreSQL.
     UnknownDatabase,
+    /// The database has not the schema of this program.
+    Schema(SchemaProblem),
+    /// A sealed text in the database could not be opened.
+    Vault(NotOpened),
+    /// A text could not be sealed.
+    NotSealed(NotSealed),
+    /// The database holds something already, so nothing can be restored into it.
+    NotEmpty(&'static str),
+    /// What is to be restored is not what a dump of this program holds.
+    NotADump(String),
+    /// What takes a dump could not.
+    Sink(std::io::Error),
 }
 
 impl std::fmt::Display for StoreError {
@@ -45,6 +70,12 @@ impl std::fmt::Display for StoreError {
             Self::Migration(cause) => write!(f, "migration: {cause}"),
             Self::Corrupt(column) => write!(f, "the column {column} holds an unknown value"),
             Self::UnknownDatabase => f.write_str("the database is neither sqlite: nor postgres:"),
+            Self::Schema(problem) => problem.fmt(f),
+            Self::Vault(cause) => cause.fmt(f),
+            Self::NotSealed(cause) => cause.fmt(f),
+            Self::NotEmpty(table) => write!(f, "the database is not empty: there is something in {table}"),
+            Self::NotADump(what) => write!(f, "what is to be restored is no dump of this program: {what}"),
+            Self::Sink(cause) => cause.fmt(f),
         }
     }
 }
@@ -57,35 +88,103 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
+impl From<SchemaProblem> for StoreError {
+    fn from(problem: SchemaProblem) -> Self {
+        Self::Schema(problem)
+    }
+}
+
+impl From<NotOpened> for StoreError {
+    fn from(cause: NotOpened) -> Self {
+        Self::Vault(cause)
+    }
+}
+
+impl From<NotSealed> for StoreError {
+    fn from(cause: NotSealed) -> Self {
+        Self::NotSealed(cause)
+    }
+}
+
 type Result<T> = std::result::Result<T, StoreError>;
 
-/// A handle to the database; clones share its connections.
+/// Which database it is, for the few words in which they differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+impl Kind {
+    fn of(url: &str) -> Result<Self> {
+        match url {
+            sqlite if sqlite.starts_with("sqlite:") => Ok(Self::Sqlite),
+            postgres if postgres.starts_with("postgres") => Ok(Self::Postgres),
+            _ => Err(StoreError::UnknownDatabase),
+        }
+    }
+
+    /// SQLite would else start a transaction that reads and fail it when it first writes beside another writer.
+    const fn begin_writing(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN IMMEDIATE",
+            Self::Postgres => "BEGIN",
+        }
+    }
+
+    /// A transaction in which everything is as it was when it first read, whoever writes meanwhile.
+    const fn begin_snapshot(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN",
+            Self::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+        }
+    }
+}
+
+/// A handle to the database; clones share its connections. What is personal is sealed on its way in and opened on its
+/// way out.
 #[derive(Clone)]
 pub struct Store {
     pool: AnyPool,
-    // SQLite would else start a transaction that reads and fail it when it first writes beside another writer.
-    begin: &'static str,
+    kind: Kind,
+    vault: Vault,
 }
 
 impl Store {
     /// Connects to `sqlite:` or `postgres:`, and brings the tables up to date.
     ///
     /// # Errors
-    /// [`StoreError`] where the database cannot be reached or a migration fails.
-    pub async fn connect(url: &str) -> Result<Self> {
+    /// [`StoreError`] where the database cannot be reached, or is not one that this program can bring up to date.
+    pub async fn connect(url: &str, vault: Vault) -> Result<Self> {
+        Self::migrate(url, &vault, &[]).await?;
+        Self::open(url, vault).await
+    }
+
+    /// Connects to `sqlite:` or `postgres:`, whose tables must be up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Schema`] where they are not; [`StoreError`] where the database cannot be reached.
+    pub async fn open(url: &str, vault: Vault) -> Result<Self> {
+        let kind = Kind::of(url)?;
         sqlx::any::install_default_drivers();
-        let sqlite = url.starts_with("sqlite:");
-        if !sqlite && !url.starts_with("postgres") {
-            return Err(StoreError::UnknownDatabase);
-        }
         let pool = AnyPoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(5))
-            .after_connect(move |connection, _| Box::pin(prepare(connection, sqlite)))
+            .after_connect(move |connection, _| Box::pin(prepare(connection, kind)))
             .connect(url)
             .await?;
-        sqlx::migrate!().run(&pool).await.map_err(StoreError::Migration)?;
-        Ok(Self { pool, begin: if sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" } })
+        let store = Self { pool, kind, vault };
+        store.check_schema().await?;
+        Ok(store)
+    }
+
+    /// Whether every server may bring this database up to date as it starts: a SQLite file belongs to one server, while
+    /// several share a PostgreSQL and may be of different versions.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownDatabase`] for another address.
+    pub fn migrates_at_start(url: &str) -> Result<bool> {
+        Ok(Kind::of(url)? == Kind::Sqlite)
     }
 
     /// Whether the database answers.
@@ -103,13 +202,21 @@ impl Store {
     }
 
     async fn begin(&self) -> Result<Transaction<'static, Any>> {
-        Ok(self.pool.begin_with(self.begin).await?)
+        Ok(self.pool.begin_with(self.kind.begin_writing()).await?)
     }
 }
 
+/// One connection outside any pool.
+async fn connection(url: &str, kind: Kind) -> Result<AnyConnection> {
+    sqlx::any::install_default_drivers();
+    let mut connection = AnyConnection::connect(url).await?;
+    prepare(&mut connection, kind).await?;
+    Ok(connection)
+}
+
 /// SQLite: readers beside one writer, and every commit on the disk before it is acknowledged.
-async fn prepare(connection: &mut AnyConnection, sqlite: bool) -> std::result::Result<(), sqlx::Error> {
-    if sqlite {
+async fn prepare(connection: &mut AnyConnection, kind: Kind) -> std::result::Result<(), sqlx::Error> {
+    if kind == Kind::Sqlite {
         for pragma in ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 5000"] {
             sqlx::query(pragma).execute(&mut *connection).await?;
         }

@@ -14,14 +14,15 @@ use rules::reading::{LiveApplications, PlaceOrder};
 use rules::receipt::{HolderPart, Subject, sign};
 use rules::riga;
 use rules::wire::{
-    ACCOUNT_DRAFT_DAYS, Account, Application, ApplicationState, BirthDateSource, FindingView, GroupPlaces,
-    MessageContent, Place, Role, Submitted,
+    Account, Application, ApplicationState, BirthDateSource, FindingView, GroupPlaces, MessageContent, Place, Role,
+    Submitted,
 };
 use server::random;
 use server::store::{
-    DraftChange, DraftContent, EndedAtProvider, KeptCode, NewApplication, NewPerson, NewSession, PendingSignIn,
-    Recognised, RoleGrant, Store, StoreError, StoredDraft, StoredReply, SubmitOutcome,
+    DraftContent, EndedAtProvider, KeptCode, NewApplication, NewPerson, NewSession, PendingSignIn, Recognised,
+    RoleGrant, Store, StoreError, StoredReply, SubmitOutcome,
 };
+use server::vault::Vault;
 
 mod story;
 
@@ -43,8 +44,18 @@ async fn the_story_on_postgresql() {
 }
 
 #[tokio::test]
+async fn only_a_database_of_one_server_is_brought_up_to_date_at_every_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}?mode=rwc", folder.path().join("story.sqlite").display());
+    assert!(Store::migrates_at_start(&url).unwrap());
+    assert!(!Store::migrates_at_start("postgres://localhost/imk").unwrap());
+    assert!(!Store::migrate(&url, &vault(), &[]).await.unwrap().is_empty());
+    Store::open(&url, vault()).await.unwrap().close().await;
+}
+
+#[tokio::test]
 async fn another_kind_of_database_is_refused() {
-    assert!(matches!(Store::connect("mysql://localhost/imk").await, Err(StoreError::UnknownDatabase)));
+    assert!(matches!(Store::connect("mysql://localhost/imk", vault()).await, Err(StoreError::UnknownDatabase)));
 }
 
 struct Story {
@@ -56,7 +67,7 @@ struct Story {
 
 impl Story {
     async fn new(url: &str) -> Self {
-        let store = Store::connect(url).await.unwrap();
+        let store = Store::connect(url, vault()).await.unwrap();
         let now = "2025-06-10T09:14:00+03:00".parse().unwrap();
         let call = Call::parse(JUNE_2025.as_bytes()).unwrap();
         Self { store, now, call, group: format!("g-{}", random::id().unwrap()) }
@@ -72,8 +83,14 @@ impl Story {
         self.opens_an_account(&anna).await;
         self.fills_in_a_draft(&anna, &toms).await;
         self.applies(&anna, &toms).await;
+        self.is_decided_again(&anna).await;
+        self.is_audited(&anna).await;
         self.closes_the_account(&anna, &toms).await;
+        self.fills_in_a_draft(&self.arrives("Dace Draft").await, &toms).await;
+        self.is_moved().await;
+        self.store.answers().await.unwrap();
         self.store.close().await;
+        self.store.answers().await.unwrap_err();
     }
 
     async fn places(&self) -> GroupPlaces {
@@ -84,6 +101,11 @@ impl Story {
         let programme = programme(&self.group, 1);
         self.store.put_groups(std::slice::from_ref(&programme)).await.unwrap();
         self.store.put_groups(&[programme]).await.unwrap();
+        self.store.put_call(&self.call).await.unwrap();
+        self.store.put_call(&self.call).await.unwrap();
+        let pack = self.store.pack(&self.call.pack_hash().to_string()).await.unwrap();
+        assert_eq!(pack.as_deref(), Some(self.call.canonical()));
+        assert_eq!(self.store.pack("no such hash").await.unwrap(), None);
         assert_eq!(self.places().await, GroupPlaces { group: self.group.clone(), free: 1, waiting: 0 });
     }
 
@@ -379,34 +401,6 @@ impl Story {
         assert!(!self.store.change_account("nobody", Language::En, &contact).await.unwrap());
     }
 
-    /// Two devices go on with one draft: a change from an old revision is refused, whoever makes it.
-    async fn fills_in_a_draft(&self, anna: &str, toms: &str) {
-        let kept = async |person, at| self.store.draft(person, &self.call.id, at).await.unwrap();
-        let change = |revision, sealed, at| DraftChange { person: anna, call: &self.call.id, revision, sealed, at };
-        assert_eq!(kept(anna, self.now).await, None);
-        assert_eq!(self.store.keep_draft(change(0, "of the phone", self.now)).await.unwrap(), Some(1));
-        assert_eq!(self.store.keep_draft(change(0, "of the desktop", self.now)).await.unwrap(), None);
-        assert_eq!(self.store.keep_draft(change(1, "of both", self.now)).await.unwrap(), Some(2));
-        assert_eq!(self.store.keep_draft(change(1, "too late", self.now)).await.unwrap(), None);
-        let open = |revision, sealed: &str, saved_at| {
-            Some(StoredDraft { revision, saved_at, content: DraftContent::Open(sealed.into()) })
-        };
-        assert_eq!(kept(anna, self.now).await, open(2, "of both", self.now));
-        assert_eq!(kept(toms, self.now).await, None, "somebody else's draft");
-
-        self.store.delete_draft(anna, &self.call.id, self.now).await.unwrap();
-        let deleted = StoredDraft { revision: 3, saved_at: self.now, content: DraftContent::Deleted };
-        assert_eq!(kept(anna, self.now).await, Some(deleted.clone()));
-        self.store.delete_draft(anna, &self.call.id, self.now).await.unwrap();
-        assert_eq!(kept(anna, self.now).await, Some(deleted), "there is nothing more to delete");
-        assert_eq!(self.store.keep_draft(change(3, "begun anew", self.now)).await.unwrap(), Some(4));
-
-        let lapses = self.now + TimeDelta::days(i64::from(ACCOUNT_DRAFT_DAYS));
-        assert_eq!(kept(anna, lapses - TimeDelta::milliseconds(1)).await, open(4, "begun anew", self.now));
-        assert_eq!(kept(anna, lapses).await, None);
-        assert_eq!(self.store.keep_draft(change(0, "after it lapsed", lapses)).await.unwrap(), Some(1));
-    }
-
     async fn applies(&self, anna: &str, toms: &str) {
         let outbox = self.store.outbox_length().await.unwrap();
         let SubmitOutcome::Accepted { response } = self.submit(anna, "first").await else { panic!("not accepted") };
@@ -450,6 +444,7 @@ impl Story {
         assert!(self.store.close_account(&newcomer, &random::id().unwrap(), self.now).await.unwrap());
         assert_eq!(self.store.account(&newcomer).await.unwrap(), None);
         assert_eq!(self.store.messages(&newcomer).await.unwrap(), []);
+        self.comes_back().await;
         assert_eq!(self.store.account(toms).await.unwrap(), None);
     }
 
@@ -487,4 +482,8 @@ impl Story {
         };
         self.store.submit(new).await.unwrap()
     }
+}
+
+fn vault() -> Vault {
+    Vault::new(&[7; 32])
 }

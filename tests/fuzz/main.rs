@@ -2,6 +2,7 @@
 //! `cargo xtask fuzz`; the seeds are also read by an ordinary test.
 
 #![no_main]
+#![allow(clippy::expect_used, reason = "without a reader there is nothing to feed")]
 
 mod parsers;
 

@@ -1,5 +1,7 @@
 //! What has to hold of every reader of outside input, whatever it is given: it comes back, and what it took it takes again.
 
+#![allow(clippy::expect_used, reason = "what does not hold stops the test")]
+
 use rules::application::ApplicationDraft;
 use rules::call::{Call, JUNE_2025};
 use rules::catalogue::Catalogue;

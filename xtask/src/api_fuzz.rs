@@ -24,7 +24,8 @@ const CALLERS: [(&str, &str); 3] =
 const LEFT_OUT: &str = "positive_data_acceptance,unsupported_method,missing_required_header";
 
 /// Operations that would end what the run rests on: the session, or the account.
-const ENDS_THE_RUN: &str = "sign_out|sign_out_everywhere|close_account|finish_by_query|finish_by_form|back_channel_logout|end_sign_in";
+const ENDS_THE_RUN: &str =
+    "sign_out|sign_out_everywhere|close_account|finish_by_query|finish_by_form|back_channel_logout|end_sign_in";
 
 /// The version of the terms that an account is opened with.
 const TERMS: &str = "2025-06-09";

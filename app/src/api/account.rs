@@ -37,6 +37,14 @@ pub async fn close() -> Result<(), ApiError> {
     transport::command(Method::Delete, "/account").await
 }
 
+/// Everything the account holds, as the signed file that the person takes away.
+///
+/// # Errors
+/// [`ApiError`]; [`rules::wire::Problem::AccountMissing`] where it is not open yet.
+pub async fn export() -> Result<String, ApiError> {
+    transport::get_text("/account/export").await
+}
+
 /// The account's messages, the newest first.
 ///
 /// # Errors

@@ -200,7 +200,7 @@ static LV: AccountTexts = AccountTexts {
     saved: "Saglabāts.",
     terms: "Konta noteikumi",
     export: "Lejupielādēt manus datus",
-    export_text: "Viss, ko konts par tevi zina: saziņas dati, pieteikumi, melnraksts un ziņas vienā failā.",
+    export_text: "Viss, ko konts par tevi zina: saziņas dati, pieteikumi, melnraksts un ziņas vienā parakstītā failā.",
     export_file: "imk-mani-dati.json",
     open: OpenTexts {
         heading: "Atver savu mācību kontu",
@@ -215,7 +215,7 @@ static LV: AccountTexts = AccountTexts {
     },
     close: CloseTexts {
         heading: "Slēgt kontu",
-        text: "Kad kontu slēgsi, tavus saziņas datus un ziņas izdzēsīsim.",
+        text: "Kad kontu slēgsi, izdzēsīsim visu, ko par tevi zinām. Piecus gadus glabāsim tikai to, ka konts bijis un kad slēgts, bez tava vārda un personas koda: to prasa likums.",
         begin: "Slēgt kontu",
         sure: "Vai tiešām slēgt? Atsaukt to nevarēs.",
         confirm: "Jā, slēgt",
@@ -276,7 +276,7 @@ static EN: AccountTexts = AccountTexts {
     saved: "Saved.",
     terms: "Terms of the account",
     export: "Download my data",
-    export_text: "Everything the account knows about you: contact data, applications, the draft and messages, in one file.",
+    export_text: "Everything the account knows about you: contact data, applications, the draft and messages, in one signed file.",
     export_file: "imk-my-data.json",
     open: OpenTexts {
         heading: "Open your learning account",
@@ -291,7 +291,7 @@ static EN: AccountTexts = AccountTexts {
     },
     close: CloseTexts {
         heading: "Close the account",
-        text: "Closing the account deletes your contact data and messages.",
+        text: "Closing the account deletes everything we know about you. For five years we keep only that there was an account and when it was closed, without your name or personal code: the law asks for it.",
         begin: "Close the account",
         sure: "Really close it? This cannot be undone.",
         confirm: "Yes, close it",

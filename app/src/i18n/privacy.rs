@@ -40,7 +40,8 @@ static LV: PrivacyTexts = PrivacyTexts {
         Section {
             heading: "Ko saņemam, kad pieslēdzies",
             paragraphs: &[
-                "No pieslēgšanās uzzinām tavu vārdu, personas kodu un dzimšanas datumu. Personas kodu datubāzē glabājam šifrētu.",
+                "No pieslēgšanās uzzinām tavu vārdu, personas kodu un dzimšanas datumu. Vārdu, personas kodu, saziņas datus un \
+                 pieteikumus datubāzē glabājam šifrētus.",
                 "Ja pieslēdzies, kamēr aizpildi pieteikumu, melnrakstu līdz 15 minūtēm glabājam šifrētu, lai pēc pieslēgšanās tas \
                  atkal būtu tev priekšā.",
                 "Kamēr esi pieslēdzies, melnrakstu ar visu, ko tajā ieraksti, šifrētu glabājam arī tavā kontā, lai vari turpināt \
@@ -66,7 +67,8 @@ static LV: PrivacyTexts = PrivacyTexts {
             heading: "Tavas tiesības",
             paragraphs: &[
                 "Kontā vari apskatīt un lejupielādēt visu, ko par tevi glabājam, mainīt saziņas datus un slēgt kontu. Kontu nevar \
-                 slēgt, kamēr pieteikums gaida lēmumu: mums jāspēj tev atbildēt.",
+                 slēgt, kamēr pieteikums gaida lēmumu: mums jāspēj tev atbildēt. Pēc slēgšanas piecus gadus glabājam tikai to, ka \
+                 konts bijis un kad slēgts, bez tava vārda un personas koda.",
                 "Cik ilgi pieteikumus glabā pēc lēmuma, nosaka normatīvie akti par Eiropas Savienības fondiem. Precīzu termiņu šī \
                  demonstrācija nenosaka.",
             ],
@@ -92,7 +94,8 @@ static EN: PrivacyTexts = PrivacyTexts {
         Section {
             heading: "What we receive when you sign in",
             paragraphs: &[
-                "Signing in tells us your name, personal code and birth date. In the database the personal code is encrypted.",
+                "Signing in tells us your name, personal code and birth date. In the database your name, personal code, contact data \
+                 and applications are encrypted.",
                 "If you sign in while you fill in an application, we keep the draft encrypted for up to 15 minutes, so that it is \
                  in front of you again afterwards.",
                 "While you are signed in, we keep the draft with all that you type into it in your account too, encrypted, so \
@@ -120,7 +123,9 @@ static EN: PrivacyTexts = PrivacyTexts {
             heading: "Your rights",
             paragraphs: &[
                 "In your account you can see and download everything we keep about you, change your contact data, and close the \
-                 account. It cannot be closed while an application awaits its decision: we must be able to answer you.",
+                 account. It cannot be closed while an application awaits its decision: we must be able to answer you. After \
+                 closing we keep for five years only that there was an account and when it was closed, without your name or \
+                 personal code.",
                 "How long applications are kept after the decision is set by the rules on European Union funds. This demonstration \
                  does not set the exact period.",
             ],

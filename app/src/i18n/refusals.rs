@@ -1,6 +1,7 @@
 //! The words for what the server refuses: what happened, and what to do.
 
 use rules::language::Language;
+use rules::my_data::MyDataProblem;
 use rules::wire::Problem as Refusal;
 
 use super::format::{Case, date, instant};
@@ -89,6 +90,16 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
         Refusal::AccountInUse => Failure::new(
             "Kontu nevar slēgt, kamēr ir iesniegts pieteikums",
             "Sagaidi lēmumu par to; līdz tam mums jāspēj tev atbildēt.",
+        ),
+        Refusal::MyDataRefused { reason } => Failure::new(
+            "Šo datu failu neņēmām",
+            match reason {
+                MyDataProblem::UnknownFormat | MyDataProblem::UnknownKey => {
+                    "Tas nav mūsu fails vai ir pārāk vecs. Atver kontu no jauna."
+                }
+                MyDataProblem::BadSignature => "Tajā kaut kas ir mainīts. Izvēlies failu tādu, kādu to lejupielādēji.",
+                MyDataProblem::OtherPerson => "Tas ir cita cilvēka fails.",
+            },
         ),
         Refusal::TermsOutdated { .. } => {
             Failure::new("Noteikumi ir mainīti", "Pārlādē lapu, izlasi jaunos noteikumus un piekrīti tiem.")
@@ -214,6 +225,16 @@ fn refusal_en(refusal: &Refusal) -> Failure {
         Refusal::AccountInUse => Failure::new(
             "The account cannot be closed while an application is alive",
             "Wait for its decision; until then we must be able to answer you.",
+        ),
+        Refusal::MyDataRefused { reason } => Failure::new(
+            "We did not take this file of data",
+            match reason {
+                MyDataProblem::UnknownFormat | MyDataProblem::UnknownKey => {
+                    "It is not ours, or too old. Open the account anew."
+                }
+                MyDataProblem::BadSignature => "Something in it was changed. Choose the file as you downloaded it.",
+                MyDataProblem::OtherPerson => "It is somebody else's.",
+            },
         ),
         Refusal::TermsOutdated { .. } => {
             Failure::new("The terms have changed", "Reload the page, read the new terms and accept them.")

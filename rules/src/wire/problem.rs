@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::AccountDraft;
 use crate::application::FieldError;
+use crate::my_data::MyDataProblem;
 
 /// Why a request was refused: the stable code in `code`, what belongs to it in `data`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +69,11 @@ pub enum Problem {
     AccountExists,
     /// The account has a live application and cannot be closed.
     AccountInUse,
+    /// A file of one's data cannot be taken back.
+    MyDataRefused {
+        /// Why.
+        reason: MyDataProblem,
+    },
     /// The terms accepted are not those in force.
     TermsOutdated {
         /// The version in force.
@@ -155,6 +161,7 @@ impl Problem {
             | Self::ContactInvalid { .. }
             | Self::IdempotencyKeyReused
             | Self::TermsOutdated { .. }
+            | Self::MyDataRefused { .. }
             | Self::BirthDateUnknown
             | Self::UnknownPerson
             | Self::SignInCancelled

@@ -8,7 +8,7 @@ use super::{Failure, SettingsArgs};
 #[derive(Debug, Subcommand)]
 pub(super) enum ConfigCommand {
     /// Say what is wrong with it; else print it as a file would have it, without passwords.
-    Check(SettingsArgs),
+    Check(Box<SettingsArgs>),
 }
 
 pub(super) fn run(command: &ConfigCommand) -> Result<(), Failure> {

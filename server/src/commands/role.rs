@@ -172,6 +172,6 @@ impl Place {
         let data = DataDir::open(&self.data_dir)
             .map_err(|error| Failure::bad(format!("{}: {error}", self.data_dir.display())))?;
         let url = self.database_url.clone().unwrap_or_else(|| data.sqlite_url());
-        Ok((Store::connect(&url).await.map_err(Failure::bad)?, data))
+        Ok((Store::open(&url, data.vault().map_err(Failure::bad)?).await.map_err(Failure::bad)?, data))
     }
 }

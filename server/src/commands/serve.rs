@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use super::{Failure, SettingsArgs};
+use super::{Failure, SettingsArgs, database};
 use crate::config::Config;
 use crate::data_dir::DataDir;
 use crate::demo::DemoPeople;
@@ -13,7 +13,6 @@ use crate::limits::Limits;
 use crate::listen::{Listening, Stop};
 use crate::served::ServedTexts;
 use crate::state::AppState;
-use crate::store::Store;
 use crate::{observe, routes};
 
 /// How often what is counted for limits is looked through for what can be forgotten.
@@ -29,6 +28,7 @@ pub(super) fn run(args: &SettingsArgs) -> Result<(), Failure> {
 async fn serve(config: Config) -> Result<(), Failure> {
     let counted = observe::count().map_err(Failure::bad)?;
     let (pages, transport, drain) = (config.pages.clone(), config.transport.clone(), config.drain);
+    let data_dir = config.data_dir.clone();
     let public = Listening::on(config.listen).map_err(Failure::BadValue)?;
     let operator = config.admin_listen.map(Listening::on).transpose().map_err(Failure::BadValue)?;
     let state = state(config).await?;
@@ -52,7 +52,9 @@ async fn serve(config: Config) -> Result<(), Failure> {
     }
     let scheme = if matches!(transport, crate::config::Transport::Tls { .. }) { "https" } else { "http" };
     println!("listening on {scheme}://{}", public.address);
+    let checkpoints = database::make_checkpoints(&data_dir, &state)?;
     let served = public.serve(routes::router(state, &pages), &transport, &stop).await;
+    checkpoints.end().await;
     store.close().await;
     served.map_err(Failure::bad)
 }
@@ -64,7 +66,9 @@ async fn state(config: Config) -> Result<AppState, Failure> {
     let folder = config.data_dir.display().to_string();
     let data = DataDir::open(&config.data_dir).map_err(|error| Failure::bad(format!("{folder}: {error}")))?;
     let url = config.database_url.unwrap_or_else(|| data.sqlite_url());
-    let store = Store::connect(&url).await.map_err(Failure::bad)?;
+    let vault = data.vault().map_err(Failure::bad)?;
+    let store = database::connect(&url, &vault, config.migrate).await?;
+    store.put_call(&config.call).await.map_err(Failure::bad)?;
     store.put_groups(&config.catalogue.programmes).await.map_err(Failure::bad)?;
     let demo = if config.demonstration { Some(Arc::new(DemoPeople::load().map_err(Failure::bad)?)) } else { None };
     let identity = config.identity.provider(demo.as_ref(), &config.base_path).map_err(Failure::BadValue)?;
@@ -75,7 +79,7 @@ async fn state(config: Config) -> Result<AppState, Failure> {
         catalogue: Arc::new(config.catalogue),
         store,
         clock: config.clock,
-        vault: data.vault().map_err(Failure::bad)?,
+        vault,
         keys: data.receipt_keys().map_err(Failure::bad)?,
         demo,
         identity,

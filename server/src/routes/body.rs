@@ -7,6 +7,7 @@ use rules::wire::Problem;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_json::error::Category;
 
 use super::BODY_BYTES;
 use crate::error::ApiError;
@@ -19,17 +20,20 @@ impl<T: DeserializeOwned + Serialize, S: Send + Sync> FromRequest<S> for Json<T>
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
-        read(&bytes).map(Self).map_err(|reason| Problem::BodyInvalid { reason }.into())
+        read(&bytes).map(Self).map_err(ApiError::from)
     }
 }
 
 /// serde also reads the fields of an object from a list, in the order in which we happen to write them. The API takes
 /// objects only.
-fn read<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, String> {
-    let read: T = serde_json::from_slice(bytes).map_err(|reason| reason.to_string())?;
-    let meant = serde_json::to_value(&read).map_err(|reason| reason.to_string())?;
-    let given: Value = serde_json::from_slice(bytes).map_err(|reason| reason.to_string())?;
-    if is_list_for_object(&given, &meant) { Err("a list stands for an object".to_owned()) } else { Ok(read) }
+fn read<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, Problem> {
+    let read: T = serde_json::from_slice(bytes).map_err(|error| invalid(&error))?;
+    let meant = serde_json::to_value(&read).map_err(|error| invalid(&error))?;
+    let given: Value = serde_json::from_slice(bytes).map_err(|error| invalid(&error))?;
+    if is_list_for_object(&given, &meant) {
+        return Err(Problem::BodyInvalid { reason: "a list stands for an object".to_owned() });
+    }
+    Ok(read)
 }
 
 fn is_list_for_object(given: &Value, meant: &Value) -> bool {
@@ -57,6 +61,17 @@ impl<S: Send + Sync> FromRequest<S> for Text {
             .map(Self)
             .map_err(|reason| Problem::BodyInvalid { reason: reason.to_string() }.into())
     }
+}
+
+/// What is wrong and where, without the reader's own words: they repeat what was sent, which may be somebody's name.
+fn invalid(error: &serde_json::Error) -> Problem {
+    let what = match error.classify() {
+        Category::Eof => "ends too early",
+        Category::Syntax => "is not JSON",
+        Category::Data => "does not fit, or is not a field here",
+        Category::Io => "could not be read",
+    };
+    Problem::BodyInvalid { reason: format!("{what}: line {}, column {}", error.line(), error.column()) }
 }
 
 fn unreadable(rejection: &BytesRejection) -> ApiError {

@@ -18,9 +18,9 @@ use crate::store::{DraftChange, DraftContent, StoredDraft};
 /// A draft has at most this many bytes as JSON: some twenty times a filled-in one.
 const DRAFT_BYTES: usize = 16 * 1024;
 
-/// What is sealed.
+/// What is kept.
 #[derive(Serialize, Deserialize)]
-struct Sealed {
+struct Kept {
     key: String,
     draft: ApplicationDraft,
 }
@@ -54,21 +54,15 @@ pub(super) async fn keep_draft(
     if !is_idempotency_key(&request.key) {
         return Err(Problem::IdempotencyKeyInvalid.into());
     }
-    let sealed = Sealed { key: request.key, draft: request.draft };
-    let text = serde_json::to_string(&sealed).map_err(ApiError::internal)?;
+    let kept = Kept { key: request.key, draft: request.draft };
+    let text = serde_json::to_string(&kept).map_err(ApiError::internal)?;
     if text.len() > DRAFT_BYTES {
         return Err(Problem::BodyTooLarge { limit: DRAFT_BYTES as u32 }.into());
     }
     let at = state.clock.now();
-    let change = DraftChange {
-        person: &signed_in.person.id,
-        call: &call,
-        revision: request.revision,
-        sealed: &state.vault.seal(&text)?,
-        at,
-    };
+    let change = DraftChange { person: &signed_in.person.id, call: &call, revision: request.revision, text: &text, at };
     match state.store.keep_draft(change).await? {
-        Some(revision) => Ok(Json(AccountDraft { revision, state: open(sealed, at) })),
+        Some(revision) => Ok(Json(AccountDraft { revision, state: open(kept, at) })),
         None => Err(Problem::DraftChanged { current: Box::new(current(&state, &signed_in, &call).await?) }.into()),
     }
 }
@@ -90,25 +84,22 @@ fn known(state: &AppState, call: &str) -> Result<(), Problem> {
     if state.call.id == call { Ok(()) } else { Err(Problem::NotFound) }
 }
 
-async fn current(state: &AppState, signed_in: &SignedIn, call: &str) -> Result<AccountDraft, ApiError> {
+pub(super) async fn current(state: &AppState, signed_in: &SignedIn, call: &str) -> Result<AccountDraft, ApiError> {
     match state.store.draft(&signed_in.person.id, call, state.clock.now()).await? {
-        Some(stored) => view(state, stored),
+        Some(stored) => view(stored),
         None => Ok(AccountDraft { revision: 0, state: DraftState::None }),
     }
 }
 
-fn view(state: &AppState, stored: StoredDraft) -> Result<AccountDraft, ApiError> {
+fn view(stored: StoredDraft) -> Result<AccountDraft, ApiError> {
     let content = match stored.content {
-        DraftContent::Open(sealed) => {
-            let text = state.vault.open(&sealed).map_err(ApiError::internal)?;
-            open(serde_json::from_str(&text).map_err(ApiError::internal)?, stored.saved_at)
-        }
+        DraftContent::Open(text) => open(serde_json::from_str(&text).map_err(ApiError::internal)?, stored.saved_at),
         DraftContent::Sent => DraftState::Sent,
         DraftContent::Deleted => DraftState::Deleted,
     };
     Ok(AccountDraft { revision: stored.revision, state: content })
 }
 
-fn open(sealed: Sealed, saved_at: chrono::DateTime<chrono::Utc>) -> DraftState {
-    DraftState::Open { saved_at: riga::local(saved_at), key: sealed.key, draft: sealed.draft }
+fn open(kept: Kept, saved_at: chrono::DateTime<chrono::Utc>) -> DraftState {
+    DraftState::Open { saved_at: riga::local(saved_at), key: kept.key, draft: kept.draft }
 }

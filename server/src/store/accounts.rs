@@ -1,12 +1,23 @@
 //! Learning accounts.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Months, Utc};
 use rules::contact::Contact;
 use rules::language::Language;
 use rules::riga;
 use rules::wire::{Account, Message, MessageContent};
+use sqlx::AnyConnection;
 
-use super::{Result, Store, instant, messages, text, word};
+use super::{Result, Store, StoreError, instant, messages, text, to_json, word};
+use crate::vault::Place;
+
+/// For how many years it is kept that an account was closed. How long the programme's records are kept was not found in
+/// law that could be read; five years after the last payment is the rule of Regulation (EU, Euratom) 2018/1046, Article 132,
+/// and the agency has to confirm it.
+pub const KEPT_YEARS: u32 = 5;
+
+pub(super) const fn contact_place(person: &str) -> Place<'_> {
+    Place { column: "account.contact_sealed", row: person }
+}
 
 impl Store {
     /// The person's account, once it is open.
@@ -14,7 +25,7 @@ impl Store {
     /// # Errors
     /// [`super::StoreError`] where the database fails.
     pub async fn account(&self, person: &str) -> Result<Option<Account>> {
-        let row = sqlx::query("SELECT opened_at, terms, language, email, phone FROM account WHERE person_id = $1")
+        let row = sqlx::query("SELECT opened_at, terms, language, contact_sealed FROM account WHERE person_id = $1")
             .bind(person)
             .fetch_optional(&self.pool)
             .await?;
@@ -23,7 +34,7 @@ impl Store {
             opened_at: riga::local(instant(&row, "opened_at")?),
             terms: text(&row, "terms")?,
             language: word(text(&row, "language")?, "language")?,
-            contact: Contact { email: text(&row, "email")?, phone: text(&row, "phone")? },
+            contact: self.open_contact(person, &text(&row, "contact_sealed")?)?,
         }))
     }
 
@@ -33,19 +44,7 @@ impl Store {
     /// [`super::StoreError`] where the database fails.
     pub async fn open_account(&self, person: &str, account: &Account, message_id: &str) -> Result<bool> {
         let mut transaction = self.begin().await?;
-        let opened = sqlx::query(
-            "INSERT INTO account (person_id, opened_at, terms, language, email, phone) \
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (person_id) DO NOTHING RETURNING person_id",
-        )
-        .bind(person)
-        .bind(account.opened_at.timestamp_millis())
-        .bind(&account.terms)
-        .bind(account.language.tag())
-        .bind(&account.contact.email)
-        .bind(&account.contact.phone)
-        .fetch_optional(&mut *transaction)
-        .await?
-        .is_some();
+        let opened = self.insert_account(&mut transaction, person, account).await?;
         if opened {
             let message =
                 Message { id: message_id.into(), at: account.opened_at, content: MessageContent::AccountOpened };
@@ -62,18 +61,18 @@ impl Store {
     /// # Errors
     /// [`super::StoreError`] where the database fails.
     pub async fn change_account(&self, person: &str, language: Language, contact: &Contact) -> Result<bool> {
-        let changed = sqlx::query("UPDATE account SET language = $2, email = $3, phone = $4 WHERE person_id = $1")
+        let changed = sqlx::query("UPDATE account SET language = $2, contact_sealed = $3 WHERE person_id = $1")
             .bind(person)
             .bind(language.tag())
-            .bind(&contact.email)
-            .bind(&contact.phone)
+            .bind(self.seal_contact(person, contact)?)
             .execute(&self.pool)
             .await?;
         Ok(changed.rows_affected() > 0)
     }
 
-    /// Closes an account: it, its messages, drafts and sessions go. Tells whether that was possible; it is not while an
-    /// application is alive, for whose decision the person must be reachable.
+    /// Closes an account: it, and everything that is known of the person, goes; what remains is the entry that says so, for
+    /// [`KEPT_YEARS`], and the audit log, which knows the internal id alone. Tells whether that was possible; it is not
+    /// while an application is alive, for whose decision the person must be reachable.
     ///
     /// # Errors
     /// [`super::StoreError`] where the database fails.
@@ -88,14 +87,90 @@ impl Store {
         }
         for delete in [
             "DELETE FROM message WHERE person_id = $1",
+            "DELETE FROM outbox WHERE person_id = $1",
             "DELETE FROM draft WHERE person_id = $1",
             "DELETE FROM session WHERE person_id = $1",
+            "DELETE FROM idempotency WHERE person_id = $1",
             "DELETE FROM account WHERE person_id = $1",
+            // Somebody with a role stays known, for what they do in it.
+            "DELETE FROM person_code WHERE person_id = $1 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE person_id = $1)",
+            "DELETE FROM identity WHERE person_id = $1 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE person_id = $1)",
+            "DELETE FROM person WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE person_id = $1)",
         ] {
             sqlx::query(delete).bind(person).execute(&mut *transaction).await?;
         }
+        let keep_until = now.checked_add_months(Months::new(12 * KEPT_YEARS)).unwrap_or(now);
+        sqlx::query("DELETE FROM closed_account WHERE keep_until <= $1")
+            .bind(now.timestamp_millis())
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query(
+            "INSERT INTO closed_account (person_id, closed_at, ground, keep_until) VALUES ($1, $2, 'gdpr_6_1_c', $3)",
+        )
+        .bind(person)
+        .bind(now.timestamp_millis())
+        .bind(keep_until.timestamp_millis())
+        .execute(&mut *transaction)
+        .await?;
         messages::audit(&mut transaction, audit_id, now, person, "account_closed", person).await?;
         transaction.commit().await?;
         Ok(true)
+    }
+
+    /// Opens an account with what it was before it was closed; tells whether it was opened now. Messages get new ids from
+    /// `audit_id`, and none is sent a second time.
+    ///
+    /// # Errors
+    /// [`super::StoreError`] where the database fails.
+    pub async fn reopen_account(
+        &self,
+        person: &str,
+        account: &Account,
+        messages: &[Message],
+        audit_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool> {
+        let mut transaction = self.begin().await?;
+        if !self.insert_account(&mut transaction, person, account).await? {
+            return Ok(false);
+        }
+        // The newest comes first in the file, and has the highest number in the account.
+        for (number, message) in (1_i64..).zip(messages.iter().rev()) {
+            sqlx::query("INSERT INTO message (id, person_id, number, at, content) VALUES ($1, $2, $3, $4, $5)")
+                .bind(format!("{audit_id}-{number}"))
+                .bind(person)
+                .bind(number)
+                .bind(message.at.timestamp_millis())
+                .bind(to_json(&message.content, "content")?)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        messages::audit(&mut transaction, audit_id, now, person, "account_reopened", person).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    async fn insert_account(&self, connection: &mut AnyConnection, person: &str, account: &Account) -> Result<bool> {
+        let opened = sqlx::query(
+            "INSERT INTO account (person_id, opened_at, terms, language, contact_sealed) \
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person_id) DO NOTHING RETURNING person_id",
+        )
+        .bind(person)
+        .bind(account.opened_at.timestamp_millis())
+        .bind(&account.terms)
+        .bind(account.language.tag())
+        .bind(self.seal_contact(person, &account.contact)?)
+        .fetch_optional(connection)
+        .await?;
+        Ok(opened.is_some())
+    }
+
+    fn seal_contact(&self, person: &str, contact: &Contact) -> Result<String> {
+        Ok(self.vault.seal_at(contact_place(person), &to_json(contact, "contact")?)?)
+    }
+
+    fn open_contact(&self, person: &str, sealed: &str) -> Result<Contact> {
+        let contact = self.vault.open_at(contact_place(person), sealed)?;
+        serde_json::from_str(&contact).map_err(|_| StoreError::Corrupt("account.contact_sealed"))
     }
 }

@@ -5,7 +5,32 @@ use rules::receipt::ReceiptFile;
 use rules::wire::{Application, Message, MessageContent, Place, Submitted};
 use sqlx::AnyConnection;
 
-use super::{Result, Store, StoreError, drafts, json, messages, places, text, to_json};
+use super::{Result, Store, StoreError, drafts, json, messages, optional_text, places, text, to_json};
+use crate::vault::{Place as SealedPlace, Vault};
+
+/// What became of the place, with its number: among those held, or on the waiting list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NumberedPlace {
+    pub(super) place: Place,
+    pub(super) number: Option<u32>,
+}
+
+/// What names a reply's row.
+pub(super) fn reply_row(person: &str, key: &str) -> String {
+    format!("{person}\n{key}")
+}
+
+pub(super) const fn reply_place(row: &str) -> SealedPlace<'_> {
+    SealedPlace { column: "idempotency.response_sealed", row }
+}
+
+pub(super) const fn receipt_place(application: &str) -> SealedPlace<'_> {
+    SealedPlace { column: "application.receipt_sealed", row: application }
+}
+
+pub(super) const fn body_place(application: &str) -> SealedPlace<'_> {
+    SealedPlace { column: "application.body_sealed", row: application }
+}
 
 /// An application about to be kept. Its place is not known before the transaction that holds it.
 #[derive(Debug)]
@@ -56,6 +81,17 @@ pub enum SubmitOutcome {
     },
 }
 
+/// A decision as it is kept, to be run again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredDecision {
+    /// The application's id.
+    pub application: String,
+    /// The hash of the call pack that the row names.
+    pub pack_hash: String,
+    /// The application and its confirmation with the facts, or the column that cannot be read.
+    pub content: std::result::Result<Submitted, &'static str>,
+}
+
 impl Store {
     /// The reply to an earlier attempt of this person with this key.
     ///
@@ -63,35 +99,44 @@ impl Store {
     /// [`StoreError`] where the database fails.
     pub async fn reply(&self, person: &str, key: &str) -> Result<Option<StoredReply>> {
         let mut connection = self.pool.acquire().await?;
-        reply(&mut connection, person, key).await
+        self.reply_in(&mut connection, person, key).await
     }
 
     /// Keeps an application in one transaction: the place, the application, the reply for its key, the message, the
     /// outbox, the end of the draft and the audit log, or nothing at all.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] where the database fails, or where the call was not made known ([`Store::put_call`]).
     pub async fn submit(&self, new: NewApplication<'_>) -> Result<SubmitOutcome> {
         let mut transaction = self.begin().await?;
         // In PostgreSQL a second attempt waits here until the first one's transaction ends.
         let first = claim_key(&mut transaction, &new).await?;
         if !first {
-            let stored = reply(&mut transaction, new.person, new.key).await?;
+            let stored = self.reply_in(&mut transaction, new.person, new.key).await?;
             return stored.map(SubmitOutcome::Repeated).ok_or(StoreError::Corrupt("idempotency.key"));
         }
         let place = match new.places {
             PlaceOrder::FirstCome => places::hold(&mut transaction, &new.application.group).await?,
-            PlaceOrder::Draw => Place::Draw,
+            PlaceOrder::Draw => NumberedPlace { place: Place::Draw, number: None },
         };
-        let submitted =
-            Submitted { application: Application { place, ..new.application.clone() }, receipt: new.receipt.clone() };
-        if !insert(&mut transaction, &new, &submitted).await? {
+        let application = Application { place: place.place, ..new.application.clone() };
+        let row = Row {
+            person: new.person,
+            live_slot: live_slot(&new),
+            application: &application,
+            receipt: &new.receipt,
+            body: new.body,
+            place,
+        };
+        if !insert(&mut transaction, &self.vault, row).await? {
             let application = live_application(&mut transaction, &new).await?;
             transaction.rollback().await?;
             return Ok(SubmitOutcome::LiveApplicationExists { application });
         }
+        let submitted = Submitted { application, receipt: new.receipt.clone() };
         let response = to_json(&submitted, "response")?;
-        finish(&mut transaction, &new, &submitted.application, &response).await?;
+        self.keep_reply(&mut transaction, &new, &response).await?;
+        finish(&mut transaction, &new, &submitted.application).await?;
         transaction.commit().await?;
         Ok(SubmitOutcome::Accepted { response })
     }
@@ -113,28 +158,75 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database fails.
     pub async fn application(&self, person: &str, id: &str) -> Result<Option<Submitted>> {
-        let row = sqlx::query("SELECT view, receipt FROM application WHERE id = $1 AND person_id = $2")
+        let row = sqlx::query("SELECT view, receipt_sealed FROM application WHERE id = $1 AND person_id = $2")
             .bind(id)
             .bind(person)
             .fetch_optional(&self.pool)
             .await?;
-        row.map(|row| Ok(Submitted { application: json(&row, "view")?, receipt: json(&row, "receipt")? })).transpose()
+        let Some(row) = row else { return Ok(None) };
+        let receipt = self.open_receipt(id, &text(&row, "receipt_sealed")?)?;
+        Ok(Some(Submitted { application: json(&row, "view")?, receipt }))
     }
-}
 
-async fn reply(connection: &mut AnyConnection, person: &str, key: &str) -> Result<Option<StoredReply>> {
-    let row = sqlx::query("SELECT body_hash, response FROM idempotency WHERE person_id = $1 AND key = $2")
-        .bind(person)
-        .bind(key)
-        .fetch_optional(connection)
+    /// Up to `limit` decisions whose applications' ids come after `after`, in the order of the ids.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database fails.
+    pub async fn decisions(&self, after: &str, limit: u32) -> Result<Vec<StoredDecision>> {
+        let rows = sqlx::query(
+            "SELECT id, pack_hash, view, receipt_sealed FROM application WHERE id > $1 ORDER BY id LIMIT $2",
+        )
+        .bind(after)
+        .bind(i64::from(limit))
+        .fetch_all(&self.pool)
         .await?;
-    row.map(|row| Ok(StoredReply { body_hash: text(&row, "body_hash")?, response: text(&row, "response")? }))
-        .transpose()
+        rows.iter()
+            .map(|row| {
+                let id = text(row, "id")?;
+                let receipt = self.open_receipt(&id, &text(row, "receipt_sealed")?);
+                let content = match (json(row, "view"), receipt) {
+                    (Ok(application), Ok(receipt)) => Ok(Submitted { application, receipt }),
+                    (Err(_), _) => Err("application.view"),
+                    (_, Err(_)) => Err("application.receipt_sealed"),
+                };
+                Ok(StoredDecision { application: id, pack_hash: text(row, "pack_hash")?, content })
+            })
+            .collect()
+    }
+
+    fn open_receipt(&self, application: &str, sealed: &str) -> Result<ReceiptFile> {
+        let receipt = self.vault.open_at(receipt_place(application), sealed)?;
+        serde_json::from_str(&receipt).map_err(|_| StoreError::Corrupt("application.receipt_sealed"))
+    }
+
+    async fn reply_in(&self, connection: &mut AnyConnection, person: &str, key: &str) -> Result<Option<StoredReply>> {
+        let row = sqlx::query("SELECT body_hash, response_sealed FROM idempotency WHERE person_id = $1 AND key = $2")
+            .bind(person)
+            .bind(key)
+            .fetch_optional(connection)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let sealed =
+            optional_text(&row, "response_sealed")?.ok_or(StoreError::Corrupt("idempotency.response_sealed"))?;
+        let response = self.vault.open_at(reply_place(&reply_row(person, key)), &sealed)?;
+        Ok(Some(StoredReply { body_hash: text(&row, "body_hash")?, response }))
+    }
+
+    async fn keep_reply(&self, connection: &mut AnyConnection, new: &NewApplication<'_>, response: &str) -> Result<()> {
+        let sealed = self.vault.seal_at(reply_place(&reply_row(new.person, new.key)), response)?;
+        sqlx::query("UPDATE idempotency SET response_sealed = $3 WHERE person_id = $1 AND key = $2")
+            .bind(new.person)
+            .bind(new.key)
+            .bind(sealed)
+            .execute(connection)
+            .await?;
+        Ok(())
+    }
 }
 
 async fn claim_key(connection: &mut AnyConnection, new: &NewApplication<'_>) -> Result<bool> {
     let claimed = sqlx::query(
-        "INSERT INTO idempotency (person_id, key, body_hash, response, at) VALUES ($1, $2, $3, '', $4) \
+        "INSERT INTO idempotency (person_id, key, body_hash, at) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (person_id, key) DO NOTHING RETURNING key",
     )
     .bind(new.person)
@@ -146,22 +238,42 @@ async fn claim_key(connection: &mut AnyConnection, new: &NewApplication<'_>) -> 
     Ok(claimed.is_some())
 }
 
-async fn insert(connection: &mut AnyConnection, new: &NewApplication<'_>, submitted: &Submitted) -> Result<bool> {
-    let application = &submitted.application;
+/// What becomes a row of the table.
+pub(super) struct Row<'a> {
+    pub(super) person: &'a str,
+    pub(super) live_slot: &'a str,
+    pub(super) application: &'a Application,
+    pub(super) receipt: &'a ReceiptFile,
+    pub(super) body: &'a str,
+    pub(super) place: NumberedPlace,
+}
+
+/// Tells whether it was inserted: it is not where the person has a live application.
+pub(super) async fn insert(connection: &mut AnyConnection, vault: &Vault, row: Row<'_>) -> Result<bool> {
+    let application = row.application;
+    let place = match row.place.place {
+        Place::Held => "held",
+        Place::Waiting { .. } => "waiting",
+        Place::Draw => "draw",
+    };
     let inserted = sqlx::query(
-        "INSERT INTO application \
-         (id, person_id, call_id, live_slot, state, submitted_at, group_id, view, receipt, body) \
-         VALUES ($1, $2, $3, $4, 'submitted', $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id",
+        "INSERT INTO application (id, person_id, call_id, live_slot, state, submitted_at, group_id, place, \
+         place_number, pack_hash, view, receipt_sealed, body_sealed) \
+         VALUES ($1, $2, $3, $4, 'submitted', $5, $6, $7, $8, $9, $10, $11, $12) \
+         ON CONFLICT (person_id, call_id, live_slot) WHERE state = 'submitted' DO NOTHING RETURNING id",
     )
     .bind(&application.id)
-    .bind(new.person)
+    .bind(row.person)
     .bind(&application.call)
-    .bind(live_slot(new))
+    .bind(row.live_slot)
     .bind(application.submitted_at.timestamp_millis())
     .bind(&application.group)
+    .bind(place)
+    .bind(row.place.number.map(i64::from))
+    .bind(row.receipt.receipt.signed.pack_hash.to_string())
     .bind(to_json(application, "view")?)
-    .bind(to_json(&submitted.receipt, "receipt")?)
-    .bind(new.body)
+    .bind(vault.seal_at(receipt_place(&application.id), &to_json(row.receipt, "receipt")?)?)
+    .bind(vault.seal_at(body_place(&application.id), row.body)?)
     .fetch_optional(connection)
     .await?;
     Ok(inserted.is_some())
@@ -186,18 +298,7 @@ async fn live_application(connection: &mut AnyConnection, new: &NewApplication<'
     text(&row, "id")
 }
 
-async fn finish(
-    connection: &mut AnyConnection,
-    new: &NewApplication<'_>,
-    application: &Application,
-    response: &str,
-) -> Result<()> {
-    sqlx::query("UPDATE idempotency SET response = $3 WHERE person_id = $1 AND key = $2")
-        .bind(new.person)
-        .bind(new.key)
-        .bind(response)
-        .execute(&mut *connection)
-        .await?;
+async fn finish(connection: &mut AnyConnection, new: &NewApplication<'_>, application: &Application) -> Result<()> {
     let content =
         MessageContent::ApplicationReceived { application: application.id.clone(), title: application.title.clone() };
     let message = Message { id: new.message_id.into(), at: application.submitted_at, content };

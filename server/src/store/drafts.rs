@@ -1,10 +1,20 @@
-//! The draft of a signed-in person for a call, sealed: the store cannot read it.
+//! The draft of a signed-in person for a call: a text that is sealed here, and that the store does not read.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use rules::wire::ACCOUNT_DRAFT_DAYS;
 use sqlx::AnyConnection;
 
 use super::{Result, Store, StoreError, count, instant, optional_text};
+use crate::vault::Place;
+
+/// What names a draft's row.
+pub(super) fn row_name(person: &str, call: &str) -> String {
+    format!("{person}\n{call}")
+}
+
+pub(super) const fn place(row: &str) -> Place<'_> {
+    Place { column: "draft.sealed", row }
+}
 
 /// What is kept of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +30,7 @@ pub struct StoredDraft {
 /// A draft that is being filled in, or how it ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DraftContent {
-    /// It is being filled in: the sealed text.
+    /// It is being filled in: its text.
     Open(String),
     /// It was sent.
     Sent,
@@ -37,8 +47,8 @@ pub struct DraftChange<'a> {
     pub call: &'a str,
     /// The revision from which the change was made; 0 where there was no draft.
     pub revision: u32,
-    /// The sealed draft.
-    pub sealed: &'a str,
+    /// The draft's text.
+    pub text: &'a str,
     /// When.
     pub at: DateTime<Utc>,
 }
@@ -60,7 +70,7 @@ impl Store {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let content = match (optional_text(&row, "sealed")?, optional_text(&row, "ended")?.as_deref()) {
-            (Some(sealed), None) => DraftContent::Open(sealed),
+            (Some(sealed), None) => DraftContent::Open(self.vault.open_at(place(&row_name(person, call)), &sealed)?),
             (None, Some("sent")) => DraftContent::Sent,
             (None, Some("deleted")) => DraftContent::Deleted,
             _ => return Err(StoreError::Corrupt("draft.ended")),
@@ -74,6 +84,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database fails.
     pub async fn keep_draft(&self, change: DraftChange<'_>) -> Result<Option<u32>> {
+        let sealed = self.vault.seal_at(place(&row_name(change.person, change.call)), change.text)?;
         let mut transaction = self.begin().await?;
         sqlx::query("DELETE FROM draft WHERE saved_at <= $1")
             .bind(lapsed(change.at))
@@ -88,7 +99,7 @@ impl Store {
         .bind(change.person)
         .bind(change.call)
         .bind(i64::from(change.revision))
-        .bind(change.sealed)
+        .bind(sealed)
         .bind(change.at.timestamp_millis())
         .fetch_optional(&mut *transaction)
         .await?;

@@ -5,7 +5,7 @@ use rules::riga;
 use rules::wire::{AuditEntry, Message};
 use sqlx::AnyConnection;
 
-use super::{Result, Store, instant, text, to_json};
+use super::{Result, Store, audit, instant, text, to_json};
 
 impl Store {
     /// The person's messages, the newest first.
@@ -99,7 +99,7 @@ pub(super) async fn write(connection: &mut AnyConnection, person: &str, message:
     Ok(())
 }
 
-/// Writes down what was done, as part of the caller's transaction.
+/// Writes down what was done, as part of the caller's transaction; see [`audit::append`].
 pub(super) async fn audit(
     connection: &mut AnyConnection,
     id: &str,
@@ -108,13 +108,5 @@ pub(super) async fn audit(
     action: &'static str,
     subject: &str,
 ) -> Result<()> {
-    sqlx::query("INSERT INTO audit (id, at, person_id, action, subject) VALUES ($1, $2, $3, $4, $5)")
-        .bind(id)
-        .bind(at.timestamp_millis())
-        .bind(person)
-        .bind(action)
-        .bind(subject)
-        .execute(connection)
-        .await?;
-    Ok(())
+    audit::append(connection, id, at, person, action, subject).await
 }

@@ -6,7 +6,13 @@ use rules::wire::BirthDateSource;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
-use super::{Result, Store, StoreError, messages, optional_text, text, word};
+use super::{Result, Store, StoreError, messages, optional_text, reseal, text, word};
+use crate::vault::{Place, Vault};
+
+/// The column `name` holds a sealed text.
+pub(super) const fn name_place(person: &str) -> Place<'_> {
+    Place { column: "person.name", row: person }
+}
 
 /// A person as the identity provider and the registers describe them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +87,9 @@ impl Store {
 
     async fn recognise_once(&self, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<Recognised> {
         let mut transaction = self.begin().await?;
+        for code in std::iter::once(person.code).chain(person.former_codes) {
+            reseal::move_lookup(&mut transaction, &self.vault, &code.lookup, &code.sealed).await?;
+        }
         let known = known(&mut transaction, person).await?;
         let id = match known.as_slice() {
             [] => person.id,
@@ -92,9 +101,9 @@ impl Store {
             }
         };
         if known.is_empty() {
-            insert(&mut transaction, person, now).await?;
+            insert(&mut transaction, &self.vault, person, now).await?;
         } else {
-            update(&mut transaction, id, person, now).await?;
+            update(&mut transaction, &self.vault, id, person, now).await?;
         }
         let id = id.to_owned();
         keep_names(&mut transaction, &id, person).await?;
@@ -178,7 +187,12 @@ async fn known(connection: &mut AnyConnection, person: &NewPerson<'_>) -> Result
     Ok(people)
 }
 
-async fn insert(connection: &mut AnyConnection, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<()> {
+async fn insert(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    person: &NewPerson<'_>,
+    now: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query(
         "INSERT INTO person (id, code_lookup, code_sealed, name, birth_date, birth_date_source, register, seen_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -186,7 +200,7 @@ async fn insert(connection: &mut AnyConnection, person: &NewPerson<'_>, now: Dat
     .bind(person.id)
     .bind(&person.code.lookup)
     .bind(&person.code.sealed)
-    .bind(person.name)
+    .bind(vault.seal_at(name_place(person.id), person.name)?)
     .bind(person.register.birth_date.map(|date| date.to_string()))
     .bind(source_word(person)?)
     .bind(register(person)?)
@@ -198,13 +212,19 @@ async fn insert(connection: &mut AnyConnection, person: &NewPerson<'_>, now: Dat
 
 /// A birth date that is not given this time stays as it was; one that is given replaces a declared one. A code that the
 /// person is known to have had earlier does not become the current one again.
-async fn update(connection: &mut AnyConnection, id: &str, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<()> {
+async fn update(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    id: &str,
+    person: &NewPerson<'_>,
+    now: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query(
         "UPDATE person SET name = $2, register = $3, seen_at = $4, \
          birth_date = COALESCE($5, birth_date), birth_date_source = COALESCE($6, birth_date_source) WHERE id = $1",
     )
     .bind(id)
-    .bind(person.name)
+    .bind(vault.seal_at(name_place(id), person.name)?)
     .bind(register(person)?)
     .bind(now.timestamp_millis())
     .bind(person.register.birth_date.map(|date| date.to_string()))
@@ -258,14 +278,15 @@ fn source_word(person: &NewPerson<'_>) -> Result<Option<String>> {
 }
 
 /// The person of a row of the table `person`.
-pub(super) fn person(row: &AnyRow) -> Result<Person> {
+pub(super) fn person(row: &AnyRow, vault: &Vault) -> Result<Person> {
     let birth_date = optional_text(row, "birth_date")?
         .map(|date| date.parse::<NaiveDate>().map_err(|_| StoreError::Corrupt("birth_date")))
         .transpose()?;
     let source = optional_text(row, "birth_date_source")?;
+    let id = text(row, "id")?;
     Ok(Person {
-        id: text(row, "id")?,
-        name: text(row, "name")?,
+        name: vault.open_at(name_place(&id), &text(row, "name")?)?,
+        id,
         code_sealed: text(row, "code_sealed")?,
         register: Facts { birth_date, ..super::json(row, "register")? },
         birth_date_source: source.map(|source| word(source, "birth_date_source")).transpose()?,

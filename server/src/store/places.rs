@@ -4,6 +4,7 @@ use rules::programme::Programme;
 use rules::wire::{GroupPlaces, Place};
 use sqlx::AnyConnection;
 
+use super::applications::NumberedPlace;
 use super::{Result, Store, count, text};
 
 impl Store {
@@ -45,19 +46,20 @@ impl Store {
     }
 }
 
-/// Holds a place where one is free, else puts one more person on the waiting list; part of the caller's transaction.
-/// The comparison and the change are one statement, so no place is ever held twice.
-pub(super) async fn hold(connection: &mut AnyConnection, group: &str) -> Result<Place> {
+/// Holds a place where one is free, else puts one more person on the waiting list, and gives its number; part of the
+/// caller's transaction. The comparison and the change are one statement, so no place is ever held twice.
+pub(super) async fn hold(connection: &mut AnyConnection, group: &str) -> Result<NumberedPlace> {
     let held = sqlx::query("UPDATE study_group SET held = held + 1 WHERE id = $1 AND held < places RETURNING held")
         .bind(group)
         .fetch_optional(&mut *connection)
         .await?;
-    if held.is_some() {
-        return Ok(Place::Held);
+    if let Some(row) = held {
+        return Ok(NumberedPlace { place: Place::Held, number: Some(count(&row, "held")?) });
     }
     let row = sqlx::query("UPDATE study_group SET waiting = waiting + 1 WHERE id = $1 RETURNING waiting")
         .bind(group)
         .fetch_one(connection)
         .await?;
-    Ok(Place::Waiting { number: count(&row, "waiting")? })
+    let number = count(&row, "waiting")?;
+    Ok(NumberedPlace { place: Place::Waiting { number }, number: Some(number) })
 }

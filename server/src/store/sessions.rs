@@ -138,7 +138,7 @@ impl Store {
         .await?;
         Ok(Some(LiveSession {
             id: text(&session, "id")?,
-            person: people::person(&row)?,
+            person: people::person(&row, &self.vault)?,
             auth_time: super::optional_instant(&session, "auth_time")?,
             acr: optional_text(&session, "acr")?,
         }))

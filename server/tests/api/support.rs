@@ -109,7 +109,8 @@ impl TestApp {
         let call = Call::parse(JUNE_2025.as_bytes()).unwrap();
         let (catalogue, rejected) = Catalogue::read(demo::CATALOGUE, &call).unwrap();
         assert_eq!(rejected, []);
-        let store = Store::connect(&data.sqlite_url()).await.unwrap();
+        let store = Store::connect(&data.sqlite_url(), data.vault().unwrap()).await.unwrap();
+        store.put_call(&call).await.unwrap();
         store.put_groups(&catalogue.programmes).await.unwrap();
         let mut state = AppState {
             call: Arc::new(call),

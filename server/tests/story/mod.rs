@@ -1,10 +1,12 @@
-//! What the story of the store is made of, and calls nothing of it.
+//! What the story of the store is made of, and its parts in files of their own.
 
 use rules::facts::{Answer, Facts};
 use rules::language::Localised;
 use rules::programme::Programme;
 use server::random;
 use server::store::KeptCode;
+
+mod kept;
 
 /// An identity provider of the story.
 pub(crate) const ISSUER: &str = "https://id.example.lv";

@@ -13,7 +13,7 @@ use crate::components::page::Page;
 use crate::components::status::{Failed, Loading};
 use crate::i18n::{account, sign_in};
 use crate::routes::Route;
-use crate::state::{use_call, use_lang, use_session};
+use crate::state::{use_lang, use_session};
 
 mod applications;
 mod birth_date;
@@ -108,7 +108,7 @@ fn NotSignedIn() -> impl IntoView {
 fn Overview(person: SessionPerson, account: Account, done: RwSignal<Option<Done>>) -> impl IntoView {
     let applications = Answer::to(crate::api::applications::list);
     let messages = Answer::to(crate::api::account::messages);
-    let draft = Answer::to(|| crate::api::drafts::get(&use_call().id));
+    let export = Answer::to(crate::api::account::export);
     view! {
         <div class="imk-two imk-two--even">
             <div class="imk-stack">
@@ -118,7 +118,7 @@ fn Overview(person: SessionPerson, account: Account, done: RwSignal<Option<Done>
             </div>
             <div class="imk-stack">
                 <Funding />
-                <MyData person=person account=account applications=applications messages=messages draft=draft done=done />
+                <MyData person=person account=account export=export done=done />
             </div>
         </div>
     }

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 use rules::language::Language;
-use rules::wire::{self, Account, SessionPerson};
-use serde::Serialize;
+use rules::wire::{Account, SessionPerson};
 
 use super::Done;
 use super::close::CloseAccount;
@@ -21,37 +20,16 @@ use crate::i18n::{account, apply};
 use crate::routes::Route;
 use crate::state::use_lang;
 
-/// Everything the account holds, as one file.
-#[derive(Serialize)]
-struct Export {
-    name: String,
-    personal_code: String,
-    register: rules::facts::Facts,
-    account: Account,
-    applications: Vec<wire::Application>,
-    messages: Vec<wire::Message>,
-    draft: wire::DraftState,
-}
-
 /// The person's data.
 #[component]
 pub(super) fn MyData(
     person: SessionPerson,
     account: Account,
-    applications: Answer<Result<wire::Applications, ApiError>>,
-    messages: Answer<Result<wire::Messages, ApiError>>,
-    draft: Answer<Result<wire::AccountDraft, ApiError>>,
+    export: Answer<Result<String, ApiError>>,
     done: RwSignal<Option<Done>>,
 ) -> impl IntoView {
     let (lang, editing) = (use_lang(), RwSignal::new(false));
     let kept = StoredValue::new((person, account));
-    let export = Signal::derive(move || {
-        let (person, account) = kept.get_value();
-        let applications = applications.get()?.ok()?.applications;
-        let messages = messages.get()?.ok()?.messages;
-        let draft = draft.get()?.ok()?.state;
-        Some(export(person, account, applications, messages, draft))
-    });
     let rows = move || {
         let (person, account) = kept.get_value();
         if editing.get() {
@@ -67,7 +45,7 @@ pub(super) fn MyData(
             <SignOut done=done />
             <SignIns done=done />
             // Below: it comes late, and must not push away the button that somebody is pressing.
-            {move || export.get().map(|text| take_away(lang.get(), text))}
+            {move || export.get().and_then(Result::ok).map(|text| take_away(lang.get(), text))}
             <CloseAccount done=done />
         </section>
     }
@@ -107,23 +85,4 @@ fn take_away(language: Language, text: String) -> impl IntoView {
             <small>{texts.export_text}</small>
         </p>
     }
-}
-
-fn export(
-    person: SessionPerson,
-    account: Account,
-    applications: Vec<wire::Application>,
-    messages: Vec<wire::Message>,
-    draft: wire::DraftState,
-) -> String {
-    let all = Export {
-        name: person.name,
-        personal_code: person.personal_code_masked,
-        register: person.register,
-        account,
-        applications,
-        messages,
-        draft,
-    };
-    serde_json::to_string_pretty(&all).unwrap_or_default()
 }

@@ -1,0 +1,317 @@
+//! The audit log under attack: whatever somebody with the database's password does to it is found.
+
+use std::path::{Path, PathBuf};
+
+use ed25519_dalek::SigningKey;
+use rules::receipt::PublicKey;
+use server::audit::{Checkpoint, Entry, Event, Fault, Head};
+use server::checkpoints::{self, CheckpointError, Verified};
+use server::data_dir::SigningKeys;
+use server::random;
+use server::store::Store;
+
+use crate::databases::{Database, vault};
+use crate::people::{arrives, now};
+
+/// How many entries a log has here.
+const ENTRIES: u32 = 60;
+const TAMPERINGS: u64 = 1_000;
+
+fn keys() -> SigningKeys {
+    let signing = SigningKey::from_bytes(&[9; 32]);
+    SigningKeys { public: vec![PublicKey::of(&signing)], signing }
+}
+
+async fn checkpoint(store: &Store, file: &Path, every: i64) -> i64 {
+    checkpoints::make(store, file, &keys(), now().timestamp_millis(), every).await.unwrap()
+}
+
+async fn verify(store: &Store, file: &Path) -> Result<Verified, Fault> {
+    match checkpoints::verify(store, checkpoints::read(file).unwrap(), &keys().public).await {
+        Ok(verified) => Ok(verified),
+        Err(CheckpointError::Fault(fault)) => Err(fault),
+        Err(cause) => panic!("{cause}"),
+    }
+}
+
+/// A log with checkpoints in its middle and at its end, in the database and in the file.
+async fn written(database: &Database, file: &Path) -> Store {
+    let store = database.store().await;
+    for number in 0..ENTRIES {
+        arrives(&store, "Anna Ozola").await;
+        if number % 25 == 24 {
+            checkpoint(&store, file, 1).await;
+        }
+    }
+    assert_eq!(checkpoint(&store, file, 1).await, i64::from(ENTRIES));
+    store
+}
+
+#[tokio::test]
+async fn a_log_that_nobody_touched_verifies_and_says_how_far_checkpoints_vouch_for_it() {
+    for database in Database::all().await {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("checkpoints.jsonl");
+        let store = written(&database, &file).await;
+        let entries = i64::from(ENTRIES);
+        assert_eq!(verify(&store, &file).await, Ok(Verified { entries, covered: entries }));
+        arrives(&store, "Toms Kalns").await;
+        assert_eq!(verify(&store, &file).await, Ok(Verified { entries: entries + 1, covered: entries }));
+        assert_eq!(checkpoint(&store, &file, 2).await, entries, "one entry is not two");
+        assert_eq!(checkpoint(&store, &file, 1).await, entries + 1);
+        assert_eq!(checkpoints::read(&file).unwrap(), store.audit_log().await.unwrap().checkpoints);
+    }
+}
+
+#[tokio::test]
+async fn eight_writers_at_once_make_one_chain() {
+    for database in Database::all().await {
+        let store = database.store().await;
+        let writers = (0..8).map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                for _ in 0..10 {
+                    arrives(&store, "Anna Ozola").await;
+                }
+            })
+        });
+        for writer in writers.collect::<Vec<_>>() {
+            writer.await.unwrap();
+        }
+        assert_eq!(verify(&store, Path::new("no-file")).await, Ok(Verified { entries: 80, covered: 0 }));
+    }
+}
+
+#[tokio::test]
+async fn a_file_of_another_server_gets_every_checkpoint_too() {
+    let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
+    let (one, two) = (folder.path().join("one.jsonl"), folder.path().join("two.jsonl"));
+    let store = written(&database, &one).await;
+    checkpoint(&store, &two, 1).await;
+    assert_eq!(checkpoints::read(&one).unwrap(), checkpoints::read(&two).unwrap());
+}
+
+/// Numbers from a seed (splitmix64): the same tamperings in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % bound
+    }
+
+    fn entry(&mut self) -> i64 {
+        self.below(u64::from(ENTRIES)) as i64 + 1
+    }
+}
+
+/// What somebody does to a log who can do anything to the database, and knows how entries are hashed.
+fn tampering(random: &mut Random, log: &[Entry]) -> (String, &'static str) {
+    let entries = i64::from(ENTRIES);
+    let (at, other) = (random.entry(), random.entry());
+    match random.below(10) {
+        0 => {
+            let column = ["id", "person_id", "action", "subject"][random.below(4) as usize];
+            (format!("UPDATE audit SET {column} = {column} || 'x' WHERE number = {at}"), "a field")
+        }
+        1 => (format!("UPDATE audit SET at = at + 1 WHERE number = {at}"), "the instant"),
+        2 => (format!("DELETE FROM audit WHERE number = {at}"), "deletion"),
+        3 => (
+            // Those after it move up, so that no number is missing.
+            format!(
+                "DELETE FROM audit WHERE number = {at}; UPDATE audit SET number = number + 999 WHERE number > {at}; \
+                 UPDATE audit SET number = number - 1000 WHERE number > 999"
+            ),
+            "deletion without a gap",
+        ),
+        4 => {
+            let other = if other == at { at % entries + 1 } else { other };
+            (
+                format!(
+                    "UPDATE audit SET number = 999 WHERE number = {at}; UPDATE audit SET number = {at} WHERE number = {other}; \
+                     UPDATE audit SET number = {other} WHERE number = 999"
+                ),
+                "reordering",
+            )
+        }
+        5 => (
+            format!(
+                "UPDATE audit SET number = number + 1000 WHERE number >= {at}; UPDATE audit SET number = number - 999 WHERE number > 999; \
+                 INSERT INTO audit VALUES ({at}, 'x', 1, 'x', 'x', 'x', '{0}', '{1}'); \
+                 UPDATE audit_head SET number = number + 1",
+                "e".repeat(64),
+                "f".repeat(64)
+            ),
+            "insertion",
+        ),
+        6 => (format!("DELETE FROM audit WHERE number >= {at}"), "truncation"),
+        7 => (cut_short(log, at - 1), "truncation with its head and its checkpoints"),
+        8 => (rewritten(log, at, entries), "a rewritten rest, with its head and without its checkpoints"),
+        _ => (rewritten(log, at, at), "a rewritten end, with its head and without its checkpoints"),
+    }
+}
+
+/// The log ends at entry `number`, and nothing in the database says that it was longer.
+fn cut_short(log: &[Entry], number: i64) -> String {
+    let hash = log.iter().find(|entry| entry.number == number).map_or(Head::default().hash, |entry| entry.hash.clone());
+    format!(
+        "DELETE FROM audit WHERE number > {number}; DELETE FROM audit_checkpoint WHERE number > {number}; \
+         UPDATE audit_head SET number = {number}, hash = '{hash}'"
+    )
+}
+
+/// Entry `from` says something else, and it and all after it up to `to` are hashed anew; the log ends there.
+fn rewritten(log: &[Entry], from: i64, to: i64) -> String {
+    let before = |number: i64| log.iter().find(|entry| entry.number == number).map(|entry| entry.hash.clone());
+    let mut head = Head { number: from - 1, hash: before(from - 1).unwrap_or(Head::default().hash) };
+    let mut sql =
+        format!("DELETE FROM audit WHERE number >= {from}; DELETE FROM audit_checkpoint WHERE number >= {from}; ");
+    for old in log.iter().filter(|entry| (from..=to).contains(&entry.number)) {
+        let action = if old.number == from { "account_closed" } else { &old.action };
+        let event = Event { id: &old.id, at: old.at, person: &old.person, action, subject: &old.subject };
+        let new = Entry::chained(&head, event).unwrap();
+        sql += &format!(
+            "INSERT INTO audit VALUES ({}, '{}', {}, '{}', '{}', '{}', '{}', '{}'); ",
+            new.number, new.id, new.at, new.person, new.action, new.subject, new.previous, new.hash
+        );
+        head = Head { number: new.number, hash: new.hash };
+    }
+    sql + &format!("UPDATE audit_head SET number = {}, hash = '{}'", head.number, head.hash)
+}
+
+/// Without the guards, which stop everybody but the owner of the tables.
+fn unguarded(sqlite: bool) -> String {
+    let guards = [
+        ("audit_is_not_changed", "audit"),
+        ("audit_is_not_deleted", "audit"),
+        ("audit_head_goes_forward", "audit_head"),
+        ("audit_head_is_not_deleted", "audit_head"),
+        ("audit_checkpoint_is_not_changed", "audit_checkpoint"),
+        ("audit_checkpoint_is_not_deleted", "audit_checkpoint"),
+    ];
+    let drop = |(guard, table): (&str, &str)| match sqlite {
+        true => format!("DROP TRIGGER {guard};"),
+        false => format!("DROP TRIGGER IF EXISTS {guard} ON {table};"),
+    };
+    guards.into_iter().map(drop).collect()
+}
+
+struct Copy {
+    folder: tempfile::TempDir,
+}
+
+impl Copy {
+    fn of(original: &Path) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::copy(original, folder.path().join("imk.sqlite")).unwrap();
+        Self { folder }
+    }
+
+    fn url(&self) -> String {
+        format!("sqlite://{}", self.path().display())
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("imk.sqlite")
+    }
+}
+
+#[tokio::test]
+async fn each_of_a_thousand_tamperings_with_a_copy_of_the_log_is_found_and_an_untouched_copy_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("checkpoints.jsonl");
+    let original = original(folder.path(), &file).await;
+    let copy = Copy::of(&original);
+    let store = Store::open(&copy.url(), vault()).await.unwrap();
+    let log = store.audit_entries(0, ENTRIES).await.unwrap();
+    store.close().await;
+
+    let (mut random, mut found) = (Random(2025), 0);
+    for number in 0..TAMPERINGS {
+        let copy = Copy::of(&original);
+        let (sql, what) = tampering(&mut random, &log);
+        Database::at(&copy.url()).run(&sql).await.unwrap_or_else(|cause| panic!("{number}: {what}: {cause}\n{sql}"));
+        let store = Store::open(&copy.url(), vault()).await.unwrap();
+        match verify(&store, &file).await {
+            Err(_) => found += 1,
+            Ok(verified) => panic!("{number}: {what} was not found ({verified:?}):\n{sql}"),
+        }
+        store.close().await;
+    }
+    for _ in 0..10 {
+        let copy = Copy::of(&original);
+        let store = Store::open(&copy.url(), vault()).await.unwrap();
+        let entries = i64::from(ENTRIES);
+        assert_eq!(verify(&store, &file).await, Ok(Verified { entries, covered: entries }));
+        store.close().await;
+    }
+    println!("tamperings found {found} of {TAMPERINGS}");
+}
+
+#[tokio::test]
+async fn the_first_bad_entry_is_named() {
+    let cases: [(&str, Fault); 8] = [
+        ("UPDATE audit SET action = 'x' WHERE number = 7", Fault::Changed(7)),
+        ("DELETE FROM audit WHERE number = 7", Fault::Missing(7)),
+        ("DELETE FROM audit WHERE number > 50", Fault::Missing(51)),
+        ("UPDATE audit SET previous = replace(previous, 'a', 'b') WHERE number = 7", Fault::Unchained(7)),
+        ("UPDATE audit_head SET number = 61", Fault::Missing(61)),
+        ("UPDATE audit_head SET number = 59", Fault::HeadDiffers(60)),
+        ("UPDATE audit_checkpoint SET at = at + 1 WHERE number = 25", Fault::BadCheckpoint(25)),
+        ("DELETE FROM audit_head", Fault::HeadDiffers(60)),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("checkpoints.jsonl");
+    let original = original(folder.path(), &file).await;
+    for (sql, fault) in &cases {
+        let copy = Copy::of(&original);
+        Database::at(&copy.url()).run(sql).await.unwrap();
+        let store = Store::open(&copy.url(), vault()).await.unwrap();
+        assert_eq!(verify(&store, &file).await, Err(fault.clone()), "{sql}");
+        store.close().await;
+    }
+    for (sql, fault) in &cases {
+        let Some(database) = Database::postgres().await else { return };
+        let file = folder.path().join(format!("{}.jsonl", random::id().unwrap()));
+        let store = written(&database, &file).await;
+        database.run(&format!("{} {sql}", unguarded(false))).await.unwrap();
+        assert_eq!(verify(&store, &file).await, Err(fault.clone()), "{sql}");
+        store.close().await;
+    }
+}
+
+/// A SQLite file with a whole log and without guards, in one piece, to be copied.
+async fn original(folder: &Path, checkpoints: &Path) -> PathBuf {
+    let file = folder.join("imk.sqlite");
+    let database = Database::at(&format!("sqlite://{}?mode=rwc", file.display()));
+    written(&database, checkpoints).await.close().await;
+    let in_one_piece = "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE";
+    database.run(&format!("{} {in_one_piece}", unguarded(true))).await.unwrap();
+    file
+}
+
+/// What only the file outside the database can tell.
+#[tokio::test]
+async fn a_log_cut_short_with_its_checkpoints_is_found_by_the_file_and_by_nothing_else() {
+    let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
+    let file = folder.path().join("checkpoints.jsonl");
+    let store = written(&database, &file).await;
+    let log = store.audit_entries(0, ENTRIES).await.unwrap();
+    database.run(&format!("{} {}", unguarded(true), cut_short(&log, 40))).await.unwrap();
+    assert_eq!(verify(&store, Path::new("no-file")).await, Ok(Verified { entries: 40, covered: 25 }));
+    assert_eq!(verify(&store, &file).await, Err(Fault::Missing(41)));
+}
+
+#[tokio::test]
+async fn a_checkpoint_under_another_key_vouches_for_nothing() {
+    let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
+    let file = folder.path().join("checkpoints.jsonl");
+    let store = written(&database, &file).await;
+    let head = store.audit_log().await.unwrap().head;
+    let forged = Checkpoint::sign(&head, 1, &SigningKey::from_bytes(&[8; 32])).unwrap();
+    let verified = checkpoints::verify(&store, vec![forged], &keys().public).await;
+    assert!(matches!(verified, Err(CheckpointError::Fault(Fault::BadCheckpoint(60)))), "{verified:?}");
+}

@@ -1,0 +1,17 @@
+//! What must hold of the stored data whatever happens to it: on SQLite always, on PostgreSQL where
+//! `IMK_TEST_POSTGRES_URL` names one whose role may create databases.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is not as it should be")]
+
+mod audit_log;
+mod backups;
+mod canaries;
+mod commands;
+mod databases;
+mod decisions;
+mod invariants;
+mod keys;
+mod migrations;
+mod people;
+mod processes;
+mod race;

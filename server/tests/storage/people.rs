@@ -1,0 +1,146 @@
+//! People and what they send, straight into a store.
+
+use chrono::{DateTime, Utc};
+use rules::call::{Call, JUNE_2025};
+use rules::contact::Contact;
+use rules::eligibility::assess;
+use rules::facts::{Answer, Facts};
+use rules::hash::Hex;
+use rules::language::{Language, Localised};
+use rules::personal_code::PersonalCode;
+use rules::programme::Programme;
+use rules::reading::{LiveApplications, PlaceOrder};
+use rules::receipt::{HolderPart, PublicKey, Subject, sign};
+use rules::riga;
+use rules::wire::{Account, Application, ApplicationState, FindingView, Place, Submitted, TERMS_VERSION};
+use server::random;
+use server::store::{KeptCode, NewApplication, NewPerson, Recognised, Store, SubmitOutcome};
+use server::vault::Vault;
+
+/// The key that signs confirmations here.
+const KEY: [u8; 32] = [7; 32];
+
+pub(crate) fn keys() -> [PublicKey; 1] {
+    [PublicKey::of(&KEY.into())]
+}
+
+pub(crate) fn now() -> DateTime<Utc> {
+    "2025-06-10T06:14:00Z".parse().unwrap()
+}
+
+pub(crate) fn call() -> Call {
+    Call::parse(JUNE_2025.as_bytes()).unwrap()
+}
+
+pub(crate) fn contact() -> Contact {
+    Contact { email: "anna.ozola@epasts.lv".into(), phone: "+37126123456".into() }
+}
+
+/// Somebody with an account; gives the internal id.
+pub(crate) async fn arrives(store: &Store, name: &str) -> String {
+    let (code, vault) = (new_code(), super::databases::vault());
+    let person = comes(store, &vault, code, name).await;
+    let account = Account {
+        opened_at: riga::local(now()),
+        terms: TERMS_VERSION.into(),
+        language: Language::Lv,
+        contact: contact(),
+    };
+    assert!(store.open_account(&person, &account, &random::id().unwrap()).await.unwrap());
+    person
+}
+
+/// Somebody signs in with a code, under a vault; gives the internal id.
+pub(crate) async fn comes(store: &Store, vault: &Vault, code: PersonalCode, name: &str) -> String {
+    let kept = KeptCode { lookup: vault.lookup(code).to_string(), sealed: vault.seal(&code.hyphenated()).unwrap() };
+    let person = NewPerson {
+        id: &random::id().unwrap(),
+        issuer: "https://id.example.lv",
+        subject: &code.hyphenated(),
+        code: &kept,
+        former_codes: &[],
+        name,
+        register: facts(0),
+        birth_date_source: None,
+        audit_id: &random::id().unwrap(),
+    };
+    match store.recognise(&person, now()).await.unwrap() {
+        Recognised::Person(id) => id,
+        Recognised::Conflict => panic!("two people have this code"),
+    }
+}
+
+/// A personal code of the new form, which is random.
+fn new_code() -> PersonalCode {
+    let digits = u64::from_be_bytes(random::bytes().unwrap()) % 1_000_000_000;
+    PersonalCode::parse(&format!("32{digits:09}")).unwrap()
+}
+
+/// Makes the call and a study group known.
+pub(crate) async fn opens_a_group(store: &Store, group: &str, places: u16) {
+    store.put_call(&call()).await.unwrap();
+    store.put_groups(&[programme(group, places)]).await.unwrap();
+}
+
+/// Sends an application for a group, with one of many facts, and gives it as it was kept.
+pub(crate) async fn applies(store: &Store, person: &str, group: &str, number: u32) -> Submitted {
+    let (call, facts) = (call(), facts(number));
+    let (id, message_id, salt) = (random::id().unwrap(), random::id().unwrap(), random::bytes().unwrap());
+    let decision = assess(&call, &facts, now());
+    let subject = Subject { application: &id, programme: "p-storage", group };
+    let receipt = sign(subject, &call, &decision, HolderPart { facts, salt: Hex(salt) }, &KEY.into()).unwrap();
+    let programme = programme(group, 1);
+    let application = Application {
+        id: id.clone(),
+        call: call.id.clone(),
+        programme: programme.id,
+        title: programme.title,
+        group: group.to_owned(),
+        starts_on: programme.groups[0].starts_on,
+        ends_on: programme.groups[0].ends_on,
+        state: ApplicationState::Submitted,
+        place: Place::Draw,
+        submitted_at: decision.at,
+        verdict: decision.verdict,
+        findings: FindingView::of(&decision),
+    };
+    let new = NewApplication {
+        person,
+        key: "an-attempt-of-this-person",
+        body_hash: "hash of the body",
+        body: r#"{"contact":{"email":"anna.ozola@epasts.lv","phone":"+37126123456"}}"#,
+        application,
+        receipt,
+        live: LiveApplications::One,
+        places: PlaceOrder::FirstCome,
+        message_id: &message_id,
+    };
+    match store.submit(new).await.unwrap() {
+        SubmitOutcome::Accepted { response } => serde_json::from_str(&response).unwrap(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Facts that differ in birth date and answers, so that every verdict and many findings occur.
+pub(crate) fn facts(number: u32) -> Facts {
+    let answer = |bit: u32| [Answer::No, Answer::Yes, Answer::default()][(number / bit % 3) as usize];
+    Facts {
+        birth_date: chrono::NaiveDate::from_ymd_opt(1988, 3, 14)
+            .and_then(|day| day.checked_add_days(chrono::Days::new(u64::from(number) * 37 % 8_000))),
+        earlier_grant_without_choice: answer(1),
+        still_learning: answer(3),
+        interrupted_learning: answer(9),
+        ..Facts::default()
+    }
+}
+
+fn programme(group: &str, places: u16) -> Programme {
+    let text = || Localised { lv: "Krātuve".into(), en: "Storage".into() };
+    serde_json::from_value(serde_json::json!({
+        "id": "p-storage", "provider": "storage", "title": text(), "summary": text(), "outcomes": [text()],
+        "prior_knowledge": text(), "kind": "study_course", "hours": 60, "level": { "from": 4, "to": 4 },
+        "mode": "remote", "language": "lv", "price_cents": 48_000,
+        "groups": [{ "id": group, "starts_on": "2025-09-01", "ends_on": "2025-12-12", "places": places }],
+    }))
+    .unwrap()
+}

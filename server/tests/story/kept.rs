@@ -1,0 +1,113 @@
+//! The story's part about what is kept: drafts, decisions, the audit log, what comes back, and what moves to other keys and
+//! databases.
+
+use chrono::TimeDelta;
+use rules::contact::Contact;
+use rules::language::Language;
+use rules::riga;
+use rules::wire::{ACCOUNT_DRAFT_DAYS, Account, Message, MessageContent};
+use server::audit::Checkpoint;
+use server::random;
+use server::store::{DraftChange, DraftContent, ResealPosition, StoreError, StoredDraft, TABLES};
+
+use crate::Story;
+
+impl Story {
+    /// Two devices go on with one draft: a change from an old revision is refused, whoever makes it.
+    pub(crate) async fn fills_in_a_draft(&self, anna: &str, toms: &str) {
+        let kept = async |person, at| self.store.draft(person, &self.call.id, at).await.unwrap();
+        let change = |revision, text, at| DraftChange { person: anna, call: &self.call.id, revision, text, at };
+        assert_eq!(kept(anna, self.now).await, None);
+        assert_eq!(self.store.keep_draft(change(0, "of the phone", self.now)).await.unwrap(), Some(1));
+        assert_eq!(self.store.keep_draft(change(0, "of the desktop", self.now)).await.unwrap(), None);
+        assert_eq!(self.store.keep_draft(change(1, "of both", self.now)).await.unwrap(), Some(2));
+        assert_eq!(self.store.keep_draft(change(1, "too late", self.now)).await.unwrap(), None);
+        let open = |revision, text: &str, saved_at| {
+            Some(StoredDraft { revision, saved_at, content: DraftContent::Open(text.into()) })
+        };
+        assert_eq!(kept(anna, self.now).await, open(2, "of both", self.now));
+        assert_eq!(kept(toms, self.now).await, None, "somebody else's draft");
+
+        self.store.delete_draft(anna, &self.call.id, self.now).await.unwrap();
+        let deleted = StoredDraft { revision: 3, saved_at: self.now, content: DraftContent::Deleted };
+        assert_eq!(kept(anna, self.now).await, Some(deleted.clone()));
+        self.store.delete_draft(anna, &self.call.id, self.now).await.unwrap();
+        assert_eq!(kept(anna, self.now).await, Some(deleted), "there is nothing more to delete");
+        assert_eq!(self.store.keep_draft(change(3, "begun anew", self.now)).await.unwrap(), Some(4));
+
+        let lapses = self.now + TimeDelta::days(i64::from(ACCOUNT_DRAFT_DAYS));
+        assert_eq!(kept(anna, lapses - TimeDelta::milliseconds(1)).await, open(4, "begun anew", self.now));
+        assert_eq!(kept(anna, lapses).await, None);
+        assert_eq!(self.store.keep_draft(change(0, "after it lapsed", lapses)).await.unwrap(), Some(1));
+    }
+
+    pub(crate) async fn is_decided_again(&self, anna: &str) {
+        let id = self.store.applications(anna).await.unwrap()[0].id.clone();
+        let (mut after, mut found) = (String::new(), None);
+        loop {
+            let decisions = self.store.decisions(&after, 2).await.unwrap();
+            let Some(last) = decisions.last() else { break };
+            assert!(last.application > after && decisions.len() <= 2);
+            after.clone_from(&last.application);
+            found = found.or(decisions.into_iter().find(|decision| decision.application == id));
+        }
+        let found = found.unwrap();
+        assert_eq!(found.pack_hash, self.call.pack_hash().to_string());
+        assert_eq!(found.content.ok(), self.store.application(anna, &id).await.unwrap());
+    }
+
+    /// The log may be longer than this story: it can be told again to the same database.
+    pub(crate) async fn is_audited(&self, anna: &str) {
+        let log = self.store.audit_log().await.unwrap();
+        let last = self.store.audit_entries(log.head.number - 1, 10).await.unwrap();
+        assert_eq!(last.len(), 1);
+        assert_eq!((last[0].number, &last[0].hash), (log.head.number, &log.head.hash));
+        assert_eq!(self.store.audit_entries(0, 1).await.unwrap()[0].number, 1);
+        assert_eq!(self.store.audit_of(anna).await.unwrap(), ["account_opened"]);
+        let checkpoint = Checkpoint::sign(&log.head, self.now.timestamp_millis(), &[7; 32].into()).unwrap();
+        assert!(self.store.keep_checkpoint(&checkpoint).await.unwrap());
+        assert!(!self.store.keep_checkpoint(&checkpoint).await.unwrap(), "there is one at this entry");
+        assert_eq!(self.store.audit_log().await.unwrap().checkpoints.last(), Some(&checkpoint));
+    }
+
+    pub(crate) async fn comes_back(&self) {
+        let newcomer = self.arrives("Jauna Persona").await;
+        let account = Account {
+            opened_at: riga::local(self.now),
+            terms: "2025-06-09".into(),
+            language: Language::En,
+            contact: Contact { email: "jauna@epasts.lv".into(), phone: String::new() },
+        };
+        let message =
+            |id: &str| Message { id: id.into(), at: account.opened_at, content: MessageContent::AccountOpened };
+        let messages = [message("second"), message("first")];
+        let reopen = async || {
+            self.store.reopen_account(&newcomer, &account, &messages, &random::id().unwrap(), self.now).await.unwrap()
+        };
+        let outbox = self.store.outbox_length().await.unwrap();
+        assert!(reopen().await);
+        assert!(!reopen().await, "it is open");
+        assert_eq!(self.store.account(&newcomer).await.unwrap(), Some(account.clone()));
+        assert_eq!(self.store.messages(&newcomer).await.unwrap().len(), 2);
+        assert_eq!(self.store.outbox_length().await.unwrap(), outbox, "nothing is sent again");
+    }
+
+    /// On another vault's key and back, and as records. Other stories may have left rows under other keys, which are no
+    /// business of this one.
+    pub(crate) async fn is_moved(&self) {
+        let (moved, next) = self.store.reseal(&ResealPosition::default(), 1).await.unwrap();
+        assert_eq!((moved, next.is_some()), (0, true), "everything is under the key that seals");
+        let mut tables = Vec::new();
+        self.store
+            .dump(|record| {
+                tables.push(record.table);
+                Ok(())
+            })
+            .await
+            .unwrap();
+        tables.dedup();
+        assert_eq!(tables, TABLES);
+        let again = self.store.restore(std::iter::empty()).await;
+        assert!(matches!(again, Err(StoreError::NotEmpty(_))), "there is something in it");
+    }
+}
