@@ -9,6 +9,7 @@ mod catalogue;
 mod command_line;
 mod drafts;
 mod identity;
+mod matrix;
 mod my_data;
 mod operation;
 mod process;

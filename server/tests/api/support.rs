@@ -60,6 +60,12 @@ impl Answer {
         self.json()["code"].as_str().unwrap().to_owned()
     }
 
+    /// The stable code, where it is a problem.
+    pub(crate) fn json_code(&self) -> Option<String> {
+        let json: Value = serde_json::from_str(&self.text).ok()?;
+        json["code"].as_str().map(str::to_owned)
+    }
+
     pub(crate) fn expect(self, status: u16) -> Self {
         assert_eq!(self.status.as_u16(), status, "{}", self.text);
         self
