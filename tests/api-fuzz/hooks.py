@@ -26,9 +26,14 @@ def session_cookie():
 
 COOKIE = session_cookie()
 
+if COOKIE:
 
-@schemathesis.hook
-def before_call(context, case, kwargs):
-    """The session goes with every call that does not try to come without one, and the mark against forged requests with most."""
-    if COOKIE and "imk" not in (case.cookies or {}):
-        case.cookies = {**(case.cookies or {}), "imk": COOKIE}
+    @schemathesis.auth()
+    class Session:
+        """The session goes with every call but those that schemathesis makes to see that they are refused without."""
+
+        def get(self, case, context):
+            return COOKIE
+
+        def set(self, case, data, context):
+            case.cookies = {**(case.cookies or {}), "imk": data}

@@ -25,6 +25,7 @@ mod run;
 mod same;
 mod screens;
 mod script;
+mod security;
 mod served;
 mod shell;
 mod size;
@@ -55,6 +56,8 @@ usage: cargo xtask <command>
                        `--only PART` takes some of them, `--accept` keeps the accessibility trees as they are now
   bench front [ARGS…]  measure what a person feels of the pages' speed (docs/speed.md); ARGS are `first`, `again`, `typing`
                        and `--runs N` (default 9)
+  security [--quick]   try everything there is against the system and print what was counted: forged logins, the matrix of
+                       roles, races, tamperings, canaries, calls and inputs made up
   fuzz [SECONDS]       feed every reader of outside input with what libFuzzer makes up (default 600 s each)
   api-fuzz [CALLS]     make up calls from the API's description, as each kind of caller (default 100000 in all)
   styles               join style/*.css into target/style/imk.css (Trunk calls this itself)
@@ -87,6 +90,7 @@ fn dispatch(arguments: &[String]) -> Done {
         "same" => same::same(rest),
         "a11y" => a11y::a11y(rest),
         "bench" => bench::bench(rest),
+        "security" => security::security(rest),
         "fuzz" => fuzz::fuzz(rest),
         "api-fuzz" => api_fuzz::api_fuzz(rest),
         "styles" => none_of(rest).and_then(|()| styles::styles()),

@@ -105,6 +105,7 @@ fn rules_no_std(_: &Ready) -> Done {
 fn unit(ready: &Ready) -> Done {
     run(with_postgres(cargo().args(["test", "--package", "server"]), ready))?;
     run(cargo().args(["test", "--package", "app", "--lib"]))?;
+    run(cargo().args(["test", "--package", "imk-tests", "--test", "seeds"]))?;
     run(cargo().args(["test", "--package", "xtask", "--package", "imk-tests", "--lib", "--bins"]))
 }
 
