@@ -1,12 +1,15 @@
 """Signs schemathesis in as one of the demonstration's people, and leaves alone what would sign them out."""
 
 import os
+import subprocess
 
 import requests
 import schemathesis
 
 API = os.environ["IMK_API"]
 PERSON = os.environ.get("IMK_PERSON", "")
+# What an operator types to give the person a role, and the personal code that goes with it; nothing for a citizen.
+GRANT = os.environ.get("IMK_GRANT", "")
 
 
 def session_cookie():
@@ -21,6 +24,9 @@ def session_cookie():
     contact = {"email": "fuzz@example.lv", "phone": ""}
     account = {"terms": os.environ["IMK_TERMS"], "language": "lv", "contact": contact}
     browser.post(f"{API}/account", json=account, headers=marked)
+    if GRANT:
+        code, *command = GRANT.split(" ")
+        subprocess.run(command, input=code, text=True, check=True, capture_output=True)
     return browser.cookies["imk"]
 
 

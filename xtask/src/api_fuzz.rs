@@ -14,9 +14,26 @@ const FOLDER: &str = "tests/api-fuzz";
 /// Calls in all where nothing else is asked for.
 const CALLS: u64 = 100_000;
 
-/// Who calls: nobody, and people of the demonstration.
-const CALLERS: [(&str, &str); 3] =
-    [("a visitor", ""), ("a citizen", "anna-ozola"), ("another citizen", "toms-klavins")];
+/// Somebody who calls: nobody, or a person of the demonstration.
+struct Caller {
+    name: &'static str,
+    /// The person; nobody where empty.
+    person: &'static str,
+    /// What `imk role grant` is told, behind the personal code that it asks for; nothing where empty.
+    role: &'static str,
+}
+
+const CALLERS: [Caller; 5] = [
+    Caller { name: "a visitor", person: "", role: "" },
+    Caller { name: "a citizen", person: "anna-ozola", role: "" },
+    Caller {
+        name: "a provider's member",
+        person: "ilze-kalnina",
+        role: "260790-10004 --role provider-member --provider demo-universitate",
+    },
+    Caller { name: "the agency's staff", person: "janis-berzins", role: "021161-10009 --role agency-staff" },
+    Caller { name: "an auditor", person: "liga-balode", role: "111292-10003 --role auditor" },
+];
 
 /// What is held of every answer. Left out: that whatever fits the description is taken (a day, a telephone number and a
 /// call's window are more than a schema can say), and the order in which a wrong method and a missing mark are refused
@@ -41,10 +58,9 @@ pub(crate) fn api_fuzz(arguments: &[String]) -> Done {
     let imk = pages::debug_server()?;
     let mut made = 0;
     for round in 0_u64.. {
-        for (caller, person) in CALLERS {
-            let calls = step(&format!("api-fuzz: as {caller}, {made} of {wanted} calls made"), || {
-                let server = Server::start(&imk)?;
-                call(&tool, &server, person, round)
+        for caller in &CALLERS {
+            let calls = step(&format!("api-fuzz: as {}, {made} of {wanted} calls made", caller.name), || {
+                call(&tool, &Server::start(&imk)?, caller, round)
             })?;
             made += calls;
         }
@@ -77,14 +93,15 @@ fn ensure() -> Done<PathBuf> {
 }
 
 /// One run over every operation; tells how many calls it made. Any answer that breaks the description ends it.
-fn call(tool: &PathBuf, server: &Server, person: &str, round: u64) -> Done<u64> {
+fn call(tool: &PathBuf, server: &Server, caller: &Caller, round: u64) -> Done<u64> {
     let api = format!("http://{}/api/v1", server.address);
     let mut fuzz = Command::new(tool);
     fuzz.arg("run").arg(format!("{api}/openapi.json")).args(["--url", &api, "--checks", "all", "--no-color"]);
     fuzz.args(["--exclude-checks", LEFT_OUT, "--exclude-operation-id-regex", ENDS_THE_RUN]);
     fuzz.args(["--max-examples", if round == 0 { "25" } else { "400" }, "--seed", &(round + 1).to_string()]);
     fuzz.current_dir(root().join(FOLDER)).env("SCHEMATHESIS_HOOKS", "hooks").env("PYTHONDONTWRITEBYTECODE", "1");
-    fuzz.envs([("IMK_API", api.as_str()), ("IMK_PERSON", person), ("IMK_TERMS", TERMS)]);
+    fuzz.envs([("IMK_API", api.as_str()), ("IMK_PERSON", caller.person), ("IMK_TERMS", TERMS)]);
+    fuzz.env("IMK_GRANT", server.grant(caller.role));
     let output = fuzz.output()?;
     let said = String::from_utf8_lossy(&output.stdout);
     if !output.status.success() {
@@ -103,12 +120,19 @@ fn generated(said: &str) -> Option<u64> {
 
 /// A server on an empty folder, ended and its folder removed when dropped.
 struct Server {
+    imk: PathBuf,
     process: Child,
     folder: PathBuf,
     address: String,
 }
 
 impl Server {
+    /// What an operator types to give a role, behind a personal code.
+    fn grant(&self, role: &str) -> String {
+        let Some((code, role)) = role.split_once(' ') else { return String::new() };
+        format!("{code} {} role grant {role} --by fuzz --data-dir {}", self.imk.display(), self.folder.display())
+    }
+
     fn start(imk: &PathBuf) -> Done<Self> {
         let folder = PathBuf::from(read(program("mktemp").args(["-d", "-t", "imk-api-fuzz.XXXXXXXX"]))?.trim());
         let log = std::fs::File::create(folder.join("log"))?;
@@ -121,7 +145,7 @@ impl Server {
         let listening = BufReader::new(said).lines().map_while(Result::ok);
         let address = listening.filter_map(|line| Some(line.strip_prefix("listening on http://")?.to_owned())).next();
         match address {
-            Some(address) => Ok(Self { process, folder, address }),
+            Some(address) => Ok(Self { imk: imk.clone(), process, folder, address }),
             None => Err(std::fs::read_to_string(folder.join("log"))?.into()),
         }
     }
