@@ -20,6 +20,7 @@ mod lexer;
 mod manifest;
 mod reasons;
 mod rules_crate;
+mod security;
 mod server_boundaries;
 mod source;
 mod style;
