@@ -149,6 +149,8 @@ impl Config {
         let sign_ins = found.take("sign-ins-per-address", values::at_least_one(settings.sign_ins_per_address, 600));
         found.take("demonstration", settings.identity.check_demonstration(demonstration, listen));
         found.take("identity", settings.identity.settings(base_path.as_deref().unwrap_or_default()));
+        let over_tls = transport.as_ref().is_none_or(Transport::is_secure);
+        found.take("behind-tls", settings.identity.check_transport(over_tls));
         let (catalogue, left_out) = catalogue?;
         Some(Self {
             listen,

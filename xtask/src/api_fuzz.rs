@@ -99,7 +99,9 @@ fn call(tool: &PathBuf, server: &Server, caller: &Caller, round: u64) -> Done<u6
     fuzz.arg("run").arg(format!("{api}/openapi.json")).args(["--url", &api, "--checks", "all", "--no-color"]);
     fuzz.args(["--exclude-checks", LEFT_OUT, "--exclude-operation-id-regex", ENDS_THE_RUN]);
     fuzz.args(["--max-examples", if round == 0 { "25" } else { "400" }, "--seed", &(round + 1).to_string()]);
-    fuzz.current_dir(root().join(FOLDER)).env("SCHEMATHESIS_HOOKS", "hooks").env("PYTHONDONTWRITEBYTECODE", "1");
+    // What it keeps for itself goes away with the server's folder.
+    fuzz.current_dir(&server.folder).env("PYTHONPATH", root().join(FOLDER)).env("SCHEMATHESIS_HOOKS", "hooks");
+    fuzz.env("PYTHONDONTWRITEBYTECODE", "1");
     fuzz.envs([("IMK_API", api.as_str()), ("IMK_PERSON", caller.person), ("IMK_TERMS", TERMS)]);
     fuzz.env("IMK_GRANT", server.grant(caller.role));
     let output = fuzz.output()?;

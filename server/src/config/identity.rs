@@ -69,6 +69,15 @@ impl IdentitySettings {
         circumstances.check().map_err(bad)
     }
 
+    /// Whoever comes back from a real provider gets a cookie, which must not travel in the open (OWASP ASVS 5.0, 12.2.1).
+    pub(super) fn check_transport(&self, over_tls: bool) -> Result<(), String> {
+        let public = self.public_url.as_deref().is_some_and(|url| url.starts_with("https:"));
+        if self.oidc_issuer.is_some() && public && !over_tls {
+            return Err("public-url is https: say behind-tls, or give a certificate".to_owned());
+        }
+        Ok(())
+    }
+
     /// Who says who somebody is, if anybody does.
     ///
     /// # Errors

@@ -58,3 +58,21 @@ fn clock_ticks_or_stands_still() {
     assert_eq!(wrong(&Settings { clock: instant, clock_frozen: instant, ..Settings::default() }), ["clock"]);
     assert!(Config::new(&Settings { clock_frozen: instant, ..Settings::default() }).is_ok());
 }
+
+#[test]
+fn real_provider_over_the_open_net_needs_tls() {
+    let identity = IdentitySettings {
+        oidc_issuer: Some("https://id.example.lv".into()),
+        oidc_client_id: Some("imk".into()),
+        public_url: Some("https://stars.gov.lv".into()),
+        ..IdentitySettings::default()
+    };
+    let catalogue = std::env::temp_dir().join(format!("imk-config-{}.json", std::process::id()));
+    std::fs::write(&catalogue, demo::CATALOGUE).unwrap();
+    let catalogue = Some(catalogue);
+    let plain = Settings { no_demo: Some(true), catalogue, identity, ..Settings::default() };
+    assert_eq!(wrong(&plain), ["behind-tls"]);
+    assert!(Config::new(&Settings { behind_tls: Some(true), ..plain.clone() }).is_ok());
+    let loopback = IdentitySettings { public_url: Some("http://127.0.0.1:8080".into()), ..plain.identity.clone() };
+    assert!(Config::new(&Settings { identity: loopback, ..plain }).is_ok());
+}
