@@ -61,7 +61,7 @@ pub struct Settings {
     /// The certificate's private key, PEM.
     #[arg(long, env = "IMK_TLS_KEY", value_name = "FILE")]
     pub tls_key: Option<PathBuf>,
-    /// An origin whose pages may hold ours in a frame, such as https://stars.gov.lv; may be given several times.
+    /// An origin whose pages may hold ours in a frame, such as `https://stars.gov.lv`; may be given several times.
     #[arg(long, env = "IMK_FRAME_ANCESTORS", value_name = "ORIGIN", value_delimiter = ',')]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub frame_ancestors: Vec<String>,

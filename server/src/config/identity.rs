@@ -46,7 +46,7 @@ pub struct IdentitySettings {
     #[arg(long, env = "IMK_OIDC_CLAIM", value_name = "FACT=CLAIM", value_delimiter = ',')]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub oidc_claim: Vec<String>,
-    /// Where browsers find this server: https://stars.gov.lv. The provider must know it with
+    /// Where browsers find this server: `https://stars.gov.lv`. The provider must know it with
     /// /api/v1/sign-in/callback behind it and the base path between.
     #[arg(long, env = "IMK_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
