@@ -142,6 +142,8 @@ async fn apply(page: &Page, visit: &Visit) -> Outcome {
     visit.at(page, "sign-in").await?;
     steps::sign_in_as(page, ANNA).await?;
     page.heading_is(steps::STEP_CHECK).await?;
+    // The draft goes into the account a moment after the page stands.
+    page.sees("tavā kontā 30 dienas").await?;
     visit.at(page, "apply-check-signed-in").await?;
     send(page, visit).await
 }
