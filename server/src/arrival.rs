@@ -3,7 +3,7 @@
 use rules::personal_code::PersonalCode;
 use rules::wire::{BirthDateSource, Problem};
 
-use crate::error::ApiError;
+use crate::error::{ApiError, code};
 use crate::identity::{Identity, Parameters, Refusal, WayBack};
 use crate::random;
 use crate::session::{ABSOLUTE, IDLE, secret_hash};
@@ -60,12 +60,6 @@ pub async fn arrive(state: &AppState, brought: Brought) -> Result<Arrived, Turne
 fn turned_away(refusal: Refusal, return_to: Option<String>) -> TurnedAway {
     tracing::warn!(code = code(&refusal.problem), reason = refusal.reason, "sign-in refused");
     TurnedAway { problem: refusal.problem, return_to }
-}
-
-/// The stable code of a problem.
-pub fn code(problem: &Problem) -> String {
-    let value = serde_json::to_value(problem).unwrap_or_default();
-    value.get("code").and_then(|code| code.as_str()).unwrap_or_default().to_owned()
 }
 
 /// The sign-in that this browser began under the state that came back.

@@ -69,6 +69,12 @@ impl IntoResponse for ApiError {
     }
 }
 
+/// The word by which clients know a problem.
+pub fn code(problem: &Problem) -> String {
+    let json = serde_json::to_value(problem).unwrap_or_default();
+    json.get("code").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+}
+
 fn respond(problem: Problem) -> Response {
     let retry_after = match &problem {
         Problem::Busy { retry_after } | Problem::TooManyRequests { retry_after } => Some(*retry_after),

@@ -13,6 +13,7 @@ use rules::wire::Problem;
 use tracing::Instrument as _;
 
 use crate::clock::Stopwatch;
+use crate::error::code;
 use crate::random;
 use crate::settings::LogFormat;
 
@@ -77,12 +78,6 @@ pub fn refused(problem: &Problem) {
     if matches!(status, 401 | 403 | 429) || code.starts_with("sign_in") {
         tracing::info!(target: "imk::security", code, status, "refused");
     }
-}
-
-/// The word by which clients know a problem.
-fn code(problem: &Problem) -> String {
-    let json = serde_json::to_value(problem).unwrap_or_default();
-    json.get("code").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// The number of the request that is being answered, a new one where none is.

@@ -11,8 +11,8 @@ use rules::wire::{DemoPerson, HandedOverDraft, Problem, SignInRequest, SignInSta
 use url::form_urlencoded;
 
 use super::body;
-use crate::arrival::{self, Brought, TurnedAway, arrive};
-use crate::error::ApiError;
+use crate::arrival::{Brought, TurnedAway, arrive};
+use crate::error::{ApiError, code};
 use crate::identity::{Begin, Parameters, Refusal};
 use crate::limits::SignInStep;
 use crate::random;
@@ -58,7 +58,7 @@ pub(super) async fn start_sign_in(
 
 /// The answer to a program; the log has the very check that failed.
 fn refused(refusal: Refusal) -> ApiError {
-    tracing::warn!(code = arrival::code(&refusal.problem), reason = refusal.reason, "identity provider refused");
+    tracing::warn!(code = code(&refusal.problem), reason = refusal.reason, "identity provider refused");
     refusal.problem.into()
 }
 
@@ -125,7 +125,7 @@ async fn finish(state: &AppState, headers: &HeaderMap, parameters: Option<Parame
 /// The cookie of the browser that began stays: it is what gives the draft back.
 fn turned_away(state: &AppState, away: &TurnedAway) -> Result<impl IntoResponse + use<>, ApiError> {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("kods", &arrival::code(&away.problem));
+    query.append_pair("kods", &code(&away.problem));
     if let Some(return_to) = &away.return_to {
         query.append_pair("atpakal", return_to);
     }
