@@ -129,6 +129,24 @@ async fn rejection_that_nobody_handles_fails_a_spec_unless_it_is_expected() -> O
 }
 
 #[tokio::test]
+async fn error_of_work_that_outlasts_a_spec_fails_it() -> Outcome {
+    let server = Server::start()?;
+    let work = "setTimeout(() => {
+            const end = performance.now() + 500;
+            while (performance.now() < end);
+            throw new Error('Surprise');
+        });";
+    let ended_early = in_browser(&server, Viewport::Desktop, async |page| {
+        page.open("/").await?;
+        page.driver().execute(work, vec![]).await?;
+        Ok(())
+    });
+    let words = ended_early.await.err().map(|why| why.to_string()).unwrap_or_default();
+    assert!(words.contains("Surprise"), "{words}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn request_that_fails_fails_a_spec_where_the_engine_tells_of_it() -> Outcome {
     let server = Server::start()?;
     let failed = in_browser(&server, Viewport::Desktop, async |page| {

@@ -2,13 +2,11 @@
 
 use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
 
+use crate::offline::expect_no_server;
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, RETRY, SEND};
 
 const NO_ANSWER: &str = "Servera atbildi nesaņēmām";
 const EXPIRED: &str = "Tava pieslēgšanās ir beigusies";
-
-/// What the browser writes to the console where a request has no answer.
-const NETWORK: &str = "net::ERR_";
 
 /// Everything filled in and signed in; only the button is left.
 async fn ready_to_send(page: &Page) -> Outcome {
@@ -29,7 +27,7 @@ async fn ready_to_send_with_account(page: &Page) -> Outcome {
 
 /// Sends to a server that stands still, and ends the server before it can answer.
 async fn send_to_dying(page: &Page, server: &Server) -> Outcome {
-    page.expect_console(NETWORK);
+    expect_no_server(page);
     server.freeze()?;
     page.click_button(SEND).await?;
     page.sees("Iesniedzam…").await?;
@@ -37,8 +35,10 @@ async fn send_to_dying(page: &Page, server: &Server) -> Outcome {
     page.sees(NO_ANSWER).await
 }
 
-/// From here on the next answer to a sent application is lost on its way; the server has acted on it all the same.
+/// From here on the next answer to a sent application is lost on its way; the server has acted on it all the same. It is
+/// then restarted, and what else the page asks for meanwhile has no answer either.
 async fn lose_next_answer(page: &Page) -> Outcome {
+    expect_no_server(page);
     let script = "const original = window.fetch; window.fetch = async (...given) => {
             const request = new Request(...given);
             const answer = await original(request);
@@ -122,7 +122,7 @@ async fn answer_lost_at_the_last_second_is_fetched_again_after_the_window() -> O
 async fn page_without_network_says_so_and_sends_when_there_is_one_again() -> Outcome {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
-        page.expect_console(NETWORK);
+        expect_no_server(page);
         ready_to_send(page).await?;
         page.offline(true).await?;
         page.click_button(SEND).await?;

@@ -28,6 +28,7 @@ async fn application_a_second_later_is_refused_in_words_and_stays_as_typed() -> 
         page.expect_console("status of 409");
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
         steps::sign_in_to_send(page, ANNA).await?;
+        crate::offline::expect_no_server(page);
         server.restart_frozen_at(CLOSED)?;
         page.click_button(steps::SEND).await?;
         page.sees("Pieteikšanās ir beigusies").await?;

@@ -10,6 +10,11 @@ use crate::engine::{WATCH, WATCHED};
 use crate::wait::until;
 use crate::{Browser, Engine, Failure, Outcome, Viewport};
 
+/// Comes back when the page has nothing to do, or never has a rest.
+const AT_REST: &str = "const done = arguments[0];
+    if (window.requestIdleCallback) requestIdleCallback(() => done(), { timeout: 2000 });
+    else setTimeout(done, 50);";
+
 /// The one page of a session. What it looks for may still be on its way: every helper waits up to [`crate::PATIENCE`].
 #[derive(Debug)]
 pub struct Page {
@@ -236,6 +241,12 @@ impl Page {
         if let Ok(mut allowed) = self.allowed.lock() {
             allowed.push(part.to_owned());
         }
+    }
+
+    /// Waits until the page has a rest, so that an error of what it is at is not missed.
+    pub(crate) async fn comes_to_rest(&self) {
+        // A page that is on its way to another is not asked.
+        let _on_its_way = self.driver.execute_async(AT_REST, vec![]).await;
     }
 
     /// Fails if the page has written an error to the console that no spec announced.

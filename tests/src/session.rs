@@ -89,7 +89,10 @@ impl Browser {
         let page = Page::new(session.clone(), server.address(), self, home.as_ref().map(|home| home.path().to_owned()));
         let result = AssertUnwindSafe(as_asked_for(&page, self, spec)).catch_unwind().await;
         let result = match result {
-            Ok(Ok(())) => Ok(page.console_is_clean().await),
+            Ok(Ok(())) => {
+                page.comes_to_rest().await;
+                Ok(page.console_is_clean().await)
+            }
             other => other,
         };
         let failed = !matches!(&result, Ok(Ok(()))) && !is_left_out(&result);

@@ -69,6 +69,9 @@ fn preferences(browser: &Browser, home: &TemporaryFolder) -> Outcome<Value> {
         "network.connectivity-service.enabled": false,
         "javascript.options.wasm": browser.wasm,
     });
+    // It cuts off whatever script runs when a window closes or leaves a page, without unwinding; what the page does after
+    // that fails on what was left half done, as no page does that somebody looks at.
+    preferences["dom.ipc.processHangMonitor"] = json!(false);
     if browser.viewport == Viewport::Phone {
         preferences["dom.w3c_touch_events.enabled"] = json!(1);
         // Bit by bit: coarse, and nothing that hovers.
