@@ -26,6 +26,7 @@ pub mod routes;
 pub mod served;
 pub mod shell;
 pub mod state;
+pub mod trusted;
 
 use citizen::frame::Frame;
 use components::page;

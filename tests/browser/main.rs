@@ -14,6 +14,7 @@ mod mistakes;
 mod offline;
 mod old_browsers;
 mod pages;
+mod policy;
 mod refusals;
 mod resilience;
 mod screens;

@@ -22,4 +22,6 @@ if (new URLSearchParams(location.search).has("narrow")) {
   document.getElementById("column").className = "narrow";
 }
 
-await navigator.serviceWorker.register("/portal-worker.js", { scope: "/" });
+const policy = globalThis.trustedTypes?.createPolicy("portal", { createScriptURL: (address) => address });
+const worker = "/portal-worker.js";
+await navigator.serviceWorker.register(policy?.createScriptURL(worker) ?? worker, { scope: "/" });

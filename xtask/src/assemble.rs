@@ -16,6 +16,7 @@ use crate::served;
 use crate::shell::Done;
 use crate::split::split;
 use crate::strip::strip_file;
+use crate::trusted;
 
 /// Set by our own release builds, whose pages are written to arrive in chunks.
 pub(crate) const SPLIT: &str = "IMK_SPLIT";
@@ -35,20 +36,25 @@ pub(crate) fn assemble() -> Done {
     let staging = Path::new(&staging);
     let texts = served::write()?;
     texts.write_into(&staging.join("index.html"))?;
-    if env::var("TRUNK_PROFILE").as_deref() == Ok("release") {
-        release(staging)?;
+    let is_release = env::var("TRUNK_PROFILE").as_deref() == Ok("release");
+    if is_release {
+        cut(staging)?;
+    }
+    trusted::pass_by_policy(&staging.join("app.js"))?;
+    if is_release {
+        pack(staging)?;
     }
     // Last: they are no files of the build, which the service worker keeps, and never sent as they are.
     texts.put_among(staging)
 }
 
-/// Cuts, names and compresses.
-fn release(staging: &Path) -> Done {
-    if env::var_os(SPLIT).is_some() {
-        split(staging)?;
-    } else {
-        strip_file(&staging.join("app_bg.wasm"))?;
-    }
+/// Makes chunks of the module, where it was built to be cut.
+fn cut(staging: &Path) -> Done {
+    if env::var_os(SPLIT).is_some() { split(staging) } else { strip_file(&staging.join("app_bg.wasm")) }
+}
+
+/// Names and compresses.
+fn pack(staging: &Path) -> Done {
     for file in files(staging)?.iter().filter(|file| has_ending(file, "js")) {
         fs::write(file, without_comments(&fs::read_to_string(file)?))?;
     }

@@ -35,6 +35,7 @@ mod strip;
 mod styles;
 mod test;
 mod tools;
+mod trusted;
 
 use std::process::ExitCode;
 

@@ -1,11 +1,14 @@
 //! The service worker, which lets the pages open without a network; the work is in `worker.js` and `embed/sw.js`.
 
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+
+use crate::trusted::script_address;
 
 #[wasm_bindgen(module = "/src/offline/worker.js")]
 extern "C" {
     #[wasm_bindgen(js_name = watch)]
-    fn watch_worker(script: &str, scope: &str, version: &str, offered: &Closure<dyn FnMut()>);
+    fn watch_worker(script: &JsValue, scope: &str, version: &str, offered: &Closure<dyn FnMut()>);
     #[wasm_bindgen(js_name = dismiss)]
     fn dismiss_worker(script: &str, scope: &str);
     #[wasm_bindgen(js_name = takeOver)]
@@ -15,8 +18,9 @@ extern "C" {
 /// Registers the worker `script` for the addresses under `scope`; `offered` is called when a version newer than `version`
 /// is ready. Once: it is never unregistered.
 pub fn watch(script: &str, scope: &str, version: &str, offered: impl FnMut() + 'static) {
+    let Some(script) = script_address(script) else { return };
     let offered = Closure::new(offered);
-    watch_worker(script, scope, version, &offered);
+    watch_worker(&script, scope, version, &offered);
     offered.forget();
 }
 

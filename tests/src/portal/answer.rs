@@ -14,9 +14,10 @@ use super::{BASE, Behind, ELEMENT, Fault, Manners};
 use crate::server::workspace;
 use crate::{Failure, Outcome};
 
-/// As strict as ours, and without a word for anybody's inline code.
+/// As strict as ours, and without a word for anybody's inline code. The portal has a policy of its own for its worker.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+    require-trusted-types-for 'script'; trusted-types imk portal";
 
 pub(super) async fn answer(State(behind): State<Arc<Behind>>, request: Request) -> Response {
     behind.now().asked.push(request.uri().path().to_owned());
