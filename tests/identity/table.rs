@@ -103,7 +103,7 @@ async fn nobody_is_signed_in(
     }
     let used_up = !["doubled_parameter", "no_state", "unknown_state"].contains(&case.reason);
     for expected in [used_up.then_some(DRAFT), None] {
-        let given = browser.api(reqwest::Method::GET, "sign-in/draft", None).await?.json();
+        let given = browser.api(reqwest::Method::POST, "sign-in/draft", None).await?.json();
         if given["draft"].as_str() != expected {
             return Err(Failure::new(format!("{}: the draft that came back was {given}", case.name)));
         }

@@ -19,7 +19,7 @@ pub async fn get() -> Result<Session, ApiError> {
 /// # Errors
 /// [`ApiError`].
 pub async fn take_draft() -> Result<HandedOverDraft, ApiError> {
-    transport::get("/session/draft").await
+    transport::change(Method::Post, "/session/draft", &(), &[]).await
 }
 
 /// Ends the session; tells where to send the browser so that the identity provider ends its own, if anywhere.

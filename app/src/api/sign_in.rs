@@ -31,5 +31,5 @@ pub async fn people() -> Result<Vec<DemoPerson>, ApiError> {
 /// # Errors
 /// [`ApiError`].
 pub async fn take_returned_draft() -> Result<HandedOverDraft, ApiError> {
-    transport::get("/sign-in/draft").await
+    transport::change(Method::Post, "/sign-in/draft", &(), &[]).await
 }

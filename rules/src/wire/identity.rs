@@ -33,7 +33,7 @@ pub struct SignInStarted {
     pub location: String,
 }
 
-/// The answer to `GET session/draft` and `GET sign-in/draft`: the draft handed over when signing in; it is given once.
+/// The answer to `POST session/draft` and `POST sign-in/draft`: the draft handed over when signing in; it is given once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HandedOverDraft {

@@ -43,7 +43,7 @@ pub(super) async fn get_session(
 }
 
 /// Gives back, once, the draft that was handed over when signing in.
-#[utoipa::path(get, path = "/session/draft", extensions(("x-imk-roles" = json!(["citizen"]))),
+#[utoipa::path(post, path = "/session/draft", extensions(("x-imk-roles" = json!(["citizen"]))),
     responses((status = 200, body = HandedOverDraft), (status = 401)))]
 pub(super) async fn take_draft(
     State(state): State<AppState>,

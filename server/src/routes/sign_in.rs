@@ -135,7 +135,7 @@ fn turned_away(state: &AppState, away: &TurnedAway) -> Result<impl IntoResponse 
 }
 
 /// Gives back, once, the draft of a sign-in that came to nothing, to the browser that began it.
-#[utoipa::path(get, path = "/sign-in/draft", extensions(("x-imk-roles" = json!(["anyone"]))),
+#[utoipa::path(post, path = "/sign-in/draft", extensions(("x-imk-roles" = json!(["anyone"]))),
     responses((status = 200, body = HandedOverDraft)))]
 pub(super) async fn take_returned_draft(
     State(state): State<AppState>,

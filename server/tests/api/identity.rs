@@ -120,15 +120,25 @@ async fn a_refused_sign_in_gives_the_draft_back_once_to_the_browser_that_began()
     let answer = sign_in(&mut janis, Some("what Jānis typed")).await;
     assert_eq!(answer.turned_away(), "sign_in_cancelled");
     assert!(answer.headers[header::LOCATION].to_str().unwrap().ends_with("&atpakal=%2Fkonts"));
-    assert_eq!(thief.get("sign-in/draft").await.expect(200).json(), json!({ "draft": null }));
-    assert_eq!(app.visitor().get("sign-in/draft").await.expect(200).json(), json!({ "draft": null }));
+    assert_eq!(thief.post("sign-in/draft", &json!({})).await.expect(200).json(), json!({ "draft": null }));
+    assert_eq!(app.visitor().post("sign-in/draft", &json!({})).await.expect(200).json(), json!({ "draft": null }));
     let late = janis.at(&app.later("2025-06-10T09:29:00+03:00").await);
-    assert_eq!(late.get("sign-in/draft").await.expect(200).json(), json!({ "draft": null }), "a quarter of an hour");
-    assert_eq!(janis.get("sign-in/draft").await.expect(200).json(), json!({ "draft": "what Jānis typed" }));
-    assert_eq!(janis.get("sign-in/draft").await.expect(200).json(), json!({ "draft": null }));
+    assert_eq!(
+        late.post("sign-in/draft", &json!({})).await.expect(200).json(),
+        json!({ "draft": null }),
+        "a quarter of an hour"
+    );
+    assert_eq!(
+        janis.post("sign-in/draft", &json!({})).await.expect(200).json(),
+        json!({ "draft": "what Jānis typed" })
+    );
+    assert_eq!(janis.post("sign-in/draft", &json!({})).await.expect(200).json(), json!({ "draft": null }));
     provider.says(Ok(self::janis()));
     sign_in(&mut janis, Some("what Jānis typed")).await.expect(303);
-    assert_eq!(janis.get("session/draft").await.expect(200).json(), json!({ "draft": "what Jānis typed" }));
+    assert_eq!(
+        janis.post("session/draft", &json!({})).await.expect(200).json(),
+        json!({ "draft": "what Jānis typed" })
+    );
 }
 
 #[tokio::test]
@@ -148,10 +158,18 @@ async fn the_handed_over_draft_is_nobody_elses() {
     let mut janis = app.visitor();
     sign_in(&mut janis, Some("what Jānis typed")).await.expect(303);
     let other = signed_in(&app).await;
-    assert_eq!(other.get("session/draft").await.expect(200).json(), json!({ "draft": null }), "another session");
-    app.visitor().get("session/draft").await.expect_code(401, "sign_in_required");
+    assert_eq!(
+        other.post("session/draft", &json!({})).await.expect(200).json(),
+        json!({ "draft": null }),
+        "another session"
+    );
+    app.visitor().post("session/draft", &json!({})).await.expect_code(401, "sign_in_required");
     let late = janis.at(&app.later("2025-06-10T09:29:00+03:00").await);
-    assert_eq!(late.get("session/draft").await.expect(200).json(), json!({ "draft": null }), "a quarter of an hour");
+    assert_eq!(
+        late.post("session/draft", &json!({})).await.expect(200).json(),
+        json!({ "draft": null }),
+        "a quarter of an hour"
+    );
     for file in app.database_files() {
         assert!(!String::from_utf8_lossy(&file).contains("typed"), "the draft lies in the open");
         assert!(!String::from_utf8_lossy(&file).contains("a token"), "the id token lies in the open");

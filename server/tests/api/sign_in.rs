@@ -10,8 +10,19 @@ async fn signing_in_returns_to_the_page_and_gives_the_draft_back_once() {
     let mut anna = app.visitor();
     let answer = anna.sign_in("anna-ozola", Some("what Anna typed")).await.expect(303);
     assert_eq!(answer.headers["location"], "/konts");
-    assert_eq!(anna.get("session/draft").await.expect(200).json(), json!({ "draft": "what Anna typed" }));
-    assert_eq!(anna.get("session/draft").await.expect(200).json(), json!({ "draft": null }));
+    assert_eq!(anna.post("session/draft", &json!({})).await.expect(200).json(), json!({ "draft": "what Anna typed" }));
+    assert_eq!(anna.post("session/draft", &json!({})).await.expect(200).json(), json!({ "draft": null }));
+}
+
+#[tokio::test]
+async fn a_page_that_leads_the_browser_to_the_draft_does_not_use_it_up() {
+    let app = TestApp::new().await;
+    let mut anna = app.visitor();
+    anna.sign_in("anna-ozola", Some("what Anna typed")).await.expect(303);
+    for path in ["session/draft", "sign-in/draft"] {
+        anna.get(path).await.expect(405);
+    }
+    assert_eq!(anna.post("session/draft", &json!({})).await.expect(200).json(), json!({ "draft": "what Anna typed" }));
 }
 
 #[tokio::test]
