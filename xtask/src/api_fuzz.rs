@@ -60,7 +60,7 @@ pub(crate) fn api_fuzz(arguments: &[String]) -> Done {
     for round in 0_u64.. {
         for caller in &CALLERS {
             let calls = step(&format!("api-fuzz: as {}, {made} of {wanted} calls made", caller.name), || {
-                call(&tool, &Server::start(&imk)?, caller, round)
+                call(&tool, &Server::start(&imk)?, caller, round, examples(wanted, round))
             })?;
             made += calls;
         }
@@ -92,13 +92,22 @@ fn ensure() -> Done<PathBuf> {
     Ok(tool)
 }
 
+/// How many calls of each kind to make to each operation: a first round is over soon, later ones look further.
+fn examples(wanted: u64, round: u64) -> u32 {
+    match round {
+        0 if wanted <= 1_000 => 5,
+        0 => 25,
+        _ => 400,
+    }
+}
+
 /// One run over every operation; tells how many calls it made. Any answer that breaks the description ends it.
-fn call(tool: &PathBuf, server: &Server, caller: &Caller, round: u64) -> Done<u64> {
+fn call(tool: &PathBuf, server: &Server, caller: &Caller, round: u64, examples: u32) -> Done<u64> {
     let api = format!("http://{}/api/v1", server.address);
     let mut fuzz = Command::new(tool);
     fuzz.arg("run").arg(format!("{api}/openapi.json")).args(["--url", &api, "--checks", "all", "--no-color"]);
     fuzz.args(["--exclude-checks", LEFT_OUT, "--exclude-operation-id-regex", ENDS_THE_RUN]);
-    fuzz.args(["--max-examples", if round == 0 { "25" } else { "400" }, "--seed", &(round + 1).to_string()]);
+    fuzz.args(["--max-examples", &examples.to_string(), "--seed", &(round + 1).to_string()]);
     // What it keeps for itself goes away with the server's folder.
     fuzz.current_dir(&server.folder).env("PYTHONPATH", root().join(FOLDER)).env("SCHEMATHESIS_HOOKS", "hooks");
     fuzz.env("PYTHONDONTWRITEBYTECODE", "1");

@@ -1,8 +1,9 @@
 //! `cargo xtask fuzz`: whatever libFuzzer makes up, fed to every reader of outside input.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread::{self, available_parallelism};
 
 use crate::progress::step;
 use crate::shell::{Done, cargo, program, root, target};
@@ -23,7 +24,7 @@ const COUNTING: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-l
     -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1 -Cdebug-assertions -Coverflow-checks \
     --cfg fuzzing";
 
-/// `fuzz [SECONDS]`: feeds each reader for so long and tells how many inputs it was given.
+/// `fuzz [SECONDS]`: feeds each reader for so long, as many at once as there are processors, and tells how many inputs it was given.
 pub(crate) fn fuzz(arguments: &[String]) -> Done {
     let seconds = match arguments {
         [] => SECONDS,
@@ -32,8 +33,9 @@ pub(crate) fn fuzz(arguments: &[String]) -> Done {
     };
     let fuzzer = step("fuzz: build", build)?;
     let mut inputs = 0;
-    for parser in PARSERS {
-        inputs += step(&format!("fuzz: {parser} for {seconds} s"), || feed(&fuzzer, parser, seconds))?;
+    for parsers in PARSERS.chunks(available_parallelism()?.get()) {
+        let what = format!("fuzz: {} for {seconds} s", parsers.join(", "));
+        inputs += step(&what, || feed_all(&fuzzer, parsers, seconds))?;
     }
     println!("readers fuzzed {}, inputs {inputs}, crashes 0", PARSERS.len());
     Ok(())
@@ -61,8 +63,23 @@ fn host() -> Done<String> {
     Ok(line.ok_or("rustc does not say what machine this is")?.to_owned())
 }
 
+/// Feeds some readers side by side. Tells how many inputs they were given together.
+fn feed_all(fuzzer: &Path, parsers: &[&str], seconds: u32) -> Done<u64> {
+    thread::scope(|scope| {
+        let fed = parsers
+            .iter()
+            .map(|parser| scope.spawn(move || feed(fuzzer, parser, seconds).map_err(|why| why.to_string())));
+        // All are begun before the first is awaited.
+        let fed: Vec<_> = fed.collect();
+        fed.into_iter().try_fold(0, |inputs, one| {
+            let more = one.join().map_err(|_| "feeding a reader broke off")?;
+            Ok(inputs + more?)
+        })
+    })
+}
+
 /// Feeds one reader; what it learns on the way is kept for the next time. Tells how many inputs it was given.
-fn feed(fuzzer: &PathBuf, parser: &str, seconds: u32) -> Done<u64> {
+fn feed(fuzzer: &Path, parser: &str, seconds: u32) -> Done<u64> {
     let (learned, crashes) = (folder().join("learned").join(parser), folder().join("crashes").join(parser));
     fs::create_dir_all(&learned)?;
     fs::create_dir_all(&crashes)?;

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::engines::{self, Engine};
-use crate::identity;
 use crate::pages;
 use crate::postgres::Cluster;
 use crate::shell::{Done, cargo, run};
 use crate::tools::{BARE_METAL, PageTools, WASM};
+use crate::{api_fuzz, fuzz, identity};
 
 /// One named step.
 pub(crate) struct Step {
@@ -61,6 +61,8 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "rules-no-std", what: "the rules build without std", needs: &[Need::BareMetal], work: rules_no_std },
     Step { name: "unit", what: "unit and API tests", needs: &[Need::Postgres], work: unit },
     Step { name: "identity", what: "forged logins are refused, honest ones let in", needs: &[], work: identity },
+    Step { name: "fuzz", what: "readers of outside input stand what is made up", needs: &[], work: fuzz },
+    Step { name: "api-fuzz", what: "the API stands calls that are made up", needs: &[], work: api_fuzz },
     Step { name: "tidy", what: "the architecture's boundaries", needs: &[], work: tidy },
     Step {
         name: "pages",
@@ -111,6 +113,16 @@ fn unit(ready: &Ready) -> Done {
 
 fn identity(_: &Ready) -> Done {
     identity::identity()
+}
+
+/// A few seconds for each; `cargo xtask security` takes minutes.
+fn fuzz(_: &Ready) -> Done {
+    fuzz::fuzz(&["3".to_owned()])
+}
+
+/// One round of calls as each kind of person; `cargo xtask security` makes many.
+fn api_fuzz(_: &Ready) -> Done {
+    api_fuzz::api_fuzz(&["1".to_owned()])
 }
 
 fn tidy(_: &Ready) -> Done {
