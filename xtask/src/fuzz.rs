@@ -6,7 +6,8 @@ use std::process::Command;
 use std::thread::{self, available_parallelism};
 
 use crate::progress::step;
-use crate::shell::{Done, cargo, program, root, target};
+use crate::shell::{Done, cargo, root, target};
+use crate::tools::host;
 
 /// The readers, as tests/fuzz/parsers.rs names them.
 const PARSERS: [&str; 5] = ["personal_code", "call_pack", "receipt", "catalogue", "body"];
@@ -54,13 +55,6 @@ fn build() -> Done<PathBuf> {
     build.args(["--target", &host]).env("CARGO_TARGET_DIR", folder()).env("RUSTFLAGS", COUNTING);
     crate::shell::run(&mut build)?;
     Ok(folder().join(host).join("release/fuzz"))
-}
-
-/// The triple of this machine.
-fn host() -> Done<String> {
-    let said = crate::shell::read(program("rustc").arg("-vV"))?;
-    let line = said.lines().find_map(|line| line.strip_prefix("host: "));
-    Ok(line.ok_or("rustc does not say what machine this is")?.to_owned())
 }
 
 /// Feeds some readers side by side. Tells how many inputs they were given together.

@@ -3,6 +3,7 @@
 //! Every command sets up what it needs, says what it does and how long each step took, and stops at the first failure.
 
 mod a11y;
+mod advisories;
 mod api_fuzz;
 mod assemble;
 mod bench;
@@ -10,6 +11,7 @@ mod bindings;
 mod compress;
 mod crates;
 mod debian;
+mod deny;
 mod dev;
 mod engines;
 mod fuzz;
@@ -17,6 +19,7 @@ mod glue;
 mod guard;
 mod identity;
 mod loader;
+mod lock;
 mod pages;
 mod postgres;
 mod progress;
@@ -36,6 +39,7 @@ mod styles;
 mod test;
 mod tools;
 mod trusted;
+mod tree;
 
 use std::process::ExitCode;
 
@@ -59,6 +63,8 @@ usage: cargo xtask <command>
                        and `--runs N` (default 9)
   security [--quick]   try everything there is against the system and print what was counted: forged logins, the matrix of
                        roles, races, tamperings, canaries, calls and inputs made up
+  deny [--fetch]       look at every library's licence, source and known faults, with the advisories kept in xtask/advisories;
+                       `--fetch` takes the newest, `--renew FOLDER` keeps those of a clone of the RustSec database
   fuzz [SECONDS]       feed every reader of outside input with what libFuzzer makes up (default 600 s each)
   api-fuzz [CALLS]     make up calls from the API's description, as each kind of caller (default 100000 in all)
   styles               join style/*.css into target/style/imk.css (Trunk calls this itself)
@@ -92,6 +98,7 @@ fn dispatch(arguments: &[String]) -> Done {
         "a11y" => a11y::a11y(rest),
         "bench" => bench::bench(rest),
         "security" => security::security(rest),
+        "deny" => deny::deny(rest),
         "fuzz" => fuzz::fuzz(rest),
         "api-fuzz" => api_fuzz::api_fuzz(rest),
         "styles" => none_of(rest).and_then(|()| styles::styles()),

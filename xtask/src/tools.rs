@@ -1,13 +1,13 @@
-//! The tools that build the pages, and one that tests them, each of a fixed version, compiled once into the person's cache.
+//! The tools that build the pages, test them, and look at libraries, each of a fixed version, compiled once into the person's cache.
 //!
 //! They are compiled because neither Trunk nor we download finished programs: crates.io is the only source.
 
 use std::ffi::OsString;
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::lock::locked;
 use crate::progress::{note, step};
-use crate::shell::{Done, cargo, is_program, on_path, path_with, program, read, root, run, user_cache};
+use crate::shell::{Done, cargo, is_program, on_path, path_with, program, read, run, user_cache};
 
 /// The target of the browser's code.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
@@ -21,6 +21,9 @@ const WASM_SPLIT: &str = "0.2.4";
 
 /// The driver of Firefox.
 const GECKODRIVER: &str = "0.37.1";
+
+/// The newest that builds with the compiler the workspace names.
+const CARGO_DENY: &str = "0.20.2";
 
 /// A program compiled from crates.io.
 struct Tool {
@@ -86,6 +89,12 @@ pub(crate) fn geckodriver() -> Done<PathBuf> {
     Tool { package: program, program, version: GECKODRIVER.to_owned(), options: &["--locked"] }.ensure()
 }
 
+/// What holds libraries against deny.toml, after installing it if need be.
+pub(crate) fn cargo_deny() -> Done<PathBuf> {
+    let program = "cargo-deny";
+    Tool { package: program, program, version: CARGO_DENY.to_owned(), options: &["--locked"] }.ensure()
+}
+
 impl Tool {
     /// Where the program is, after installing it if need be.
     fn ensure(&self) -> Done<PathBuf> {
@@ -134,35 +143,17 @@ pub(crate) fn target(name: &str) -> Done {
     step(&format!("set-up: Rust target {name}"), || run(program("rustup").args(["target", "add", name])))
 }
 
+/// The triple of this machine.
+pub(crate) fn host() -> Done<String> {
+    let said = read(program("rustc").arg("-vV"))?;
+    let line = said.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(line.ok_or("rustc does not say what machine this is")?.to_owned())
+}
+
 /// The version of a package in the workspace's `Cargo.lock`.
 fn locked_version(package: &str) -> Done<String> {
-    let lock = fs::read_to_string(root().join("Cargo.lock"))?;
-    let version = version_in(&lock, package).ok_or_else(|| format!("Cargo.lock has no package {package}"))?;
+    let found = locked()?.into_iter().find(|one| one.name == package);
+    let version = found.ok_or_else(|| format!("Cargo.lock has no package {package}"))?.version;
     note(&format!("{package} {version} is locked"));
-    Ok(version.to_owned())
-}
-
-/// Finds `name = "…"` and takes the `version = "…"` of the line below, which is how cargo writes a lock file.
-fn version_in<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
-    let name = format!("name = \"{package}\"");
-    let mut lines = lock.lines().skip_while(|line| *line != name);
-    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const LOCK: &str = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.1.0\"\n\n\
-                        [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.118\"\nsource = \"registry\"\n";
-
-    #[test]
-    fn locked_version_is_the_one_of_the_very_package() {
-        assert_eq!(version_in(LOCK, "wasm-bindgen"), Some("0.2.118"));
-    }
-
-    #[test]
-    fn package_that_is_not_locked_has_no_version() {
-        assert_eq!(version_in(LOCK, "bindgen"), None);
-    }
+    Ok(version)
 }
