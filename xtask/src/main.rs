@@ -8,6 +8,7 @@ mod api_fuzz;
 mod assemble;
 mod bench;
 mod bindings;
+mod bundled;
 mod compress;
 mod crates;
 mod debian;
@@ -26,6 +27,7 @@ mod progress;
 mod repack;
 mod run;
 mod same;
+mod sbom;
 mod screens;
 mod script;
 mod security;
@@ -65,6 +67,7 @@ usage: cargo xtask <command>
                        roles, races, tamperings, canaries, calls and inputs made up
   deny [--fetch]       look at every library's licence, source and known faults, with the advisories kept in xtask/advisories;
                        `--fetch` takes the newest, `--renew FOLDER` keeps those of a clone of the RustSec database
+  sbom                 write bills of materials of the server and the pages (CycloneDX) into target/sbom
   fuzz [SECONDS]       feed every reader of outside input with what libFuzzer makes up (default 600 s each)
   api-fuzz [CALLS]     make up calls from the API's description, as each kind of caller (default 100000 in all)
   styles               join style/*.css into target/style/imk.css (Trunk calls this itself)
@@ -99,6 +102,7 @@ fn dispatch(arguments: &[String]) -> Done {
         "bench" => bench::bench(rest),
         "security" => security::security(rest),
         "deny" => deny::deny(rest),
+        "sbom" => none_of(rest).and_then(|()| sbom::sbom()),
         "fuzz" => fuzz::fuzz(rest),
         "api-fuzz" => api_fuzz::api_fuzz(rest),
         "styles" => none_of(rest).and_then(|()| styles::styles()),
