@@ -64,7 +64,7 @@ usage: cargo xtask <command>
   bench front [ARGS…]  measure what a person feels of the pages' speed (docs/speed.md); ARGS are `first`, `again`, `typing`
                        and `--runs N` (default 9)
   security [--quick]   try everything there is against the system and print what was counted: forged logins, the matrix of
-                       roles, races, tamperings, canaries, calls and inputs made up
+                       roles, races, tamperings, canaries, calls and inputs made up; and what it is made of (`deny`, `sbom`)
   deny [--fetch]       look at every library's licence, source and known faults, with the advisories kept in xtask/advisories;
                        `--fetch` takes the newest, `--renew FOLDER` keeps those of a clone of the RustSec database
   sbom                 write bills of materials of the server and the pages (CycloneDX) into target/sbom

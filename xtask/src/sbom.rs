@@ -170,7 +170,9 @@ mod tests {
         for product in &PRODUCTS {
             let bill = bill(product).unwrap();
             let components = bill["components"].as_array().unwrap();
-            assert!(components.iter().all(|one| one["licenses"][0]["expression"].as_str().is_some_and(|it| !it.is_empty())));
+            assert!(
+                components.iter().all(|one| one["licenses"][0]["expression"].as_str().is_some_and(|it| !it.is_empty()))
+            );
             let cargo = |one: &&Value| one["purl"].as_str().is_some_and(|purl| purl.starts_with("pkg:cargo/"));
             assert!(components.iter().filter(cargo).count() > 100);
             assert!(

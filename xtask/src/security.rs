@@ -1,5 +1,5 @@
-//! `cargo xtask security`: everything that is tried against the system, one after the other, with what was counted. The first
-//! miss ends it.
+//! `cargo xtask security`: what the system is made of, and everything that is tried against it, one after the other, with
+//! what was counted. The first miss ends it.
 //!
 //! `--quick` is the shorter form: fewer calls, inputs and attempts.
 
@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use crate::postgres::Cluster;
 use crate::progress::step;
 use crate::shell::{Done, cargo};
-use crate::{api_fuzz, debian, fuzz, identity};
+use crate::{api_fuzz, debian, deny, fuzz, identity, sbom};
 
 /// How much is tried.
 struct Amount {
@@ -35,9 +35,9 @@ pub(crate) fn security(arguments: &[String]) -> Done {
         [only] if only == "--quick" => QUICK,
         _ => return Err("security takes --quick or nothing".into()),
     };
+    let mut counted = vec![deny::kept()?, sbom::write()?];
     debian::ensure_postgres()?;
     let postgres = Cluster::start()?;
-    let mut counted = Vec::new();
     counted.extend(step("security: roles, storage, audit, canaries", || {
         let mut tests = cargo();
         tests.args(["test", "--package", "server", "--test", "api", "--test", "storage", "--", "--nocapture"]);

@@ -9,6 +9,7 @@ use crate::postgres::Cluster;
 use crate::shell::{Done, cargo, run};
 use crate::tools::{BARE_METAL, PageTools, WASM};
 use crate::{api_fuzz, fuzz, identity};
+use crate::{deny, identity, pages, sbom};
 
 /// One named step.
 pub(crate) struct Step {
@@ -31,6 +32,8 @@ pub(crate) enum Need {
     BareMetal,
     /// Trunk and wasm-bindgen.
     PageTools,
+    /// What holds libraries against deny.toml.
+    CargoDeny,
     /// Chromium and its driver.
     Browser,
     /// Firefox and WebKit with their drivers, where they can be had.
@@ -64,6 +67,13 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "fuzz", what: "readers of outside input stand what is made up", needs: &[], work: fuzz },
     Step { name: "api-fuzz", what: "the API stands calls that are made up", needs: &[], work: api_fuzz },
     Step { name: "tidy", what: "the architecture's boundaries", needs: &[], work: tidy },
+    Step {
+        name: "deny",
+        what: "licences, sources and known faults of libraries",
+        needs: &[Need::CargoDeny],
+        work: deny,
+    },
+    Step { name: "sbom", what: "what ships can be listed", needs: &[], work: sbom },
     Step {
         name: "pages",
         what: "the pages build as in production",
@@ -127,6 +137,14 @@ fn api_fuzz(_: &Ready) -> Done {
 
 fn tidy(_: &Ready) -> Done {
     run(cargo().args(["test", "--package", "imk-tests", "--test", "tidy"]))
+}
+
+fn deny(_: &Ready) -> Done {
+    deny::deny(&[])
+}
+
+fn sbom(_: &Ready) -> Done {
+    sbom::sbom()
 }
 
 fn pages(ready: &Ready) -> Done {

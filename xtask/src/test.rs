@@ -6,7 +6,7 @@ use crate::postgres::Cluster;
 use crate::progress::{step, took};
 use crate::shell::Done;
 use crate::steps::{Need, Ready, STEPS, Step};
-use crate::tools::{BARE_METAL, PageTools, WASM, target};
+use crate::tools::{BARE_METAL, PageTools, WASM, cargo_deny, target};
 use crate::{debian, engines, pages};
 
 /// How one step went.
@@ -63,6 +63,9 @@ fn set_up(steps: &[&Step]) -> Done<Ready> {
     }
     if needed(Need::BareMetal) {
         target(BARE_METAL)?;
+    }
+    if needed(Need::CargoDeny) {
+        cargo_deny()?;
     }
     if needed(Need::Browser) {
         debian::ensure_browser()?;
