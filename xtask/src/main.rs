@@ -40,8 +40,8 @@ mod strip;
 mod styles;
 mod test;
 mod tools;
-mod trusted;
 mod tree;
+mod trusted;
 
 use std::process::ExitCode;
 

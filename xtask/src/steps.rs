@@ -4,12 +4,10 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::engines::{self, Engine};
-use crate::pages;
 use crate::postgres::Cluster;
 use crate::shell::{Done, cargo, run};
 use crate::tools::{BARE_METAL, PageTools, WASM};
-use crate::{api_fuzz, fuzz, identity};
-use crate::{deny, identity, pages, sbom};
+use crate::{api_fuzz, deny, fuzz, identity, pages, sbom};
 
 /// One named step.
 pub(crate) struct Step {
