@@ -74,6 +74,9 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Outcome<(Visit, Trial)> 
             other => return Err(Failure::new(format!("unexpected argument `{other}`"))),
         }
     }
+    if visit.only.is_some() && !states::STATES.iter().any(|state| visit.wants(state.name)) {
+        return Err(Failure::new("no state's name holds what --only says"));
+    }
     Ok((visit, Trial::default()))
 }
 

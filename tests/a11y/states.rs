@@ -115,6 +115,9 @@ pub(crate) const STATES: &[State] = &[
     opened("confirmation-not-signed-in", Walk::Steps, "/apstiprinajums/0000-0000-0000-0000"),
     opened("account-signed-out", Walk::Steps, "/konts"),
     alike(opened("sign-in-not-begun", Walk::Steps, "/pieslegties")),
+    opened("sign-in-cancelled", Walk::Steps, "/pieslegties?kods=sign_in_cancelled&atpakal=%2Fkonts"),
+    alike(opened("sign-in-unverified", Walk::Steps, "/pieslegties?kods=sign_in_unverified&atpakal=%2Fkonts")),
+    alike(opened("sign-in-conflict", Walk::Steps, "/pieslegties?kods=identity_conflict&atpakal=%2Fkonts")),
     heard(reached("apply-sign-in-offered", Walk::Apply)),
     alike(reached("apply-contact-filled", Walk::Apply)),
     alike(reached("apply-declarations-filled", Walk::Apply)),
@@ -135,6 +138,8 @@ pub(crate) const STATES: &[State] = &[
     reached("account-open", Walk::Account),
     reached("account-contact-edited", Walk::Account),
     alike(reached("account-contact-wrong", Walk::Account)),
+    // When one signed in differs from run to run.
+    alike(reached("account-sign-ins", Walk::Account)),
     alike(reached("account-closing", Walk::Account)),
     reached("signed-out", Walk::Account),
     alike(reached("draft-changed-elsewhere", Walk::Together)),

@@ -209,6 +209,10 @@ async fn account(page: &Page, visit: &Visit) -> Outcome {
     page.sees("Jālabo viena lieta").await?;
     visit.at(page, "account-contact-wrong").await?;
     steps::open(page, "/konts").await?;
+    page.click_button("Kur esi pieslēdzies").await?;
+    page.sees("šis pārlūks").await?;
+    visit.at(page, "account-sign-ins").await?;
+    steps::open(page, "/konts").await?;
     close(page).await?;
     visit.at(page, "account-closing").await
 }
