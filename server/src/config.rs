@@ -14,6 +14,7 @@ use crate::call_pack;
 use crate::clock::Clock;
 use crate::demo;
 use crate::settings::{LogFormat, Settings};
+use crate::store::check_address;
 
 mod identity;
 mod values;
@@ -202,15 +203,9 @@ fn transport(settings: &Settings) -> Result<Transport, String> {
     }
 }
 
+/// As it was given: what the driver makes of it is asked for when it is opened.
 fn database_url(url: Option<&str>) -> Result<Option<String>, String> {
-    match url {
-        Some(url)
-            if !url.starts_with("sqlite:") && !url.starts_with("postgres:") && !url.starts_with("postgresql:") =>
-        {
-            Err("neither sqlite: nor postgres:".to_owned())
-        }
-        url => Ok(url.map(str::to_owned)),
-    }
+    url.map(|url| check_address(url).map(|()| url.to_owned())).transpose().map_err(|error| error.to_string())
 }
 
 /// A clock that does not show the real time exists for demonstrations and tests only.

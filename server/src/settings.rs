@@ -163,10 +163,18 @@ fn lay_over(table: &mut toml::Table, given: toml::Table) {
     }
 }
 
-/// `postgres://imk:secret@db/imk` becomes `postgres://imk:***@db/imk`.
+/// `postgres://imk:secret@db/imk?password=secret` becomes `postgres://imk:***@db/imk?password=***`.
 fn without_password(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
-    let Some((who, place)) = rest.rsplit_once('@') else { return url.to_owned() };
+    let (address, query) = url.split_once('?').map_or((url, None), |(address, query)| (address, Some(query)));
+    let address = without_password_of_user(address);
+    let Some(query) = query else { return address };
+    let hidden = |pair: &str| if pair.starts_with("password=") { "password=***".to_owned() } else { pair.to_owned() };
+    format!("{address}?{}", query.split('&').map(hidden).collect::<Vec<_>>().join("&"))
+}
+
+fn without_password_of_user(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let Some((who, place)) = rest.rsplit_once('@') else { return address.to_owned() };
     let name = who.split_once(':').map_or(who, |(name, _)| name);
     format!("{scheme}://{name}:***@{place}")
 }
@@ -221,6 +229,8 @@ mod tests {
             ("postgres://imk:se@cret@db:5432/imk", "postgres://imk:***@db:5432/imk"),
             ("postgres://imk@db/imk", "postgres://imk:***@db/imk"),
             ("postgres://db/imk", "postgres://db/imk"),
+            ("postgres://db/imk?password=se@cret&user=imk", "postgres://db/imk?password=***&user=imk"),
+            ("postgres://i:s@db/imk?sslmode=verify-full", "postgres://i:***@db/imk?sslmode=verify-full"),
             ("sqlite://data/imk.sqlite", "sqlite://data/imk.sqlite"),
         ] {
             assert_eq!(without_password(url), shown);

@@ -11,6 +11,7 @@ use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Transaction};
 use crate::vault::{NotOpened, NotSealed, Vault};
 
 mod accounts;
+mod address;
 mod applications;
 mod audit;
 mod drafts;
@@ -27,6 +28,7 @@ mod sign_in;
 mod upgrade;
 
 pub use accounts::KEPT_YEARS;
+pub use address::check_address;
 pub use applications::{NewApplication, StoredDecision, StoredReply, SubmitOutcome};
 pub use audit::AuditLog;
 pub use drafts::{DraftChange, DraftContent, StoredDraft};
@@ -49,6 +51,11 @@ pub enum StoreError {
     Corrupt(&'static str),
     /// The address of the database is not one of SQLite or PostgreSQL.
     UnknownDatabase,
+    /// What goes to the database and comes from it could be read or changed on its way.
+    InTheOpen {
+        /// The machine that the address names.
+        host: String,
+    },
     /// The database has not the schema of this program.
     Schema(SchemaProblem),
     /// A sealed text in the database could not be opened.
@@ -70,6 +77,11 @@ impl std::fmt::Display for StoreError {
             Self::Migration(cause) => write!(f, "migration: {cause}"),
             Self::Corrupt(column) => write!(f, "the column {column} holds an unknown value"),
             Self::UnknownDatabase => f.write_str("the database is neither sqlite: nor postgres:"),
+            Self::InTheOpen { host } => write!(
+                f,
+                "{host} is another machine, so the way there needs TLS with a certificate that is checked: add \
+                 sslmode=verify-full, and sslrootcert=FILE where the authority is your own"
+            ),
             Self::Schema(problem) => problem.fmt(f),
             Self::Vault(cause) => cause.fmt(f),
             Self::NotSealed(cause) => cause.fmt(f),
@@ -116,14 +128,6 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(url: &str) -> Result<Self> {
-        match url {
-            sqlite if sqlite.starts_with("sqlite:") => Ok(Self::Sqlite),
-            postgres if postgres.starts_with("postgres") => Ok(Self::Postgres),
-            _ => Err(StoreError::UnknownDatabase),
-        }
-    }
-
     /// SQLite would else start a transaction that reads and fail it when it first writes beside another writer.
     const fn begin_writing(self) -> &'static str {
         match self {
@@ -182,7 +186,7 @@ impl Store {
     /// several share a PostgreSQL and may be of different versions.
     ///
     /// # Errors
-    /// [`StoreError::UnknownDatabase`] for another address.
+    /// Those of [`check_address`].
     pub fn migrates_at_start(url: &str) -> Result<bool> {
         Ok(Kind::of(url)? == Kind::Sqlite)
     }

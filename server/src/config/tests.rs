@@ -76,3 +76,12 @@ fn real_provider_over_the_open_net_needs_tls() {
     let loopback = IdentitySettings { public_url: Some("http://127.0.0.1:8080".into()), ..plain.identity.clone() };
     assert!(Config::new(&Settings { identity: loopback, ..plain }).is_ok());
 }
+
+#[test]
+fn a_database_on_another_machine_needs_tls_with_a_certificate_that_is_checked() {
+    let at = |url: &str| Settings { database_url: Some(url.into()), ..Settings::default() };
+    assert_eq!(wrong(&at("postgres://imk@db.internal/imk")), ["database-url"]);
+    assert_eq!(wrong(&at("postgres://imk@db.internal/imk?sslmode=require")), ["database-url"]);
+    assert!(Config::new(&at("postgres://imk@db.internal/imk?sslmode=verify-full")).is_ok());
+    assert!(Config::new(&at("postgres://imk@127.0.0.1/imk")).is_ok());
+}

@@ -31,11 +31,19 @@ const PROVIDER: &[&str] =
 
 #[test]
 fn a_bad_value_gets_one_line_and_exit_code_two() {
-    let cases: [(&[&str], &str); 15] = [
+    let cases: [(&[&str], &str); 17] = [
         (&["serve", "--listen", "nowhere"], "nowhere"),
         (&["serve", "--clock", "yesterday"], "yesterday"),
         (&["serve", "--clock-frozen", "2025-06-31T00:00:00+03:00"], "2025-06-31"),
         (&["serve", "--database-url", "mysql://localhost/imk", "--data-dir", env!("CARGO_TARGET_TMPDIR")], "sqlite:"),
+        (
+            &["serve", "--database-url", "postgres://imk@db.internal/imk"],
+            "database-url: db.internal is another machine",
+        ),
+        (
+            &["migrate", "--database-url", "postgres://imk@db.internal/imk", "--data-dir", env!("CARGO_TARGET_TMPDIR")],
+            "sslmode=verify-full",
+        ),
         (&["serve", "--call", "no-such-call.json"], "no-such-call.json"),
         (&["serve", "--no-demo"], "--catalogue"),
         (&["serve", "--colour"], "--colour"),

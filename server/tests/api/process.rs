@@ -136,9 +136,19 @@ fn all_that_is_wrong_is_told_in_one_line_and_nothing_is_started() {
 #[test]
 fn password_in_the_address_of_the_database_is_not_printed() {
     let folder = tempfile::tempdir().unwrap();
-    let output = check(folder.path(), &[], &[("IMK_DATABASE_URL", "postgres://imk:tops3cret@db/imk")]);
-    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
-    assert!(said.contains("postgres://imk:***@db/imk") && !said.contains("tops3cret"), "{said}");
+    let said = |query: &str| {
+        let url = format!("postgres://imk:tops3cret@db/imk{query}");
+        let output = check(folder.path(), &[], &[("IMK_DATABASE_URL", &url)]);
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(!said.contains("tops3cret"), "{said}");
+        (output.status.code(), said)
+    };
+    let (code, text) = said("?sslmode=verify-full");
+    assert!(code == Some(0) && text.contains("postgres://imk:***@db/imk?sslmode=verify-full"), "{text}");
+    let (code, text) = said("?sslmode=verify-full&password=tops3cret");
+    assert!(code == Some(0) && text.contains("&password=***"), "{text}");
+    let (code, text) = said("");
+    assert!(code == Some(2) && text.starts_with("imk: database-url: db is another machine"), "{text}");
 }
 
 #[test]

@@ -15,3 +15,4 @@ mod migrations;
 mod people;
 mod processes;
 mod race;
+mod way;
