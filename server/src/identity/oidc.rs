@@ -25,6 +25,7 @@ mod id_token;
 mod logout;
 mod provider;
 mod settings;
+mod strength;
 
 use http::Http;
 use id_token::{Expected, Proof};

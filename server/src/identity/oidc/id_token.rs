@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use super::provider::Known;
 use super::settings::OidcSettings;
+use super::strength;
 use crate::identity::Refusal;
 
 /// A token as it was sent.
@@ -65,6 +66,7 @@ pub(super) fn verify(known: &Known, proof: &Proof, expected: Expected<'_>) -> Re
     if claims.authorized_party().is_some_and(|party| party.as_str() != client.as_str()) {
         return Err(Refusal::unverified("authorized_party"));
     }
+    check_key(proof, &verifier)?;
     check_access_token(claims, proof, &verifier, expected.access_token)?;
     check_auth_time(claims, expected)?;
     let payload = payload(proof)?;
@@ -85,6 +87,11 @@ fn fits_issue(issued: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), String> {
 
 const ISSUED_LATER: &str = "issued_in_the_future";
 const ISSUED_LONG_AGO: &str = "issued_long_ago";
+
+/// The key that has signed it, which the verifier finds again as it found it before.
+fn check_key(proof: &Proof, verifier: &CoreIdTokenVerifier<'_>) -> Result<(), Refusal> {
+    strength::check(proof.signing_key(verifier).map_err(|_| Refusal::unverified("key"))?)
+}
 
 /// The token that came along must be the one that was meant, where the provider says so (3.1.3.8).
 fn check_access_token(

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::id_token::{ALGORITHMS, SKEW, UNKNOWN_KEY, check_not_before};
 use super::provider::Known;
 use super::settings::OidcSettings;
+use super::strength;
 use crate::identity::Refusal;
 use crate::store::EndedAtProvider;
 
@@ -95,9 +96,8 @@ fn signed(known: &Known, token: &str) -> Result<Map<String, Value>, Refusal> {
     if keys.is_empty() {
         return Err(Refusal::unverified(UNKNOWN_KEY));
     }
-    if !keys.iter().any(|key| key.verify_signature(&read.alg, message.as_bytes(), &signature).is_ok()) {
-        return Err(Refusal::unverified("signature"));
-    }
+    let signer = keys.iter().find(|key| key.verify_signature(&read.alg, message.as_bytes(), &signature).is_ok());
+    strength::check(signer.ok_or(Refusal::unverified("signature"))?)?;
     serde_json::from_slice(&bytes(payload)?).map_err(|_| malformed())
 }
 

@@ -32,7 +32,7 @@ pub(super) type Client =
 
 /// What OpenID Connect Discovery 1.0 itself does not name.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Further {
+pub(super) struct Further {
     /// OpenID Connect RP-Initiated Logout 1.0.
     end_session_endpoint: Option<EndSessionUrl>,
     /// RFC 9207.
@@ -41,7 +41,8 @@ struct Further {
 
 impl AdditionalProviderMetadata for Further {}
 
-type Metadata = ProviderMetadata<
+/// What a provider says of itself.
+pub(super) type Metadata = ProviderMetadata<
     Further,
     CoreAuthDisplay,
     CoreClientAuthMethod,
@@ -66,6 +67,11 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// A provider that has just said this of itself.
+    pub(super) fn new(metadata: Metadata, keys: CoreJsonWebKeySet, now: DateTime<Utc>) -> Self {
+        Self { metadata: metadata.set_jwks(keys), read_at: now, keys_asked_at: None }
+    }
+
     /// The keys with which it signs.
     pub(super) fn keys(&self) -> &CoreJsonWebKeySet {
         self.metadata.jwks()
@@ -156,7 +162,8 @@ impl Provider {
 /// Asks a provider what it says of itself; the issuer it names must be the one that was asked.
 async fn discover(settings: &OidcSettings, http: &Http, now: DateTime<Utc>) -> Result<Known, Refusal> {
     let metadata = Metadata::discover_async(settings.issuer.clone(), http).await.map_err(refusal)?;
-    let known = Known { metadata, read_at: now, keys_asked_at: None };
+    let keys = metadata.jwks().clone();
+    let known = Known::new(metadata, keys, now);
     if known.leads_to_fit_addresses(settings) { Ok(known) } else { Err(Refusal::unavailable("unfit_address")) }
 }
 
