@@ -10,8 +10,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac as _};
 use rules::hash::{Hash, Hex, sha256};
 use rules::personal_code::PersonalCode;
+use sha2::Sha256;
 
 use crate::random::{self, NoRandomness};
 
@@ -47,7 +49,7 @@ pub struct Vault(Arc<[VaultKey]>);
 struct VaultKey {
     name: KeyName,
     cipher: XChaCha20Poly1305,
-    lookup: [u8; 32],
+    lookup: Hmac<Sha256>,
 }
 
 /// A sealed text could not be opened: it was changed or moved, or its key is not here.
@@ -82,6 +84,13 @@ impl std::fmt::Display for NotSealed {
 
 impl std::error::Error for NotSealed {}
 
+/// HMAC-SHA-256 (RFC 2104) under a key. It takes a block of 64 bytes: a shorter key is padded with zeros.
+fn keyed(key: [u8; 32]) -> Hmac<Sha256> {
+    let mut block = [0; 64];
+    block[..key.len()].copy_from_slice(&key);
+    Hmac::new(&block.into())
+}
+
 impl VaultKey {
     fn new(key: &[u8; 32]) -> Self {
         // Each use has a key of its own, so that name, cipher and lookup tell nothing about each other.
@@ -90,19 +99,12 @@ impl VaultKey {
         Self {
             name: Hex([a, b, c, d, e, f, g, h]),
             cipher: XChaCha20Poly1305::new(&derive(b"imk-vault-seal\n").into()),
-            lookup: derive(b"imk-vault-lookup\n"),
+            lookup: keyed(derive(b"imk-vault-lookup\n")),
         }
     }
 
-    /// HMAC by SHA-256 (RFC 2104); the key is half a block, so it is padded with zeros.
     fn lookup(&self, code: PersonalCode) -> Hash {
-        let pad = |with: u8| -> [u8; 64] {
-            let mut block = [with; 64];
-            block.iter_mut().zip(self.lookup).for_each(|(slot, key)| *slot ^= key);
-            block
-        };
-        let inner = sha256(&[&pad(0x36), code.hyphenated().as_bytes()]);
-        sha256(&[&pad(0x5c), &inner.0])
+        Hex(self.lookup.clone().chain_update(code.hyphenated()).finalize().into_bytes().into())
     }
 
     fn decrypt(&self, bytes: &[u8], associated_data: &[u8]) -> Result<String, NotOpened> {
@@ -267,6 +269,16 @@ mod tests {
         let vault = Vault::new(&[7; 32]);
         assert_eq!(vault.lookup(code("030303-10012")), vault.lookup(code("03030310012")));
         assert_ne!(vault.lookup(code("030303-10012")), vault.lookup(code("010101-10006")));
+    }
+
+    /// What was written down under a key is there for as long as the key is: another derivation would lose people.
+    #[test]
+    fn what_an_earlier_program_wrote_under_a_key_is_found_and_opens() {
+        let vault = Vault::new(&[7; 32]);
+        let hash = "d8735c9a90bd1cdd9fabc88506cad50acdd12ac7e532f751f2bb8709b5bc9228";
+        assert_eq!(vault.lookup(code("030303-10012")).to_string(), hash);
+        let sealed = "v2.dee251a128582e7f.rIVPApLwmfZtHG_Asg6tQOIng1Rm4lN1SA8Tw949b_FK2EG-7g6LINp6wLciOo1pgijoYg";
+        assert_eq!(vault.open_at(CODE, sealed).unwrap(), "030303-10012");
     }
 
     #[test]
