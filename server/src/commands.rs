@@ -14,10 +14,12 @@ mod config;
 mod database;
 mod decide;
 mod migrate;
+mod person;
 mod role;
 mod rotate_keys;
 mod serve;
 mod settings_args;
+mod sign_out;
 mod verify;
 mod verify_all;
 
@@ -79,6 +81,8 @@ enum Command {
         #[command(subcommand)]
         command: role::RoleCommand,
     },
+    /// End every session of a person, named by internal id or by a personal code on standard input.
+    SignOut(sign_out::SignOutArgs),
     /// Check a call pack and name the field that is wrong.
     CheckCall {
         /// The call pack.
@@ -119,6 +123,7 @@ pub fn run() -> ExitCode {
         Command::Audit(audit) => audit::run(&audit),
         Command::Migrate(args) => migrate::run(&args),
         Command::Role { command } => role::run(command),
+        Command::SignOut(args) => sign_out::run(args),
         Command::CheckCall { file } => check_call::run(&file),
     };
     match done {

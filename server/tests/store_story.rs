@@ -329,6 +329,16 @@ impl Story {
         self.store.begin_session(&self.new_session(person, &token, [&id, &audit_id]), self.now).await.unwrap();
         self.store.end_sessions(person, &random::id().unwrap(), self.now).await.unwrap();
         assert_eq!(listed().await, []);
+        for ended in [1, 0] {
+            let (token, id, audit_id) = (random::secret().unwrap(), random::id().unwrap(), random::id().unwrap());
+            if ended == 1 {
+                self.store.begin_session(&self.new_session(person, &token, [&id, &audit_id]), self.now).await.unwrap();
+            }
+            let audit_id = random::id().unwrap();
+            let by_operator = self.store.end_sessions_by_operator(person, &id, &audit_id, self.now).await;
+            assert_eq!((by_operator.unwrap(), listed().await), (ended, Vec::new()));
+            assert!(self.store.audit_of(&id).await.unwrap().contains(&"signed_out_by_operator".to_owned()));
+        }
         let told = self.store.audit_of(person).await.unwrap();
         assert!(told.iter().any(|action| action == "signed_out_by_provider"), "{told:?}");
         assert!(told.iter().any(|action| action == "signed_out_everywhere"), "{told:?}");

@@ -1,14 +1,12 @@
 //! `imk role`: grants, revokes and lists what people may do beside what every citizen may.
 
-use std::io::{self, BufRead as _};
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
 use clap::{Args, Subcommand, ValueEnum};
-use rules::personal_code::PersonalCode;
 use rules::wire::Role;
 
-use super::Failure;
+use super::{Failure, person};
 use crate::clock::Clock;
 use crate::data_dir::DataDir;
 use crate::random;
@@ -112,11 +110,7 @@ async fn grant(
     by: String,
 ) -> Result<(), Failure> {
     let (store, data) = place.open().await?;
-    let person = match person {
-        Some(id) => store.person_exists(&id).await.map_err(Failure::bad)?.then_some(id),
-        None => by_code(&store, &data).await?,
-    };
-    let person = person.ok_or_else(|| Failure::No("nobody of this name or code has signed in yet".to_owned()))?;
+    let person = person::named(person, &store, &data).await?;
     let now = Clock::system().now();
     let expires_at = until.map(|until| until.to_utc());
     if expires_at.is_some_and(|at| at <= now) {
@@ -128,15 +122,6 @@ async fn grant(
     println!("{}", line(&grant));
     store.close().await;
     Ok(())
-}
-
-/// A code on the command line could be read by everybody on the machine, so it comes by standard input.
-async fn by_code(store: &Store, data: &DataDir) -> Result<Option<String>, Failure> {
-    let mut text = String::new();
-    io::stdin().lock().read_line(&mut text).map_err(Failure::bad)?;
-    let code = PersonalCode::parse(&text).map_err(Failure::bad)?;
-    let lookup = data.vault().map_err(Failure::bad)?.lookup(code).to_string();
-    store.person_by_code(&lookup).await.map_err(Failure::bad)
 }
 
 async fn revoke(place: &Place, id: &str, by: &str) -> Result<(), Failure> {

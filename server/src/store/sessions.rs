@@ -211,6 +211,26 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
+    /// Ends every session of a person because an operator, `by`, asks for it; gives how many there were, lapsed ones among
+    /// them. The log names the operator, who is in no other table.
+    ///
+    /// # Errors
+    /// [`super::StoreError`] where the database fails.
+    pub async fn end_sessions_by_operator(
+        &self,
+        person: &str,
+        by: &str,
+        audit_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<u64> {
+        let mut transaction = self.begin().await?;
+        let ended =
+            sqlx::query("DELETE FROM session WHERE person_id = $1").bind(person).execute(&mut *transaction).await?;
+        messages::audit(&mut transaction, audit_id, now, person, "signed_out_by_operator", by).await?;
+        transaction.commit().await?;
+        Ok(ended.rows_affected())
+    }
+
     /// Ends what an identity provider says has ended. Gives the number of sessions, or nothing where the provider's word
     /// was taken before: it is taken once.
     ///

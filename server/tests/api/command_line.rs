@@ -148,6 +148,44 @@ async fn an_operator_grants_and_revokes_a_role_by_a_personal_code_that_is_on_no_
     anna.get("audit").await.expect_code(403, "role_required");
 }
 
+#[tokio::test]
+async fn an_operator_ends_every_session_of_one_person_and_the_audit_log_says_who_asked() {
+    let app = TestApp::new().await;
+    let (phone, desktop) = (app.signed_in("anna-ozola").await, app.signed_in("anna-ozola").await);
+    let toms = app.signed_in("toms-klavins").await;
+    let folder = app.folder().to_str().unwrap();
+    let sign_out =
+        |args: &[&str], code: &str| imk(&[&["sign-out", "--data-dir", folder], args].concat(), &format!("{code}\n"));
+    let code = app.state.demo.as_ref().unwrap().person("anna-ozola").unwrap().code.hyphenated();
+    let lookup = app.state.vault.lookup(rules::personal_code::PersonalCode::parse(&code).unwrap()).to_string();
+    let id = app.state.store.person_by_code(&lookup).await.unwrap().unwrap();
+
+    let refused: [(&[&str], &str, i32); 5] = [
+        (&["--by", "Ieva"], "030303-10012", 1),
+        (&["--by", "Ieva"], "030303-10013", 2),
+        (&["0000-0000-0000-0000", "--by", "Ieva"], "", 1),
+        (&["--by", " "], &code, 2),
+        (&[], &code, 2),
+    ];
+    for (args, code, expected) in refused {
+        assert_eq!(sign_out(args, code).status.code(), Some(expected), "{args:?}");
+    }
+    phone.get("messages").await.expect(200);
+
+    let output = sign_out(&["--by", "Ieva"], &code);
+    assert_eq!((output.status.code(), lines(&output.stdout)), (Some(0), vec!["sessions ended: 2".to_owned()]));
+    for gone in [&phone, &desktop] {
+        gone.get("messages").await.expect_code(401, "sign_in_required");
+    }
+    toms.get("messages").await.expect(200);
+    app.signed_in("anna-ozola").await.get("messages").await.expect(200);
+    assert_eq!(lines(&sign_out(&[&id, "--by", "Ieva"], "").stdout), ["sessions ended: 1"]);
+
+    let entries = app.state.store.audit_entries(0, 100).await.unwrap();
+    let told: Vec<_> = entries.iter().filter(|entry| entry.action == "signed_out_by_operator").collect();
+    assert_eq!(told.iter().map(|entry| (&*entry.person, &*entry.subject)).collect::<Vec<_>>(), [(&*id, "Ieva"); 2]);
+}
+
 #[test]
 fn the_demonstration_is_put_on_a_public_address_by_two_words_and_not_by_one() {
     let folder = tempfile::tempdir().unwrap();

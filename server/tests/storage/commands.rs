@@ -1,11 +1,14 @@
 //! The commands that work on a database, as an operator uses them: what they print, and the exit code.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use crate::databases::Database;
-use crate::people::{applies, arrives, opens_a_group};
+use rules::personal_code::PersonalCode;
+
+use crate::databases::{Database, vault};
+use crate::people::{self, applies, arrives, opens_a_group};
 use crate::processes::{imk, said};
 
 /// A data folder whose keys are those of the stores and confirmations here.
@@ -90,6 +93,23 @@ async fn audit_verifies_signs_and_names_the_first_bad_entry() {
         let other = folder();
         let (code, text) = run(&["audit", "verify"], &database, other.path());
         assert_eq!((code, text.as_str()), (1, "imk: the checkpoint at entry 5 is not signed by a known key\n"));
+    }
+}
+
+#[tokio::test]
+async fn a_person_is_named_by_a_code_that_was_written_down_under_an_older_key() {
+    for database in Database::all().await {
+        let (data, store) = (folder(), database.store().await);
+        people::comes(&store, &vault(), PersonalCode::parse("030303-10012").unwrap(), "Anna Ozola").await;
+        fs::write(data.path().join("keys/vault-0002.key"), "08".repeat(32)).unwrap();
+        let sign_out = |code: &str| {
+            let args = ["sign-out", "--by", "Ieva", "--database-url", &database.url, "--data-dir"];
+            let mut command = Command::new(env!("CARGO_BIN_EXE_imk"));
+            let mut process = command.args(args).arg(data.path()).stdin(Stdio::piped()).spawn().unwrap();
+            process.stdin.take().unwrap().write_all(code.as_bytes()).unwrap();
+            process.wait().unwrap().code()
+        };
+        assert_eq!((sign_out("030303-10012\n"), sign_out("010101-10006\n")), (Some(0), Some(1)));
     }
 }
 
