@@ -69,6 +69,17 @@ pub async fn protect(State(headers): State<Arc<Headers>>, request: Request, next
     response
 }
 
+/// Ends the connection after a body in chunks: a proxy before us that went by a `Content-Length` beside it would take the
+/// rest of the body for another request (RFC 9112, 6.3). Browsers and buffering proxies send lengths alone.
+pub async fn end_after_chunks(request: Request, next: Next) -> Response {
+    let in_chunks = request.headers().contains_key(header::TRANSFER_ENCODING);
+    let mut response = next.run(request).await;
+    if in_chunks {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}
+
 /// Whether an answer may be compressed: not what is kept out of caches, since the length of a personal answer beside
 /// something an attacker chose would tell about it.
 pub fn may_be_compressed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {

@@ -70,13 +70,16 @@ pub fn application_kept() {
     counter!(APPLICATIONS).increment(1);
 }
 
-/// A request is refused. What has to do with security gets a line of its own in the log.
+/// A request is refused, which gets a line of its own in the log: what has to do with security under one target, what could
+/// be an attempt to get around checks of input and order under another. The pages check first, so these are few.
 pub fn refused(problem: &Problem) {
     let code = code(problem);
     counter!(PROBLEMS, "code" => code.clone()).increment(1);
     let status = problem.status();
     if matches!(status, 401 | 403 | 429) || code.starts_with("sign_in") {
         tracing::info!(target: "imk::security", code, status, "refused");
+    } else {
+        tracing::info!(target: "imk::refused", code, status, "refused");
     }
 }
 

@@ -98,9 +98,23 @@ async fn serve(request: Request, next: Next) -> Response {
     if fell_back {
         response = StatusCode::NOT_FOUND.into_response();
     }
+    name_charset(&mut response);
     let fixed = path.starts_with(FIXED) && response.status().is_success();
     response.headers_mut().insert(header::CACHE_CONTROL, if fixed { FOR_EVER } else { ASK });
     response
+}
+
+/// Texts are UTF-8, and a browser is not left to guess it (OWASP ASVS 5.0, 4.1.1).
+fn name_charset(response: &mut Response) {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let Some(kind) = kind.filter(|kind| is_text(kind) && !kind.contains(';')) else { return };
+    if let Ok(named) = HeaderValue::from_str(&format!("{kind}; charset=utf-8")) {
+        response.headers_mut().insert(header::CONTENT_TYPE, named);
+    }
+}
+
+fn is_text(kind: &str) -> bool {
+    kind.starts_with("text/") || kind.ends_with("/xml") || kind.ends_with("+xml")
 }
 
 #[cfg(test)]

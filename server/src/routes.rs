@@ -71,6 +71,7 @@ pub fn router(state: AppState, dist: &Path) -> Router {
         .layer(CatchPanicLayer::custom(broken))
         .layer(RequestBodyTimeoutLayer::new(BODY_PATIENCE))
         .layer(middleware::from_fn_with_state(protection, headers::protect))
+        .layer(middleware::from_fn(headers::end_after_chunks))
         .layer(middleware::from_fn(observe::observe))
 }
 

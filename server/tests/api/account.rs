@@ -58,8 +58,13 @@ async fn a_change_with_a_field_that_no_account_has_is_refused() {
 async fn a_closed_account_takes_its_messages_and_sessions_along() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
+    let (phone, toms) = (app.signed_in("anna-ozola").await, app.with_account("toms-klavins").await);
+    phone.get("account").await.expect(200);
     anna.delete("account").await.expect(204);
-    anna.get("account").await.expect_code(401, "sign_in_required");
+    for ended in [&anna, &phone] {
+        ended.get("account").await.expect_code(401, "sign_in_required");
+    }
+    toms.get("account").await.expect(200);
     let again = app.signed_in("anna-ozola").await;
     again.get("account").await.expect_code(403, "account_missing");
     assert_eq!(again.get("messages").await.expect(200).json(), json!({ "messages": [] }));

@@ -236,6 +236,20 @@ async fn sign_ins_are_listed_and_ended_one_by_one_or_all_at_once() {
 }
 
 #[tokio::test]
+async fn a_name_with_every_quote_in_it_is_shown_as_the_provider_sent_it() {
+    let provider = Scripted::new();
+    let app = app(&provider).await;
+    for (number, name) in (0..).zip(["Anna O'Brien", "Robert'); DROP TABLE person; --", "\"\\' OR '1'='1' /* $1"]) {
+        let code = PersonalCode::parse(&format!("32000000{number:03}")).unwrap();
+        provider.says(Ok(Identity { name: name.into(), subject: name.into(), code, ..janis() }));
+        for _ in 0..2 {
+            let session = signed_in(&app).await.get("session").await.expect(200).json();
+            assert_eq!(session["person"]["name"], name);
+        }
+    }
+}
+
+#[tokio::test]
 async fn two_known_people_in_one_sign_in_are_nobody() {
     let provider = Scripted::new();
     let app = app(&provider).await;

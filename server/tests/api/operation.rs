@@ -60,6 +60,7 @@ async fn every_answer_tells_the_browser_what_it_may_do() {
             |name: &str| answer.headers.get(name).unwrap_or_else(|| panic!("{path}: {name}")).to_str().unwrap();
         let policy = header("content-security-policy");
         assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
+        assert!(policy.contains("; base-uri 'none'") && !policy.contains("object-src"), "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
         assert!(policy.contains("; require-trusted-types-for 'script'; trusted-types imk;"), "{policy}");
         assert_eq!(header("x-content-type-options"), "nosniff");

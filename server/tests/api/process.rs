@@ -9,11 +9,11 @@ use std::time::Duration;
 
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, ServerName};
-use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+use rustls::{ClientConfig, ClientConnection, ProtocolVersion, RootCertStore, StreamOwned, SupportedProtocolVersion};
 use tempfile::TempDir;
 
 /// A running server, ended with the test.
-struct Server {
+pub(crate) struct Server {
     process: Child,
     lines: Vec<String>,
     folder: TempDir,
@@ -28,9 +28,15 @@ impl Drop for Server {
 
 impl Server {
     /// Starts a server and waits until it says that it listens.
-    fn start(folder: TempDir, args: &[&str]) -> Self {
+    pub(crate) fn start(folder: TempDir, args: &[&str]) -> Self {
+        Self::start_in(folder, args, &[])
+    }
+
+    /// As [`Server::start`], with more in the environment.
+    pub(crate) fn start_in(folder: TempDir, args: &[&str], environment: &[(&str, &Path)]) -> Self {
         let mut process = imk(folder.path(), &["serve", "--listen", "127.0.0.1:0"])
             .args(args)
+            .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .stderr(std::fs::File::create(folder.path().join("log")).unwrap())
             .spawn()
@@ -46,12 +52,12 @@ impl Server {
         Self { process, lines, folder }
     }
 
-    fn address(&self, line: &str) -> &str {
+    pub(crate) fn address(&self, line: &str) -> &str {
         let line = self.lines.iter().find(|said| said.starts_with(line)).unwrap();
         line.split_once("://").unwrap().1
     }
 
-    fn log(&self) -> String {
+    pub(crate) fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap()
     }
 
@@ -82,7 +88,7 @@ fn ask(stream: &mut (impl std::io::Read + std::io::Write), path: &str) -> String
 }
 
 /// A certificate for localhost and its key, in two files.
-fn certificate(folder: &Path) -> (PathBuf, PathBuf) {
+pub(crate) fn certificate(folder: &Path) -> (PathBuf, PathBuf) {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let (certificate, key) = (folder.join("certificate.pem"), folder.join("key.pem"));
     std::fs::write(&certificate, made.cert.pem()).unwrap();
@@ -91,15 +97,27 @@ fn certificate(folder: &Path) -> (PathBuf, PathBuf) {
 }
 
 fn over_tls(address: &str, trusted: &Path, path: &str) -> std::io::Result<String> {
+    let (_, answer) = over_versions_of_tls(address, trusted, path, rustls::DEFAULT_VERSIONS)?;
+    Ok(answer)
+}
+
+/// Asks by one of some versions of TLS; gives the one that was agreed on, and the answer.
+pub(crate) fn over_versions_of_tls(
+    address: &str,
+    trusted: &Path,
+    path: &str,
+    versions: &[&'static SupportedProtocolVersion],
+) -> std::io::Result<(Option<ProtocolVersion>, String)> {
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from_pem_file(trusted).unwrap()).unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let config = ClientConfig::builder_with_provider(provider).with_protocol_versions(versions).unwrap();
     let config = Arc::new(config.with_root_certificates(roots).with_no_client_auth());
     let connection = ClientConnection::new(config, ServerName::try_from("localhost").unwrap()).unwrap();
     let mut stream = StreamOwned::new(connection, TcpStream::connect(address)?);
     stream.flush()?;
-    Ok(ask(&mut stream, path))
+    let answer = ask(&mut stream, path);
+    Ok((stream.conn.protocol_version(), answer))
 }
 
 fn check(folder: &Path, args: &[&str], environment: &[(&str, &str)]) -> Output {
@@ -183,6 +201,67 @@ fn log_of_json_has_one_object_a_line_with_the_number_of_the_request() {
     );
     assert!(of_request.iter().any(|line| line["status"] == 401 && line["span"]["route"] == "/api/v1/account"), "{log}");
     assert!(!log.contains("in-a-query"));
+}
+
+/// Sends a request with a body, and the headers that are told; gives the answer.
+pub(crate) fn post(address: &str, path: &str, headers: &str, body: &str) -> String {
+    let length = body.len();
+    let head = format!("POST {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: {length}\r\n");
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "{head}{headers}\r\n{body}").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// The value of a header of an answer.
+fn header<'a>(answer: &'a str, name: &str) -> &'a str {
+    let found = answer.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+    found.unwrap_or_else(|| panic!("no {name}: {answer}"))
+}
+
+#[test]
+fn every_refusal_has_its_line_in_the_log_and_what_has_to_do_with_security_a_target_of_its_own() {
+    let args = ["--log-format", "json", "--sign-ins-per-address", "3"];
+    let server = Server::start(tempfile::tempdir().unwrap(), &args);
+    let address = server.address("listening");
+    let (marked, begin) = ("x-imk-csrf: 1\r\n", "{\"return_to\":\"/konts\"}");
+    let begun = post(address, "/api/v1/sign-in", marked, begin);
+    let cookie = header(&begun, "set-cookie").split(';').next().unwrap();
+    let state = begun.split_once("state=").unwrap().1.split('"').next().unwrap();
+    let form = format!("cookie: {cookie}\r\ncontent-type: application/x-www-form-urlencoded\r\n");
+    let back = post(address, "/api/v1/sign-in/callback", &form, &format!("state={state}&person=anna-ozola"));
+    let session = header(&back, "set-cookie").split(';').next().unwrap();
+    let signed_in = format!("x-imk-csrf: 1\r\ncookie: {session}\r\n");
+    let audit = format!("/api/v1/audit HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncookie: {session}\r\n\r\n");
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET {audit}").unwrap();
+    let mut foreign = String::new();
+    stream.read_to_string(&mut foreign).unwrap();
+    let too_many = (0..4).map(|_| post(address, "/api/v1/sign-in", marked, begin)).last().unwrap();
+    let refused = [
+        (get(address, "/api/v1/account"), "sign_in_required", 401, "imk::security"),
+        (foreign, "role_required", 403, "imk::security"),
+        (post(address, "/api/v1/sign-in", "", begin), "csrf_header_missing", 403, "imk::security"),
+        (too_many, "too_many_requests", 429, "imk::security"),
+        (post(address, "/api/v1/account", &signed_in, "{\"x\":1}"), "body_invalid", 400, "imk::refused"),
+        (get(address, "/api/v1/programmes/p-999"), "not_found", 404, "imk::refused"),
+    ];
+    let taken = get(address, "/api/v1/call");
+    let log = server.log();
+    let lines: Vec<serde_json::Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of = |answer: &str| {
+        let number = header(answer, "x-request-id").to_owned();
+        lines.iter().filter(move |line| line["span"]["request"] == number.as_str() && line["message"] == "refused")
+    };
+    for (answer, code, status, target) in refused {
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer}");
+        let told: Vec<_> = of(&answer).collect();
+        assert_eq!(told.len(), 1, "{code}: {log}");
+        assert_eq!((&told[0]["code"], &told[0]["target"]), (&code.into(), &target.into()), "{log}");
+        assert_eq!(told[0]["status"], status, "{log}");
+    }
+    assert_eq!(of(&taken).count(), 0, "what was answered was not refused");
 }
 
 #[test]

@@ -26,6 +26,27 @@ async fn a_page_that_leads_the_browser_to_the_draft_does_not_use_it_up() {
 }
 
 #[tokio::test]
+async fn secrets_of_sessions_states_and_browsers_have_32_bytes_and_are_drawn_anew() {
+    let (app, mut secrets) = (TestApp::new().await, Vec::new());
+    for _ in 0..8 {
+        let mut anna = app.visitor();
+        secrets.push(anna.start_sign_in(None).await);
+        secrets.extend(anna.cookies.iter().map(|(_, value)| value.clone()));
+        let state = secrets[secrets.len() - 2].clone();
+        anna.come_back(&state, "anna-ozola").await.expect(303);
+        secrets.extend(anna.cookies.iter().filter(|(name, _)| name == "imk").map(|(_, value)| value.clone()));
+    }
+    assert_eq!(secrets.len(), 24);
+    for secret in &secrets {
+        let digits = secret.bytes().all(|digit| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit));
+        assert!(secret.len() == 64 && digits, "{secret}");
+    }
+    secrets.sort_unstable();
+    secrets.dedup();
+    assert_eq!(secrets.len(), 24, "each is another");
+}
+
+#[tokio::test]
 async fn the_session_names_the_person_and_hides_the_personal_code() {
     let app = TestApp::new().await;
     let answer = app.signed_in("anna-ozola").await.get("session").await.expect(200);
