@@ -238,7 +238,8 @@ fn every_refusal_has_its_line_in_the_log_and_what_has_to_do_with_security_a_targ
     write!(stream, "GET {audit}").unwrap();
     let mut foreign = String::new();
     stream.read_to_string(&mut foreign).unwrap();
-    let too_many = (0..4).map(|_| post(address, "/api/v1/sign-in", marked, begin)).last().unwrap();
+    let attempts: Vec<String> = (0..4).map(|_| post(address, "/api/v1/sign-in", marked, begin)).collect();
+    let too_many = attempts[3].clone();
     let refused = [
         (get(address, "/api/v1/account"), "sign_in_required", 401, "imk::security"),
         (foreign, "role_required", 403, "imk::security"),

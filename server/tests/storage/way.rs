@@ -151,3 +151,8 @@ async fn on_this_machine_a_server_may_do_without_tls() {
     assert!(matches!(&heard, Heard::InTheOpen(message) if message.contains("imk_elsewhere")), "{heard:?}");
     assert!(refused.to_string().contains(NOBODY), "{refused}");
 }
+
+#[tokio::test]
+async fn another_kind_of_database_is_refused() {
+    assert!(matches!(Store::connect("mysql://localhost/imk", vault()).await, Err(StoreError::UnknownDatabase)));
+}

@@ -7,6 +7,7 @@ use server::random;
 use server::store::KeptCode;
 
 mod kept;
+mod roles;
 
 /// An identity provider of the story.
 pub(crate) const ISSUER: &str = "https://id.example.lv";
