@@ -59,9 +59,23 @@ pub(crate) struct Driver {
     said: Arc<Mutex<Vec<String>>>,
 }
 
+/// How often to start a driver at most, and how long to wait before the next time.
+const STARTS: u32 = 3;
+const AGAIN: Duration = Duration::from_secs(2);
+
 impl Driver {
-    /// Starts a driver and waits until it listens.
+    /// Starts a driver and waits until it listens; once more where another program was given its port meanwhile.
     pub(crate) fn start(launch: &Launch) -> Outcome<Self> {
+        for _ in 1..STARTS {
+            match Self::start_once(launch) {
+                Err(why) if why.to_string().contains("Address already in use") => thread::sleep(AGAIN),
+                started => return started,
+            }
+        }
+        Self::start_once(launch)
+    }
+
+    fn start_once(launch: &Launch) -> Outcome<Self> {
         let mut guard = Command::new("sh");
         guard.args(["-c", GUARD]).arg(&launch.program).args(&launch.arguments);
         guard.envs(launch.environment.iter().map(|(name, value)| (name, value)));
@@ -182,6 +196,21 @@ mod tests {
         let words = Driver::start(&launch).err().map(|why| why.to_string()).unwrap_or_default();
         assert!(words.contains("no-such-driver did not start"), "{words}");
         assert!(words.contains("not found"), "{words}");
+        Ok(())
+    }
+
+    #[test]
+    fn driver_whose_port_was_taken_is_started_once_more() -> Outcome {
+        let folder = crate::TemporaryFolder::create()?;
+        let tried = folder.path().join("tried");
+        let script = format!(
+            "if [ -e {0} ]; then echo 'on port 4711.'; else touch {0}; echo 'Address already in use' >&2; fi",
+            tried.display()
+        );
+        let arguments = ["-c".to_owned(), script].to_vec();
+        let ready = Ready::Prints("on port ");
+        let launch = Launch { program: "sh".into(), arguments, environment: Vec::new(), screen: None, ready };
+        assert_eq!(Driver::start(&launch)?.url(), "http://127.0.0.1:4711");
         Ok(())
     }
 }
