@@ -106,11 +106,10 @@ async function dress(host) {
     document.head.append(link);
     await loaded;
   }
-  // The root of the page around may have any font size. Ours is the one that the person chose in the browser, unless the
-  // page around says otherwise.
+  // The root of the page around may have any font size, and change it at any time. Ours is the one that the person chose in
+  // the browser, unless the page around says otherwise.
   const own = getComputedStyle(host);
-  const root = getComputedStyle(document.documentElement);
-  if (own.fontSize !== root.fontSize && own.getPropertyValue("--imk-rem").trim() === "1rem") {
+  if (!host.hasAttribute("alone") && own.getPropertyValue("--imk-rem").trim() === "1rem") {
     host.style.setProperty("--imk-rem", own.fontSize);
   }
 }

@@ -185,6 +185,26 @@ const IDLE: &str = "const odd = { 'font': 'monospace', 'rem': '21px', 'measure':
         return after === before;
     });";
 
+#[tokio::test]
+async fn root_of_the_portal_may_have_any_font_size_at_any_time_and_ours_is_the_browsers() -> Outcome {
+    let portal = Portal::start(Manners::Calm).await?;
+    in_browser(&portal.server, Viewport::Desktop, async |page| {
+        enter(page, &portal, "/imk").await?;
+        let size = "return getComputedStyle(document.querySelector('.imk-app')).fontSize";
+        let before = script(page, size).await?;
+        assert_eq!(before, "18px");
+        for root in ["62.5%", "40px"] {
+            script(page, &format!("document.documentElement.style.fontSize = '{root}'")).await?;
+            assert_eq!(script(page, size).await?, before, "{root}");
+        }
+        // What the portal says itself counts.
+        script(page, "document.querySelector('imk-app').style.setProperty('--imk-rem', '20px')").await?;
+        assert_eq!(script(page, size).await?, "22.5px");
+        Ok(())
+    })
+    .await
+}
+
 /// Pages that between them use every property, each with something that is there once it is loaded.
 const PAGES: [(&str, &str); 8] = [
     ("/imk/programmas", TITLE),

@@ -72,6 +72,13 @@ async fn styles(page: &Page, portal: &Portal, path: &str) -> Outcome<Vec<String>
         if waiting == 0 { Ok(()) } else { Err(Failure::new("it is being loaded")) }
     })
     .await?;
+    // WebKit moves what is new to its place for as long as the portal has its own things move; the place is ours.
+    until("a page in which nothing moves", async || {
+        let moving =
+            script(page, "return document.querySelector('imk-app').getAnimations({ subtree: true }).length").await?;
+        if moving == 0 { Ok(()) } else { Err(Failure::new(format!("{moving} animations"))) }
+    })
+    .await?;
     let styles = script(page, STYLES).await?;
     Ok(serde_json::from_value(styles)?)
 }
