@@ -57,16 +57,15 @@ pub(crate) fn api_fuzz(arguments: &[String]) -> Done {
     let tool = ensure()?;
     let imk = pages::debug_server()?;
     let mut made = 0;
-    for round in 0_u64.. {
-        for caller in &CALLERS {
-            let calls = step(&format!("api-fuzz: as {}, {made} of {wanted} calls made", caller.name), || {
-                call(&tool, &Server::start(&imk)?, caller, round, examples(wanted, round))
-            })?;
-            made += calls;
-        }
-        if made >= wanted {
+    let turns = (0_u64..).flat_map(|round| CALLERS.iter().map(move |caller| (round, caller)));
+    for (round, caller) in turns {
+        // Everybody has had a turn by then.
+        if round > 0 && made >= wanted {
             break;
         }
+        made += step(&format!("api-fuzz: as {}, {made} of {wanted} calls made", caller.name), || {
+            call(&tool, &Server::start(&imk)?, caller, round, examples(wanted, round))
+        })?;
     }
     println!("calls fuzzed {made} as {} callers, server errors 0, schema breaks 0", CALLERS.len());
     Ok(())
