@@ -25,7 +25,8 @@ const COUNTING: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-l
     -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1 -Cdebug-assertions -Coverflow-checks \
     --cfg fuzzing";
 
-/// `fuzz [SECONDS]`: feeds each reader for so long, as many at once as there are processors, and tells how many inputs it was given.
+/// `fuzz [SECONDS]`: feeds each reader for so long, as many at once as there are processors, and tells how many inputs they
+/// were given.
 pub(crate) fn fuzz(arguments: &[String]) -> Done {
     let seconds = match arguments {
         [] => SECONDS,

@@ -74,13 +74,19 @@ fn imk(folder: &Path, args: &[&str]) -> Command {
 }
 
 fn get(address: &str, path: &str) -> String {
-    let mut stream = TcpStream::connect(address).unwrap();
-    ask(&mut stream, path)
+    get_with(address, path, "")
 }
 
-fn ask(stream: &mut (impl std::io::Read + std::io::Write), path: &str) -> String {
+/// As [`get`], with the headers that are told.
+fn get_with(address: &str, path: &str, headers: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    ask(&mut stream, path, headers)
+}
+
+fn ask(stream: &mut (impl std::io::Read + std::io::Write), path: &str, headers: &str) -> String {
     // A peer that hangs up has its say in what it answered until then.
-    let _ = stream.write_all(format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").as_bytes());
+    let head = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}\r\n");
+    let _ = stream.write_all(head.as_bytes());
     let mut answer = Vec::new();
     // A peer that ends without saying so in TLS has said everything all the same: the length is in the head.
     let _ = stream.read_to_end(&mut answer);
@@ -116,7 +122,7 @@ pub(crate) fn over_versions_of_tls(
     let connection = ClientConnection::new(config, ServerName::try_from("localhost").unwrap()).unwrap();
     let mut stream = StreamOwned::new(connection, TcpStream::connect(address)?);
     stream.flush()?;
-    let answer = ask(&mut stream, path);
+    let answer = ask(&mut stream, path, "");
     Ok((stream.conn.protocol_version(), answer))
 }
 
@@ -233,11 +239,7 @@ fn every_refusal_has_its_line_in_the_log_and_what_has_to_do_with_security_a_targ
     let back = post(address, "/api/v1/sign-in/callback", &form, &format!("state={state}&person=anna-ozola"));
     let session = header(&back, "set-cookie").split(';').next().unwrap();
     let signed_in = format!("x-imk-csrf: 1\r\ncookie: {session}\r\n");
-    let audit = format!("/api/v1/audit HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncookie: {session}\r\n\r\n");
-    let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "GET {audit}").unwrap();
-    let mut foreign = String::new();
-    stream.read_to_string(&mut foreign).unwrap();
+    let foreign = get_with(address, "/api/v1/audit", &signed_in);
     let attempts: Vec<String> = (0..4).map(|_| post(address, "/api/v1/sign-in", marked, begin)).collect();
     let too_many = attempts[3].clone();
     let refused = [
