@@ -3,7 +3,7 @@
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, Document, HtmlElement};
+use web_sys::{CustomEvent, CustomEventInit, Document, Element, FocusOptions, HtmlElement};
 
 /// The element that holds the pages, as the entry script marks it: a portal's page may have more than one, and one of them
 /// is ours. Until they start it shows the text that was served.
@@ -11,6 +11,9 @@ const HOST: &str = "imk-app[data-mounted]";
 
 /// The text that was served for the address at which the pages have started. The style sheet hides them as long as it is there.
 const SERVED: &str = ".imk-served[data-imk-path]";
+
+/// Either language of a served text.
+const SERVED_LANGUAGE: &str = ".imk-served > [lang]";
 
 /// On the host where it is the whole page: the document's language and title are then ours.
 const ALONE: &str = "alone";
@@ -33,21 +36,58 @@ pub fn host() -> Option<HtmlElement> {
     document()?.query_selector(HOST).ok()??.dyn_into().ok()
 }
 
-/// Takes everything out of the host but the text that was served for this address.
+/// Takes everything out of the host but the text that was served for this address. That one is not moved, since moving it
+/// would take the focus from a link in it.
 pub fn keep_served_text(host: &HtmlElement) {
     let served = host.query_selector(SERVED).ok().flatten();
-    host.set_inner_text("");
-    if let Some(served) = served {
-        // Fails only where a node would contain itself.
-        let _never = host.append_child(&served);
+    let mut next = host.first_child();
+    while let Some(node) = next {
+        next = node.next_sibling();
+        if !served.as_ref().is_some_and(|served| node.is_same_node(Some(served))) {
+            // Fails only for nodes that are elsewhere.
+            let _never = host.remove_child(&node);
+        }
     }
 }
 
-/// Takes the served text away: from here on the pages are seen.
+/// Takes the served text away: from here on the pages are seen. Whoever had gone to a link in it by keyboard stays on that
+/// link (WCAG 2.2, 2.4.3).
 pub fn uncover() {
-    if let Some(served) = host().and_then(|host| host.query_selector(SERVED).ok().flatten()) {
-        served.remove();
+    let Some(host) = host() else { return };
+    let Some(served) = host.query_selector(SERVED).ok().flatten() else { return };
+    let link = FocusedLink::within(&served);
+    served.remove();
+    if let Some(link) = link.and_then(|link| link.again_in(&host)) {
+        focus_in_place(&link);
     }
+}
+
+/// The link that has the focus: where it leads, and how many links before it lead there too.
+struct FocusedLink {
+    href: String,
+    before: usize,
+}
+
+impl FocusedLink {
+    fn within(served: &Element) -> Option<Self> {
+        let focused = document()?.active_element().filter(|focused| served.contains(Some(focused)))?;
+        let href = focused.get_attribute("href")?;
+        let text = focused.closest(SERVED_LANGUAGE).ok()??;
+        let before = links(&text, &href).position(|link| link.is_same_node(Some(&focused)))?;
+        Some(Self { href, before })
+    }
+
+    /// The same link in the pages, which may have fewer of them.
+    fn again_in(&self, host: &HtmlElement) -> Option<HtmlElement> {
+        links(host, &self.href).take(self.before + 1).last()
+    }
+}
+
+fn links(within: &Element, href: &str) -> impl Iterator<Item = HtmlElement> {
+    let all = within.get_elements_by_tag_name("a");
+    (0..all.length())
+        .filter_map(move |at| all.item(at)?.dyn_into::<HtmlElement>().ok())
+        .filter(move |link| link.get_attribute("href").as_deref() == Some(href))
 }
 
 /// Names the page in the window's title bar, in the history and to screen readers. A page around that wants to name itself
@@ -93,6 +133,14 @@ pub fn focus(id: &str) {
         // Fails only where the element is gone, and then there is nothing to focus.
         let _gone = element.focus();
     }
+}
+
+/// Moves the focus to an element that is in view, or that the page has been scrolled to.
+pub fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Fails only where the element is gone.
+    let _gone = element.focus_with_options(&options);
 }
 
 /// Leaves for another address with a whole page load: signing in happens elsewhere.

@@ -178,6 +178,42 @@ async fn nothing_jumps_when_the_pages_take_the_place_of_the_text() -> Outcome {
     Ok(())
 }
 
+/// Goes to a link of the served text, as soon as it is there, as a keyboard would; and remembers that it was that text's.
+const GO_TO_LINK: &str = "addEventListener('DOMContentLoaded', () => {
+    const links = document.querySelectorAll('.imk-served__lv a');
+    [...links].filter((link) => link.textContent === WORDS).at(-1).focus();
+    globalThis.wasServed = !!document.activeElement.closest('.imk-served');
+});";
+
+#[tokio::test]
+async fn link_that_has_the_focus_keeps_it_when_the_pages_take_the_place_of_the_text() -> Outcome {
+    let portal = Portal::start(Manners::Hostile).await?;
+    let served_at_root = Server::start()?;
+    // The menu leads to the programmes and the text does, too.
+    for (address, link, part) in [
+        (served_at_root.url("/"), "Palīdzība", "FOOTER"),
+        (served_at_root.url("/"), "Programmas", "HEADER"),
+        (served_at_root.url("/"), "Skatīt programmas", "MAIN"),
+        (served_at_root.url("/programmas/p-001"), "STARS", "HEADER"),
+        (format!("{}/imk/programmas/p-001", portal.address()), "Noteikumi", "FOOTER"),
+    ] {
+        in_browser(&served_at_root, Viewport::Desktop, async |page| {
+            let developer = page.driver().cdp();
+            developer.send_raw("Page.enable", json!({})).await?;
+            let source = GO_TO_LINK.replace("WORDS", &json!(link).to_string());
+            developer.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+            page.visit(&address).await?;
+            page.has_started().await?;
+            let focused = "const at = document.activeElement;
+                return [wasServed, at.textContent.trim(), !!at.closest('.imk-served'), at.closest('header, main, footer')?.tagName ?? null];";
+            assert_eq!(script(page, focused).await?, json!([true, link, false, part]), "at {address}");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn without_javascript_the_call_the_catalogue_and_a_programme_can_be_read() -> Outcome {
     let server = Server::start()?;

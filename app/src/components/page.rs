@@ -3,7 +3,6 @@
 use leptos::html;
 use leptos::prelude::*;
 use rules::language::Language;
-use web_sys::FocusOptions;
 
 use crate::i18n::common;
 use crate::shell;
@@ -120,10 +119,7 @@ fn take_focus(heading: NodeRef<html::H1>, title: Signal<String>) {
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
             // The router has scrolled to where the page begins.
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            // Fails only where the element is gone.
-            let _gone = heading.focus_with_options(&options);
+            shell::focus_in_place(&heading);
         }
     });
 }
