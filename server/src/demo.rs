@@ -29,7 +29,8 @@ struct Entry {
     given_name: String,
     family_name: String,
     personal_code: String,
-    birth_date: chrono::NaiveDate,
+    /// Nothing where this provider does not know it either.
+    birth_date: Option<chrono::NaiveDate>,
     shows: Localised,
     register: Register,
 }
@@ -49,7 +50,7 @@ pub struct Chosen {
     pub code: PersonalCode,
     /// Given name and surname.
     pub name: String,
-    /// What the registers know, the birth date among it.
+    /// What the registers know, the birth date among it where it is known.
     pub register: Facts,
 }
 
@@ -77,7 +78,7 @@ impl DemoPeople {
     pub fn person(&self, id: &str) -> Option<Chosen> {
         let entry = self.0.iter().find(|entry| entry.id == id)?;
         let register = Facts {
-            birth_date: Some(entry.birth_date),
+            birth_date: entry.birth_date,
             earlier_grant_without_choice: Answer::from(entry.register.earlier_grant_without_choice),
             still_learning: Answer::from(entry.register.still_learning),
             interrupted_learning: Answer::from(entry.register.interrupted_learning),
@@ -105,7 +106,7 @@ mod tests {
         for entry in &people.0 {
             let person = people.person(&entry.id).unwrap();
             if !person.code.is_new_form() {
-                assert_eq!(person.code.birth_date(), Some(entry.birth_date), "{}", entry.id);
+                assert_eq!(person.code.birth_date(), entry.birth_date, "{}", entry.id);
             }
         }
     }

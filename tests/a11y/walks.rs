@@ -192,6 +192,7 @@ async fn account(page: &Page, visit: &Visit) -> Outcome {
     page.click_button("Izrakstīties").await?;
     page.sees("Izrakstīšanās pabeigta").await?;
     visit.at(page, "signed-out").await?;
+    birth_date(page, visit).await?;
     steps::sign_in_to_account(page, ANNA).await?;
     visit.at(page, "account-to-open").await?;
     page.click_button("Atvērt kontu").await?;
@@ -215,6 +216,23 @@ async fn account(page: &Page, visit: &Visit) -> Outcome {
     steps::open(page, "/konts").await?;
     close(page).await?;
     visit.at(page, "account-closing").await
+}
+
+/// Somebody whose birth date nobody tells, first without it and then with one under age.
+async fn birth_date(page: &Page, visit: &Visit) -> Outcome {
+    steps::sign_in_to_account(page, steps::ZANE).await?;
+    visit.at(page, "account-birth-date-asked").await?;
+    page.fill("E-pasts", steps::EMAIL).await?;
+    page.tick(steps::ACCEPT_TERMS).await?;
+    page.click_button("Atvērt kontu").await?;
+    page.sees("Ieraksti dienu, mēnesi un gadu").await?;
+    visit.at(page, "account-birth-date-missing").await?;
+    steps::fill_birth_date(page, ["4", "10", "2008"]).await?;
+    page.click_button("Atvērt kontu").await?;
+    page.sees("Kontu var atvērt no 18 gadu vecuma").await?;
+    visit.at(page, "account-birth-date-under-age").await?;
+    page.click_button("Izrakstīties").await?;
+    page.sees("Izrakstīšanās pabeigta").await
 }
 
 async fn together(page: &Page, visit: &Visit) -> Outcome {

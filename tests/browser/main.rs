@@ -1,6 +1,7 @@
 //! The product in a real browser: every spec runs against a server and a session of its own.
 
 mod account;
+mod birth_date;
 mod canaries;
 mod catalogue;
 mod course;

@@ -195,6 +195,36 @@ async fn together(viewport: Viewport) -> Outcome {
     .await
 }
 
+/// The account of somebody whose birth date nobody tells, in both languages, with a mistake.
+async fn asked_for_the_birth_date(viewport: Viewport) -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, viewport, async |page| {
+        steps::sign_in_to_account(page, steps::ZANE).await?;
+        page.fill("E-pasts", steps::EMAIL).await?;
+        page.click_button("Atvērt kontu").await?;
+        page.sees("Jālabo 2 lietas").await?;
+        page.picture("37-konts-dzimsanas-datums").await?;
+        steps::fill_birth_date(page, ["4", "10", "2008"]).await?;
+        page.tick(steps::ACCEPT_TERMS).await?;
+        page.expect_console("status of 403");
+        page.click_button("Atvērt kontu").await?;
+        page.sees("Kontu var atvērt no 18 gadu vecuma").await?;
+        page.picture("38-konts-par-jaunu").await?;
+        steps::switch_language(page, "English").await?;
+        page.sees("An account can be opened from the age of 18").await?;
+        page.picture("45-account-too-young-en").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn birth_date_that_nobody_tells_is_pictured_on_both() -> Outcome {
+    for viewport in Viewport::BOTH {
+        asked_for_the_birth_date(viewport).await?;
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn draft_in_two_places_is_pictured_on_both() -> Outcome {
     for viewport in Viewport::BOTH {

@@ -7,9 +7,11 @@ use serde_json::Value;
 pub(crate) const ANNA: &str = "Anna Ozola";
 /// Her birth date as she types it.
 pub(crate) const ANNA_BORN: [&str; 3] = ["14", "3", "1988"];
-/// Where she can be reached.
+/// Somebody whose birth date neither the personal code nor the sign-in tells.
+pub(crate) const ZANE: &str = "Zane Ābele";
+/// Where one can be reached.
 pub(crate) const EMAIL: &str = "anna.ozola@epasts.lv";
-/// Where she can be called.
+/// Where one can be called.
 pub(crate) const PHONE: &str = "26123456";
 
 /// The programme that is applied for: its identifier, that of its only study group, its title.

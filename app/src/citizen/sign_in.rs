@@ -132,7 +132,8 @@ fn People(language: Language, people: Vec<DemoPerson>, state: String) -> impl In
 }
 
 fn person_form(language: Language, person: DemoPerson, state: &str) -> impl IntoView + use<> {
-    let born = (sign_in::texts(language).born_on)(&date(language, person.birth_date, Case::Nominative));
+    let born = |day| (sign_in::texts(language).born_on)(&date(language, day, Case::Nominative));
+    let born = person.birth_date.map(|day| view! { <span class="imk-people__detail">{born(day)}</span> });
     let shows = person.shows.get(language).to_owned();
     view! {
         <form method="post" action=api::sign_in::callback()>
@@ -140,7 +141,7 @@ fn person_form(language: Language, person: DemoPerson, state: &str) -> impl Into
             <input type="hidden" name="person" value=person.id />
             <button type="submit" class="imk-people__person">
                 <span class="imk-people__name">{person.name}</span>
-                <span class="imk-people__detail">{born}</span>
+                {born}
                 <span class="imk-people__detail">{shows}</span>
             </button>
         </form>

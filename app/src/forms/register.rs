@@ -2,6 +2,15 @@
 //! where they differ.
 
 use rules::facts::{FactId, Facts};
+use rules::wire::{BirthDateSource, SessionPerson};
+
+/// What is known of the signed-in person. A birth date that the person declared is their word until the account opens with
+/// it: until then it can be mended.
+pub fn known(person: &SessionPerson) -> Facts {
+    let is_settled = person.account.is_some() || person.birth_date_source != Some(BirthDateSource::Declared);
+    let birth_date = person.register.birth_date.filter(|_| is_settled);
+    Facts { birth_date, ..person.register }
+}
 
 /// The facts that were declared one way and are known to the register another way.
 pub fn differences(declared: &Facts, register: &Facts) -> Vec<FactId> {
@@ -20,12 +29,45 @@ pub fn differences(declared: &Facts, register: &Facts) -> Vec<FactId> {
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
+    use rules::contact::Contact;
     use rules::facts::Answer;
+    use rules::language::Language;
+    use rules::wire::Account;
 
     use super::*;
 
     fn day(year: i32) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(year, 3, 14)
+    }
+
+    fn person(source: Option<BirthDateSource>, has_account: bool) -> SessionPerson {
+        let account = has_account.then(|| Account {
+            opened_at: "2025-06-10T12:00:00+03:00".parse().unwrap(),
+            terms: "1".to_owned(),
+            language: Language::Lv,
+            contact: Contact::default(),
+        });
+        SessionPerson {
+            name: "Zane Ābele".to_owned(),
+            personal_code_masked: "39••••-•••••".to_owned(),
+            register: Facts { birth_date: day(1988), still_learning: Answer::No, ..Facts::default() },
+            birth_date_source: source,
+            account,
+            roles: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn declared_birth_date_can_be_mended_until_the_account_opens_with_it() {
+        let declared = known(&person(Some(BirthDateSource::Declared), false));
+        assert_eq!(declared, Facts { still_learning: Answer::No, ..Facts::default() });
+        for settled in [
+            person(Some(BirthDateSource::Declared), true),
+            person(Some(BirthDateSource::PersonalCode), false),
+            person(Some(BirthDateSource::IdentityProvider), false),
+        ] {
+            assert_eq!(known(&settled), settled.register, "{:?}", settled.birth_date_source);
+        }
     }
 
     #[test]

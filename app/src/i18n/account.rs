@@ -206,7 +206,7 @@ static LV: AccountTexts = AccountTexts {
         heading: "Atver savu mācību kontu",
         intro: "Individuālo mācību kontu (IMK) var atvērt no 18 gadu vecuma, lai kur un kā tu strādātu vai \
                 nestrādātu.",
-        birth_date: "Kad tu esi dzimis?",
+        birth_date: "Kāds ir tavs dzimšanas datums?",
         birth_date_hint: "Pieslēgšanās pakalpojums to nepaziņoja. Piemēram, 14 03 1988.",
         open: "Atvērt kontu",
         opening: "Atveram…",

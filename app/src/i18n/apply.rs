@@ -27,6 +27,8 @@ pub struct ApplyTexts {
     pub eligibility_intro: &'static str,
     /// Beside an answer that a register gave.
     pub from_register: &'static str,
+    /// Beside a birth date that the person declared when the account opened.
+    pub from_account: &'static str,
     /// Why signing in now saves work.
     pub sign_in_offer: &'static str,
     /// That signing in can wait, and loses nothing.
@@ -224,6 +226,7 @@ static LV: ApplyTexts = ApplyTexts {
     funding: |grant, most, own| format!("{grant} no {most}; tavs līdzmaksājums {own}"),
     eligibility_intro: "Vērtējums redzams uzreiz. Atbildes nekur nenosūtām, kamēr neiesniedz pieteikumu.",
     from_register: "No reģistra",
+    from_account: "No tava konta",
     sign_in_offer: "Tad dzimšanas datums un tas, ko projekts par tevi jau zina, nebūs jāraksta. Ja tev jau ir \
                     mācību konts, paņemsim no tā arī e-pastu un tālruni.",
     sign_in_later: "Vari arī vēlāk: pieslēgties vajadzēs tikai pirms iesniegšanas. Tas, ko ierakstīji, nepazudīs.",
@@ -330,6 +333,7 @@ static EN: ApplyTexts = ApplyTexts {
     funding: |grant, most, own| format!("{grant} of {most}; you pay {own}"),
     eligibility_intro: "You see the assessment at once. Your answers go nowhere until you send the application.",
     from_register: "From the register",
+    from_account: "From your account",
     sign_in_offer: "Then you need not type your birth date, nor what the project already knows about you. If you \
                     have a learning account, we take your e-mail and telephone from it.",
     sign_in_later: "You can do it later too: you need to sign in only before sending. Nothing you typed is lost.",

@@ -49,8 +49,8 @@ pub struct DemoPerson {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its birth date.
-    pub birth_date: NaiveDate,
+    /// Its birth date; nothing where only the person knows it.
+    pub birth_date: Option<NaiveDate>,
     /// What it is there to show.
     pub shows: Localised,
 }

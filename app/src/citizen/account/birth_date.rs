@@ -28,6 +28,11 @@ pub(super) struct BirthDate {
 }
 
 impl BirthDate {
+    /// As it was declared before, or nothing.
+    pub(super) fn of(declared: Option<NaiveDate>) -> Self {
+        Self { entry: RwSignal::new(declared.map(DateEntry::of).unwrap_or_default()), ..Self::default() }
+    }
+
     /// The day, unless what is typed is none; that is then shown.
     pub(super) fn complete(self) -> Option<NaiveDate> {
         let typed = self.entry.with_untracked(DateEntry::date);
@@ -48,10 +53,9 @@ impl BirthDate {
         Some(Mistake { field: ID.to_owned(), text })
     }
 
-    /// Tells the server. Where a better source has told it meanwhile, all is well.
+    /// Tells the server.
     pub(super) async fn declare(self, day: NaiveDate) -> Result<(), ApiError> {
         match api::session::declare_birth_date(day).await {
-            Err(ApiError::Refused(Problem::BirthDateKnown)) => Ok(()),
             Err(ApiError::Refused(Problem::ApplicationInvalid { errors })) => {
                 self.refused.set(errors.first().cloned());
                 Err(ApiError::Refused(Problem::ContactInvalid { errors }))

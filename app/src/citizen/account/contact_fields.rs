@@ -65,9 +65,17 @@ fn errors_of(contact: &Contact) -> Vec<FieldError> {
     found.into_iter().filter_map(|(field, problem)| Some(FieldError { field, problem: problem? })).collect()
 }
 
-/// The summary of what is wrong. It takes the focus after each attempt that fails.
+/// The summary of what is wrong, in the order of the fields. It takes the focus after each attempt that fails.
 #[component]
-pub(super) fn ContactMistakes(form: ContactForm, #[prop(into)] more: Signal<Option<Mistake>>) -> impl IntoView {
+pub(super) fn ContactMistakes(
+    form: ContactForm,
+    /// What is wrong above the contact data.
+    #[prop(default = Signal::stored(None))]
+    above: Signal<Option<Mistake>>,
+    /// What is wrong below them.
+    #[prop(default = Signal::stored(None))]
+    below: Signal<Option<Mistake>>,
+) -> impl IntoView {
     let lang = use_lang();
     move || {
         let mistake = |error: &FieldError| Mistake {
@@ -78,7 +86,8 @@ pub(super) fn ContactMistakes(form: ContactForm, #[prop(into)] more: Signal<Opti
                 problems::field(lang.get(), &error.field, &error.problem),
             ),
         };
-        let mistakes: Vec<_> = form.errors.with(|errors| errors.iter().map(mistake).chain(more.get()).collect());
+        let contact: Vec<_> = form.errors.with(|errors| errors.iter().map(mistake).collect());
+        let mistakes: Vec<_> = above.get().into_iter().chain(contact).chain(below.get()).collect();
         view! { <ErrorSummary mistakes=mistakes /> }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn EditContact(account: Account, editing: RwSignal<bool>) -> impl Int
         if action.pending().get() { texts.saving } else { texts.save }
     };
     view! {
-        <ContactMistakes form=form more=Signal::stored(None) />
+        <ContactMistakes form=form />
         <form novalidate=true on:submit=submit>
             {move || {
                 lang.get();

@@ -16,6 +16,7 @@ use crate::components::link::PageLink;
 use crate::components::quote::ClauseQuote;
 use crate::components::status::Failed;
 use crate::forms::field_id::TERMS;
+use crate::forms::register::known;
 use crate::i18n::{account, apply};
 use crate::routes::Route;
 use crate::state::{Session, use_call, use_clock, use_lang, use_session};
@@ -24,13 +25,14 @@ use crate::state::{Session, use_call, use_clock, use_lang, use_session};
 #[component]
 pub(super) fn OpenAccount(person: SessionPerson) -> impl IntoView {
     let (call, clock) = (use_call(), use_clock());
-    let birth_date_unknown = person.register.birth_date.is_none();
-    let too_young = Memo::new(move |_| comes_of_age(call, &person.register, clock.today()));
+    let known = known(&person);
+    let born = known.birth_date.is_none().then(|| BirthDate::of(person.register.birth_date));
+    let too_young = Memo::new(move |_| comes_of_age(call, &known, clock.today()));
     view! {
         <div class="imk-page--narrow">
             {move || match too_young.get() {
                 Some(adult_on) => view! { <UnderAge adult_on=adult_on /> }.into_any(),
-                None => view! { <OpenForm birth_date_unknown=birth_date_unknown /> }.into_any(),
+                None => view! { <OpenForm born=born /> }.into_any(),
             }}
         </div>
     }
@@ -38,18 +40,17 @@ pub(super) fn OpenAccount(person: SessionPerson) -> impl IntoView {
 
 /// Where no source says when the person was born, they do: without it the account cannot open (N13).
 #[component]
-fn OpenForm(birth_date_unknown: bool) -> impl IntoView {
+fn OpenForm(born: Option<BirthDate>) -> impl IntoView {
     let (call, lang, session) = (use_call(), use_lang(), use_session());
     let form = ContactForm::of(Contact::default(), lang.get_untracked());
     let (terms, terms_missing) = (RwSignal::new(false), RwSignal::new(false));
-    let born = BirthDate::default();
     let action = Action::new_unsync(move |(day, request): &(Option<NaiveDate>, wire::OpenAccount)| {
         open(form, born, session, *day, request.clone())
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         terms_missing.set(!terms.get_untracked());
-        let (complete, day) = (form.complete(), birth_date_unknown.then(|| born.complete()));
+        let (complete, day) = (form.complete(), born.map(BirthDate::complete));
         // Not asked for, or asked for and given.
         let is_dated = day != Some(None);
         if let (Some((contact, language)), true, false) =
@@ -61,14 +62,14 @@ fn OpenForm(birth_date_unknown: bool) -> impl IntoView {
     };
     let needed = move || apply::texts(lang.get()).check.terms_needed.to_owned();
     let terms_mistake = move || terms_missing.get().then(|| Mistake { field: TERMS.to_owned(), text: needed() });
-    let mistake = move || born.mistake(lang).or_else(terms_mistake);
+    let born_mistake = move || born.and_then(|born| born.mistake(lang));
     let fields = move || {
         let (texts, terms_texts) = (&account::texts(lang.get()).open, &apply::texts(lang.get()).check);
         view! {
             <h2>{texts.heading}</h2>
             <p>{texts.intro}</p>
             {call.cites.account.iter().map(|clause| view! { <ClauseQuote clause=clause /> }).collect_view()}
-            {birth_date_unknown.then(|| view! { <BirthDateField born=born /> })}
+            {born.map(|born| view! { <BirthDateField born=born /> })}
             <ContactFields form=form />
             <RequiredCheckbox
                 id=TERMS
@@ -83,7 +84,7 @@ fn OpenForm(birth_date_unknown: bool) -> impl IntoView {
         }
     };
     view! {
-        <ContactMistakes form=form more=Signal::derive(mistake) />
+        <ContactMistakes form=form above=Signal::derive(born_mistake) below=Signal::derive(terms_mistake) />
         <form novalidate=true on:submit=submit>
             {fields}
             {move || failed(action).map(|error| view! { <Failed error=error /> })}
@@ -101,22 +102,17 @@ fn OpenForm(birth_date_unknown: bool) -> impl IntoView {
 
 async fn open(
     form: ContactForm,
-    born: BirthDate,
+    born: Option<BirthDate>,
     session: Session,
     day: Option<NaiveDate>,
     request: wire::OpenAccount,
 ) -> Result<(), ApiError> {
-    if let Some(day) = day {
+    if let Some((born, day)) = born.zip(day) {
         born.declare(day).await?;
     }
     match api::account::open(&request).await {
         // Another tab may have opened it.
         Ok(_) | Err(ApiError::Refused(Problem::AccountExists)) => {
-            session.refresh();
-            Ok(())
-        }
-        // The birth date that was just declared says so: the page shows from which day it can be.
-        Err(ApiError::Refused(Problem::UnderAge { .. })) => {
             session.refresh();
             Ok(())
         }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use rules::eligibility::questions;
 use rules::facts::{FactId, Facts};
+use rules::wire::BirthDateSource;
 
 use super::answers::fact_in_words;
 use super::fields::{AnswerField, BirthDateField};
@@ -28,15 +29,18 @@ pub(super) fn EligibilityStep(flow: Flow) -> impl IntoView {
     }
 }
 
-/// What the register has answered.
+/// What the register has answered, and what the account holds.
 fn known(flow: Flow, register: &Facts) -> Option<impl IntoView + use<>> {
     let language = flow.lang.get();
     let texts = apply::texts(language);
+    let source = flow.person().and_then(|person| person.birth_date_source);
     let row = |fact: FactId| {
         let value = fact_in_words(language, fact, register);
+        let is_declared = fact == FactId::BirthDate && source == Some(BirthDateSource::Declared);
+        let from = if is_declared { texts.from_account } else { texts.from_register };
         view! {
             <SummaryRow name=apply::fact_name(language, fact)>
-                {value} " " <span class="imk-small">{texts.from_register}</span>
+                {value} " " <span class="imk-small">{from}</span>
             </SummaryRow>
         }
     };

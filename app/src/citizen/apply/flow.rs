@@ -16,6 +16,7 @@ use crate::components::error_summary::Mistake;
 use crate::forms::application_form::ApplicationForm;
 use crate::forms::draft_keeper::{DraftKeeper, use_draft};
 use crate::forms::field_id::field_id;
+use crate::forms::register::known;
 use crate::forms::step::Step;
 use crate::i18n::{apply, problems};
 use crate::routes::{Route, query};
@@ -204,5 +205,5 @@ fn in_words(language: Language, error: &FieldError, typed: Option<DateProblem>) 
 }
 
 fn register(session: Session) -> Facts {
-    session.person().map(|person| person.register).unwrap_or_default()
+    session.person().map(|person| known(&person)).unwrap_or_default()
 }

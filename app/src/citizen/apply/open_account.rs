@@ -14,7 +14,8 @@ use crate::routes::Route;
 /// Says that an account will be opened; to somebody under age, that it cannot be yet.
 #[component]
 pub(super) fn AccountBlock(sending: Sending) -> impl IntoView {
-    match sending.comes_of_age() {
+    let comes_of_age = Memo::new(move |_| sending.comes_of_age());
+    move || match comes_of_age.get() {
         Some(adult_on) => view! { <UnderAge adult_on=adult_on /> }.into_any(),
         None => view! { <OpenedOnTheWay sending=sending /> }.into_any(),
     }

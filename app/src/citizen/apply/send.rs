@@ -32,6 +32,8 @@ struct Attempt {
     draft: ApplicationDraft,
     key: String,
     account: Option<OpenAccount>,
+    /// The birth date to declare before the account opens, where no source knows it.
+    born: Option<NaiveDate>,
 }
 
 impl Sending {
@@ -49,7 +51,7 @@ impl Sending {
     /// The day from which the signed-in person may open an account, where it has not come yet. The server refuses
     /// until then, so the terms are not asked for.
     pub(super) fn comes_of_age(self) -> Option<NaiveDate> {
-        untrack(|| comes_of_age(self.flow.call, &self.flow.register(), self.flow.clock.today()))
+        comes_of_age(self.flow.call, &self.flow.facts(), self.flow.clock.today())
     }
 
     /// Whether it is being sent.
@@ -91,12 +93,14 @@ impl Sending {
         // None of the supported browsers is without randomness; without a key nothing may be sent.
         if let Ok(key) = self.flow.form.key() {
             let account = untrack(|| self.needs_account()).then(|| open_account(&draft));
-            self.action.dispatch(Attempt { draft, key, account });
+            let is_known = untrack(|| self.flow.register()).birth_date.is_some();
+            let born = draft.facts.birth_date.filter(|_| !is_known);
+            self.action.dispatch(Attempt { draft, key, account, born });
         }
     }
 
     fn is_complete(self) -> bool {
-        let asked = untrack(|| self.needs_account()) && self.comes_of_age().is_none();
+        let asked = untrack(|| self.needs_account() && self.comes_of_age().is_none());
         let terms_missing = asked && !self.flow.form.terms.get_untracked();
         let contested = untrack(|| self.flow.keeper.contest()).is_some();
         self.terms_missing.set(terms_missing);
@@ -128,6 +132,9 @@ async fn run(flow: Flow, attempt: Attempt) -> Result<(), ApiError> {
 
 async fn send(flow: Flow, attempt: Attempt) -> Result<Submitted, ApiError> {
     if let Some(account) = attempt.account {
+        if let Some(day) = attempt.born {
+            api::session::declare_birth_date(day).await?;
+        }
         match api::account::open(&account).await {
             // Another tab may have opened it.
             Ok(_) | Err(ApiError::Refused(Problem::AccountExists)) => flow.session.refresh(),

@@ -13,6 +13,7 @@ use crate::components::link::ButtonLink;
 use crate::components::page::Page;
 use crate::components::status::{Empty, Loading};
 use crate::forms::draft_keeper::use_draft;
+use crate::forms::register::known;
 use crate::forms::step::Step;
 use crate::i18n::preview;
 use crate::routes::{ID, Route, query};
@@ -42,7 +43,7 @@ pub fn PreviewPage() -> impl IntoView {
         }
         // The document can be read without the catalogue: the identifiers then stand for the names.
         let details = details.get().and_then(Result::ok);
-        let register = session.person().map(|person| person.register).unwrap_or_default();
+        let register = session.person().map(|person| known(&person)).unwrap_or_default();
         let draft = keeper.form.to_draft(&call.id, &register, lang.get());
         view! { <Document language=lang.get() draft=draft details=details go_on=check_step() /> }.into_any()
     };

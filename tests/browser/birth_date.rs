@@ -1,0 +1,106 @@
+//! Somebody whose birth date neither the personal code nor the sign-in tells: they state it themselves, and can mend it.
+
+use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+use serde_json::json;
+
+use crate::steps::{self, ACCEPT_TERMS, ALL_NO, CONFIRMED, SEND, ZANE};
+
+/// As she types it.
+const BORN: [&str; 3] = ["4", "10", "1998"];
+/// As [`BORN`], with a slip in the year: under age.
+const SLIP: [&str; 3] = ["4", "10", "2008"];
+
+const QUESTION: &str = "Kāds ir tavs dzimšanas datums?";
+const UNDER_AGE: &str = "Kontu var atvērt no 18 gadu vecuma";
+const OPEN: &str = "Atvērt kontu";
+
+/// The birth date that the server has, and where from.
+async fn holds(page: &Page, born: Option<&str>) -> Outcome {
+    let person = page.get_json("/api/v1/session").await?["person"].clone();
+    assert_eq!(person["register"]["birth_date"], json!(born));
+    assert_eq!(person["birth_date_source"], json!(born.map(|_| "declared")));
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_alone_knows_their_birth_date_applies_with_it() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::fill_in(page, BORN, ALL_NO).await?;
+        steps::sign_in_to_send(page, ZANE).await?;
+        holds(page, None).await?;
+        page.click_button(SEND).await?;
+        steps::confirmed(page).await?;
+        holds(page, Some("1998-10-04")).await?;
+        // The next application finds it in the account.
+        page.open("/konts").await?;
+        page.heading_is(steps::ACCOUNT).await?;
+        page.lacks(QUESTION).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn under_age_by_a_slip_is_said_before_sending_and_mended() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::fill_in(page, SLIP, ALL_NO).await?;
+        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        steps::sign_in_as(page, ZANE).await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        page.sees(UNDER_AGE).await?;
+        page.lacks(ACCEPT_TERMS).await?;
+        page.expect_console("status of 403");
+        page.click_button(SEND).await?;
+        page.sees("Tev 18 gadi apritēs 2026. gada 4. oktobrī").await?;
+        holds(page, Some("2008-10-04")).await?;
+        page.click_link("Mainīt: Dzimšanas datums").await?;
+        page.heading_is(steps::STEP_ELIGIBILITY).await?;
+        page.fill("Gads", BORN[2]).await?;
+        page.click_button(steps::GO_ON).await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        page.lacks(UNDER_AGE).await?;
+        page.tick(ACCEPT_TERMS).await?;
+        page.click_button(SEND).await?;
+        page.heading_is(CONFIRMED).await?;
+        holds(page, Some("1998-10-04")).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn account_asks_for_the_birth_date_that_nobody_tells_and_a_slip_can_be_mended() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::sign_in_to_account(page, ZANE).await?;
+        page.sees(QUESTION).await?;
+        page.fill("E-pasts", steps::EMAIL).await?;
+        page.fill("Tālrunis", "123").await?;
+        page.click_button(OPEN).await?;
+        // Each mistake is in the summary, in the order of the fields.
+        let summary = page.text_of(".imk-errors").await?;
+        let parts = ["Jālabo 3 lietas", "Dzimšanas datums: ieraksti dienu", "Tālrunis:", "Piekrīti konta noteikumiem"];
+        let places: Vec<_> = parts.iter().map(|part| summary.find(part)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{summary}");
+        page.fill("Tālrunis", steps::PHONE).await?;
+        page.tick(ACCEPT_TERMS).await?;
+        steps::fill_birth_date(page, SLIP).await?;
+        page.expect_console("status of 403");
+        page.click_button(OPEN).await?;
+        page.sees(UNDER_AGE).await?;
+        page.sees("Tev 18 gadi apritēs 2026. gada 4. oktobrī").await?;
+        assert_eq!(page.value("E-pasts").await?, steps::EMAIL);
+        page.reload().await?;
+        page.heading_is(steps::ACCOUNT).await?;
+        assert_eq!(page.value("Gads").await?, SLIP[2]);
+        page.fill("Gads", BORN[2]).await?;
+        page.fill("E-pasts", steps::EMAIL).await?;
+        page.tick(ACCEPT_TERMS).await?;
+        page.click_button(OPEN).await?;
+        page.sees("Tev vēl nav neviena pieteikuma.").await?;
+        holds(page, Some("1998-10-04")).await?;
+        steps::begin_application(page).await?;
+        page.sees("No tava konta").await
+    })
+    .await
+}
