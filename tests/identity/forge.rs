@@ -60,6 +60,8 @@ pub(crate) struct Told {
     pub(crate) challenge: Option<String>,
     /// What issuers say of themselves, if not what is usual; by the first part of their path.
     pub(crate) metadata: BTreeMap<String, Reply>,
+    /// The answer when asked for keys, if not the keys.
+    pub(crate) keys_reply: Option<Reply>,
     /// How often keys were asked for.
     pub(crate) keys_asked: usize,
     /// How often a place was reached that nobody should have followed a redirect to.
@@ -120,7 +122,7 @@ impl Forger {
             }
             "jwks" => {
                 told.keys_asked += 1;
-                Reply::json(&json!({ "keys": told.keys }))
+                told.keys_reply.clone().unwrap_or_else(|| Reply::json(&json!({ "keys": told.keys })))
             }
             "token" => {
                 let verifier = form.get("code_verifier").map(|verifier| challenge(verifier));

@@ -1,10 +1,12 @@
 //! Back-channel logout: every wrong logout token is refused and ends nothing; an honest one ends what it names, once.
 
+use futures_util::future::join_all;
 use imk_tests::{Failure, Outcome};
 use serde_json::{Value, json};
 
 use crate::browser::{Answer, Browser};
 use crate::cases::{NOW, SKEW};
+use crate::forge::Reply;
 use crate::table::{Tally, reason};
 use crate::token::{Claims, by_secret, message};
 use crate::world::{ISSUER, World};
@@ -117,7 +119,8 @@ pub(crate) async fn run(world: &mut World, tally: &mut Tally) -> Outcome {
     let twice = format!("{}&{}", form(&honest), form(&honest));
     refused(world, &twice, "two tokens", "no_logout_token", tally).await?;
     alive(&mut anna, "two tokens").await?;
-    honest_ones(world, anna, tally).await
+    honest_ones(world, anna, tally).await?;
+    unknown_keys_at_once(world, tally).await
 }
 
 fn claims(world: &World, jti: &str) -> Claims {
@@ -186,6 +189,34 @@ async fn honest_ones(world: &mut World, mut anna: Browser, tally: &mut Tally) ->
     ended(&mut elsewhere, "everything of hers").await?;
     alive(&mut toms, "everything of hers").await?;
     tally.honest();
+    Ok(())
+}
+
+/// Twenty tokens at once that name a key nobody has: the provider is asked for its keys once a minute, also where it fails.
+async fn unknown_keys_at_once(world: &mut World, tally: &mut Tally) -> Outcome {
+    for (name, reply) in [("keys asked for", None), ("keys not told", Some(Reply::error(500, "server_error")))] {
+        world.server.restart()?;
+        let header = with(world.key.header(), "typ", "logout+jwt".into());
+        taken(&call(world, &form(&world.key.token(&header, &claims(world, name)))).await?, name)?;
+        let before = world.forger.told().keys_asked;
+        world.forger.told().keys_reply = reply;
+        let unknown = world.key.token(&with(header, "kid", "nobody's".into()), &claims(world, name));
+        let unknown = form(&unknown);
+        let answers = join_all((0..20).map(|_| call(world, &unknown))).await;
+        world.forger.told().keys_reply = None;
+        for answer in answers {
+            let status = answer?.status;
+            if status != 400 && status != 503 {
+                return Err(Failure::new(format!("{name}: {status}")));
+            }
+        }
+        let asked = world.forger.told().keys_asked - before;
+        tally.note(
+            &format!("logout: {name} by twenty at once"),
+            "once",
+            if asked == 1 { "once" } else { "more than once" },
+        );
+    }
     Ok(())
 }
 

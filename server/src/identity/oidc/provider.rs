@@ -1,6 +1,7 @@
 //! What is known of a provider: what it says of itself (discovery), and its keys. Both are kept for a while.
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use openidconnect::core::{
@@ -62,14 +63,12 @@ pub(super) type Metadata = ProviderMetadata<
 pub(super) struct Known {
     metadata: Metadata,
     read_at: DateTime<Utc>,
-    /// When its keys were last asked for because of a token.
-    keys_asked_at: Option<DateTime<Utc>>,
 }
 
 impl Known {
     /// A provider that has just said this of itself.
     pub(super) fn new(metadata: Metadata, keys: CoreJsonWebKeySet, now: DateTime<Utc>) -> Self {
-        Self { metadata: metadata.set_jwks(keys), read_at: now, keys_asked_at: None }
+        Self { metadata: metadata.set_jwks(keys), read_at: now }
     }
 
     /// The keys with which it signs.
@@ -118,11 +117,37 @@ impl Known {
     }
 }
 
-/// A provider that is asked when need be, by one at a time.
+/// A provider that is asked when need be, by one at a time. Those who wait meanwhile take what came of it, good or bad, so
+/// that however many come at once, the provider is asked once; who needs nothing new does not wait.
 #[derive(Default)]
-pub(super) struct Provider(Mutex<Option<Arc<Known>>>);
+pub(super) struct Provider {
+    known: RwLock<Option<Arc<Known>>>,
+    asking: Mutex<Asked>,
+    /// How often it was asked what it says of itself.
+    times: AtomicU64,
+}
+
+/// What came of asking.
+#[derive(Default)]
+struct Asked {
+    /// Why asking what it says of itself failed the last time.
+    failed: Option<Refusal>,
+    /// When its keys were last asked for because of a token, with or without success.
+    keys_at: Option<DateTime<Utc>>,
+}
 
 impl Provider {
+    fn kept(&self) -> Option<Arc<Known>> {
+        // Nothing panics while it is held.
+        self.known.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    fn keep(&self, known: Known) -> Arc<Known> {
+        let known = Arc::new(known);
+        *self.known.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(Arc::clone(&known));
+        known
+    }
+
     /// The provider as it is known, after asking where that is not recent.
     pub(super) async fn known(
         &self,
@@ -130,13 +155,22 @@ impl Provider {
         http: &Http,
         now: DateTime<Utc>,
     ) -> Result<Arc<Known>, Refusal> {
-        let mut kept = self.0.lock().await;
-        if let Some(known) = kept.as_ref().filter(|known| known.is_fresh(now)) {
-            return Ok(Arc::clone(known));
+        let fresh = || self.kept().filter(|known| known.is_fresh(now));
+        if let Some(known) = fresh() {
+            return Ok(known);
         }
-        let known = Arc::new(discover(settings, http, now).await?);
-        *kept = Some(Arc::clone(&known));
-        Ok(known)
+        let before = self.times.load(Ordering::Acquire);
+        let mut asked = self.asking.lock().await;
+        if let Some(known) = fresh() {
+            return Ok(known);
+        }
+        if let Some(refusal) = asked.failed.as_ref().filter(|_| self.times.load(Ordering::Acquire) != before) {
+            return Err(refusal.clone());
+        }
+        let found = discover(settings, http, now).await;
+        asked.failed = found.as_ref().err().cloned();
+        self.times.fetch_add(1, Ordering::Release);
+        found.map(|known| self.keep(known))
     }
 
     /// The provider with its keys as they are now, unless they were asked for a moment ago.
@@ -147,15 +181,13 @@ impl Provider {
         now: DateTime<Utc>,
     ) -> Result<Arc<Known>, Refusal> {
         let known = self.known(settings, http, now).await?;
-        if known.keys_asked_at.is_some_and(|at| (at..at + BETWEEN_KEYS).contains(&now)) {
-            return Ok(known);
+        let mut asked = self.asking.lock().await;
+        if asked.keys_at.is_some_and(|at| (at..at + BETWEEN_KEYS).contains(&now)) {
+            return Ok(self.kept().unwrap_or(known));
         }
-        let mut kept = self.0.lock().await;
+        asked.keys_at = Some(now);
         let keys = CoreJsonWebKeySet::fetch_async(known.metadata.jwks_uri(), http).await.map_err(refusal)?;
-        let metadata = known.metadata.clone().set_jwks(keys);
-        let known = Arc::new(Known { metadata, keys_asked_at: Some(now), read_at: known.read_at });
-        *kept = Some(Arc::clone(&known));
-        Ok(known)
+        Ok(self.keep(Known { metadata: known.metadata.clone().set_jwks(keys), read_at: known.read_at }))
     }
 }
 
