@@ -140,9 +140,14 @@ impl Story {
         self.is_known_by_the_session(&session, name).await;
         assert_eq!(self.store.take_draft(token, self.now).await.unwrap().as_deref(), Some("sealed draft"));
         assert_eq!(self.store.take_draft(token, self.now).await.unwrap(), None);
-        assert_eq!(self.store.end_session("somebody else", &id).await.unwrap(), None);
-        assert_eq!(self.store.end_session(&person, &id).await.unwrap(), Some(Some("sealed token".into())));
-        assert_eq!(self.store.end_session(&person, &id).await.unwrap(), None);
+        let end = async |person: &str| {
+            let audit_id = random::id().unwrap();
+            self.store.end_session(person, &id, &audit_id, self.now).await.unwrap()
+        };
+        assert_eq!(end("somebody else").await, None);
+        assert_eq!(end(&person).await, Some(Some("sealed token".into())));
+        assert_eq!(end(&person).await, None);
+        assert_eq!(self.store.audit_of(&id).await.unwrap(), ["signed_in", "signed_out"]);
         assert!(self.store.session(token, self.now, self.now).await.unwrap().is_none());
         person
     }

@@ -54,7 +54,8 @@ pub(super) async fn take_draft(
     Ok(Json(HandedOverDraft { draft }))
 }
 
-/// Keeps the birth date that the person declares, while no better source knows it; it is marked as declared.
+/// Keeps the birth date that the person declares, while no better source knows it and no account has opened with it; it is
+/// marked as declared.
 #[utoipa::path(put, path = "/session/birth-date", request_body = DeclareBirthDate,
     extensions(("x-imk-roles" = json!(["citizen"]))),
     responses((status = 204), (status = 400), (status = 401), (status = 409), (status = 422)))]
@@ -92,7 +93,7 @@ pub(super) async fn sign_out(
 ) -> Result<impl IntoResponse, ApiError> {
     let location = match signed_in {
         Some(signed_in) => {
-            let ended = state.store.end_session(&signed_in.person.id, &signed_in.session).await?;
+            let ended = end(&state, &signed_in, &signed_in.session).await?;
             provider_sign_out(&state, ended.flatten()).await?
         }
         None => None,
@@ -107,10 +108,15 @@ pub(super) async fn sign_out_everywhere(
     State(state): State<AppState>,
     signed_in: SignedIn,
 ) -> Result<impl IntoResponse, ApiError> {
-    let ended = state.store.end_session(&signed_in.person.id, &signed_in.session).await?;
+    let ended = end(&state, &signed_in, &signed_in.session).await?;
     state.store.end_sessions(&signed_in.person.id, &random::id()?, state.clock.now()).await?;
     let location = provider_sign_out(&state, ended.flatten()).await?;
     Ok((gone(&state)?, Json(SignedOut { location })))
+}
+
+/// Ends one of the person's sessions; gives its id token, sealed, where there was such a session.
+async fn end(state: &AppState, signed_in: &SignedIn, session: &str) -> Result<Option<Option<String>>, ApiError> {
+    Ok(state.store.end_session(&signed_in.person.id, session, &random::id()?, state.clock.now()).await?)
 }
 
 fn gone(state: &AppState) -> Result<[(header::HeaderName, HeaderValue); 1], ApiError> {
@@ -151,6 +157,6 @@ pub(super) async fn end_sign_in(
     signed_in: SignedIn,
     Segment(id): Segment,
 ) -> Result<StatusCode, ApiError> {
-    state.store.end_session(&signed_in.person.id, &id).await?.ok_or(Problem::NotFound)?;
+    end(&state, &signed_in, &id).await?.ok_or(Problem::NotFound)?;
     Ok(StatusCode::NO_CONTENT)
 }

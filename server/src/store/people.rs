@@ -131,7 +131,8 @@ impl Store {
         Ok(sqlx::query("SELECT id FROM person WHERE id = $1").bind(id).fetch_optional(&self.pool).await?.is_some())
     }
 
-    /// Keeps the birth date that a person declares, unless a better source knows it; tells whether it was kept.
+    /// Keeps the birth date that a person declares, unless a better source knows it or the account has opened with it; tells
+    /// whether it holds. The same date again changes nothing.
     ///
     /// # Errors
     /// [`StoreError`] where the database fails.
@@ -145,7 +146,8 @@ impl Store {
         let mut transaction = self.begin().await?;
         let kept = sqlx::query(
             "UPDATE person SET birth_date = $2, birth_date_source = 'declared' \
-             WHERE id = $1 AND (birth_date IS NULL OR birth_date_source = 'declared')",
+             WHERE id = $1 AND (birth_date IS NULL OR (birth_date_source = 'declared' AND birth_date <> $2)) \
+             AND NOT EXISTS (SELECT 1 FROM account WHERE person_id = $1)",
         )
         .bind(person)
         .bind(born.to_string())
@@ -156,8 +158,10 @@ impl Store {
         if kept {
             messages::audit(&mut transaction, audit_id, now, person, "birth_date_declared", person).await?;
         }
+        let declared = "SELECT id FROM person WHERE id = $1 AND birth_date = $2 AND birth_date_source = 'declared'";
+        let holds = sqlx::query(declared).bind(person).bind(born.to_string()).fetch_optional(&mut *transaction).await?;
         transaction.commit().await?;
-        Ok(kept)
+        Ok(holds.is_some())
     }
 }
 

@@ -186,18 +186,28 @@ impl Store {
         rows.iter().map(sign_in).collect()
     }
 
-    /// Ends one of a person's sessions; tells whether there was one of this identifier. Gives the issuer's token, sealed,
-    /// if it was kept.
+    /// Ends one of a person's sessions, at their wish; tells whether there was one of this identifier. Gives the issuer's
+    /// token, sealed, if it was kept.
     ///
     /// # Errors
     /// [`super::StoreError`] where the database fails.
-    pub async fn end_session(&self, person: &str, id: &str) -> Result<Option<Option<String>>> {
+    pub async fn end_session(
+        &self,
+        person: &str,
+        id: &str,
+        audit_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Option<String>>> {
+        let mut transaction = self.begin().await?;
         let row = sqlx::query("DELETE FROM session WHERE person_id = $1 AND id = $2 RETURNING id_token_sealed")
             .bind(person)
             .bind(id)
-            .fetch_optional(&self.pool)
+            .fetch_optional(&mut *transaction)
             .await?;
-        row.map(|row| optional_text(&row, "id_token_sealed")).transpose()
+        let Some(row) = row else { return Ok(None) };
+        messages::audit(&mut transaction, audit_id, now, person, "signed_out", id).await?;
+        transaction.commit().await?;
+        optional_text(&row, "id_token_sealed").map(Some)
     }
 
     /// Ends every session of a person.

@@ -302,6 +302,11 @@ async fn the_birth_date_comes_from_the_provider_else_the_code_else_the_person() 
     janis.put("session/birth-date", &json!({ "birth_date": "2007-06-10" })).await.expect(204);
     assert_eq!(known(&janis).await, (json!("2007-06-10"), json!("declared")));
     janis.post("account", &open_account()).await.expect(201);
+    // With an account it is settled; the same once more is no change.
+    let other = janis.put("session/birth-date", &json!({ "birth_date": "1990-01-02" })).await;
+    other.expect_code(409, "birth_date_known");
+    janis.put("session/birth-date", &json!({ "birth_date": "2007-06-10" })).await.expect(204);
+    assert_eq!(known(&janis).await, (json!("2007-06-10"), json!("declared")));
 
     let old = Identity { subject: "old".into(), code: PersonalCode::parse("010101-10006").unwrap(), ..self::janis() };
     provider.says(Ok(old.clone()));
