@@ -1,13 +1,14 @@
-//! Runs stored decisions again: from the call pack that the database keeps and the facts in the confirmation.
+//! Runs stored decisions again: from the call pack that the database keeps and the facts in the confirmation. And counts the
+//! places again that were given, in the order of the audit log.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rules::call::Call;
 use rules::hash::sha256;
 use rules::receipt::{PublicKey, ReceiptError, Verified, verify};
-use rules::wire::{FindingView, Submitted};
+use rules::wire::{FindingView, Place, Submitted};
 
-use crate::store::{Store, StoreError, StoredDecision};
+use crate::store::{Store, StoreError, StoredDecision, StoredPlace};
 
 /// How many decisions are read at a time.
 const BATCH: u32 = 500;
@@ -25,6 +26,8 @@ pub enum Difference {
     NoFacts,
     /// The application says something else than its confirmation.
     View,
+    /// The place is not the one that came next in the order of the audit log, or is another one than the application says.
+    Place,
 }
 
 impl std::fmt::Display for Difference {
@@ -35,6 +38,7 @@ impl std::fmt::Display for Difference {
             Self::Receipt(error) => error.fmt(f),
             Self::NoFacts => f.write_str("its confirmation has no facts"),
             Self::View => f.write_str("the application and its confirmation differ"),
+            Self::Place => f.write_str("its place is not the one that it was given"),
         }
     }
 }
@@ -48,11 +52,12 @@ pub struct Report {
     pub differences: Vec<(String, Difference)>,
 }
 
-/// Runs every decision in the database again.
+/// Runs every decision in the database again, and counts every place.
 ///
 /// # Errors
 /// [`StoreError`] where the database fails.
 pub async fn verify_all(store: &Store, keys: &[PublicKey]) -> Result<Report, StoreError> {
+    let misplaced = misplaced(&store.given_places().await?);
     let (mut report, mut after, mut packs) = (Report::default(), String::new(), HashMap::new());
     loop {
         let decisions = store.decisions(&after, BATCH).await?;
@@ -60,6 +65,9 @@ pub async fn verify_all(store: &Store, keys: &[PublicKey]) -> Result<Report, Sto
         after.clone_from(&last.application);
         for decision in decisions {
             report.decisions += 1;
+            if misplaced.contains(&decision.application) {
+                report.differences.push((decision.application.clone(), Difference::Place));
+            }
             if !packs.contains_key(&decision.pack_hash) {
                 packs.insert(decision.pack_hash.clone(), pack(store, &decision.pack_hash).await?);
             }
@@ -74,6 +82,44 @@ pub async fn verify_all(store: &Store, keys: &[PublicKey]) -> Result<Report, Sto
 async fn pack(store: &Store, hash: &str) -> Result<Option<Call>, StoreError> {
     let content = store.pack(hash).await?.filter(|content| sha256(&[content.as_bytes()]).to_string() == hash);
     Ok(content.and_then(|content| Call::parse(content.as_bytes()).ok()))
+}
+
+/// The applications whose places are not those that counting gives: per study group, in the order of the log, first the
+/// places that it has, then the waiting list (R8). Where one was moved, those between are named with it.
+fn misplaced(places: &[StoredPlace]) -> HashSet<String> {
+    let (mut found, mut group, mut held, mut waiting) = (HashSet::new(), "", 0, 0);
+    for place in places {
+        if place.group != group {
+            (group, held, waiting) = (&place.group, 0, 0);
+        }
+        let is_next = match place.place.as_str() {
+            "held" => {
+                held += 1;
+                place.number == Some(held) && waiting == 0 && held <= i64::from(place.places)
+            }
+            "waiting" => {
+                waiting += 1;
+                place.number == Some(waiting)
+            }
+            _ => place.number.is_none(),
+        };
+        if !(is_next && place.entry.is_some() && says_so(place)) {
+            found.insert(place.application.clone());
+        }
+    }
+    found
+}
+
+/// Whether the application's owner sees the same place. A view that cannot be read is found elsewhere.
+fn says_so(place: &StoredPlace) -> bool {
+    place.view.as_ref().is_none_or(|view| {
+        let (kind, number) = match view.place {
+            Place::Held => ("held", place.number),
+            Place::Waiting { number } => ("waiting", Some(i64::from(number))),
+            Place::Draw => ("draw", None),
+        };
+        view.group == place.group && (kind, number) == (place.place.as_str(), place.number)
+    })
 }
 
 fn run_again(decision: &StoredDecision, call: Option<&Call>, keys: &[PublicKey]) -> Result<(), Difference> {

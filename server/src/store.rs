@@ -35,6 +35,7 @@ pub use drafts::{DraftChange, DraftContent, StoredDraft};
 pub use dump::{Record, TABLES};
 pub use migrations::{SchemaProblem, schema_version};
 pub use people::{KeptCode, NewPerson, Person, Recognised};
+pub use places::StoredPlace;
 pub use reseal::ResealPosition;
 pub use roles::RoleGrant;
 pub use sessions::{EndedAtProvider, LiveSession, NewSession};
@@ -243,6 +244,11 @@ fn number(row: &AnyRow, column: &'static str) -> Result<i64> {
     Ok(row.try_get(column)?)
 }
 
+fn optional_number(row: &AnyRow, column: &'static str) -> Result<Option<i64>> {
+    use sqlx::Row as _;
+    Ok(row.try_get(column)?)
+}
+
 /// A count that is never negative.
 fn count(row: &AnyRow, column: &'static str) -> Result<u32> {
     u32::try_from(number(row, column)?).map_err(|_| StoreError::Corrupt(column))
@@ -253,9 +259,9 @@ fn instant(row: &AnyRow, column: &'static str) -> Result<chrono::DateTime<chrono
 }
 
 fn optional_instant(row: &AnyRow, column: &'static str) -> Result<Option<chrono::DateTime<chrono::Utc>>> {
-    use sqlx::Row as _;
-    let millis: Option<i64> = row.try_get(column)?;
-    millis.map(|at| chrono::DateTime::from_timestamp_millis(at).ok_or(StoreError::Corrupt(column))).transpose()
+    optional_number(row, column)?
+        .map(|at| chrono::DateTime::from_timestamp_millis(at).ok_or(StoreError::Corrupt(column)))
+        .transpose()
 }
 
 /// A value kept as JSON.

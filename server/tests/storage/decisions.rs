@@ -81,6 +81,60 @@ async fn a_confirmation_under_a_key_that_is_not_known_is_a_difference() {
     assert_eq!(verify_all(&store, &[]).await.unwrap().differences.len(), 1);
 }
 
+#[tokio::test]
+async fn a_place_that_was_changed_behind_our_back_is_found_and_an_untouched_queue_is_not() {
+    for database in Database::all().await {
+        let store = database.store().await;
+        for group in ["g-1", "g-2"] {
+            opens_a_group(&store, group, 2).await;
+        }
+        let mut ids = Vec::new();
+        for number in 0..8 {
+            let person = arrives(&store, "Anna Ozola").await;
+            let group = ["g-1", "g-2"][number as usize % 2];
+            ids.push(applies(&store, &person, group, number).await.application.id);
+        }
+        let [first, second, last] = [&ids[0], &ids[2], &ids[6]];
+        let found = async || {
+            let differences = verify_all(&store, &keys()).await.unwrap().differences;
+            let mut ids: Vec<_> = differences.into_iter().map(|(id, difference)| (difference, id)).collect();
+            ids.sort_by(|one, other| one.1.cmp(&other.1));
+            ids
+        };
+        let set = async |id: &str, column: &str| {
+            database.run(&format!("UPDATE application SET {column} WHERE id = '{id}'")).await.unwrap();
+        };
+        let misplaced = |ids: &[&String]| {
+            let mut ids: Vec<_> = ids.iter().map(|id| (Difference::Place, (*id).clone())).collect();
+            ids.sort_by(|one, other| one.1.cmp(&other.1));
+            ids
+        };
+        assert_eq!(found().await, []);
+
+        // Two who hold places in the same group, exchanged.
+        set(first, "place_number = 99").await;
+        set(second, "place_number = 1").await;
+        set(first, "place_number = 2").await;
+        assert_eq!(found().await, misplaced(&[first, second]));
+        set(first, "place_number = 99").await;
+        set(second, "place_number = 2").await;
+        set(first, "place_number = 1").await;
+        assert_eq!(found().await, []);
+
+        // The last who waits holds a place, and the application says so; the group has no third.
+        let view = "place = 'held', place_number = 3, view = replace(view, '\"waiting\"', '\"held\"')";
+        let before = database.texts(&format!("SELECT view FROM application WHERE id = '{last}'")).await;
+        set(last, view).await;
+        assert_eq!(found().await, misplaced(&[last]));
+        set(last, &format!("place = 'waiting', place_number = 2, view = '{}'", before[0])).await;
+        assert_eq!(found().await, []);
+
+        // What the owner sees alone.
+        set(last, "view = replace(view, '\"number\":2', '\"number\":1')").await;
+        assert_eq!(found().await, misplaced(&[last]));
+    }
+}
+
 async fn change_receipt(database: &Database, id: &str, from: &str, to: &str) {
     let place = Place { column: "application.receipt_sealed", row: id };
     let sealed = &database.texts(&format!("SELECT receipt_sealed FROM application WHERE id = '{id}'")).await[0];

@@ -14,5 +14,6 @@ mod keys;
 mod migrations;
 mod people;
 mod processes;
+mod places;
 mod race;
 mod way;
