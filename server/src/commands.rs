@@ -25,6 +25,12 @@ mod verify_all;
 
 pub use settings_args::SettingsArgs;
 
+/// A name for the record; what is blank names nobody.
+fn somebody(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() { Err("names nobody".to_owned()) } else { Ok(name.to_owned()) }
+}
+
 /// The learning account's backend and its tools.
 #[derive(Debug, Parser)]
 #[command(name = "imk", version, about)]

@@ -41,7 +41,7 @@ pub(super) enum RoleCommand {
         #[arg(long, value_name = "INSTANT")]
         until: Option<DateTime<FixedOffset>>,
         /// Who grants it, for the record.
-        #[arg(long, value_name = "NAME")]
+        #[arg(long, value_name = "NAME", value_parser = super::somebody)]
         by: String,
         #[command(flatten)]
         place: Place,
@@ -51,7 +51,7 @@ pub(super) enum RoleCommand {
         /// The grant's identifier, as `imk role list` shows it.
         id: String,
         /// Who takes it back, for the record.
-        #[arg(long, value_name = "NAME")]
+        #[arg(long, value_name = "NAME", value_parser = super::somebody)]
         by: String,
         #[command(flatten)]
         place: Place,

@@ -13,7 +13,7 @@ pub(super) struct SignOutArgs {
     /// The internal id of the person; a personal code on standard input where left out.
     person: Option<String>,
     /// Who asks for it, for the record.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = super::somebody)]
     by: String,
     #[command(flatten)]
     database: DatabaseArgs,
@@ -21,9 +21,6 @@ pub(super) struct SignOutArgs {
 
 pub(super) fn run(args: SignOutArgs) -> Result<(), Failure> {
     let SignOutArgs { person, by, database } = args;
-    if by.trim().is_empty() {
-        return Err(Failure::bad("--by names nobody"));
-    }
     let data = database.data()?;
     let ended = block_on(async {
         let store = database.store(&data).await?;

@@ -1,4 +1,5 @@
-//! Who may do what beside what every citizen may. A grant says who gave it, when, and until when; it is never deleted.
+//! Who may do what beside what every citizen may. A grant says who gave it, when, and until when; it is never deleted, and
+//! the audit log says the same, so that a changed grant can be told.
 
 use chrono::{DateTime, Utc};
 use rules::wire::Role;
@@ -57,7 +58,8 @@ impl Store {
         .bind(grant.expires_at.map(|at| at.timestamp_millis()))
         .execute(&mut *transaction)
         .await?;
-        messages::audit(&mut transaction, audit_id, grant.given_at, &grant.person, "role_granted", &grant.id).await?;
+        let said = in_words(grant);
+        messages::audit(&mut transaction, audit_id, grant.given_at, &grant.person, "role_granted", &said).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -77,7 +79,8 @@ impl Store {
         .fetch_optional(&mut *transaction)
         .await?;
         let Some(row) = revoked else { return Ok(false) };
-        messages::audit(&mut transaction, audit_id, now, &text(&row, "person_id")?, "role_revoked", id).await?;
+        let said = format!("{id} by {by}");
+        messages::audit(&mut transaction, audit_id, now, &text(&row, "person_id")?, "role_revoked", &said).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -98,6 +101,16 @@ impl Store {
         .await?;
         rows.iter().map(grant).collect()
     }
+}
+
+/// All of a grant, for the log: `ID auditor until 2025-12-31T22:00:00+00:00 by NAME`.
+fn in_words(grant: &RoleGrant) -> String {
+    let provider = match &grant.role {
+        Role::ProviderMember { provider } => format!(" of {provider}"),
+        Role::AgencyStaff | Role::Auditor => String::new(),
+    };
+    let until = grant.expires_at.map(|at| format!(" until {}", at.to_rfc3339())).unwrap_or_default();
+    format!("{} {}{provider}{until} by {}", grant.id, grant.role.name(), grant.given_by)
 }
 
 fn grant(row: &AnyRow) -> Result<RoleGrant> {

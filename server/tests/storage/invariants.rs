@@ -26,6 +26,9 @@ const BEFORE: &str = "
     INSERT INTO audit (number, id, at, person_id, action, subject, previous, hash) VALUES (1, 'e-1', 1, 'anna', 'x', 'y', '{Z}', '{H}');
     UPDATE audit_head SET number = 1, hash = '{H}';
     INSERT INTO audit_checkpoint (number, at, hash, key, signature) VALUES (1, 1, '{H}', 'k', '{H}{H}');
+    INSERT INTO role_grant (id, person_id, role, given_by, given_at) VALUES ('r-anna', 'anna', 'auditor', 'o', 1);
+    INSERT INTO role_grant (id, person_id, role, given_by, given_at, revoked_by, revoked_at)
+        VALUES ('r-toms', 'toms', 'auditor', 'o', 1, 'o', 2);
 ";
 
 const ATTEMPTS: &[Attempt] = &[
@@ -223,6 +226,26 @@ const ATTEMPTS: &[Attempt] = &[
         what: "a checkpoint that is deleted",
         wrong: "DELETE FROM audit_checkpoint WHERE number = 1",
         near: "INSERT INTO audit_checkpoint (number, at, hash, key, signature) VALUES (2, 1, '{G}', 'k', '{H}{H}')",
+    },
+    Attempt {
+        what: "a grant that becomes one of another role",
+        wrong: "UPDATE role_grant SET role = 'agency_staff' WHERE id = 'r-anna'",
+        near: "UPDATE role_grant SET revoked_by = 'o', revoked_at = 2 WHERE id = 'r-anna'",
+    },
+    Attempt {
+        what: "a grant that is for longer than it was given",
+        wrong: "UPDATE role_grant SET expires_at = 9 WHERE id = 'r-anna'",
+        near: "INSERT INTO role_grant (id, person_id, role, given_by, given_at, expires_at) VALUES ('x', 'ieva', 'auditor', 'o', 1, 9)",
+    },
+    Attempt {
+        what: "a role that was taken back and is there again",
+        wrong: "UPDATE role_grant SET revoked_by = NULL, revoked_at = NULL WHERE id = 'r-toms'",
+        near: "INSERT INTO role_grant (id, person_id, role, given_by, given_at) VALUES ('x', 'toms', 'auditor', 'o', 3)",
+    },
+    Attempt {
+        what: "a grant that never was",
+        wrong: "DELETE FROM role_grant WHERE id = 'r-toms'",
+        near: "DELETE FROM draft WHERE person_id = 'anna'",
     },
 ];
 
