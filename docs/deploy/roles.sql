@@ -31,11 +31,13 @@ GRANT UPDATE ON audit_head TO imk_serving;
 
 GRANT INSERT, UPDATE ON study_group, person TO imk_serving;
 GRANT INSERT ON person_code, identity, closed_account TO imk_serving;
+GRANT UPDATE (closed_at, keep_until) ON closed_account TO imk_serving;
+-- While keys are changed a sign-in moves the person's row to the new one.
+GRANT UPDATE (code_lookup, code_sealed) ON person_code TO imk_serving;
 GRANT INSERT, UPDATE, DELETE ON account, draft, session, idempotency, returned_draft TO imk_serving;
 GRANT INSERT, DELETE ON sign_in, logout_token, message, outbox TO imk_serving;
 -- A closed account takes these along, and is forgotten itself after its time.
 GRANT DELETE ON person, person_code, identity, closed_account TO imk_serving;
 
 GRANT INSERT, UPDATE ON role_grant TO imk_operating;
-GRANT UPDATE (code_lookup, code_sealed) ON person_code TO imk_operating;
 GRANT UPDATE (body_sealed, receipt_sealed) ON application TO imk_operating;

@@ -105,7 +105,9 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         sqlx::query(
-            "INSERT INTO closed_account (person_id, closed_at, ground, keep_until) VALUES ($1, $2, 'gdpr_6_1_c', $3)",
+            // Somebody who stayed known, for a role, may have closed an account before.
+            "INSERT INTO closed_account (person_id, closed_at, ground, keep_until) VALUES ($1, $2, 'gdpr_6_1_c', $3) \
+             ON CONFLICT (person_id) DO UPDATE SET closed_at = excluded.closed_at, keep_until = excluded.keep_until",
         )
         .bind(person)
         .bind(now.timestamp_millis())

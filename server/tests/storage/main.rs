@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is not as it should be")]
 
+mod accounts;
 mod audit_log;
 mod backups;
 mod canaries;
@@ -13,7 +14,7 @@ mod invariants;
 mod keys;
 mod migrations;
 mod people;
-mod processes;
 mod places;
+mod processes;
 mod race;
 mod way;

@@ -40,14 +40,18 @@ pub(crate) fn contact() -> Contact {
 pub(crate) async fn arrives(store: &Store, name: &str) -> String {
     let (code, vault) = (new_code(), super::databases::vault());
     let person = comes(store, &vault, code, name).await;
+    opens_an_account(store, &person).await;
+    person
+}
+
+pub(crate) async fn opens_an_account(store: &Store, person: &str) {
     let account = Account {
         opened_at: riga::local(now()),
         terms: TERMS_VERSION.into(),
         language: Language::Lv,
         contact: contact(),
     };
-    assert!(store.open_account(&person, &account, &random::id().unwrap()).await.unwrap());
-    person
+    assert!(store.open_account(person, &account, &random::id().unwrap()).await.unwrap());
 }
 
 /// Somebody signs in with a code, under a vault; gives the internal id.

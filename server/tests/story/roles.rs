@@ -1,9 +1,12 @@
 //! The roles of docs/deploy, on PostgreSQL: what citizens do is done under one, what operators do under the other, and neither
 //! may do what the owner does.
 
+use rules::personal_code::PersonalCode;
 use server::random;
-use server::store::Store;
+use server::store::{KeptCode, NewPerson, Store};
+use server::vault::Vault;
 
+use super::{ISSUER, facts};
 use crate::{Story, vault};
 
 /// A database of its own, brought up to date by its owner, with the roles of docs/deploy; `None` where there is no PostgreSQL.
@@ -48,6 +51,33 @@ async fn who_serves_may_do_what_citizens_do_and_who_operates_the_whole_story() {
 }
 
 #[tokio::test]
+async fn who_serves_lets_people_in_also_while_keys_are_changed() {
+    let Some(owner) = with_roles().await else { return };
+    let code = PersonalCode::parse("030303-10012").unwrap();
+    let comes = async |vault: Vault| {
+        let kept = KeptCode { lookup: vault.lookup(code).to_string(), sealed: vault.seal(&code.hyphenated()).unwrap() };
+        let person = NewPerson {
+            id: &random::id().unwrap(),
+            issuer: ISSUER,
+            subject: "anna",
+            code: &kept,
+            former_codes: &[],
+            name: "Anna Ozola",
+            register: facts(),
+            birth_date_source: None,
+            audit_id: &random::id().unwrap(),
+        };
+        let store = Store::open(&as_role(&owner, "imk_serving"), vault).await.unwrap();
+        let found = store.recognise(&person, "2025-06-10T06:14:00Z".parse().unwrap()).await.unwrap();
+        store.close().await;
+        found
+    };
+    let before = comes(vault()).await;
+    assert_eq!(comes(Vault::with_keys(&[8; 32], &[[7; 32]])).await, before, "found by the hash of the old key");
+    assert_eq!(comes(Vault::new(&[8; 32])).await, before, "and now by that of the new one");
+}
+
+#[tokio::test]
 async fn who_serves_or_operates_may_not_do_what_the_owner_does() {
     let Some(owner) = with_roles().await else { return };
     let denied = async |role: &str, sql: &str| {
@@ -65,6 +95,7 @@ async fn who_serves_or_operates_may_not_do_what_the_owner_does() {
             "UPDATE application SET person_id = person_id",
             "DELETE FROM application",
             "DELETE FROM role_grant",
+            "UPDATE closed_account SET ground = ground",
             "UPDATE _sqlx_migrations SET version = version",
             "ALTER TABLE audit DISABLE TRIGGER ALL",
             "DROP TABLE session",
