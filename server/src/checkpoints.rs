@@ -2,7 +2,7 @@
 //! log that is cut short together with its checkpoints is found out.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -140,10 +140,14 @@ pub fn read(file: &Path) -> io::Result<Vec<Checkpoint>> {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(cause) => return Err(cause),
     };
-    // A line that a power cut left without its end was not acknowledged to anybody.
-    let whole = text.rfind('\n').map_or("", |end| &text[..end]);
-    let lines = whole.lines().map(|line| serde_json::from_str(line).map_err(io::Error::from));
+    let lines =
+        text[..whole_lines(text.as_bytes())].lines().map(|line| serde_json::from_str(line).map_err(io::Error::from));
     lines.collect()
+}
+
+/// How many bytes whole lines take up. A line that a power cut left without its end was not acknowledged to anybody.
+fn whole_lines(text: &[u8]) -> usize {
+    text.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1)
 }
 
 fn append(file: &Path, checkpoints: &[&Checkpoint]) -> io::Result<()> {
@@ -155,7 +159,13 @@ fn append(file: &Path, checkpoints: &[&Checkpoint]) -> io::Result<()> {
         lines += &serde_json::to_string(checkpoint)?;
         lines.push('\n');
     }
-    let mut file = File::options().create(true).append(true).open(file)?;
+    let mut file = File::options().create(true).read(true).append(true).open(file)?;
+    let mut before = Vec::new();
+    file.read_to_end(&mut before)?;
+    if whole_lines(&before) < before.len() {
+        // Written behind a line without its end, the first new one would be unreadable, and with it the whole file.
+        file.set_len(whole_lines(&before) as u64)?;
+    }
     file.write_all(lines.as_bytes())?;
     file.sync_all()
 }

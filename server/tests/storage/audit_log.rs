@@ -287,6 +287,22 @@ async fn the_first_bad_entry_is_named() {
     }
 }
 
+#[tokio::test]
+async fn a_line_that_a_power_cut_left_without_its_end_is_written_anew() {
+    let (folder, database) = (tempfile::tempdir().unwrap(), Database::sqlite());
+    let file = folder.path().join("checkpoints.jsonl");
+    let store = written(&database, &file).await;
+    let whole = std::fs::read_to_string(&file).unwrap();
+    for left in [whole.len() - 1, whole.len() - 40, 1, 0] {
+        std::fs::write(&file, &whole[..left]).unwrap();
+        for _ in 0..2 {
+            checkpoint(&store, &file, 1_000).await;
+        }
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), whole, "{left} bytes were left");
+    }
+    store.close().await;
+}
+
 /// A SQLite file with a whole log and without guards, in one piece, to be copied.
 async fn original(folder: &Path, checkpoints: &Path) -> PathBuf {
     let file = folder.join("imk.sqlite");
