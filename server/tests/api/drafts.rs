@@ -54,6 +54,17 @@ async fn change_from_an_old_revision_is_refused_and_told_what_there_is() {
 }
 
 #[tokio::test]
+async fn change_from_a_revision_that_nobody_was_given_leaves_the_draft_readable() {
+    let anna = TestApp::new().await.signed_in("anna-ozola").await;
+    for revision in [u32::MAX, i32::MAX as u32] {
+        anna.put(PATH, &keep(revision, &application())).await.expect_code(409, "draft_changed");
+        assert_eq!(kept(&anna).await["revision"], 0);
+    }
+    anna.put(PATH, &keep(i32::MAX as u32 - 1, &application())).await.expect(200);
+    assert_eq!(kept(&anna).await["revision"], i32::MAX);
+}
+
+#[tokio::test]
 async fn sending_ends_the_draft_and_other_devices_learn_it() {
     let app = TestApp::new().await;
     let (phone, desktop) = (app.signed_in("anna-ozola").await, app.signed_in("anna-ozola").await);
