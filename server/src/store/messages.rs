@@ -72,7 +72,7 @@ impl Store {
     /// # Errors
     /// [`super::StoreError`] where the database fails.
     pub async fn audit_of(&self, subject: &str) -> Result<Vec<String>> {
-        let rows = sqlx::query("SELECT action FROM audit WHERE subject = $1 ORDER BY at, id")
+        let rows = sqlx::query("SELECT action FROM audit WHERE subject = $1 ORDER BY number")
             .bind(subject)
             .fetch_all(&self.pool)
             .await?;
