@@ -2,6 +2,7 @@
 
 use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
 use serde_json::json;
+use thirtyfour::{By, Key};
 
 use crate::steps::{self, ACCEPT_TERMS, ALL_NO, CONFIRMED, SEND, ZANE};
 
@@ -11,8 +12,16 @@ const BORN: [&str; 3] = ["4", "10", "1998"];
 const SLIP: [&str; 3] = ["4", "10", "2008"];
 
 const QUESTION: &str = "Kāds ir tavs dzimšanas datums?";
+const SHORT_YEAR: &str = "Gadu raksti ar četriem cipariem";
+const CHANGE: &str = "Mainīt: Dzimšanas datums";
 const UNDER_AGE: &str = "Kontu var atvērt no 18 gadu vecuma";
 const OPEN: &str = "Atvērt kontu";
+
+/// Takes the last two digits of the year away and stays in the field, as a person does who begins to mend it.
+async fn shorten_year(page: &Page) -> Outcome {
+    let year = page.driver().find(By::Id("birth-date-year")).await?;
+    Ok(year.send_keys(Key::End + Key::Backspace + Key::Backspace).await?)
+}
 
 /// The birth date that the server has, and where from.
 async fn holds(page: &Page, born: Option<&str>) -> Outcome {
@@ -41,6 +50,56 @@ async fn who_alone_knows_their_birth_date_applies_with_it() -> Outcome {
 }
 
 #[tokio::test]
+async fn birth_date_that_is_half_mended_holds_back_and_the_old_one_does_not_count() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::fill_in(page, BORN, ALL_NO).await?;
+        page.click_link(CHANGE).await?;
+        page.heading_is(steps::STEP_ELIGIBILITY).await?;
+        shorten_year(page).await?;
+        page.press(Key::Enter).await?;
+        page.sees(SHORT_YEAR).await?;
+        page.heading_is(steps::STEP_ELIGIBILITY).await?;
+        assert_eq!(page.value("Gads").await?, "19", "what was typed stays");
+        page.fill("Gads", BORN[2]).await?;
+        shorten_year(page).await?;
+        page.click_button(steps::GO_ON).await?;
+        page.sees(SHORT_YEAR).await?;
+        page.fill("Gads", "1999").await?;
+        page.click_button(steps::GO_ON).await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        page.sees("1999. gada 4. oktobris").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn birth_date_that_is_half_mended_on_the_check_is_not_sent_as_it_was() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::fill_in(page, BORN, ALL_NO).await?;
+        page.click_link(CHANGE).await?;
+        page.heading_is(steps::STEP_ELIGIBILITY).await?;
+        shorten_year(page).await?;
+        page.click_link("‹ Atpakaļ").await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        steps::sign_in_to_send(page, ZANE).await?;
+        page.click_button(SEND).await?;
+        page.sees("Jālabo viena lieta").await?;
+        steps::fill_birth_date(page, BORN).await?;
+        shorten_year(page).await?;
+        page.click_button(SEND).await?;
+        page.sees(SHORT_YEAR).await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        page.fill("Gads", BORN[2]).await?;
+        page.click_button(SEND).await?;
+        steps::confirmed(page).await?;
+        holds(page, Some("1998-10-04")).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn under_age_by_a_slip_is_said_before_sending_and_mended() -> Outcome {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
@@ -54,7 +113,7 @@ async fn under_age_by_a_slip_is_said_before_sending_and_mended() -> Outcome {
         page.click_button(SEND).await?;
         page.sees("Tev 18 gadi apritēs 2026. gada 4. oktobrī").await?;
         holds(page, Some("2008-10-04")).await?;
-        page.click_link("Mainīt: Dzimšanas datums").await?;
+        page.click_link(CHANGE).await?;
         page.heading_is(steps::STEP_ELIGIBILITY).await?;
         page.fill("Gads", BORN[2]).await?;
         page.click_button(steps::GO_ON).await?;

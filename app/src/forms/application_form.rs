@@ -170,6 +170,7 @@ impl ApplicationForm {
         self.group.set(draft.group);
         self.language.set(Some(draft.language));
         self.answers.set(draft.facts);
+        self.show_birth_date();
         self.email.set(draft.contact.email);
         self.phone.set(draft.contact.phone);
         self.own_device.set(handed.own_device);
@@ -425,6 +426,16 @@ mod tests {
             assert_eq!(form.answers.get().birth_date, None);
             form.show_birth_date();
             assert_eq!(form.birth_date.get().month, "3", "half a date stays as it was typed");
+        });
+    }
+
+    #[test]
+    fn birth_date_handed_over_shows_in_a_field_that_is_on_the_page_already() {
+        with_form(|form| {
+            form.show_birth_date();
+            form.restore_handed_over(filled());
+            form.take_birth_date();
+            assert_eq!(form.answers.get().birth_date, filled().draft.facts.birth_date);
         });
     }
 

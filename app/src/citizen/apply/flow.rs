@@ -142,10 +142,28 @@ impl Flow {
 
     /// Whether nothing holds the person back; what does is shown.
     pub(super) fn try_to_go_on(self, step: Step) -> bool {
+        self.take_birth_date(step);
         let held = self.form.try_to_go_on(step, &self.errors.get_untracked());
         let free = held.is_empty();
         self.held.set(held);
         free
+    }
+
+    /// Takes the birth date as it stands in its field. Who presses Enter or a button has not left the field, and a date that
+    /// is no longer in it must not count.
+    pub(super) fn take_birth_date(self, step: Step) {
+        if untrack(|| self.asks_birth_date(step)) {
+            self.form.take_birth_date();
+        }
+    }
+
+    /// Whether the birth date's field is on the page.
+    fn asks_birth_date(self, step: Step) -> bool {
+        match step {
+            Step::Eligibility => self.register().birth_date.is_none(),
+            Step::Check => self.held_back_by(&Field::Fact(FactId::BirthDate)),
+            Step::Programme | Step::SignIn | Step::Contact | Step::Declarations => false,
+        }
     }
 
     /// Goes to a step.

@@ -86,6 +86,7 @@ impl Sending {
         if self.action.pending().get_untracked() {
             return;
         }
+        self.flow.take_birth_date(Step::Check);
         let draft = untrack(|| self.flow.draft());
         if !self.flow.form.may_have_arrived(&draft) && !self.is_complete() {
             return;
