@@ -38,6 +38,37 @@ async fn account_is_opened_and_its_contact_data_changed() -> Outcome {
 }
 
 #[tokio::test]
+async fn application_follows_the_account_whose_contact_data_it_has() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::open_account(page, ANNA).await?;
+        steps::begin_application(page).await?;
+        page.click_button(steps::GO_ON).await?;
+        page.heading_is(steps::STEP_CONTACT).await?;
+        assert_eq!(page.value("E-pasts").await?, steps::EMAIL);
+        page.fill("Tālrunis", "26123457").await?;
+        steps::choose_from_menu(page, steps::ACCOUNT).await?;
+        page.heading_is(steps::ACCOUNT).await?;
+        page.click_button("Mainīt saziņas datus").await?;
+        page.fill("E-pasts", "anna@darbs.example.lv").await?;
+        page.fill("Tālrunis", steps::PHONE).await?;
+        page.click_button("Saglabāt").await?;
+        page.sees("anna@darbs.example.lv").await?;
+        page.click_link("Turpināt pieteikumu").await?;
+        for step in [steps::STEP_GROUP, steps::STEP_ELIGIBILITY, steps::STEP_CONTACT] {
+            page.heading_is(step).await?;
+            page.click_button(steps::GO_ON).await?;
+        }
+        page.heading_is(steps::STEP_DECLARATIONS).await?;
+        page.click_button(steps::GO_ON).await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        page.sees("anna@darbs.example.lv").await?;
+        page.sees("26123457").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn account_is_refused_under_age_with_its_sentence_and_the_day() -> Outcome {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {

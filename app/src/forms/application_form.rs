@@ -37,6 +37,8 @@ pub struct ApplicationForm {
     left: RwSignal<Vec<Field>>,
     /// What the server found; an entry goes when its field changes.
     refused: RwSignal<Vec<FieldError>>,
+    /// What the account said last, once it has said anything.
+    pub(super) account: StoredValue<Option<(Contact, Language)>>,
     key: StoredValue<Option<String>>,
     /// What was sent and had no answer.
     unanswered: StoredValue<Option<ApplicationDraft>>,
@@ -57,6 +59,7 @@ impl ApplicationForm {
             terms: RwSignal::new(false),
             left: RwSignal::default(),
             refused: RwSignal::default(),
+            account: StoredValue::new(None),
             key: StoredValue::new(None),
             unanswered: StoredValue::new(None),
         }
@@ -177,20 +180,6 @@ impl ApplicationForm {
         self.terms.set(handed.terms);
     }
 
-    /// Takes contact data from the account where the person has typed none.
-    pub fn fill_from_account(self, contact: &Contact, language: Language) {
-        let fill = |field: RwSignal<String>, value: &str| {
-            if field.get_untracked().trim().is_empty() {
-                field.set(value.to_owned());
-            }
-        };
-        fill(self.email, &contact.email);
-        fill(self.phone, &contact.phone);
-        if self.language.get_untracked().is_none() {
-            self.language.set(Some(language));
-        }
-    }
-
     /// Shows the birth date that was answered elsewhere, on the questionnaire or before a reload.
     pub fn show_birth_date(self) {
         let answered = self.answers.with_untracked(|answers| answers.birth_date);
@@ -218,6 +207,7 @@ impl ApplicationForm {
         self.phone.set(String::new());
         self.own_device.set(false);
         self.terms.set(false);
+        self.account.set_value(None);
         self.unanswered.set_value(None);
         self.left.set(Vec::new());
         self.refused.set(Vec::new());
@@ -360,17 +350,6 @@ mod tests {
             assert_eq!(form.answers.get().still_learning, Answer::Yes);
             assert_eq!(form.answers.get().interrupted_learning, Answer::No);
             assert!(!form.own_device.get());
-        });
-    }
-
-    #[test]
-    fn account_fills_only_what_is_empty() {
-        with_form(|form| {
-            form.email.set("mans@epasts.lv".into());
-            form.fill_from_account(&filled().draft.contact, Language::En);
-            assert_eq!(form.email.get(), "mans@epasts.lv");
-            assert_eq!(form.phone.get(), "26123456");
-            assert_eq!(form.language.get(), Some(Language::En));
         });
     }
 

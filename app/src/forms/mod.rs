@@ -4,6 +4,7 @@ pub mod application_form;
 pub mod draft_keeper;
 mod draft_sync;
 pub mod field_id;
+mod from_account;
 pub mod known;
 #[cfg(test)]
 mod known_tests;
