@@ -104,6 +104,50 @@ async fn sealed(page: &Page) -> Outcome {
     .await
 }
 
+/// What the browser keeps of the draft, as text.
+async fn draft_kept(page: &Page) -> Outcome<String> {
+    page.text_from("return localStorage.getItem('imk:draft:2025-06') ?? ''", vec![]).await
+}
+
+#[tokio::test]
+async fn programme_that_was_only_looked_at_is_no_draft_until_something_is_filled_in() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.open(&format!("/pieteikums/{}?solis=2", steps::PROGRAMME)).await?;
+        page.heading_is(steps::STEP_ELIGIBILITY).await?;
+        page.lacks("Dzēst tagad").await?;
+        assert_eq!(draft_kept(page).await?, "");
+        page.answer(QUESTIONS[1], "Nē").await?;
+        page.sees("Dzēst tagad").await?;
+        assert!(draft_kept(page).await?.contains(steps::PROGRAMME));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn back_from_the_confirmation_begins_no_other_application() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::open_account(page, ANNA).await?;
+        steps::begin_application(page).await?;
+        for step in [steps::STEP_CONTACT, steps::STEP_DECLARATIONS, steps::STEP_CHECK] {
+            page.click_button(GO_ON).await?;
+            page.heading_is(step).await?;
+        }
+        page.click_button(steps::SEND).await?;
+        steps::confirmed(page).await?;
+        page.back().await?;
+        page.heading_is(steps::STEP_DECLARATIONS).await?;
+        assert_eq!(draft_kept(page).await?, "");
+        steps::choose_from_menu(page, steps::ACCOUNT).await?;
+        page.heading_is(steps::ACCOUNT).await?;
+        page.sees(steps::TITLE).await?;
+        page.lacks("Nepabeigts pieteikums").await
+    })
+    .await
+}
+
 #[tokio::test]
 async fn back_button_walks_the_steps_and_loses_nothing() -> Outcome {
     let server = Server::start()?;

@@ -204,7 +204,7 @@ impl DraftKeeper {
 
     /// The whole form as text, to hand over when signing in; nothing where there is no draft.
     pub fn to_hand_over(self) -> Option<String> {
-        if self.form.programme.get_untracked().is_empty() {
+        if self.has_no_draft() {
             return None;
         }
         let (own_device, terms) = (self.form.own_device.get_untracked(), self.form.terms.get_untracked());
@@ -287,8 +287,16 @@ impl DraftKeeper {
         }
     }
 
+    /// Whether there is no draft: no programme, or one that was only looked at. What was kept once stays a draft, whatever is
+    /// taken out of it.
+    pub(super) fn has_no_draft(self) -> bool {
+        let was_kept =
+            self.kept.get_untracked() != Kept::Nothing || self.known.with_value(|known| known.held.is_some());
+        self.form.programme.with_untracked(String::is_empty) || (!was_kept && self.form.is_blank())
+    }
+
     fn keep_this(self, here: &ApplicationDraft, own_device: bool) {
-        if here.programme.is_empty() {
+        if self.has_no_draft() {
             return;
         }
         if self.known.try_update_value(|known| known.decide_by_typing(here)) == Some(true) {

@@ -178,7 +178,7 @@ impl DraftKeeper {
         let (draft, revision) = self
             .known
             .with_value(|known| (known.settled(&here), known.agreed.as_ref().map_or(0, |agreed| agreed.revision)));
-        if here.programme.is_empty() {
+        if self.has_no_draft() {
             return;
         }
         if self.has_agreed(|agreed| agreed.whole && agreed.draft == draft) {

@@ -1,7 +1,8 @@
-//! What the form has from the account: it follows what the person changes there.
+//! What the form has from the account: it follows what the person changes there, and is nothing that they filled in here.
 
 use leptos::prelude::*;
 use rules::contact::Contact;
+use rules::facts::Facts;
 use rules::language::Language;
 
 use super::application_form::ApplicationForm;
@@ -19,6 +20,16 @@ impl ApplicationForm {
         }
         self.account.set_value(Some((contact.clone(), language)));
     }
+
+    /// Whether nothing is filled in but the programme, and what came from the account.
+    pub fn is_blank(self) -> bool {
+        let (contact, language) = self.account.get_value().unzip();
+        untrack(|| {
+            let is_unanswered = self.group.get().is_empty() && self.answers.get() == Facts::default();
+            let is_untyped = self.contact() == contact.unwrap_or_default() && self.language.get() == language;
+            is_unanswered && is_untyped && !self.own_device.get()
+        })
+    }
 }
 
 fn follow(field: RwSignal<String>, before: &str, now: &str) {
@@ -29,6 +40,8 @@ fn follow(field: RwSignal<String>, before: &str, now: &str) {
 
 #[cfg(test)]
 mod tests {
+    use rules::facts::Answer;
+
     use super::*;
 
     /// A form within a reactive owner, as the pages have it.
@@ -74,5 +87,27 @@ mod tests {
             form.fill_from_account(&contact("jauns@epasts.lv", ""), Language::Lv);
             assert_eq!(form.email.get(), "jauns@epasts.lv");
         });
+    }
+
+    #[test]
+    fn form_is_blank_until_the_person_fills_something_in() {
+        let changes: [fn(ApplicationForm); 6] = [
+            |form| form.group.set("da-1".into()),
+            |form| form.answers.update(|answers| answers.still_learning = Answer::No),
+            |form| form.email.set("mans@epasts.lv".into()),
+            |form| form.phone.set(String::new()),
+            |form| form.language.set(Some(Language::En)),
+            |form| form.own_device.set(true),
+        ];
+        for (number, change) in changes.into_iter().enumerate() {
+            with_form(|form| {
+                form.choose_programme("datu-analize");
+                assert!(form.is_blank());
+                form.fill_from_account(&contact("anna.ozola@epasts.lv", "26123456"), Language::Lv);
+                assert!(form.is_blank(), "what the account says is not typed");
+                change(form);
+                assert!(!form.is_blank(), "change {number}");
+            });
+        }
     }
 }

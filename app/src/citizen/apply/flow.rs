@@ -40,7 +40,7 @@ pub(super) struct Flow {
     pub(super) deleted: RwSignal<bool>,
     /// Whether the person came from the check step to change one thing, and wants to go back there.
     changing: Memo<bool>,
-    navigate: Callback<String>,
+    navigate: Callback<(String, NavigateOptions)>,
 }
 
 impl Flow {
@@ -66,7 +66,7 @@ impl Flow {
         let query = use_query_map();
         let changing = Memo::new(move |_| query.read().get_str(query::BACK) == Some(Step::Check.name()));
         let go = use_navigate();
-        let navigate = Callback::new(move |address: String| go(&address, NavigateOptions::default()));
+        let navigate = Callback::new(move |(address, options): (String, _)| go(&address, options));
         let (held, deleted) = (RwSignal::default(), RwSignal::new(false));
         Self { keeper, form, call, clock, lang, session, details, errors, held, deleted, changing, navigate }
     }
@@ -168,12 +168,14 @@ impl Flow {
 
     /// Goes to a step.
     pub(super) fn go_to(self, step: Step) {
-        self.navigate.run(self.address(step));
+        self.navigate.run((self.address(step), NavigateOptions::default()));
     }
 
-    /// Goes to another page.
-    pub(super) fn leave_for(self, route: &Route) {
-        self.navigate.run(route.path());
+    /// Goes to the confirmation, which takes the place of the check step among the addresses to go back to: what was checked
+    /// there is sent.
+    pub(super) fn confirm(self, id: String) {
+        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+        self.navigate.run((Route::Confirmation { id }.path(), options));
     }
 
     /// Deletes the draft, and says so in place of the step.

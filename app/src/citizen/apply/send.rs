@@ -14,7 +14,6 @@ use crate::components::error_summary::Mistake;
 use crate::forms::field_id::{CONTESTED, TERMS};
 use crate::forms::step::Step;
 use crate::i18n::{apply, draft};
-use crate::routes::Route;
 
 /// Sending from the check step, and what came of it.
 #[derive(Clone, Copy)]
@@ -118,8 +117,7 @@ async fn run(flow: Flow, attempt: Attempt) -> Result<(), ApiError> {
     let draft = attempt.draft.clone();
     match send(flow, attempt).await {
         Ok(submitted) => {
-            let id = submitted.application.id.clone();
-            flow.leave_for(&Route::Confirmation { id });
+            flow.confirm(submitted.application.id.clone());
             flow.keeper.sent(submitted);
             Ok(())
         }
