@@ -87,6 +87,23 @@ async fn server_killed_while_it_opens_the_account_and_retried_makes_one_applicat
 }
 
 #[tokio::test]
+async fn account_is_not_opened_by_a_second_attempt_once_the_terms_are_unticked() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        ready_to_send(page).await?;
+        send_to_dying(page, &server).await?;
+        server.restart()?;
+        page.tick(steps::ACCEPT_TERMS).await?;
+        page.click_button(RETRY).await?;
+        page.sees("Piekrīti konta noteikumiem").await?;
+        assert!(page.get_json("/api/v1/session").await?["person"]["account"].is_null());
+        page.tick(steps::ACCEPT_TERMS).await?;
+        retried_once(page).await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
 async fn answer_lost_after_the_server_kept_the_application_makes_one_application() -> Outcome {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use rules::application::{ApplicationDraft, FieldError};
+use rules::call::Call;
 use rules::wire::{OpenAccount, Problem, Submitted, TERMS_VERSION};
 
 use super::flow::Flow;
@@ -30,9 +31,18 @@ pub(super) struct Sending {
 struct Attempt {
     draft: ApplicationDraft,
     key: String,
-    account: Option<OpenAccount>,
-    /// The birth date to declare before the account opens, where no source knows it.
-    born: Option<NaiveDate>,
+    account: Account,
+}
+
+/// The account that an application needs.
+#[derive(Clone)]
+enum Account {
+    /// It is open.
+    Open,
+    /// It opens first; with the birth date to declare before, where no source knows it.
+    ToOpen { request: OpenAccount, born: Option<NaiveDate> },
+    /// It cannot be opened before this day. The person was not asked for the terms, so nothing is asked of the server either.
+    NotBefore(NaiveDate),
 }
 
 impl Sending {
@@ -47,8 +57,8 @@ impl Sending {
         self.flow.person().is_some_and(|person| person.account.is_none())
     }
 
-    /// The day from which the signed-in person may open an account, where it has not come yet. The server refuses
-    /// until then, so the terms are not asked for.
+    /// The day from which the signed-in person may open an account, where it has not come yet. Until then the terms are not
+    /// asked for.
     pub(super) fn comes_of_age(self) -> Option<NaiveDate> {
         comes_of_age(self.flow.call, &self.flow.facts(), self.flow.clock.today())
     }
@@ -80,32 +90,52 @@ impl Sending {
         Some(Mistake { field: field.to_owned(), text: text.to_owned() })
     }
 
-    /// Sends, unless something holds the person back. What may have arrived already is sent again without a check.
+    /// Sends, unless something holds the person back.
     pub(super) fn start(self) {
         if self.action.pending().get_untracked() {
             return;
         }
         self.flow.take_birth_date(Step::Check);
         let draft = untrack(|| self.flow.draft());
-        if !self.flow.form.may_have_arrived(&draft) && !self.is_complete() {
+        if !self.may_send(&draft) {
             return;
         }
         // None of the supported browsers is without randomness; without a key nothing may be sent.
         if let Ok(key) = self.flow.form.key() {
-            let account = untrack(|| self.needs_account()).then(|| open_account(&draft));
-            let is_known = untrack(|| self.flow.register()).birth_date.is_some();
-            let born = draft.facts.birth_date.filter(|_| !is_known);
-            self.action.dispatch(Attempt { draft, key, account, born });
+            let account = untrack(|| self.account(&draft));
+            self.action.dispatch(Attempt { draft, key, account });
         }
     }
 
-    fn is_complete(self) -> bool {
-        let asked = untrack(|| self.needs_account() && self.comes_of_age().is_none());
-        let terms_missing = asked && !self.flow.form.terms.get_untracked();
-        let contested = untrack(|| self.flow.keeper.contest()).is_some();
+    /// Whether nothing holds the person back. What may have arrived already is sent again without a check; but an account is
+    /// never opened with terms that nobody has accepted.
+    fn may_send(self, draft: &ApplicationDraft) -> bool {
+        let terms_missing = untrack(|| self.lacks_terms());
         self.terms_missing.set(terms_missing);
+        let is_checked = self.flow.form.may_have_arrived(draft) || self.is_complete();
+        is_checked && !terms_missing
+    }
+
+    fn lacks_terms(self) -> bool {
+        self.needs_account() && self.comes_of_age().is_none() && !self.flow.form.terms.get()
+    }
+
+    fn is_complete(self) -> bool {
+        let contested = untrack(|| self.flow.keeper.contest()).is_some();
         self.contested.set(contested);
-        self.flow.try_to_go_on(Step::Check) && !terms_missing && !contested
+        self.flow.try_to_go_on(Step::Check) && !contested
+    }
+
+    fn account(self, draft: &ApplicationDraft) -> Account {
+        if !self.needs_account() {
+            return Account::Open;
+        }
+        if let Some(day) = self.comes_of_age() {
+            return Account::NotBefore(day);
+        }
+        let is_known = self.flow.register().birth_date.is_some();
+        let born = draft.facts.birth_date.filter(|_| !is_known);
+        Account::ToOpen { request: open_account(draft), born }
     }
 }
 
@@ -130,17 +160,31 @@ async fn run(flow: Flow, attempt: Attempt) -> Result<(), ApiError> {
 }
 
 async fn send(flow: Flow, attempt: Attempt) -> Result<Submitted, ApiError> {
-    if let Some(account) = attempt.account {
-        if let Some(day) = attempt.born {
-            api::session::declare_birth_date(day).await?;
-        }
-        match api::account::open(&account).await {
-            // Another tab may have opened it.
-            Ok(_) | Err(ApiError::Refused(Problem::AccountExists)) => flow.session.refresh(),
-            Err(error) => return Err(error),
-        }
+    match attempt.account {
+        Account::Open => {}
+        Account::ToOpen { request, born } => open(flow, &request, born).await?,
+        Account::NotBefore(day) => return Err(under_age(flow.call, day)),
     }
     api::applications::submit(&attempt.draft, &attempt.key).await
+}
+
+async fn open(flow: Flow, request: &OpenAccount, born: Option<NaiveDate>) -> Result<(), ApiError> {
+    if let Some(day) = born {
+        api::session::declare_birth_date(day).await?;
+    }
+    match api::account::open(request).await {
+        // Another tab may have opened it.
+        Ok(_) | Err(ApiError::Refused(Problem::AccountExists)) => {
+            flow.session.refresh();
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What the server says to somebody who may not open an account before a day.
+fn under_age(call: &Call, day: NaiveDate) -> ApiError {
+    ApiError::Refused(Problem::UnderAge { minimum_age: call.minimum_age, adult_on: Some(day) })
 }
 
 /// Shows what the server found at its fields, and asks again who is signed in where that has changed.
