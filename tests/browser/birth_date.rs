@@ -99,6 +99,50 @@ async fn birth_date_that_is_half_mended_on_the_check_is_not_sent_as_it_was() -> 
     .await
 }
 
+/// Opens the account in a tab of its own with a birth date.
+async fn open_account_beside(page: &Page, born: [&str; 3]) -> Outcome {
+    let first = page.driver().window().await?;
+    let second = page.driver().new_tab().await?;
+    page.driver().switch_to_window(second).await?;
+    page.open("/konts").await?;
+    page.sees(QUESTION).await?;
+    steps::fill_birth_date(page, born).await?;
+    page.fill("E-pasts", steps::EMAIL).await?;
+    page.tick(ACCEPT_TERMS).await?;
+    page.click_button(OPEN).await?;
+    page.sees("Tev vēl nav neviena pieteikuma.").await?;
+    page.driver().close_window().await?;
+    Ok(page.driver().switch_to_window(first).await?)
+}
+
+/// From here on the server answers that it knows the birth date already to whoever declares it.
+const BIRTH_DATE_KNOWN: &str = "const original = window.fetch; window.fetch = async (...given) => {
+        const request = new Request(...given);
+        if (request.method !== 'PUT' || !request.url.endsWith('/session/birth-date')) return original(request);
+        const headers = { 'content-type': 'application/problem+json' };
+        return new Response(JSON.stringify({ type: 'about:blank', status: 409, code: 'birth_date_known' }), { status: 409, headers });
+    };";
+
+#[tokio::test]
+async fn birth_date_that_became_known_elsewhere_is_shown_before_it_is_sent() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::fill_in(page, BORN, ALL_NO).await?;
+        steps::sign_in_to_send(page, ZANE).await?;
+        open_account_beside(page, ["5", "10", "1998"]).await?;
+        page.driver().execute(BIRTH_DATE_KNOWN, vec![]).await?;
+        page.click_button(SEND).await?;
+        page.sees("Tavu dzimšanas datumu jau zinām").await?;
+        page.sees("1998. gada 5. oktobris").await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        assert!(steps::application_ids(page).await?.is_empty());
+        page.click_button(SEND).await?;
+        steps::confirmed(page).await?;
+        holds(page, Some("1998-10-05")).await
+    })
+    .await
+}
+
 #[tokio::test]
 async fn under_age_by_a_slip_is_said_before_sending_and_mended() -> Outcome {
     let server = Server::start()?;

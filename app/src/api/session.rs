@@ -1,7 +1,7 @@
 //! Who is signed in.
 
 use chrono::NaiveDate;
-use rules::wire::{DeclareBirthDate, HandedOverDraft, Problem, Session, SignIns, SignedOut};
+use rules::wire::{DeclareBirthDate, HandedOverDraft, Session, SignIns, SignedOut};
 
 use super::error::ApiError;
 use super::transport::{self, Method};
@@ -54,13 +54,11 @@ pub async fn end(id: &str) -> Result<(), ApiError> {
     transport::command(Method::Delete, &format!("/sign-ins/{id}")).await
 }
 
-/// Keeps the birth date that the person declares. Where a better source has told it meanwhile, all is well.
+/// Keeps the birth date that the person declares.
 ///
 /// # Errors
-/// [`ApiError`]; [`Problem::ApplicationInvalid`] where nobody can be born on that day.
+/// [`ApiError`]; [`rules::wire::Problem::ApplicationInvalid`] where nobody can be born on that day,
+/// [`rules::wire::Problem::BirthDateKnown`] where a better source has told it meanwhile.
 pub async fn declare_birth_date(birth_date: NaiveDate) -> Result<(), ApiError> {
-    match transport::put("/session/birth-date", &DeclareBirthDate { birth_date }).await {
-        Err(ApiError::Refused(Problem::BirthDateKnown)) => Ok(()),
-        told => told,
-    }
+    transport::put("/session/birth-date", &DeclareBirthDate { birth_date }).await
 }

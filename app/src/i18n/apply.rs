@@ -145,6 +145,8 @@ pub struct StoppedTexts {
     pub offline: (&'static str, &'static str),
     /// The sign-in expired.
     pub expired: (&'static str, &'static str),
+    /// The birth date has become known from elsewhere; the check shows it now.
+    pub birth_date_known: (&'static str, &'static str),
     /// Link to it.
     pub see_application: &'static str,
     /// Link to the account.
@@ -310,6 +312,10 @@ static LV: ApplyTexts = ApplyTexts {
             "Tava pieslēgšanās ir beigusies",
             "Pieteikums vēl nav nosūtīts. Pieslēdzies vēlreiz; ierakstītais nepazudīs.",
         ),
+        birth_date_known: (
+            "Tavu dzimšanas datumu jau zinām",
+            "Pieteikums vēl nav nosūtīts. Augstāk tagad redzams datums, ko zinām. Pārbaudi to un iesniedz vēlreiz.",
+        ),
         see_application: "Skatīt iesniegto pieteikumu",
         see_account: "Uz manu kontu",
         sign_in_again: "Pieslēgties vēlreiz",
@@ -417,6 +423,10 @@ static EN: ApplyTexts = ApplyTexts {
         expired: (
             "Your sign-in has expired",
             "The application has not been sent yet. Sign in again; nothing you typed is lost.",
+        ),
+        birth_date_known: (
+            "We know your birth date already",
+            "The application has not been sent yet. The date we know is now shown above. Check it and send again.",
         ),
         see_application: "See the application you sent",
         see_account: "Go to my account",

@@ -53,13 +53,14 @@ impl BirthDate {
         Some(Mistake { field: ID.to_owned(), text })
     }
 
-    /// Tells the server.
+    /// Tells the server. Where it knows the day from elsewhere meanwhile, all is well: the account shows it once it is open.
     pub(super) async fn declare(self, day: NaiveDate) -> Result<(), ApiError> {
         match api::session::declare_birth_date(day).await {
             Err(ApiError::Refused(Problem::ApplicationInvalid { errors })) => {
                 self.refused.set(errors.first().cloned());
                 Err(ApiError::Refused(Problem::ContactInvalid { errors }))
             }
+            Err(ApiError::Refused(Problem::BirthDateKnown)) => Ok(()),
             told => told,
         }
     }

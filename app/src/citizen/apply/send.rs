@@ -187,13 +187,14 @@ fn under_age(call: &Call, day: NaiveDate) -> ApiError {
     ApiError::Refused(Problem::UnderAge { minimum_age: call.minimum_age, adult_on: Some(day) })
 }
 
-/// Shows what the server found at its fields, and asks again who is signed in where that has changed.
+/// Shows what the server found at its fields, and asks again who is signed in, or what is known of them, where that has
+/// changed. The person then sees with which birth date they would apply before it is sent.
 fn note(flow: Flow, error: &ApiError) {
     if let Some(errors) = field_errors(error) {
         flow.form.refuse(errors.clone());
         flow.held.set(errors);
     }
-    if matches!(error, ApiError::Refused(Problem::SignInRequired | Problem::AccountMissing)) {
+    if matches!(error, ApiError::Refused(Problem::SignInRequired | Problem::AccountMissing | Problem::BirthDateKnown)) {
         flow.session.refresh();
     }
 }

@@ -32,12 +32,13 @@ pub(super) fn Stopped(error: ApiError) -> impl IntoView {
     }
 }
 
-/// Sending has words of its own for two failures: they say that nothing was sent.
+/// Sending has words of its own for three failures: they say that nothing was sent.
 fn in_words(language: Language, error: &ApiError) -> Failure {
     let texts = &apply::texts(language).stopped;
     let own = match error {
         ApiError::Unreachable => Some(texts.offline),
         ApiError::Refused(Problem::SignInRequired) => Some(texts.expired),
+        ApiError::Refused(Problem::BirthDateKnown) => Some(texts.birth_date_known),
         ApiError::Refused(_) | ApiError::Unreadable { .. } => None,
     };
     own.map_or_else(
