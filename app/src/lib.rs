@@ -20,6 +20,7 @@ pub mod decide;
 pub mod embed;
 pub mod forms;
 pub mod i18n;
+pub mod insist;
 pub mod offline;
 pub mod random;
 pub mod routes;

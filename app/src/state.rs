@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
+use leptos::task::spawn_local;
 use rules::call::Call;
 use rules::facts::Facts;
 use rules::language::Language;
@@ -14,6 +15,7 @@ use crate::api::error::ApiError;
 use crate::call_front::CALL;
 use crate::clock::{Clock, device_now};
 use crate::embed::embedding;
+use crate::insist::insist;
 use crate::offline::{settings, worker};
 use crate::{api, call_pack, shell};
 
@@ -159,10 +161,16 @@ impl ServerCall {
     }
 }
 
-/// Who is signed in.
+/// Who is signed in. What cannot be asked now is not known, which is not "nobody": the last answer stays, and it is asked
+/// again.
 #[derive(Clone, Copy)]
 pub struct Session {
-    answer: Answer<Result<wire::Session, ApiError>>,
+    /// The server's last answer; why there is none yet, where there is none.
+    answer: RwSignal<Option<Result<wire::Session, ApiError>>>,
+    /// How many questions in a row had no answer.
+    missed: RwSignal<u32>,
+    /// Counts the questions: what answers an older one is dropped.
+    asked: StoredValue<u32>,
     clock: Clock,
     /// When the server last knew that the session is used, by its own clock.
     used: RwSignal<Option<DateTime<Utc>>>,
@@ -170,14 +178,51 @@ pub struct Session {
 
 impl Session {
     fn ask() -> Self {
-        let (clock, used) = (use_clock(), RwSignal::new(None));
-        let answer = Answer::to(move || async move {
-            let answer = api::session::get().await;
-            let is_signed_in = answer.as_ref().is_ok_and(|session| session.person.is_some());
-            used.set(is_signed_in.then(|| clock.stamp()));
-            answer
-        });
-        Self { answer, clock, used }
+        let session = Self {
+            answer: RwSignal::new(None),
+            missed: RwSignal::new(0),
+            asked: StoredValue::new(0),
+            clock: use_clock(),
+            used: RwSignal::new(None),
+        };
+        session.refresh();
+        insist(session.missed, move || session.refresh());
+        session
+    }
+
+    /// Asks the server.
+    ///
+    /// # Errors
+    /// [`ApiError`]; it is asked again by itself.
+    pub async fn find_out(self) -> Result<wire::Session, ApiError> {
+        self.asked.update_value(|asked| *asked += 1);
+        let question = self.asked.get_value();
+        let answer = api::session::get().await;
+        if self.asked.get_value() == question {
+            self.hear(answer.clone());
+        }
+        answer
+    }
+
+    fn hear(self, answer: Result<wire::Session, ApiError>) {
+        if let Ok(session) = &answer {
+            self.missed.set(0);
+            self.used.set(session.person.is_some().then(|| self.clock.stamp()));
+        } else {
+            self.missed.set(self.missed.get_untracked().saturating_add(1));
+        }
+        let is_news = answer.is_ok() || !self.is_known();
+        let answer = Some(answer);
+        // Whoever follows it asks the server for more.
+        if is_news && self.answer.with_untracked(|last| *last != answer) {
+            self.answer.set(answer);
+        }
+    }
+
+    /// The session has ended by the person's own doing, and the server has said so.
+    pub fn end(self) {
+        self.asked.update_value(|asked| *asked += 1);
+        self.hear(Ok(wire::Session::default()));
     }
 
     /// The server has just answered to the signed-in person: the session goes on from here.
@@ -191,9 +236,19 @@ impl Session {
         self.used.get().map(|used| used + TimeDelta::minutes(wire::SESSION_IDLE_MINUTES.into()))
     }
 
-    /// The server's answer: `None` while it is awaited.
+    /// The server's answer: `None` while it is awaited, an error until there has been one.
     pub fn answer(self) -> Option<Result<wire::Session, ApiError>> {
         self.answer.get()
+    }
+
+    /// Whether the server has said who is signed in, if anybody; follows nothing.
+    pub fn is_known(self) -> bool {
+        self.answer.with_untracked(|answer| matches!(answer, Some(Ok(_))))
+    }
+
+    /// Whether the server has said that nobody is signed in.
+    pub fn is_nobodys(self) -> bool {
+        self.answer.with(|answer| matches!(answer, Some(Ok(session)) if session.person.is_none()))
     }
 
     /// The signed-in person, if there is one and the server has said so.
@@ -206,9 +261,11 @@ impl Session {
         self.answer.get_untracked().and_then(Result::ok).and_then(|session| session.person)
     }
 
-    /// Asks the server again, after signing out or opening an account.
+    /// Asks the server again, after opening an account or where the sign-in may have ended.
     pub fn refresh(self) {
-        self.answer.refetch();
+        spawn_local(async move {
+            let _heard = self.find_out().await;
+        });
     }
 }
 

@@ -184,6 +184,22 @@ async fn time_is_the_servers_again_when_the_network_is_back() -> Outcome {
     .await
 }
 
+#[tokio::test]
+async fn whoever_opens_the_pages_without_network_is_signed_in_when_it_is_back() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        expect_no_server(page);
+        steps::open_account(page, steps::ANNA).await?;
+        ready_to_go_offline(page).await?;
+        server.kill()?;
+        page.open("/konts").await?;
+        page.sees("Neizdevās sasniegt serveri").await?;
+        server.restart()?;
+        page.sees(EMAIL).await
+    })
+    .await
+}
+
 /// A browser in which something about storage is refused, and what the form then says.
 struct Refusing {
     how: &'static str,

@@ -1,6 +1,6 @@
 //! What may go wrong while an application is sent: never two applications, never a lost word.
 
-use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+use imk_tests::{Deployment, Outcome, Page, Server, ServerOptions, Viewport, in_browser};
 
 use crate::offline::expect_no_server;
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, RETRY, SEND};
@@ -169,6 +169,81 @@ async fn sign_in_that_expired_before_sending_is_renewed_and_nothing_is_lost() ->
         steps::confirmed(page).await?;
         assert_eq!(steps::application_ids(page).await?.len(), 1);
         Ok(())
+    })
+    .await
+}
+
+const SESSION: &str = "/api/v1/session";
+const HANDED_OVER: &str = "/api/v1/session/draft";
+const UNREACHABLE: &str = "Neizdevās sasniegt serveri";
+
+/// A script by which requests to the paths that [`fail`] names have no answer, on whatever page of the visit.
+const FAILING: &str = "const real = window.fetch;
+    window.fetch = async (...given) => {
+        const request = new Request(...given);
+        const failing = JSON.parse(sessionStorage.getItem('test-failing') ?? '[]');
+        const at = failing.indexOf(new URL(request.url).pathname);
+        if (at < 0) return real(request);
+        sessionStorage.setItem('test-failing', JSON.stringify(failing.toSpliced(at, 1)));
+        // The page's own kind of error, as the browser throws it.
+        throw new window.TypeError('no network');
+    };";
+
+/// The pages on a network that fails when [`fail`] says so.
+pub(crate) fn failing_pages() -> Outcome<(Deployment, Server)> {
+    let deployment = Deployment::of_the_built_pages()?;
+    deployment.run_first(FAILING)?;
+    let server = ServerOptions::default().pages(deployment.path()).start()?;
+    Ok((deployment, server))
+}
+
+/// From here on so many requests to a path have no answer.
+pub(crate) async fn fail(page: &Page, path: &str, times: usize) -> Outcome {
+    let script = "sessionStorage.setItem('test-failing', JSON.stringify(Array(arguments[1]).fill(arguments[0])))";
+    page.driver().execute(script, vec![path.into(), times.into()]).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn form_comes_back_from_the_sign_in_although_the_first_question_after_it_has_no_answer() -> Outcome {
+    let (_deployment, server) = failing_pages()?;
+    for path in [SESSION, HANDED_OVER] {
+        in_browser(&server, Viewport::Phone, async |page| {
+            steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
+            fail(page, path, 1).await?;
+            page.click_button(steps::SIGN_IN_AND_SEND).await?;
+            steps::sign_in_as(page, ANNA).await?;
+            page.heading_is(steps::STEP_CHECK).await?;
+            page.sees(ANNA).await?;
+            for text in [steps::EMAIL, steps::PHONE, "1988. gada 14. marts"] {
+                page.sees(text).await?;
+            }
+            Ok(())
+        })
+        .await
+        .map_err(|why| why.and(path))?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn nobody_is_sent_to_sign_in_anew_while_it_is_not_known_who_is_signed_in() -> Outcome {
+    let (_deployment, server) = failing_pages()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
+        fail(page, SESSION, 1_000).await?;
+        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        steps::sign_in_as(page, ANNA).await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        page.sees(UNREACHABLE).await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        fail(page, SESSION, 0).await?;
+        page.sees(ANNA).await?;
+        page.sees(steps::EMAIL).await?;
+        page.tick(steps::ACCEPT_TERMS).await?;
+        page.click_button(SEND).await?;
+        steps::confirmed(page).await.map(drop)
     })
     .await
 }

@@ -2,6 +2,7 @@
 
 use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
 
+use crate::offline::expect_no_server;
 use crate::steps::{self, ANNA};
 
 const ENDING: &str = "Tava pieslēgšanās beigsies plkst.";
@@ -29,6 +30,24 @@ async fn warning_comes_five_minutes_before_the_end_and_one_press_keeps_the_sign_
         page.click_button(STAY).await?;
         page.lacks(ENDING).await?;
         page.heading_is(steps::ACCOUNT).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn staying_signed_in_without_network_takes_nothing_from_the_page() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        expect_no_server(page);
+        steps::open_account(page, ANNA).await?;
+        minutes_pass(page, 25).await?;
+        page.sees(ENDING).await?;
+        server.kill()?;
+        page.click_button(STAY).await?;
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        page.sees(steps::EMAIL).await?;
+        server.restart()?;
+        page.lacks(ENDING).await
     })
     .await
 }

@@ -2,6 +2,7 @@
 
 use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
 
+use crate::resilience::{fail, failing_pages};
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN};
 
 const NOBODY: &str = "Neuzzinājām, kas tu esi";
@@ -30,6 +31,23 @@ async fn refused_sign_in_is_told_in_words_and_carries_the_draft_into_the_next_tr
         page.tick(steps::ACCEPT_TERMS).await?;
         page.click_button(steps::SEND).await?;
         steps::confirmed(page).await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_was_typed_before_a_refused_sign_in_is_asked_for_until_it_is_there() -> Outcome {
+    let (_deployment, server) = failing_pages()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
+        fail(page, "/api/v1/sign-in/draft", 1).await?;
+        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        come_back_as_nobody(page).await?;
+        page.sees("Neizdevās sasniegt serveri").await?;
+        page.click_button(steps::RETRY).await?;
+        page.click_button("Pieslēgties vēlreiz").await?;
+        steps::sign_in_as(page, ANNA).await?;
+        page.sees(steps::EMAIL).await
     })
     .await
 }

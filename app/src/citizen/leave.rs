@@ -11,7 +11,7 @@ use crate::embed::embedding;
 use crate::forms::draft_keeper::{DraftKeeper, use_draft};
 use crate::i18n::sign_in;
 use crate::shell;
-use crate::state::use_lang;
+use crate::state::{Session, use_lang, use_session};
 
 /// Leaving to sign in, and what came of it.
 #[derive(Clone, Copy)]
@@ -19,8 +19,8 @@ pub struct SignIn(Action<String, Result<(), ApiError>>);
 
 /// Prepares to sign in from a page.
 pub fn use_sign_in() -> SignIn {
-    let keeper = use_draft();
-    SignIn(Action::new_unsync(move |return_to: &String| leave(keeper, return_to.clone())))
+    let (keeper, session) = (use_draft(), use_session());
+    SignIn(Action::new_unsync(move |return_to: &String| leave(keeper, session, return_to.clone())))
 }
 
 impl SignIn {
@@ -37,7 +37,12 @@ impl SignIn {
     }
 }
 
-async fn leave(keeper: DraftKeeper, return_to: String) -> Result<(), ApiError> {
+/// A sign-in ends the session that is there, and with it what was handed over to it: nobody leaves before the server has
+/// said that there is none. Whoever turns out to be signed in stays, and has their form back.
+async fn leave(keeper: DraftKeeper, session: Session, return_to: String) -> Result<(), ApiError> {
+    if !session.is_known() && session.find_out().await?.person.is_some() {
+        return Ok(());
+    }
     let return_to = format!("{}{return_to}", embedding().base);
     let request = SignInRequest { return_to, draft: keeper.to_hand_over(), step_up: false };
     let started = api::sign_in::start(&request).await?;

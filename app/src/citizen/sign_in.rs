@@ -41,18 +41,15 @@ fn TurnedAway(code: String, back: Option<String>) -> impl IntoView {
     let back = StoredValue::new(back.as_deref().and_then(own_page).unwrap_or_else(|| Route::Account.path()));
     let brought_back = Answer::to(move || {
         let is_ready = keeper.is_ready();
-        async move {
-            if is_ready {
-                keeper.bring_back_returned().await;
-            }
-            is_ready
-        }
+        async move { if is_ready { Some(keeper.bring_back_returned().await) } else { None } }
     });
     let reason = problem.clone();
     let title = move || refusals::refusal(lang.get(), &reason).heading;
     let actions = move || {
-        if brought_back.get() != Some(true) {
-            return view! { <Loading /> }.into_any();
+        let Some(result) = brought_back.get().flatten() else { return view! { <Loading /> }.into_any() };
+        if let Err(error) = result {
+            let retry = Callback::new(move |()| brought_back.refetch());
+            return view! { <Failed error=error on_retry=retry /> }.into_any();
         }
         let texts = sign_in::texts(lang.get());
         view! {

@@ -89,6 +89,12 @@ pub struct DraftKeeper {
     pub(super) seen: StoredValue<Option<StoredDraft>>,
     pub(super) push: StoredValue<Option<TimeoutHandle>>,
     pub(super) pushing: StoredValue<bool>,
+    /// What was on the screen when the pages started, while something may still come that was handed over to the sign-in.
+    pub(super) owed: StoredValue<Option<ApplicationDraft>>,
+    /// Whether the server is being asked for what it has.
+    pub(super) asking: StoredValue<bool>,
+    /// How often in a row it could not be asked for what was handed over.
+    pub(super) missed: RwSignal<u32>,
 }
 
 /// Makes the form, brings back what was kept, and from then on keeps what is typed.
@@ -113,6 +119,9 @@ fn make() -> DraftKeeper {
         seen: StoredValue::default(),
         push: StoredValue::default(),
         pushing: StoredValue::default(),
+        owed: StoredValue::default(),
+        asking: StoredValue::default(),
+        missed: RwSignal::default(),
     };
     keeper.bring_back();
     Effect::new(move |_| keeper.keep());
@@ -246,6 +255,7 @@ impl DraftKeeper {
 
     pub(super) fn forget_kept(self) {
         self.form.clear();
+        self.owed.set_value(None);
         self.change.update_value(|change| *change += 1);
         // Under which revision the account's draft ended is known still: the next draft goes on from there.
         self.known.update_value(|known| *known = Known { agreed: known.agreed.take(), ..Known::default() });

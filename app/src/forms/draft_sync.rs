@@ -94,7 +94,7 @@ impl DraftKeeper {
 
     /// Asks the account, where somebody is signed in.
     pub(super) async fn pull(self) {
-        if self.is_signed_in()
+        if self.speaks_with_account()
             && let Ok(there) = api::drafts::get(&self.call.id).await
         {
             self.hear_of_account(there);
@@ -156,7 +156,7 @@ impl DraftKeeper {
 
     /// Tells the account once nothing has changed for a while.
     pub(super) fn push_soon(self) {
-        if !self.is_signed_in() {
+        if !self.speaks_with_account() {
             return;
         }
         let later = set_timeout_with_handle(move || spawn_local(self.push()), QUIET).ok();
@@ -168,7 +168,7 @@ impl DraftKeeper {
 
     /// Tells the account, unless it knows.
     async fn push(self) {
-        if !self.is_signed_in() || self.pushing.get_value() {
+        if !self.speaks_with_account() || self.pushing.get_value() {
             return;
         }
         if self.has_agreed(|agreed| !agreed.whole) {
@@ -225,6 +225,11 @@ impl DraftKeeper {
 
     fn has_agreed(self, is: impl Fn(&Agreed) -> bool) -> bool {
         self.known.with_value(|known| known.agreed.as_ref().is_some_and(is))
+    }
+
+    /// What was handed over to the sign-in is newer than what the account has, and comes first.
+    fn speaks_with_account(self) -> bool {
+        self.is_signed_in() && !self.owes()
     }
 
     fn is_signed_in(self) -> bool {

@@ -1,33 +1,36 @@
 //! Brings the draft back when the pages start: from this device, after signing in from the server, and from the account.
 
 use leptos::prelude::*;
-use rules::wire::Session;
+use leptos::task::spawn_local;
+use rules::application::{ApplicationDraft, Field};
+use rules::wire::HandedOverDraft;
 
 use super::draft_keeper::DraftKeeper;
 use super::known::Contest;
+use super::merge::{fields, is_same, take};
 use crate::answer::Answer;
 use crate::api;
 use crate::api::error::ApiError;
 use crate::clock::device_now;
+use crate::insist::insist;
 use crate::offline::draft::{HandedOver, Personal};
 use crate::offline::{draft_store, seal};
 
 impl DraftKeeper {
     /// Brings back what this device kept, then what the server has once it has said who is signed in.
     pub(super) fn bring_back(self) {
-        let kept = Answer::to(move || self.bring_back_kept());
+        let kept = Answer::to(move || async move {
+            self.bring_back_kept().await;
+            self.owed.set_value(Some(self.on_screen()));
+        });
+        let ask = move || spawn_local(self.bring_back_from_server());
         let session = self.session;
-        Answer::to(move || {
-            let known = kept.get().and_then(|()| session.answer());
-            async move {
-                let Some(answer) = known else { return };
-                self.bring_back_handed_over(answer).await;
-                // Said once: pages that were made when it was must not be made anew.
-                if !self.ready.get_untracked() {
-                    self.ready.set(true);
-                }
+        Effect::new(move |_| {
+            if kept.is_there() && session.answer().is_some() {
+                ask();
             }
         });
+        insist(self.missed, ask);
     }
 
     async fn bring_back_kept(self) {
@@ -45,27 +48,99 @@ impl DraftKeeper {
     }
 
     /// What was handed over when signing in, then the account's draft, and contact data from the account where there is
-    /// none yet.
-    async fn bring_back_handed_over(self, session: Result<Session, ApiError>) {
-        let Some(person) = session.ok().and_then(|session| session.person) else { return };
-        let given = api::session::take_draft().await.ok().and_then(|given| given.draft);
-        if let Some(handed) = given.as_deref().and_then(HandedOver::read) {
-            self.form.restore_handed_over(handed);
+    /// none yet. One at a time: it ends with whoever is signed in by then.
+    async fn bring_back_from_server(self) {
+        if self.asking.get_value() {
+            return;
         }
-        self.pull().await;
-        if let Some(account) = person.account {
-            self.form.fill_from_account(&account.contact, account.language);
+        self.asking.set_value(true);
+        if self.bring_back_handed_over().await {
+            self.pull().await;
+            if let Some(account) = self.session.person_untracked().and_then(|person| person.account) {
+                self.form.fill_from_account(&account.contact, account.language);
+            }
         }
+        self.asking.set_value(false);
+        // Said once: pages that were made when it was must not be made anew.
+        if !self.ready.get_untracked() {
+            self.ready.set(true);
+        }
+    }
+
+    /// Tells whether everything is here that was handed over to this sign-in. While it cannot be asked for, it is kept by
+    /// the server, and asked for again.
+    async fn bring_back_handed_over(self) -> bool {
+        if !self.session.is_known() {
+            return false;
+        }
+        if self.session.person_untracked().is_none() {
+            // To nobody nothing was handed over; what another tab signs in for is given to that tab.
+            self.owed.set_value(None);
+        }
+        let waits = self.owes() && self.take_handed_over().await.is_err_and(|error| error.may_pass());
+        if waits {
+            self.missed.update(|missed| *missed = missed.saturating_add(1));
+        } else {
+            self.owed.set_value(None);
+            self.missed.set(0);
+        }
+        !waits
+    }
+
+    async fn take_handed_over(self) -> Result<(), ApiError> {
+        let given = api::session::take_draft().await?;
+        // Nothing is owed any more where the draft was deleted meanwhile.
+        let base = self.owed.try_update_value(Option::take).flatten();
+        if let Some((base, handed)) = base.zip(read(given)) {
+            self.restore_handed_over(&base, handed);
+        }
+        Ok(())
+    }
+
+    /// What the person has typed since the pages started is newer than what was handed over.
+    fn restore_handed_over(self, base: &ApplicationDraft, mut handed: HandedOver) {
+        take_newer(base, &self.on_screen(), &mut handed.draft);
+        self.form.restore_handed_over(handed);
+        // Where its fields are on the screen already.
+        self.form.show_birth_date();
+    }
+
+    /// Whether something may still come that was handed over to the sign-in.
+    pub(super) fn owes(self) -> bool {
+        self.owed.with_value(Option::is_some)
+    }
+
+    /// Brings back what was handed over to a sign-in that came to nothing, over what this device kept.
+    ///
+    /// # Errors
+    /// [`ApiError`]; it may be asked for again.
+    pub async fn bring_back_returned(self) -> Result<(), ApiError> {
+        match api::sign_in::take_returned_draft().await {
+            Err(error) if error.may_pass() => return Err(error),
+            given => {
+                if let Some(handed) = given.ok().and_then(read) {
+                    self.form.restore_handed_over(handed);
+                }
+            }
+        }
+        Ok(())
     }
 }
 
-impl DraftKeeper {
-    /// Brings back what was handed over to a sign-in that came to nothing, over what this device kept.
-    pub async fn bring_back_returned(self) {
-        let given = api::sign_in::take_returned_draft().await.ok().and_then(|given| given.draft);
-        if let Some(handed) = given.as_deref().and_then(HandedOver::read) {
-            self.form.restore_handed_over(handed);
-        }
+fn read(given: HandedOverDraft) -> Option<HandedOver> {
+    given.draft.as_deref().and_then(HandedOver::read)
+}
+
+/// Takes the fields that have changed from `base` to `here`. Pages that begin with no draft choose its programme
+/// themselves: a programme that is the same says nothing of the study group.
+fn take_newer(base: &ApplicationDraft, here: &ApplicationDraft, draft: &mut ApplicationDraft) {
+    let is_same_programme = here.programme == draft.programme;
+    let is_newer = |field: &Field| match field {
+        Field::Programme => !is_same_programme && here.programme != base.programme,
+        field => !is_same(field, base, here),
+    };
+    for field in fields().filter(is_newer) {
+        take(&field, here, draft);
     }
 }
 
@@ -73,4 +148,35 @@ impl DraftKeeper {
 pub(super) async fn open_personal(sealed: Option<&str>) -> Option<Personal> {
     let text = seal::open(sealed?).await.ok()?;
     serde_json::from_str(&text).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use rules::contact::Contact;
+    use rules::language::Language;
+
+    use super::super::known::blank;
+    use super::*;
+
+    fn draft(programme: &str, group: &str, email: &str, phone: &str) -> ApplicationDraft {
+        let contact = Contact { email: email.into(), phone: phone.into() };
+        ApplicationDraft { programme: programme.into(), group: group.into(), contact, ..blank("2025-06", Language::Lv) }
+    }
+
+    #[test]
+    fn what_was_typed_meanwhile_stays_and_the_rest_is_what_was_handed_over() {
+        let mut handed = draft("datu-analize", "da-1", "anna@epasts.lv", "26123456");
+        let (base, here) = (draft("datu-analize", "da-1", "", ""), draft("datu-analize", "da-1", "", "29999999"));
+        take_newer(&base, &here, &mut handed);
+        assert_eq!(handed, draft("datu-analize", "da-1", "anna@epasts.lv", "29999999"));
+    }
+
+    #[test]
+    fn page_that_chose_the_same_programme_keeps_the_study_group_that_was_handed_over() {
+        let mut handed = draft("datu-analize", "da-1", "anna@epasts.lv", "");
+        take_newer(&draft("", "", "", ""), &draft("datu-analize", "", "", ""), &mut handed);
+        assert_eq!(handed, draft("datu-analize", "da-1", "anna@epasts.lv", ""));
+        take_newer(&draft("", "", "", ""), &draft("kiberdrosiba", "", "", ""), &mut handed);
+        assert_eq!(handed, draft("kiberdrosiba", "", "anna@epasts.lv", ""));
+    }
 }

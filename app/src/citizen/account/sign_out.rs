@@ -48,5 +48,5 @@ pub(super) fn after(signed_out: SignedOut, session: Session, keeper: DraftKeeper
         return;
     }
     done.set(Some(Done::SignedOut));
-    session.refresh();
+    session.end();
 }
