@@ -9,7 +9,7 @@ const ENDING: &str = "Tava pieslēgšanās beigsies plkst.";
 const STAY: &str = "Pagarināt pieslēgšanos";
 
 /// Puts the device's clock forward, as if the page had been left alone.
-async fn minutes_pass(page: &Page, minutes: u32) -> Outcome {
+pub(crate) async fn minutes_pass(page: &Page, minutes: u32) -> Outcome {
     let script = "const [minutes] = arguments; const now = Date.now;
         Date.now = () => now.call(Date) + minutes * 60_000;";
     page.driver().execute(script, vec![minutes.into()]).await?;

@@ -2,11 +2,13 @@
 
 use imk_tests::{Capability, Failure, Outcome, Page, Server, Viewport, in_browser, until};
 
+use crate::sign_in_ending::minutes_pass;
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, GO_ON, GROUP, PHONE, PROGRAMME, QUESTIONS, TITLE};
 
 const CONTESTED: &str = "Vienu un to pašu mainīji divās vietās";
 const TAKEN: &str = "Citā cilnē vai ierīcē melnrakstā mainīts";
 const ON_ACCOUNT: &str = "un tavā kontā 30 dienas";
+const IN_THE_ACCOUNT: &str = "Tie ir tavā kontā";
 const MOVED: &str = "Melnraksts tagad ir par citu programmu";
 const ENDED: &str = "Šī melnraksta vairs nav";
 const KEEP_THIS: &str = "Paturēt šo";
@@ -234,6 +236,23 @@ async fn draft_begun_on_a_phone_goes_on_at_a_desktop() -> Outcome {
             reads(desktop, "E-pasts", EMAIL).await
         })
         .await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn note_says_that_the_account_keeps_nothing_more_once_the_sign_in_has_ended() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        anna(page).await?;
+        fill_in_to_contact(page).await?;
+        page.sees(IN_THE_ACCOUNT).await?;
+        page.forget_cookies().await?;
+        minutes_pass(page, 31).await?;
+        page.lacks(ON_ACCOUNT).await?;
+        page.lacks(IN_THE_ACCOUNT).await?;
+        page.sees("tie būs jāraksta no jauna").await?;
+        reads(page, "Tālrunis", PHONE).await
     })
     .await
 }

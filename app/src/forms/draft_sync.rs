@@ -44,6 +44,12 @@ impl DraftKeeper {
             }
             online
         });
+        Effect::new(move |_| {
+            // What is typed from now on does not reach the account.
+            if self.session.is_nobodys() {
+                self.on_account.set(OnAccount::Nothing);
+            }
+        });
     }
 
     /// Looks at what this device keeps, and keeps what is new here.
@@ -204,7 +210,10 @@ impl DraftKeeper {
                 self.hear_of_account(*current);
                 self.push_soon();
             }
-            Err(ApiError::Refused(Problem::SignInRequired)) => self.on_account.set(OnAccount::Nothing),
+            Err(ApiError::Refused(Problem::SignInRequired)) => {
+                self.on_account.set(OnAccount::Nothing);
+                self.session.refresh();
+            }
             // The next change, the network's return or the tab's return to the front is the next attempt.
             Err(ApiError::Refused(_) | ApiError::Unreachable | ApiError::Unreadable { .. }) => {
                 self.on_account.set(OnAccount::Waiting);
