@@ -2,6 +2,7 @@
 
 use imk_tests::{Capability, Failure, Outcome, Page, Server, Viewport, in_browser, until};
 
+use crate::offline::expect_no_server;
 use crate::sign_in_ending::minutes_pass;
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, GO_ON, GROUP, PHONE, PROGRAMME, QUESTIONS, TITLE};
 
@@ -201,6 +202,27 @@ async fn draft_deleted_in_one_tab_ends_in_the_other() -> Outcome {
         page.heading_is(ENDED).await?;
         page.click_button("Sākt jaunu pieteikumu").await?;
         page.heading_is(steps::STEP_ELIGIBILITY).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn draft_that_the_account_could_not_be_told_to_delete_is_not_called_deleted_there() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        expect_no_server(page);
+        anna(page).await?;
+        fill_in_to_contact(page).await?;
+        server.kill()?;
+        page.click_button("Dzēst tagad").await?;
+        page.heading_is("Melnraksts ir izdzēsts tikai šajā ierīcē").await?;
+        page.sees("Tavā kontā to izdzēst neizdevās").await?;
+        server.restart()?;
+        page.click_button(steps::RETRY).await?;
+        page.heading_is("Melnraksts ir izdzēsts").await?;
+        page.sees("ne šajā ierīcē, ne tavā kontā").await?;
+        page.lacks(steps::RETRY).await?;
+        account_has(page, "deleted").await
     })
     .await
 }

@@ -51,6 +51,20 @@ pub enum OnAccount {
     Waiting,
 }
 
+/// What has become of the account's draft since the person deleted theirs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Deletion {
+    /// Nothing: nobody is signed in.
+    #[default]
+    NotAsked,
+    /// The server has been asked and has not answered.
+    Asked,
+    /// It is deleted.
+    Done,
+    /// It is there still: the server could not be reached, or refused.
+    Failed,
+}
+
 /// What was heard of the draft from another tab or device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
@@ -80,6 +94,7 @@ pub struct DraftKeeper {
     kept: RwSignal<Kept>,
     personal_kept: RwSignal<PersonalKept>,
     pub(super) on_account: RwSignal<OnAccount>,
+    pub(super) deletion: RwSignal<Deletion>,
     open_draft: RwSignal<Option<String>>,
     details: StoredValue<Option<ProgrammeDetails>>,
     sent: StoredValue<Option<Submitted>>,
@@ -112,6 +127,7 @@ fn make() -> DraftKeeper {
         kept: RwSignal::default(),
         personal_kept: RwSignal::default(),
         on_account: RwSignal::default(),
+        deletion: RwSignal::default(),
         open_draft: state::use_open_draft(),
         details: StoredValue::default(),
         sent: StoredValue::default(),
@@ -234,8 +250,14 @@ impl DraftKeeper {
 
     /// Deletes the draft from the screen, from this device and from the account.
     pub fn delete(self) {
+        self.deletion.set(Deletion::NotAsked);
         self.delete_on_account();
         self.delete_here();
+    }
+
+    /// What has become of the account's draft since the person deleted theirs.
+    pub fn deletion(self) -> Deletion {
+        self.deletion.get()
     }
 
     /// Deletes the draft from the screen and from this device.

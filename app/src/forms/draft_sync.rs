@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use rules::application::{ApplicationDraft, Field};
 use rules::wire::{AccountDraft, DraftState, KeepDraft, Problem};
 
-use super::draft_keeper::{DraftKeeper, News, OnAccount};
+use super::draft_keeper::{Deletion, DraftKeeper, News, OnAccount};
 use super::known::{Change, Known, blank};
 use super::restore::open_personal;
 use crate::api;
@@ -222,12 +222,14 @@ impl DraftKeeper {
     }
 
     /// Deletes the account's draft, where somebody is signed in. Where the server cannot be reached it stays there until
-    /// it lapses or is deleted from another device.
-    pub(super) fn delete_on_account(self) {
+    /// it lapses or is deleted after all, and the person is told so.
+    pub fn delete_on_account(self) {
         if self.is_signed_in() {
             let call = self.call.id.clone();
+            self.deletion.set(Deletion::Asked);
             spawn_local(async move {
-                let _stays = api::drafts::delete(&call).await;
+                let deleted = api::drafts::delete(&call).await.is_ok();
+                self.deletion.set(if deleted { Deletion::Done } else { Deletion::Failed });
             });
         }
     }

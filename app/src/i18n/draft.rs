@@ -27,6 +27,10 @@ pub struct DraftTexts {
     pub deleted_text: &'static str,
     /// What that means to the account's draft too.
     pub deleted_everywhere_text: &'static str,
+    /// Heading and text while the account's draft is being deleted.
+    pub deleting: (&'static str, &'static str),
+    /// Heading and text where the account's draft could not be deleted.
+    pub stays_on_account: (&'static str, &'static str),
     /// Button.
     pub begin_again: &'static str,
     /// Notice: fields were filled in elsewhere; takes their names.
@@ -107,6 +111,12 @@ static LV: DraftTexts = DraftTexts {
     deleted: "Melnraksts ir izdzēsts",
     deleted_text: "Šajā ierīcē no tā nekas nepalika, un nekas netika nosūtīts.",
     deleted_everywhere_text: "No tā nekas nepalika ne šajā ierīcē, ne tavā kontā, un nekas netika nosūtīts.",
+    deleting: ("Dzēšam melnrakstu…", "Šajā ierīcē tas ir izdzēsts; tavā kontā to vēl dzēšam."),
+    stays_on_account: (
+        "Melnraksts ir izdzēsts tikai šajā ierīcē",
+        "Tavā kontā to izdzēst neizdevās: tur tas glabāsies, līdz to izdzēsīsi vai paies 30 dienas, un, kamēr esi \
+         pieslēdzies, var atkal parādīties arī šeit. Nekas netika nosūtīts.",
+    ),
     begin_again: "Izvēlēties programmu",
     taken: |fields| format!("Citā cilnē vai ierīcē melnrakstā mainīts: {fields}"),
     begun: |instant| format!("Šis melnraksts ir no tava konta. Pēdējoreiz mainīts {instant}"),
@@ -145,6 +155,12 @@ static EN: DraftTexts = DraftTexts {
     deleted: "The draft is deleted",
     deleted_text: "Nothing of it is left on this device, and nothing was sent.",
     deleted_everywhere_text: "Nothing of it is left on this device or in your account, and nothing was sent.",
+    deleting: ("Deleting the draft…", "It is deleted from this device; your account is next."),
+    stays_on_account: (
+        "The draft is deleted from this device only",
+        "It could not be deleted from your account: it is kept there until you delete it or 30 days pass, and while you are \
+         signed in it may come back here too. Nothing was sent.",
+    ),
     begin_again: "Choose a programme",
     taken: |fields| format!("Changed in the draft in another tab or on another device: {fields}"),
     begun: |instant| format!("This draft comes from your account. Last changed {instant}"),

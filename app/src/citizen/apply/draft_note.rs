@@ -6,8 +6,8 @@ use super::flow::Flow;
 use crate::components::button::Button;
 use crate::components::link::ButtonLink;
 use crate::components::page::Page;
-use crate::forms::draft_keeper::{Kept, OnAccount};
-use crate::i18n::draft;
+use crate::forms::draft_keeper::{Deletion, Kept, OnAccount};
+use crate::i18n::{common, draft};
 use crate::routes::Route;
 
 /// The note under every step.
@@ -41,22 +41,36 @@ pub(super) fn DraftNote(flow: Flow) -> impl IntoView {
     }
 }
 
-/// What is left once the draft is deleted.
+/// What is left once the draft is deleted here, and in the account as far as that is known.
 #[component]
 pub(super) fn DraftDeleted(flow: Flow) -> impl IntoView {
     let texts = move || draft::texts(flow.lang.get());
-    let everywhere = untrack(|| flow.person().is_some());
+    let in_words = move || {
+        let texts = texts();
+        match flow.keeper.deletion() {
+            Deletion::NotAsked => (texts.deleted, texts.deleted_text),
+            Deletion::Asked => texts.deleting,
+            Deletion::Done => (texts.deleted, texts.deleted_everywhere_text),
+            Deletion::Failed => texts.stays_on_account,
+        }
+    };
+    let retry = Callback::new(move |()| flow.keeper.delete_on_account());
+    let retry = move || {
+        (flow.keeper.deletion() == Deletion::Failed).then(|| {
+            view! {
+                <Button quiet=true on_press=retry>
+                    {common::texts(flow.lang.get()).retry}
+                </Button>
+            }
+        })
+    };
     view! {
-        <Page title=Signal::derive(move || texts().deleted.to_owned()) narrow=true>
-            {move || {
-                let texts = texts();
-                view! {
-                    <p>{if everywhere { texts.deleted_everywhere_text } else { texts.deleted_text }}</p>
-                    <p class="imk-actions">
-                        <ButtonLink to=Route::Programmes>{texts.begin_again}</ButtonLink>
-                    </p>
-                }
-            }}
+        <Page title=Signal::derive(move || in_words().0.to_owned()) narrow=true>
+            <p role="status">{move || in_words().1}</p>
+            <p class="imk-actions">
+                {retry}
+                {move || view! { <ButtonLink to=Route::Programmes>{texts().begin_again}</ButtonLink> }}
+            </p>
         </Page>
     }
 }
