@@ -136,3 +136,30 @@ async fn account_without_an_application_is_closed() -> Outcome {
     })
     .await
 }
+
+#[tokio::test]
+async fn closing_the_account_leaves_nothing_of_the_draft_for_the_next_person() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::open_account(page, ANNA).await?;
+        steps::begin_application(page).await?;
+        page.click_button(steps::GO_ON).await?;
+        page.heading_is(steps::STEP_CONTACT).await?;
+        page.tick(steps::OWN_DEVICE).await?;
+        steps::choose_from_menu(page, steps::ACCOUNT).await?;
+        page.heading_is(steps::ACCOUNT).await?;
+        close(page).await?;
+        page.sees("Konts ir slēgts.").await?;
+        page.lacks("Nepabeigts pieteikums").await?;
+        let kept = page.text_from("return JSON.stringify(localStorage)", vec![]).await?;
+        assert!(!kept.contains(steps::PROGRAMME) && !kept.contains("sealed"), "{kept}");
+        // Without loading the page anew: what it holds in memory would be there.
+        let script = "history.pushState({}, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))";
+        let contact = format!("/pieteikums/{}?solis=3", steps::PROGRAMME);
+        page.driver().execute(script, vec![contact.into()]).await?;
+        page.heading_is(steps::STEP_CONTACT).await?;
+        assert_eq!(page.value("E-pasts").await?, "");
+        Ok(())
+    })
+    .await
+}

@@ -10,14 +10,15 @@ use crate::api::error::ApiError;
 use crate::components::button::Button;
 use crate::components::notice::{Notice, Tone};
 use crate::components::status::Failed;
+use crate::forms::draft_keeper::{DraftKeeper, use_draft};
 use crate::i18n::account;
 use crate::state::{Session, use_lang, use_session};
 
 /// The button, the question, and what came of it.
 #[component]
 pub(super) fn CloseAccount(done: RwSignal<Option<Done>>) -> impl IntoView {
-    let (lang, session, asked) = (use_lang(), use_session(), RwSignal::new(false));
-    let action = Action::new_unsync(move |(): &()| close(session, done));
+    let (lang, session, keeper, asked) = (use_lang(), use_session(), use_draft(), RwSignal::new(false));
+    let action = Action::new_unsync(move |(): &()| close(session, keeper, done));
     let press = Callback::new(move |()| {
         action.dispatch(());
         asked.set(false);
@@ -78,9 +79,12 @@ fn Refused(language: Language, error: ApiError) -> impl IntoView {
     }
 }
 
-async fn close(session: Session, done: RwSignal<Option<Done>>) -> Result<(), ApiError> {
+/// With the account every session of the person ends, so that what this device and this page still hold of the draft goes as
+/// it does at the end of a session.
+async fn close(session: Session, keeper: DraftKeeper, done: RwSignal<Option<Done>>) -> Result<(), ApiError> {
     api::account::close().await?;
+    keeper.delete_everything();
     done.set(Some(Done::Closed));
-    session.refresh();
+    session.end();
     Ok(())
 }
