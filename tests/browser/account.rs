@@ -2,7 +2,13 @@
 
 use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
 
-use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, sentence};
+use crate::sign_in_ending::minutes_pass;
+use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, ZANE, sentence};
+use crate::together::reads;
+
+const ENDED: &str = "Tava pieslēgšanās ir beigusies";
+const AGAIN: &str = "Pieslēgties vēlreiz";
+const OTHER_EMAIL: &str = "anna@darbs.example.lv";
 
 const CLOSE: &str = "Slēgt kontu";
 
@@ -160,6 +166,97 @@ async fn closing_the_account_leaves_nothing_of_the_draft_for_the_next_person() -
         page.heading_is(steps::STEP_CONTACT).await?;
         assert_eq!(page.value("E-pasts").await?, "");
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn account_opens_after_the_sign_in_was_lost_with_what_was_typed_before() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.expect_console("status of 401");
+        steps::sign_in_to_account(page, ZANE).await?;
+        steps::fill_birth_date(page, ANNA_BORN).await?;
+        page.fill("E-pasts", EMAIL).await?;
+        page.tick(steps::ACCEPT_TERMS).await?;
+        page.forget_cookies().await?;
+        page.click_button("Atvērt kontu").await?;
+        page.sees(ENDED).await?;
+        reads(page, "E-pasts", EMAIL).await?;
+        page.click_button(AGAIN).await?;
+        steps::sign_in_as(page, ZANE).await?;
+        page.heading_is(steps::ACCOUNT).await?;
+        reads(page, "E-pasts", EMAIL).await?;
+        reads(page, "Gads", ANNA_BORN[2]).await?;
+        page.click_button("Atvērt kontu").await?;
+        page.sees("Tev vēl nav neviena pieteikuma.").await?;
+        page.sees(EMAIL).await
+    })
+    .await
+}
+
+/// Begins to change the e-mail address of an account.
+async fn change_email(page: &Page) -> Outcome {
+    steps::open_account(page, ANNA).await?;
+    page.click_button("Mainīt saziņas datus").await?;
+    page.fill("E-pasts", OTHER_EMAIL).await
+}
+
+/// Signs in again, and finds the change where it was.
+async fn save_after_signing_in_again(page: &Page) -> Outcome {
+    page.sees(ENDED).await?;
+    page.click_button(AGAIN).await?;
+    steps::sign_in_as(page, ANNA).await?;
+    page.heading_is(steps::ACCOUNT).await?;
+    reads(page, "E-pasts", OTHER_EMAIL).await?;
+    page.click_button("Saglabāt").await?;
+    page.sees("Mainīt saziņas datus").await?;
+    page.sees(OTHER_EMAIL).await?;
+    page.lacks(EMAIL).await
+}
+
+#[tokio::test]
+async fn contact_data_are_saved_after_the_sign_in_was_lost() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.expect_console("status of 401");
+        change_email(page).await?;
+        page.forget_cookies().await?;
+        page.click_button("Saglabāt").await?;
+        page.sees(ENDED).await?;
+        reads(page, "E-pasts", OTHER_EMAIL).await?;
+        save_after_signing_in_again(page).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn contact_data_that_were_being_changed_when_the_sign_in_ended_are_there_after_the_next() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        change_email(page).await?;
+        page.forget_cookies().await?;
+        minutes_pass(page, 31).await?;
+        save_after_signing_in_again(page).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn contact_data_that_one_person_typed_are_not_shown_to_the_next() -> Outcome {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        change_email(page).await?;
+        page.forget_cookies().await?;
+        minutes_pass(page, 31).await?;
+        page.sees(ENDED).await?;
+        page.click_button(AGAIN).await?;
+        steps::sign_in_as(page, ZANE).await?;
+        page.heading_is(steps::ACCOUNT).await?;
+        reads(page, "E-pasts", "").await?;
+        // What was handed over comes a moment after the page.
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        reads(page, "E-pasts", "").await
     })
     .await
 }

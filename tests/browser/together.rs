@@ -68,7 +68,7 @@ async fn marked(page: &Page, question: &str, answer: &str) -> Outcome {
     .await
 }
 
-async fn reads(page: &Page, label: &str, value: &str) -> Outcome {
+pub(crate) async fn reads(page: &Page, label: &str, value: &str) -> Outcome {
     until(format!("{label}: {value}"), async || {
         let found = page.value(label).await?;
         if found == value { Ok(()) } else { Err(Failure::new(format!("it reads {found}"))) }

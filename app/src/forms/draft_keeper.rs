@@ -8,6 +8,7 @@ use rules::application::{ApplicationDraft, Field};
 use rules::call::Call;
 use rules::wire::{ProgrammeDetails, Submitted};
 
+use super::account_form::AccountForm;
 use super::application_form::ApplicationForm;
 use super::known::{Contest, Known};
 use crate::clock::device_now;
@@ -81,6 +82,8 @@ pub enum News {
 pub struct DraftKeeper {
     /// The form.
     pub form: ApplicationForm,
+    /// The account's own form, which is handed over with it when signing in.
+    pub account: AccountForm,
     pub(super) call: &'static Call,
     pub(super) lang: Lang,
     pub(super) session: Session,
@@ -116,6 +119,7 @@ pub struct DraftKeeper {
 fn make() -> DraftKeeper {
     let keeper = DraftKeeper {
         form: ApplicationForm::new(state::use_answers()),
+        account: AccountForm::new(),
         call: state::use_call(),
         lang: state::use_lang(),
         session: state::use_session(),
@@ -227,13 +231,15 @@ impl DraftKeeper {
         self.details.set_value(Some(details.clone()));
     }
 
-    /// The whole form as text, to hand over when signing in; nothing where there is no draft.
+    /// What is typed as text, to hand over when signing in: the whole form, and that of the account; nothing where there is
+    /// neither.
     pub fn to_hand_over(self) -> Option<String> {
-        if self.has_no_draft() {
+        let account = untrack(|| self.account.typed());
+        if self.has_no_draft() && account.is_none() {
             return None;
         }
         let (own_device, terms) = (self.form.own_device.get_untracked(), self.form.terms.get_untracked());
-        let handed = HandedOver::new(self.on_screen(), self.form.key().ok()?, own_device, terms);
+        let handed = HandedOver::new(self.on_screen(), self.form.key().ok()?, own_device, terms).with_account(account);
         serde_json::to_string(&handed).ok()
     }
 
@@ -270,6 +276,7 @@ impl DraftKeeper {
     /// Deletes everything that these pages keep on this device, the draft with it.
     pub fn delete_everything(self) {
         self.forget_kept();
+        self.account.clear();
         self.sent.set_value(None);
         draft_store::delete_everything();
         spawn_local(seal::forget());

@@ -1,5 +1,6 @@
 //! The application form: what is on the screen, what it makes, and what is wrong with it.
 
+pub mod account_form;
 pub mod application_form;
 pub mod draft_keeper;
 mod draft_sync;

@@ -99,10 +99,22 @@ impl DraftKeeper {
 
     /// What the person has typed since the pages started is newer than what was handed over.
     fn restore_handed_over(self, base: &ApplicationDraft, mut handed: HandedOver) {
-        take_newer(base, &self.on_screen(), &mut handed.draft);
-        self.form.restore_handed_over(handed);
+        if !handed.draft.programme.is_empty() {
+            take_newer(base, &self.on_screen(), &mut handed.draft);
+        }
+        self.put_back(handed);
         // Where its fields are on the screen already.
         self.form.show_birth_date();
+    }
+
+    fn put_back(self, mut handed: HandedOver) {
+        // What is typed already is newer.
+        if let Some(typed) = handed.account.take().filter(|_| !untrack(|| self.account.is_begun())) {
+            self.account.restore(typed);
+        }
+        if !handed.draft.programme.is_empty() {
+            self.form.restore_handed_over(handed);
+        }
     }
 
     /// Whether something may still come that was handed over to the sign-in.
@@ -119,7 +131,7 @@ impl DraftKeeper {
             Err(error) if error.may_pass() => return Err(error),
             given => {
                 if let Some(handed) = given.ok().and_then(read) {
-                    self.form.restore_handed_over(handed);
+                    self.put_back(handed);
                 }
             }
         }

@@ -42,8 +42,8 @@ static LV: PrivacyTexts = PrivacyTexts {
             paragraphs: &[
                 "No pieslēgšanās uzzinām tavu vārdu, personas kodu un dzimšanas datumu. Vārdu, personas kodu, saziņas datus un \
                  pieteikumus datubāzē glabājam šifrētus.",
-                "Ja pieslēdzies, kamēr aizpildi pieteikumu, melnrakstu līdz 15 minūtēm glabājam šifrētu, lai pēc pieslēgšanās tas \
-                 atkal būtu tev priekšā.",
+                "Ja pieslēdzies, kamēr aizpildi pieteikumu vai konta veidlapu, ierakstīto līdz 15 minūtēm glabājam šifrētu, lai pēc \
+                 pieslēgšanās tas atkal būtu tev priekšā.",
                 "Kamēr esi pieslēdzies, melnrakstu ar visu, ko tajā ieraksti, šifrētu glabājam arī tavā kontā, lai vari turpināt \
                  citā ierīcē. Tas izdzēšas, kad pieteikumu nosūti, kad melnrakstu dzēs, vai 30 dienas pēc pēdējām izmaiņām.",
                 "Pieslēgšanās beidzas pēc pusstundas bez darbības un ne vēlāk kā pēc astoņām stundām.",
@@ -96,8 +96,8 @@ static EN: PrivacyTexts = PrivacyTexts {
             paragraphs: &[
                 "Signing in tells us your name, personal code and birth date. In the database your name, personal code, contact data \
                  and applications are encrypted.",
-                "If you sign in while you fill in an application, we keep the draft encrypted for up to 15 minutes, so that it is \
-                 in front of you again afterwards.",
+                "If you sign in while you fill in an application or a form of the account, we keep what you typed encrypted for up \
+                 to 15 minutes, so that it is in front of you again afterwards.",
                 "While you are signed in, we keep the draft with all that you type into it in your account too, encrypted, so \
                  that you can go on with it on another device. It is deleted when you send the application, when you delete the \
                  draft, or 30 days after its last change.",

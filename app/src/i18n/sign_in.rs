@@ -10,6 +10,8 @@ pub struct SignInTexts {
     pub ending_text: &'static str,
     /// Button.
     pub stay: &'static str,
+    /// It has ended while a form of the account was filled in: heading and text.
+    pub ended: (&'static str, &'static str),
     /// Heading.
     pub heading: &'static str,
     /// That this stands in for the real sign-in, and that every person is invented: heading and text.
@@ -63,6 +65,10 @@ static LV: SignInTexts = SignInTexts {
     ending_text: "Lapa kādu laiku nav lietota. Ja vēl esi šeit, pagarini pieslēgšanos; ierakstītais nepazudīs arī tad, ja tā \
                   beigsies.",
     stay: "Pagarināt pieslēgšanos",
+    ended: (
+        "Tava pieslēgšanās ir beigusies",
+        "Ierakstītais vēl nav saglabāts, bet tas nav pazudis: pieslēdzies vēlreiz, un tas būs šeit.",
+    ),
     heading: "Par ko pieslēgties?",
     demonstration: (
         "Šī ir demonstrācija",
@@ -92,6 +98,10 @@ static EN: SignInTexts = SignInTexts {
     ending_text: "The page has not been used for a while. If you are still here, stay signed in; nothing you typed is lost even if the \
                   sign-in ends.",
     stay: "Stay signed in",
+    ended: (
+        "Your sign-in has ended",
+        "What you typed is not saved yet, but it is not lost: sign in again and it will be here.",
+    ),
     heading: "Whom to sign in as?",
     demonstration: (
         "This is a demonstration",

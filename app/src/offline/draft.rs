@@ -268,14 +268,41 @@ pub struct HandedOver {
     pub own_device: bool,
     /// Whether the person accepts the account's terms.
     pub terms: bool,
-    /// The form's values.
+    /// The form's values; a draft without a programme is none.
     pub draft: ApplicationDraft,
+    /// What is typed into a form of the account, if anything is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<TypedForAccount>,
+}
+
+/// What is typed into a form of the account and not saved yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TypedForAccount {
+    /// Who typed it: name and masked personal code.
+    pub person: String,
+    /// The contact data as typed.
+    pub contact: Contact,
+    /// The language for messages, where one was chosen.
+    pub language: Option<Language>,
+    /// Day, month and year of the birth date as typed.
+    pub birth_date: [String; 3],
+    /// Whether the person accepts the account's terms.
+    pub terms: bool,
+    /// Whether it is to take the place of what an open account has.
+    pub editing: bool,
 }
 
 impl HandedOver {
     /// The form as it is handed over.
     pub const fn new(draft: ApplicationDraft, key: String, own_device: bool, terms: bool) -> Self {
-        Self { version: HANDED_OVER, key, own_device, terms, draft }
+        Self { version: HANDED_OVER, key, own_device, terms, draft, account: None }
+    }
+
+    /// The same with what is typed into a form of the account.
+    #[must_use]
+    pub fn with_account(self, account: Option<TypedForAccount>) -> Self {
+        Self { account, ..self }
     }
 
     /// Reads what the server gave back; nothing where it is not of this version.
@@ -437,5 +464,15 @@ mod tests {
         assert_eq!(HandedOver::read(&text), Some(handed));
         assert_eq!(HandedOver::read(&text.replace("\"version\":1", "\"version\":9")), None);
         assert_eq!(HandedOver::read("not a form"), None);
+    }
+
+    #[test]
+    fn form_that_is_handed_over_comes_back_with_and_without_what_was_typed_for_the_account() {
+        let typed = TypedForAccount { birth_date: ["14".into(), String::new(), String::new()], ..Default::default() };
+        let without = HandedOver::new(draft(), KEY.into(), true, false);
+        assert!(!serde_json::to_string(&without).unwrap().contains("account"), "older pages read it too");
+        for handed in [without.clone().with_account(Some(typed)), without] {
+            assert_eq!(HandedOver::read(&serde_json::to_string(&handed).unwrap()), Some(handed));
+        }
     }
 }

@@ -11,6 +11,7 @@ use crate::api::error::ApiError;
 use crate::components::date_entry::{DateEntry, DateProblem};
 use crate::components::date_input::DateInput;
 use crate::components::error_summary::Mistake;
+use crate::forms::account_form::AccountForm;
 use crate::i18n::{account, apply, problems};
 use crate::state::{Lang, use_lang};
 
@@ -20,7 +21,7 @@ const FIELD: Field = Field::Fact(FactId::BirthDate);
 const ID: &str = "imk-born";
 
 /// What is typed, and what is wrong with it.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct BirthDate {
     entry: RwSignal<DateEntry>,
     slip: RwSignal<Option<DateProblem>>,
@@ -28,9 +29,13 @@ pub(super) struct BirthDate {
 }
 
 impl BirthDate {
-    /// As it was declared before, or nothing.
-    pub(super) fn of(declared: Option<NaiveDate>) -> Self {
-        Self { entry: RwSignal::new(declared.map(DateEntry::of).unwrap_or_default()), ..Self::default() }
+    /// As it is typed already, or was declared before.
+    pub(super) fn of(form: AccountForm, declared: Option<NaiveDate>) -> Self {
+        let entry = form.birth_date;
+        if let Some(declared) = declared.filter(|_| entry.with_untracked(|typed| *typed == DateEntry::default())) {
+            entry.set(DateEntry::of(declared));
+        }
+        Self { entry, slip: RwSignal::default(), refused: RwSignal::default() }
     }
 
     /// The day, unless what is typed is none; that is then shown.

@@ -5,6 +5,7 @@ use rules::language::Language;
 use rules::wire::Problem;
 
 use super::Done;
+use super::sign_in_again::note_lost;
 use crate::api;
 use crate::api::error::ApiError;
 use crate::components::button::Button;
@@ -82,7 +83,7 @@ fn Refused(language: Language, error: ApiError) -> impl IntoView {
 /// With the account every session of the person ends, so that what this device and this page still hold of the draft goes as
 /// it does at the end of a session.
 async fn close(session: Session, keeper: DraftKeeper, done: RwSignal<Option<Done>>) -> Result<(), ApiError> {
-    api::account::close().await?;
+    api::account::close().await.inspect_err(|error| note_lost(session, error))?;
     keeper.delete_everything();
     done.set(Some(Done::Closed));
     session.end();

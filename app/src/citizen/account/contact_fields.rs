@@ -8,41 +8,40 @@ use rules::language::Language;
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::radio_group::{Choice, RadioGroup};
 use crate::components::text_input::TextInput;
+use crate::forms::account_form::AccountForm;
 use crate::forms::field_id::field_id;
 use crate::i18n::{apply, problems};
-use crate::state::use_lang;
+use crate::state::{Lang, use_lang};
 
 /// What is typed. The account, unlike an application, may be without an e-mail address.
 #[derive(Clone, Copy)]
 pub(super) struct ContactForm {
-    email: RwSignal<String>,
-    phone: RwSignal<String>,
-    language: RwSignal<Language>,
+    form: AccountForm,
+    lang: Lang,
     /// What held the person back at the last attempt.
     errors: RwSignal<Vec<FieldError>>,
 }
 
 impl ContactForm {
-    /// A form that begins with what is known.
-    pub(super) fn of(contact: Contact, language: Language) -> Self {
-        Self {
-            email: RwSignal::new(contact.email),
-            phone: RwSignal::new(contact.phone),
-            language: RwSignal::new(language),
-            errors: RwSignal::default(),
-        }
+    /// The form with what is typed into it already.
+    pub(super) fn of(form: AccountForm) -> Self {
+        Self { form, lang: use_lang(), errors: RwSignal::default() }
+    }
+
+    fn language(self) -> Language {
+        self.form.language.get().unwrap_or_else(|| self.lang.get())
     }
 
     /// The contact data and language, unless something is wrong with them; that is then shown.
     pub(super) fn complete(self) -> Option<(Contact, Language)> {
         let contact = Contact {
-            email: self.email.get_untracked().trim().to_owned(),
-            phone: self.phone.get_untracked().trim().to_owned(),
+            email: self.form.email.get_untracked().trim().to_owned(),
+            phone: self.form.phone.get_untracked().trim().to_owned(),
         };
         let errors = errors_of(&contact);
         let complete = errors.is_empty();
         self.refuse(errors);
-        complete.then(|| (contact, self.language.get_untracked()))
+        complete.then(|| (contact, untrack(|| self.language())))
     }
 
     /// Shows what is wrong: found here, or by the server.
@@ -51,7 +50,7 @@ impl ContactForm {
     }
 
     fn error(self, field: Field) -> Signal<Option<String>> {
-        let lang = use_lang();
+        let lang = self.lang;
         Signal::derive(move || {
             let found = self.errors.with(|errors| errors.iter().find(|error| error.field == field).cloned())?;
             Some(problems::field(lang.get(), &found.field, &found.problem))
@@ -102,7 +101,7 @@ pub(super) fn ContactFields(form: ContactForm) -> impl IntoView {
             id=field_id(&Field::Email)
             label=texts.check.email
             error=form.error(Field::Email)
-            value=form.email
+            value=form.form.email
             kind="email"
             autocomplete="email"
             optional=true
@@ -112,7 +111,7 @@ pub(super) fn ContactFields(form: ContactForm) -> impl IntoView {
             label=texts.check.phone
             hint=texts.phone_hint
             error=form.error(Field::Phone)
-            value=form.phone
+            value=form.form.phone
             kind="tel"
             autocomplete="tel"
             optional=true
@@ -121,9 +120,10 @@ pub(super) fn ContactFields(form: ContactForm) -> impl IntoView {
             id=field_id(&Field::Language)
             legend=texts.language_legend
             choices=vec![choice(Language::Lv), choice(Language::En)]
-            chosen=Signal::derive(move || Some(form.language.get().tag().to_owned()))
+            chosen=Signal::derive(move || Some(form.language().tag().to_owned()))
             on_choose=Callback::new(move |tag: String| {
-                form.language.set(if tag == Language::En.tag() { Language::En } else { Language::Lv });
+                let chosen = if tag == Language::En.tag() { Language::En } else { Language::Lv };
+                form.form.language.set(Some(chosen));
             })
         />
     }

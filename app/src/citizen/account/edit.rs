@@ -1,24 +1,26 @@
 //! Changing the contact data and the language for messages.
 
 use leptos::prelude::*;
-use rules::wire::{Account, ChangeAccount};
+use rules::wire::{ChangeAccount, Problem};
 
 use super::contact_fields::{ContactFields, ContactForm, ContactMistakes};
 use super::open::{failed, note};
+use super::sign_in_again::NotSaved;
 use crate::api;
 use crate::api::error::ApiError;
 use crate::components::button::Button;
 use crate::components::page::{Announcer, use_announcer};
-use crate::components::status::Failed;
+use crate::forms::account_form::AccountForm;
+use crate::forms::draft_keeper::use_draft;
 use crate::i18n::account;
 use crate::state::{Lang, Session, use_lang, use_session};
 
-/// The form; it closes once the change is kept.
+/// The form, which has begun with what the account has; it closes once the change is kept.
 #[component]
-pub(super) fn EditContact(account: Account, editing: RwSignal<bool>) -> impl IntoView {
-    let lang = use_lang();
-    let form = ContactForm::of(account.contact, account.language);
-    let saving = Saving { form, editing, session: use_session(), announcer: use_announcer(), lang };
+pub(super) fn EditContact() -> impl IntoView {
+    let (lang, typed) = (use_lang(), use_draft().account);
+    let form = ContactForm::of(typed);
+    let saving = Saving { form, typed, session: use_session(), announcer: use_announcer(), lang };
     let action = Action::new_unsync(move |request: &ChangeAccount| saving.save(request.clone()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -37,12 +39,12 @@ pub(super) fn EditContact(account: Account, editing: RwSignal<bool>) -> impl Int
                 lang.get();
                 view! { <ContactFields form=form /> }
             }}
-            {move || failed(action).map(|error| view! { <Failed error=error /> })}
+            {move || failed(action).map(|error| view! { <NotSaved error=error /> })}
             <p class="imk-actions">
                 <button type="submit" class="imk-button" aria-disabled=move || action.pending().get().then_some("true")>
                     {text}
                 </button>
-                <Button plain=true on_press=Callback::new(move |()| editing.set(false))>
+                <Button plain=true on_press=Callback::new(move |()| typed.clear())>
                     {move || account::texts(lang.get()).cancel}
                 </Button>
             </p>
@@ -53,7 +55,7 @@ pub(super) fn EditContact(account: Account, editing: RwSignal<bool>) -> impl Int
 #[derive(Clone, Copy)]
 struct Saving {
     form: ContactForm,
-    editing: RwSignal<bool>,
+    typed: AccountForm,
     session: Session,
     announcer: Announcer,
     lang: Lang,
@@ -64,12 +66,17 @@ impl Saving {
         match api::account::change(&request).await {
             Ok(_) => {
                 self.announcer.say(account::texts(self.lang.get_untracked()).saved);
-                self.editing.set(false);
+                self.typed.clear();
                 self.session.refresh();
                 Ok(())
             }
             Err(error) => {
                 note(self.form, &error);
+                if error == ApiError::Refused(Problem::AccountMissing) {
+                    // What is typed is there to open it anew.
+                    self.typed.editing.set(false);
+                    self.session.refresh();
+                }
                 Err(error)
             }
         }

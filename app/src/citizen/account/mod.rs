@@ -11,6 +11,7 @@ use crate::api::error::ApiError;
 use crate::components::notice::{Notice, Tone};
 use crate::components::page::Page;
 use crate::components::status::{Failed, Loading};
+use crate::forms::draft_keeper::use_draft;
 use crate::i18n::{account, sign_in};
 use crate::routes::Route;
 use crate::state::{use_lang, use_session};
@@ -25,6 +26,7 @@ mod line;
 mod messages;
 mod my_data;
 mod open;
+mod sign_in_again;
 mod sign_ins;
 mod sign_out;
 pub(crate) mod under_age;
@@ -35,6 +37,7 @@ use funding::Funding;
 use messages::Messages;
 use my_data::MyData;
 use open::OpenAccount;
+use sign_in_again::SignInAgain;
 use sign_out::SignOut;
 use unfinished::Unfinished;
 
@@ -52,12 +55,15 @@ pub fn AccountPage() -> impl IntoView {
     let done = RwSignal::new(None);
     let title = move || account::texts(lang.get()).heading.to_owned();
     let answer = Memo::new(move |_| session.answer());
+    let typed = use_draft().account;
+    let is_begun = Memo::new(move |_| typed.is_begun());
     let content = move || match answer.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Err(error)) => {
             view! { <Failed error=error on_retry=Callback::new(move |()| session.refresh()) /> }.into_any()
         }
         Some(Ok(answer)) => match answer.person {
+            None if is_begun.get() => view! { <div class="imk-page--narrow"><SignInAgain /></div> }.into_any(),
             None => view! { <NotSignedIn /> }.into_any(),
             Some(person) => match person.account.clone() {
                 None => view! { <Unfinished /> <OpenAccount person=person.clone() /> <SignOut done=done /> }.into_any(),

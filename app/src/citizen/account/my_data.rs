@@ -15,6 +15,7 @@ use crate::components::button::Button;
 use crate::components::download_link::DownloadLink;
 use crate::components::link::PageLink;
 use crate::components::summary_list::{SummaryList, SummaryRow};
+use crate::forms::draft_keeper::use_draft;
 use crate::i18n::format::{Case, date};
 use crate::i18n::{account, apply};
 use crate::routes::Route;
@@ -28,14 +29,19 @@ pub(super) fn MyData(
     export: Answer<Result<String, ApiError>>,
     done: RwSignal<Option<Done>>,
 ) -> impl IntoView {
-    let (lang, editing) = (use_lang(), RwSignal::new(false));
+    let (lang, typed) = (use_lang(), use_draft().account);
+    typed.show_to(&person);
+    if !typed.editing.get_untracked() {
+        // What was typed to open the account has served.
+        typed.clear();
+    }
     let kept = StoredValue::new((person, account));
     let rows = move || {
         let (person, account) = kept.get_value();
-        if editing.get() {
-            view! { <EditContact account=account editing=editing /> }.into_any()
+        if typed.editing.get() {
+            view! { <EditContact /> }.into_any()
         } else {
-            view! { <Rows language=lang.get() person=person account=account editing=editing /> }.into_any()
+            view! { <Rows language=lang.get() person=person account=account /> }.into_any()
         }
     };
     view! {
@@ -52,9 +58,11 @@ pub(super) fn MyData(
 }
 
 #[component]
-fn Rows(language: Language, person: SessionPerson, account: Account, editing: RwSignal<bool>) -> impl IntoView {
+fn Rows(language: Language, person: SessionPerson, account: Account) -> impl IntoView {
     let (texts, words) = (apply::texts(language), account::texts(language));
     let given = |text: &str| if text.is_empty() { texts.check.not_given.to_owned() } else { text.to_owned() };
+    let (typed, contact) = (use_draft().account, account.contact.clone());
+    let edit = Callback::new(move |()| typed.edit(contact.clone(), account.language));
     let opened = date(language, rules::riga::date_at(account.opened_at.to_utc()), Case::Nominative);
     view! {
         <SummaryList>
@@ -66,7 +74,7 @@ fn Rows(language: Language, person: SessionPerson, account: Account, editing: Rw
             <SummaryRow name=words.opened_at>{opened}</SummaryRow>
         </SummaryList>
         <p>
-            <Button quiet=true on_press=Callback::new(move |()| editing.set(true))>
+            <Button quiet=true on_press=edit>
                 {words.change}
             </Button>
         </p>

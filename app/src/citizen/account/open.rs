@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use rules::contact::Contact;
 use rules::wire::{self, Problem, SessionPerson, TERMS_VERSION};
 
 use super::birth_date::{BirthDate, BirthDateField};
 use super::contact_fields::{ContactFields, ContactForm, ContactMistakes};
+use super::sign_in_again::NotSaved;
 use super::under_age::{UnderAge, comes_of_age};
 use crate::api;
 use crate::api::error::ApiError;
@@ -14,7 +14,7 @@ use crate::components::checkbox::RequiredCheckbox;
 use crate::components::error_summary::Mistake;
 use crate::components::link::PageLink;
 use crate::components::quote::ClauseQuote;
-use crate::components::status::Failed;
+use crate::forms::draft_keeper::use_draft;
 use crate::forms::field_id::TERMS;
 use crate::forms::register::known;
 use crate::i18n::{account, apply};
@@ -26,7 +26,9 @@ use crate::state::{Session, use_call, use_clock, use_lang, use_session};
 pub(super) fn OpenAccount(person: SessionPerson) -> impl IntoView {
     let (call, clock) = (use_call(), use_clock());
     let known = known(&person);
-    let born = known.birth_date.is_none().then(|| BirthDate::of(person.register.birth_date));
+    let form = use_draft().account;
+    form.show_to(&person);
+    let born = known.birth_date.is_none().then(|| BirthDate::of(form, person.register.birth_date));
     let too_young = Memo::new(move |_| comes_of_age(call, &known, clock.today()));
     view! {
         <div class="imk-page--narrow">
@@ -42,8 +44,8 @@ pub(super) fn OpenAccount(person: SessionPerson) -> impl IntoView {
 #[component]
 fn OpenForm(born: Option<BirthDate>) -> impl IntoView {
     let (call, lang, session) = (use_call(), use_lang(), use_session());
-    let form = ContactForm::of(Contact::default(), lang.get_untracked());
-    let (terms, terms_missing) = (RwSignal::new(false), RwSignal::new(false));
+    let typed = use_draft().account;
+    let (form, terms, terms_missing) = (ContactForm::of(typed), typed.terms, RwSignal::new(false));
     let action = Action::new_unsync(move |(day, request): &(Option<NaiveDate>, wire::OpenAccount)| {
         open(form, born, session, *day, request.clone())
     });
@@ -87,7 +89,7 @@ fn OpenForm(born: Option<BirthDate>) -> impl IntoView {
         <ContactMistakes form=form above=Signal::derive(born_mistake) below=Signal::derive(terms_mistake) />
         <form novalidate=true on:submit=submit>
             {fields}
-            {move || failed(action).map(|error| view! { <Failed error=error /> })}
+            {move || failed(action).map(|error| view! { <NotSaved error=error /> })}
             <p class="imk-actions">
                 <button type="submit" class="imk-button" aria-disabled=move || action.pending().get().then_some("true")>
                     {move || {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use rules::language::Language;
 use rules::wire::SignIn;
 
+use super::sign_in_again::note_lost;
 use super::sign_out::after;
 use super::{Done, awaited};
 use crate::answer::Answer;
@@ -35,13 +36,13 @@ fn Unfolded(done: RwSignal<Option<Done>>) -> impl IntoView {
     let end = Action::new_unsync(move |id: &String| {
         let id = id.clone();
         async move {
-            api::session::end(&id).await?;
+            api::session::end(&id).await.inspect_err(|error| note_lost(session, error))?;
             sign_ins.refetch();
             Ok(())
         }
     });
     let everywhere = Action::new_unsync(move |(): &()| async move {
-        let signed_out = api::session::sign_out_everywhere().await?;
+        let signed_out = api::session::sign_out_everywhere().await.inspect_err(|error| note_lost(session, error))?;
         after(signed_out, session, keeper, done);
         Ok(())
     });

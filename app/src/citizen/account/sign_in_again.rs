@@ -1,0 +1,50 @@
+//! The sign-in has ended while a form of the account was filled in: the way to the next one, which takes along what was typed.
+
+use leptos::prelude::*;
+use rules::wire::Problem;
+
+use crate::api::error::ApiError;
+use crate::citizen::leave::{SignInButton, SignInFailed, use_sign_in};
+use crate::components::notice::{Notice, Tone};
+use crate::components::status::Failed;
+use crate::i18n::sign_in;
+use crate::routes::Route;
+use crate::state::{Session, use_lang};
+
+/// Says that the sign-in has ended and that what was typed is not lost, with the button that signs in again.
+#[component]
+pub(super) fn SignInAgain() -> impl IntoView {
+    let (lang, sign_in) = (use_lang(), use_sign_in());
+    let notice = move || {
+        let texts = sign_in::texts(lang.get());
+        let (heading, text) = texts.ended;
+        view! {
+            <Notice tone=Tone::Warning heading=heading>
+                <p>{text}</p>
+                <p class="imk-actions">
+                    <SignInButton sign_in=sign_in return_to=Route::Account text=texts.again />
+                </p>
+            </Notice>
+        }
+    };
+    view! {
+        <div role="alert">{notice}</div>
+        <SignInFailed sign_in=sign_in />
+    }
+}
+
+/// Why a form of the account was not saved. An ended sign-in has its way out; the form stays where it is.
+#[component]
+pub(super) fn NotSaved(error: ApiError) -> impl IntoView {
+    match error {
+        ApiError::Refused(Problem::SignInRequired) => view! { <SignInAgain /> }.into_any(),
+        error => view! { <Failed error=error /> }.into_any(),
+    }
+}
+
+/// Asks anew who is signed in where a refusal says that the page is out of date: the sign-in or the account is no more.
+pub(super) fn note_lost(session: Session, error: &ApiError) {
+    if matches!(error, ApiError::Refused(Problem::SignInRequired | Problem::AccountMissing)) {
+        session.refresh();
+    }
+}
