@@ -210,7 +210,7 @@ async fn account(page: &Page, visit: &Visit) -> Outcome {
     page.sees("Jālabo viena lieta").await?;
     visit.at(page, "account-contact-wrong").await?;
     steps::open(page, "/konts").await?;
-    page.click_button("Kur esi pieslēdzies").await?;
+    page.click_button("Pieslēgšanās reizes").await?;
     page.sees("šis pārlūks").await?;
     visit.at(page, "account-sign-ins").await?;
     steps::open(page, "/konts").await?;

@@ -75,7 +75,7 @@ async fn person_sees_where_they_are_signed_in_and_signs_out_everywhere() -> Outc
         page.reload().await?;
         page.click_button("Pieslēgties").await?;
         steps::sign_in_as(page, ANNA).await?;
-        page.click_button("Kur esi pieslēdzies").await?;
+        page.click_button("Pieslēgšanās reizes").await?;
         page.sees("šis pārlūks").await?;
         page.click_button("Izrakstīt tur").await?;
         page.lacks("Izrakstīt tur").await?;

@@ -114,8 +114,8 @@ static LV: DraftTexts = DraftTexts {
     deleting: ("Dzēšam melnrakstu…", "Šajā ierīcē tas ir izdzēsts; tavā kontā to vēl dzēšam."),
     stays_on_account: (
         "Melnraksts ir izdzēsts tikai šajā ierīcē",
-        "Tavā kontā to izdzēst neizdevās: tur tas glabāsies, līdz to izdzēsīsi vai paies 30 dienas, un, kamēr esi \
-         pieslēdzies, var atkal parādīties arī šeit. Nekas netika nosūtīts.",
+        "Tavā kontā to izdzēst neizdevās: tur tas glabāsies, līdz to izdzēsīsi vai paies 30 dienas, un, kamēr \
+         pieslēgšanās ir spēkā, var atkal parādīties arī šeit. Nekas netika nosūtīts.",
     ),
     begin_again: "Izvēlēties programmu",
     taken: |fields| format!("Citā cilnē vai ierīcē melnrakstā mainīts: {fields}"),

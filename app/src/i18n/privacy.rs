@@ -44,7 +44,7 @@ static LV: PrivacyTexts = PrivacyTexts {
                  pieteikumus datubāzē glabājam šifrētus.",
                 "Ja pieslēdzies, kamēr aizpildi pieteikumu vai konta veidlapu, ierakstīto līdz 15 minūtēm glabājam šifrētu, lai pēc \
                  pieslēgšanās tas atkal būtu tev priekšā.",
-                "Kamēr esi pieslēdzies, melnrakstu ar visu, ko tajā ieraksti, šifrētu glabājam arī tavā kontā, lai vari turpināt \
+                "Kamēr pieslēgšanās ir spēkā, melnrakstu ar visu, ko tajā ieraksti, šifrētu glabājam arī tavā kontā, lai vari turpināt \
                  citā ierīcē. Tas izdzēšas, kad pieteikumu nosūti, kad melnrakstu dzēs, vai 30 dienas pēc pēdējām izmaiņām.",
                 "Pieslēgšanās beidzas pēc pusstundas bez darbības un ne vēlāk kā pēc astoņām stundām.",
             ],

@@ -33,7 +33,7 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
             "Nosūtītais ir par lielu",
             format!("Serveris pieņem ne vairāk kā {} kB. Saīsini garos tekstus un mēģini vēlreiz.", limit / 1024),
         ),
-        Refusal::SignInRequired => Failure::new("Pieslēdzies, lai turpinātu", "Šī daļa ir redzama tikai tev pašam."),
+        Refusal::SignInRequired => Failure::new("Pieslēdzies, lai turpinātu", "Šo daļu redzi tikai tu."),
         Refusal::SignInExpired => Failure::new(
             "Pieslēgšanās nav pabeigta",
             "Kopš sākuma pagāja par ilgu laiku, vai arī tā sākta citā pārlūkā. Sāc no jauna.",
@@ -46,7 +46,7 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
             "Pieslēgšanās pakalpojums nepaziņoja tavu vārdu vai Latvijas personas kodu. Mēģini ar citu līdzekli.",
         ),
         Refusal::SignInCancelled => Failure::new(
-            "Tu neesi pieslēdzies",
+            "Pieslēgšanās nenotika",
             "Pieslēgšanos pārtrauci tu vai pieslēgšanās pakalpojums. Ierakstītais nav pazudis; vari mēģināt vēlreiz.",
         ),
         Refusal::SignInUnverified => Failure::new(

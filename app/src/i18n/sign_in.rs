@@ -84,7 +84,7 @@ static LV: SignInTexts = SignInTexts {
     sign_out: "Izrakstīties",
     sign_out_hint: "Izrakstoties nenosūtītais melnraksts šajā ierīcē izdzēšas; tavā kontā tas paliek.",
     signed_out: "Izrakstīšanās pabeigta. Šajā ierīcē nekas nepalika.",
-    sign_ins: "Kur esi pieslēdzies",
+    sign_ins: "Pieslēgšanās reizes",
     sign_in_line: |begun, used| format!("Pieslēgšanās {begun}, pēdējoreiz lietota {used}"),
     this_one: "šis pārlūks",
     end: "Izrakstīt tur",

@@ -41,7 +41,7 @@ static LV: TermsTexts = TermsTexts {
         heading: "Mācību konta noteikumi",
         paragraphs: &[
             "Kontu vari atvērt no 18 gadu vecuma. Nav svarīgi, vai un kur tu strādā.",
-            "Konts ir bez maksas. Tas ir tikai tavs: piesakies pats un savā vārdā.",
+            "Konts ir bez maksas. Tas ir tikai tavs, un pieteikties vari tikai savā vārdā.",
             "Pieteikumā raksti patiesību. Ko par tevi zina projekta reģistri, to ņemam no turienes un pirms iesniegšanas tev parādām.",
             "Iesniegts pieteikums vēl nav piešķirts finansējums. Lēmumu pieņem VIAA un to pamato.",
             "Par pieteikumu rakstām uz tavu e-pastu un kontā. Ja e-pasts mainās, izlabo to kontā.",
