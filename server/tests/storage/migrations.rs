@@ -140,16 +140,17 @@ async fn a_database_from_before_is_carried_over_with_everything_in_it() {
             database.run(&insert).await.unwrap();
         }
         database.run("INSERT INTO study_group VALUES ('g-1', 'p-storage', 1, 1, 1)").await.unwrap();
-        for (person, submitted) in [(&anna, &sent[0]), (&toms, &sent[1])] {
+        // One after the other, as places are given.
+        for (at, person, submitted) in [(1, &anna, &sent[0]), (2, &toms, &sent[1])] {
             let json = |value: serde_json::Value| value.to_string().replace('\'', "''");
             let (id, view) = (&submitted.application.id, json(serde_json::to_value(&submitted.application).unwrap()));
             let receipt = json(serde_json::to_value(&submitted.receipt).unwrap());
             let response = json(serde_json::to_value(submitted).unwrap());
             let insert = format!(
-                "INSERT INTO application VALUES ('{id}', '{person}', '2025-06', '', 'submitted', 1, 'g-1', '{view}', '{receipt}', '{{}}'); \
+                "INSERT INTO application VALUES ('{id}', '{person}', '2025-06', '', 'submitted', {at}, 'g-1', '{view}', '{receipt}', '{{}}'); \
                  INSERT INTO idempotency VALUES ('{person}', 'the-key', 'h', '{response}', 1); \
                  INSERT INTO outbox VALUES ('o-{id}', '{person}', 1, '{{}}'); \
-                 INSERT INTO audit VALUES ('e-{id}', 1, '{person}', 'application_submitted', '{id}')"
+                 INSERT INTO audit VALUES ('e-{id}', {at}, '{person}', 'application_submitted', '{id}')"
             );
             database.run(&insert).await.unwrap();
         }
