@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use rules::contact::Contact;
 use rules::language::Language;
 use rules::riga;
-use rules::wire::{ACCOUNT_DRAFT_DAYS, Account, Message, MessageContent};
+use rules::wire::{ACCOUNT_DRAFT_DAYS, Account, Message, MessageContent, Place};
 use server::audit::Checkpoint;
 use server::random;
 use server::store::{DraftChange, DraftContent, ResealPosition, StoreError, StoredDraft, TABLES};
@@ -54,6 +54,13 @@ impl Story {
         let found = found.unwrap();
         assert_eq!(found.pack_hash, self.call.pack_hash().to_string());
         assert_eq!(found.content.ok(), self.store.application(anna, &id).await.unwrap());
+
+        let places = self.store.given_places().await.unwrap();
+        let place = places.into_iter().find(|place| place.application == id).unwrap();
+        assert_eq!((place.group, place.place.as_str(), place.number), (self.group.clone(), "held", Some(1)));
+        assert_eq!((place.places, place.view.map(|view| view.place)), (1, Some(Place::Held)));
+        let entries = self.store.audit_entries(place.entry.unwrap() - 1, 1).await.unwrap();
+        assert_eq!((entries[0].action.as_str(), &entries[0].subject), ("application_submitted", &id));
     }
 
     /// The log may be longer than this story: it can be told again to the same database.

@@ -6,6 +6,7 @@ use rules::programme::Programme;
 use server::random;
 use server::store::KeptCode;
 
+mod granted;
 mod kept;
 mod roles;
 
