@@ -10,7 +10,8 @@ const STAY: &str = "Pagarināt pieslēgšanos";
 
 /// Puts the device's clock forward, as if the page had been left alone.
 pub(crate) async fn minutes_pass(page: &Page, minutes: u32) -> Outcome {
-    let script = "const [minutes] = arguments; const now = Date.now;
+    // The page's own `Date`: in Firefox a driver's script has one for itself.
+    let script = "const [minutes] = arguments; const { Date } = window, now = Date.now;
         Date.now = () => now.call(Date) + minutes * 60_000;";
     page.driver().execute(script, vec![minutes.into()]).await?;
     Ok(())
