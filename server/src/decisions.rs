@@ -57,7 +57,9 @@ pub struct Report {
 /// # Errors
 /// [`StoreError`] where the database fails.
 pub async fn verify_all(store: &Store, keys: &[PublicKey]) -> Result<Report, StoreError> {
-    let misplaced = misplaced(&store.given_places().await?);
+    let places = store.given_places().await?;
+    let misplaced = misplaced(&places);
+    let places: HashMap<_, _> = places.iter().map(|place| (place.application.as_str(), place)).collect();
     let (mut report, mut after, mut packs) = (Report::default(), String::new(), HashMap::new());
     loop {
         let decisions = store.decisions(&after, BATCH).await?;
@@ -65,7 +67,9 @@ pub async fn verify_all(store: &Store, keys: &[PublicKey]) -> Result<Report, Sto
         after.clone_from(&last.application);
         for decision in decisions {
             report.decisions += 1;
-            if misplaced.contains(&decision.application) {
+            let place = places.get(decision.application.as_str());
+            let is_told = place.is_none_or(|place| says_so(&decision, place));
+            if misplaced.contains(decision.application.as_str()) || !is_told {
                 report.differences.push((decision.application.clone(), Difference::Place));
             }
             if !packs.contains_key(&decision.pack_hash) {
@@ -86,7 +90,7 @@ async fn pack(store: &Store, hash: &str) -> Result<Option<Call>, StoreError> {
 
 /// The applications whose places are not those that counting gives: per study group, in the order of the log, first the
 /// places that it has, then the waiting list (R8). Where one was moved, those between are named with it.
-fn misplaced(places: &[StoredPlace]) -> HashSet<String> {
+fn misplaced(places: &[StoredPlace]) -> HashSet<&str> {
     let (mut found, mut group, mut held, mut waiting) = (HashSet::new(), "", 0, 0);
     for place in places {
         if place.group != group {
@@ -103,22 +107,22 @@ fn misplaced(places: &[StoredPlace]) -> HashSet<String> {
             }
             _ => place.number.is_none(),
         };
-        if !(is_next && place.entry.is_some() && says_so(place)) {
-            found.insert(place.application.clone());
+        if !(is_next && place.entry.is_some()) {
+            found.insert(place.application.as_str());
         }
     }
     found
 }
 
-/// Whether the application's owner sees the same place. A view that cannot be read is found elsewhere.
-fn says_so(place: &StoredPlace) -> bool {
-    place.view.as_ref().is_none_or(|view| {
-        let (kind, number) = match view.place {
+/// Whether the application's owner sees the same place. A view that cannot be read is a difference of its own.
+fn says_so(decision: &StoredDecision, place: &StoredPlace) -> bool {
+    decision.content.as_ref().map_or(true, |Submitted { application, .. }| {
+        let (kind, number) = match application.place {
             Place::Held => ("held", place.number),
             Place::Waiting { number } => ("waiting", Some(i64::from(number))),
             Place::Draw => ("draw", None),
         };
-        view.group == place.group && (kind, number) == (place.place.as_str(), place.number)
+        application.group == place.group && (kind, number) == (place.place.as_str(), place.number)
     })
 }
 

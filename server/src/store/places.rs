@@ -1,12 +1,12 @@
 //! Places of study groups: how many are held, and how many people wait.
 
 use rules::programme::Programme;
-use rules::wire::{Application, GroupPlaces, Place};
+use rules::wire::{GroupPlaces, Place};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use super::applications::NumberedPlace;
-use super::{Result, Store, count, json, optional_number, text};
+use super::{Result, Store, count, optional_number, text};
 
 /// The place of an application as the columns of its row have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +23,6 @@ pub struct StoredPlace {
     pub places: u32,
     /// The number of the log's entry that says that the application was kept.
     pub entry: Option<i64>,
-    /// The application as its owner sees it; nothing where that cannot be read.
-    pub view: Option<Application>,
 }
 
 impl Store {
@@ -57,7 +55,7 @@ impl Store {
     /// [`super::StoreError`] where the database fails.
     pub async fn given_places(&self) -> Result<Vec<StoredPlace>> {
         let rows = sqlx::query(
-            "SELECT application.id, application.group_id, application.place, application.place_number, application.view, \
+            "SELECT application.id, application.group_id, application.place, application.place_number, \
              study_group.places, (SELECT MIN(audit.number) FROM audit \
              WHERE audit.subject = application.id AND audit.action = 'application_submitted') AS entry \
              FROM application JOIN study_group ON study_group.id = application.group_id \
@@ -94,7 +92,6 @@ fn stored_place(row: &AnyRow) -> Result<StoredPlace> {
         number: optional_number(row, "place_number")?,
         places: count(row, "places")?,
         entry: optional_number(row, "entry")?,
-        view: json(row, "view").ok(),
     })
 }
 

@@ -58,7 +58,8 @@ impl Story {
         let places = self.store.given_places().await.unwrap();
         let place = places.into_iter().find(|place| place.application == id).unwrap();
         assert_eq!((place.group, place.place.as_str(), place.number), (self.group.clone(), "held", Some(1)));
-        assert_eq!((place.places, place.view.map(|view| view.place)), (1, Some(Place::Held)));
+        let seen = self.store.applications(anna).await.unwrap()[0].place;
+        assert_eq!((place.places, seen), (1, Place::Held));
         let entries = self.store.audit_entries(place.entry.unwrap() - 1, 1).await.unwrap();
         assert_eq!((entries[0].action.as_str(), &entries[0].subject), ("application_submitted", &id));
     }
