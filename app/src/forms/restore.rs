@@ -103,8 +103,6 @@ impl DraftKeeper {
             take_newer(base, &self.on_screen(), &mut handed.draft);
         }
         self.put_back(handed);
-        // Where its fields are on the screen already.
-        self.form.show_birth_date();
     }
 
     fn put_back(self, mut handed: HandedOver) {
