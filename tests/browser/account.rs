@@ -2,7 +2,7 @@
 
 use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
 
-use crate::sign_in_ending::minutes_pass;
+use crate::sign_in_ending::sign_in_lapses;
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, ZANE, sentence};
 use crate::together::reads;
 
@@ -235,8 +235,7 @@ async fn contact_data_that_were_being_changed_when_the_sign_in_ended_are_there_a
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         change_email(page).await?;
-        page.forget_cookies().await?;
-        minutes_pass(page, 31).await?;
+        sign_in_lapses(page).await?;
         save_after_signing_in_again(page).await
     })
     .await
@@ -247,8 +246,7 @@ async fn contact_data_that_one_person_typed_are_not_shown_to_the_next() -> Outco
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         change_email(page).await?;
-        page.forget_cookies().await?;
-        minutes_pass(page, 31).await?;
+        sign_in_lapses(page).await?;
         page.sees(ENDED).await?;
         page.click_button(AGAIN).await?;
         steps::sign_in_as(page, ZANE).await?;

@@ -23,6 +23,12 @@ async fn shorten_year(page: &Page) -> Outcome {
     Ok(year.send_keys(Key::End + Key::Backspace + Key::Backspace).await?)
 }
 
+/// From the check to the birth date, to mend it.
+async fn change(page: &Page) -> Outcome {
+    page.click_link(CHANGE).await?;
+    page.heading_is(steps::STEP_ELIGIBILITY).await
+}
+
 /// The birth date that the server has, and where from.
 async fn holds(page: &Page, born: Option<&str>) -> Outcome {
     let person = page.get_json("/api/v1/session").await?["person"].clone();
@@ -54,8 +60,7 @@ async fn birth_date_that_is_half_mended_holds_back_and_the_old_one_does_not_coun
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, BORN, ALL_NO).await?;
-        page.click_link(CHANGE).await?;
-        page.heading_is(steps::STEP_ELIGIBILITY).await?;
+        change(page).await?;
         shorten_year(page).await?;
         page.press(Key::Enter).await?;
         page.sees(SHORT_YEAR).await?;
@@ -78,8 +83,7 @@ async fn birth_date_that_is_half_mended_on_the_check_is_not_sent_as_it_was() -> 
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, BORN, ALL_NO).await?;
-        page.click_link(CHANGE).await?;
-        page.heading_is(steps::STEP_ELIGIBILITY).await?;
+        change(page).await?;
         shorten_year(page).await?;
         page.click_link("‹ Atpakaļ").await?;
         page.heading_is(steps::STEP_CHECK).await?;
@@ -107,10 +111,7 @@ async fn open_account_beside(page: &Page, born: [&str; 3]) -> Outcome {
     page.open("/konts").await?;
     page.sees(QUESTION).await?;
     steps::fill_birth_date(page, born).await?;
-    page.fill("E-pasts", steps::EMAIL).await?;
-    page.tick(ACCEPT_TERMS).await?;
-    page.click_button(OPEN).await?;
-    page.sees("Tev vēl nav neviena pieteikuma.").await?;
+    steps::fill_in_account(page).await?;
     page.driver().close_window().await?;
     Ok(page.driver().switch_to_window(first).await?)
 }
@@ -159,8 +160,7 @@ async fn under_age_by_a_slip_is_said_before_sending_and_mended() -> Outcome {
         let opened = steps::posted_to(page, "/api/v1/account").await?;
         assert!(opened.is_empty(), "terms that nobody has accepted were sent: {opened:?}");
         holds(page, None).await?;
-        page.click_link(CHANGE).await?;
-        page.heading_is(steps::STEP_ELIGIBILITY).await?;
+        change(page).await?;
         page.fill("Gads", BORN[2]).await?;
         page.click_button(steps::GO_ON).await?;
         page.heading_is(steps::STEP_CHECK).await?;
@@ -199,10 +199,7 @@ async fn account_asks_for_the_birth_date_that_nobody_tells_and_a_slip_can_be_men
         page.heading_is(steps::ACCOUNT).await?;
         assert_eq!(page.value("Gads").await?, SLIP[2]);
         page.fill("Gads", BORN[2]).await?;
-        page.fill("E-pasts", steps::EMAIL).await?;
-        page.tick(ACCEPT_TERMS).await?;
-        page.click_button(OPEN).await?;
-        page.sees("Tev vēl nav neviena pieteikuma.").await?;
+        steps::fill_in_account(page).await?;
         holds(page, Some("1998-10-04")).await?;
         steps::begin_application(page).await?;
         page.sees("No tava konta").await

@@ -17,6 +17,12 @@ pub(crate) async fn minutes_pass(page: &Page, minutes: u32) -> Outcome {
     Ok(())
 }
 
+/// The sign-in lapses, as it does after half an hour without use.
+pub(crate) async fn sign_in_lapses(page: &Page) -> Outcome {
+    page.forget_cookies().await?;
+    minutes_pass(page, 31).await
+}
+
 #[tokio::test]
 async fn warning_comes_five_minutes_before_the_end_and_one_press_keeps_the_sign_in() -> Outcome {
     let server = Server::start()?;

@@ -207,6 +207,11 @@ pub(crate) async fn sign_in_to_account(page: &Page, name: &str) -> Outcome {
 /// Signs in and opens an account.
 pub(crate) async fn open_account(page: &Page, name: &str) -> Outcome {
     sign_in_to_account(page, name).await?;
+    fill_in_account(page).await
+}
+
+/// Opens the account of whoever is signed in and looks at it.
+pub(crate) async fn fill_in_account(page: &Page) -> Outcome {
     page.fill("E-pasts", EMAIL).await?;
     page.tick(ACCEPT_TERMS).await?;
     page.click_button("Atvērt kontu").await?;

@@ -3,7 +3,7 @@
 use imk_tests::{Capability, Failure, Outcome, Page, Server, Viewport, in_browser, until};
 
 use crate::offline::expect_no_server;
-use crate::sign_in_ending::minutes_pass;
+use crate::sign_in_ending::sign_in_lapses;
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, GO_ON, GROUP, PHONE, PROGRAMME, QUESTIONS, TITLE};
 
 const CONTESTED: &str = "Vienu un to pašu mainīji divās vietās";
@@ -269,8 +269,7 @@ async fn note_says_that_the_account_keeps_nothing_more_once_the_sign_in_has_ende
         anna(page).await?;
         fill_in_to_contact(page).await?;
         page.sees(IN_THE_ACCOUNT).await?;
-        page.forget_cookies().await?;
-        minutes_pass(page, 31).await?;
+        sign_in_lapses(page).await?;
         page.lacks(ON_ACCOUNT).await?;
         page.lacks(IN_THE_ACCOUNT).await?;
         page.sees("tie būs jāraksta no jauna").await?;
