@@ -47,33 +47,49 @@ fn after_a_body_with_two_lengths_nothing_more_is_read_on_the_connection() {
     assert_eq!(status("transfer-encoding: chunked, identity\r\n", chunked), "400");
 }
 
-/// `TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256`, and one without forward secrecy, `TLS_RSA_WITH_AES_128_CBC_SHA`.
-const GOOD: [u8; 2] = [0xc0, 0x2b];
-const POOR: [u8; 2] = [0x00, 0x2f];
+/// The suites of TLS 1.2 that there may be under a certificate of this kind, the strongest first: authenticated encryption
+/// with forward secrecy (RFC 9325, 4.2; RFC 7905).
+const SUITES: [[u8; 2]; 3] = [
+    [0xc0, 0x2c], // TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384
+    [0xc0, 0x2b], // TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256
+    [0xcc, 0xa9], // TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256
+];
+
+/// No record holds more suites beside the rest (RFC 8446, 5.1: 16,384 bytes).
+const MOST_SUITES: usize = 8000;
 
 /// What a client has beside: signatures by ECDSA over P-256 and SHA-256, the curve P-256, points as they are.
 const EXTENSIONS: [u8; 24] = [0, 22, 0, 13, 0, 4, 0, 2, 4, 3, 0, 10, 0, 4, 0, 2, 0, 23, 0, 11, 0, 2, 1, 0];
 
-/// How a server begins its answer to a `ClientHello` (RFC 5246, 7.4.1.2) of a version and one cipher suite.
-fn greeted(address: &str, version: u8, suite: [u8; 2]) -> [u8; 7] {
+/// The answer's first message to a `ClientHello` (RFC 5246, 7.4.1.2) of a version and some cipher suites.
+fn greeted(address: &str, version: u8, suites: &[[u8; 2]]) -> Vec<u8> {
+    let two = |length: usize| u16::try_from(length).unwrap().to_be_bytes();
     let random = [7; 32];
-    let body = [&[3, version][..], &random, &[0, 0, 2, suite[0], suite[1], 1, 0], &EXTENSIONS].concat();
-    let length = u8::try_from(body.len()).unwrap();
+    let suites = suites.as_flattened();
+    let body = [&[3, version][..], &random, &[0], &two(suites.len()), suites, &[1, 0], &EXTENSIONS].concat();
+    let head = [&[22, 3, 1][..], &two(body.len() + 4), &[1, 0], &two(body.len())].concat();
     let mut stream = TcpStream::connect(address).unwrap();
-    stream.write_all(&[&[22, 3, 1, 0, length + 4, 1, 0, 0, length][..], &body].concat()).unwrap();
-    let mut answer = [0; 7];
+    stream.write_all(&[&head[..], &body].concat()).unwrap();
+    let mut answer = vec![0; 5];
     stream.read_exact(&mut answer).unwrap();
+    let length = usize::from(u16::from_be_bytes([answer[3], answer[4]]));
+    answer.resize(5 + length, 0);
+    stream.read_exact(&mut answer[5..]).unwrap();
     answer
 }
 
 /// Whether the answer is a fatal alert of this description (RFC 8446, 6).
-fn is_alert(answer: [u8; 7], description: u8) -> bool {
-    matches!(answer, [21, 3, _, 0, 2, 2, told] if told == description)
+fn is_alert(answer: &[u8], description: u8) -> bool {
+    matches!(answer, [21, 3, _, 0, 2, 2, told] if *told == description)
 }
 
-/// Whether the answer is a `ServerHello`.
-fn is_hello(answer: [u8; 7]) -> bool {
-    matches!(answer, [22, 3, 3, _, _, 2, _])
+/// The suite of a `ServerHello`, if the answer is one (RFC 5246, 7.4.1.3).
+fn chosen(answer: &[u8]) -> Option<[u8; 2]> {
+    let [22, 3, 3, _, _, 2, ..] = answer else { return None };
+    // Type, length, version and random of the message stand before the session's identifier.
+    let after = 5 + 4 + 2 + 32;
+    let session = usize::from(*answer.get(after)?);
+    answer.get(after + 1 + session..)?.first_chunk().copied()
 }
 
 fn server_with_tls() -> (Server, PathBuf) {
@@ -96,19 +112,33 @@ fn the_newest_version_of_tls_is_agreed_on_and_none_before_1_2() {
         let (version, answer) = agreed(versions);
         assert!(version == Some(expected) && answer.ends_with("ok"), "{version:?} {answer}");
     }
-    assert!(is_hello(greeted(address, 3, GOOD)), "1.2 by hand");
+    assert_eq!(chosen(&greeted(address, 3, &SUITES)), Some(SUITES[0]), "1.2 by hand");
     for older in [0, 1, 2] {
-        let answer = greeted(address, older, GOOD);
-        assert!(is_alert(answer, 70), "3.{older} is no protocol_version: {answer:?}");
+        let answer = greeted(address, older, &SUITES);
+        assert!(is_alert(&answer, 70), "3.{older} is no protocol_version: {answer:?}");
     }
 }
 
 #[test]
-fn a_cipher_suite_without_forward_secrecy_is_refused() {
+fn of_all_cipher_suites_only_those_with_forward_secrecy_and_authenticated_encryption_are_agreed_on() {
     let (server, _) = server_with_tls();
-    let answer = greeted(server.address("listening"), 3, POOR);
-    assert!(is_alert(answer, 40), "no handshake_failure: {answer:?}");
-    assert!(is_hello(greeted(server.address("listening"), 3, GOOD)));
+    let address = server.address("listening");
+    let others: Vec<_> = (0..=u16::MAX).map(u16::to_be_bytes).filter(|suite| !SUITES.contains(suite)).collect();
+    for suites in others.chunks(MOST_SUITES) {
+        let answer = greeted(address, 3, suites);
+        assert!(is_alert(&answer, 40), "from {:02x?} on no handshake_failure: {answer:?}", suites[0]);
+    }
+    for suite in SUITES {
+        assert_eq!(chosen(&greeted(address, 3, &[suite])), Some(suite));
+    }
+}
+
+#[test]
+fn the_strongest_cipher_suite_is_taken_whatever_the_client_would_rather_have() {
+    let (server, _) = server_with_tls();
+    let weakest_first = [SUITES[2], SUITES[1], SUITES[0]];
+    assert_eq!(chosen(&greeted(server.address("listening"), 3, &weakest_first)), Some(SUITES[0]));
+    assert_eq!(chosen(&greeted(server.address("listening"), 3, &weakest_first[..2])), Some(SUITES[1]));
 }
 
 /// A provider that says of itself what is needed to begin a sign-in, over TLS with a certificate for a name.
