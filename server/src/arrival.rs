@@ -136,7 +136,6 @@ async fn begin_session(
     begun: &PendingSignIn,
 ) -> Result<String, ApiError> {
     let (secret, now) = (random::secret()?, state.clock.now());
-    let id_token = identity.id_token.as_ref().map(|token| state.vault.seal(token)).transpose()?;
     let replaces = brought.session.as_deref().map(secret_hash);
     let session = NewSession {
         token_hash: &secret_hash(&secret),
@@ -149,7 +148,6 @@ async fn begin_session(
         auth_time: identity.auth_time,
         acr: identity.acr.as_deref(),
         provider_session: identity.provider_session.as_deref(),
-        id_token_sealed: id_token.as_deref(),
         draft_sealed: begun.draft_sealed.as_deref(),
         draft_until: begun.expires_at,
         idle_until: now + IDLE,

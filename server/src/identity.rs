@@ -99,8 +99,6 @@ pub struct Identity {
     pub acr: Option<String>,
     /// The issuer's own session, so that it can end ours.
     pub provider_session: Option<String>,
-    /// What is shown to the issuer when the person signs out.
-    pub id_token: Option<String>,
 }
 
 /// An identity provider.
@@ -119,8 +117,9 @@ pub trait IdentityProvider: Send + Sync {
     /// Whether a sign-in of this strength is strong enough for what wants a recent one.
     fn is_strong(&self, acr: Option<&str>) -> bool;
 
-    /// Where to send a browser that signs out, so that the provider's own sign-in ends too.
-    fn sign_out<'a>(&'a self, id_token: Option<&'a str>, now: DateTime<Utc>) -> Answer<'a, Option<String>>;
+    /// Where to send a browser that signs out, so that the provider's own sign-in ends too. The address stays in the
+    /// browser's history: it must say nothing of the person.
+    fn sign_out(&self, now: DateTime<Utc>) -> Answer<'_, Option<String>>;
 
     /// What has ended, by the provider's word (OpenID Connect Back-Channel Logout 1.0).
     fn ended<'a>(&'a self, logout_token: &'a str, now: DateTime<Utc>) -> Answer<'a, EndedAtProvider>;

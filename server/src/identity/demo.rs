@@ -48,7 +48,6 @@ impl IdentityProvider for DemoProvider {
                 auth_time: Some(back.now),
                 acr: None,
                 provider_session: None,
-                id_token: None,
             })
         })
     }
@@ -58,7 +57,7 @@ impl IdentityProvider for DemoProvider {
         true
     }
 
-    fn sign_out<'a>(&'a self, _: Option<&'a str>, _: DateTime<Utc>) -> Answer<'a, Option<String>> {
+    fn sign_out(&self, _: DateTime<Utc>) -> Answer<'_, Option<String>> {
         Box::pin(async { Ok(None) })
     }
 

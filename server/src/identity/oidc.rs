@@ -112,7 +112,7 @@ impl OidcProvider {
         if !claims.contains_key(&self.settings.claims.personal_code) {
             claims = self.with_user_info(&known, claims, &access_token).await?;
         }
-        claims::identity(&self.settings, &claims, &proof, back.now)
+        claims::identity(&self.settings, &claims, back.now)
     }
 
     /// An answer of another provider must not be taken for this one's (RFC 9207). A provider that says it names itself
@@ -207,17 +207,16 @@ impl IdentityProvider for OidcProvider {
         self.settings.is_strong(acr)
     }
 
-    fn sign_out<'a>(&'a self, id_token: Option<&'a str>, now: DateTime<Utc>) -> Answer<'a, Option<String>> {
+    /// Without `id_token_hint`: the id token names the person and would stay in the browser's history, so the provider asks
+    /// the person instead (OpenID Connect RP-Initiated Logout 1.0, 2).
+    fn sign_out(&self, now: DateTime<Utc>) -> Answer<'_, Option<String>> {
         Box::pin(async move {
             let known = self.provider.known(&self.settings, &self.http, now).await?;
             let Some(endpoint) = known.end_session_endpoint() else { return Ok(None) };
             let back = PostLogoutRedirectUrl::from_url(self.settings.signed_out_url());
-            let mut request = LogoutRequest::from(endpoint)
+            let request = LogoutRequest::from(endpoint)
                 .set_client_id(ClientId::new(self.settings.client_id.clone()))
                 .set_post_logout_redirect_uri(back);
-            if let Some(token) = id_token.and_then(|token| token.parse::<Proof>().ok()) {
-                request = request.set_id_token_hint(&token);
-            }
             Ok(Some(request.http_get_url().into()))
         })
     }

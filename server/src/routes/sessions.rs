@@ -93,8 +93,8 @@ pub(super) async fn sign_out(
 ) -> Result<impl IntoResponse, ApiError> {
     let location = match signed_in {
         Some(signed_in) => {
-            let ended = end(&state, &signed_in, &signed_in.session).await?;
-            provider_sign_out(&state, ended.flatten()).await?
+            end(&state, &signed_in, &signed_in.session).await?;
+            provider_sign_out(&state).await
         }
         None => None,
     };
@@ -108,14 +108,14 @@ pub(super) async fn sign_out_everywhere(
     State(state): State<AppState>,
     signed_in: SignedIn,
 ) -> Result<impl IntoResponse, ApiError> {
-    let ended = end(&state, &signed_in, &signed_in.session).await?;
+    end(&state, &signed_in, &signed_in.session).await?;
     state.store.end_sessions(&signed_in.person.id, &random::id()?, state.clock.now()).await?;
-    let location = provider_sign_out(&state, ended.flatten()).await?;
+    let location = provider_sign_out(&state).await;
     Ok((gone(&state)?, Json(SignedOut { location })))
 }
 
-/// Ends one of the person's sessions; gives its id token, sealed, where there was such a session.
-async fn end(state: &AppState, signed_in: &SignedIn, session: &str) -> Result<Option<Option<String>>, ApiError> {
+/// Ends one of the person's sessions; tells whether there was such a session.
+async fn end(state: &AppState, signed_in: &SignedIn, session: &str) -> Result<bool, ApiError> {
     Ok(state.store.end_session(&signed_in.person.id, session, &random::id()?, state.clock.now()).await?)
 }
 
@@ -125,14 +125,12 @@ fn gone(state: &AppState) -> Result<[(header::HeaderName, HeaderValue); 1], ApiE
 }
 
 /// A provider that does not answer keeps nobody signed in here.
-async fn provider_sign_out(state: &AppState, id_token_sealed: Option<String>) -> Result<Option<String>, ApiError> {
-    let Some(provider) = &state.identity else { return Ok(None) };
-    let token = id_token_sealed.map(|sealed| state.vault.open(&sealed)).transpose().map_err(ApiError::internal)?;
-    match provider.sign_out(token.as_deref(), state.clock.now()).await {
-        Ok(location) => Ok(location),
+async fn provider_sign_out(state: &AppState) -> Option<String> {
+    match state.identity.as_ref()?.sign_out(state.clock.now()).await {
+        Ok(location) => location,
         Err(refusal) => {
             tracing::warn!(reason = refusal.reason, "the identity provider was not told of a sign-out");
-            Ok(None)
+            None
         }
     }
 }
@@ -157,6 +155,5 @@ pub(super) async fn end_sign_in(
     signed_in: SignedIn,
     Segment(id): Segment,
 ) -> Result<StatusCode, ApiError> {
-    end(&state, &signed_in, &id).await?.ok_or(Problem::NotFound)?;
-    Ok(StatusCode::NO_CONTENT)
+    if end(&state, &signed_in, &id).await? { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::NotFound.into()) }
 }

@@ -32,8 +32,6 @@ pub struct NewSession<'a> {
     pub acr: Option<&'a str>,
     /// The issuer's own session, so that it can end ours.
     pub provider_session: Option<&'a str>,
-    /// The issuer's token, sealed: it is shown to the issuer when the person signs out.
-    pub id_token_sealed: Option<&'a str>,
     /// The draft handed over, sealed.
     pub draft_sealed: Option<&'a str>,
     /// Until when the draft is given back.
@@ -86,8 +84,8 @@ impl Store {
             .await?;
         sqlx::query(
             "INSERT INTO session (token_hash, id, person_id, begun_at, used_at, issuer, subject, auth_time, acr, \
-             provider_session, id_token_sealed, draft_sealed, draft_until, idle_until, expires_at) \
-             VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+             provider_session, draft_sealed, draft_until, idle_until, expires_at) \
+             VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         )
         .bind(session.token_hash)
         .bind(session.id)
@@ -98,7 +96,6 @@ impl Store {
         .bind(session.auth_time.map(|at| at.timestamp_millis()))
         .bind(session.acr)
         .bind(session.provider_session)
-        .bind(session.id_token_sealed)
         .bind(session.draft_sealed)
         .bind(session.draft_until.timestamp_millis())
         .bind(session.idle_until.timestamp_millis())
@@ -186,28 +183,23 @@ impl Store {
         rows.iter().map(sign_in).collect()
     }
 
-    /// Ends one of a person's sessions, at their wish; tells whether there was one of this identifier. Gives the issuer's
-    /// token, sealed, if it was kept.
+    /// Ends one of a person's sessions, at their wish; tells whether there was one of this identifier.
     ///
     /// # Errors
     /// [`super::StoreError`] where the database fails.
-    pub async fn end_session(
-        &self,
-        person: &str,
-        id: &str,
-        audit_id: &str,
-        now: DateTime<Utc>,
-    ) -> Result<Option<Option<String>>> {
+    pub async fn end_session(&self, person: &str, id: &str, audit_id: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut transaction = self.begin().await?;
-        let row = sqlx::query("DELETE FROM session WHERE person_id = $1 AND id = $2 RETURNING id_token_sealed")
+        let ended = sqlx::query("DELETE FROM session WHERE person_id = $1 AND id = $2")
             .bind(person)
             .bind(id)
-            .fetch_optional(&mut *transaction)
+            .execute(&mut *transaction)
             .await?;
-        let Some(row) = row else { return Ok(None) };
+        if ended.rows_affected() == 0 {
+            return Ok(false);
+        }
         messages::audit(&mut transaction, audit_id, now, person, "signed_out", id).await?;
         transaction.commit().await?;
-        optional_text(&row, "id_token_sealed").map(Some)
+        Ok(true)
     }
 
     /// Ends every session of a person.

@@ -85,7 +85,6 @@ async fn signed_in(store: &Store) -> String {
         auth_time: None,
         acr: None,
         provider_session: None,
-        id_token_sealed: None,
         audit_id: &random::id().unwrap(),
         draft_sealed: None,
         draft_until: now(),

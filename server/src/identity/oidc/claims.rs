@@ -6,7 +6,6 @@ use rules::personal_code::PersonalCode;
 use rules::riga;
 use serde_json::{Map, Value};
 
-use super::id_token::Proof;
 use super::settings::OidcSettings;
 use crate::identity::{Identity, Refusal};
 
@@ -26,7 +25,6 @@ const MOST_FORMER_CODES: usize = 8;
 pub(super) fn identity(
     settings: &OidcSettings,
     claims: &Map<String, Value>,
-    proof: &Proof,
     now: DateTime<Utc>,
 ) -> Result<Identity, Refusal> {
     let names = &settings.claims;
@@ -48,7 +46,6 @@ pub(super) fn identity(
         auth_time: auth_time.and_then(|at| DateTime::from_timestamp(at, 0)),
         acr: text(claims, "acr").map(str::to_owned),
         provider_session: text(claims, "sid").map(str::to_owned),
-        id_token: Some(proof.to_string()),
     })
 }
 
