@@ -321,6 +321,17 @@ pub(crate) const STEP_UP: &[Case] = &[
             drop(claims.remove("auth_time"));
         }),
     ),
-    case("proof by weak means", "step_up_required", "acr", Forgery::Claims(|claims| set(claims, "acr", "low"))),
-    case("proof by no named means", "step_up_required", "acr", Forgery::Claims(|claims| drop(claims.remove("acr")))),
+    case("proof by weak means", "step_up_required", "acr", Forgery::Claims(|claims| set(claims, "acr", "substantial"))),
+    case(
+        "proof by means that are not taken",
+        "step_up_required",
+        "acr_not_accepted",
+        Forgery::Claims(|claims| set(claims, "acr", "low")),
+    ),
+    case(
+        "proof by no named means",
+        "step_up_required",
+        "acr_not_accepted",
+        Forgery::Claims(|claims| drop(claims.remove("acr"))),
+    ),
 ];

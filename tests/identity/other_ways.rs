@@ -4,7 +4,7 @@ use imk_tests::{Failure, Outcome, TemporaryFolder};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::browser::Browser;
+use crate::browser::{Begun, Browser};
 use crate::cases::{NOW, SKEW};
 use crate::forge::Reply;
 use crate::table::{Tally, reason};
@@ -37,6 +37,7 @@ pub(crate) async fn run(world: &mut World, tally: &mut Tally) -> Outcome {
     forms(world, tally).await?;
     sessions_are_rotated(world, tally).await?;
     honest_answers(world, tally).await?;
+    the_way_out_names_nobody(world, tally).await?;
     keys_are_rotated(world, tally).await
 }
 
@@ -143,8 +144,9 @@ type Change = fn(&mut Claims);
 
 /// What a provider may vary.
 async fn honest_answers(world: &mut World, tally: &mut Tally) -> Outcome {
-    let changes: [(&str, Change); 9] = [
+    let changes: [(&str, Change); 10] = [
         ("for us in a list", |claims| drop(claims.insert("aud".into(), json!(["imk"])))),
+        ("by means that are taken and not strong", |claims| drop(claims.insert("acr".into(), "substantial".into()))),
         ("given to us", |claims| drop(claims.insert("azp".into(), "imk".into()))),
         ("expired within what clocks may differ", |claims| drop(claims.insert("exp".into(), (NOW - SKEW + 1).into()))),
         ("made a minute from now", |claims| drop(claims.insert("iat".into(), (NOW + SKEW).into()))),
@@ -166,14 +168,10 @@ async fn honest_answers(world: &mut World, tally: &mut Tally) -> Outcome {
         tally.honest();
     }
     let mut browser = world.browser()?;
+    let begun = browser.begin(false).await?;
+    asks(&begun, &[("prompt", ""), ("max_age", ""), ("acr_values", "substantial high")])?;
     let begun = browser.begin(true).await?;
-    for (name, expected) in
-        [("prompt", "login"), ("max_age", "0"), ("acr_values", "high"), ("code_challenge_method", "S256")]
-    {
-        if begun.get(name) != expected {
-            return Err(Failure::new(format!("a step-up asks {name}={}", begun.get(name))));
-        }
-    }
+    asks(&begun, &[("prompt", "login"), ("max_age", "0"), ("acr_values", "high"), ("code_challenge_method", "S256")])?;
     let mut claims = world.claims(&begun);
     claims.insert("auth_time".into(), (NOW - SKEW).into());
     world.give(&begun, &world.key.token(&world.key.header(), &claims));
@@ -184,6 +182,23 @@ async fn honest_answers(world: &mut World, tally: &mut Tally) -> Outcome {
     world.honest(&mut world.browser()?, |claims| drop(claims.remove("serial_number"))).await?;
     world.forger.told().user_info = None;
     tally.honest();
+    Ok(())
+}
+
+/// Compares what a browser is sent away with; what is not asked is empty.
+fn asks(begun: &Begun, expected: &[(&str, &str)]) -> Outcome {
+    let wrong = expected.iter().find(|(name, value)| begun.get(name) != *value);
+    wrong.map_or(Ok(()), |(name, _)| Err(Failure::new(format!("a sign-in asks {name}={}", begun.get(name)))))
+}
+
+/// Signing out leads to the provider by an address that says nothing of the person, since it stays in the browser.
+async fn the_way_out_names_nobody(world: &World, tally: &mut Tally) -> Outcome {
+    let mut anna = world.browser()?;
+    world.honest(&mut anna, |_| {}).await?;
+    let left = anna.api(Method::POST, "sign-out", None).await?.json()["location"].clone();
+    let back = "http%3A%2F%2F127.0.0.1%3A9%2Fkonts";
+    let expected = format!("{}/end?client_id=imk&post_logout_redirect_uri={back}", world.forger.issuer(ISSUER));
+    tally.note("the address at which one signs out", &expected, left.as_str().unwrap_or_default());
     Ok(())
 }
 
@@ -248,7 +263,10 @@ pub(crate) async fn discovery(world: &World, tally: &mut Tally) -> Outcome {
         ("broken", "status", Reply::error(500, "server_error")),
         ("script", "unfit_address", with("script", "authorization_endpoint", "javascript:alert(1)".into())),
         ("open", "unfit_address", with("open", "token_endpoint", "http://id.example.lv/token".into())),
-        ("keys", "not_reached", with("keys", "jwks_uri", "http://id.example.lv/jwks".into())),
+        ("keys", "unfit_address", with("keys", "jwks_uri", "http://id.example.lv/jwks".into())),
+        ("port", "unfit_address", with("port", "token_endpoint", "http://127.0.0.1:9/token".into())),
+        ("metal", "unfit_address", with("metal", "jwks_uri", "http://169.254.169.254/keys".into())),
+        ("exit", "unfit_address", with("exit", "end_session_endpoint", "http://127.0.0.1:9/end".into())),
     ];
     for (name, reason, reply) in cases {
         world.forger.told().metadata.insert(name.to_owned(), reply);

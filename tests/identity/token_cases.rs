@@ -188,6 +188,18 @@ pub(crate) const CLAIMS: &[Case] = &[
         "authorized_party",
         Forgery::Claims(|claims| set(claims, "azp", "other")),
     ),
+    case(
+        "by means that are not taken",
+        "step_up_required",
+        "acr_not_accepted",
+        Forgery::Claims(|claims| set(claims, "acr", "low")),
+    ),
+    case(
+        "by means that nobody names",
+        "step_up_required",
+        "acr_not_accepted",
+        Forgery::Claims(|claims| drop(claims.remove("acr"))),
+    ),
     case("expired a minute ago", UNVERIFIED, "expired", Forgery::Claims(|claims| set(claims, "exp", NOW - SKEW))),
     case("expired years ago", UNVERIFIED, "expired", Forgery::Claims(|claims| set(claims, "exp", 1_000_000_000))),
     case("never expires", UNVERIFIED, "token_answer", Forgery::Claims(|claims| drop(claims.remove("exp")))),

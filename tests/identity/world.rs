@@ -58,6 +58,8 @@ impl World {
     pub(crate) async fn start() -> Outcome<Self> {
         let (forger, pages) = (Forger::start().await?, TemporaryFolder::create()?);
         let server = options(&forger.issuer(ISSUER), "http://127.0.0.1:9", pages.path())?
+            .argument("--oidc-acr")
+            .argument("substantial")
             .frozen_at("2025-06-10T10:00:00+03:00")
             .start()?;
         let (key, second_key) = (Key::p256("first")?, Key::p256("second")?);

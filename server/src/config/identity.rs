@@ -38,6 +38,14 @@ pub struct IdentitySettings {
     #[arg(long, env = "IMK_OIDC_SCOPE", value_name = "SCOPE", value_delimiter = ',')]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub oidc_scope: Vec<String>,
+    /// A host at which the provider is beside its issuer's, with its port where that is not 443; may be given several times.
+    #[arg(long, env = "IMK_OIDC_HOST", value_name = "HOST", value_delimiter = ',')]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub oidc_host: Vec<String>,
+    /// A means (acr) by which somebody may sign in, beside the strong ones; may be given several times.
+    #[arg(long, env = "IMK_OIDC_ACR", value_name = "ACR", value_delimiter = ',')]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub oidc_acr: Vec<String>,
     /// A means (acr) that is strong enough where a recent sign-in is wanted; may be given several times.
     #[arg(long, env = "IMK_OIDC_STRONG_ACR", value_name = "ACR", value_delimiter = ',')]
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -111,6 +119,8 @@ impl IdentitySettings {
             client_secret: self.secret()?.map(ClientSecret::new),
             public_url,
             scopes: if self.oidc_scope.is_empty() { vec!["profile".to_owned()] } else { self.oidc_scope.clone() },
+            hosts: self.oidc_host.iter().map(|host| OidcSettings::host(host)).collect::<Result<_, _>>().map_err(bad)?,
+            acr: self.oidc_acr.clone(),
             strong_acr: self.oidc_strong_acr.clone(),
             claims: self.claim_names()?,
         }))
@@ -118,7 +128,7 @@ impl IdentitySettings {
 
     /// Whether something is said of a provider that is not named.
     fn says_more(&self) -> bool {
-        let lists = [&self.oidc_scope, &self.oidc_strong_acr, &self.oidc_claim];
+        let lists = [&self.oidc_scope, &self.oidc_host, &self.oidc_acr, &self.oidc_strong_acr, &self.oidc_claim];
         let any_list = lists.into_iter().any(|list| !list.is_empty());
         self.oidc_client_id.is_some() || self.oidc_client_secret_file.is_some() || any_list
     }

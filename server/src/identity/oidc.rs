@@ -57,7 +57,7 @@ impl OidcProvider {
     /// # Errors
     /// [`SettingsError`] where the machine has no certificates to trust.
     pub fn new(settings: OidcSettings) -> Result<Self, SettingsError> {
-        let http = Http::new(settings.is_on_loopback()).map_err(SettingsError::Http)?;
+        let http = Http::new(settings.places()).map_err(SettingsError::Http)?;
         Ok(Self { settings, http, provider: Provider::default() })
     }
 
@@ -74,9 +74,9 @@ impl OidcProvider {
             client.authorize_url(flow, || state, || nonce).set_pkce_challenge(challenge).add_scopes(scopes);
         if asked.step_up {
             request = request.add_prompt(CoreAuthPrompt::Login).set_max_age(std::time::Duration::ZERO);
-            for acr in &self.settings.strong_acr {
-                request = request.add_auth_context_value(AuthenticationContextClass::new(acr.clone()));
-            }
+        }
+        for acr in self.settings.acr_to_ask_for(asked.step_up) {
+            request = request.add_auth_context_value(AuthenticationContextClass::new(acr.clone()));
         }
         let (location, ..) = request.url();
         let kept = serde_json::to_string(&kept).map_err(|_| Refusal::unavailable("not_kept"))?;

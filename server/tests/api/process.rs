@@ -145,6 +145,19 @@ fn flags_win_over_the_environment_and_the_environment_over_the_file() {
 }
 
 #[test]
+fn a_server_would_start_with_the_settings_that_docs_deploy_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (shown, catalogue) = (here.join("../docs/deploy/imk.toml"), here.join("demo/catalogue.json"));
+    let args = ["--config", shown.to_str().unwrap(), "--catalogue", catalogue.to_str().unwrap()];
+    let url = "postgres://imk:word@db.internal/imk?sslmode=verify-full";
+    let output = check(folder.path(), &args, &[("IMK_DATABASE_URL", url), ("IMK_OIDC_CLIENT_SECRET", "a secret")]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains("oidc-issuer = \"https://id.example.lv\""), "{said}");
+}
+
+#[test]
 fn all_that_is_wrong_is_told_in_one_line_and_nothing_is_started() {
     let folder = tempfile::tempdir().unwrap();
     let output = check(folder.path(), &["--call", "none.json", "--base-path", "imk", "--tls-key", "k.pem"], &[]);

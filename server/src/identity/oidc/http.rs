@@ -1,10 +1,12 @@
-//! The one way in which this server speaks to a provider: bounded in time and size, to where it was told and no further.
+//! The one way in which this server speaks to a provider: bounded in time and size, at its own hosts and nowhere else.
 
 use std::pin::Pin;
 use std::time::Duration;
 
 use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse};
 use reqwest::redirect::Policy;
+
+use super::settings::Places;
 
 /// A provider answers within this time, or does not answer.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -14,7 +16,10 @@ const LONGEST: usize = 256 * 1024;
 
 /// A client for one provider.
 #[derive(Clone)]
-pub(super) struct Http(reqwest::Client);
+pub(super) struct Http {
+    client: reqwest::Client,
+    places: Places,
+}
 
 /// Why a provider gave no answer that can be read.
 #[derive(Debug)]
@@ -23,6 +28,8 @@ pub(super) enum HttpError {
     Request(reqwest::Error),
     /// It sent us elsewhere.
     Redirected,
+    /// What it says of itself leads to a host that is not its own.
+    NotItsOwn,
     /// It sent more than is read.
     TooLong,
 }
@@ -34,6 +41,7 @@ impl HttpError {
             Self::Request(cause) if cause.is_timeout() => "too_slow",
             Self::Request(_) => "not_reached",
             Self::Redirected => "redirected",
+            Self::NotItsOwn => "unfit_address",
             Self::TooLong => "too_long",
         }
     }
@@ -48,26 +56,29 @@ impl std::fmt::Display for HttpError {
 impl std::error::Error for HttpError {}
 
 impl Http {
-    /// A client that speaks TLS only, unless the provider is on loopback.
+    /// A client that speaks to these places alone, and TLS only, unless the provider is on loopback.
     ///
     /// # Errors
     /// Where the machine has no certificates to trust.
-    pub(super) fn new(on_loopback: bool) -> Result<Self, reqwest::Error> {
+    pub(super) fn new(places: Places) -> Result<Self, reqwest::Error> {
         // Another part of the program may have set one first; either will do.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()
             .redirect(Policy::none())
             .timeout(PATIENCE)
-            .https_only(!on_loopback)
+            .https_only(!places.on_loopback())
             .no_proxy()
             .build()?;
-        Ok(Self(client))
+        Ok(Self { client, places })
     }
 
     /// Sends a request and reads the answer, as far as it may be long.
     pub(super) async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
         let request = reqwest::Request::try_from(request).map_err(HttpError::Request)?;
-        let mut answer = self.0.execute(request).await.map_err(HttpError::Request)?;
+        if !self.places.hold(request.url()) {
+            return Err(HttpError::NotItsOwn);
+        }
+        let mut answer = self.client.execute(request).await.map_err(HttpError::Request)?;
         if answer.status().is_redirection() {
             return Err(HttpError::Redirected);
         }

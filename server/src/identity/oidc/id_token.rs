@@ -68,7 +68,7 @@ pub(super) fn verify(known: &Known, proof: &Proof, expected: Expected<'_>) -> Re
     }
     check_key(proof, &verifier)?;
     check_access_token(claims, proof, &verifier, expected.access_token)?;
-    check_auth_time(claims, expected)?;
+    check_proof(claims, expected)?;
     let payload = payload(proof)?;
     check_not_before(&payload, now)?;
     Ok(payload)
@@ -108,17 +108,20 @@ fn check_access_token(
     if actual == *hash { Ok(()) } else { Err(wrong()) }
 }
 
-fn check_auth_time(claims: &CoreIdTokenClaims, expected: Expected<'_>) -> Result<(), Refusal> {
+fn check_proof(claims: &CoreIdTokenClaims, expected: Expected<'_>) -> Result<(), Refusal> {
     let auth_time = claims.auth_time();
     if auth_time.is_some_and(|at| at > expected.now + SKEW) {
         return Err(Refusal::unverified("auth_time"));
     }
-    let Some(since) = expected.since else { return Ok(()) };
     let weak = |reason| Refusal { problem: Problem::StepUpRequired, reason };
+    let acr = claims.auth_context_ref().map(|acr| acr.as_str());
+    if !expected.settings.is_accepted(acr) {
+        return Err(weak("acr_not_accepted"));
+    }
+    let Some(since) = expected.since else { return Ok(()) };
     if auth_time.is_none_or(|at| at < since - SKEW) {
         return Err(weak("auth_time_too_old"));
     }
-    let acr = claims.auth_context_ref().map(|acr| acr.as_str());
     if expected.settings.is_strong(acr) { Ok(()) } else { Err(weak("acr")) }
 }
 

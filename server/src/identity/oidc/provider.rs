@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 
 use super::http::{Http, HttpError};
-use super::settings::{OidcSettings, may_be_used};
+use super::settings::OidcSettings;
 use crate::identity::Refusal;
 
 /// What a provider says of itself is asked for anew after this time.
@@ -108,8 +108,8 @@ impl Known {
             metadata.userinfo_endpoint().map(|endpoint| endpoint.url()),
             metadata.additional_metadata().end_session_endpoint.as_ref().map(|endpoint| endpoint.url()),
         ];
-        let on_loopback = settings.is_on_loopback();
-        endpoints.into_iter().flatten().all(|endpoint| may_be_used(endpoint, on_loopback))
+        let places = settings.places();
+        endpoints.into_iter().flatten().all(|endpoint| places.hold(endpoint))
     }
 
     fn is_fresh(&self, now: DateTime<Utc>) -> bool {

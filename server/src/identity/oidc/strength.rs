@@ -67,6 +67,8 @@ mod tests {
             client_secret: None,
             public_url: "https://stars.example.lv".parse().unwrap(),
             scopes: Vec::new(),
+            hosts: Vec::new(),
+            acr: Vec::new(),
             strong_acr: Vec::new(),
             claims: ClaimNames::default(),
         }
