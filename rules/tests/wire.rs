@@ -53,6 +53,7 @@ fn problems() -> Vec<(Problem, u16, Value)> {
         (Problem::SignInCancelled, 422, plain("sign_in_cancelled")),
         (Problem::SignInUnverified, 400, plain("sign_in_unverified")),
         (Problem::IdentityConflict, 409, plain("identity_conflict")),
+        (Problem::SignInTooWeak, 403, plain("sign_in_too_weak")),
         (Problem::StepUpRequired, 401, plain("step_up_required")),
         (Problem::RoleRequired, 403, plain("role_required")),
         (
@@ -130,6 +131,7 @@ const fn has_a_row(problem: &Problem) -> bool {
         | Problem::SignInCancelled
         | Problem::SignInUnverified
         | Problem::IdentityConflict
+        | Problem::SignInTooWeak
         | Problem::StepUpRequired
         | Problem::RoleRequired
         | Problem::UnderAge { .. }

@@ -117,6 +117,7 @@ pub(crate) const STATES: &[State] = &[
     alike(opened("sign-in-not-begun", Walk::Steps, "/pieslegties")),
     opened("sign-in-cancelled", Walk::Steps, "/pieslegties?kods=sign_in_cancelled&atpakal=%2Fkonts"),
     alike(opened("sign-in-unverified", Walk::Steps, "/pieslegties?kods=sign_in_unverified&atpakal=%2Fkonts")),
+    alike(opened("sign-in-too-weak", Walk::Steps, "/pieslegties?kods=sign_in_too_weak&atpakal=%2Fkonts")),
     alike(opened("sign-in-conflict", Walk::Steps, "/pieslegties?kods=identity_conflict&atpakal=%2Fkonts")),
     heard(reached("apply-sign-in-offered", Walk::Apply)),
     alike(reached("apply-contact-filled", Walk::Apply)),

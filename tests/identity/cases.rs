@@ -186,7 +186,7 @@ pub(crate) const WAY_BACK: &[Case] = &[
     ),
     case(
         "no means that is strong enough",
-        "step_up_required",
+        "sign_in_too_weak",
         "too_weak",
         Forgery::Back(|way| {
             put(way, "error", "unmet_authentication_requirements");
@@ -324,13 +324,13 @@ pub(crate) const STEP_UP: &[Case] = &[
     case("proof by weak means", "step_up_required", "acr", Forgery::Claims(|claims| set(claims, "acr", "substantial"))),
     case(
         "proof by means that are not taken",
-        "step_up_required",
+        "sign_in_too_weak",
         "acr_not_accepted",
         Forgery::Claims(|claims| set(claims, "acr", "low")),
     ),
     case(
         "proof by no named means",
-        "step_up_required",
+        "sign_in_too_weak",
         "acr_not_accepted",
         Forgery::Claims(|claims| drop(claims.remove("acr"))),
     ),

@@ -190,13 +190,13 @@ pub(crate) const CLAIMS: &[Case] = &[
     ),
     case(
         "by means that are not taken",
-        "step_up_required",
+        "sign_in_too_weak",
         "acr_not_accepted",
         Forgery::Claims(|claims| set(claims, "acr", "low")),
     ),
     case(
         "by means that nobody names",
-        "step_up_required",
+        "sign_in_too_weak",
         "acr_not_accepted",
         Forgery::Claims(|claims| drop(claims.remove("acr"))),
     ),

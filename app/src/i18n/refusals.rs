@@ -59,6 +59,11 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
             "Pieslēgšanās pakalpojums nosauca divus cilvēkus, kurus pazīstam katru atsevišķi. Paši neko neapvienojam: \
              raksti VIAA.",
         ),
+        Refusal::SignInTooWeak => Failure::new(
+            "Ar šo līdzekli te pieslēgties nevar",
+            "Kontā ir personas dati un nauda mācībām, tāpēc vajag drošāku līdzekli, piemēram, eID karti vai eParaksts mobile. \
+             Izvēlies citu un mēģini vēlreiz; ierakstītais nav pazudis.",
+        ),
         Refusal::StepUpRequired => Failure::new(
             "Apliecini vēlreiz, ka tas esi tu",
             "Šai darbībai jāpieslēdzas tieši pirms tās un ar drošu līdzekli. Pieslēdzies vēlreiz.",
@@ -193,6 +198,11 @@ fn refusal_en(refusal: &Refusal) -> Failure {
         Refusal::IdentityConflict => Failure::new(
             "What we know of you does not fit",
             "The sign-in service named two people whom we know apart. We merge nothing by ourselves: write to VIAA.",
+        ),
+        Refusal::SignInTooWeak => Failure::new(
+            "You cannot sign in here by this means",
+            "The account holds personal data and money for learning, so it takes a stronger means, such as an eID card or \
+             eParaksts mobile. Choose another and try again; what you typed is not lost.",
         ),
         Refusal::StepUpRequired => Failure::new(
             "Show once more that it is you",

@@ -33,7 +33,8 @@ pub struct SignInStarted {
     pub location: String,
 }
 
-/// The answer to `POST session/draft` and `POST sign-in/draft`: the draft handed over when signing in; it is given once.
+/// The answer to `POST session/draft` and `POST sign-in/draft`: the draft handed over when signing in; it is given to
+/// the first idempotency key that asks for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HandedOverDraft {

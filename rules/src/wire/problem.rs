@@ -48,6 +48,8 @@ pub enum Problem {
     SignInUnverified,
     /// The sign-in names two people whom the server knows as different: nothing is merged by itself.
     IdentityConflict,
+    /// The means by which the person signed in is not one that is good enough here.
+    SignInTooWeak,
     /// The operation wants a sign-in of the last few minutes, by a means that is strong enough.
     StepUpRequired,
     /// The operation is for people with another role.
@@ -145,6 +147,7 @@ impl Problem {
             | Self::UnderAge { .. }
             | Self::DemonstrationOnly
             | Self::AccountMissing
+            | Self::SignInTooWeak
             | Self::RoleRequired => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,

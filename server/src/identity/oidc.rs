@@ -187,7 +187,7 @@ fn provider_refused(error: &str) -> Refusal {
         | "account_selection_required"
         | "consent_required" => Refusal { problem: rules::wire::Problem::SignInCancelled, reason: "cancelled" },
         "unmet_authentication_requirements" => {
-            Refusal { problem: rules::wire::Problem::StepUpRequired, reason: "too_weak" }
+            Refusal { problem: rules::wire::Problem::SignInTooWeak, reason: "too_weak" }
         }
         "server_error" | "temporarily_unavailable" => Refusal::unavailable("provider_busy"),
         _ => Refusal::unverified("provider_error"),

@@ -113,12 +113,12 @@ fn check_proof(claims: &CoreIdTokenClaims, expected: Expected<'_>) -> Result<(),
     if auth_time.is_some_and(|at| at > expected.now + SKEW) {
         return Err(Refusal::unverified("auth_time"));
     }
-    let weak = |reason| Refusal { problem: Problem::StepUpRequired, reason };
     let acr = claims.auth_context_ref().map(|acr| acr.as_str());
     if !expected.settings.is_accepted(acr) {
-        return Err(weak("acr_not_accepted"));
+        return Err(Refusal { problem: Problem::SignInTooWeak, reason: "acr_not_accepted" });
     }
     let Some(since) = expected.since else { return Ok(()) };
+    let weak = |reason| Refusal { problem: Problem::StepUpRequired, reason };
     if auth_time.is_none_or(|at| at < since - SKEW) {
         return Err(weak("auth_time_too_old"));
     }
