@@ -31,6 +31,7 @@ mod body;
 mod call;
 mod document;
 mod drafts;
+mod idempotency_key;
 mod my_data;
 mod operator;
 mod programmes;

@@ -137,8 +137,11 @@ impl Story {
         self.store.begin_session(&session, self.now).await.unwrap();
         assert_eq!(self.store.audit_of(&id).await.unwrap(), ["signed_in"]);
         self.is_known_by_the_session(&session, name).await;
-        assert_eq!(self.store.take_draft(token, self.now).await.unwrap().as_deref(), Some("sealed draft"));
-        assert_eq!(self.store.take_draft(token, self.now).await.unwrap(), None);
+        for (key, expected) in [("first", Some("sealed draft")), ("second", None), ("first", Some("sealed draft"))] {
+            assert_eq!(self.store.take_draft(token, key, self.now).await.unwrap().as_deref(), expected, "{key}");
+        }
+        let too_late = session.draft_until;
+        assert_eq!(self.store.take_draft(token, "first", too_late).await.unwrap(), None);
         let end = async |person: &str| {
             let audit_id = random::id().unwrap();
             self.store.end_session(person, &id, &audit_id, self.now).await.unwrap()
@@ -171,7 +174,7 @@ impl Story {
     }
 
     async fn gets_the_draft_of_a_failed_sign_in_back(&self, pending: &PendingSignIn) {
-        let take = async |browser, at| self.store.take_returned_draft(browser, at).await.unwrap();
+        let take = async |browser, at| self.store.take_returned_draft(browser, "first", at).await.unwrap();
         let browser = pending.browser_hash.as_str();
         self.store.return_draft(&PendingSignIn { draft_sealed: None, ..pending.clone() }).await.unwrap();
         assert_eq!(take(browser, self.now).await, None, "there was no draft");
@@ -179,7 +182,11 @@ impl Story {
         assert_eq!(take("another browser", self.now).await, None);
         assert_eq!(take(browser, pending.expires_at).await, None, "too late");
         assert_eq!(take(browser, self.now).await.as_deref(), Some("sealed draft"));
-        assert_eq!(take(browser, self.now).await, None, "it is given once");
+        assert_eq!(take(browser, self.now).await.as_deref(), Some("sealed draft"), "again to the same key");
+        assert_eq!(self.store.take_returned_draft(browser, "second", self.now).await.unwrap(), None);
+        self.store.return_draft(pending).await.unwrap();
+        let anew = self.store.take_returned_draft(browser, "second", self.now).await.unwrap();
+        assert_eq!(anew.as_deref(), Some("sealed draft"), "of another sign-in");
     }
 
     async fn is_recognised(&self, name: &str) -> String {

@@ -111,6 +111,14 @@ impl Browser {
         self.send(&url, request).await
     }
 
+    /// What was handed over, as a page with this number asks for it.
+    pub(crate) async fn handed_over(&mut self, path: &str, page: u8) -> Outcome<Value> {
+        let url = format!("{}/api/v1/{path}", self.site);
+        let request = self.request(Method::POST, &url).header("x-imk-csrf", "1");
+        let request = request.header("idempotency-key", format!("the-page-of-the-number-{page}"));
+        Ok(self.send(&url, request).await?.json()["draft"].clone())
+    }
+
     /// Begins a sign-in with a draft on its way.
     pub(crate) async fn begin(&mut self, step_up: bool) -> Outcome<Begun> {
         let body = json!({ "return_to": "/konts", "draft": DRAFT, "step_up": step_up });

@@ -135,8 +135,8 @@ pub(crate) async fn arrived(browser: &mut Browser, way_back: &[(String, String)]
     if (answer.status, location.as_str()) != (303, "/konts") {
         return Err(Failure::new(format!("an honest sign-in was refused: {} {location}", answer.status)));
     }
-    let draft = browser.api(reqwest::Method::POST, "session/draft", None).await?.json();
-    if draft["draft"] != DRAFT {
+    let draft = browser.handed_over("session/draft", 1).await?;
+    if draft != DRAFT {
         return Err(Failure::new(format!("the draft did not come back: {draft}")));
     }
     browser.person().await

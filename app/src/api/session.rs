@@ -1,7 +1,7 @@
 //! Who is signed in.
 
 use chrono::NaiveDate;
-use rules::wire::{DeclareBirthDate, HandedOverDraft, Session, SignIns, SignedOut};
+use rules::wire::{DeclareBirthDate, HandedOverDraft, IDEMPOTENCY_HEADER, Session, SignIns, SignedOut};
 
 use super::error::ApiError;
 use super::transport::{self, Method};
@@ -14,12 +14,12 @@ pub async fn get() -> Result<Session, ApiError> {
     transport::get("/session").await
 }
 
-/// The draft handed over when signing in; the server gives it once.
+/// The draft handed over when signing in; the server gives it to one key.
 ///
 /// # Errors
 /// [`ApiError`].
-pub async fn take_draft() -> Result<HandedOverDraft, ApiError> {
-    transport::change(Method::Post, "/session/draft", &(), &[]).await
+pub async fn take_draft(key: &str) -> Result<HandedOverDraft, ApiError> {
+    transport::change(Method::Post, "/session/draft", &(), &[(IDEMPOTENCY_HEADER, key)]).await
 }
 
 /// Ends the session; tells where to send the browser so that the identity provider ends its own, if anywhere.

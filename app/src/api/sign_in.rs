@@ -1,6 +1,6 @@
 //! Leaving for the identity provider, and the demonstration's own.
 
-use rules::wire::{DemoPerson, HandedOverDraft, SignInRequest, SignInStarted};
+use rules::wire::{DemoPerson, HandedOverDraft, IDEMPOTENCY_HEADER, SignInRequest, SignInStarted};
 
 use super::error::ApiError;
 use super::transport::{self, Method};
@@ -26,10 +26,10 @@ pub async fn people() -> Result<Vec<DemoPerson>, ApiError> {
     transport::get("/sign-in/people").await
 }
 
-/// The draft of a sign-in that came to nothing; the server gives it once, to the browser that began.
+/// The draft of a sign-in that came to nothing; the server gives it to one key, in the browser that began.
 ///
 /// # Errors
 /// [`ApiError`].
-pub async fn take_returned_draft() -> Result<HandedOverDraft, ApiError> {
-    transport::change(Method::Post, "/sign-in/draft", &(), &[]).await
+pub async fn take_returned_draft(key: &str) -> Result<HandedOverDraft, ApiError> {
+    transport::change(Method::Post, "/sign-in/draft", &(), &[(IDEMPOTENCY_HEADER, key)]).await
 }

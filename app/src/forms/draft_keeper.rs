@@ -14,6 +14,7 @@ use super::known::{Contest, Known};
 use crate::clock::device_now;
 use crate::offline::draft::{HandedOver, KeptDraft, Personal, StoredDraft};
 use crate::offline::{draft_store, seal};
+use crate::random;
 use crate::state::{self, Lang, Session};
 
 /// What this device keeps of the draft.
@@ -109,6 +110,8 @@ pub struct DraftKeeper {
     pub(super) pushing: StoredValue<bool>,
     /// What was on the screen when the pages started, while something may still come that was handed over to the sign-in.
     pub(super) owed: StoredValue<Option<ApplicationDraft>>,
+    /// The idempotency key by which these pages ask for it, so that an answer lost on the way is given again.
+    pub(super) asks_by: StoredValue<Option<String>>,
     /// Whether the server is being asked for what it has.
     pub(super) asking: StoredValue<bool>,
     /// How often in a row it could not be asked for what was handed over.
@@ -140,6 +143,7 @@ fn make() -> DraftKeeper {
         push: StoredValue::default(),
         pushing: StoredValue::default(),
         owed: StoredValue::default(),
+        asks_by: StoredValue::new(random::idempotency_key().ok()),
         asking: StoredValue::default(),
         missed: RwSignal::default(),
     };

@@ -88,13 +88,18 @@ impl DraftKeeper {
     }
 
     async fn take_handed_over(self) -> Result<(), ApiError> {
-        let given = api::session::take_draft().await?;
+        let given = api::session::take_draft(&self.asks_by()).await?;
         // Nothing is owed any more where the draft was deleted meanwhile.
         let base = self.owed.try_update_value(Option::take).flatten();
         if let Some((base, handed)) = base.zip(read(given)) {
             self.restore_handed_over(&base, handed);
         }
         Ok(())
+    }
+
+    /// A browser without randomness sends nothing and is handed nothing over.
+    fn asks_by(self) -> String {
+        self.asks_by.get_value().unwrap_or_default()
     }
 
     /// What the person has typed since the pages started is newer than what was handed over.
@@ -125,7 +130,7 @@ impl DraftKeeper {
     /// # Errors
     /// [`ApiError`]; it may be asked for again.
     pub async fn bring_back_returned(self) -> Result<(), ApiError> {
-        match api::sign_in::take_returned_draft().await {
+        match api::sign_in::take_returned_draft(&self.asks_by()).await {
             Err(error) if error.may_pass() => return Err(error),
             given => {
                 if let Some(handed) = given.ok().and_then(read) {

@@ -2,12 +2,13 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use rules::application::ApplicationDraft;
-use rules::wire::{Application, Applications, IDEMPOTENCY_HEADER, Problem, Submitted, is_idempotency_key};
+use rules::wire::{Application, Applications, Problem, Submitted};
 
 use super::body;
+use super::idempotency_key::IdempotencyKey;
 use super::segment::Segment;
 use crate::error::ApiError;
 use crate::session::SignedIn;
@@ -26,17 +27,13 @@ const RETRY_AFTER: u32 = 2;
 pub(super) async fn submit_application(
     State(state): State<AppState>,
     signed_in: SignedIn,
-    headers: HeaderMap,
+    IdempotencyKey(key): IdempotencyKey,
     body: body::Text,
 ) -> Result<impl IntoResponse, ApiError> {
     // The body is read to its end, and nothing has been waited for yet: this is the application's instant.
     let at = state.clock.now();
-    let key = headers.get(IDEMPOTENCY_HEADER).and_then(|key| key.to_str().ok()).unwrap_or_default();
-    if !is_idempotency_key(key) {
-        return Err(Problem::IdempotencyKeyInvalid.into());
-    }
     let _room = state.submissions.try_acquire().map_err(|_| Problem::Busy { retry_after: RETRY_AFTER })?;
-    let attempt = Attempt { person: &signed_in.person, key, body: &body.0, at };
+    let attempt = Attempt { person: &signed_in.person, key: &key, body: &body.0, at };
     let response = submit(&state, attempt).await?;
     Ok((StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], response))
 }

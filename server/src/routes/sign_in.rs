@@ -11,6 +11,7 @@ use rules::wire::{DemoPerson, HandedOverDraft, Problem, SignInRequest, SignInSta
 use url::form_urlencoded;
 
 use super::body;
+use super::idempotency_key::IdempotencyKey;
 use crate::arrival::{Brought, TurnedAway, arrive};
 use crate::error::{ApiError, code};
 use crate::identity::{Begin, Parameters, Refusal};
@@ -134,15 +135,19 @@ fn turned_away(state: &AppState, away: &TurnedAway) -> Result<impl IntoResponse 
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, location)]))
 }
 
-/// Gives back, once, the draft of a sign-in that came to nothing, to the browser that began it.
+/// Gives back, once, the draft of a sign-in that came to nothing, to the browser that began it; to the same key again, as
+/// `POST session/draft` does.
 #[utoipa::path(post, path = "/sign-in/draft", extensions(("x-imk-roles" = json!(["anyone"]))),
-    responses((status = 200, body = HandedOverDraft)))]
+    params(("idempotency-key" = String, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
+        description = "16 to 64 letters, digits, hyphens, underscores")),
+    responses((status = 200, body = HandedOverDraft), (status = 400)))]
 pub(super) async fn take_returned_draft(
     State(state): State<AppState>,
+    IdempotencyKey(key): IdempotencyKey,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, ApiError> {
     let sealed = match Cookie::SignIn.read(state.tls, &headers) {
-        Some(browser) => state.store.take_returned_draft(&secret_hash(&browser), state.clock.now()).await?,
+        Some(browser) => state.store.take_returned_draft(&secret_hash(&browser), &key, state.clock.now()).await?,
         None => None,
     };
     let draft = sealed.map(|sealed| state.vault.open(&sealed)).transpose().map_err(ApiError::internal)?;

@@ -71,7 +71,8 @@ pub struct EndedAtProvider {
 }
 
 impl Store {
-    /// Begins a session, and ends the one that the browser had before; sessions that lapsed are thrown away.
+    /// Begins a session, and ends the one that the browser had before; sessions that lapsed are thrown away, and drafts that
+    /// nobody came for in time.
     ///
     /// # Errors
     /// [`super::StoreError`] where the database fails.
@@ -80,6 +81,10 @@ impl Store {
         sqlx::query("DELETE FROM session WHERE idle_until <= $1 OR expires_at <= $1 OR token_hash = $2")
             .bind(now.timestamp_millis())
             .bind(session.replaces.unwrap_or_default())
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query("UPDATE session SET draft_sealed = NULL WHERE draft_until <= $1 AND draft_sealed IS NOT NULL")
+            .bind(now.timestamp_millis())
             .execute(&mut *transaction)
             .await?;
         sqlx::query(
@@ -141,22 +146,20 @@ impl Store {
         }))
     }
 
-    /// Takes the draft that was handed over out of a session: it is given once, and not after its time.
+    /// The draft that was handed over to a session, in time and to the first key that asks for it; to that one also again.
     ///
     /// # Errors
     /// [`super::StoreError`] where the database fails.
-    pub async fn take_draft(&self, token_hash: &str, now: DateTime<Utc>) -> Result<Option<String>> {
-        let mut transaction = self.begin().await?;
-        let row = sqlx::query("SELECT draft_sealed FROM session WHERE token_hash = $1 AND draft_until > $2")
-            .bind(token_hash)
-            .bind(now.timestamp_millis())
-            .fetch_optional(&mut *transaction)
-            .await?;
-        sqlx::query("UPDATE session SET draft_sealed = NULL WHERE token_hash = $1")
-            .bind(token_hash)
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await?;
+    pub async fn take_draft(&self, token_hash: &str, key: &str, now: DateTime<Utc>) -> Result<Option<String>> {
+        let row = sqlx::query(
+            "UPDATE session SET draft_taken_by = $2 WHERE token_hash = $1 AND draft_until > $3 \
+             AND (draft_taken_by IS NULL OR draft_taken_by = $2) RETURNING draft_sealed",
+        )
+        .bind(token_hash)
+        .bind(key)
+        .bind(now.timestamp_millis())
+        .fetch_optional(&self.pool)
+        .await?;
         row.map_or(Ok(None), |row| optional_text(&row, "draft_sealed"))
     }
 

@@ -88,7 +88,7 @@ impl Store {
         sqlx::query(
             "INSERT INTO returned_draft (browser_hash, draft_sealed, expires_at) VALUES ($1, $2, $3) \
              ON CONFLICT (browser_hash) DO UPDATE SET draft_sealed = excluded.draft_sealed, \
-             expires_at = excluded.expires_at",
+             expires_at = excluded.expires_at, taken_by = NULL",
         )
         .bind(&sign_in.browser_hash)
         .bind(draft)
@@ -98,15 +98,23 @@ impl Store {
         Ok(())
     }
 
-    /// Takes the draft of a sign-in that came to nothing: it is given once, to the browser that began, in time.
+    /// The draft of a sign-in that came to nothing: for the browser that began, in time and to the first key that asks for it;
+    /// to that one also again.
     ///
     /// # Errors
     /// [`super::StoreError`] where the database fails.
-    pub async fn take_returned_draft(&self, browser_hash: &str, now: DateTime<Utc>) -> Result<Option<String>> {
+    pub async fn take_returned_draft(
+        &self,
+        browser_hash: &str,
+        key: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>> {
         let row = sqlx::query(
-            "DELETE FROM returned_draft WHERE browser_hash = $1 AND expires_at > $2 RETURNING draft_sealed",
+            "UPDATE returned_draft SET taken_by = $2 WHERE browser_hash = $1 AND expires_at > $3 \
+             AND (taken_by IS NULL OR taken_by = $2) RETURNING draft_sealed",
         )
         .bind(browser_hash)
+        .bind(key)
         .bind(now.timestamp_millis())
         .fetch_optional(&self.pool)
         .await?;

@@ -5,13 +5,25 @@ use serde_json::json;
 use crate::support::TestApp;
 
 #[tokio::test]
-async fn signing_in_returns_to_the_page_and_gives_the_draft_back_once() {
+async fn signing_in_returns_to_the_page_and_gives_the_draft_back_to_one_page() {
     let app = TestApp::new().await;
     let mut anna = app.visitor();
     let answer = anna.sign_in("anna-ozola", Some("what Anna typed")).await.expect(303);
     assert_eq!(answer.headers["location"], "/konts");
-    assert_eq!(anna.post("session/draft", &json!({})).await.expect(200).json(), json!({ "draft": "what Anna typed" }));
-    assert_eq!(anna.post("session/draft", &json!({})).await.expect(200).json(), json!({ "draft": null }));
+    assert_eq!(anna.handed_over("session/draft", 1).await, json!("what Anna typed"));
+    assert_eq!(anna.handed_over("session/draft", 2).await, json!(null));
+    assert_eq!(anna.handed_over("session/draft", 1).await, json!("what Anna typed"), "the answer was lost on the way");
+}
+
+#[tokio::test]
+async fn a_draft_is_asked_for_by_a_key() {
+    let app = TestApp::new().await;
+    let mut anna = app.visitor();
+    anna.sign_in("anna-ozola", Some("what Anna typed")).await.expect(303);
+    for path in ["session/draft", "sign-in/draft"] {
+        anna.post(path, &json!({})).await.expect_code(400, "idempotency_key_invalid");
+    }
+    assert_eq!(anna.handed_over("session/draft", 1).await, json!("what Anna typed"));
 }
 
 #[tokio::test]
@@ -22,7 +34,7 @@ async fn a_page_that_leads_the_browser_to_the_draft_does_not_use_it_up() {
     for path in ["session/draft", "sign-in/draft"] {
         anna.get(path).await.expect(405);
     }
-    assert_eq!(anna.post("session/draft", &json!({})).await.expect(200).json(), json!({ "draft": "what Anna typed" }));
+    assert_eq!(anna.handed_over("session/draft", 1).await, json!("what Anna typed"));
 }
 
 #[tokio::test]

@@ -213,6 +213,12 @@ impl Client {
         self.app.send(self.request("POST", path).body(Body::from(body.to_string())).unwrap()).await
     }
 
+    /// What was handed over, as a page with this number asks for it.
+    pub(crate) async fn handed_over(&self, path: &str, page: u8) -> Value {
+        let request = self.request("POST", path).header("idempotency-key", format!("the-page-of-the-number-{page}"));
+        self.app.send(request.body(Body::empty()).unwrap()).await.expect(200).json()["draft"].clone()
+    }
+
     pub(crate) async fn put(&self, path: &str, body: &Value) -> Answer {
         self.app.send(self.request("PUT", path).body(Body::from(body.to_string())).unwrap()).await
     }

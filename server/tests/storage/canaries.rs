@@ -113,7 +113,7 @@ async fn plant(browser: &mut Browser<'_>, person: &Person) {
     for path in ["session", "account", "account/export", "applications", "messages"] {
         browser.send("GET", path, &[], String::new()).await;
     }
-    browser.send("POST", "session/draft", &[], String::new()).await;
+    browser.send("POST", "session/draft", &[("idempotency-key", "the-page-after-signing-in")], String::new()).await;
 
     let before = browser.refusals.len();
     let mistyped = json!({ "email": format!("{STRAY}@"), "phone": person.code });

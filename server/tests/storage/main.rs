@@ -10,6 +10,7 @@ mod canaries;
 mod commands;
 mod databases;
 mod decisions;
+mod hand_over;
 mod invariants;
 mod keys;
 mod migrations;

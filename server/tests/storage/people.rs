@@ -1,6 +1,6 @@
 //! People and what they send, straight into a store.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rules::call::{Call, JUNE_2025};
 use rules::contact::Contact;
 use rules::eligibility::assess;
@@ -14,7 +14,8 @@ use rules::receipt::{HolderPart, PublicKey, Subject, sign};
 use rules::riga;
 use rules::wire::{Account, Application, ApplicationState, FindingView, Place, Submitted, TERMS_VERSION};
 use server::random;
-use server::store::{KeptCode, NewApplication, NewPerson, Recognised, Store, SubmitOutcome};
+use server::session::secret_hash;
+use server::store::{KeptCode, NewApplication, NewPerson, NewSession, Recognised, Store, SubmitOutcome};
 use server::vault::Vault;
 
 /// The key that signs confirmations here.
@@ -52,6 +53,29 @@ pub(crate) async fn opens_an_account(store: &Store, person: &str) {
         contact: contact(),
     };
     assert!(store.open_account(person, &account, &random::id().unwrap()).await.unwrap());
+}
+
+/// A session of half an hour begins, with a draft for a quarter of one; gives its secret.
+pub(crate) async fn begins_a_session(store: &Store, person: &str, draft: Option<&str>, at: DateTime<Utc>) -> String {
+    let secret = random::secret().unwrap();
+    let session = NewSession {
+        token_hash: &secret_hash(&secret),
+        replaces: None,
+        id: &random::id().unwrap(),
+        audit_id: &random::id().unwrap(),
+        person,
+        issuer: "https://id.example.lv",
+        subject: person,
+        auth_time: None,
+        acr: None,
+        provider_session: None,
+        draft_sealed: draft,
+        draft_until: at + TimeDelta::minutes(15),
+        idle_until: at + TimeDelta::minutes(30),
+        expires_at: at + TimeDelta::hours(8),
+    };
+    store.begin_session(&session, at).await.unwrap();
+    secret
 }
 
 /// Somebody signs in with a code, under a vault; gives the internal id.

@@ -5,17 +5,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use chrono::TimeDelta;
 use rules::catalogue::Catalogue;
 use rules::wire::{Place, Submitted};
 use serde_json::json;
 use server::data_dir::DataDir;
-use server::session::secret_hash;
-use server::store::{NewSession, Store};
-use server::{demo, random};
+use server::demo;
+use server::store::Store;
 
 use crate::databases::Database;
-use crate::people::{arrives, call, now};
+use crate::people::{arrives, begins_a_session, call, now};
 use crate::processes::{Server, client};
 
 /// How many requests are under way at once.
@@ -74,25 +72,8 @@ where
 
 /// Somebody who is signed in: the session's secret.
 async fn signed_in(store: &Store) -> String {
-    let (person, secret) = (arrives(store, "Anna Ozola").await, random::secret().unwrap());
-    let session = NewSession {
-        token_hash: &secret_hash(&secret),
-        id: &random::id().unwrap(),
-        person: &person,
-        replaces: None,
-        issuer: "https://id.example.lv",
-        subject: &person,
-        auth_time: None,
-        acr: None,
-        provider_session: None,
-        audit_id: &random::id().unwrap(),
-        draft_sealed: None,
-        draft_until: now(),
-        idle_until: now() + TimeDelta::minutes(30),
-        expires_at: now() + TimeDelta::hours(8),
-    };
-    store.begin_session(&session, now()).await.unwrap();
-    secret
+    let person = arrives(store, "Anna Ozola").await;
+    begins_a_session(store, &person, None, now()).await
 }
 
 async fn submit(client: &reqwest::Client, url: &str, secret: &str, group: &Group) -> String {
