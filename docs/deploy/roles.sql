@@ -3,7 +3,7 @@
 -- here it does not have: no table is granted to PUBLIC.
 --
 --   imk_serving    is for `imk serve`: what people and their browsers do.
---   imk_operating  is for `imk role`, `imk sign-out`, `imk audit`, `imk verify --all`, `imk backup` and `imk rotate-keys`.
+--   imk_operating  is for `imk role`, `imk birth-date`, `imk sign-out`, `imk audit`, `imk verify --all`, `imk backup` and `imk rotate-keys`.
 --   the owner      is for `imk migrate` and `imk restore` alone, and need not be able to log in between.
 --
 -- Users that log in are members: CREATE ROLE imk_server LOGIN IN ROLE imk_serving, and a password by SCRAM.

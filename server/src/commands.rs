@@ -9,6 +9,7 @@ use crate::call_pack;
 
 mod audit;
 mod backup;
+mod birth_date;
 mod check_call;
 mod config;
 mod database;
@@ -87,6 +88,8 @@ enum Command {
         #[command(subcommand)]
         command: role::RoleCommand,
     },
+    /// Correct the birth date that a person declared, named by --person or by a personal code on standard input.
+    BirthDate(birth_date::BirthDateArgs),
     /// End every session of a person, named by internal id or by a personal code on standard input.
     SignOut(sign_out::SignOutArgs),
     /// Check a call pack and name the field that is wrong.
@@ -129,6 +132,7 @@ pub fn run() -> ExitCode {
         Command::Audit(audit) => audit::run(&audit),
         Command::Migrate(args) => migrate::run(&args),
         Command::Role { command } => role::run(command),
+        Command::BirthDate(args) => birth_date::run(args),
         Command::SignOut(args) => sign_out::run(args),
         Command::CheckCall { file } => check_call::run(&file),
     };

@@ -276,8 +276,17 @@ impl Story {
             let (day, audit_id) = (day.parse().unwrap(), random::id().unwrap());
             self.store.declare_birth_date(&id, day, &audit_id, self.now).await.unwrap()
         };
+        let by = random::id().unwrap();
+        let correct = async |person: &str, day: &str| {
+            let (day, audit_id) = (day.parse().unwrap(), random::id().unwrap());
+            self.store.correct_birth_date(person, day, &by, &audit_id, self.now).await.unwrap()
+        };
         assert_eq!(known().await, (None, None));
+        assert!(!correct(&id, "1990-01-01").await, "nothing was declared");
         assert!(declare("1990-01-02").await);
+        assert!(!correct(&by, "1990-01-01").await, "somebody else");
+        assert!(correct(&id, "1990-01-01").await);
+        assert_eq!(known().await, (Some("1990-01-01".into()), Some(BirthDateSource::Declared)));
         assert!(declare("1990-01-03").await, "a slip can be mended");
         assert_eq!(known().await, (Some("1990-01-03".into()), Some(BirthDateSource::Declared)));
         self.store.recognise(&person, self.now).await.unwrap();
@@ -287,6 +296,9 @@ impl Story {
         self.store.recognise(&person, self.now).await.unwrap();
         assert_eq!(known().await, (Some("1990-01-04".into()), Some(BirthDateSource::IdentityProvider)));
         assert!(!declare("1990-01-05").await, "a better source knows");
+        assert!(!correct(&id, "1990-01-05").await, "a better source knows");
+        assert_eq!(known().await.0.as_deref(), Some("1990-01-04"));
+        assert_eq!(self.store.audit_of(&by).await.unwrap(), ["birth_date_corrected_by_operator"]);
     }
 
     /// Ends sign-ins one by one, by the provider's word, and all at once.

@@ -74,7 +74,8 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
         ),
         Refusal::BirthDateKnown => Failure::new(
             "Dzimšanas datumu jau zinām",
-            "To paziņoja pieslēgšanās pakalpojums, tāpēc te to mainīt nevar. Pārlādē lapu, lai to redzētu.",
+            "To paziņoja pieslēgšanās pakalpojums, vai ar to atvērts konts, tāpēc te to mainīt nevar. Pārlādē lapu, lai to \
+             redzētu; ja tas nav pareizs, raksti VIAA.",
         ),
         Refusal::UnderAge { minimum_age, adult_on } => Failure::new(
             &format!("Kontu var atvērt no {minimum_age} gadu vecuma"),
@@ -214,7 +215,8 @@ fn refusal_en(refusal: &Refusal) -> Failure {
         ),
         Refusal::BirthDateKnown => Failure::new(
             "We know your birth date already",
-            "The sign-in service told us, so it cannot be changed here. Reload the page to see it.",
+            "The sign-in service told us, or the account was opened with it, so it cannot be changed here. Reload the page to \
+             see it; if it is wrong, write to VIAA.",
         ),
         Refusal::UnderAge { minimum_age, adult_on } => Failure::new(
             &format!("An account can be opened from the age of {minimum_age}"),

@@ -163,6 +163,33 @@ impl Store {
         transaction.commit().await?;
         Ok(holds.is_some())
     }
+    /// Corrects the birth date that a person declared because an operator, `by`, asks for it, also where an account has
+    /// opened with it; tells whether the person had declared one. What was decided with the old one stays as it was decided.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database fails.
+    pub async fn correct_birth_date(
+        &self,
+        person: &str,
+        born: NaiveDate,
+        by: &str,
+        audit_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool> {
+        let mut transaction = self.begin().await?;
+        let corrected =
+            sqlx::query("UPDATE person SET birth_date = $2 WHERE id = $1 AND birth_date_source = 'declared'")
+                .bind(person)
+                .bind(born.to_string())
+                .execute(&mut *transaction)
+                .await?;
+        if corrected.rows_affected() == 0 {
+            return Ok(false);
+        }
+        messages::audit(&mut transaction, audit_id, now, person, "birth_date_corrected_by_operator", by).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
 }
 
 /// The people to whom subject and codes belong, each once.

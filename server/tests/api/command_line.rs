@@ -5,9 +5,9 @@ use std::process::{Command, Output, Stdio};
 
 use rules::call::JUNE_2025;
 use rules::wire::Keys;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::support::{TestApp, application, key};
+use crate::support::{Client, TestApp, application, key, open_account};
 
 fn imk(args: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_imk"))
@@ -184,6 +184,42 @@ async fn an_operator_ends_every_session_of_one_person_and_the_audit_log_says_who
     let entries = app.state.store.audit_entries(0, 100).await.unwrap();
     let told: Vec<_> = entries.iter().filter(|entry| entry.action == "signed_out_by_operator").collect();
     assert_eq!(told.iter().map(|entry| (&*entry.person, &*entry.subject)).collect::<Vec<_>>(), [(&*id, "Ieva"); 2]);
+}
+
+#[tokio::test]
+async fn an_operator_corrects_a_birth_date_that_was_declared_and_no_other() {
+    let app = TestApp::new().await;
+    let (zane, anna) = (app.signed_in("zane-abele").await, app.with_account("anna-ozola").await);
+    zane.put("session/birth-date", &json!({ "birth_date": "1990-10-02" })).await.expect(204);
+    zane.post("account", &open_account()).await.expect(201);
+    zane.put("session/birth-date", &json!({ "birth_date": "1990-02-10" })).await.expect_code(409, "birth_date_known");
+
+    let folder = app.folder().to_str().unwrap();
+    let code = |id: &str| app.state.demo.as_ref().unwrap().person(id).unwrap().code.hyphenated();
+    let correct = |args: &[&str], code: &str| imk(&[&["birth-date", "--data-dir", folder], args].concat(), code);
+    let asked = ["1990-02-10", "--by", "Ieva"];
+    let refused: [(&[&str], String, i32); 6] = [
+        (&asked, code("anna-ozola"), 1),
+        (&asked, "030303-10012".to_owned(), 1),
+        (&["1990-02-30", "--by", "Ieva"], code("zane-abele"), 2),
+        (&["2190-02-10", "--by", "Ieva"], code("zane-abele"), 2),
+        (&["1990-02-10", "--by", " "], code("zane-abele"), 2),
+        (&["1990-02-10"], code("zane-abele"), 2),
+    ];
+    for (args, code, expected) in &refused {
+        assert_eq!(correct(args, code).status.code(), Some(*expected), "{args:?}");
+    }
+    let born = async |client: &Client| {
+        client.get("session").await.expect(200).json()["person"]["register"]["birth_date"].clone()
+    };
+    assert_eq!((born(&zane).await, born(&anna).await), (json!("1990-10-02"), json!("1988-03-14")));
+
+    let output = correct(&asked, &code("zane-abele"));
+    assert_eq!((output.status.code(), lines(&output.stdout)), (Some(0), vec!["birth date corrected".to_owned()]));
+    assert_eq!(born(&zane).await, json!("1990-02-10"));
+    let entries = app.state.store.audit_entries(0, 100).await.unwrap();
+    let told = entries.iter().filter(|entry| entry.action == "birth_date_corrected_by_operator");
+    assert_eq!(told.map(|entry| &*entry.subject).collect::<Vec<_>>(), ["Ieva"]);
 }
 
 #[test]
