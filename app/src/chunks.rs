@@ -13,7 +13,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::reactive::owner::Owner;
+use leptos::reactive::owner::{Owner, WeakOwner};
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use leptos::task::spawn_local;
 
@@ -201,11 +201,12 @@ pub fn Chunk(
         });
     };
     fetch();
-    // The page is made under the owner of this component also when a button asked for it.
-    let owner = Owner::current();
+    // The page is made under the owner of this component also when a button asked for it. The owner holds the callback: held
+    // by it in turn it would outlive the page, and nothing of the page would ever be cleaned up.
+    let owner = Owner::current().map(|owner| owner.downgrade());
     let again = Callback::new(move |()| {
         stage.set(Stage::OnItsWay);
-        if let Some(owner) = &owner {
+        if let Some(owner) = owner.as_ref().and_then(WeakOwner::upgrade) {
             owner.with(fetch);
         }
     });
