@@ -23,6 +23,7 @@ mod served;
 mod shell;
 mod sign_in_ending;
 mod sign_in_refused;
+mod sign_out;
 mod steps;
 mod stop;
 mod together;

@@ -8,6 +8,7 @@ use rules::wire::{Application, Problem, Submitted};
 use serde::Serialize;
 
 use super::leave::{SignInButton, SignInFailed, use_sign_in};
+use super::sign_out::SignedInAs;
 use crate::answer::Answer;
 use crate::api;
 use crate::api::error::ApiError;
@@ -46,6 +47,7 @@ pub fn ConfirmationPage() -> impl IntoView {
     view! {
         <Page title=Signal::derive(title) narrow=true>
             {content}
+            <SignedInAs />
         </Page>
     }
 }

@@ -17,5 +17,6 @@ pub mod programme;
 pub mod programmes;
 pub mod sign_in;
 mod sign_in_ending;
+mod sign_out;
 pub mod terms;
 pub mod verify;

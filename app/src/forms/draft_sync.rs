@@ -173,7 +173,7 @@ impl DraftKeeper {
     }
 
     /// Tells the account, unless it knows.
-    async fn push(self) {
+    pub async fn push(self) {
         if !self.speaks_with_account() || self.pushing.get_value() {
             return;
         }

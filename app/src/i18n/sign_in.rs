@@ -30,6 +30,8 @@ pub struct SignInTexts {
     pub sign_in: &'static str,
     /// Button while leaving.
     pub leaving: &'static str,
+    /// Below forms: whose account it is; takes the name.
+    pub account_of: fn(&str) -> String,
     /// Button.
     pub sign_out: &'static str,
     /// What signing out deletes.
@@ -81,6 +83,7 @@ static LV: SignInTexts = SignInTexts {
     not_started: "Šī lapa atveras, kad sāc pieslēgties. Sāc no sava konta.",
     sign_in: "Pieslēgties",
     leaving: "Pieslēdzamies…",
+    account_of: |name| format!("Konts: {name}"),
     sign_out: "Izrakstīties",
     sign_out_hint: "Izrakstoties nenosūtītais melnraksts šajā ierīcē izdzēšas; tavā kontā tas paliek.",
     signed_out: "Izrakstīšanās pabeigta. Šajā ierīcē nekas nepalika.",
@@ -114,6 +117,7 @@ static EN: SignInTexts = SignInTexts {
     not_started: "This page opens when you begin to sign in. Begin from your account.",
     sign_in: "Sign in",
     leaving: "Signing in…",
+    account_of: |name| format!("Account: {name}"),
     sign_out: "Sign out",
     sign_out_hint: "Signing out deletes the draft you have not sent from this device; in your account it stays.",
     signed_out: "You are signed out, and nothing is left on this device.",

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use rules::language::Language;
 use rules::wire::Problem;
 
-use super::Done;
 use super::sign_in_again::note_lost;
 use crate::api;
 use crate::api::error::ApiError;
+use crate::citizen::sign_out::{Done, use_done};
 use crate::components::button::Button;
 use crate::components::notice::{Notice, Tone};
 use crate::components::status::Failed;
@@ -17,8 +17,9 @@ use crate::state::{Session, use_lang, use_session};
 
 /// The button, the question, and what came of it.
 #[component]
-pub(super) fn CloseAccount(done: RwSignal<Option<Done>>) -> impl IntoView {
-    let (lang, session, keeper, asked) = (use_lang(), use_session(), use_draft(), RwSignal::new(false));
+pub(super) fn CloseAccount() -> impl IntoView {
+    let (lang, session, keeper, done) = (use_lang(), use_session(), use_draft(), use_done());
+    let asked = RwSignal::new(false);
     let action = Action::new_unsync(move |(): &()| close(session, keeper, done));
     let press = Callback::new(move |()| {
         action.dispatch(());

@@ -6,6 +6,7 @@ use rules::wire::{Account, SessionPerson};
 
 use super::leave::{SignInButton, SignInFailed, use_sign_in};
 use super::sign_in_ending::SignInEnding;
+use super::sign_out::{Done, SignOut, use_done};
 use crate::answer::Answer;
 use crate::api::error::ApiError;
 use crate::components::notice::{Notice, Tone};
@@ -28,7 +29,6 @@ mod my_data;
 mod open;
 mod sign_in_again;
 mod sign_ins;
-mod sign_out;
 pub(crate) mod under_age;
 mod unfinished;
 
@@ -38,21 +38,14 @@ use messages::Messages;
 use my_data::MyData;
 use open::OpenAccount;
 use sign_in_again::SignInAgain;
-use sign_out::SignOut;
 use unfinished::Unfinished;
-
-/// What the person has just done to the account, to be said once at its head.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Done {
-    SignedOut,
-    Closed,
-}
 
 /// The account page.
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let (lang, session) = (use_lang(), use_session());
-    let done = RwSignal::new(None);
+    let done = use_done();
+    on_cleanup(move || done.set(None));
     let title = move || account::texts(lang.get()).heading.to_owned();
     let answer = Memo::new(move |_| session.answer());
     let typed = use_draft().account;
@@ -66,8 +59,8 @@ pub fn AccountPage() -> impl IntoView {
             None if is_begun.get() => view! { <div class="imk-page--narrow"><SignInAgain /></div> }.into_any(),
             None => view! { <NotSignedIn /> }.into_any(),
             Some(person) => match person.account.clone() {
-                None => view! { <Unfinished /> <OpenAccount person=person.clone() /> <SignOut done=done /> }.into_any(),
-                Some(account) => view! { <Overview person=person account=account done=done /> }.into_any(),
+                None => view! { <Unfinished /> <OpenAccount person=person.clone() /> <SignOut /> }.into_any(),
+                Some(account) => view! { <Overview person=person account=account /> }.into_any(),
             },
         },
     };
@@ -111,7 +104,7 @@ fn NotSignedIn() -> impl IntoView {
 
 /// The open account. What it shows beside the session's answer is asked for here.
 #[component]
-fn Overview(person: SessionPerson, account: Account, done: RwSignal<Option<Done>>) -> impl IntoView {
+fn Overview(person: SessionPerson, account: Account) -> impl IntoView {
     let applications = Answer::to(crate::api::applications::list);
     let messages = Answer::to(crate::api::account::messages);
     let export = Answer::to(crate::api::account::export);
@@ -124,7 +117,7 @@ fn Overview(person: SessionPerson, account: Account, done: RwSignal<Option<Done>
             </div>
             <div class="imk-stack">
                 <Funding />
-                <MyData person=person account=account export=export done=done />
+                <MyData person=person account=account export=export />
             </div>
         </div>
     }

@@ -4,13 +4,12 @@ use leptos::prelude::*;
 use rules::language::Language;
 use rules::wire::{Account, SessionPerson};
 
-use super::Done;
 use super::close::CloseAccount;
 use super::edit::EditContact;
 use super::sign_ins::SignIns;
-use super::sign_out::SignOut;
 use crate::answer::Answer;
 use crate::api::error::ApiError;
+use crate::citizen::sign_out::SignOut;
 use crate::components::button::Button;
 use crate::components::download_link::DownloadLink;
 use crate::components::link::PageLink;
@@ -27,7 +26,6 @@ pub(super) fn MyData(
     person: SessionPerson,
     account: Account,
     export: Answer<Result<String, ApiError>>,
-    done: RwSignal<Option<Done>>,
 ) -> impl IntoView {
     let (lang, typed) = (use_lang(), use_draft().account);
     typed.show_to(&person);
@@ -48,11 +46,11 @@ pub(super) fn MyData(
         <section class="imk-card" aria-labelledby="imk-my-data">
             <h2 id="imk-my-data">{move || account::texts(lang.get()).my_data}</h2>
             {rows}
-            <SignOut done=done />
-            <SignIns done=done />
+            <SignOut />
+            <SignIns />
             // Below: it comes late, and must not push away the button that somebody is pressing.
             {move || export.get().and_then(Result::ok).map(|text| take_away(lang.get(), text))}
-            <CloseAccount done=done />
+            <CloseAccount />
         </section>
     }
 }

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use rules::language::Language;
 use rules::wire::SignIn;
 
+use super::awaited;
 use super::sign_in_again::note_lost;
-use super::sign_out::after;
-use super::{Done, awaited};
 use crate::answer::Answer;
 use crate::api;
 use crate::api::error::ApiError;
+use crate::citizen::sign_out::{after, use_done};
 use crate::components::button::Button;
 use crate::components::status::Failed;
 use crate::forms::draft_keeper::use_draft;
@@ -19,19 +19,19 @@ use crate::state::{use_lang, use_session};
 
 /// The list, asked for when it is unfolded.
 #[component]
-pub(super) fn SignIns(done: RwSignal<Option<Done>>) -> impl IntoView {
+pub(super) fn SignIns() -> impl IntoView {
     let (lang, unfolded) = (use_lang(), RwSignal::new(false));
     view! {
         <details class="imk-details" on:toggle=move |_| unfolded.set(true)>
             <summary class="imk-details__summary">{move || sign_in::texts(lang.get()).sign_ins}</summary>
-            {move || unfolded.get().then(|| view! { <Unfolded done=done /> })}
+            {move || unfolded.get().then(|| view! { <Unfolded /> })}
         </details>
     }
 }
 
 #[component]
-fn Unfolded(done: RwSignal<Option<Done>>) -> impl IntoView {
-    let (lang, session, keeper) = (use_lang(), use_session(), use_draft());
+fn Unfolded() -> impl IntoView {
+    let (lang, session, keeper, done) = (use_lang(), use_session(), use_draft(), use_done());
     let sign_ins = Answer::to(api::session::sign_ins);
     let end = Action::new_unsync(move |id: &String| {
         let id = id.clone();

@@ -7,6 +7,7 @@ use super::draft_news::DraftNews;
 use super::draft_note::DraftNote;
 use super::flow::Flow;
 use crate::citizen::sign_in_ending::SignInEnding;
+use crate::citizen::sign_out::SignedInAs;
 use crate::components::back_link::BackLink;
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::page::Page;
@@ -49,6 +50,7 @@ pub(super) fn StepFrame(
                 }}
             </form>
             <DraftNote flow=flow />
+            <SignedInAs />
         </Page>
     }
 }

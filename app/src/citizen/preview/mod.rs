@@ -7,6 +7,7 @@ use rules::language::Language;
 use rules::wire::ProgrammeDetails;
 
 use super::apply::use_details;
+use super::sign_out::SignedInAs;
 use crate::components::back_link::BackLink;
 use crate::components::button::Button;
 use crate::components::link::ButtonLink;
@@ -50,6 +51,7 @@ pub fn PreviewPage() -> impl IntoView {
     view! {
         <Page title=Signal::derive(title) narrow=true above=back.into_any()>
             {document}
+            <SignedInAs />
         </Page>
     }
 }
