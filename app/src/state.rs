@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use rules::call::Call;
 use rules::facts::Facts;
 use rules::language::Language;
-use rules::wire::{self, SessionPerson};
+use rules::wire::{self, Problem, SessionPerson};
 
 use crate::answer::Answer;
 use crate::api::call::CallStatus;
@@ -259,6 +259,13 @@ impl Session {
     /// The signed-in person now; follows nothing.
     pub fn person_untracked(self) -> Option<SessionPerson> {
         self.answer.get_untracked().and_then(Result::ok).and_then(|session| session.person)
+    }
+
+    /// Asks again where a refusal says that what the pages know of the person is out of date.
+    pub fn hear_refusal(self, error: &ApiError) {
+        if let ApiError::Refused(Problem::SignInRequired | Problem::AccountMissing | Problem::BirthDateKnown) = error {
+            self.refresh();
+        }
     }
 
     /// Asks the server again, after opening an account or where the sign-in may have ended.

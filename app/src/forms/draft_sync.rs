@@ -210,9 +210,9 @@ impl DraftKeeper {
                 self.hear_of_account(*current);
                 self.push_soon();
             }
-            Err(ApiError::Refused(Problem::SignInRequired)) => {
+            Err(error @ ApiError::Refused(Problem::SignInRequired)) => {
                 self.on_account.set(OnAccount::Nothing);
-                self.session.refresh();
+                self.session.hear_refusal(&error);
             }
             // The next change, the network's return or the tab's return to the front is the next attempt.
             Err(ApiError::Refused(_) | ApiError::Unreachable | ApiError::Unreadable { .. }) => {

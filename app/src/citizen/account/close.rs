@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use rules::language::Language;
 use rules::wire::Problem;
 
-use super::sign_in_again::note_lost;
 use crate::api;
 use crate::api::error::ApiError;
 use crate::citizen::sign_out::{Done, use_done};
@@ -84,7 +83,7 @@ fn Refused(language: Language, error: ApiError) -> impl IntoView {
 /// With the account every session of the person ends, so that what this device and this page still hold of the draft goes as
 /// it does at the end of a session.
 async fn close(session: Session, keeper: DraftKeeper, done: RwSignal<Option<Done>>) -> Result<(), ApiError> {
-    api::account::close().await.inspect_err(|error| note_lost(session, error))?;
+    api::account::close().await.inspect_err(|error| session.hear_refusal(error))?;
     keeper.delete_everything();
     done.set(Some(Done::Closed));
     session.end();

@@ -9,7 +9,7 @@ use crate::components::notice::{Notice, Tone};
 use crate::components::status::Failed;
 use crate::i18n::sign_in;
 use crate::routes::Route;
-use crate::state::{Session, use_lang};
+use crate::state::use_lang;
 
 /// Says that the sign-in has ended and that what was typed is not lost, with the button that signs in again.
 #[component]
@@ -39,12 +39,5 @@ pub(super) fn NotSaved(error: ApiError) -> impl IntoView {
     match error {
         ApiError::Refused(Problem::SignInRequired) => view! { <SignInAgain /> }.into_any(),
         error => view! { <Failed error=error /> }.into_any(),
-    }
-}
-
-/// Asks anew who is signed in where a refusal says that the page is out of date: the sign-in or the account is no more.
-pub(super) fn note_lost(session: Session, error: &ApiError) {
-    if matches!(error, ApiError::Refused(Problem::SignInRequired | Problem::AccountMissing)) {
-        session.refresh();
     }
 }

@@ -5,7 +5,6 @@ use rules::language::Language;
 use rules::wire::SignIn;
 
 use super::awaited;
-use super::sign_in_again::note_lost;
 use crate::answer::Answer;
 use crate::api;
 use crate::api::error::ApiError;
@@ -36,13 +35,13 @@ fn Unfolded() -> impl IntoView {
     let end = Action::new_unsync(move |id: &String| {
         let id = id.clone();
         async move {
-            api::session::end(&id).await.inspect_err(|error| note_lost(session, error))?;
+            api::session::end(&id).await.inspect_err(|error| session.hear_refusal(error))?;
             sign_ins.refetch();
             Ok(())
         }
     });
     let everywhere = Action::new_unsync(move |(): &()| async move {
-        let signed_out = api::session::sign_out_everywhere().await.inspect_err(|error| note_lost(session, error))?;
+        let signed_out = api::session::sign_out_everywhere().await.inspect_err(|error| session.hear_refusal(error))?;
         after(signed_out, session, keeper, done);
         Ok(())
     });

@@ -194,9 +194,7 @@ fn note(flow: Flow, error: &ApiError) {
         flow.form.refuse(errors.clone());
         flow.held.set(errors);
     }
-    if matches!(error, ApiError::Refused(Problem::SignInRequired | Problem::AccountMissing | Problem::BirthDateKnown)) {
-        flow.session.refresh();
-    }
+    flow.session.hear_refusal(error);
 }
 
 /// The errors that belong to fields, where the server named any.
