@@ -23,7 +23,8 @@ pub fn FileInput(
         if let Some(file) = chosen(&event) {
             spawn_local(async move {
                 if let Some(text) = text_of(&file).await {
-                    on_text.run(text);
+                    // The page may have been left meanwhile.
+                    let _gone = on_text.try_run(text);
                 }
             });
         }
