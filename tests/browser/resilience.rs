@@ -1,6 +1,6 @@
 //! What may go wrong while an application is sent: never two applications, never a lost word.
 
-use imk_tests::{Deployment, Outcome, Page, Server, ServerOptions, Viewport, in_browser};
+use imk_tests::{Deployment, Failure, Outcome, Page, Server, ServerOptions, Viewport, in_browser, until};
 
 use crate::offline::expect_no_server;
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, RETRY, SEND};
@@ -178,16 +178,20 @@ const HANDED_OVER: &str = "/api/v1/session/draft";
 const UNREACHABLE: &str = "Neizdevās sasniegt serveri";
 
 /// A script by which requests to the paths that [`fail`] names have no answer, on whatever page of the visit; with `lost:`
-/// before the path the server hears them, and its answer is lost on the way.
+/// before the path the server hears them, and its answer is lost on the way; with `slow:` it takes three seconds.
 const FAILING: &str = "const real = window.fetch;
     window.fetch = async (...given) => {
         const request = new Request(...given);
         const failing = JSON.parse(sessionStorage.getItem('test-failing') ?? '[]');
         const path = new URL(request.url).pathname;
-        const at = failing.findIndex((name) => name === path || name === 'lost:' + path);
+        const at = failing.findIndex((name) => ['', 'lost:', 'slow:'].includes(name.replace(path, '')));
         if (at < 0) return real(request);
         sessionStorage.setItem('test-failing', JSON.stringify(failing.toSpliced(at, 1)));
-        if (failing[at] !== path) await real(request);
+        const answer = failing[at] === path ? null : await real(request);
+        if (failing[at].startsWith('slow:')) {
+            await new Promise((done) => setTimeout(done, 3000));
+            return answer;
+        }
         // The page's own kind of error, as the browser throws it.
         throw new window.TypeError('no network');
     };";
@@ -227,6 +231,30 @@ async fn form_comes_back_from_the_sign_in_although_the_first_question_after_it_h
         .map_err(|why| why.and(path))?;
     }
     Ok(())
+}
+
+#[tokio::test]
+async fn whoever_goes_elsewhere_while_the_application_is_being_sent_has_sent_it_and_stays_there() -> Outcome {
+    let (_deployment, server) = failing_pages()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        ready_to_send(page).await?;
+        fail(page, "slow:/api/v1/applications", 1).await?;
+        page.click_button(SEND).await?;
+        steps::choose_from_menu(page, "Programmas").await?;
+        page.heading_is("Programmas").await?;
+        until("the draft is gone", async || {
+            let kept = page.text_from("return JSON.stringify(localStorage)", vec![]).await?;
+            if kept.contains(steps::PROGRAMME) { Err(Failure::new(kept)) } else { Ok(()) }
+        })
+        .await?;
+        page.heading_is("Programmas").await?;
+        let said = "return document.querySelector('[aria-live=polite]').textContent";
+        assert_eq!(page.text_from(said, vec![]).await?, steps::CONFIRMED);
+        steps::choose_from_menu(page, steps::ACCOUNT).await?;
+        page.heading_is(steps::ACCOUNT).await?;
+        page.sees(steps::TITLE).await
+    })
+    .await
 }
 
 #[tokio::test]

@@ -172,10 +172,10 @@ impl Flow {
     }
 
     /// Goes to the confirmation, which takes the place of the check step among the addresses to go back to: what was checked
-    /// there is sent.
-    pub(super) fn confirm(self, id: String) {
+    /// there is sent. Whoever has left the form is not led there; tells whether it led.
+    pub(super) fn confirm(self, id: String) -> bool {
         let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-        self.navigate.run((Route::Confirmation { id }.path(), options));
+        self.navigate.try_run((Route::Confirmation { id }.path(), options)).is_some()
     }
 
     /// Deletes the draft, and says so in place of the step.

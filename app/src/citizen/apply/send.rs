@@ -12,9 +12,10 @@ use crate::api;
 use crate::api::error::ApiError;
 use crate::citizen::account::under_age::comes_of_age;
 use crate::components::error_summary::Mistake;
+use crate::components::page::{Announcer, use_announcer};
 use crate::forms::field_id::{CONTESTED, TERMS};
 use crate::forms::step::Step;
-use crate::i18n::{apply, draft};
+use crate::i18n::{apply, confirmation, draft};
 
 /// Sending from the check step, and what came of it.
 #[derive(Clone, Copy)]
@@ -48,7 +49,8 @@ enum Account {
 impl Sending {
     /// Prepares to send.
     pub(super) fn of(flow: Flow) -> Self {
-        let action = Action::new_unsync(move |attempt: &Attempt| run(flow, attempt.clone()));
+        let announcer = use_announcer();
+        let action = Action::new_unsync(move |attempt: &Attempt| run(flow, announcer, attempt.clone()));
         Self { flow, terms_missing: RwSignal::new(false), contested: RwSignal::new(false), action }
     }
 
@@ -143,12 +145,16 @@ fn open_account(draft: &ApplicationDraft) -> OpenAccount {
     OpenAccount { terms: TERMS_VERSION.to_owned(), language: draft.language, contact: draft.contact.clone() }
 }
 
-async fn run(flow: Flow, attempt: Attempt) -> Result<(), ApiError> {
+async fn run(flow: Flow, announcer: Announcer, attempt: Attempt) -> Result<(), ApiError> {
     let draft = attempt.draft.clone();
     match send(flow, attempt).await {
         Ok(submitted) => {
-            flow.confirm(submitted.application.id.clone());
+            let id = submitted.application.id.clone();
             flow.keeper.sent(submitted);
+            // Whoever has gone to another page meanwhile stays there.
+            if !flow.confirm(id) {
+                announcer.say(confirmation::texts(flow.lang.get_untracked()).heading);
+            }
             Ok(())
         }
         Err(error) => {
