@@ -54,6 +54,8 @@ pub struct Begin<'a> {
     pub state: &'a str,
     /// Whether the person is to show proof once more, by a strong means.
     pub step_up: bool,
+    /// Whether the person must be able to choose another means than that of the provider's present sign-in.
+    pub another_means: bool,
     /// The instant.
     pub now: DateTime<Utc>,
 }

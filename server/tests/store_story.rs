@@ -185,8 +185,11 @@ impl Story {
         assert_eq!(take(browser, self.now).await.as_deref(), Some("sealed draft"), "again to the same key");
         assert_eq!(self.store.take_returned_draft(browser, "second", self.now).await.unwrap(), None);
         self.store.return_draft(pending).await.unwrap();
+        self.store.forget_lapsed(self.now).await.unwrap();
         let anew = self.store.take_returned_draft(browser, "second", self.now).await.unwrap();
         assert_eq!(anew.as_deref(), Some("sealed draft"), "of another sign-in");
+        self.store.forget_lapsed(pending.expires_at).await.unwrap();
+        assert_eq!(self.store.take_returned_draft(browser, "second", self.now).await.unwrap(), None, "forgotten");
     }
 
     async fn is_recognised(&self, name: &str) -> String {

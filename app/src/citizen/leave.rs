@@ -19,8 +19,13 @@ pub struct SignIn(Action<String, Result<(), ApiError>>);
 
 /// Prepares to sign in from a page.
 pub fn use_sign_in() -> SignIn {
+    use_sign_in_by(false)
+}
+
+/// Prepares to sign in, by `another_means` than the last time where that was too weak.
+pub fn use_sign_in_by(another_means: bool) -> SignIn {
     let (keeper, session) = (use_draft(), use_session());
-    SignIn(Action::new_unsync(move |return_to: &String| leave(keeper, session, return_to.clone())))
+    SignIn(Action::new_unsync(move |return_to: &String| leave(keeper, session, return_to.clone(), another_means)))
 }
 
 impl SignIn {
@@ -39,12 +44,12 @@ impl SignIn {
 
 /// A sign-in ends the session that is there, and with it what was handed over to it: nobody leaves before the server has
 /// said that there is none. Whoever turns out to be signed in stays, and has their form back.
-async fn leave(keeper: DraftKeeper, session: Session, return_to: String) -> Result<(), ApiError> {
+async fn leave(keeper: DraftKeeper, session: Session, return_to: String, another_means: bool) -> Result<(), ApiError> {
     if !session.is_known() && session.find_out().await?.person.is_some() {
         return Ok(());
     }
     let return_to = format!("{}{return_to}", embedding().base);
-    let request = SignInRequest { return_to, draft: keeper.to_hand_over(), step_up: false };
+    let request = SignInRequest { return_to, draft: keeper.to_hand_over(), step_up: false, another_means };
     let started = api::sign_in::start(&request).await?;
     shell::leave_for(&started.location);
     Ok(())

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use rules::language::Language;
 use rules::wire::{DemoPerson, Problem};
 
-use super::leave::{SignInButton, SignInFailed, use_sign_in};
+use super::leave::{SignInButton, SignInFailed, use_sign_in_by};
 use crate::answer::Answer;
 use crate::api;
 use crate::components::link::ButtonLink;
@@ -35,9 +35,10 @@ pub fn SignInPage() -> impl IntoView {
 /// Why nobody was signed in. What was typed is back before anything can be pressed, so that it travels along again.
 #[component]
 fn TurnedAway(code: String, back: Option<String>) -> impl IntoView {
-    let (lang, keeper, sign_in) = (use_lang(), use_draft(), use_sign_in());
+    let (lang, keeper) = (use_lang(), use_draft());
     let problem =
         serde_json::from_value::<Problem>(serde_json::json!({ "code": code })).unwrap_or(Problem::SignInExpired);
+    let sign_in = use_sign_in_by(problem == Problem::SignInTooWeak);
     let back = StoredValue::new(back.as_deref().and_then(own_page).unwrap_or_else(|| Route::Account.path()));
     let brought_back = Answer::to(move || {
         let is_ready = keeper.is_ready();

@@ -23,6 +23,9 @@ pub struct SignInRequest {
     /// The person is to show once more who they are, by a means that is strong enough, however recently they did.
     #[serde(default, skip_serializing_if = "is_false")]
     pub step_up: bool,
+    /// Whether the means of the last sign-in was too weak, so that the provider is not to go by it again.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub another_means: bool,
 }
 
 /// The answer to `POST sign-in`.

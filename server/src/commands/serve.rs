@@ -15,7 +15,7 @@ use crate::served::ServedTexts;
 use crate::state::AppState;
 use crate::{observe, routes};
 
-/// How often what is counted for limits is looked through for what can be forgotten.
+/// How often what is counted for limits, and what is stored for a time only, is looked through for what can be forgotten.
 const FORGET: Duration = Duration::from_secs(60);
 
 pub(super) fn run(args: &SettingsArgs) -> Result<(), Failure> {
@@ -33,14 +33,9 @@ async fn serve(config: Config) -> Result<(), Failure> {
     let operator = config.admin_listen.map(Listening::on).transpose().map_err(Failure::BadValue)?;
     let state = state(config).await?;
     warn_of_pages(&pages, &state);
-    let (stop, store, limits) = (Stop::default(), state.store.clone(), Arc::clone(&state.limits));
+    let (stop, store) = (Stop::default(), state.store.clone());
     tokio::spawn(drain_when_told(state.clone(), drain, stop.clone()));
-    tokio::spawn(async move {
-        loop {
-            tokio::time::sleep(FORGET).await;
-            limits.forget();
-        }
-    });
+    tokio::spawn(forget(state.clone()));
     if let Some(operator) = operator {
         println!("operator's addresses on http://{}", operator.address);
         let (app, stop) = (routes::operator(state.clone(), counted), stop.clone());
@@ -103,6 +98,17 @@ fn warn_of_pages(pages: &std::path::Path, state: &AppState) {
             missing,
             "programmes without served text: the pages were built for another catalogue (cargo xtask pages --catalogue FILE)"
         );
+    }
+}
+
+async fn forget(state: AppState) {
+    loop {
+        tokio::time::sleep(FORGET).await;
+        state.limits.forget();
+        // The next time is soon.
+        if let Err(cause) = state.store.forget_lapsed(state.clock.now()).await {
+            tracing::warn!(%cause, "what has lapsed is not forgotten yet");
+        }
     }
 }
 

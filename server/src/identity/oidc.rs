@@ -72,8 +72,11 @@ impl OidcProvider {
         let scopes = self.settings.scopes.iter().cloned().map(Scope::new);
         let mut request =
             client.authorize_url(flow, || state, || nonce).set_pkce_challenge(challenge).add_scopes(scopes);
+        if asked.step_up || asked.another_means {
+            request = request.add_prompt(CoreAuthPrompt::Login);
+        }
         if asked.step_up {
-            request = request.add_prompt(CoreAuthPrompt::Login).set_max_age(std::time::Duration::ZERO);
+            request = request.set_max_age(std::time::Duration::ZERO);
         }
         for acr in self.settings.acr_to_ask_for(asked.step_up) {
             request = request.add_auth_context_value(AuthenticationContextClass::new(acr.clone()));

@@ -10,7 +10,7 @@ use rules::facts::FactId;
 use rules::wire::{DeclareBirthDate, HandedOverDraft, Problem, Session, SessionPerson, SignIns, SignedOut};
 
 use super::body;
-use super::idempotency_key::IdempotencyKey;
+use super::idempotency_key::{IdempotencyKey, own_key};
 use super::segment::Segment;
 use crate::error::ApiError;
 use crate::random;
@@ -46,15 +46,15 @@ pub(super) async fn get_session(
 /// Gives back, once, the draft that was handed over when signing in. The same key is given it again: an answer may be lost on
 /// the way.
 #[utoipa::path(post, path = "/session/draft", extensions(("x-imk-roles" = json!(["citizen"]))),
-    params(("idempotency-key" = String, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
+    params(("idempotency-key" = Option<String>, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
         description = "16 to 64 letters, digits, hyphens, underscores")),
     responses((status = 200, body = HandedOverDraft), (status = 400), (status = 401)))]
 pub(super) async fn take_draft(
     State(state): State<AppState>,
     signed_in: SignedIn,
-    IdempotencyKey(key): IdempotencyKey,
+    key: Option<IdempotencyKey>,
 ) -> Result<Json<HandedOverDraft>, ApiError> {
-    let sealed = state.store.take_draft(&signed_in.token_hash, &key, state.clock.now()).await?;
+    let sealed = state.store.take_draft(&signed_in.token_hash, &own_key(key)?, state.clock.now()).await?;
     let draft = sealed.map(|sealed| state.vault.open(&sealed)).transpose().map_err(ApiError::internal)?;
     Ok(Json(HandedOverDraft { draft }))
 }

@@ -11,7 +11,7 @@ use rules::wire::{DemoPerson, HandedOverDraft, Problem, SignInRequest, SignInSta
 use url::form_urlencoded;
 
 use super::body;
-use super::idempotency_key::IdempotencyKey;
+use super::idempotency_key::{IdempotencyKey, own_key};
 use crate::arrival::{Brought, TurnedAway, arrive};
 use crate::error::{ApiError, code};
 use crate::identity::{Begin, Parameters, Refusal};
@@ -43,7 +43,8 @@ pub(super) async fn start_sign_in(
         return Err(Problem::BodyTooLarge { limit: DRAFT_BYTES as u32 }.into());
     }
     let (secret, browser, now) = (random::secret()?, random::secret()?, state.clock.now());
-    let departure = provider.begin(Begin { state: &secret, step_up: request.step_up, now }).await.map_err(refused)?;
+    let begin = Begin { state: &secret, step_up: request.step_up, another_means: request.another_means, now };
+    let departure = provider.begin(begin).await.map_err(refused)?;
     let sign_in = PendingSignIn {
         state_hash: secret_hash(&secret),
         browser_hash: secret_hash(&browser),
@@ -138,16 +139,18 @@ fn turned_away(state: &AppState, away: &TurnedAway) -> Result<impl IntoResponse 
 /// Gives back, once, the draft of a sign-in that came to nothing, to the browser that began it; to the same key again, as
 /// `POST session/draft` does.
 #[utoipa::path(post, path = "/sign-in/draft", extensions(("x-imk-roles" = json!(["anyone"]))),
-    params(("idempotency-key" = String, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
+    params(("idempotency-key" = Option<String>, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
         description = "16 to 64 letters, digits, hyphens, underscores")),
     responses((status = 200, body = HandedOverDraft), (status = 400)))]
 pub(super) async fn take_returned_draft(
     State(state): State<AppState>,
-    IdempotencyKey(key): IdempotencyKey,
+    key: Option<IdempotencyKey>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, ApiError> {
     let sealed = match Cookie::SignIn.read(state.tls, &headers) {
-        Some(browser) => state.store.take_returned_draft(&secret_hash(&browser), &key, state.clock.now()).await?,
+        Some(browser) => {
+            state.store.take_returned_draft(&secret_hash(&browser), &own_key(key)?, state.clock.now()).await?
+        }
         None => None,
     };
     let draft = sealed.map(|sealed| state.vault.open(&sealed)).transpose().map_err(ApiError::internal)?;

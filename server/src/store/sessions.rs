@@ -71,8 +71,7 @@ pub struct EndedAtProvider {
 }
 
 impl Store {
-    /// Begins a session, and ends the one that the browser had before; sessions that lapsed are thrown away, and drafts that
-    /// nobody came for in time.
+    /// Begins a session, and ends the one that the browser had before; sessions that lapsed are thrown away.
     ///
     /// # Errors
     /// [`super::StoreError`] where the database fails.
@@ -81,10 +80,6 @@ impl Store {
         sqlx::query("DELETE FROM session WHERE idle_until <= $1 OR expires_at <= $1 OR token_hash = $2")
             .bind(now.timestamp_millis())
             .bind(session.replaces.unwrap_or_default())
-            .execute(&mut *transaction)
-            .await?;
-        sqlx::query("UPDATE session SET draft_sealed = NULL WHERE draft_until <= $1 AND draft_sealed IS NOT NULL")
-            .bind(now.timestamp_millis())
             .execute(&mut *transaction)
             .await?;
         sqlx::query(
@@ -161,6 +156,23 @@ impl Store {
         .fetch_optional(&self.pool)
         .await?;
         row.map_or(Ok(None), |row| optional_text(&row, "draft_sealed"))
+    }
+
+    /// Throws away what may be kept for a time only and is past it: sign-ins under way, drafts that were handed over, and
+    /// sessions. Each by itself, so that nothing is locked for longer than it takes.
+    ///
+    /// # Errors
+    /// [`super::StoreError`] where the database fails.
+    pub async fn forget_lapsed(&self, now: DateTime<Utc>) -> Result<()> {
+        for forget in [
+            "DELETE FROM sign_in WHERE expires_at <= $1",
+            "DELETE FROM returned_draft WHERE expires_at <= $1",
+            "UPDATE session SET draft_sealed = NULL WHERE draft_until <= $1 AND draft_sealed IS NOT NULL",
+            "DELETE FROM session WHERE idle_until <= $1 OR expires_at <= $1",
+        ] {
+            sqlx::query(forget).bind(now.timestamp_millis()).execute(&self.pool).await?;
+        }
+        Ok(())
     }
 
     /// Where a person is signed in: the session used last first.
