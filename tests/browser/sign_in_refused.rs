@@ -53,6 +53,33 @@ async fn what_was_typed_before_a_refused_sign_in_is_asked_for_until_it_is_there(
 }
 
 #[tokio::test]
+async fn what_was_changed_after_a_refused_sign_in_is_not_undone_by_going_back_to_it() -> Outcome {
+    const LATE: &str = "anna@darbs.lv";
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
+        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        come_back_as_nobody(page).await?;
+        page.click_link("Atpakaļ bez pieslēgšanās").await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        // Without loading the page anew.
+        let script = "history.pushState({}, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))";
+        let contact = format!("/pieteikums/{}?solis=3", steps::PROGRAMME);
+        page.driver().execute(script, vec![contact.into()]).await?;
+        page.heading_is(steps::STEP_CONTACT).await?;
+        page.fill("E-pasts", LATE).await?;
+        page.back().await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        page.back().await?;
+        page.heading_is(NOBODY).await?;
+        page.click_link("Atpakaļ bez pieslēgšanās").await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        page.sees(LATE).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn refused_sign_in_lets_the_person_go_on_without_it() -> Outcome {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {

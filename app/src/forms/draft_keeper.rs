@@ -289,6 +289,7 @@ impl DraftKeeper {
     pub(super) fn forget_kept(self) {
         self.form.clear();
         self.owed.set_value(None);
+        self.ask_by_another_key();
         self.change.update_value(|change| *change += 1);
         // Under which revision the account's draft ended is known still: the next draft goes on from there.
         self.known.update_value(|known| *known = Known { agreed: known.agreed.take(), ..Known::default() });

@@ -15,6 +15,7 @@ use crate::clock::device_now;
 use crate::insist::insist;
 use crate::offline::draft::{HandedOver, Personal};
 use crate::offline::{draft_store, seal};
+use crate::random;
 
 impl DraftKeeper {
     /// Brings back what this device kept, then what the server has once it has said who is signed in.
@@ -89,6 +90,7 @@ impl DraftKeeper {
 
     async fn take_handed_over(self) -> Result<(), ApiError> {
         let given = api::session::take_draft(&self.asks_by()).await?;
+        self.ask_by_another_key();
         // Nothing is owed any more where the draft was deleted meanwhile.
         let base = self.owed.try_update_value(Option::take).flatten();
         if let Some((base, handed)) = base.zip(read(given)) {
@@ -100,6 +102,11 @@ impl DraftKeeper {
     /// A browser without randomness sends nothing and is handed nothing over.
     fn asks_by(self) -> String {
         self.asks_by.get_value().unwrap_or_default()
+    }
+
+    /// What is here is not given again: what was typed or deleted since would come to nothing.
+    pub(super) fn ask_by_another_key(self) {
+        self.asks_by.set_value(random::idempotency_key().ok());
     }
 
     /// What the person has typed since the pages started is newer than what was handed over.
@@ -133,6 +140,7 @@ impl DraftKeeper {
         match api::sign_in::take_returned_draft(&self.asks_by()).await {
             Err(error) if error.may_pass() => return Err(error),
             given => {
+                self.ask_by_another_key();
                 if let Some(handed) = given.ok().and_then(read) {
                     self.put_back(handed);
                 }
