@@ -1,8 +1,12 @@
 //! What the pages say to the page around them: their title, language and address, that they are busy, that they have
 //! stopped.
 
-use js_sys::{Object, Reflect};
+use std::time::Duration;
+
+use js_sys::{Object, Promise, Reflect};
+use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, Document, Element, FocusOptions, HtmlElement};
 
 /// The element that holds the pages, as the entry script marks it: a portal's page may have more than one, and one of them
@@ -141,6 +145,16 @@ pub fn focus_in_place(element: &HtmlElement) {
     options.set_prevent_scroll(true);
     // Fails only where the element is gone.
     let _gone = element.focus_with_options(&options);
+}
+
+/// Waits. Without a timer it does not.
+pub async fn wait(time: Duration) {
+    let timer = Promise::new(&mut |done, _| {
+        let ring = move || drop(done.call0(&JsValue::NULL));
+        let _at_once = set_timeout_with_handle(ring, time);
+    });
+    // A timer of ours only rings.
+    let _rung = JsFuture::from(timer).await;
 }
 
 /// Leaves for another address with a whole page load: signing in happens elsewhere.

@@ -1,11 +1,14 @@
 //! Signing out: from every page that shows or sends something of the person, and nothing is lost that the account is to keep.
 
-use imk_tests::{Outcome, Server, Viewport, in_browser};
+use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser, until};
 
+use crate::resilience::{fail, failing_pages};
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, PROGRAMME};
 
-const OF_ANNA: &str = "Konts: Anna Ozola";
+const OF_ANNA: &str = "Pieslēgšanās: Anna Ozola";
 const SIGN_OUT: &str = "Izrakstīties";
+const LATE: &str = "anna@darbs.lv";
+const DRAFT: &str = "/api/v1/drafts/2025-06";
 const SIGNED_OUT: &str = "Izrakstīšanās pabeigta. Šajā ierīcē nekas nepalika.";
 
 fn step(number: u8) -> String {
@@ -42,25 +45,91 @@ async fn every_page_of_an_application_says_whose_account_it_is_and_signs_out() -
     .await
 }
 
+/// Signs in, opens an account, begins an application and goes to its contact data.
+async fn at_the_contact_data(page: &Page) -> Outcome {
+    steps::open_account(page, ANNA).await?;
+    steps::begin_application(page).await?;
+    page.open(&step(3)).await?;
+    page.heading_is(steps::STEP_CONTACT).await
+}
+
+/// Signs in again and sees it at the check.
+async fn is_in_the_account(page: &Page, typed: &str) -> Outcome {
+    steps::sign_in_to_account(page, ANNA).await?;
+    page.open(&step(5)).await?;
+    page.heading_is(steps::STEP_CHECK).await?;
+    page.sees(typed).await
+}
+
+async fn nothing_is_left_here(page: &Page) -> Outcome {
+    page.sees(SIGNED_OUT).await?;
+    let kept = page.text_from("return JSON.stringify(localStorage)", vec![]).await?;
+    assert!(!kept.contains(PROGRAMME) && !kept.contains(LATE), "{kept}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn what_was_typed_just_before_signing_out_is_in_the_account() -> Outcome {
-    const LATE: &str = "anna@darbs.lv";
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
-        steps::open_account(page, ANNA).await?;
-        steps::begin_application(page).await?;
-        page.open(&step(3)).await?;
-        page.heading_is(steps::STEP_CONTACT).await?;
+        at_the_contact_data(page).await?;
         page.fill("E-pasts", LATE).await?;
         page.click_button(SIGN_OUT).await?;
-        page.sees(SIGNED_OUT).await?;
-        let kept = page.text_from("return JSON.stringify(localStorage)", vec![]).await?;
-        assert!(!kept.contains(PROGRAMME) && !kept.contains(LATE), "{kept}");
+        nothing_is_left_here(page).await?;
+        is_in_the_account(page, LATE).await
+    })
+    .await
+}
 
-        steps::sign_in_to_account(page, ANNA).await?;
-        page.open(&step(5)).await?;
-        page.heading_is(steps::STEP_CHECK).await?;
-        page.sees(LATE).await
+#[tokio::test]
+async fn what_was_typed_while_the_account_was_being_told_is_in_it_too() -> Outcome {
+    let (_deployment, server) = failing_pages()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        at_the_contact_data(page).await?;
+        page.fill("E-pasts", "anna@").await?;
+        fail(page, &format!("slow:{DRAFT}"), 1).await?;
+        // Until what was typed first is on its way.
+        until("the account is being told", async || {
+            let left = page.text_from("return sessionStorage.getItem('test-failing')", vec![]).await?;
+            if left == "[]" { Ok(()) } else { Err(Failure::new(left)) }
+        })
+        .await?;
+        page.fill("E-pasts", LATE).await?;
+        page.click_button(SIGN_OUT).await?;
+        nothing_is_left_here(page).await?;
+        is_in_the_account(page, LATE).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_cannot_be_brought_to_the_account_keeps_from_signing_out_until_the_person_says_so() -> Outcome {
+    const UNSETTLED: &str = "Pēdējās izmaiņas vēl nav tavā kontā";
+    let (_deployment, server) = failing_pages()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        at_the_contact_data(page).await?;
+        fail(page, DRAFT, 1_000).await?;
+        page.fill("E-pasts", LATE).await?;
+        page.click_button(SIGN_OUT).await?;
+        page.sees(UNSETTLED).await?;
+        assert_eq!(page.get_json("/api/v1/session").await?["person"]["name"], ANNA);
+        assert_eq!(page.value("E-pasts").await?, LATE);
+
+        fail(page, DRAFT, 0).await?;
+        page.click_button(SIGN_OUT).await?;
+        nothing_is_left_here(page).await?;
+        is_in_the_account(page, LATE).await?;
+
+        page.open(&step(3)).await?;
+        page.heading_is(steps::STEP_CONTACT).await?;
+        fail(page, DRAFT, 1_000).await?;
+        page.fill("E-pasts", "anna@projam.lv").await?;
+        page.click_button(SIGN_OUT).await?;
+        page.sees(UNSETTLED).await?;
+        page.click_button("Izrakstīties tik un tā").await?;
+        nothing_is_left_here(page).await?;
+        fail(page, DRAFT, 0).await?;
+        is_in_the_account(page, LATE).await
     })
     .await
 }

@@ -10,12 +10,13 @@ use rules::wire::SignedOut;
 use crate::api;
 use crate::api::error::ApiError;
 use crate::components::button::Button;
+use crate::components::notice::{Notice, Tone};
 use crate::components::status::Failed;
-use crate::forms::draft_keeper::{DraftKeeper, use_draft};
+use crate::forms::draft_keeper::use_draft;
 use crate::i18n::sign_in;
 use crate::routes::Route;
 use crate::shell;
-use crate::state::{Session, made_once, use_lang, use_session};
+use crate::state::{made_once, use_lang, use_session};
 
 /// What the person has just ended, to be said once at the head of the account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,62 +43,97 @@ pub(super) fn SignedInAs() -> impl IntoView {
         name.get().map(|name| {
             view! {
                 <div class="imk-signed-in imk-no-print">
-                    <p class="imk-small">{move || (sign_in::texts(lang.get()).account_of)(&name)}</p>
+                    <p class="imk-small">{move || (sign_in::texts(lang.get()).signed_in_as)(&name)}</p>
                     <SignOut plain=true />
+                    <SignOutHint />
                 </div>
             }
         })
     }
 }
 
-/// The button that signs out, with what it deletes.
+/// What signing out deletes.
+#[component]
+pub(super) fn SignOutHint() -> impl IntoView {
+    let lang = use_lang();
+    view! { <p class="imk-small">{move || sign_in::texts(lang.get()).sign_out_hint}</p> }
+}
+
+/// The button that signs out. While the account does not have all of the draft it asks before anything is deleted.
 #[component]
 pub(super) fn SignOut(
     /// Whether it looks like a link: below a form, whose own button is the page's.
     #[prop(optional)]
     plain: bool,
+    /// Whether it ends every session of the person.
+    #[prop(optional)]
+    everywhere: bool,
 ) -> impl IntoView {
-    let (lang, session, keeper, done, navigate) = (use_lang(), use_session(), use_draft(), use_done(), use_navigate());
-    let action = Action::new_unsync(move |(): &()| {
-        let navigate = navigate.clone();
-        async move {
-            sign_out(session, keeper, done).await?;
-            // In place of the page: what was on it is gone.
-            navigate(&Route::Account.path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
-            Ok::<_, ApiError>(())
-        }
-    });
-    let press = Callback::new(move |()| {
-        action.dispatch(());
-    });
+    let (lang, unsettled) = (use_lang(), RwSignal::new(false));
+    let action = use_sign_out(everywhere, unsettled);
+    let press = move |regardless: bool| {
+        Callback::new(move |()| {
+            action.dispatch(regardless);
+        })
+    };
+    let label = move || {
+        let texts = sign_in::texts(lang.get());
+        if everywhere { texts.everywhere } else { texts.sign_out }
+    };
+    let question = move || {
+        let (heading, text, button) = sign_in::texts(lang.get()).unsettled;
+        unsettled.get().then(|| {
+            view! {
+                <Notice tone=Tone::Warning heading=heading>
+                    <p>{text}</p>
+                    <p>
+                        <Button quiet=true on_press=press(true) busy=action.pending()>
+                            {button}
+                        </Button>
+                    </p>
+                </Notice>
+            }
+        })
+    };
     view! {
         {move || action.value().get().and_then(Result::err).map(|error| view! { <Failed error=error /> })}
+        <div role="alert">{question}</div>
         <p>
-            <Button quiet=true plain=plain on_press=press busy=action.pending()>
-                {move || sign_in::texts(lang.get()).sign_out}
+            <Button quiet=true plain=plain on_press=press(false) busy=action.pending()>
+                {label}
             </Button>
         </p>
-        <p class="imk-small">{move || sign_in::texts(lang.get()).sign_out_hint}</p>
     }
 }
 
-/// What the account is to keep is told to it first. What this device keeps is deleted only once the session has ended:
-/// "signed out" would else be half true.
-async fn sign_out(session: Session, keeper: DraftKeeper, done: RwSignal<Option<Done>>) -> Result<(), ApiError> {
-    keeper.push().await;
-    let signed_out = api::session::sign_out().await?;
-    after(signed_out, session, keeper, done);
-    Ok(())
-}
-
-/// What follows the end of one's session, here or everywhere. Where the identity provider has a sign-in of its own, the
-/// browser goes there to end it.
-pub(super) fn after(signed_out: SignedOut, session: Session, keeper: DraftKeeper, done: RwSignal<Option<Done>>) {
-    keeper.delete_everything();
-    if let Some(location) = signed_out.location {
-        shell::leave_for(&location);
-        return;
-    }
-    done.set(Some(Done::SignedOut));
-    session.end();
+/// Signs out, `regardless` of what the account has not got yet. What this device keeps is deleted only once the session has
+/// ended: "signed out" would else be half true. Where the identity provider has a sign-in of its own, the browser goes there
+/// to end it.
+fn use_sign_out(everywhere: bool, unsettled: RwSignal<bool>) -> Action<bool, Result<(), ApiError>> {
+    let (session, keeper, done, navigate) = (use_session(), use_draft(), use_done(), use_navigate());
+    Action::new_unsync(move |regardless: &bool| {
+        let (regardless, navigate) = (*regardless, navigate.clone());
+        async move {
+            let may_go = keeper.settle().await || regardless;
+            unsettled.set(!may_go);
+            if !may_go {
+                return Ok(());
+            }
+            let SignedOut { location } = if everywhere {
+                api::session::sign_out_everywhere().await.inspect_err(|error| session.hear_refusal(error))?
+            } else {
+                api::session::sign_out().await?
+            };
+            keeper.delete_everything();
+            session.end();
+            if let Some(location) = location {
+                shell::leave_for(&location);
+            } else {
+                done.set(Some(Done::SignedOut));
+                // In place of the page: what was on it is gone.
+                navigate(&Route::Account.path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
+            }
+            Ok(())
+        }
+    })
 }

@@ -19,10 +19,18 @@ use crate::api::error::ApiError;
 use crate::clock::device_now;
 use crate::offline::draft::{Agreed, KeptDraft, is_personal};
 use crate::offline::draft_store;
+use crate::shell;
 use crate::state::use_connectivity;
 
 /// How long nothing has to change before the account is told.
 const QUIET: Duration = Duration::from_millis(1_500);
+
+/// How often the account is told before the session ends: another device may change the draft meanwhile, hardly twice.
+const ATTEMPTS: u32 = 3;
+
+/// How often, and how long between, it is looked whether what is on its way to the account has arrived: 5 s in all.
+const LOOKS: u32 = 50;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 impl DraftKeeper {
     /// Listens to other tabs, and to the network.
@@ -172,8 +180,32 @@ impl DraftKeeper {
         }
     }
 
+    /// Tells the account all that is on the screen, before the session ends; gives whether it knows.
+    pub async fn settle(self) -> bool {
+        for _ in 0..ATTEMPTS {
+            for _ in 0..LOOKS {
+                if !self.pushing.get_value() {
+                    break;
+                }
+                shell::wait(BETWEEN_LOOKS).await;
+            }
+            self.push().await;
+            if self.is_settled() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether nothing is on the screen that the account is still to be told.
+    fn is_settled(self) -> bool {
+        let here = self.on_screen();
+        let settled = self.known.with_value(|known| known.settled(&here));
+        self.has_no_draft() || self.has_agreed(|agreed| agreed.whole && agreed.draft == settled)
+    }
+
     /// Tells the account, unless it knows.
-    pub async fn push(self) {
+    async fn push(self) {
         if !self.speaks_with_account() || self.pushing.get_value() {
             return;
         }

@@ -30,12 +30,14 @@ pub struct SignInTexts {
     pub sign_in: &'static str,
     /// Button while leaving.
     pub leaving: &'static str,
-    /// Below forms: whose account it is; takes the name.
-    pub account_of: fn(&str) -> String,
+    /// Below forms: who is signed in; takes the name.
+    pub signed_in_as: fn(&str) -> String,
     /// Button.
     pub sign_out: &'static str,
     /// What signing out deletes.
     pub sign_out_hint: &'static str,
+    /// Where the account has not got the last changes yet: heading, text, and the button that signs out all the same.
+    pub unsettled: (&'static str, &'static str, &'static str),
     /// After signing out.
     pub signed_out: &'static str,
     /// Summary of the list of one's sign-ins.
@@ -83,9 +85,14 @@ static LV: SignInTexts = SignInTexts {
     not_started: "Šī lapa atveras, kad sāc pieslēgties. Sāc no sava konta.",
     sign_in: "Pieslēgties",
     leaving: "Pieslēdzamies…",
-    account_of: |name| format!("Konts: {name}"),
+    signed_in_as: |name| format!("Pieslēgšanās: {name}"),
     sign_out: "Izrakstīties",
     sign_out_hint: "Izrakstoties nenosūtītais melnraksts šajā ierīcē izdzēšas; tavā kontā tas paliek.",
+    unsettled: (
+        "Pēdējās izmaiņas vēl nav tavā kontā",
+        "Ja izrakstīsies tagad, tās pazudīs: šajā ierīcē tās izdzēsīsim, un kontā to nav. Mēģini vēlreiz pēc brīža.",
+        "Izrakstīties tik un tā",
+    ),
     signed_out: "Izrakstīšanās pabeigta. Šajā ierīcē nekas nepalika.",
     sign_ins: "Pieslēgšanās reizes",
     sign_in_line: |begun, used| format!("Pieslēgšanās {begun}, pēdējoreiz lietota {used}"),
@@ -117,9 +124,15 @@ static EN: SignInTexts = SignInTexts {
     not_started: "This page opens when you begin to sign in. Begin from your account.",
     sign_in: "Sign in",
     leaving: "Signing in…",
-    account_of: |name| format!("Account: {name}"),
+    signed_in_as: |name| format!("Signed in: {name}"),
     sign_out: "Sign out",
     sign_out_hint: "Signing out deletes the draft you have not sent from this device; in your account it stays.",
+    unsettled: (
+        "Your last changes are not in your account yet",
+        "If you sign out now they are gone: we delete them on this device, and the account has not got them. Try again in a \
+         moment.",
+        "Sign out all the same",
+    ),
     signed_out: "You are signed out, and nothing is left on this device.",
     sign_ins: "Where you are signed in",
     sign_in_line: |begun, used| format!("Signed in on {begun}, last used on {used}"),

@@ -6,7 +6,7 @@ use rules::wire::{Account, SessionPerson};
 
 use super::leave::{SignInButton, SignInFailed, use_sign_in};
 use super::sign_in_ending::SignInEnding;
-use super::sign_out::{Done, SignOut, use_done};
+use super::sign_out::{Done, SignOut, SignOutHint, use_done};
 use crate::answer::Answer;
 use crate::api::error::ApiError;
 use crate::components::notice::{Notice, Tone};
@@ -59,7 +59,8 @@ pub fn AccountPage() -> impl IntoView {
             None if is_begun.get() => view! { <div class="imk-page--narrow"><SignInAgain /></div> }.into_any(),
             None => view! { <NotSignedIn /> }.into_any(),
             Some(person) => match person.account.clone() {
-                None => view! { <Unfinished /> <OpenAccount person=person.clone() /> <SignOut /> }.into_any(),
+                None => view! { <Unfinished /> <OpenAccount person=person.clone() /> <SignOut /> <SignOutHint /> }
+                    .into_any(),
                 Some(account) => view! { <Overview person=person account=account /> }.into_any(),
             },
         },

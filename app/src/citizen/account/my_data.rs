@@ -9,7 +9,7 @@ use super::edit::EditContact;
 use super::sign_ins::SignIns;
 use crate::answer::Answer;
 use crate::api::error::ApiError;
-use crate::citizen::sign_out::SignOut;
+use crate::citizen::sign_out::{SignOut, SignOutHint};
 use crate::components::button::Button;
 use crate::components::download_link::DownloadLink;
 use crate::components::link::PageLink;
@@ -47,6 +47,7 @@ pub(super) fn MyData(
             <h2 id="imk-my-data">{move || account::texts(lang.get()).my_data}</h2>
             {rows}
             <SignOut />
+            <SignOutHint />
             <SignIns />
             // Below: it comes late, and must not push away the button that somebody is pressing.
             {move || export.get().and_then(Result::ok).map(|text| take_away(lang.get(), text))}

@@ -8,10 +8,8 @@ use super::awaited;
 use crate::answer::Answer;
 use crate::api;
 use crate::api::error::ApiError;
-use crate::citizen::sign_out::{after, use_done};
-use crate::components::button::Button;
+use crate::citizen::sign_out::SignOut;
 use crate::components::status::Failed;
-use crate::forms::draft_keeper::use_draft;
 use crate::i18n::format::instant;
 use crate::i18n::sign_in;
 use crate::state::{use_lang, use_session};
@@ -30,7 +28,7 @@ pub(super) fn SignIns() -> impl IntoView {
 
 #[component]
 fn Unfolded() -> impl IntoView {
-    let (lang, session, keeper, done) = (use_lang(), use_session(), use_draft(), use_done());
+    let (lang, session) = (use_lang(), use_session());
     let sign_ins = Answer::to(api::session::sign_ins);
     let end = Action::new_unsync(move |id: &String| {
         let id = id.clone();
@@ -40,25 +38,12 @@ fn Unfolded() -> impl IntoView {
             Ok(())
         }
     });
-    let everywhere = Action::new_unsync(move |(): &()| async move {
-        let signed_out = api::session::sign_out_everywhere().await.inspect_err(|error| session.hear_refusal(error))?;
-        after(signed_out, session, keeper, done);
-        Ok(())
-    });
-    let failed = move |action: Action<_, Result<(), ApiError>>| action.value().get().and_then(Result::err);
-    let press = Callback::new(move |()| {
-        everywhere.dispatch(());
-    });
+    let failed = move || end.value().get().and_then(Result::err).map(|error| view! { <Failed error=error /> });
     view! {
         {move || awaited(sign_ins, move |answer| list(lang.get(), answer.sign_ins, end))}
-        {move || failed(end).map(|error| view! { <Failed error=error /> })}
-        {move || everywhere.value().get().and_then(Result::err).map(|error| view! { <Failed error=error /> })}
+        {failed}
         <p class="imk-small">{move || sign_in::texts(lang.get()).sign_ins_hint}</p>
-        <p>
-            <Button quiet=true on_press=press busy=everywhere.pending()>
-                {move || sign_in::texts(lang.get()).everywhere}
-            </Button>
-        </p>
+        <SignOut everywhere=true />
     }
 }
 

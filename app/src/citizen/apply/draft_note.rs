@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::flow::Flow;
+use crate::citizen::sign_out::SignedInAs;
 use crate::components::button::Button;
 use crate::components::link::ButtonLink;
 use crate::components::page::Page;
@@ -71,6 +72,7 @@ pub(super) fn DraftDeleted(flow: Flow) -> impl IntoView {
                 {retry}
                 {move || view! { <ButtonLink to=Route::Programmes>{texts().begin_again}</ButtonLink> }}
             </p>
+            <SignedInAs />
         </Page>
     }
 }

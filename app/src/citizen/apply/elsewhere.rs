@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::flow::Flow;
 use super::programme_title::ProgrammeTitle;
+use crate::citizen::sign_out::SignedInAs;
 use crate::components::button::Button;
 use crate::components::link::ButtonLink;
 use crate::components::page::Page;
@@ -42,6 +43,7 @@ fn Ended(flow: Flow) -> impl IntoView {
                     </p>
                 }
             }}
+            <SignedInAs />
         </Page>
     }
 }
@@ -77,6 +79,7 @@ fn Moved(flow: Flow, programme: String) -> impl IntoView {
                     </p>
                 }
             }}
+            <SignedInAs />
         </Page>
     }
 }

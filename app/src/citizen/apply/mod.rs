@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use rules::wire::ProgrammeDetails;
 
+use crate::citizen::sign_out::SignedInAs;
 use crate::components::page::Page;
 use crate::components::status::{Failed, Loading};
 use crate::forms::draft_keeper::use_draft;
@@ -64,6 +65,7 @@ pub fn ApplyPage() -> impl IntoView {
             view! {
                 <Page title=Signal::derive(title) narrow=true>
                     <Failed error=error on_retry=retry />
+                    <SignedInAs />
                 </Page>
             }
             .into_any()
