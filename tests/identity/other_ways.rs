@@ -171,7 +171,7 @@ async fn honest_answers(world: &mut World, tally: &mut Tally) -> Outcome {
     asks(&begun, &[("prompt", ""), ("max_age", ""), ("acr_values", "substantial high")])?;
     let other = json!({ "return_to": "/konts", "another_means": true });
     let location = browser.api(Method::POST, "sign-in", Some(other)).await?.json()["location"].to_string();
-    if !location.contains("prompt=login&") || location.contains("max_age") {
+    if !location.contains("prompt=login") || location.contains("max_age") {
         return Err(Failure::new(format!("after one that was too weak a sign-in leads to {location}")));
     }
     let begun = browser.begin(true).await?;
