@@ -1,7 +1,8 @@
 //! The learning account: opening, changing, leaving, closing, and why not.
 
-use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser, until};
 
+use crate::resilience::{fail, failing_pages};
 use crate::sign_in_ending::sign_in_lapses;
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, ZANE, sentence};
 use crate::together::reads;
@@ -165,6 +166,36 @@ async fn closing_the_account_leaves_nothing_of_the_draft_for_the_next_person() -
         page.driver().execute(script, vec![contact.into()]).await?;
         page.heading_is(steps::STEP_CONTACT).await?;
         assert_eq!(page.value("E-pasts").await?, "");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn closing_the_account_waits_for_what_is_on_its_way_to_it() -> Outcome {
+    let (_deployment, server) = failing_pages()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::open_account(page, ANNA).await?;
+        steps::begin_application(page).await?;
+        page.click_button(steps::GO_ON).await?;
+        page.heading_is(steps::STEP_CONTACT).await?;
+        fail(page, "late:/api/v1/drafts/2025-06", 1).await?;
+        page.tick(steps::OWN_DEVICE).await?;
+        until("the account is being told", async || {
+            let left = page.text_from("return sessionStorage.getItem('test-failing')", vec![]).await?;
+            if left == "[]" { Ok(()) } else { Err(Failure::new(left)) }
+        })
+        .await?;
+        steps::choose_from_menu(page, steps::ACCOUNT).await?;
+        page.heading_is(steps::ACCOUNT).await?;
+        close(page).await?;
+        page.sees("Konts ir slēgts.").await?;
+        let answered = until("what was on its way is answered", async || {
+            let status = page.text_from("return sessionStorage.getItem('test-late') ?? ''", vec![]).await?;
+            if status.is_empty() { Err(Failure::new("not yet")) } else { Ok(status) }
+        })
+        .await?;
+        assert_eq!(answered, "200");
         Ok(())
     })
     .await

@@ -178,18 +178,27 @@ const HANDED_OVER: &str = "/api/v1/session/draft";
 const UNREACHABLE: &str = "Neizdevās sasniegt serveri";
 
 /// A script by which requests to the paths that [`fail`] names have no answer, on whatever page of the visit; with `lost:`
-/// before the path the server hears them, and its answer is lost on the way; with `slow:` it takes three seconds.
+/// before the path the server hears them, and its answer is lost on the way; with `slow:` it takes three
+/// seconds, and with `late:` the request sets out three seconds
+/// later, and `test-late` says with which status it was answered.
 const FAILING: &str = "const real = window.fetch;
     window.fetch = async (...given) => {
         const request = new Request(...given);
         const failing = JSON.parse(sessionStorage.getItem('test-failing') ?? '[]');
         const path = new URL(request.url).pathname;
-        const at = failing.findIndex((name) => ['', 'lost:', 'slow:'].includes(name.replace(path, '')));
+        const at = failing.findIndex((name) => ['', 'lost:', 'slow:', 'late:'].includes(name.replace(path, '')));
         if (at < 0) return real(request);
         sessionStorage.setItem('test-failing', JSON.stringify(failing.toSpliced(at, 1)));
+        const wait = () => new Promise((done) => setTimeout(done, 3000));
+        if (failing[at].startsWith('late:')) {
+            await wait();
+            const late = await real(request);
+            sessionStorage.setItem('test-late', late.status);
+            return late;
+        }
         const answer = failing[at] === path ? null : await real(request);
         if (failing[at].startsWith('slow:')) {
-            await new Promise((done) => setTimeout(done, 3000));
+            await wait();
             return answer;
         }
         // The page's own kind of error, as the browser throws it.

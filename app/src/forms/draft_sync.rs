@@ -183,18 +183,26 @@ impl DraftKeeper {
     /// Tells the account all that is on the screen, before the session ends; gives whether it knows.
     pub async fn settle(self) -> bool {
         for _ in 0..ATTEMPTS {
-            for _ in 0..LOOKS {
-                if !self.pushing.get_value() {
-                    break;
-                }
-                shell::wait(BETWEEN_LOOKS).await;
-            }
+            self.rest().await;
             self.push().await;
             if self.is_settled() {
                 return true;
             }
         }
         false
+    }
+
+    /// Lets what is on its way to the account arrive. Nothing more is sent by itself until something changes.
+    pub async fn rest(self) {
+        if let Some(later) = self.push.try_update_value(Option::take).flatten() {
+            later.clear();
+        }
+        for _ in 0..LOOKS {
+            if !self.pushing.get_value() {
+                return;
+            }
+            shell::wait(BETWEEN_LOOKS).await;
+        }
     }
 
     /// Whether nothing is on the screen that the account is still to be told.

@@ -83,6 +83,8 @@ fn Refused(language: Language, error: ApiError) -> impl IntoView {
 /// With the account every session of the person ends, so that what this device and this page still hold of the draft goes as
 /// it does at the end of a session.
 async fn close(session: Session, keeper: DraftKeeper, done: RwSignal<Option<Done>>) -> Result<(), ApiError> {
+    // What comes after the account is closed would be refused.
+    keeper.rest().await;
     api::account::close().await.inspect_err(|error| session.hear_refusal(error))?;
     keeper.delete_everything();
     done.set(Some(Done::Closed));
