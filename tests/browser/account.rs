@@ -2,7 +2,7 @@
 
 use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser, until};
 
-use crate::resilience::{fail, failing_pages};
+use crate::resilience::{fail, failing_pages, set_out};
 use crate::sign_in_ending::sign_in_lapses;
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, ZANE, sentence};
 use crate::together::reads;
@@ -181,11 +181,7 @@ async fn closing_the_account_waits_for_what_is_on_its_way_to_it() -> Outcome {
         page.heading_is(steps::STEP_CONTACT).await?;
         fail(page, "late:/api/v1/drafts/2025-06", 1).await?;
         page.tick(steps::OWN_DEVICE).await?;
-        until("the account is being told", async || {
-            let left = page.text_from("return sessionStorage.getItem('test-failing')", vec![]).await?;
-            if left == "[]" { Ok(()) } else { Err(Failure::new(left)) }
-        })
-        .await?;
+        set_out(page).await?;
         steps::choose_from_menu(page, steps::ACCOUNT).await?;
         page.heading_is(steps::ACCOUNT).await?;
         close(page).await?;

@@ -220,6 +220,15 @@ pub(crate) async fn fail(page: &Page, path: &str, times: usize) -> Outcome {
     Ok(())
 }
 
+/// Waits until every request that [`fail`] named has set out.
+pub(crate) async fn set_out(page: &Page) -> Outcome {
+    until("what was named has set out", async || {
+        let left = page.text_from("return sessionStorage.getItem('test-failing')", vec![]).await?;
+        if left == "[]" { Ok(()) } else { Err(Failure::new(left)) }
+    })
+    .await
+}
+
 #[tokio::test]
 async fn form_comes_back_from_the_sign_in_although_the_first_question_after_it_has_no_answer() -> Outcome {
     let (_deployment, server) = failing_pages()?;

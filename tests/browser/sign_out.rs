@@ -1,8 +1,8 @@
 //! Signing out: from every page that shows or sends something of the person, and nothing is lost that the account is to keep.
 
-use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser, until};
+use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
 
-use crate::resilience::{fail, failing_pages};
+use crate::resilience::{fail, failing_pages, set_out};
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, PROGRAMME};
 
 const OF_ANNA: &str = "Pieslēgšanās: Anna Ozola";
@@ -88,12 +88,8 @@ async fn what_was_typed_while_the_account_was_being_told_is_in_it_too() -> Outco
         at_the_contact_data(page).await?;
         page.fill("E-pasts", "anna@").await?;
         fail(page, &format!("slow:{DRAFT}"), 1).await?;
-        // Until what was typed first is on its way.
-        until("the account is being told", async || {
-            let left = page.text_from("return sessionStorage.getItem('test-failing')", vec![]).await?;
-            if left == "[]" { Ok(()) } else { Err(Failure::new(left)) }
-        })
-        .await?;
+        // What was typed first is on its way.
+        set_out(page).await?;
         page.fill("E-pasts", LATE).await?;
         page.click_button(SIGN_OUT).await?;
         nothing_is_left_here(page).await?;

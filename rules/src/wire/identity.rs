@@ -24,7 +24,7 @@ pub struct SignInRequest {
     #[serde(default, skip_serializing_if = "is_false")]
     pub step_up: bool,
     /// Whether the means of the last sign-in was too weak, so that the provider is not to go by it again.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub another_means: bool,
 }
 
