@@ -5,13 +5,13 @@
 
 use std::hint::black_box;
 
+use api::Catalogue;
 use app::call_pack;
 use app::citizen::programmes::filters::{Choice, Filters};
 use app::citizen::programmes::index::Index;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use rules::call::Call;
 use rules::programme::StudyMode;
-use rules::wire::Catalogue;
 
 /// The demonstration's catalogue, the same that the server has.
 const DEMONSTRATION: &str = include_str!("../../server/demo/catalogue.json");

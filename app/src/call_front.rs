@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 use rules::money::Cents;
-use rules::riga;
+use rules::riga_time;
 use rules::window::ApplicationWindow;
 
 /// The part of a call that every page shows.
@@ -27,7 +27,7 @@ include!(env!("CALL_FRONT"));
 impl CallFront {
     /// The application window. Always there: the build has read it from a sound pack.
     pub fn window(&self) -> Option<ApplicationWindow> {
-        let at = |seconds| DateTime::from_timestamp(seconds, 0).map(riga::local);
+        let at = |seconds| DateTime::from_timestamp(seconds, 0).map(riga_time::local);
         ApplicationWindow::new(at(self.opens)?, at(self.closes)?).ok()
     }
 }

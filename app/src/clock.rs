@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::*;
-use rules::riga;
+use rules::riga_time;
 
 use crate::offline::settings;
 
@@ -63,7 +63,7 @@ impl Clock {
 
     /// The day it is in Riga.
     pub fn today(self) -> NaiveDate {
-        riga::date_at(self.now())
+        riga_time::date_at(self.now())
     }
 
     /// Whose time it is.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rules::language::Language;
 use web_sys::HtmlElement;
 
-use crate::{App, api, shell};
+use crate::{App, client, shell};
 
 /// How the page around wants the pages: the attributes of `<imk-app>`, filled in by the entry script.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub fn start() {
     let Some(host) = shell::host() else { return };
     if EMBEDDING.set(read(&host)).is_ok() {
         if let Some(root) = host.get_attribute("api") {
-            api::set_root(root);
+            client::set_root(root);
         }
         shell::keep_served_text(&host);
         leptos::mount::mount_to(host, App).forget();

@@ -31,7 +31,7 @@ fn hex(bytes: [u8; 16]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use rules::wire::is_idempotency_key;
+    use api::is_idempotency_key;
 
     use super::*;
 

@@ -1,26 +1,18 @@
-//! The pages' addresses: the only place that knows them.
+//! Paths and query parameters of the pages. No other file writes one.
 
-use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route as At};
-use leptos_router::{ParamSegment, StaticSegment};
-
-use crate::chunks::{self, Arriving, Chunk, Next};
-use crate::citizen::home::HomePage;
-use crate::citizen::not_found::NotFoundPage;
-
-const ELIGIBILITY: &str = "atbilstiba";
-const PROGRAMMES: &str = "programmas";
-const COMPARE: &str = "salidzinajums";
-const APPLY: &str = "pieteikums";
-const PREVIEW: &str = "prieksskatijums";
-const CONFIRMATION: &str = "apstiprinajums";
-const ACCOUNT: &str = "konts";
-const SIGN_IN: &str = "pieslegties";
-const VERIFY: &str = "parbaudit";
-const PRIVACY: &str = "privatums";
-const TERMS: &str = "noteikumi";
-const HELP: &str = "palidziba";
-const ACCESSIBILITY: &str = "pieklustamiba";
+pub(crate) const ELIGIBILITY: &str = "atbilstiba";
+pub(crate) const PROGRAMMES: &str = "programmas";
+pub(crate) const COMPARE: &str = "salidzinajums";
+pub(crate) const APPLY: &str = "pieteikums";
+pub(crate) const PREVIEW: &str = "prieksskatijums";
+pub(crate) const CONFIRMATION: &str = "apstiprinajums";
+pub(crate) const ACCOUNT: &str = "konts";
+pub(crate) const SIGN_IN: &str = "pieslegties";
+pub(crate) const VERIFY: &str = "parbaudit";
+pub(crate) const PRIVACY: &str = "privatums";
+pub(crate) const TERMS: &str = "noteikumi";
+pub(crate) const HELP: &str = "palidziba";
+pub(crate) const ACCESSIBILITY: &str = "pieklustamiba";
 
 /// The name of the part of an address that names a programme or an application.
 pub const ID: &str = "id";
@@ -162,37 +154,6 @@ fn encoded(text: &str) -> String {
         }
     }
     out
-}
-
-/// The page of the address. The first page is there from the start, the others arrive when wanted.
-#[component]
-pub fn Pages() -> impl IntoView {
-    let chunk = |load: fn() -> Arriving, next: Option<Next>| move || view! { <Chunk load=load next=next /> };
-    view! {
-        <FlatRoutes fallback=NotFoundPage>
-            <At path=StaticSegment("") view=HomePage />
-            <At path=StaticSegment(ELIGIBILITY) view=chunk(chunks::eligibility_page, Some(Next::Programmes)) />
-            <At path=StaticSegment(PROGRAMMES) view=chunk(chunks::programmes_page, Some(Next::Apply)) />
-            <At
-                path=(StaticSegment(PROGRAMMES), ParamSegment(ID))
-                view=chunk(chunks::programme_page, Some(Next::Apply))
-            />
-            <At path=StaticSegment(COMPARE) view=chunk(chunks::compare_page, Some(Next::Apply)) />
-            <At path=(StaticSegment(APPLY), ParamSegment(ID)) view=chunk(chunks::apply_page, Some(Next::Account)) />
-            <At
-                path=(StaticSegment(APPLY), ParamSegment(ID), StaticSegment(PREVIEW))
-                view=chunk(chunks::preview_page, Some(Next::Account))
-            />
-            <At path=(StaticSegment(CONFIRMATION), ParamSegment(ID)) view=chunk(chunks::confirmation_page, None) />
-            <At path=StaticSegment(ACCOUNT) view=chunk(chunks::account_page, None) />
-            <At path=StaticSegment(SIGN_IN) view=chunk(chunks::sign_in_page, None) />
-            <At path=StaticSegment(VERIFY) view=chunk(chunks::verify_page, None) />
-            <At path=StaticSegment(PRIVACY) view=chunk(chunks::privacy_page, None) />
-            <At path=StaticSegment(TERMS) view=chunk(chunks::terms_page, None) />
-            <At path=StaticSegment(HELP) view=chunk(chunks::help_page, None) />
-            <At path=StaticSegment(ACCESSIBILITY) view=chunk(chunks::accessibility_page, None) />
-        </FlatRoutes>
-    }
 }
 
 #[cfg(test)]

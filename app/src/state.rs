@@ -1,5 +1,6 @@
 //! What all pages share. The rest is in the address or belongs to one page.
 
+use api::{self, ApiProblem, SessionPerson};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
@@ -7,17 +8,16 @@ use leptos::task::spawn_local;
 use rules::call::Call;
 use rules::facts::Facts;
 use rules::language::Language;
-use rules::wire::{self, Problem, SessionPerson};
 
 use crate::answer::Answer;
-use crate::api::call::CallStatus;
-use crate::api::error::ApiError;
 use crate::call_front::CALL;
+use crate::client::call::CallStatus;
+use crate::client::error::ApiError;
 use crate::clock::{Clock, device_now};
 use crate::embed::embedding;
 use crate::insist::insist;
 use crate::offline::{settings, worker};
-use crate::{api, call_pack, shell};
+use crate::{call_pack, client, shell};
 
 /// The language of the pages.
 #[derive(Clone, Copy)]
@@ -125,7 +125,7 @@ impl ServerCall {
     fn ask(clock: Clock) -> Self {
         Self(Answer::to(move || async move {
             let asked = device_now();
-            let status = api::call::get().await;
+            let status = client::call::get().await;
             match status.as_ref().and_then(|status| status.now) {
                 Some(now) => clock.correct(now, asked),
                 None => clock.give_up(),
@@ -166,7 +166,7 @@ impl ServerCall {
 #[derive(Clone, Copy)]
 pub struct Session {
     /// The server's last answer; why there is none yet, where there is none.
-    answer: RwSignal<Option<Result<wire::Session, ApiError>>>,
+    answer: RwSignal<Option<Result<api::Session, ApiError>>>,
     /// How many questions in a row had no answer.
     missed: RwSignal<u32>,
     /// Counts the questions: what answers an older one is dropped.
@@ -194,17 +194,17 @@ impl Session {
     ///
     /// # Errors
     /// [`ApiError`]; it is asked again by itself.
-    pub async fn find_out(self) -> Result<wire::Session, ApiError> {
+    pub async fn find_out(self) -> Result<api::Session, ApiError> {
         self.asked.update_value(|asked| *asked += 1);
         let question = self.asked.get_value();
-        let answer = api::session::get().await;
+        let answer = client::session::get().await;
         if self.asked.get_value() == question {
             self.hear(answer.clone());
         }
         answer
     }
 
-    fn hear(self, answer: Result<wire::Session, ApiError>) {
+    fn hear(self, answer: Result<api::Session, ApiError>) {
         if let Ok(session) = &answer {
             self.missed.set(0);
             self.used.set(session.person.is_some().then(|| self.clock.stamp()));
@@ -222,7 +222,7 @@ impl Session {
     /// The session has ended by the person's own doing, and the server has said so.
     pub fn end(self) {
         self.asked.update_value(|asked| *asked += 1);
-        self.hear(Ok(wire::Session::default()));
+        self.hear(Ok(api::Session::default()));
     }
 
     /// The server has just answered to the signed-in person: the session goes on from here.
@@ -233,11 +233,11 @@ impl Session {
     /// When the session ends unless it is used; nothing where nobody is signed in. What other requests do for it is not
     /// counted, so it may end later.
     pub fn ends_at(self) -> Option<DateTime<Utc>> {
-        self.used.get().map(|used| used + TimeDelta::minutes(wire::SESSION_IDLE_MINUTES.into()))
+        self.used.get().map(|used| used + TimeDelta::minutes(api::SESSION_IDLE_MINUTES.into()))
     }
 
     /// The server's answer: `None` while it is awaited, an error until there has been one.
-    pub fn answer(self) -> Option<Result<wire::Session, ApiError>> {
+    pub fn answer(self) -> Option<Result<api::Session, ApiError>> {
         self.answer.get()
     }
 
@@ -263,7 +263,9 @@ impl Session {
 
     /// Asks again where a refusal says that what the pages know of the person is out of date.
     pub fn hear_refusal(self, error: &ApiError) {
-        if let ApiError::Refused(Problem::SignInRequired | Problem::AccountMissing | Problem::BirthDateKnown) = error {
+        if let ApiError::Refused(ApiProblem::SignInRequired | ApiProblem::AccountMissing | ApiProblem::BirthDateKnown) =
+            error
+        {
             self.refresh();
         }
     }

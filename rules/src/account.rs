@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::call::Call;
 use crate::eligibility::adult_on;
-use crate::riga;
+use crate::riga_time;
 
 /// The person is too young to open an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,12 +36,5 @@ pub struct UnderAge {
 /// ```
 pub fn may_open(call: &Call, born: NaiveDate, now: DateTime<Utc>) -> Result<(), UnderAge> {
     let adult_on = adult_on(born, call.minimum_age, call.readings.leap_birthday);
-    if adult_on <= riga::date_at(now) { Ok(()) } else { Err(UnderAge { minimum_age: call.minimum_age, adult_on }) }
-}
-
-#[cfg(feature = "wire")]
-impl From<UnderAge> for crate::wire::Problem {
-    fn from(UnderAge { minimum_age, adult_on }: UnderAge) -> Self {
-        Self::UnderAge { minimum_age, adult_on: Some(adult_on) }
-    }
+    if adult_on <= riga_time::date_at(now) { Ok(()) } else { Err(UnderAge { minimum_age: call.minimum_age, adult_on }) }
 }

@@ -13,7 +13,7 @@ use crate::facts::{FactId, Facts};
 use crate::language::Language;
 use crate::programme::{self, Programme};
 use crate::reading::LeapBirthday;
-use crate::riga;
+use crate::riga_time;
 use crate::window::WindowState;
 
 /// What is sent (melnraksts until then): exactly the body of the request, and nothing else. It holds no name and no
@@ -68,7 +68,7 @@ pub enum Field {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = FieldProblem))]
 #[serde(rename_all = "snake_case", tag = "problem")]
-pub enum Problem {
+pub enum FieldProblem {
     /// Nothing was given.
     Required,
     /// The value has the wrong type.
@@ -133,7 +133,7 @@ pub struct FieldError {
     pub field: Field,
     /// What.
     #[serde(flatten)]
-    pub problem: Problem,
+    pub problem: FieldProblem,
 }
 
 /// Everything that keeps an application from being taken; empty where nothing does.
@@ -150,61 +150,62 @@ pub fn check(
     now: DateTime<Utc>,
 ) -> Vec<FieldError> {
     let mut errors = Vec::new();
-    let mut add = |field, problem: Option<Problem>| {
+    let mut add = |field, problem: Option<FieldProblem>| {
         errors.extend(problem.map(|problem| FieldError { field, problem }));
     };
     add(Field::Call, call_problem(draft, call, now));
     match programme {
-        None => {
-            add(Field::Programme, Some(if draft.programme.is_empty() { Problem::Required } else { Problem::NotInCall }))
-        }
+        None => add(
+            Field::Programme,
+            Some(if draft.programme.is_empty() { FieldProblem::Required } else { FieldProblem::NotInCall }),
+        ),
         Some(programme) => add(Field::Group, group_problem(&draft.group, programme, call)),
     }
     for fact in questions(call) {
-        add(Field::Fact(fact), fact_problem(fact, &draft.facts, riga::date_at(now)));
+        add(Field::Fact(fact), fact_problem(fact, &draft.facts, riga_time::date_at(now)));
     }
     add(Field::Email, contact::email_problem(&draft.contact.email));
     add(Field::Phone, contact::phone_problem(&draft.contact.phone));
     errors
 }
 
-fn call_problem(draft: &ApplicationDraft, call: &Call, now: DateTime<Utc>) -> Option<Problem> {
+fn call_problem(draft: &ApplicationDraft, call: &Call, now: DateTime<Utc>) -> Option<FieldProblem> {
     if draft.call != call.id {
-        return Some(Problem::OtherCall);
+        return Some(FieldProblem::OtherCall);
     }
     match call.window.state(now) {
         WindowState::Open => None,
-        WindowState::NotYetOpen => Some(Problem::WindowNotYetOpen { opens_at: call.window.opens() }),
-        WindowState::Closed => Some(Problem::WindowClosed { closed_at: call.window.closes() }),
+        WindowState::NotYetOpen => Some(FieldProblem::WindowNotYetOpen { opens_at: call.window.opens() }),
+        WindowState::Closed => Some(FieldProblem::WindowClosed { closed_at: call.window.closes() }),
     }
 }
 
 /// What is wrong with the choice of a study group.
-pub fn group_problem(group: &str, programme: &Programme, call: &Call) -> Option<Problem> {
+pub fn group_problem(group: &str, programme: &Programme, call: &Call) -> Option<FieldProblem> {
     if group.is_empty() {
-        return Some(Problem::Required);
+        return Some(FieldProblem::Required);
     }
     let Some(group) = programme.groups.iter().find(|candidate| candidate.id == group) else {
-        return Some(Problem::NoSuchGroup);
+        return Some(FieldProblem::NoSuchGroup);
     };
     (!programme::group_in_time(group, call))
-        .then_some(Problem::GroupTooLate { ends_on: group.ends_on, usable_until: call.usable_until })
+        .then_some(FieldProblem::GroupTooLate { ends_on: group.ends_on, usable_until: call.usable_until })
 }
 
 /// What is wrong with one answer on a given day; an open answer is asked for.
-pub fn fact_problem(fact: FactId, facts: &Facts, today: NaiveDate) -> Option<Problem> {
+pub fn fact_problem(fact: FactId, facts: &Facts, today: NaiveDate) -> Option<FieldProblem> {
     match (fact, facts.birth_date) {
-        (FactId::BirthDate, Some(born)) if born > today => Some(Problem::BirthDateInFuture),
-        (FactId::BirthDate, Some(born)) if is_too_old(born, today) => Some(Problem::BirthDateTooEarly),
+        (FactId::BirthDate, Some(born)) if born > today => Some(FieldProblem::BirthDateInFuture),
+        (FactId::BirthDate, Some(born)) if is_too_old(born, today) => Some(FieldProblem::BirthDateTooEarly),
         _ if facts.answer(fact).is_known() => None,
-        _ => Some(Problem::Required),
+        _ => Some(FieldProblem::Required),
     }
 }
 
 /// What is wrong with a birth date that is declared at an instant, if anything: it lies in the future, or more than 120
 /// years back.
-pub fn birth_date_problem(born: NaiveDate, now: DateTime<Utc>) -> Option<Problem> {
-    fact_problem(FactId::BirthDate, &Facts { birth_date: Some(born), ..Facts::default() }, riga::date_at(now))
+pub fn birth_date_problem(born: NaiveDate, now: DateTime<Utc>) -> Option<FieldProblem> {
+    fact_problem(FactId::BirthDate, &Facts { birth_date: Some(born), ..Facts::default() }, riga_time::date_at(now))
 }
 
 /// Nobody older has ever applied for anything: such a date is a slip of the keyboard.
@@ -216,7 +217,7 @@ fn is_too_old(born: NaiveDate, today: NaiveDate) -> bool {
 mod body {
     use alloc::vec::Vec;
 
-    use super::{ApplicationDraft, Field, FieldError, Problem};
+    use super::{ApplicationDraft, Field, FieldError, FieldProblem};
     use crate::contact::Contact;
     use crate::facts::{Answer, FactId, Facts};
     use crate::fields::{BadField, BadFieldKind, Fields};
@@ -279,9 +280,9 @@ mod body {
 
     fn field_error(bad: BadField) -> FieldError {
         let problem = match bad.kind {
-            BadFieldKind::Missing => Problem::Required,
-            BadFieldKind::Unknown => Problem::UnknownField,
-            BadFieldKind::Wrong(_) => Problem::WrongType,
+            BadFieldKind::Missing => FieldProblem::Required,
+            BadFieldKind::Unknown => FieldProblem::UnknownField,
+            BadFieldKind::Wrong(_) => FieldProblem::WrongType,
         };
         FieldError { field: field_at(&bad.path), problem }
     }

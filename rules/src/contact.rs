@@ -5,7 +5,7 @@ use alloc::string::String;
 use addr_spec::AddrSpec;
 use serde::{Deserialize, Serialize};
 
-use crate::application::Problem;
+use crate::application::FieldProblem;
 
 /// An e-mail address holds at most this many bytes (RFC 5321, 4.5.3.1.3, less the angle brackets).
 pub const EMAIL_BYTES: usize = 254;
@@ -26,33 +26,33 @@ pub struct Contact {
 /// The domain must have a dot: mail to a bare host name cannot be delivered from outside.
 ///
 /// ```
-/// use rules::{application::Problem, contact::email_problem};
+/// use rules::{application::FieldProblem, contact::email_problem};
 /// assert_eq!(email_problem("anna.ozola@epasts.lv"), None);
-/// assert_eq!(email_problem("anna.ozola@"), Some(Problem::EmailWithoutDomain));
+/// assert_eq!(email_problem("anna.ozola@"), Some(FieldProblem::EmailWithoutDomain));
 /// ```
-pub fn email_problem(text: &str) -> Option<Problem> {
+pub fn email_problem(text: &str) -> Option<FieldProblem> {
     let text = text.trim();
     if text.is_empty() {
-        return Some(Problem::Required);
+        return Some(FieldProblem::Required);
     }
     if text.len() > EMAIL_BYTES {
-        return Some(Problem::TooLong { bytes: EMAIL_BYTES as u32 });
+        return Some(FieldProblem::TooLong { bytes: EMAIL_BYTES as u32 });
     }
     let Some((local, domain)) = text.rsplit_once('@') else {
-        return Some(Problem::EmailWithoutAt);
+        return Some(FieldProblem::EmailWithoutAt);
     };
     if local.is_empty() {
-        return Some(Problem::EmailWithoutName);
+        return Some(FieldProblem::EmailWithoutName);
     }
     if domain.is_empty() {
-        return Some(Problem::EmailWithoutDomain);
+        return Some(FieldProblem::EmailWithoutDomain);
     }
     if !is_public_domain(domain) {
-        return Some(Problem::EmailDomainIncomplete);
+        return Some(FieldProblem::EmailDomainIncomplete);
     }
     // The parser is laxer than RFC 5322: it takes `;`, any ASCII in the domain, and characters nobody sees.
     let sound = !text.contains(is_foreign) && domain.chars().all(is_of_domain) && text.parse::<AddrSpec>().is_ok();
-    (!sound).then_some(Problem::EmailSyntax)
+    (!sound).then_some(FieldProblem::EmailSyntax)
 }
 
 /// Whether the domain has a dot, no label is empty or hangs on a hyphen, and the last one is no number, as it would be
@@ -86,27 +86,27 @@ const fn is_invisible(c: char) -> bool {
 /// needs its country code and has 8 to 15 digits in all (ITU-T E.164).
 ///
 /// # Errors
-/// [`Problem::PhoneCharacters`], [`Problem::PhoneLatvian`] or [`Problem::PhoneInternational`].
+/// [`FieldProblem::PhoneCharacters`], [`FieldProblem::PhoneLatvian`] or [`FieldProblem::PhoneInternational`].
 ///
 /// ```
-/// use rules::{application::Problem, contact::phone};
+/// use rules::{application::FieldProblem, contact::phone};
 /// assert_eq!(phone("2612 3456").as_deref(), Ok("+37126123456"));
-/// assert_eq!(phone("3612 3456"), Err(Problem::PhoneLatvian));
+/// assert_eq!(phone("3612 3456"), Err(FieldProblem::PhoneLatvian));
 /// ```
-pub fn phone(text: &str) -> Result<String, Problem> {
+pub fn phone(text: &str) -> Result<String, FieldProblem> {
     let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '–' | '.' | '(' | ')')).collect();
     let international = bare.strip_prefix('+').or_else(|| bare.strip_prefix("00"));
     let digits = international.unwrap_or(&bare);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Problem::PhoneCharacters);
+        return Err(FieldProblem::PhoneCharacters);
     }
     match (international, digits.strip_prefix("371")) {
         (None, _) if is_latvian(digits) => Ok(alloc::format!("+371{digits}")),
         (None, Some(national)) if is_latvian(national) => Ok(alloc::format!("+{digits}")),
-        (None, _) => Err(Problem::PhoneLatvian),
-        (Some(_), Some(national)) if !is_latvian(national) => Err(Problem::PhoneLatvian),
+        (None, _) => Err(FieldProblem::PhoneLatvian),
+        (Some(_), Some(national)) if !is_latvian(national) => Err(FieldProblem::PhoneLatvian),
         (Some(_), _) if digits.starts_with('0') || !(8..=15).contains(&digits.len()) => {
-            Err(Problem::PhoneInternational)
+            Err(FieldProblem::PhoneInternational)
         }
         (Some(_), _) => Ok(alloc::format!("+{digits}")),
     }
@@ -117,6 +117,6 @@ fn is_latvian(digits: &str) -> bool {
 }
 
 /// What is wrong with a telephone number, if anything is; an empty one is fine.
-pub fn phone_problem(text: &str) -> Option<Problem> {
+pub fn phone_problem(text: &str) -> Option<FieldProblem> {
     if text.trim().is_empty() { None } else { phone(text).err() }
 }

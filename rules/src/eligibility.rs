@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::call::{Call, Clauses, Exclusion};
 use crate::facts::{Answer, FactId, Facts};
 use crate::reading::{AgeDay, CompletedLearners, ExclusionScope, LeapBirthday, ReadingId};
-use crate::riga;
+use crate::riga_time;
 use crate::window::WindowState;
 
 /// A condition of the announcement. The order is fixed: every decision lists its findings in it.
@@ -156,7 +156,7 @@ pub struct Decision {
 /// # }
 /// ```
 pub fn assess(call: &Call, facts: &Facts, now: DateTime<Utc>) -> Decision {
-    let at = riga::local(now);
+    let at = riga_time::local(now);
     let mut findings = Vec::with_capacity(6);
     findings.push(age(call, facts, at.date_naive()));
     findings.push(window(call, now));

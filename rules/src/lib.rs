@@ -25,7 +25,7 @@ pub mod money;
 pub mod personal_code;
 pub mod programme;
 pub mod reading;
-pub mod riga;
+pub mod riga_time;
 pub mod window;
 
 #[cfg(feature = "contact")]
@@ -42,9 +42,5 @@ pub mod decide;
 mod fields;
 #[cfg(feature = "receipt")]
 pub mod hash;
-#[cfg(feature = "wire")]
-pub mod my_data;
 #[cfg(feature = "receipt")]
 pub mod receipt;
-#[cfg(feature = "wire")]
-pub mod wire;

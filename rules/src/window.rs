@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::riga;
+use crate::riga_time;
 
 /// The application window (pieteikšanās periods), half-open: it is open from `opens` and no longer open at `closes`.
 ///
@@ -89,17 +89,17 @@ impl ApplicationWindow {
 
     /// The first day, in Riga, on which an application is taken.
     pub fn first_day(&self) -> NaiveDate {
-        riga::date_at(self.opens.to_utc())
+        riga_time::date_at(self.opens.to_utc())
     }
 
     /// The last day, in Riga, on which an application is taken: 20 June of a window that closes at midnight after it.
     pub fn last_day(&self) -> NaiveDate {
-        riga::date_at(self.closes.to_utc() - TimeDelta::nanoseconds(1))
+        riga_time::date_at(self.closes.to_utc() - TimeDelta::nanoseconds(1))
     }
 
     /// Whether the window opens and closes at midnight in Riga (reading R3, whole days).
     pub fn is_whole_days(&self) -> bool {
-        [self.opens, self.closes].iter().all(|at| riga::midnight(riga::date_at(at.to_utc())) == *at)
+        [self.opens, self.closes].iter().all(|at| riga_time::midnight(riga_time::date_at(at.to_utc())) == *at)
     }
 }
 

@@ -2,7 +2,7 @@
 #![cfg(test)]
 
 use chrono::{DateTime, Utc};
-use rules::application::{ApplicationDraft, Field, FieldError, Problem, check, fact_problem, group_problem};
+use rules::application::{ApplicationDraft, Field, FieldError, FieldProblem, check, fact_problem, group_problem};
 use rules::call::Call;
 use rules::facts::{Answer, FactId};
 use rules::programme::Programme;
@@ -18,7 +18,7 @@ fn now() -> DateTime<Utc> {
     at(IN_JUNE)
 }
 
-fn error(field: Field, problem: Problem) -> FieldError {
+fn error(field: Field, problem: FieldProblem) -> FieldError {
     FieldError { field, problem }
 }
 
@@ -54,7 +54,7 @@ fn person_whom_every_condition_fails_may_still_send() {
 fn other_call_is_refused() {
     for name in ["2024-esf", "", "2025-6", "2025-06 "] {
         let errors = check_edited(|draft| draft.call = name.into());
-        assert_eq!(errors, [error(Field::Call, Problem::OtherCall)], "{name:?}");
+        assert_eq!(errors, [error(Field::Call, FieldProblem::OtherCall)], "{name:?}");
     }
 }
 
@@ -63,10 +63,10 @@ fn application_is_taken_from_the_opening_to_the_last_second_of_20_june() {
     let call = june();
     let (opens_at, closed_at) = (call.window.opens(), call.window.closes());
     let table = [
-        ("2025-06-08T23:59:59+03:00", Some(Problem::WindowNotYetOpen { opens_at })),
+        ("2025-06-08T23:59:59+03:00", Some(FieldProblem::WindowNotYetOpen { opens_at })),
         ("2025-06-09T00:00:00+03:00", None),
         ("2025-06-20T23:59:59+03:00", None),
-        ("2025-06-21T00:00:00+03:00", Some(Problem::WindowClosed { closed_at })),
+        ("2025-06-21T00:00:00+03:00", Some(FieldProblem::WindowClosed { closed_at })),
     ];
     for (instant, expected) in table {
         let errors = check(&draft(), &call, Some(&programme()), at(instant));
@@ -79,25 +79,25 @@ fn programme_must_be_chosen() {
     let mut draft = draft();
     draft.programme.clear();
     let errors = check(&draft, &june(), None, now());
-    assert_eq!(errors, [error(Field::Programme, Problem::Required)]);
+    assert_eq!(errors, [error(Field::Programme, FieldProblem::Required)]);
 }
 
 #[test]
 fn programme_that_the_catalogue_does_not_hold_is_refused() {
-    assert_eq!(check(&draft(), &june(), None, now()), [error(Field::Programme, Problem::NotInCall)]);
+    assert_eq!(check(&draft(), &june(), None, now()), [error(Field::Programme, FieldProblem::NotInCall)]);
 }
 
 #[test]
 fn study_group_must_be_chosen() {
     let errors = check_edited(|draft| draft.group.clear());
-    assert_eq!(errors, [error(Field::Group, Problem::Required)]);
+    assert_eq!(errors, [error(Field::Group, FieldProblem::Required)]);
 }
 
 #[test]
 fn study_group_of_another_programme_is_refused() {
     for name in ["g-9", "G-1", "g-1 "] {
         let errors = check_edited(|draft| draft.group = name.into());
-        assert_eq!(errors, [error(Field::Group, Problem::NoSuchGroup)], "{name:?}");
+        assert_eq!(errors, [error(Field::Group, FieldProblem::NoSuchGroup)], "{name:?}");
     }
 }
 
@@ -110,7 +110,7 @@ fn study_group_that_ends_on_the_last_usable_day_is_taken_and_a_day_later_refused
         group_problem("g-1", &programme, &call)
     };
     assert_eq!(ending("2026-04-30"), None);
-    let too_late = Problem::GroupTooLate { ends_on: day("2026-05-01"), usable_until: day("2026-04-30") };
+    let too_late = FieldProblem::GroupTooLate { ends_on: day("2026-05-01"), usable_until: day("2026-04-30") };
     assert_eq!(ending("2026-05-01"), Some(too_late));
 }
 
@@ -119,19 +119,19 @@ fn study_group_is_judged_by_itself_and_not_by_its_neighbours() {
     let mut late_second = programme();
     late_second.groups[1].ends_on = day("2026-12-31");
     assert_eq!(group_problem("g-1", &late_second, &june()), None);
-    assert!(matches!(group_problem("g-2", &late_second, &june()), Some(Problem::GroupTooLate { .. })));
+    assert!(matches!(group_problem("g-2", &late_second, &june()), Some(FieldProblem::GroupTooLate { .. })));
 }
 
 #[test]
 fn every_question_of_the_call_must_be_answered() {
     let asked = [FactId::EarlierGrantWithoutChoice, FactId::StillLearning, FactId::InterruptedLearning].map(|fact| {
         let errors = check_edited(|draft| draft.facts.set_answer(fact, Answer::Unknown));
-        assert_eq!(errors, [error(Field::Fact(fact), Problem::Required)]);
+        assert_eq!(errors, [error(Field::Fact(fact), FieldProblem::Required)]);
         fact
     });
     assert_eq!(asked.len(), 3);
     let errors = check_edited(|draft| draft.facts.birth_date = None);
-    assert_eq!(errors, [error(Field::Fact(FactId::BirthDate), Problem::Required)]);
+    assert_eq!(errors, [error(Field::Fact(FactId::BirthDate), FieldProblem::Required)]);
 }
 
 #[test]
@@ -151,19 +151,19 @@ fn question_that_a_switched_reading_asks_must_be_answered() {
     };
     let wide = june_reading(&[("exclusion_scope", "any_public_training")]);
     for fact in [FactId::StillLearningElsewhere, FactId::InterruptedLearningElsewhere] {
-        assert_eq!(asks(&wide, fact), [error(Field::Fact(fact), Problem::Required)]);
+        assert_eq!(asks(&wide, fact), [error(Field::Fact(fact), FieldProblem::Required)]);
     }
     let strict = june_reading(&[("completed_learners", "excluded")]);
     let completed = FactId::CompletedLearning;
-    assert_eq!(asks(&strict, completed), [error(Field::Fact(completed), Problem::Required)]);
+    assert_eq!(asks(&strict, completed), [error(Field::Fact(completed), FieldProblem::Required)]);
 }
 
 #[test]
 fn birth_date_today_is_possible_and_tomorrow_is_not() {
     let problem = |birth_date: &str| fact_problem(FactId::BirthDate, &born(birth_date), day("2025-06-10"));
     assert_eq!(problem("2025-06-10"), None);
-    assert_eq!(problem("2025-06-11"), Some(Problem::BirthDateInFuture));
-    assert_eq!(problem("9999-12-31"), Some(Problem::BirthDateInFuture));
+    assert_eq!(problem("2025-06-11"), Some(FieldProblem::BirthDateInFuture));
+    assert_eq!(problem("9999-12-31"), Some(FieldProblem::BirthDateInFuture));
 }
 
 #[test]
@@ -171,9 +171,9 @@ fn birth_date_120_years_ago_is_possible_and_a_day_earlier_is_not() {
     let problem = |birth_date: &str| fact_problem(FactId::BirthDate, &born(birth_date), day("2025-06-10"));
     assert_eq!(problem("1905-06-11"), None);
     assert_eq!(problem("1905-06-10"), None);
-    assert_eq!(problem("1905-06-09"), Some(Problem::BirthDateTooEarly));
-    assert_eq!(problem("1905-01-01"), Some(Problem::BirthDateTooEarly));
-    assert_eq!(problem("0001-01-01"), Some(Problem::BirthDateTooEarly));
+    assert_eq!(problem("1905-06-09"), Some(FieldProblem::BirthDateTooEarly));
+    assert_eq!(problem("1905-01-01"), Some(FieldProblem::BirthDateTooEarly));
+    assert_eq!(problem("0001-01-01"), Some(FieldProblem::BirthDateTooEarly));
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn birth_date_is_judged_by_the_day_in_riga() {
     let mut draft = draft();
     draft.facts.birth_date = Some(day("2025-06-11"));
     let errors = |instant| check(&draft, &june(), Some(&programme()), at(instant));
-    let future = error(Field::Fact(FactId::BirthDate), Problem::BirthDateInFuture);
+    let future = error(Field::Fact(FactId::BirthDate), FieldProblem::BirthDateInFuture);
     assert_eq!(errors("2025-06-10T20:59:59Z"), [future]);
     assert_eq!(errors("2025-06-10T21:00:00Z"), []);
 }
@@ -189,9 +189,9 @@ fn birth_date_is_judged_by_the_day_in_riga() {
 #[test]
 fn email_and_telephone_are_checked() {
     let errors = check_edited(|draft| draft.contact.email = "anna.ozola@".into());
-    assert_eq!(errors, [error(Field::Email, Problem::EmailWithoutDomain)]);
+    assert_eq!(errors, [error(Field::Email, FieldProblem::EmailWithoutDomain)]);
     let errors = check_edited(|draft| draft.contact.phone = "3612345".into());
-    assert_eq!(errors, [error(Field::Phone, Problem::PhoneLatvian)]);
+    assert_eq!(errors, [error(Field::Phone, FieldProblem::PhoneLatvian)]);
 }
 
 /// A draft wrong in every field, for a call that asks every question.
@@ -222,13 +222,13 @@ fn everything_wrong_at_once_is_told_at_once_in_the_order_of_the_form() {
         FactId::CompletedLearning,
     ];
     let tail = facts
-        .map(|fact| error(Field::Fact(fact), Problem::Required))
+        .map(|fact| error(Field::Fact(fact), FieldProblem::Required))
         .into_iter()
-        .chain([error(Field::Email, Problem::EmailWithoutAt), error(Field::Phone, Problem::PhoneCharacters)]);
+        .chain([error(Field::Email, FieldProblem::EmailWithoutAt), error(Field::Phone, FieldProblem::PhoneCharacters)]);
     let expected = |choice: FieldError| -> Vec<FieldError> {
-        [error(Field::Call, Problem::OtherCall), choice].into_iter().chain(tail.clone()).collect()
+        [error(Field::Call, FieldProblem::OtherCall), choice].into_iter().chain(tail.clone()).collect()
     };
     let with = |programme: Option<&Programme>| check(&draft, &call, programme, now());
-    assert_eq!(with(Some(&programme())), expected(error(Field::Group, Problem::NoSuchGroup)));
-    assert_eq!(with(None), expected(error(Field::Programme, Problem::NotInCall)));
+    assert_eq!(with(Some(&programme())), expected(error(Field::Group, FieldProblem::NoSuchGroup)));
+    assert_eq!(with(None), expected(error(Field::Programme, FieldProblem::NotInCall)));
 }

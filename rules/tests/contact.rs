@@ -1,10 +1,10 @@
 //! E-mail addresses and telephone numbers as people type them.
 #![cfg(test)]
 
-use rules::application::Problem;
+use rules::application::FieldProblem;
 use rules::contact::{EMAIL_BYTES, email_problem, phone, phone_problem};
 
-fn assert_emails(expected: Option<&Problem>, emails: &[&str]) {
+fn assert_emails(expected: Option<&FieldProblem>, emails: &[&str]) {
     for email in emails {
         assert_eq!(email_problem(email).as_ref(), expected, "{email:?}");
     }
@@ -46,31 +46,31 @@ fn email_may_have_spaces_around_it() {
 
 #[test]
 fn email_left_empty_is_asked_for() {
-    assert_emails(Some(&Problem::Required), &["", " ", "\t\n", "\u{a0}"]);
+    assert_emails(Some(&FieldProblem::Required), &["", " ", "\t\n", "\u{a0}"]);
 }
 
 #[test]
 fn email_without_an_at_sign_is_told_so() {
     assert_emails(
-        Some(&Problem::EmailWithoutAt),
+        Some(&FieldProblem::EmailWithoutAt),
         &["anna", "anna.ozola", "epasts.lv", "anna.ozola.epasts.lv", "anna(at)epasts.lv", "anna＠epasts.lv"],
     );
 }
 
 #[test]
 fn email_without_a_name_is_told_so() {
-    assert_emails(Some(&Problem::EmailWithoutName), &["@", "@epasts.lv", " @epasts.lv", "@epasts"]);
+    assert_emails(Some(&FieldProblem::EmailWithoutName), &["@", "@epasts.lv", " @epasts.lv", "@epasts"]);
 }
 
 #[test]
 fn email_that_stops_at_the_at_sign_is_told_so() {
-    assert_emails(Some(&Problem::EmailWithoutDomain), &["anna.ozola@", "anna@ ", "anna@@"]);
+    assert_emails(Some(&FieldProblem::EmailWithoutDomain), &["anna.ozola@", "anna@ ", "anna@@"]);
 }
 
 #[test]
 fn email_whose_domain_is_not_whole_is_told_so() {
     assert_emails(
-        Some(&Problem::EmailDomainIncomplete),
+        Some(&FieldProblem::EmailDomainIncomplete),
         &[
             "anna@epasts",
             "anna@localhost",
@@ -92,7 +92,7 @@ fn email_whose_domain_is_not_whole_is_told_so() {
 #[test]
 fn email_with_a_character_or_form_that_none_has_is_told_so() {
     assert_emails(
-        Some(&Problem::EmailSyntax),
+        Some(&FieldProblem::EmailSyntax),
         &[
             ".anna@epasts.lv",
             "anna.@epasts.lv",
@@ -130,7 +130,7 @@ fn email_with_a_character_or_form_that_none_has_is_told_so() {
 #[test]
 fn email_with_a_character_nobody_sees_is_told_so() {
     assert_emails(
-        Some(&Problem::EmailSyntax),
+        Some(&FieldProblem::EmailSyntax),
         &[
             "anna\u{0}@epasts.lv",
             "anna\u{7f}@epasts.lv",
@@ -159,12 +159,16 @@ fn email_holds_254_bytes_and_not_one_more() {
     assert_eq!((of_length(254).len(), of_length(255).len()), (254, 255));
     assert_eq!(email_problem(&of_length(253)), None);
     assert_eq!(email_problem(&of_length(254)), None);
-    assert_eq!(email_problem(&of_length(255)), Some(Problem::TooLong { bytes: 254 }));
+    assert_eq!(email_problem(&of_length(255)), Some(FieldProblem::TooLong { bytes: 254 }));
     assert_eq!(email_problem(&format!(" {} ", of_length(254))), None, "spaces around it do not count");
-    assert_eq!(email_problem(&"ā".repeat(EMAIL_BYTES)), Some(Problem::TooLong { bytes: 254 }), "bytes, not letters");
+    assert_eq!(
+        email_problem(&"ā".repeat(EMAIL_BYTES)),
+        Some(FieldProblem::TooLong { bytes: 254 }),
+        "bytes, not letters"
+    );
 }
 
-fn assert_phones(expected: &Result<String, Problem>, numbers: &[&str]) {
+fn assert_phones(expected: &Result<String, FieldProblem>, numbers: &[&str]) {
     for number in numbers {
         assert_eq!(&phone(number), expected, "{number:?}");
     }
@@ -197,7 +201,7 @@ fn latvian_number_is_the_same_however_it_is_written() {
 #[test]
 fn latvian_number_has_eight_digits_and_begins_with_two_or_six() {
     assert_phones(
-        &Err(Problem::PhoneLatvian),
+        &Err(FieldProblem::PhoneLatvian),
         &[
             "2612345",
             "261234567",
@@ -237,7 +241,7 @@ fn foreign_number_needs_its_country_code_and_eight_to_fifteen_digits() {
         assert_eq!(phone(typed).as_deref(), Ok(expected), "{typed}");
     }
     assert_phones(
-        &Err(Problem::PhoneInternational),
+        &Err(FieldProblem::PhoneInternational),
         &["+1234567", "+1234567890123456", "001234567", "001234567890123456", "+0123456789", "+1", "000", "0000000000"],
     );
 }
@@ -245,7 +249,7 @@ fn foreign_number_needs_its_country_code_and_eight_to_fifteen_digits() {
 #[test]
 fn number_with_anything_but_digits_is_told_so() {
     assert_phones(
-        &Err(Problem::PhoneCharacters),
+        &Err(FieldProblem::PhoneCharacters),
         &[
             "",
             " ",
@@ -272,6 +276,6 @@ fn telephone_number_may_be_left_out() {
     assert_eq!(phone_problem(""), None);
     assert_eq!(phone_problem("  "), None);
     assert_eq!(phone_problem("26123456"), None);
-    assert_eq!(phone_problem("36123456"), Some(Problem::PhoneLatvian));
-    assert_eq!(phone_problem("-"), Some(Problem::PhoneCharacters));
+    assert_eq!(phone_problem("36123456"), Some(FieldProblem::PhoneLatvian));
+    assert_eq!(phone_problem("-"), Some(FieldProblem::PhoneCharacters));
 }

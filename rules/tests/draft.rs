@@ -2,7 +2,7 @@
 //! wrong type.
 #![cfg(test)]
 
-use rules::application::{ApplicationDraft, Field, FieldError, Problem};
+use rules::application::{ApplicationDraft, Field, FieldError, FieldProblem};
 use rules::facts::{Answer, FactId, Facts};
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ fn errors(edit: impl FnOnce(&mut Value)) -> Vec<FieldError> {
     parse(&body).err().unwrap_or_default()
 }
 
-fn error(field: Field, problem: Problem) -> FieldError {
+fn error(field: Field, problem: FieldProblem) -> FieldError {
     FieldError { field, problem }
 }
 
@@ -90,10 +90,10 @@ fn missing_field_is_named() {
     ];
     for (name, field) in table {
         let errors = errors(|body| drop(body.as_object_mut().unwrap().remove(name)));
-        assert_eq!(errors, [error(field, Problem::Required)], "without {name}");
+        assert_eq!(errors, [error(field, FieldProblem::Required)], "without {name}");
     }
     let errors = errors(|body| body["contact"] = json!({}));
-    assert_eq!(errors, [error(Field::Email, Problem::Required)]);
+    assert_eq!(errors, [error(Field::Email, FieldProblem::Required)]);
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn unknown_field_is_named_at_every_depth() {
     ];
     for (parent, name, path) in table {
         let errors = errors(|body| body.pointer_mut(parent).unwrap()[name] = json!("x"));
-        assert_eq!(errors, [error(other(path), Problem::UnknownField)], "with {path}");
+        assert_eq!(errors, [error(other(path), FieldProblem::UnknownField)], "with {path}");
     }
 }
 
@@ -139,7 +139,7 @@ fn field_of_the_wrong_type_is_named() {
     ];
     for (pointer, value, field) in table {
         let errors = errors(|body| *body.pointer_mut(pointer).unwrap() = value.clone());
-        assert_eq!(errors, [error(field, Problem::WrongType)], "{pointer} = {value}");
+        assert_eq!(errors, [error(field, FieldProblem::WrongType)], "{pointer} = {value}");
     }
 }
 
@@ -147,15 +147,15 @@ fn field_of_the_wrong_type_is_named() {
 fn text_that_is_no_json_object_is_told_once() {
     for text in ["", " ", "null", "[]", "\"x\"", "1", "{", "{\"call\":}", "{} {}", "{'call':'2025-06'}", "\u{feff}{}"] {
         let errors = ApplicationDraft::parse(text.as_bytes()).unwrap_err();
-        assert_eq!(errors, [error(Field::Body, Problem::WrongType)], "{text:?}");
+        assert_eq!(errors, [error(Field::Body, FieldProblem::WrongType)], "{text:?}");
     }
-    assert_eq!(ApplicationDraft::parse(b"\xff\xfe"), Err(vec![error(Field::Body, Problem::WrongType)]));
+    assert_eq!(ApplicationDraft::parse(b"\xff\xfe"), Err(vec![error(Field::Body, FieldProblem::WrongType)]));
 }
 
 #[test]
 fn empty_object_names_every_field_that_is_missing() {
     let fields = [Field::Call, Field::Programme, Field::Group, Field::Language, other("facts"), other("contact")];
-    let expected = fields.map(|field| error(field, Problem::Required));
+    let expected = fields.map(|field| error(field, FieldProblem::Required));
     assert_eq!(ApplicationDraft::parse(b"{}"), Err(expected.into()));
 }
 
@@ -170,16 +170,16 @@ fn every_wrong_field_is_told_at_once() {
         "name": "Anna"
     });
     let expected = [
-        error(Field::Call, Problem::WrongType),
-        error(Field::Programme, Problem::Required),
-        error(Field::Language, Problem::WrongType),
-        error(Field::Fact(FactId::BirthDate), Problem::WrongType),
-        error(Field::Fact(FactId::StillLearning), Problem::WrongType),
-        error(other("facts.age"), Problem::UnknownField),
-        error(Field::Email, Problem::Required),
-        error(Field::Phone, Problem::WrongType),
-        error(other("contact.fax"), Problem::UnknownField),
-        error(other("name"), Problem::UnknownField),
+        error(Field::Call, FieldProblem::WrongType),
+        error(Field::Programme, FieldProblem::Required),
+        error(Field::Language, FieldProblem::WrongType),
+        error(Field::Fact(FactId::BirthDate), FieldProblem::WrongType),
+        error(Field::Fact(FactId::StillLearning), FieldProblem::WrongType),
+        error(other("facts.age"), FieldProblem::UnknownField),
+        error(Field::Email, FieldProblem::Required),
+        error(Field::Phone, FieldProblem::WrongType),
+        error(other("contact.fax"), FieldProblem::UnknownField),
+        error(other("name"), FieldProblem::UnknownField),
     ];
     assert_eq!(parse(&body), Err(expected.into()));
 }
@@ -187,5 +187,5 @@ fn every_wrong_field_is_told_at_once() {
 #[test]
 fn deeply_nested_text_is_refused_and_overflows_nothing() {
     let deep = format!("{{\"call\":{}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
-    assert_eq!(ApplicationDraft::parse(deep.as_bytes()), Err(vec![error(Field::Body, Problem::WrongType)]));
+    assert_eq!(ApplicationDraft::parse(deep.as_bytes()), Err(vec![error(Field::Body, FieldProblem::WrongType)]));
 }

@@ -12,7 +12,7 @@ use rules::eligibility::{Decision, Outcome, Remedy, RuleId, Verdict, adult_on, a
 use rules::facts::{Answer, FactId, Facts};
 use rules::personal_code::PersonalCode;
 use rules::reading::{AgeDay, CompletedLearners, ExclusionScope, LeapBirthday, Readings};
-use rules::riga;
+use rules::riga_time;
 use rules::window::{ApplicationWindow, WindowState};
 use serde_json::{Map, Value, json};
 
@@ -217,11 +217,11 @@ proptest! {
     fn remedy_to_apply_later_is_true_on_that_day_and_not_the_day_before(facts in facts(), now in instants()) {
         if let Remedy::ApplyBetween { from, last_day } = assess(&CALL, &facts, now).findings[0].remedy {
             for day in [from, last_day] {
-                let first_second = riga::midnight(day).to_utc();
+                let first_second = riga_time::midnight(day).to_utc();
                 prop_assert!(age_is_met(&CALL, &facts, first_second));
                 prop_assert_eq!(CALL.window.state(first_second), WindowState::Open);
             }
-            let second_before = riga::midnight(from).to_utc() - TimeDelta::seconds(1);
+            let second_before = riga_time::midnight(from).to_utc() - TimeDelta::seconds(1);
             let still_in_window = CALL.window.state(second_before) == WindowState::Open;
             prop_assert!(!(still_in_window && age_is_met(&CALL, &facts, second_before)));
         }
@@ -296,11 +296,11 @@ proptest! {
 
     #[test]
     fn midnight_is_the_first_instant_of_its_day_in_riga(instant in instants()) {
-        let date = riga::date_at(instant);
-        let midnight = riga::midnight(date).to_utc();
+        let date = riga_time::date_at(instant);
+        let midnight = riga_time::midnight(date).to_utc();
         prop_assert!(midnight <= instant);
-        prop_assert_eq!(riga::date_at(midnight), date);
-        prop_assert_eq!(riga::date_at(midnight - TimeDelta::nanoseconds(1)), date - Days::new(1));
-        prop_assert_eq!(riga::local(midnight).time(), chrono::NaiveTime::MIN);
+        prop_assert_eq!(riga_time::date_at(midnight), date);
+        prop_assert_eq!(riga_time::date_at(midnight - TimeDelta::nanoseconds(1)), date - Days::new(1));
+        prop_assert_eq!(riga_time::local(midnight).time(), chrono::NaiveTime::MIN);
     }
 }

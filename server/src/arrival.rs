@@ -1,7 +1,7 @@
 //! The way back from the identity provider: from what a browser brings to a session of ours.
 
+use api::{ApiProblem, BirthDateSource};
 use rules::personal_code::PersonalCode;
-use rules::wire::{BirthDateSource, Problem};
 
 use crate::error::{ApiError, code};
 use crate::identity::{Identity, Parameters, Refusal, WayBack};
@@ -34,7 +34,7 @@ pub struct Arrived {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TurnedAway {
     /// Why.
-    pub problem: Problem,
+    pub problem: ApiProblem,
     /// The page to come back to, where a sign-in had begun.
     pub return_to: Option<String>,
 }
@@ -64,7 +64,7 @@ fn turned_away(refusal: Refusal, return_to: Option<String>) -> TurnedAway {
 
 /// The sign-in that this browser began under the state that came back.
 async fn pending(state: &AppState, brought: &Brought) -> Result<PendingSignIn, Refusal> {
-    let expired = |reason| Refusal { problem: Problem::SignInExpired, reason };
+    let expired = |reason| Refusal { problem: ApiProblem::SignInExpired, reason };
     let provider = state.identity.as_ref().ok_or(Refusal::unavailable("no_provider"))?;
     let parameters = brought.parameters.as_ref().ok_or(Refusal::unverified("doubled_parameter"))?;
     let secret = parameters.get(provider.state_parameter()).ok_or(Refusal::unverified("no_state"))?;
@@ -82,13 +82,13 @@ async fn enter(state: &AppState, brought: &Brought, begun: &PendingSignIn) -> Re
     let identity = provider.finish(WayBack { parameters, kept: &kept, now: state.clock.now() }).await?;
     match recognise(state, &identity).await.map_err(failed)? {
         Recognised::Person(person) => begin_session(state, &identity, &person, brought, begun).await.map_err(failed),
-        Recognised::Conflict => Err(Refusal { problem: Problem::IdentityConflict, reason: "two_people" }),
+        Recognised::Conflict => Err(Refusal { problem: ApiProblem::IdentityConflict, reason: "two_people" }),
     }
 }
 
 fn failed(error: ApiError) -> Refusal {
     match error {
-        ApiError::Problem(problem) => Refusal { problem, reason: "refused" },
+        ApiError::ApiProblem(problem) => Refusal { problem, reason: "refused" },
         ApiError::Internal(cause) => broken(cause),
     }
 }

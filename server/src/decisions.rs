@@ -3,10 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use api::{FindingView, Place, Submitted};
 use rules::call::Call;
 use rules::hash::sha256;
 use rules::receipt::{PublicKey, ReceiptError, Verified, verify};
-use rules::wire::{FindingView, Place, Submitted};
 
 use crate::store::{Store, StoreError, StoredDecision, StoredPlace};
 

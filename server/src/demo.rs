@@ -1,9 +1,9 @@
 //! The demonstration's invented data: catalogue and people (docs/demo-data.md). Nobody in it exists.
 
+use api::DemoPerson;
 use rules::facts::{Answer, Facts};
 use rules::language::Localised;
 use rules::personal_code::PersonalCode;
-use rules::wire::DemoPerson;
 use serde::Deserialize;
 
 /// The demonstration's catalogue.

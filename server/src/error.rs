@@ -1,12 +1,12 @@
 //! From errors to answers: a handler returns [`ApiError`], and this file alone turns it into problem+json.
 //!
-//! A [`Problem`] is an answer; everything else is [`ApiError::Internal`], whose cause goes to the log and never to the
+//! A [`ApiProblem`] is an answer; everything else is [`ApiError::Internal`], whose cause goes to the log and never to the
 //! person.
 
+use api::{ApiProblem, ProblemBody};
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use rules::wire::{Problem, ProblemBody};
 
 use crate::{observe, random};
 
@@ -14,7 +14,7 @@ use crate::{observe, random};
 #[derive(Debug)]
 pub enum ApiError {
     /// An answer by code.
-    Problem(Problem),
+    ApiProblem(ApiProblem),
     /// Something broke.
     Internal(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -26,9 +26,9 @@ impl ApiError {
     }
 }
 
-impl From<Problem> for ApiError {
-    fn from(problem: Problem) -> Self {
-        Self::Problem(problem)
+impl From<ApiProblem> for ApiError {
+    fn from(problem: ApiProblem) -> Self {
+        Self::ApiProblem(problem)
     }
 }
 
@@ -59,25 +59,25 @@ impl From<crate::vault::NotSealed> for ApiError {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         match self {
-            Self::Problem(problem) => respond(problem),
+            Self::ApiProblem(problem) => respond(problem),
             Self::Internal(cause) => {
                 let request = observe::request_number();
                 tracing::error!(%cause, "request failed");
-                respond(Problem::Internal { request })
+                respond(ApiProblem::Internal { request })
             }
         }
     }
 }
 
 /// The word by which clients know a problem.
-pub fn code(problem: &Problem) -> String {
+pub fn code(problem: &ApiProblem) -> String {
     let json = serde_json::to_value(problem).unwrap_or_default();
     json.get("code").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
 }
 
-fn respond(problem: Problem) -> Response {
+fn respond(problem: ApiProblem) -> Response {
     let retry_after = match &problem {
-        Problem::Busy { retry_after } | Problem::TooManyRequests { retry_after } => Some(*retry_after),
+        ApiProblem::Busy { retry_after } | ApiProblem::TooManyRequests { retry_after } => Some(*retry_after),
         _ => None,
     };
     observe::refused(&problem);

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use api::{ApiProblem, CSRF_HEADER};
 use axum::extract::{Request, State};
 use axum::http::header::InvalidHeaderValue;
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use rules::wire::{CSRF_HEADER, Problem};
 
 use crate::error::ApiError;
 
@@ -97,7 +97,7 @@ pub async fn guard(request: Request, next: Next) -> Response {
     let of_a_provider = ["/sign-in/callback", "/sign-in/back-channel-logout"].iter().any(|end| path.ends_with(end));
     let marked = request.headers().get(CSRF_HEADER).is_some_and(|value| value == "1");
     if changes && !of_a_provider && !marked {
-        return ApiError::from(Problem::CsrfHeaderMissing).into_response();
+        return ApiError::from(ApiProblem::CsrfHeaderMissing).into_response();
     }
     let mut response = next.run(request).await;
     response.headers_mut().insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));

@@ -5,10 +5,10 @@
 
 use std::pin::Pin;
 
+use api::ApiProblem;
 use chrono::{DateTime, Utc};
 use rules::facts::Facts;
 use rules::personal_code::PersonalCode;
-use rules::wire::Problem;
 
 use crate::store::EndedAtProvider;
 
@@ -25,7 +25,7 @@ pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, Refusal>> + Send 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// The stable code, for the person.
-    pub problem: Problem,
+    pub problem: ApiProblem,
     /// The very check that failed, for the log. It is one of a fixed set of words and holds nothing of what was sent.
     pub reason: &'static str,
 }
@@ -33,17 +33,17 @@ pub struct Refusal {
 impl Refusal {
     /// What was sent cannot be relied upon.
     pub const fn unverified(reason: &'static str) -> Self {
-        Self { problem: Problem::SignInUnverified, reason }
+        Self { problem: ApiProblem::SignInUnverified, reason }
     }
 
     /// The provider cannot be reached, or does not do what providers do.
     pub const fn unavailable(reason: &'static str) -> Self {
-        Self { problem: Problem::SignInUnavailable, reason }
+        Self { problem: ApiProblem::SignInUnavailable, reason }
     }
 
     /// The provider says too little about the person, or names somebody without a Latvian personal code.
     pub const fn unknown_person(reason: &'static str) -> Self {
-        Self { problem: Problem::UnknownPerson, reason }
+        Self { problem: ApiProblem::UnknownPerson, reason }
     }
 }
 

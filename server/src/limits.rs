@@ -6,13 +6,13 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 
+use api::ApiProblem;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 use governor::clock::Clock as _;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use ipnet::IpNet;
-use rules::wire::Problem;
 
 use crate::error::ApiError;
 use crate::state::AppState;
@@ -42,16 +42,16 @@ impl Limits {
     /// Counts a request of a signed-in person.
     ///
     /// # Errors
-    /// [`Problem::TooManyRequests`] where it is one too many.
-    pub fn count_person(&self, person: &str) -> Result<(), Problem> {
+    /// [`ApiProblem::TooManyRequests`] where it is one too many.
+    pub fn count_person(&self, person: &str) -> Result<(), ApiProblem> {
         count(&self.people, &person.to_owned())
     }
 
     /// Counts a step of a sign-in from `peer`, or from whom a trusted proxy speaks for.
     ///
     /// # Errors
-    /// [`Problem::TooManyRequests`] where it is one too many.
-    pub fn count_sign_in(&self, peer: IpAddr, headers: &HeaderMap) -> Result<(), Problem> {
+    /// [`ApiProblem::TooManyRequests`] where it is one too many.
+    pub fn count_sign_in(&self, peer: IpAddr, headers: &HeaderMap) -> Result<(), ApiProblem> {
         count(&self.addresses, &household(client(peer, headers, &self.trusted_proxies)))
     }
 
@@ -78,10 +78,10 @@ impl FromRequestParts<AppState> for SignInStep {
     }
 }
 
-fn count<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), Problem> {
+fn count<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), ApiProblem> {
     limiter.check_key(key).map_err(|until| {
         let wait = until.wait_time_from(limiter.clock().now());
-        Problem::TooManyRequests { retry_after: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1) }
+        ApiProblem::TooManyRequests { retry_after: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1) }
     })
 }
 
@@ -151,7 +151,7 @@ mod tests {
         for _ in 0..3 {
             assert_eq!(limits.count_person("anna"), Ok(()));
         }
-        assert_eq!(limits.count_person("anna"), Err(Problem::TooManyRequests { retry_after: 20 }));
+        assert_eq!(limits.count_person("anna"), Err(ApiProblem::TooManyRequests { retry_after: 20 }));
         assert_eq!(limits.count_person("toms"), Ok(()));
         limits.forget();
         assert!(limits.count_person("anna").is_err(), "what was just counted is not forgotten");

@@ -3,13 +3,13 @@
 //! Neither names a person: a line has the request's number, method, route and status, never an address with its query, and
 //! labels of numbers are from closed lists. docs/operate.md lists both.
 
+use api::ApiProblem;
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use metrics::{counter, describe_counter, describe_histogram, histogram};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
-use rules::wire::Problem;
 use tracing::Instrument as _;
 
 use crate::clock::Stopwatch;
@@ -72,7 +72,7 @@ pub fn application_kept() {
 
 /// A request is refused, which gets a line of its own in the log: what has to do with security under one target, what could
 /// be an attempt to get around checks of input and order under another. The pages check first, so these are few.
-pub fn refused(problem: &Problem) {
+pub fn refused(problem: &ApiProblem) {
     let code = code(problem);
     counter!(PROBLEMS, "code" => code.clone()).increment(1);
     let status = problem.status();

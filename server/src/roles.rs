@@ -1,8 +1,8 @@
 //! Roles as arguments of handlers: each refuses with `role_required` whoever does not hold it.
 
+use api::{ApiProblem, Role};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use rules::wire::{Problem, Role};
 
 use crate::error::ApiError;
 use crate::session::SignedIn;
@@ -41,7 +41,7 @@ async fn holder<T>(
 ) -> Result<(SignedIn, T), ApiError> {
     let signed_in = <SignedIn as FromRequestParts<AppState>>::from_request_parts(parts, state).await?;
     let held = roles_of(state, &signed_in).await?.iter().find_map(holds);
-    Ok((signed_in, held.ok_or(Problem::RoleRequired)?))
+    Ok((signed_in, held.ok_or(ApiProblem::RoleRequired)?))
 }
 
 impl FromRequestParts<AppState> for Auditor {

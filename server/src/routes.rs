@@ -6,12 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use api::ApiProblem;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::header;
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use rules::wire::Problem;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
@@ -59,8 +59,8 @@ pub fn router(state: AppState, dist: &Path) -> Router {
             "/openapi.json",
             axum::routing::get(|| async { ([(header::CONTENT_TYPE, "application/json")], document) }),
         )
-        .fallback(|| async { ApiError::from(Problem::NotFound).into_response() })
-        .method_not_allowed_fallback(|| async { ApiError::from(Problem::MethodNotAllowed).into_response() })
+        .fallback(|| async { ApiError::from(ApiProblem::NotFound).into_response() })
+        .method_not_allowed_fallback(|| async { ApiError::from(ApiProblem::MethodNotAllowed).into_response() })
         .layer(middleware::from_fn(headers::guard))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .with_state(state);

@@ -1,12 +1,12 @@
 //! Sessions: the cookie, its deadlines, and the extractor that tells a handler who is signed in.
 
+use api::{ApiProblem, SESSION_IDLE_MINUTES};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::header::{COOKIE, InvalidHeaderValue};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use chrono::{DateTime, TimeDelta, Utc};
 use rules::hash::sha256;
-use rules::wire::{Problem, SESSION_IDLE_MINUTES};
 
 use crate::error::ApiError;
 use crate::state::AppState;
@@ -107,7 +107,7 @@ impl FromRequestParts<AppState> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let signed_in = <Self as OptionalFromRequestParts<AppState>>::from_request_parts(parts, state).await?;
-        signed_in.ok_or_else(|| Problem::SignInRequired.into())
+        signed_in.ok_or_else(|| ApiProblem::SignInRequired.into())
     }
 }
 
@@ -124,6 +124,6 @@ impl FromRequestParts<AppState> for RecentSignIn {
         let signed_in = <SignedIn as FromRequestParts<AppState>>::from_request_parts(parts, state).await?;
         let recent = signed_in.auth_time.is_some_and(|at| state.clock.now() - at <= RECENT);
         let strong = state.identity.as_ref().is_some_and(|provider| provider.is_strong(signed_in.acr.as_deref()));
-        if recent && strong { Ok(Self(signed_in)) } else { Err(Problem::StepUpRequired.into()) }
+        if recent && strong { Ok(Self(signed_in)) } else { Err(ApiProblem::StepUpRequired.into()) }
     }
 }

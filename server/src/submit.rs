@@ -1,14 +1,14 @@
 //! Takes an application: the same check as in the browser, the decision, the confirmation, one transaction.
 
+use api::{ApiProblem, Application, ApplicationState, FindingView, Place};
 use chrono::{DateTime, Utc};
-use rules::application::{self, ApplicationDraft, Field, FieldError, Problem as FieldProblem};
+use rules::application::{self, ApplicationDraft, Field, FieldError, FieldProblem};
 use rules::call::Call;
 use rules::eligibility::{Decision, assess, questions};
 use rules::facts::Facts;
 use rules::hash::{Hex, sha256};
 use rules::programme::{Programme, StudyGroup};
 use rules::receipt::{HolderPart, ReceiptFile, Subject, sign};
-use rules::wire::{Application, ApplicationState, FindingView, Place, Problem};
 
 use crate::error::ApiError;
 use crate::state::AppState;
@@ -32,17 +32,17 @@ pub struct Attempt<'a> {
 /// window has closed too.
 ///
 /// # Errors
-/// [`ApiError::Problem`] with the reason where the application cannot be taken.
+/// [`ApiError::ApiProblem`] with the reason where the application cannot be taken.
 pub async fn submit(state: &AppState, attempt: Attempt<'_>) -> Result<String, ApiError> {
     let body_hash = sha256(&[attempt.body.as_bytes()]).to_string();
     if let Some(earlier) = state.store.reply(&attempt.person.id, attempt.key).await? {
         return repeat(earlier, &body_hash);
     }
     if state.store.account(&attempt.person.id).await?.is_none() {
-        return Err(Problem::AccountMissing.into());
+        return Err(ApiProblem::AccountMissing.into());
     }
     let draft =
-        ApplicationDraft::parse(attempt.body.as_bytes()).map_err(|errors| Problem::ApplicationInvalid { errors })?;
+        ApplicationDraft::parse(attempt.body.as_bytes()).map_err(|errors| ApiProblem::ApplicationInvalid { errors })?;
     let draft =
         ApplicationDraft { facts: asked(&state.call, draft.facts.with_register(&attempt.person.register)), ..draft };
     let (programme, group) = chosen(state, &draft, attempt.at)?;
@@ -68,13 +68,13 @@ pub async fn submit(state: &AppState, attempt: Attempt<'_>) -> Result<String, Ap
         }
         SubmitOutcome::Repeated(earlier) => repeat(earlier, &body_hash),
         SubmitOutcome::LiveApplicationExists { application } => {
-            Err(Problem::LiveApplicationExists { application }.into())
+            Err(ApiProblem::LiveApplicationExists { application }.into())
         }
     }
 }
 
 fn repeat(earlier: StoredReply, body_hash: &str) -> Result<String, ApiError> {
-    if earlier.body_hash == body_hash { Ok(earlier.response) } else { Err(Problem::IdempotencyKeyReused.into()) }
+    if earlier.body_hash == body_hash { Ok(earlier.response) } else { Err(ApiProblem::IdempotencyKeyReused.into()) }
 }
 
 /// The programme and study group of a draft that passes every check.
@@ -82,7 +82,7 @@ fn chosen<'a>(
     state: &'a AppState,
     draft: &ApplicationDraft,
     at: DateTime<Utc>,
-) -> Result<(&'a Programme, &'a StudyGroup), Problem> {
+) -> Result<(&'a Programme, &'a StudyGroup), ApiProblem> {
     let programme = state.catalogue.programme(&draft.programme);
     let errors = application::check(draft, &state.call, programme, at);
     if let Some(window) = window_problem(&errors) {
@@ -94,16 +94,16 @@ fn chosen<'a>(
     });
     match group {
         Some(chosen) if errors.is_empty() => Ok(chosen),
-        _ => Err(Problem::ApplicationInvalid { errors }),
+        _ => Err(ApiProblem::ApplicationInvalid { errors }),
     }
 }
 
 /// A closed window is an answer of its own: nothing in the form would mend it.
-fn window_problem(errors: &[FieldError]) -> Option<Problem> {
+fn window_problem(errors: &[FieldError]) -> Option<ApiProblem> {
     let call = errors.iter().find(|error| error.field == Field::Call)?;
     match call.problem {
-        FieldProblem::WindowNotYetOpen { opens_at } => Some(Problem::WindowNotYetOpen { opens_at }),
-        FieldProblem::WindowClosed { closed_at } => Some(Problem::WindowClosed { closed_at }),
+        FieldProblem::WindowNotYetOpen { opens_at } => Some(ApiProblem::WindowNotYetOpen { opens_at }),
+        FieldProblem::WindowClosed { closed_at } => Some(ApiProblem::WindowClosed { closed_at }),
         _ => None,
     }
 }

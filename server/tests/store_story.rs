@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is not as it should be")]
 
+use api::{
+    Account, Application, ApplicationState, BirthDateSource, FindingView, GroupPlaces, MessageContent, Place, Submitted,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use rules::call::{Call, JUNE_2025};
 use rules::contact::Contact;
@@ -12,10 +15,7 @@ use rules::hash::Hex;
 use rules::language::Language;
 use rules::reading::{LiveApplications, PlaceOrder};
 use rules::receipt::{HolderPart, Subject, sign};
-use rules::riga;
-use rules::wire::{
-    Account, Application, ApplicationState, BirthDateSource, FindingView, GroupPlaces, MessageContent, Place, Submitted,
-};
+use rules::riga_time;
 use server::random;
 use server::store::{
     DraftContent, EndedAtProvider, KeptCode, NewApplication, NewPerson, NewSession, PendingSignIn, Recognised, Store,
@@ -383,7 +383,7 @@ impl Story {
 
     async fn opens_an_account(&self, person: &str) {
         let account = Account {
-            opened_at: riga::local(self.now),
+            opened_at: riga_time::local(self.now),
             terms: "2025-06-09".into(),
             language: Language::Lv,
             contact: Contact { email: "anna.ozola@epasts.lv".into(), phone: String::new() },

@@ -2,12 +2,12 @@
 
 #![allow(clippy::expect_used, reason = "what does not hold stops the test")]
 
+use api::{AssessRequest, ChangeAccount, KeepDraft, OpenAccount, SignInRequest};
 use rules::application::ApplicationDraft;
 use rules::call::{Call, JUNE_2025};
 use rules::catalogue::Catalogue;
 use rules::personal_code::PersonalCode;
 use rules::receipt::{PublicKey, ReceiptFile, verify};
-use rules::wire::{AssessRequest, ChangeAccount, KeepDraft, OpenAccount, SignInRequest};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

@@ -45,7 +45,16 @@ pub(crate) fn security(arguments: &[String]) -> Done {
         counting(with_postgres(&mut tests, postgres.as_ref()))
     })?);
     counted.extend(step("security: the table of ASVS 5.0", || {
-        counting(cargo().args(["test", "--package", "imk-tests", "--test", "tidy", "security", "--", "--nocapture"]))
+        counting(cargo().args([
+            "test",
+            "--package",
+            "imk-tests",
+            "--test",
+            "architecture",
+            "security",
+            "--",
+            "--nocapture",
+        ]))
     })?);
     identity::identity()?;
     api_fuzz::api_fuzz(&[amount.calls.to_owned()])?;

@@ -1,17 +1,17 @@
 //! The confirmation of an application: received, what was found, and the file that proves it.
 
+use api::{ApiProblem, Application, Submitted};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use rules::language::Language;
 use rules::receipt::ReceiptFile;
-use rules::wire::{Application, Problem, Submitted};
 use serde::Serialize;
 
 use super::leave::{SignInButton, SignInFailed, use_sign_in};
 use super::sign_out::SignedInAs;
 use crate::answer::Answer;
-use crate::api;
-use crate::api::error::ApiError;
+use crate::client;
+use crate::client::error::ApiError;
 use crate::components::button::Button;
 use crate::components::download_link::DownloadLink;
 use crate::components::finding::{FindingItem, FindingList};
@@ -37,7 +37,7 @@ pub fn ConfirmationPage() -> impl IntoView {
     let content = move || match submitted.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Ok(submitted)) => view! { <Confirmation language=lang.get() submitted=submitted /> }.into_any(),
-        Some(Err(ApiError::Refused(Problem::SignInRequired))) => {
+        Some(Err(ApiError::Refused(ApiProblem::SignInRequired))) => {
             view! { <NotSignedIn language=lang.get() id=id.get() /> }.into_any()
         }
         Some(Err(error)) => {
@@ -61,8 +61,8 @@ fn use_submitted(id: Memo<String>) -> Answer<Result<Submitted, ApiError>> {
             if let Some(submitted) = keeper.just_sent(&id) {
                 return Ok(submitted);
             }
-            let application = api::applications::get(&id).await?;
-            let receipt = api::applications::receipt(&id).await?;
+            let application = client::applications::get(&id).await?;
+            let receipt = client::applications::receipt(&id).await?;
             Ok(Submitted { application, receipt })
         }
     })

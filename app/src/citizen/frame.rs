@@ -15,7 +15,7 @@ use crate::components::notice::{Notice, Tone};
 use crate::components::page::{Announcements, use_announcer, use_waiting};
 use crate::i18n::common;
 use crate::offline::worker;
-use crate::routes::Pages;
+use crate::router::Pages;
 use crate::shell;
 use crate::state::{use_clock, use_connectivity, use_lang, use_server_call, use_update};
 

@@ -1,10 +1,10 @@
 //! Leaving to sign in: the draft is handed over first, so that it is here when the person comes back.
 
+use api::SignInRequest;
 use leptos::prelude::*;
-use rules::wire::SignInRequest;
 
-use crate::api;
-use crate::api::error::ApiError;
+use crate::client;
+use crate::client::error::ApiError;
 use crate::components::button::Button;
 use crate::components::status::Failed;
 use crate::embed::embedding;
@@ -50,7 +50,7 @@ async fn leave(keeper: DraftKeeper, session: Session, return_to: String, another
     }
     let return_to = format!("{}{return_to}", embedding().base);
     let request = SignInRequest { return_to, draft: keeper.to_hand_over(), step_up: false, another_means };
-    let started = api::sign_in::start(&request).await?;
+    let started = client::sign_in::start(&request).await?;
     shell::leave_for(&started.location);
     Ok(())
 }

@@ -1,14 +1,14 @@
 //! Why a sign-in came to nothing, with the way to try again; and the demonstration's identity provider: choose which
 //! invented person to be. In production the server sends the browser to the real provider instead.
 
+use api::{ApiProblem, DemoPerson};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use rules::language::Language;
-use rules::wire::{DemoPerson, Problem};
 
 use super::leave::{SignInButton, SignInFailed, use_sign_in_by};
 use crate::answer::Answer;
-use crate::api;
+use crate::client;
 use crate::components::link::ButtonLink;
 use crate::components::notice::{Notice, Tone};
 use crate::components::page::Page;
@@ -37,8 +37,8 @@ pub fn SignInPage() -> impl IntoView {
 fn TurnedAway(code: String, back: Option<String>) -> impl IntoView {
     let (lang, keeper) = (use_lang(), use_draft());
     let problem =
-        serde_json::from_value::<Problem>(serde_json::json!({ "code": code })).unwrap_or(Problem::SignInExpired);
-    let sign_in = use_sign_in_by(problem == Problem::SignInTooWeak);
+        serde_json::from_value::<ApiProblem>(serde_json::json!({ "code": code })).unwrap_or(ApiProblem::SignInExpired);
+    let sign_in = use_sign_in_by(problem == ApiProblem::SignInTooWeak);
     let back = StoredValue::new(back.as_deref().and_then(own_page).unwrap_or_else(|| Route::Account.path()));
     let brought_back = Answer::to(move || {
         let is_ready = keeper.is_ready();
@@ -85,7 +85,7 @@ fn is_page(path: &str) -> bool {
 #[component]
 fn Choose() -> impl IntoView {
     let (lang, query) = (use_lang(), use_query_map());
-    let people = Answer::to(api::sign_in::people);
+    let people = Answer::to(client::sign_in::people);
     let state = Memo::new(move |_| query.read().get(query::STATE));
     let title = move || sign_in::texts(lang.get()).heading.to_owned();
     let content = move || {
@@ -134,7 +134,7 @@ fn person_form(language: Language, person: DemoPerson, state: &str) -> impl Into
     let born = person.birth_date.map(|day| view! { <span class="imk-people__detail">{born(day)}</span> });
     let shows = person.shows.get(language).to_owned();
     view! {
-        <form method="post" action=api::sign_in::callback()>
+        <form method="post" action=client::sign_in::callback()>
             <input type="hidden" name="state" value=state.to_owned() />
             <input type="hidden" name="person" value=person.id />
             <button type="submit" class="imk-people__person">

@@ -2,13 +2,13 @@
 //! something of the person, with whose sign-in it is.
 #![expect(unreachable_pub, reason = "the `component` macro makes the properties of every component `pub`")]
 
+use api::SignedOut;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use rules::wire::SignedOut;
 
-use crate::api;
-use crate::api::error::ApiError;
+use crate::client;
+use crate::client::error::ApiError;
 use crate::components::button::Button;
 use crate::components::notice::{Notice, Tone};
 use crate::components::status::Failed;
@@ -120,9 +120,9 @@ fn use_sign_out(everywhere: bool, unsettled: RwSignal<bool>) -> Action<bool, Res
                 return Ok(());
             }
             let SignedOut { location } = if everywhere {
-                api::session::sign_out_everywhere().await.inspect_err(|error| session.hear_refusal(error))?
+                client::session::sign_out_everywhere().await.inspect_err(|error| session.hear_refusal(error))?
             } else {
-                api::session::sign_out().await?
+                client::session::sign_out().await?
             };
             keeper.delete_everything();
             session.end();

@@ -1,7 +1,7 @@
 //! Terms: those of the account, the announcement sentence by sentence, and how it is read.
 
+use api::TERMS_VERSION;
 use leptos::prelude::*;
-use rules::wire::TERMS_VERSION;
 
 use crate::components::page::Page;
 use crate::components::prose::Prose;

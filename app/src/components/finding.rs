@@ -1,10 +1,10 @@
 //! One condition with its outcome.
 
+use api::FindingView;
 use leptos::prelude::*;
 use rules::clause::ClauseId;
 use rules::eligibility::{Finding, Outcome, RuleId};
 use rules::reading::ReadingId;
-use rules::wire::FindingView;
 
 use super::icon::OutcomeIcon;
 use super::quote::ClauseQuote;

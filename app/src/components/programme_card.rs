@@ -1,11 +1,11 @@
 //! A programme in short.
 
+use api::GroupPlaces;
 use chrono::Datelike;
 use leptos::prelude::*;
 use rules::call::Call;
 use rules::language::Language;
 use rules::programme::{Programme, StudyGroup, funding, group_in_time};
-use rules::wire::GroupPlaces;
 
 use super::chips::Chips;
 use super::link::PlainLink;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::button::Button;
 use super::notice::{Notice, Tone};
 use super::page::use_waiting;
-use crate::api::error::ApiError;
+use crate::client::error::ApiError;
 use crate::i18n::{common, problems};
 use crate::state::use_lang;
 

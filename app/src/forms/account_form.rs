@@ -1,9 +1,9 @@
 //! What is typed into the forms of the account: contact data for opening it, or in place of what it has.
 
+use api::SessionPerson;
 use leptos::prelude::*;
 use rules::contact::Contact;
 use rules::language::Language;
-use rules::wire::SessionPerson;
 
 use crate::components::date_entry::DateEntry;
 use crate::offline::draft::TypedForAccount;

@@ -1,7 +1,7 @@
 //! The application form: one signal per thing on the screen, and the draft they make.
 
 use leptos::prelude::*;
-use rules::application::{ApplicationDraft, Field, FieldError, Problem};
+use rules::application::{ApplicationDraft, Field, FieldError, FieldProblem};
 use rules::contact::Contact;
 use rules::facts::{FactId, Facts};
 use rules::language::Language;
@@ -243,7 +243,7 @@ impl ApplicationForm {
     }
 
     /// What is wrong with one field, if it may show.
-    pub fn problem(self, errors: &[FieldError], field: &Field) -> Option<Problem> {
+    pub fn problem(self, errors: &[FieldError], field: &Field) -> Option<FieldProblem> {
         self.shown(errors).into_iter().find(|error| error.field == *field).map(|error| error.problem)
     }
 }
@@ -271,7 +271,7 @@ mod tests {
     }
 
     fn error(field: Field) -> FieldError {
-        FieldError { field, problem: Problem::Required }
+        FieldError { field, problem: FieldProblem::Required }
     }
 
     fn filled() -> HandedOver {
@@ -368,7 +368,7 @@ mod tests {
         with_form(|form| {
             let errors = [error(Field::Email), error(Field::Group)];
             assert_eq!(form.try_to_go_on(Step::Contact, &errors), [error(Field::Email)]);
-            assert_eq!(form.problem(&errors, &Field::Email), Some(Problem::Required));
+            assert_eq!(form.problem(&errors, &Field::Email), Some(FieldProblem::Required));
             assert_eq!(form.problem(&errors, &Field::Group), None);
         });
     }

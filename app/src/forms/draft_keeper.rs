@@ -1,12 +1,12 @@
 //! Keeps the draft on this device while it is filled in; `draft_sync.rs` brings it together with other tabs and with
 //! the account.
 
+use api::{ProgrammeDetails, Submitted};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rules::application::{ApplicationDraft, Field};
 use rules::call::Call;
-use rules::wire::{ProgrammeDetails, Submitted};
 
 use super::account_form::AccountForm;
 use super::application_form::ApplicationForm;

@@ -6,16 +6,16 @@
 
 use std::time::Duration;
 
+use api::{AccountDraft, ApiProblem, DraftState, KeepDraft};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rules::application::{ApplicationDraft, Field};
-use rules::wire::{AccountDraft, DraftState, KeepDraft, Problem};
 
 use super::draft_keeper::{Deletion, DraftKeeper, News, OnAccount};
 use super::known::{Change, Known, blank};
 use super::restore::open_personal;
-use crate::api;
-use crate::api::error::ApiError;
+use crate::client;
+use crate::client::error::ApiError;
 use crate::clock::device_now;
 use crate::offline::draft::{Agreed, KeptDraft, is_personal};
 use crate::offline::draft_store;
@@ -109,7 +109,7 @@ impl DraftKeeper {
     /// Asks the account, where somebody is signed in.
     pub(super) async fn pull(self) {
         if self.speaks_with_account()
-            && let Ok(there) = api::drafts::get(&self.call.id).await
+            && let Ok(there) = client::drafts::get(&self.call.id).await
         {
             self.hear_of_account(there);
         }
@@ -232,7 +232,7 @@ impl DraftKeeper {
         }
         let Ok(key) = self.form.key() else { return };
         self.pushing.set_value(true);
-        let answer = api::drafts::keep(&self.call.id, &KeepDraft { revision, key, draft: draft.clone() }).await;
+        let answer = client::drafts::keep(&self.call.id, &KeepDraft { revision, key, draft: draft.clone() }).await;
         self.pushing.set_value(false);
         self.pushed(draft, answer);
     }
@@ -246,11 +246,11 @@ impl DraftKeeper {
                 self.on_account.set(OnAccount::Draft);
                 self.keep_now();
             }
-            Err(ApiError::Refused(Problem::DraftChanged { current })) => {
+            Err(ApiError::Refused(ApiProblem::DraftChanged { current })) => {
                 self.hear_of_account(*current);
                 self.push_soon();
             }
-            Err(error @ ApiError::Refused(Problem::SignInRequired)) => {
+            Err(error @ ApiError::Refused(ApiProblem::SignInRequired)) => {
                 self.on_account.set(OnAccount::Nothing);
                 self.session.hear_refusal(&error);
             }
@@ -268,7 +268,7 @@ impl DraftKeeper {
             let call = self.call.id.clone();
             self.deletion.set(Deletion::Asked);
             spawn_local(async move {
-                let deleted = api::drafts::delete(&call).await.is_ok();
+                let deleted = client::drafts::delete(&call).await.is_ok();
                 self.deletion.set(if deleted { Deletion::Done } else { Deletion::Failed });
             });
         }

@@ -1,8 +1,8 @@
 //! What the registers know of the signed-in person replaces what was declared ([`Facts::with_register`]); the person sees
 //! where they differ.
 
+use api::{BirthDateSource, SessionPerson};
 use rules::facts::{FactId, Facts};
-use rules::wire::{BirthDateSource, SessionPerson};
 
 /// What is known of the signed-in person. A birth date that the person declared is their word until the account opens with
 /// it: until then it can be mended.
@@ -28,11 +28,11 @@ pub fn differences(declared: &Facts, register: &Facts) -> Vec<FactId> {
 
 #[cfg(test)]
 mod tests {
+    use api::Account;
     use chrono::NaiveDate;
     use rules::contact::Contact;
     use rules::facts::Answer;
     use rules::language::Language;
-    use rules::wire::Account;
 
     use super::*;
 

@@ -1,16 +1,16 @@
 //! Brings the draft back when the pages start: from this device, after signing in from the server, and from the account.
 
+use api::HandedOverDraft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rules::application::{ApplicationDraft, Field};
-use rules::wire::HandedOverDraft;
 
 use super::draft_keeper::DraftKeeper;
 use super::known::Contest;
 use super::merge::{fields, is_same, take};
 use crate::answer::Answer;
-use crate::api;
-use crate::api::error::ApiError;
+use crate::client;
+use crate::client::error::ApiError;
 use crate::clock::device_now;
 use crate::insist::insist;
 use crate::offline::draft::{HandedOver, Personal};
@@ -89,7 +89,7 @@ impl DraftKeeper {
     }
 
     async fn take_handed_over(self) -> Result<(), ApiError> {
-        let given = api::session::take_draft(&self.asks_by()).await?;
+        let given = client::session::take_draft(&self.asks_by()).await?;
         self.ask_by_another_key();
         // Nothing is owed any more where the draft was deleted meanwhile.
         let base = self.owed.try_update_value(Option::take).flatten();
@@ -137,7 +137,7 @@ impl DraftKeeper {
     /// # Errors
     /// [`ApiError`]; it may be asked for again.
     pub async fn bring_back_returned(self) -> Result<(), ApiError> {
-        match api::sign_in::take_returned_draft(&self.asks_by()).await {
+        match client::sign_in::take_returned_draft(&self.asks_by()).await {
             Err(error) if error.may_pass() => return Err(error),
             given => {
                 self.ask_by_another_key();

@@ -1,8 +1,8 @@
 //! The words of the account (individuālais mācību konts).
 
+use api::MessageContent;
 use rules::eligibility::Verdict;
 use rules::language::Language;
-use rules::wire::MessageContent;
 
 /// The words of one language.
 pub struct AccountTexts {

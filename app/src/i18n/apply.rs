@@ -1,6 +1,6 @@
 //! The words of applying: the steps, the declarations, the check before sending, and what may stop it.
 
-use rules::application::{Field, Problem};
+use rules::application::{Field, FieldProblem};
 use rules::facts::FactId;
 use rules::language::Language;
 
@@ -184,7 +184,7 @@ pub const fn fact_name(language: Language, fact: FactId) -> &'static str {
 pub fn summary_line(language: Language, field: &Field, words: String) -> String {
     let Some(name) = name_of(language, field) else { return words };
     let asked_again = matches!(field, Field::Fact(fact) if *fact != FactId::BirthDate);
-    if !asked_again && words == problems::field(language, field, &Problem::Required) {
+    if !asked_again && words == problems::field(language, field, &FieldProblem::Required) {
         return words;
     }
     let mut letters = words.chars();

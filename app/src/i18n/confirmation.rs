@@ -1,7 +1,7 @@
 //! The words of the confirmation: received, and not yet granted.
 
+use api::Place;
 use rules::language::Language;
-use rules::wire::Place;
 
 /// The words of one language.
 pub struct ConfirmationTexts {

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use rules::language::Language;
 use rules::money::Cents;
-use rules::riga;
+use rules::riga_time;
 
 /// A no-break space.
 const NBSP: char = '\u{a0}';
@@ -182,7 +182,7 @@ pub fn short_range(language: Language, from: NaiveDate, to: NaiveDate) -> String
 
 /// The time of day in Riga: `plkst. 9.14`, `9:14`.
 pub fn time(language: Language, at: DateTime<Utc>) -> String {
-    let at = riga::local(at);
+    let at = riga_time::local(at);
     match language {
         Language::Lv => format!("plkst.{NBSP}{}.{:02}", at.hour(), at.minute()),
         Language::En => format!("{}:{:02}", at.hour(), at.minute()),
@@ -191,7 +191,7 @@ pub fn time(language: Language, at: DateTime<Utc>) -> String {
 
 /// An instant in Riga: `2025. gada 10. jūnijā plkst. 9.14`, `10 June 2025 at 9:14`.
 pub fn instant(language: Language, at: DateTime<Utc>) -> String {
-    let on = date(language, riga::date_at(at), Case::Locative);
+    let on = date(language, riga_time::date_at(at), Case::Locative);
     match language {
         Language::Lv => format!("{on} {}", time(language, at)),
         Language::En => format!("{on} at{NBSP}{}", time(language, at)),

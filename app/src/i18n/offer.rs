@@ -1,10 +1,10 @@
 //! The words for what is on offer: types, forms and levels of study, places.
 
+use api::GroupPlaces;
 use rules::digcomp::LevelRange;
 use rules::language::Language;
 use rules::programme::{ProgrammeType, StudyMode};
 use rules::reading::HourKind;
-use rules::wire::GroupPlaces;
 
 use super::plural::{Forms, count_en};
 

@@ -1,12 +1,12 @@
 //! The words for what is wrong: at a field, with a date, with a request. Each says what to do.
 
-use rules::application::{Field, Problem};
+use rules::application::{Field, FieldProblem};
 use rules::facts::FactId;
 use rules::language::Language;
 
 use super::format::{Case, date, instant};
 use super::refusals;
-use crate::api::error::ApiError;
+use crate::client::error::ApiError;
 use crate::components::date_entry::DateProblem;
 
 /// A failure in words.
@@ -26,7 +26,7 @@ impl Failure {
 }
 
 /// What is wrong with a field of the application.
-pub fn field(language: Language, field: &Field, problem: &Problem) -> String {
+pub fn field(language: Language, field: &Field, problem: &FieldProblem) -> String {
     match language {
         Language::Lv => field_lv(field, problem),
         Language::En => field_en(field, problem),
@@ -80,37 +80,39 @@ pub fn failure(language: Language, error: &ApiError) -> Failure {
     }
 }
 
-fn field_lv(field: &Field, problem: &Problem) -> String {
+fn field_lv(field: &Field, problem: &FieldProblem) -> String {
     match problem {
-        Problem::Required => required_lv(field).to_owned(),
-        Problem::WrongType | Problem::UnknownField => {
+        FieldProblem::Required => required_lv(field).to_owned(),
+        FieldProblem::WrongType | FieldProblem::UnknownField => {
             "Šo lauku serveris nesaprata. Pārlādē lapu un mēģini vēlreiz".to_owned()
         }
-        Problem::TooLong { bytes } => format!("Par garu: drīkst būt ne vairāk kā {bytes} rakstzīmju"),
-        Problem::OtherCall => "Šis melnraksts ir citam uzsaukumam. Sāc jaunu pieteikumu".to_owned(),
-        Problem::WindowNotYetOpen { opens_at } => {
+        FieldProblem::TooLong { bytes } => format!("Par garu: drīkst būt ne vairāk kā {bytes} rakstzīmju"),
+        FieldProblem::OtherCall => "Šis melnraksts ir citam uzsaukumam. Sāc jaunu pieteikumu".to_owned(),
+        FieldProblem::WindowNotYetOpen { opens_at } => {
             format!("Pieteikšanās vēl nav sākusies. Tā sāksies {}", instant(Language::Lv, opens_at.to_utc()))
         }
-        Problem::WindowClosed { closed_at } => {
+        FieldProblem::WindowClosed { closed_at } => {
             format!("Pieteikšanās ir beigusies {}", instant(Language::Lv, closed_at.to_utc()))
         }
-        Problem::NotInCall => "Šīs programmas uzsaukumā nav. Izvēlies citu".to_owned(),
-        Problem::NoSuchGroup => "Šādas mācību grupas programmai vairs nav. Izvēlies citu".to_owned(),
-        Problem::GroupTooLate { ends_on, usable_until } => format!(
+        FieldProblem::NotInCall => "Šīs programmas uzsaukumā nav. Izvēlies citu".to_owned(),
+        FieldProblem::NoSuchGroup => "Šādas mācību grupas programmai vairs nav. Izvēlies citu".to_owned(),
+        FieldProblem::GroupTooLate { ends_on, usable_until } => format!(
             "Šī grupa mācās līdz {}, bet finansējums izmantojams līdz {}. Izvēlies citu grupu",
             date(Language::Lv, *ends_on, Case::Dative),
             date(Language::Lv, *usable_until, Case::Dative),
         ),
-        Problem::BirthDateInFuture => "Šī diena vēl nav pienākusi. Pārbaudi gadu".to_owned(),
-        Problem::BirthDateTooEarly => "Tas ir vairāk nekā pirms 120 gadiem. Pārbaudi gadu".to_owned(),
-        Problem::EmailWithoutAt => "Adresē trūkst „@“, piemēram, vards@epasts.lv".to_owned(),
-        Problem::EmailWithoutName => "Trūkst daļas pirms „@“, piemēram, vards@epasts.lv".to_owned(),
-        Problem::EmailWithoutDomain => "Trūkst daļas aiz „@“, piemēram, vards@epasts.lv".to_owned(),
-        Problem::EmailDomainIncomplete => "Daļa aiz „@“ nav pilna, piemēram, vards@epasts.lv".to_owned(),
-        Problem::EmailSyntax => "Adresē ir rakstzīme, kādas tur nevar būt. Pārbaudi atstarpes un komatus".to_owned(),
-        Problem::PhoneCharacters => "Tālruni raksti ar cipariem, piemēram, 26123456".to_owned(),
-        Problem::PhoneLatvian => "Latvijas numurā ir 8 cipari, un tas sākas ar 2 vai 6".to_owned(),
-        Problem::PhoneInternational => "Ārzemju numuru sāc ar valsts kodu, piemēram, +49 30 123456".to_owned(),
+        FieldProblem::BirthDateInFuture => "Šī diena vēl nav pienākusi. Pārbaudi gadu".to_owned(),
+        FieldProblem::BirthDateTooEarly => "Tas ir vairāk nekā pirms 120 gadiem. Pārbaudi gadu".to_owned(),
+        FieldProblem::EmailWithoutAt => "Adresē trūkst „@“, piemēram, vards@epasts.lv".to_owned(),
+        FieldProblem::EmailWithoutName => "Trūkst daļas pirms „@“, piemēram, vards@epasts.lv".to_owned(),
+        FieldProblem::EmailWithoutDomain => "Trūkst daļas aiz „@“, piemēram, vards@epasts.lv".to_owned(),
+        FieldProblem::EmailDomainIncomplete => "Daļa aiz „@“ nav pilna, piemēram, vards@epasts.lv".to_owned(),
+        FieldProblem::EmailSyntax => {
+            "Adresē ir rakstzīme, kādas tur nevar būt. Pārbaudi atstarpes un komatus".to_owned()
+        }
+        FieldProblem::PhoneCharacters => "Tālruni raksti ar cipariem, piemēram, 26123456".to_owned(),
+        FieldProblem::PhoneLatvian => "Latvijas numurā ir 8 cipari, un tas sākas ar 2 vai 6".to_owned(),
+        FieldProblem::PhoneInternational => "Ārzemju numuru sāc ar valsts kodu, piemēram, +49 30 123456".to_owned(),
     }
 }
 
@@ -134,37 +136,37 @@ const fn required_lv(field: &Field) -> &'static str {
     }
 }
 
-fn field_en(field: &Field, problem: &Problem) -> String {
+fn field_en(field: &Field, problem: &FieldProblem) -> String {
     match problem {
-        Problem::Required => required_en(field).to_owned(),
-        Problem::WrongType | Problem::UnknownField => {
+        FieldProblem::Required => required_en(field).to_owned(),
+        FieldProblem::WrongType | FieldProblem::UnknownField => {
             "The server did not understand this field. Reload the page and try again".to_owned()
         }
-        Problem::TooLong { bytes } => format!("Too long: at most {bytes} characters"),
-        Problem::OtherCall => "This draft is for another call. Begin a new application".to_owned(),
-        Problem::WindowNotYetOpen { opens_at } => {
+        FieldProblem::TooLong { bytes } => format!("Too long: at most {bytes} characters"),
+        FieldProblem::OtherCall => "This draft is for another call. Begin a new application".to_owned(),
+        FieldProblem::WindowNotYetOpen { opens_at } => {
             format!("Applications are not taken yet. They open on {}", instant(Language::En, opens_at.to_utc()))
         }
-        Problem::WindowClosed { closed_at } => {
+        FieldProblem::WindowClosed { closed_at } => {
             format!("Applications closed on {}", instant(Language::En, closed_at.to_utc()))
         }
-        Problem::NotInCall => "The call has no such programme. Choose another".to_owned(),
-        Problem::NoSuchGroup => "The programme no longer has this study group. Choose another".to_owned(),
-        Problem::GroupTooLate { ends_on, usable_until } => format!(
+        FieldProblem::NotInCall => "The call has no such programme. Choose another".to_owned(),
+        FieldProblem::NoSuchGroup => "The programme no longer has this study group. Choose another".to_owned(),
+        FieldProblem::GroupTooLate { ends_on, usable_until } => format!(
             "This group learns until {}, and the funding can be used until {}. Choose another group",
             date(Language::En, *ends_on, Case::Dative),
             date(Language::En, *usable_until, Case::Dative),
         ),
-        Problem::BirthDateInFuture => "This day has not come yet. Check the year".to_owned(),
-        Problem::BirthDateTooEarly => "That is more than 120 years ago. Check the year".to_owned(),
-        Problem::EmailWithoutAt => "The address lacks “@”, for example name@mail.lv".to_owned(),
-        Problem::EmailWithoutName => "The part before “@” is missing, for example name@mail.lv".to_owned(),
-        Problem::EmailWithoutDomain => "The part after “@” is missing, for example name@mail.lv".to_owned(),
-        Problem::EmailDomainIncomplete => "The part after “@” is not whole, for example name@mail.lv".to_owned(),
-        Problem::EmailSyntax => "A character in the address cannot be there. Check spaces and commas".to_owned(),
-        Problem::PhoneCharacters => "Write the number in digits, for example 26123456".to_owned(),
-        Problem::PhoneLatvian => "A Latvian number has 8 digits and begins with 2 or 6".to_owned(),
-        Problem::PhoneInternational => {
+        FieldProblem::BirthDateInFuture => "This day has not come yet. Check the year".to_owned(),
+        FieldProblem::BirthDateTooEarly => "That is more than 120 years ago. Check the year".to_owned(),
+        FieldProblem::EmailWithoutAt => "The address lacks “@”, for example name@mail.lv".to_owned(),
+        FieldProblem::EmailWithoutName => "The part before “@” is missing, for example name@mail.lv".to_owned(),
+        FieldProblem::EmailWithoutDomain => "The part after “@” is missing, for example name@mail.lv".to_owned(),
+        FieldProblem::EmailDomainIncomplete => "The part after “@” is not whole, for example name@mail.lv".to_owned(),
+        FieldProblem::EmailSyntax => "A character in the address cannot be there. Check spaces and commas".to_owned(),
+        FieldProblem::PhoneCharacters => "Write the number in digits, for example 26123456".to_owned(),
+        FieldProblem::PhoneLatvian => "A Latvian number has 8 digits and begins with 2 or 6".to_owned(),
+        FieldProblem::PhoneInternational => {
             "Begin a foreign number with its country code, for example +49 30 123456".to_owned()
         }
     }

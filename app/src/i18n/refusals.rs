@@ -1,83 +1,83 @@
 //! The words for what the server refuses: what happened, and what to do.
 
+use api::ApiProblem;
+use api::my_data::MyDataProblem;
 use rules::language::Language;
-use rules::my_data::MyDataProblem;
-use rules::wire::Problem as Refusal;
 
 use super::format::{Case, date, instant};
 use super::plural::{Forms, count_en};
 use super::problems::Failure;
 
 /// A refusal in words.
-pub fn refusal(language: Language, refusal: &Refusal) -> Failure {
+pub fn refusal(language: Language, refusal: &ApiProblem) -> Failure {
     match language {
         Language::Lv => refusal_lv(refusal),
         Language::En => refusal_en(refusal),
     }
 }
 
-fn refusal_lv(refusal: &Refusal) -> Failure {
+fn refusal_lv(refusal: &ApiProblem) -> Failure {
     match refusal {
-        Refusal::NotFound => {
+        ApiProblem::NotFound => {
             Failure::new("Tā te nav", "Varbūt adrese ir nepareiza, varbūt tas vairs nav pieejams vai nav tavs.")
         }
-        Refusal::MethodNotAllowed
-        | Refusal::BodyInvalid { .. }
-        | Refusal::CsrfHeaderMissing
-        | Refusal::ReturnPathInvalid
-        | Refusal::IdempotencyKeyInvalid => Failure::new(
+        ApiProblem::MethodNotAllowed
+        | ApiProblem::BodyInvalid { .. }
+        | ApiProblem::CsrfHeaderMissing
+        | ApiProblem::ReturnPathInvalid
+        | ApiProblem::IdempotencyKeyInvalid => Failure::new(
             "Šī lapa un serveris nesaprotas",
             "Visticamāk, lapa ir novecojusi. Pārlādē to un mēģini vēlreiz; ierakstītais nepazudīs.",
         ),
-        Refusal::BodyTooLarge { limit } => Failure::new(
+        ApiProblem::BodyTooLarge { limit } => Failure::new(
             "Nosūtītais ir par lielu",
             format!("Serveris pieņem ne vairāk kā {} kB. Saīsini garos tekstus un mēģini vēlreiz.", limit / 1024),
         ),
-        Refusal::SignInRequired => Failure::new("Pieslēdzies, lai turpinātu", "Šo daļu redzi tikai tu."),
-        Refusal::SignInExpired => Failure::new(
+        ApiProblem::SignInRequired => Failure::new("Pieslēdzies, lai turpinātu", "Šo daļu redzi tikai tu."),
+        ApiProblem::SignInExpired => Failure::new(
             "Pieslēgšanās nav pabeigta",
             "Kopš sākuma pagāja par ilgu laiku, vai arī tā sākta citā pārlūkā. Sāc no jauna.",
         ),
-        Refusal::SignInUnavailable => {
+        ApiProblem::SignInUnavailable => {
             Failure::new("Pieslēgties šobrīd nevar", "Pieslēgšanās pakalpojums neatbild. Mēģini vēlreiz pēc brīža.")
         }
-        Refusal::UnknownPerson => Failure::new(
+        ApiProblem::UnknownPerson => Failure::new(
             "Neuzzinājām, kas tu esi",
             "Pieslēgšanās pakalpojums nepaziņoja tavu vārdu vai Latvijas personas kodu. Mēģini ar citu līdzekli.",
         ),
-        Refusal::SignInCancelled => Failure::new(
+        ApiProblem::SignInCancelled => Failure::new(
             "Pieslēgšanās nenotika",
             "Pieslēgšanos pārtrauci tu vai pieslēgšanās pakalpojums. Ierakstītais nav pazudis; vari mēģināt vēlreiz.",
         ),
-        Refusal::SignInUnverified => Failure::new(
+        ApiProblem::SignInUnverified => Failure::new(
             "Pieslēgšanos nevarēja pārbaudīt",
             "Tas, ko atsūtīja pieslēgšanās pakalpojums, nav uzticams, tāpēc tevi nepieslēdzām. Sāc no jauna. Ja tas \
              atkārtojas, raksti VIAA.",
         ),
-        Refusal::IdentityConflict => Failure::new(
+        ApiProblem::IdentityConflict => Failure::new(
             "Dati par tevi nesakrīt",
             "Pieslēgšanās pakalpojums nosauca divus cilvēkus, kurus pazīstam katru atsevišķi. Paši neko neapvienojam: \
              raksti VIAA.",
         ),
-        Refusal::SignInTooWeak => Failure::new(
+        ApiProblem::SignInTooWeak => Failure::new(
             "Ar šo līdzekli te pieslēgties nevar",
             "Kontā ir personas dati un nauda mācībām, tāpēc vajag drošāku līdzekli, piemēram, eID karti vai eParaksts mobile. \
              Izvēlies citu un mēģini vēlreiz; ierakstītais nav pazudis.",
         ),
-        Refusal::StepUpRequired => Failure::new(
+        ApiProblem::StepUpRequired => Failure::new(
             "Apliecini vēlreiz, ka tas esi tu",
             "Šai darbībai jāpieslēdzas tieši pirms tās un ar drošu līdzekli. Pieslēdzies vēlreiz.",
         ),
-        Refusal::RoleRequired => Failure::new(
+        ApiProblem::RoleRequired => Failure::new(
             "Šī daļa nav tev",
             "Tā ir domāta cilvēkiem ar citām tiesībām. Ja tev tās pienākas, raksti VIAA.",
         ),
-        Refusal::BirthDateKnown => Failure::new(
+        ApiProblem::BirthDateKnown => Failure::new(
             "Dzimšanas datumu jau zinām",
             "To paziņoja pieslēgšanās pakalpojums, vai ar to atvērts konts, tāpēc te to mainīt nevar. Pārlādē lapu, lai to \
              redzētu; ja tas nav pareizs, raksti VIAA.",
         ),
-        Refusal::UnderAge { minimum_age, adult_on } => Failure::new(
+        ApiProblem::UnderAge { minimum_age, adult_on } => Failure::new(
             &format!("Kontu var atvērt no {minimum_age} gadu vecuma"),
             match adult_on {
                 Some(day) => format!(
@@ -87,17 +87,17 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
                 None => "To nosaka paziņojuma 13. teikums.".to_owned(),
             },
         ),
-        Refusal::BirthDateUnknown => Failure::new(
+        ApiProblem::BirthDateUnknown => Failure::new(
             "Nezinām tavu dzimšanas datumu",
             "Pieslēgšanās pakalpojums to nepaziņoja. Ieraksti to, atverot kontu.",
         ),
-        Refusal::AccountMissing => Failure::new("Mācību konts vēl nav atvērts", "Atver kontu; tas aizņem minūti."),
-        Refusal::AccountExists => Failure::new("Mācību konts jau ir atvērts", "Pārlādē lapu, lai to redzētu."),
-        Refusal::AccountInUse => Failure::new(
+        ApiProblem::AccountMissing => Failure::new("Mācību konts vēl nav atvērts", "Atver kontu; tas aizņem minūti."),
+        ApiProblem::AccountExists => Failure::new("Mācību konts jau ir atvērts", "Pārlādē lapu, lai to redzētu."),
+        ApiProblem::AccountInUse => Failure::new(
             "Kontu nevar slēgt, kamēr ir iesniegts pieteikums",
             "Sagaidi lēmumu par to; līdz tam mums jāspēj tev atbildēt.",
         ),
-        Refusal::MyDataRefused { reason } => Failure::new(
+        ApiProblem::MyDataRefused { reason } => Failure::new(
             "Šo datu failu neņēmām",
             match reason {
                 MyDataProblem::UnknownFormat | MyDataProblem::UnknownKey => {
@@ -107,46 +107,46 @@ fn refusal_lv(refusal: &Refusal) -> Failure {
                 MyDataProblem::OtherPerson => "Tas ir cita cilvēka fails.",
             },
         ),
-        Refusal::TermsOutdated { .. } => {
+        ApiProblem::TermsOutdated { .. } => {
             Failure::new("Noteikumi ir mainīti", "Pārlādē lapu, izlasi jaunos noteikumus un piekrīti tiem.")
         }
-        Refusal::ContactInvalid { .. } => {
+        ApiProblem::ContactInvalid { .. } => {
             Failure::new("Pārbaudi saziņas datus", "Kas jālabo, rakstīts pie katra lauka.")
         }
-        Refusal::IdempotencyKeyReused => Failure::new(
+        ApiProblem::IdempotencyKeyReused => Failure::new(
             "Šis pieteikums jau ir saņemts ar citām atbildēm",
             "Otrreiz to nenosūtījām. Saņemto pieteikumu redzēsi savā kontā.",
         ),
-        Refusal::ApplicationInvalid { .. } => {
+        ApiProblem::ApplicationInvalid { .. } => {
             Failure::new("Pieteikumā vēl kas jālabo", "Kas tieši, rakstīts pie katra lauka.")
         }
-        Refusal::WindowNotYetOpen { opens_at } => Failure::new(
+        ApiProblem::WindowNotYetOpen { opens_at } => Failure::new(
             "Pieteikšanās vēl nav sākusies",
             format!("Tā sāksies {}. Melnraksts paliek šajā ierīcē.", instant(Language::Lv, opens_at.to_utc())),
         ),
-        Refusal::WindowClosed { closed_at } => Failure::new(
+        ApiProblem::WindowClosed { closed_at } => Failure::new(
             "Pieteikšanās ir beigusies",
             format!("Tā beidzās {}.", instant(Language::Lv, closed_at.to_utc())),
         ),
-        Refusal::DraftChanged { .. } => {
+        ApiProblem::DraftChanged { .. } => {
             Failure::new("Melnraksts ir mainīts citā cilnē vai ierīcē", "Pārlādē lapu, lai redzētu, kas tajā ir tagad.")
         }
-        Refusal::LiveApplicationExists { .. } => Failure::new(
+        ApiProblem::LiveApplicationExists { .. } => Failure::new(
             "Tev jau ir pieteikums šajā uzsaukumā",
             "Vienā uzsaukumā var būt viens pieteikums: tā ir mūsu interpretācija, paziņojums to nesaka.",
         ),
-        Refusal::DemonstrationOnly => {
+        ApiProblem::DemonstrationOnly => {
             Failure::new("Tas iespējams tikai demonstrācijā", "Šeit laiks ir īsts, un to mainīt nevar.")
         }
-        Refusal::TooManyRequests { retry_after } => Failure::new(
+        ApiProblem::TooManyRequests { retry_after } => Failure::new(
             "Pārāk daudz pieprasījumu īsā laikā",
             format!("Mēģini vēlreiz pēc {}. Ierakstītais nepazudīs.", seconds_lv(*retry_after)),
         ),
-        Refusal::Busy { retry_after } => Failure::new(
+        ApiProblem::Busy { retry_after } => Failure::new(
             "Šobrīd ir ļoti daudz pieteikumu",
             format!("Mēģini vēlreiz pēc {}. Ierakstītais nepazudīs.", seconds_lv(*retry_after)),
         ),
-        Refusal::Internal { request } => Failure::new(
+        ApiProblem::Internal { request } => Failure::new(
             "Mums kas salūza",
             format!("Mēģini vēlreiz. Ja neizdodas, raksti VIAA un nosauc numuru {request}."),
         ),
@@ -158,67 +158,67 @@ fn seconds_lv(count: u32) -> String {
     Forms { zero: "sekundēm", one: "sekundes", other: "sekundēm" }.count(count)
 }
 
-fn refusal_en(refusal: &Refusal) -> Failure {
+fn refusal_en(refusal: &ApiProblem) -> Failure {
     match refusal {
-        Refusal::NotFound => {
+        ApiProblem::NotFound => {
             Failure::new("It is not here", "The address may be wrong, or it is no longer available, or not yours.")
         }
-        Refusal::MethodNotAllowed
-        | Refusal::BodyInvalid { .. }
-        | Refusal::CsrfHeaderMissing
-        | Refusal::ReturnPathInvalid
-        | Refusal::IdempotencyKeyInvalid => Failure::new(
+        ApiProblem::MethodNotAllowed
+        | ApiProblem::BodyInvalid { .. }
+        | ApiProblem::CsrfHeaderMissing
+        | ApiProblem::ReturnPathInvalid
+        | ApiProblem::IdempotencyKeyInvalid => Failure::new(
             "This page and the server do not understand each other",
             "The page is probably out of date. Reload it and try again; nothing you typed is lost.",
         ),
-        Refusal::BodyTooLarge { limit } => Failure::new(
+        ApiProblem::BodyTooLarge { limit } => Failure::new(
             "What was sent is too large",
             format!("The server takes at most {} kB. Shorten long texts and try again.", limit / 1024),
         ),
-        Refusal::SignInRequired => Failure::new("Sign in to go on", "Only you can see this part."),
-        Refusal::SignInExpired => Failure::new(
+        ApiProblem::SignInRequired => Failure::new("Sign in to go on", "Only you can see this part."),
+        ApiProblem::SignInExpired => Failure::new(
             "The sign-in was not completed",
             "Too much time has passed since it began, or it began in another browser. Begin again.",
         ),
-        Refusal::SignInUnavailable => {
+        ApiProblem::SignInUnavailable => {
             Failure::new("You cannot sign in now", "The sign-in service does not answer. Try again in a moment.")
         }
-        Refusal::UnknownPerson => Failure::new(
+        ApiProblem::UnknownPerson => Failure::new(
             "We did not learn who you are",
             "The sign-in service did not tell us your name or Latvian personal code. Try another means of signing in.",
         ),
-        Refusal::SignInCancelled => Failure::new(
+        ApiProblem::SignInCancelled => Failure::new(
             "You are not signed in",
             "You or the sign-in service stopped it. Nothing you typed is lost; you can try again.",
         ),
-        Refusal::SignInUnverified => Failure::new(
+        ApiProblem::SignInUnverified => Failure::new(
             "The sign-in could not be verified",
             "What the sign-in service sent cannot be trusted, so we did not sign you in. Begin again. If it happens \
              again, write to VIAA.",
         ),
-        Refusal::IdentityConflict => Failure::new(
+        ApiProblem::IdentityConflict => Failure::new(
             "What we know of you does not fit",
             "The sign-in service named two people whom we know apart. We merge nothing by ourselves: write to VIAA.",
         ),
-        Refusal::SignInTooWeak => Failure::new(
+        ApiProblem::SignInTooWeak => Failure::new(
             "You cannot sign in here by this means",
             "The account holds personal data and money for learning, so it takes a stronger means, such as an eID card or \
              eParaksts mobile. Choose another and try again; what you typed is not lost.",
         ),
-        Refusal::StepUpRequired => Failure::new(
+        ApiProblem::StepUpRequired => Failure::new(
             "Show once more that it is you",
             "This needs a sign-in just before it, by a strong means. Sign in again.",
         ),
-        Refusal::RoleRequired => Failure::new(
+        ApiProblem::RoleRequired => Failure::new(
             "This part is not for you",
             "It is for people with other rights. If you should have them, write to VIAA.",
         ),
-        Refusal::BirthDateKnown => Failure::new(
+        ApiProblem::BirthDateKnown => Failure::new(
             "We know your birth date already",
             "The sign-in service told us, or the account was opened with it, so it cannot be changed here. Reload the page to \
              see it; if it is wrong, write to VIAA.",
         ),
-        Refusal::UnderAge { minimum_age, adult_on } => Failure::new(
+        ApiProblem::UnderAge { minimum_age, adult_on } => Failure::new(
             &format!("An account can be opened from the age of {minimum_age}"),
             match adult_on {
                 Some(day) => format!(
@@ -228,17 +228,21 @@ fn refusal_en(refusal: &Refusal) -> Failure {
                 None => "Sentence 13 of the announcement says so.".to_owned(),
             },
         ),
-        Refusal::BirthDateUnknown => Failure::new(
+        ApiProblem::BirthDateUnknown => Failure::new(
             "We do not know your birth date",
             "The sign-in service did not tell us. Enter it when you open the account.",
         ),
-        Refusal::AccountMissing => Failure::new("Your learning account is not open yet", "Open it; it takes a minute."),
-        Refusal::AccountExists => Failure::new("Your learning account is open already", "Reload the page to see it."),
-        Refusal::AccountInUse => Failure::new(
+        ApiProblem::AccountMissing => {
+            Failure::new("Your learning account is not open yet", "Open it; it takes a minute.")
+        }
+        ApiProblem::AccountExists => {
+            Failure::new("Your learning account is open already", "Reload the page to see it.")
+        }
+        ApiProblem::AccountInUse => Failure::new(
             "The account cannot be closed while an application is alive",
             "Wait for its decision; until then we must be able to answer you.",
         ),
-        Refusal::MyDataRefused { reason } => Failure::new(
+        ApiProblem::MyDataRefused { reason } => Failure::new(
             "We did not take this file of data",
             match reason {
                 MyDataProblem::UnknownFormat | MyDataProblem::UnknownKey => {
@@ -248,45 +252,47 @@ fn refusal_en(refusal: &Refusal) -> Failure {
                 MyDataProblem::OtherPerson => "It is somebody else's.",
             },
         ),
-        Refusal::TermsOutdated { .. } => {
+        ApiProblem::TermsOutdated { .. } => {
             Failure::new("The terms have changed", "Reload the page, read the new terms and accept them.")
         }
-        Refusal::ContactInvalid { .. } => Failure::new("Check your contact data", "Each field says what to correct."),
-        Refusal::IdempotencyKeyReused => Failure::new(
+        ApiProblem::ContactInvalid { .. } => {
+            Failure::new("Check your contact data", "Each field says what to correct.")
+        }
+        ApiProblem::IdempotencyKeyReused => Failure::new(
             "This application has already arrived, with other answers",
             "We did not send it again. You find the one that arrived in your account.",
         ),
-        Refusal::ApplicationInvalid { .. } => {
+        ApiProblem::ApplicationInvalid { .. } => {
             Failure::new("Something in the application needs correcting", "Each field says what.")
         }
-        Refusal::WindowNotYetOpen { opens_at } => Failure::new(
+        ApiProblem::WindowNotYetOpen { opens_at } => Failure::new(
             "Applications are not taken yet",
             format!("They open on {}. Your draft stays on this device.", instant(Language::En, opens_at.to_utc())),
         ),
-        Refusal::WindowClosed { closed_at } => Failure::new(
+        ApiProblem::WindowClosed { closed_at } => Failure::new(
             "Applications have closed",
             format!("They closed on {}.", instant(Language::En, closed_at.to_utc())),
         ),
-        Refusal::DraftChanged { .. } => Failure::new(
+        ApiProblem::DraftChanged { .. } => Failure::new(
             "The draft was changed in another tab or on another device",
             "Reload the page to see what is in it now.",
         ),
-        Refusal::LiveApplicationExists { .. } => Failure::new(
+        ApiProblem::LiveApplicationExists { .. } => Failure::new(
             "You already have an application in this call",
             "One call takes one application per person: this is our interpretation, the announcement does not say it.",
         ),
-        Refusal::DemonstrationOnly => {
+        ApiProblem::DemonstrationOnly => {
             Failure::new("Only the demonstration allows this", "Here the time is real and cannot be changed.")
         }
-        Refusal::TooManyRequests { retry_after } => Failure::new(
+        ApiProblem::TooManyRequests { retry_after } => Failure::new(
             "Too many requests in a short time",
             format!("Try again in {}. Nothing you typed is lost.", count_en(*retry_after, "second", "seconds")),
         ),
-        Refusal::Busy { retry_after } => Failure::new(
+        ApiProblem::Busy { retry_after } => Failure::new(
             "Very many applications are arriving",
             format!("Try again in {}. Nothing you typed is lost.", count_en(*retry_after, "second", "seconds")),
         ),
-        Refusal::Internal { request } => Failure::new(
+        ApiProblem::Internal { request } => Failure::new(
             "Something broke on our side",
             format!("Try again. If it keeps failing, write to VIAA and name the number {request}."),
         ),

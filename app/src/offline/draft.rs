@@ -4,12 +4,12 @@
 //! data are [`Personal`]; they are kept only sealed, and only after the person said that the device is their own.
 //! Name and personal code never come here: the page does not know them until sign-in, and then does not keep them.
 
+use api::is_idempotency_key;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rules::application::{ApplicationDraft, Field};
 use rules::contact::Contact;
 use rules::facts::Facts;
 use rules::language::Language;
-use rules::wire::is_idempotency_key;
 use serde::{Deserialize, Serialize};
 
 /// The version of the stored form. Version 1 knew of no account's draft and of no contested fields.

@@ -1,10 +1,10 @@
 //! Pages to read: terms with the announcement, privacy, help, the accessibility statement.
 
+use api::TERMS_VERSION;
 use maud::{Markup, html};
 use rules::call::Call;
 use rules::catalogue::TextKey;
 use rules::language::Language;
-use rules::wire::TERMS_VERSION;
 
 use super::pieces::{page, prose, quote};
 use super::{BOTH, Text};

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use api::Role;
 use chrono::{DateTime, FixedOffset};
 use clap::{Args, Subcommand, ValueEnum};
-use rules::wire::Role;
 
 use super::{Failure, person};
 use crate::clock::Clock;

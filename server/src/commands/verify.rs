@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use api::Keys;
 use rules::receipt::{ReceiptFile, Verified, verify};
-use rules::wire::Keys;
 use serde::de::DeserializeOwned;
 
 use super::Failure;

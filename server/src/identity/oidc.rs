@@ -188,10 +188,8 @@ fn provider_refused(error: &str) -> Refusal {
         | "login_required"
         | "interaction_required"
         | "account_selection_required"
-        | "consent_required" => Refusal { problem: rules::wire::Problem::SignInCancelled, reason: "cancelled" },
-        "unmet_authentication_requirements" => {
-            Refusal { problem: rules::wire::Problem::SignInTooWeak, reason: "too_weak" }
-        }
+        | "consent_required" => Refusal { problem: api::ApiProblem::SignInCancelled, reason: "cancelled" },
+        "unmet_authentication_requirements" => Refusal { problem: api::ApiProblem::SignInTooWeak, reason: "too_weak" },
         "server_error" | "temporarily_unavailable" => Refusal::unavailable("provider_busy"),
         _ => Refusal::unverified("provider_error"),
     }

@@ -1,11 +1,11 @@
 //! Applications: submit, list, look at one, and fetch its confirmation.
 
+use api::{ApiProblem, Application, Applications, Submitted};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use rules::application::ApplicationDraft;
-use rules::wire::{Application, Applications, Problem, Submitted};
 
 use super::body;
 use super::idempotency_key::IdempotencyKey;
@@ -32,7 +32,7 @@ pub(super) async fn submit_application(
 ) -> Result<impl IntoResponse, ApiError> {
     // The body is read to its end, and nothing has been waited for yet: this is the application's instant.
     let at = state.clock.now();
-    let _room = state.submissions.try_acquire().map_err(|_| Problem::Busy { retry_after: RETRY_AFTER })?;
+    let _room = state.submissions.try_acquire().map_err(|_| ApiProblem::Busy { retry_after: RETRY_AFTER })?;
     let attempt = Attempt { person: &signed_in.person, key: &key, body: &body.0, at };
     let response = submit(&state, attempt).await?;
     Ok((StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], response))
@@ -71,5 +71,5 @@ pub(super) async fn get_receipt(
 
 async fn own(state: &AppState, signed_in: &SignedIn, id: &str) -> Result<Submitted, ApiError> {
     let found = state.store.application(&signed_in.person.id, id).await?;
-    found.ok_or_else(|| Problem::NotFound.into())
+    found.ok_or_else(|| ApiProblem::NotFound.into())
 }

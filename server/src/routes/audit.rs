@@ -1,8 +1,8 @@
 //! The audit log, for auditors.
 
+use api::{ApiProblem, AuditPage};
 use axum::Json;
 use axum::extract::{Query, State};
-use rules::wire::{AuditPage, Problem};
 use serde::Deserialize;
 
 use crate::error::ApiError;
@@ -28,8 +28,8 @@ pub(super) async fn list_audit(
     _: Auditor,
     asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
 ) -> Result<Json<AuditPage>, ApiError> {
-    let Query(asked) = asked.map_err(|rejection| Problem::BodyInvalid { reason: rejection.body_text() })?;
-    let entries = state.store.audit_page(asked.before.as_deref(), PAGE).await?.ok_or(Problem::NotFound)?;
+    let Query(asked) = asked.map_err(|rejection| ApiProblem::BodyInvalid { reason: rejection.body_text() })?;
+    let entries = state.store.audit_page(asked.before.as_deref(), PAGE).await?.ok_or(ApiProblem::NotFound)?;
     let is_full = entries.len() == usize::from(PAGE);
     let next = entries.last().filter(|_| is_full).map(|entry| entry.id.clone());
     Ok(Json(AuditPage { entries, next }))

@@ -1,9 +1,9 @@
 //! Reads request bodies, and answers by code where one cannot be read.
 
+use api::ApiProblem;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
-use rules::wire::Problem;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -26,12 +26,12 @@ impl<T: DeserializeOwned + Serialize, S: Send + Sync> FromRequest<S> for Json<T>
 
 /// serde also reads the fields of an object from a list, in the order in which we happen to write them. The API takes
 /// objects only.
-fn read<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, Problem> {
+fn read<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, ApiProblem> {
     let read: T = serde_json::from_slice(bytes).map_err(|error| invalid(&error))?;
     let meant = serde_json::to_value(&read).map_err(|error| invalid(&error))?;
     let given: Value = serde_json::from_slice(bytes).map_err(|error| invalid(&error))?;
     if is_list_for_object(&given, &meant) {
-        return Err(Problem::BodyInvalid { reason: "a list stands for an object".to_owned() });
+        return Err(ApiProblem::BodyInvalid { reason: "a list stands for an object".to_owned() });
     }
     Ok(read)
 }
@@ -59,32 +59,32 @@ impl<S: Send + Sync> FromRequest<S> for Text {
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
         String::from_utf8(bytes.to_vec())
             .map(Self)
-            .map_err(|reason| Problem::BodyInvalid { reason: reason.to_string() }.into())
+            .map_err(|reason| ApiProblem::BodyInvalid { reason: reason.to_string() }.into())
     }
 }
 
 /// What is wrong and where, without the reader's own words: they repeat what was sent, which may be somebody's name.
-fn invalid(error: &serde_json::Error) -> Problem {
+fn invalid(error: &serde_json::Error) -> ApiProblem {
     let what = match error.classify() {
         Category::Eof => "ends too early",
         Category::Syntax => "is not JSON",
         Category::Data => "does not fit, or is not a field here",
         Category::Io => "could not be read",
     };
-    Problem::BodyInvalid { reason: format!("{what}: line {}, column {}", error.line(), error.column()) }
+    ApiProblem::BodyInvalid { reason: format!("{what}: line {}, column {}", error.line(), error.column()) }
 }
 
 fn unreadable(rejection: &BytesRejection) -> ApiError {
     if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-        Problem::BodyTooLarge { limit: BODY_BYTES as u32 }.into()
+        ApiProblem::BodyTooLarge { limit: BODY_BYTES as u32 }.into()
     } else {
-        Problem::BodyInvalid { reason: rejection.body_text() }.into()
+        ApiProblem::BodyInvalid { reason: rejection.body_text() }.into()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use rules::wire::{AssessRequest, OpenAccount};
+    use api::{AssessRequest, OpenAccount};
 
     use super::read;
 

@@ -1,13 +1,13 @@
 //! The call, its verdicts, and the keys of confirmations.
 
+use api::{ApiProblem, AssessRequest, CallStatus, Keys};
 use axum::Json;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use rules::canonical;
 use rules::eligibility::assess;
-use rules::riga;
-use rules::wire::{AssessRequest, CallStatus, Keys, Problem};
+use rules::riga_time;
 
 use super::body;
 use crate::error::ApiError;
@@ -23,7 +23,7 @@ pub(super) async fn get_call(State(state): State<AppState>) -> impl IntoResponse
         pack_hash: state.call.pack_hash(),
         window: state.call.window,
         state: state.call.window.state(now),
-        now: riga::local(now),
+        now: riga_time::local(now),
         demonstration: state.demo.is_some(),
     };
     (headers::PUBLIC, Json(status))
@@ -39,7 +39,7 @@ pub(super) async fn assess_facts(
     let now = match (request.now, &state.demo) {
         (None, _) => state.clock.now(),
         (Some(now), Some(_)) => now.to_utc(),
-        (Some(_), None) => return Err(Problem::DemonstrationOnly.into()),
+        (Some(_), None) => return Err(ApiProblem::DemonstrationOnly.into()),
     };
     let decision = assess(&state.call, &request.facts, now);
     let text = canonical::to_string(&decision).map_err(ApiError::internal)?;

@@ -1,7 +1,7 @@
 //! The API's description (OpenAPI 3.1): what the types and handlers say, and what holds for every operation and is therefore
 //! said here once.
 
-use rules::wire::{CSRF_HEADER, ProblemBody};
+use api::{CSRF_HEADER, ProblemBody};
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 

@@ -1,11 +1,11 @@
 //! The draft that a signed-in person goes on with on another device: read, keep, delete.
 
+use api::{AccountDraft, ApiProblem, DraftState, KeepDraft, is_idempotency_key};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use rules::application::ApplicationDraft;
-use rules::riga;
-use rules::wire::{AccountDraft, DraftState, KeepDraft, Problem, is_idempotency_key};
+use rules::riga_time;
 use serde::{Deserialize, Serialize};
 
 use super::body;
@@ -49,21 +49,21 @@ pub(super) async fn keep_draft(
 ) -> Result<Json<AccountDraft>, ApiError> {
     known(&state, &call)?;
     if request.draft.call != call {
-        return Err(Problem::NotFound.into());
+        return Err(ApiProblem::NotFound.into());
     }
     if !is_idempotency_key(&request.key) {
-        return Err(Problem::IdempotencyKeyInvalid.into());
+        return Err(ApiProblem::IdempotencyKeyInvalid.into());
     }
     let kept = Kept { key: request.key, draft: request.draft };
     let text = serde_json::to_string(&kept).map_err(ApiError::internal)?;
     if text.len() > DRAFT_BYTES {
-        return Err(Problem::BodyTooLarge { limit: DRAFT_BYTES as u32 }.into());
+        return Err(ApiProblem::BodyTooLarge { limit: DRAFT_BYTES as u32 }.into());
     }
     let at = state.clock.now();
     let change = DraftChange { person: &signed_in.person.id, call: &call, revision: request.revision, text: &text, at };
     match state.store.keep_draft(change).await? {
         Some(revision) => Ok(Json(AccountDraft { revision, state: open(kept, at) })),
-        None => Err(Problem::DraftChanged { current: Box::new(current(&state, &signed_in, &call).await?) }.into()),
+        None => Err(ApiProblem::DraftChanged { current: Box::new(current(&state, &signed_in, &call).await?) }.into()),
     }
 }
 
@@ -80,8 +80,8 @@ pub(super) async fn delete_draft(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn known(state: &AppState, call: &str) -> Result<(), Problem> {
-    if state.call.id == call { Ok(()) } else { Err(Problem::NotFound) }
+fn known(state: &AppState, call: &str) -> Result<(), ApiProblem> {
+    if state.call.id == call { Ok(()) } else { Err(ApiProblem::NotFound) }
 }
 
 pub(super) async fn current(state: &AppState, signed_in: &SignedIn, call: &str) -> Result<AccountDraft, ApiError> {
@@ -101,5 +101,5 @@ fn view(stored: StoredDraft) -> Result<AccountDraft, ApiError> {
 }
 
 fn open(kept: Kept, saved_at: chrono::DateTime<chrono::Utc>) -> DraftState {
-    DraftState::Open { saved_at: riga::local(saved_at), key: kept.key, draft: kept.draft }
+    DraftState::Open { saved_at: riga_time::local(saved_at), key: kept.key, draft: kept.draft }
 }

@@ -1,8 +1,8 @@
 //! Reads the header by which a request that is sent twice is done once.
 
+use api::{ApiProblem, IDEMPOTENCY_HEADER, is_idempotency_key};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
-use rules::wire::{IDEMPOTENCY_HEADER, Problem, is_idempotency_key};
 
 use crate::error::ApiError;
 
@@ -15,7 +15,7 @@ impl<S: Sync> FromRequestParts<S> for IdempotencyKey {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
         let key = parts.headers.get(IDEMPOTENCY_HEADER).and_then(|key| key.to_str().ok()).unwrap_or_default();
-        if is_idempotency_key(key) { Ok(Self(key.to_owned())) } else { Err(Problem::IdempotencyKeyInvalid.into()) }
+        if is_idempotency_key(key) { Ok(Self(key.to_owned())) } else { Err(ApiProblem::IdempotencyKeyInvalid.into()) }
     }
 }
 

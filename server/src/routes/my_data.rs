@@ -1,13 +1,13 @@
 //! "My data": the signed file that a person takes away, and brings back after closing the account.
 
+use api::my_data::{Holder, MyData, MyDataFile, sign, verify};
+use api::{Account, ApiProblem, TERMS_VERSION};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use rules::account::may_open;
-use rules::my_data::{Holder, MyData, MyDataFile, sign, verify};
 use rules::receipt::PublicKey;
-use rules::riga;
-use rules::wire::{Account, Problem, TERMS_VERSION};
+use rules::riga_time;
 
 use super::{body, drafts};
 use crate::error::ApiError;
@@ -24,14 +24,14 @@ pub(super) async fn export_data(
 ) -> Result<Json<MyDataFile>, ApiError> {
     let personal_code = code(&state, &signed_in)?;
     let person = &signed_in.person;
-    let account = state.store.account(&person.id).await?.ok_or(Problem::AccountMissing)?;
+    let account = state.store.account(&person.id).await?.ok_or(ApiProblem::AccountMissing)?;
     let mut applications = Vec::new();
     for application in state.store.applications(&person.id).await? {
         applications.extend(state.store.application(&person.id, &application.id).await?);
     }
     let data = MyData {
         format: String::new(),
-        exported_at: riga::local(state.clock.now()),
+        exported_at: riga_time::local(state.clock.now()),
         person: Holder {
             name: person.name.clone(),
             personal_code,
@@ -58,19 +58,19 @@ pub(super) async fn import_data(
     signed_in: SignedIn,
     body::Json(file): body::Json<MyDataFile>,
 ) -> Result<(StatusCode, Json<Account>), ApiError> {
-    let refused = |reason| Problem::MyDataRefused { reason };
+    let refused = |reason| ApiProblem::MyDataRefused { reason };
     verify(&file, &state.keys.public, &code(&state, &signed_in)?).map_err(refused)?;
     let now = state.clock.now();
-    let born = signed_in.person.register.birth_date.ok_or(Problem::BirthDateUnknown)?;
-    may_open(&state.call, born, now).map_err(Problem::from)?;
+    let born = signed_in.person.register.birth_date.ok_or(ApiProblem::BirthDateUnknown)?;
+    may_open(&state.call, born, now).map_err(ApiProblem::from)?;
     if file.data.account.terms != TERMS_VERSION {
-        return Err(Problem::TermsOutdated { current: TERMS_VERSION.into() }.into());
+        return Err(ApiProblem::TermsOutdated { current: TERMS_VERSION.into() }.into());
     }
     let account = file.data.account;
     if state.store.reopen_account(&signed_in.person.id, &account, &file.data.messages, &random::id()?, now).await? {
         Ok((StatusCode::CREATED, Json(account)))
     } else {
-        Err(Problem::AccountExists.into())
+        Err(ApiProblem::AccountExists.into())
     }
 }
 

@@ -1,9 +1,9 @@
 //! The catalogue.
 
+use api::{ApiProblem, Catalogue, ProgrammeDetails};
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
-use rules::wire::{Catalogue, Problem, ProgrammeDetails};
 
 use super::segment::Segment;
 use crate::error::ApiError;
@@ -26,8 +26,8 @@ pub(super) async fn get_programme(
     State(state): State<AppState>,
     Segment(id): Segment,
 ) -> Result<Json<ProgrammeDetails>, ApiError> {
-    let programme = state.catalogue.programme(&id).ok_or(Problem::NotFound)?.clone();
-    let provider = state.catalogue.provider(&programme.provider).ok_or(Problem::NotFound)?.clone();
+    let programme = state.catalogue.programme(&id).ok_or(ApiProblem::NotFound)?.clone();
+    let provider = state.catalogue.provider(&programme.provider).ok_or(ApiProblem::NotFound)?.clone();
     let mut places = state.store.places().await?;
     places.retain(|entry| programme.groups.iter().any(|group| group.id == entry.group));
     Ok(Json(ProgrammeDetails { provider, programme, places }))

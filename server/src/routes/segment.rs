@@ -1,9 +1,9 @@
 //! Reads the variable part of an address.
 
+use api::ApiProblem;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
-use rules::wire::Problem;
 
 use crate::error::ApiError;
 
@@ -15,6 +15,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Segment {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         let read: Result<Path<String>, PathRejection> = Path::from_request_parts(parts, state).await;
-        read.map(|Path(text)| Self(text)).map_err(|_| Problem::NotFound.into())
+        read.map(|Path(text)| Self(text)).map_err(|_| ApiProblem::NotFound.into())
     }
 }

@@ -1,5 +1,6 @@
 //! Who is signed in, where else, and the end of it.
 
+use api::{ApiProblem, DeclareBirthDate, HandedOverDraft, Session, SessionPerson, SignIns, SignedOut};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -7,7 +8,6 @@ use axum::response::IntoResponse;
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::application::{Field, FieldError, birth_date_problem};
 use rules::facts::FactId;
-use rules::wire::{DeclareBirthDate, HandedOverDraft, Problem, Session, SessionPerson, SignIns, SignedOut};
 
 use super::body;
 use super::idempotency_key::{IdempotencyKey, own_key};
@@ -75,15 +75,15 @@ pub(super) async fn declare_birth_date(
     if state.store.declare_birth_date(person, born, &random::id()?, now).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {
-        Err(Problem::BirthDateKnown.into())
+        Err(ApiProblem::BirthDateKnown.into())
     }
 }
 
 /// The same check as for the birth date of an application.
-fn check_birth_date(born: NaiveDate, now: DateTime<Utc>) -> Result<(), Problem> {
+fn check_birth_date(born: NaiveDate, now: DateTime<Utc>) -> Result<(), ApiProblem> {
     let error = |problem| FieldError { field: Field::Fact(FactId::BirthDate), problem };
     match birth_date_problem(born, now) {
-        Some(problem) => Err(Problem::ApplicationInvalid { errors: vec![error(problem)] }),
+        Some(problem) => Err(ApiProblem::ApplicationInvalid { errors: vec![error(problem)] }),
         None => Ok(()),
     }
 }
@@ -160,5 +160,5 @@ pub(super) async fn end_sign_in(
     signed_in: SignedIn,
     Segment(id): Segment,
 ) -> Result<StatusCode, ApiError> {
-    if end(&state, &signed_in, &id).await? { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::NotFound.into()) }
+    if end(&state, &signed_in, &id).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiProblem::NotFound.into()) }
 }

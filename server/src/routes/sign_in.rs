@@ -3,11 +3,11 @@
 //! Who says who somebody is, is behind `crate::identity`. Whoever is turned away comes back to a page of the app, never to
 //! an answer for programs.
 
+use api::{ApiProblem, DemoPerson, HandedOverDraft, SignInRequest, SignInStarted};
 use axum::Json;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Response};
-use rules::wire::{DemoPerson, HandedOverDraft, Problem, SignInRequest, SignInStarted};
 use url::form_urlencoded;
 
 use super::body;
@@ -35,12 +35,12 @@ pub(super) async fn start_sign_in(
     _: SignInStep,
     body::Json(request): body::Json<SignInRequest>,
 ) -> Result<impl IntoResponse, ApiError> {
-    let provider = state.identity.as_ref().ok_or(Problem::SignInUnavailable)?;
+    let provider = state.identity.as_ref().ok_or(ApiProblem::SignInUnavailable)?;
     if !is_own_path(&request.return_to) {
-        return Err(Problem::ReturnPathInvalid.into());
+        return Err(ApiProblem::ReturnPathInvalid.into());
     }
     if request.draft.as_ref().is_some_and(|draft| draft.len() > DRAFT_BYTES) {
-        return Err(Problem::BodyTooLarge { limit: DRAFT_BYTES as u32 }.into());
+        return Err(ApiProblem::BodyTooLarge { limit: DRAFT_BYTES as u32 }.into());
     }
     let (secret, browser, now) = (random::secret()?, random::secret()?, state.clock.now());
     let begin = Begin { state: &secret, step_up: request.step_up, another_means: request.another_means, now };
@@ -74,7 +74,7 @@ fn is_own_path(path: &str) -> bool {
 #[utoipa::path(get, path = "/sign-in/people", extensions(("x-imk-roles" = json!(["anyone"]))),
     responses((status = 200, body = Vec<DemoPerson>), (status = 503)))]
 pub(super) async fn list_people(State(state): State<AppState>) -> Result<Json<Vec<DemoPerson>>, ApiError> {
-    let people = state.demo.as_ref().ok_or(Problem::SignInUnavailable)?;
+    let people = state.demo.as_ref().ok_or(ApiProblem::SignInUnavailable)?;
     Ok(Json(people.list()))
 }
 
@@ -166,7 +166,7 @@ pub(super) async fn end_by_provider(
     headers: HeaderMap,
     form: body::Text,
 ) -> Result<StatusCode, ApiError> {
-    let provider = state.identity.as_ref().ok_or(Problem::SignInUnavailable)?;
+    let provider = state.identity.as_ref().ok_or(ApiProblem::SignInUnavailable)?;
     let parameters = Some(form).filter(|_| is_form(&headers)).and_then(|form| Parameters::read(form.0.as_bytes()));
     let token = parameters.as_ref().and_then(|parameters| parameters.get("logout_token"));
     let token = token.ok_or_else(|| refused(Refusal::unverified("no_logout_token")))?;

@@ -1,10 +1,10 @@
 //! Learning accounts.
 
+use api::{Account, Message, MessageContent};
 use chrono::{DateTime, Months, Utc};
 use rules::contact::Contact;
 use rules::language::Language;
-use rules::riga;
-use rules::wire::{Account, Message, MessageContent};
+use rules::riga_time;
 use sqlx::AnyConnection;
 
 use super::{Result, Store, StoreError, instant, messages, text, to_json, word};
@@ -31,7 +31,7 @@ impl Store {
             .await?;
         let Some(row) = row else { return Ok(None) };
         Ok(Some(Account {
-            opened_at: riga::local(instant(&row, "opened_at")?),
+            opened_at: riga_time::local(instant(&row, "opened_at")?),
             terms: text(&row, "terms")?,
             language: word(text(&row, "language")?, "language")?,
             contact: self.open_contact(person, &text(&row, "contact_sealed")?)?,

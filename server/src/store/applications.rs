@@ -1,8 +1,8 @@
 //! Applications, and the replies that make submitting idempotent.
 
+use api::{Application, Message, MessageContent, Place, Submitted};
 use rules::reading::{LiveApplications, PlaceOrder};
 use rules::receipt::ReceiptFile;
-use rules::wire::{Application, Message, MessageContent, Place, Submitted};
 use sqlx::AnyConnection;
 
 use super::{Result, Store, StoreError, drafts, json, messages, optional_text, places, text, to_json};

@@ -1,7 +1,7 @@
 //! The draft of a signed-in person for a call: a text that is sealed here, and that the store does not read.
 
+use api::ACCOUNT_DRAFT_DAYS;
 use chrono::{DateTime, TimeDelta, Utc};
-use rules::wire::ACCOUNT_DRAFT_DAYS;
 use sqlx::AnyConnection;
 
 /// A revision is less than this, so that the next one can be counted.

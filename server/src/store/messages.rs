@@ -1,8 +1,8 @@
 //! Messages in the account, the outbox for what goes outside, and the audit log.
 
+use api::{AuditEntry, Message};
 use chrono::{DateTime, Utc};
-use rules::riga;
-use rules::wire::{AuditEntry, Message};
+use rules::riga_time;
 use sqlx::AnyConnection;
 
 use super::{Result, Store, audit, instant, text, to_json};
@@ -21,7 +21,7 @@ impl Store {
             .map(|row| {
                 Ok(Message {
                     id: text(row, "id")?,
-                    at: riga::local(instant(row, "at")?),
+                    at: riga_time::local(instant(row, "at")?),
                     content: super::json(row, "content")?,
                 })
             })
@@ -61,7 +61,7 @@ impl Store {
         .fetch_all(&self.pool)
         .await?;
         let entry = |row| {
-            let at = riga::local(instant(row, "at")?);
+            let at = riga_time::local(instant(row, "at")?);
             Ok(AuditEntry { id: text(row, "id")?, at, action: text(row, "action")?, subject: text(row, "subject")? })
         };
         rows.iter().map(entry).collect::<Result<_>>().map(Some)

@@ -1,8 +1,8 @@
 //! People, keyed by an internal id: a personal code may change, and a person may come by several identity providers.
 
+use api::BirthDateSource;
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::facts::Facts;
-use rules::wire::BirthDateSource;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 

@@ -1,7 +1,7 @@
 //! Places of study groups: how many are held, and how many people wait.
 
+use api::{GroupPlaces, Place};
 use rules::programme::Programme;
-use rules::wire::{GroupPlaces, Place};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 

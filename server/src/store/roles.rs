@@ -1,8 +1,8 @@
 //! Who may do what beside what every citizen may. A grant says who gave it, when, and until when; it is never deleted, and
 //! the audit log says the same, so that a changed grant can be told.
 
+use api::Role;
 use chrono::{DateTime, Utc};
-use rules::wire::Role;
 use sqlx::any::AnyRow;
 
 use super::{Result, Store, StoreError, instant, messages, optional_text, text};

@@ -1,8 +1,8 @@
 //! Sessions: signed-in browsers. Only hashes of their secrets are kept.
 
+use api::SignIn;
 use chrono::{DateTime, Utc};
-use rules::riga;
-use rules::wire::SignIn;
+use rules::riga_time;
 
 use super::{Person, Result, Store, instant, messages, optional_text, people, text};
 
@@ -193,7 +193,7 @@ impl Store {
             let id = text(row, "id")?;
             let (begun_at, used_at) = (instant(row, "begun_at")?, instant(row, "used_at")?);
             let current = id == current;
-            Ok(SignIn { id, begun_at: riga::local(begun_at), used_at: riga::local(used_at), current })
+            Ok(SignIn { id, begun_at: riga_time::local(begun_at), used_at: riga_time::local(used_at), current })
         };
         rows.iter().map(sign_in).collect()
     }

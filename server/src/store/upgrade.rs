@@ -1,9 +1,9 @@
 //! Moves the rows of migration 0004 into its tables: what was in the open is sealed, places get their numbers, and the
 //! audit log becomes a chain. Part of the migration's transaction.
 
+use api::{Application, Place};
 use rules::call::{Call, JUNE_2025};
 use rules::receipt::ReceiptFile;
-use rules::wire::{Application, Place};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 

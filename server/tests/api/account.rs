@@ -31,7 +31,7 @@ async fn terms_that_are_no_longer_in_force_are_not_accepted() {
     let mut request = open_account();
     request["terms"] = json!("2024-01-01");
     let answer = anna.post("account", &request).await.expect_code(422, "terms_outdated");
-    assert_eq!(answer.json()["data"]["current"], rules::wire::TERMS_VERSION);
+    assert_eq!(answer.json()["data"]["current"], api::TERMS_VERSION);
 }
 
 #[tokio::test]

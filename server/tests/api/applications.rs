@@ -1,7 +1,7 @@
 //! `applications`: refusals first, then what happens when one is taken.
 
+use api::{GroupPlaces, Place, Submitted};
 use axum::body::Body;
-use rules::wire::{GroupPlaces, Place, Submitted};
 use serde_json::{Value, json};
 
 use crate::support::{Client, TestApp, application, application_for, key};

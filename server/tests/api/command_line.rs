@@ -3,8 +3,8 @@
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
+use api::Keys;
 use rules::call::JUNE_2025;
-use rules::wire::Keys;
 use serde_json::{Value, json};
 
 use crate::support::{Client, TestApp, application, key, open_account};

@@ -4,12 +4,12 @@
 
 use std::sync::{Arc, Mutex};
 
+use api::{ApiProblem, Role};
 use axum::http::{StatusCode, header};
 use axum::routing::get;
 use chrono::{DateTime, TimeDelta, Utc};
 use rules::facts::Facts;
 use rules::personal_code::PersonalCode;
-use rules::wire::{Problem, Role};
 use serde_json::json;
 use server::identity::{Answer, Begin, Departure, Identity, IdentityProvider, Refusal, WayBack};
 use server::random;
@@ -112,7 +112,7 @@ async fn grant(app: &TestApp, client: &Client, role: Role, until: Option<DateTim
 async fn a_refused_sign_in_gives_the_draft_back_to_one_page_of_the_browser_that_began() {
     let provider = Scripted::new();
     let app = app(&provider).await;
-    provider.says(Err(Refusal { problem: Problem::SignInCancelled, reason: "cancelled" }));
+    provider.says(Err(Refusal { problem: ApiProblem::SignInCancelled, reason: "cancelled" }));
     let (mut janis, mut thief) = (app.visitor(), app.visitor());
     thief.start_sign_in(None).await;
     let answer = sign_in(&mut janis, Some("what Jānis typed")).await;

@@ -1,8 +1,8 @@
 //! Who may do what, from the API's own description: every operation, asked by everybody there is, for things that are one's
 //! own, somebody else's, and not there. A new operation is in the matrix as soon as it is in the description.
 
+use api::Role;
 use axum::body::Body;
-use rules::wire::Role;
 use serde_json::{Value, json};
 
 use server::random;

@@ -1,7 +1,7 @@
 //! `account/export` and `account/import`: a signed file that brings a closed account back, to its person alone.
 
-use rules::my_data::{MyDataFile, MyDataProblem, verify};
-use rules::wire::Keys;
+use api::Keys;
+use api::my_data::{MyDataFile, MyDataProblem, verify};
 use serde_json::{Value, json};
 
 use crate::support::{Answer, Client, TestApp, application, key, open_account};

@@ -1,8 +1,8 @@
 //! `applications/{id}/receipt` and `keys`: a confirmation that anyone can check.
 
+use api::{Keys, Submitted};
 use rules::call::{Call, JUNE_2025};
 use rules::receipt::{ReceiptError, ReceiptFile, Verified, verify};
-use rules::wire::{Keys, Submitted};
 
 use crate::support::{Client, TestApp, application, key};
 

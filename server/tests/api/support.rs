@@ -281,7 +281,7 @@ impl Client {
 
 pub(crate) fn open_account() -> Value {
     json!({
-        "terms": rules::wire::TERMS_VERSION,
+        "terms": api::TERMS_VERSION,
         "language": "lv",
         "contact": { "email": "anna.ozola@epasts.lv", "phone": "" },
     })

@@ -1,7 +1,7 @@
 //! Accounts that are closed, and opened again.
 
+use api::Role;
 use chrono::TimeDelta;
-use rules::wire::Role;
 use server::random;
 use server::store::RoleGrant;
 

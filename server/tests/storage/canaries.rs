@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::Path;
 
+use api::TERMS_VERSION;
 use reqwest::{Client, StatusCode};
-use rules::wire::TERMS_VERSION;
 use serde_json::{Value, json};
 
 use crate::databases::Database;

@@ -1,7 +1,7 @@
 //! Migrations: what is missing runs once, whatever does not fit is refused by name, and an old database is carried over.
 
+use api::Place;
 use rules::receipt::ReceiptFile;
-use rules::wire::Place;
 use server::decisions;
 use server::store::{SchemaProblem, Store, StoreError, schema_version};
 

@@ -1,5 +1,6 @@
 //! People and what they send, straight into a store.
 
+use api::{Account, Application, ApplicationState, FindingView, Place, Submitted, TERMS_VERSION};
 use chrono::{DateTime, TimeDelta, Utc};
 use rules::call::{Call, JUNE_2025};
 use rules::contact::Contact;
@@ -11,8 +12,7 @@ use rules::personal_code::PersonalCode;
 use rules::programme::Programme;
 use rules::reading::{LiveApplications, PlaceOrder};
 use rules::receipt::{HolderPart, PublicKey, Subject, sign};
-use rules::riga;
-use rules::wire::{Account, Application, ApplicationState, FindingView, Place, Submitted, TERMS_VERSION};
+use rules::riga_time;
 use server::random;
 use server::session::secret_hash;
 use server::store::{KeptCode, NewApplication, NewPerson, NewSession, Recognised, Store, SubmitOutcome};
@@ -47,7 +47,7 @@ pub(crate) async fn arrives(store: &Store, name: &str) -> String {
 
 pub(crate) async fn opens_an_account(store: &Store, person: &str) {
     let account = Account {
-        opened_at: riga::local(now()),
+        opened_at: riga_time::local(now()),
         terms: TERMS_VERSION.into(),
         language: Language::Lv,
         contact: contact(),

@@ -1,6 +1,6 @@
 //! Places of study groups, as the catalogue changes.
 
-use rules::wire::{GroupPlaces, Place};
+use api::{GroupPlaces, Place};
 use server::decisions::verify_all;
 
 use crate::databases::Database;

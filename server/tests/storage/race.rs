@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use api::{Place, Submitted};
 use rules::catalogue::Catalogue;
-use rules::wire::{Place, Submitted};
 use serde_json::json;
 use server::data_dir::DataDir;
 use server::demo;

@@ -1,7 +1,7 @@
 //! The story's part about what operators grant and auditors read.
 
+use api::Role;
 use chrono::TimeDelta;
-use rules::wire::Role;
 use server::random;
 use server::store::RoleGrant;
 

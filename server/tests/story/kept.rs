@@ -1,11 +1,11 @@
 //! The story's part about what is kept: drafts, decisions, the audit log, what comes back, and what moves to other keys and
 //! databases.
 
+use api::{ACCOUNT_DRAFT_DAYS, Account, Message, MessageContent, Place};
 use chrono::TimeDelta;
 use rules::contact::Contact;
 use rules::language::Language;
-use rules::riga;
-use rules::wire::{ACCOUNT_DRAFT_DAYS, Account, Message, MessageContent, Place};
+use rules::riga_time;
 use server::audit::Checkpoint;
 use server::random;
 use server::store::{DraftChange, DraftContent, ResealPosition, StoreError, StoredDraft, TABLES};
@@ -81,7 +81,7 @@ impl Story {
     pub(crate) async fn comes_back(&self) {
         let newcomer = self.arrives("Jauna Persona").await;
         let account = Account {
-            opened_at: riga::local(self.now),
+            opened_at: riga_time::local(self.now),
             terms: "2025-06-09".into(),
             language: Language::En,
             contact: Contact { email: "jauna@epasts.lv".into(), phone: String::new() },

@@ -1,14 +1,13 @@
 //! One's own applications, each with where it stands.
 
+use api::{Application, ApplicationState};
 use leptos::prelude::*;
 use rules::language::Language;
-use rules::wire;
-use rules::wire::{Application, ApplicationState};
 
 use super::awaited;
 use super::line::{Milestone, Step, steps};
 use crate::answer::Answer;
-use crate::api::error::ApiError;
+use crate::client::error::ApiError;
 use crate::components::chips::Chips;
 use crate::components::link::{ButtonLink, PageLink};
 use crate::components::timeline::{Progress, Timeline, TimelineStep};
@@ -19,7 +18,7 @@ use crate::state::use_lang;
 
 /// The applications, or the way to the first one.
 #[component]
-pub(super) fn Applications(applications: Answer<Result<wire::Applications, ApiError>>) -> impl IntoView {
+pub(super) fn Applications(applications: Answer<Result<api::Applications, ApiError>>) -> impl IntoView {
     let lang = use_lang();
     view! {
         <section aria-labelledby="imk-applications">
@@ -97,7 +96,7 @@ fn words(
     match milestone {
         Milestone::Submitted => {
             let at = application.submitted_at.to_utc();
-            let on = day(language, rules::riga::date_at(at), Case::Nominative);
+            let on = day(language, rules::riga_time::date_at(at), Case::Nominative);
             let detail = view! {
                 {format!("{on}, {}", time(language, at))} " · "
                 <PageLink to=confirmation()>{texts.confirmation}</PageLink>

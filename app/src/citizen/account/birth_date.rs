@@ -1,13 +1,13 @@
 //! The birth date, where no source gives it: the person declares it when the account opens.
 
+use api::ApiProblem;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use rules::application::{Field, FieldError};
 use rules::facts::FactId;
-use rules::wire::Problem;
 
-use crate::api;
-use crate::api::error::ApiError;
+use crate::client;
+use crate::client::error::ApiError;
 use crate::components::date_entry::{DateEntry, DateProblem};
 use crate::components::date_input::DateInput;
 use crate::components::error_summary::Mistake;
@@ -60,12 +60,12 @@ impl BirthDate {
 
     /// Tells the server. Where it knows the day from elsewhere meanwhile, all is well: the account shows it once it is open.
     pub(super) async fn declare(self, day: NaiveDate) -> Result<(), ApiError> {
-        match api::session::declare_birth_date(day).await {
-            Err(ApiError::Refused(Problem::ApplicationInvalid { errors })) => {
+        match client::session::declare_birth_date(day).await {
+            Err(ApiError::Refused(ApiProblem::ApplicationInvalid { errors })) => {
                 self.refused.set(errors.first().cloned());
-                Err(ApiError::Refused(Problem::ContactInvalid { errors }))
+                Err(ApiError::Refused(ApiProblem::ContactInvalid { errors }))
             }
-            Err(ApiError::Refused(Problem::BirthDateKnown)) => Ok(()),
+            Err(ApiError::Refused(ApiProblem::BirthDateKnown)) => Ok(()),
             told => told,
         }
     }

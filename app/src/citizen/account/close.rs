@@ -1,12 +1,12 @@
 //! Closing the account: asked twice, and refused while an application is alive.
 
+use api::ApiProblem;
 use leptos::prelude::*;
 use rules::language::Language;
-use rules::wire::Problem;
 
-use crate::api;
-use crate::api::error::ApiError;
 use crate::citizen::sign_out::{Done, use_done};
+use crate::client;
+use crate::client::error::ApiError;
 use crate::components::button::Button;
 use crate::components::notice::{Notice, Tone};
 use crate::components::status::Failed;
@@ -68,7 +68,7 @@ pub(super) fn CloseAccount() -> impl IntoView {
 fn Refused(language: Language, error: ApiError) -> impl IntoView {
     let (heading, text) = account::texts(language).close.in_use;
     match error {
-        ApiError::Refused(Problem::AccountInUse) => view! {
+        ApiError::Refused(ApiProblem::AccountInUse) => view! {
             <div role="alert">
                 <Notice tone=Tone::Bad heading=heading>
                     <p>{text}</p>
@@ -85,7 +85,7 @@ fn Refused(language: Language, error: ApiError) -> impl IntoView {
 async fn close(session: Session, keeper: DraftKeeper, done: RwSignal<Option<Done>>) -> Result<(), ApiError> {
     // What comes after the account is closed would be refused.
     keeper.rest().await;
-    api::account::close().await.inspect_err(|error| session.hear_refusal(error))?;
+    client::account::close().await.inspect_err(|error| session.hear_refusal(error))?;
     keeper.delete_everything();
     done.set(Some(Done::Closed));
     session.end();

@@ -131,7 +131,7 @@ pub(super) fn ContactFields(form: ContactForm) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use rules::application::Problem;
+    use rules::application::FieldProblem;
 
     use super::*;
 
@@ -141,8 +141,8 @@ mod tests {
         assert_eq!(errors_of(&contact("", "")), []);
         assert_eq!(errors_of(&contact("anna@epasts.lv", "26123456")), []);
         let wrong = errors_of(&contact("anna@", "123"));
-        let email = FieldError { field: Field::Email, problem: Problem::EmailWithoutDomain };
-        let phone = FieldError { field: Field::Phone, problem: Problem::PhoneLatvian };
+        let email = FieldError { field: Field::Email, problem: FieldProblem::EmailWithoutDomain };
+        let phone = FieldError { field: Field::Phone, problem: FieldProblem::PhoneLatvian };
         assert_eq!(wrong, [email, phone]);
     }
 }

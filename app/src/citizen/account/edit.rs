@@ -1,13 +1,13 @@
 //! Changing the contact data and the language for messages.
 
+use api::{ApiProblem, ChangeAccount};
 use leptos::prelude::*;
-use rules::wire::{ChangeAccount, Problem};
 
 use super::contact_fields::{ContactFields, ContactForm, ContactMistakes};
 use super::open::{failed, note};
 use super::sign_in_again::NotSaved;
-use crate::api;
-use crate::api::error::ApiError;
+use crate::client;
+use crate::client::error::ApiError;
 use crate::components::button::Button;
 use crate::components::page::{Announcer, use_announcer};
 use crate::forms::account_form::AccountForm;
@@ -63,7 +63,7 @@ struct Saving {
 
 impl Saving {
     async fn save(self, request: ChangeAccount) -> Result<(), ApiError> {
-        match api::account::change(&request).await {
+        match client::account::change(&request).await {
             Ok(_) => {
                 self.announcer.say(account::texts(self.lang.get_untracked()).saved);
                 self.typed.clear();
@@ -72,7 +72,7 @@ impl Saving {
             }
             Err(error) => {
                 note(self.form, &error);
-                if error == ApiError::Refused(Problem::AccountMissing) {
+                if error == ApiError::Refused(ApiProblem::AccountMissing) {
                     // What is typed is there to open it anew.
                     self.typed.editing.set(false);
                     self.session.refresh();

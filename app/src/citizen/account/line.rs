@@ -1,7 +1,7 @@
 //! What an application has gone through and what is ahead of it.
 
+use api::{Application, ApplicationState, Place};
 use rules::eligibility::Verdict;
-use rules::wire::{Application, ApplicationState, Place};
 
 use crate::components::timeline::Progress;
 

@@ -1,20 +1,19 @@
 //! The account's messages.
 
+use api::Message;
 use leptos::prelude::*;
 use rules::language::Language;
-use rules::wire;
-use rules::wire::Message;
 
 use super::awaited;
 use crate::answer::Answer;
-use crate::api::error::ApiError;
+use crate::client::error::ApiError;
 use crate::i18n::account;
 use crate::i18n::format::{Case, day, time};
 use crate::state::use_lang;
 
 /// The messages, the newest first.
 #[component]
-pub(super) fn Messages(messages: Answer<Result<wire::Messages, ApiError>>) -> impl IntoView {
+pub(super) fn Messages(messages: Answer<Result<api::Messages, ApiError>>) -> impl IntoView {
     let lang = use_lang();
     view! {
         <section class="imk-card" aria-labelledby="imk-messages">
@@ -29,7 +28,7 @@ fn list(language: Language, messages: Vec<Message>) -> AnyView {
         return view! { <p>{account::texts(language).no_messages}</p> }.into_any();
     }
     let item = |message: Message| {
-        let on = day(language, rules::riga::date_at(message.at.to_utc()), Case::Nominative);
+        let on = day(language, rules::riga_time::date_at(message.at.to_utc()), Case::Nominative);
         view! {
             <li class="imk-messages__message">
                 <small>{format!("{on}, {}", time(language, message.at.to_utc()))}</small>

@@ -1,14 +1,14 @@
 //! The learning account: applications as timelines, messages, one's own data.
 #![expect(unreachable_pub, reason = "the `component` macro makes the properties of every component `pub`")]
 
+use api::{Account, SessionPerson};
 use leptos::prelude::*;
-use rules::wire::{Account, SessionPerson};
 
 use super::leave::{SignInButton, SignInFailed, use_sign_in};
 use super::sign_in_ending::SignInEnding;
 use super::sign_out::{Done, SignOut, SignOutHint, use_done};
 use crate::answer::Answer;
-use crate::api::error::ApiError;
+use crate::client::error::ApiError;
 use crate::components::notice::{Notice, Tone};
 use crate::components::page::Page;
 use crate::components::status::{Failed, Loading};
@@ -106,9 +106,9 @@ fn NotSignedIn() -> impl IntoView {
 /// The open account. What it shows beside the session's answer is asked for here.
 #[component]
 fn Overview(person: SessionPerson, account: Account) -> impl IntoView {
-    let applications = Answer::to(crate::api::applications::list);
-    let messages = Answer::to(crate::api::account::messages);
-    let export = Answer::to(crate::api::account::export);
+    let applications = Answer::to(crate::client::applications::list);
+    let messages = Answer::to(crate::client::account::messages);
+    let export = Answer::to(crate::client::account::export);
     view! {
         <div class="imk-two imk-two--even">
             <div class="imk-stack">

@@ -1,15 +1,15 @@
 //! What the account knows about the person: to see, change, take away, and delete.
 
+use api::{Account, SessionPerson};
 use leptos::prelude::*;
 use rules::language::Language;
-use rules::wire::{Account, SessionPerson};
 
 use super::close::CloseAccount;
 use super::edit::EditContact;
 use super::sign_ins::SignIns;
 use crate::answer::Answer;
-use crate::api::error::ApiError;
 use crate::citizen::sign_out::{SignOut, SignOutHint};
+use crate::client::error::ApiError;
 use crate::components::button::Button;
 use crate::components::download_link::DownloadLink;
 use crate::components::link::PageLink;
@@ -62,7 +62,7 @@ fn Rows(language: Language, person: SessionPerson, account: Account) -> impl Int
     let given = |text: &str| if text.is_empty() { texts.check.not_given.to_owned() } else { text.to_owned() };
     let (typed, contact) = (use_draft().account, account.contact.clone());
     let edit = Callback::new(move |()| typed.edit(contact.clone(), account.language));
-    let opened = date(language, rules::riga::date_at(account.opened_at.to_utc()), Case::Nominative);
+    let opened = date(language, rules::riga_time::date_at(account.opened_at.to_utc()), Case::Nominative);
     view! {
         <SummaryList>
             <SummaryRow name=texts.check.name>{person.name}</SummaryRow>

@@ -1,15 +1,15 @@
 //! Opening the account: contact data, language, terms.
 
+use api::{self, ApiProblem, SessionPerson, TERMS_VERSION};
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use rules::wire::{self, Problem, SessionPerson, TERMS_VERSION};
 
 use super::birth_date::{BirthDate, BirthDateField};
 use super::contact_fields::{ContactFields, ContactForm, ContactMistakes};
 use super::sign_in_again::NotSaved;
 use super::under_age::{UnderAge, comes_of_age};
-use crate::api;
-use crate::api::error::ApiError;
+use crate::client;
+use crate::client::error::ApiError;
 use crate::components::checkbox::RequiredCheckbox;
 use crate::components::error_summary::Mistake;
 use crate::components::link::PageLink;
@@ -46,7 +46,7 @@ fn OpenForm(born: Option<BirthDate>) -> impl IntoView {
     let (call, lang, session) = (use_call(), use_lang(), use_session());
     let typed = use_draft().account;
     let (form, terms, terms_missing) = (ContactForm::of(typed), typed.terms, RwSignal::new(false));
-    let action = Action::new_unsync(move |(day, request): &(Option<NaiveDate>, wire::OpenAccount)| {
+    let action = Action::new_unsync(move |(day, request): &(Option<NaiveDate>, api::OpenAccount)| {
         open(form, born, session, *day, request.clone())
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -58,7 +58,7 @@ fn OpenForm(born: Option<BirthDate>) -> impl IntoView {
         if let (Some((contact, language)), true, false) =
             (complete, terms.get_untracked() && is_dated, action.pending().get_untracked())
         {
-            let request = wire::OpenAccount { terms: TERMS_VERSION.to_owned(), language, contact };
+            let request = api::OpenAccount { terms: TERMS_VERSION.to_owned(), language, contact };
             action.dispatch((day.flatten(), request));
         }
     };
@@ -107,14 +107,14 @@ async fn open(
     born: Option<BirthDate>,
     session: Session,
     day: Option<NaiveDate>,
-    request: wire::OpenAccount,
+    request: api::OpenAccount,
 ) -> Result<(), ApiError> {
     if let Some((born, day)) = born.zip(day) {
         born.declare(day).await?;
     }
-    match api::account::open(&request).await {
+    match client::account::open(&request).await {
         // Another tab may have opened it.
-        Ok(_) | Err(ApiError::Refused(Problem::AccountExists)) => {
+        Ok(_) | Err(ApiError::Refused(ApiProblem::AccountExists)) => {
             session.refresh();
             Ok(())
         }
@@ -127,7 +127,7 @@ async fn open(
 
 /// Shows what the server found at its fields.
 pub(super) fn note(form: ContactForm, error: &ApiError) {
-    if let ApiError::Refused(Problem::ContactInvalid { errors }) = error {
+    if let ApiError::Refused(ApiProblem::ContactInvalid { errors }) = error {
         form.refuse(errors.clone());
     }
 }
@@ -135,6 +135,6 @@ pub(super) fn note(form: ContactForm, error: &ApiError) {
 /// Why the last attempt failed, but for what is shown at the fields.
 pub(super) fn failed<T: 'static>(action: Action<T, Result<(), ApiError>>) -> Option<ApiError> {
     let error = action.value().get().and_then(Result::err)?;
-    let at_fields = matches!(error, ApiError::Refused(Problem::ContactInvalid { .. }));
+    let at_fields = matches!(error, ApiError::Refused(ApiProblem::ContactInvalid { .. }));
     (!at_fields && !action.pending().get()).then_some(error)
 }

@@ -1,10 +1,10 @@
 //! The sign-in has ended while a form of the account was filled in: the way to the next one, which takes along what was typed.
 
+use api::ApiProblem;
 use leptos::prelude::*;
-use rules::wire::Problem;
 
-use crate::api::error::ApiError;
 use crate::citizen::leave::{SignInButton, SignInFailed, use_sign_in};
+use crate::client::error::ApiError;
 use crate::components::notice::{Notice, Tone};
 use crate::components::status::Failed;
 use crate::i18n::sign_in;
@@ -37,7 +37,7 @@ pub(super) fn SignInAgain() -> impl IntoView {
 #[component]
 pub(super) fn NotSaved(error: ApiError) -> impl IntoView {
     match error {
-        ApiError::Refused(Problem::SignInRequired) => view! { <SignInAgain /> }.into_any(),
+        ApiError::Refused(ApiProblem::SignInRequired) => view! { <SignInAgain /> }.into_any(),
         error => view! { <Failed error=error /> }.into_any(),
     }
 }

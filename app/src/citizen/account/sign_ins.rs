@@ -1,14 +1,14 @@
 //! Where the person is signed in: each sign-in with its end, and the end of all of them.
 
+use api::SignIn;
 use leptos::prelude::*;
 use rules::language::Language;
-use rules::wire::SignIn;
 
 use super::awaited;
 use crate::answer::Answer;
-use crate::api;
-use crate::api::error::ApiError;
 use crate::citizen::sign_out::SignOut;
+use crate::client;
+use crate::client::error::ApiError;
 use crate::components::status::Failed;
 use crate::i18n::format::instant;
 use crate::i18n::sign_in;
@@ -29,11 +29,11 @@ pub(super) fn SignIns() -> impl IntoView {
 #[component]
 fn Unfolded() -> impl IntoView {
     let (lang, session) = (use_lang(), use_session());
-    let sign_ins = Answer::to(api::session::sign_ins);
+    let sign_ins = Answer::to(client::session::sign_ins);
     let end = Action::new_unsync(move |id: &String| {
         let id = id.clone();
         async move {
-            api::session::end(&id).await.inspect_err(|error| session.hear_refusal(error))?;
+            client::session::end(&id).await.inspect_err(|error| session.hear_refusal(error))?;
             sign_ins.refetch();
             Ok(())
         }

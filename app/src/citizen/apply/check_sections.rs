@@ -65,7 +65,7 @@ fn study(flow: Flow) -> String {
 pub(super) fn AboutSection(flow: Flow) -> impl IntoView {
     const BIRTH_DATE: Field = Field::Fact(FactId::BirthDate);
     let texts = &apply::texts(flow.lang.get_untracked()).check;
-    let from_session = move |value: fn(&rules::wire::SessionPerson) -> &str| {
+    let from_session = move |value: fn(&api::SessionPerson) -> &str| {
         flow.person().map_or_else(|| texts.from_sign_in.to_owned(), |person| value(&person).to_owned())
     };
     let known = move || flow.register().birth_date.is_some();

@@ -1,11 +1,11 @@
 //! Loads the programme that is applied for.
 
+use api::ProgrammeDetails;
 use leptos::prelude::*;
-use rules::wire::ProgrammeDetails;
 
 use crate::answer::Answer;
-use crate::api;
-use crate::api::error::ApiError;
+use crate::client;
+use crate::client::error::ApiError;
 use crate::forms::draft_keeper::use_draft;
 
 /// The programme, from this visit where it was seen already, else from the server.
@@ -17,7 +17,7 @@ pub(crate) fn use_details(programme: Memo<String>) -> Answer<Result<ProgrammeDet
             if let Some(known) = keeper.known_details(&programme) {
                 return Ok(known);
             }
-            let details = api::programmes::get(&programme).await?;
+            let details = client::programmes::get(&programme).await?;
             keeper.remember_details(&details);
             Ok(details)
         }

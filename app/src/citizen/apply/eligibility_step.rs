@@ -1,9 +1,9 @@
 //! The second step: the questions behind the verdict, those that no register answers, and the verdict beside them.
 
+use api::BirthDateSource;
 use leptos::prelude::*;
 use rules::eligibility::questions;
 use rules::facts::{FactId, Facts};
-use rules::wire::BirthDateSource;
 
 use super::answers::fact_in_words;
 use super::fields::{AnswerField, BirthDateField};

@@ -1,5 +1,6 @@
 //! What every step of applying shares: the form, what is wrong with it, and how to go on.
 
+use api::{ProgrammeDetails, SessionPerson};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -8,7 +9,6 @@ use rules::application::{self, ApplicationDraft, Field, FieldError};
 use rules::call::Call;
 use rules::facts::{FactId, Facts};
 use rules::language::Language;
-use rules::wire::{ProgrammeDetails, SessionPerson};
 
 use crate::clock::Clock;
 use crate::components::date_entry::{DateEntry, DateProblem};

@@ -1,9 +1,9 @@
 //! Applying: one page for each step, and the steps in the address, so that the browser's own back button works.
 #![expect(unreachable_pub, reason = "the `component` macro makes the properties of every component `pub`")]
 
+use api::ProgrammeDetails;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use rules::wire::ProgrammeDetails;
 
 use crate::citizen::sign_out::SignedInAs;
 use crate::components::page::Page;

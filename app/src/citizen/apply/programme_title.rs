@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::flow::Flow;
 use crate::answer::Answer;
-use crate::api;
+use crate::client;
 
 /// The title; the identifier until it has arrived, and where it does not.
 #[component]
@@ -17,7 +17,7 @@ pub(super) fn ProgrammeTitle(flow: Flow, id: String) -> impl IntoView {
         async move {
             match of_the_page {
                 Some(title) => Some(title),
-                None => api::programmes::get(&asked).await.ok().map(|details| details.programme.title),
+                None => client::programmes::get(&asked).await.ok().map(|details| details.programme.title),
             }
         }
     });

@@ -1,16 +1,16 @@
 //! Sending: first the account where there is none, then the application. The key was made before, so sending the same
 //! draft again never makes a second application.
 
+use api::{ApiProblem, OpenAccount, Submitted, TERMS_VERSION};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use rules::application::{ApplicationDraft, FieldError};
 use rules::call::Call;
-use rules::wire::{OpenAccount, Problem, Submitted, TERMS_VERSION};
 
 use super::flow::Flow;
-use crate::api;
-use crate::api::error::ApiError;
 use crate::citizen::account::under_age::comes_of_age;
+use crate::client;
+use crate::client::error::ApiError;
 use crate::components::error_summary::Mistake;
 use crate::components::page::{Announcer, use_announcer};
 use crate::forms::field_id::{CONTESTED, TERMS};
@@ -171,16 +171,16 @@ async fn send(flow: Flow, attempt: Attempt) -> Result<Submitted, ApiError> {
         Account::ToOpen { request, born } => open(flow, &request, born).await?,
         Account::NotBefore(day) => return Err(under_age(flow.call, day)),
     }
-    api::applications::submit(&attempt.draft, &attempt.key).await
+    client::applications::submit(&attempt.draft, &attempt.key).await
 }
 
 async fn open(flow: Flow, request: &OpenAccount, born: Option<NaiveDate>) -> Result<(), ApiError> {
     if let Some(day) = born {
-        api::session::declare_birth_date(day).await?;
+        client::session::declare_birth_date(day).await?;
     }
-    match api::account::open(request).await {
+    match client::account::open(request).await {
         // Another tab may have opened it.
-        Ok(_) | Err(ApiError::Refused(Problem::AccountExists)) => {
+        Ok(_) | Err(ApiError::Refused(ApiProblem::AccountExists)) => {
             flow.session.refresh();
             Ok(())
         }
@@ -190,7 +190,7 @@ async fn open(flow: Flow, request: &OpenAccount, born: Option<NaiveDate>) -> Res
 
 /// What the server says to somebody who may not open an account before a day.
 fn under_age(call: &Call, day: NaiveDate) -> ApiError {
-    ApiError::Refused(Problem::UnderAge { minimum_age: call.minimum_age, adult_on: Some(day) })
+    ApiError::Refused(ApiProblem::UnderAge { minimum_age: call.minimum_age, adult_on: Some(day) })
 }
 
 /// Shows what the server found at its fields, and asks again who is signed in, or what is known of them, where that has
@@ -206,7 +206,7 @@ fn note(flow: Flow, error: &ApiError) {
 /// The errors that belong to fields, where the server named any.
 fn field_errors(error: &ApiError) -> Option<Vec<FieldError>> {
     match error {
-        ApiError::Refused(Problem::ApplicationInvalid { errors } | Problem::ContactInvalid { errors }) => {
+        ApiError::Refused(ApiProblem::ApplicationInvalid { errors } | ApiProblem::ContactInvalid { errors }) => {
             Some(errors.clone())
         }
         ApiError::Refused(_) | ApiError::Unreachable | ApiError::Unreadable { .. } => None,
@@ -223,7 +223,7 @@ fn may_have_arrived(error: &ApiError) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use rules::application::{Field, Problem as FieldProblem};
+    use rules::application::{Field, FieldProblem};
 
     use super::*;
 
@@ -231,15 +231,15 @@ mod tests {
     fn answer_that_never_came_may_hide_an_arrival() {
         assert!(may_have_arrived(&ApiError::Unreachable));
         assert!(may_have_arrived(&ApiError::Unreadable { status: 502 }));
-        assert!(may_have_arrived(&ApiError::Refused(Problem::Busy { retry_after: 1 })));
-        assert!(!may_have_arrived(&ApiError::Refused(Problem::SignInRequired)));
+        assert!(may_have_arrived(&ApiError::Refused(ApiProblem::Busy { retry_after: 1 })));
+        assert!(!may_have_arrived(&ApiError::Refused(ApiProblem::SignInRequired)));
     }
 
     #[test]
     fn errors_of_fields_go_to_the_fields() {
         let errors = vec![FieldError { field: Field::Email, problem: FieldProblem::EmailSyntax }];
-        let refused = ApiError::Refused(Problem::ContactInvalid { errors: errors.clone() });
+        let refused = ApiError::Refused(ApiProblem::ContactInvalid { errors: errors.clone() });
         assert_eq!(field_errors(&refused), Some(errors));
-        assert_eq!(field_errors(&ApiError::Refused(Problem::AccountMissing)), None);
+        assert_eq!(field_errors(&ApiError::Refused(ApiProblem::AccountMissing)), None);
     }
 }

@@ -1,10 +1,10 @@
 //! What keeps an application from being sent, in words, and the way out.
 
+use api::ApiProblem;
 use leptos::prelude::*;
 use rules::language::Language;
-use rules::wire::Problem;
 
-use crate::api::error::ApiError;
+use crate::client::error::ApiError;
 use crate::components::link::PageLink;
 use crate::components::notice::{Notice, Tone};
 use crate::components::quote::ClauseQuote;
@@ -18,7 +18,7 @@ use crate::state::{use_call, use_lang};
 pub(super) fn Stopped(error: ApiError) -> impl IntoView {
     let (call, language) = (use_call(), use_lang().get_untracked());
     let Failure { heading, text } = in_words(language, &error);
-    let under_age = matches!(error, ApiError::Refused(Problem::UnderAge { .. }));
+    let under_age = matches!(error, ApiError::Refused(ApiProblem::UnderAge { .. }));
     let clauses = under_age
         .then(|| call.cites.account.iter().map(|clause| view! { <ClauseQuote clause=clause /> }).collect_view());
     view! {
@@ -37,8 +37,8 @@ fn in_words(language: Language, error: &ApiError) -> Failure {
     let texts = &apply::texts(language).stopped;
     let own = match error {
         ApiError::Unreachable => Some(texts.offline),
-        ApiError::Refused(Problem::SignInRequired) => Some(texts.expired),
-        ApiError::Refused(Problem::BirthDateKnown) => Some(texts.birth_date_known),
+        ApiError::Refused(ApiProblem::SignInRequired) => Some(texts.expired),
+        ApiError::Refused(ApiProblem::BirthDateKnown) => Some(texts.birth_date_known),
         ApiError::Refused(_) | ApiError::Unreadable { .. } => None,
     };
     own.map_or_else(
@@ -51,10 +51,10 @@ fn in_words(language: Language, error: &ApiError) -> Failure {
 fn way_out(language: Language, error: &ApiError) -> Option<impl IntoView + use<>> {
     let texts = &apply::texts(language).stopped;
     let (to, text) = match error {
-        ApiError::Refused(Problem::LiveApplicationExists { application }) => {
+        ApiError::Refused(ApiProblem::LiveApplicationExists { application }) => {
             (Route::Confirmation { id: application.clone() }, texts.see_application)
         }
-        ApiError::Refused(Problem::IdempotencyKeyReused) => (Route::Account, texts.see_account),
+        ApiError::Refused(ApiProblem::IdempotencyKeyReused) => (Route::Account, texts.see_account),
         ApiError::Refused(_) | ApiError::Unreachable | ApiError::Unreadable { .. } => return None,
     };
     Some(view! {

@@ -68,7 +68,7 @@ fn free(entry: &Entry, call: &Call, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use rules::wire::Catalogue;
+    use api::Catalogue;
 
     use super::*;
     use crate::call_pack;

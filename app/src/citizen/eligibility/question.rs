@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use rules::application::{Field, Problem, fact_problem};
+use rules::application::{Field, FieldProblem, fact_problem};
 use rules::call::Call;
 use rules::clause::ClauseId;
 use rules::facts::{Answer, FactId, Facts};
@@ -40,7 +40,7 @@ struct Entry {
 #[derive(Clone)]
 enum Wrong {
     Date(DateProblem),
-    Answer(Problem),
+    Answer(FieldProblem),
 }
 
 impl Entry {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use rules::call::Call;
 use rules::eligibility::{Decision, Finding, assess};
 use rules::language::Language;
-use rules::riga;
+use rules::riga_time;
 
 use super::headline::Headline;
 use super::what_if::{DAY, Supposed};
@@ -37,7 +37,7 @@ pub fn SupposedVerdict(
     });
     let introduction = move |texts: &'static WhatIfTexts, language: Language| {
         if is_changed.get() {
-            (texts.supposing)(&date(language, riga::date_at(at()), Case::Locative))
+            (texts.supposing)(&date(language, riga_time::date_at(at()), Case::Locative))
         } else {
             texts.unchanged.to_owned()
         }
@@ -78,7 +78,7 @@ fn outcomes(call: &Call, decision: &Decision, language: Language) -> impl IntoVi
 
 /// Noon in Riga: a day is supposed, not an hour.
 fn noon(day: NaiveDate) -> DateTime<Utc> {
-    riga::midnight(day).to_utc() + TimeDelta::hours(12)
+    riga_time::midnight(day).to_utc() + TimeDelta::hours(12)
 }
 
 #[cfg(test)]
@@ -88,6 +88,6 @@ mod tests {
     #[test]
     fn supposed_day_is_taken_at_noon_in_riga() {
         let day = NaiveDate::from_ymd_opt(2025, 6, 15).unwrap();
-        assert_eq!(riga::local(noon(day)).to_rfc3339(), "2025-06-15T12:00:00+03:00");
+        assert_eq!(riga_time::local(noon(day)).to_rfc3339(), "2025-06-15T12:00:00+03:00");
     }
 }

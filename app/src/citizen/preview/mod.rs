@@ -1,10 +1,10 @@
 //! The document: exactly what will be sent, to be read, printed, and read offline too.
 
+use api::ProgrammeDetails;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use rules::application::{ApplicationDraft, Field, FieldError, check};
 use rules::language::Language;
-use rules::wire::ProgrammeDetails;
 
 use super::apply::use_details;
 use super::sign_out::SignedInAs;

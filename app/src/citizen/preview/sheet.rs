@@ -1,11 +1,11 @@
 //! The document as a sheet of paper: everything the request's body says, in words.
 
+use api::ProgrammeDetails;
 use leptos::prelude::*;
 use rules::application::ApplicationDraft;
 use rules::eligibility::questions;
 use rules::facts::{FactId, Facts};
 use rules::language::Language;
-use rules::wire::ProgrammeDetails;
 
 use crate::citizen::apply::{declared, fact_in_words};
 use crate::components::summary_list::{SummaryList, SummaryRow};

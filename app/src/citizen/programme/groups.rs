@@ -1,5 +1,6 @@
 //! The study groups of a programme: when, whether in time, what is free, and the button that applies.
 
+use api::GroupPlaces;
 use leptos::prelude::*;
 use rules::call::Call;
 use rules::eligibility::Outcome;
@@ -7,7 +8,6 @@ use rules::language::Language;
 use rules::programme::{Programme, StudyGroup, group_in_time};
 use rules::reading::ReadingId;
 use rules::window::WindowState;
-use rules::wire::GroupPlaces;
 
 use crate::clock::Source;
 use crate::components::icon::OutcomeIcon;

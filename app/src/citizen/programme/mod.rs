@@ -1,16 +1,16 @@
 //! One programme: everything about it, who pays what, and its study groups.
 
+use api::{ApiProblem, ProgrammeDetails};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use rules::language::Language;
 use rules::programme::{Programme, Provider};
-use rules::wire::{Problem, ProgrammeDetails};
 
 use crate::answer::Answer;
-use crate::api;
-use crate::api::error::ApiError;
 use crate::citizen::compare::bar::CompareBar;
 use crate::citizen::compare::chosen::use_chosen;
+use crate::client;
+use crate::client::error::ApiError;
 use crate::components::back_link::BackLink;
 use crate::components::chips::Chips;
 use crate::components::compare_toggle::CompareToggle;
@@ -36,12 +36,12 @@ pub fn ProgrammePage() -> impl IntoView {
     let id = Memo::new(move |_| params.read().get(ID).unwrap_or_default());
     let details = Answer::to(move || {
         let id = id.get();
-        async move { api::programmes::get(&id).await }
+        async move { client::programmes::get(&id).await }
     });
     move || match details.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Ok(details)) => view! { <Details details=details /> }.into_any(),
-        Some(Err(ApiError::Refused(Problem::NotFound))) => view! { <Missing /> }.into_any(),
+        Some(Err(ApiError::Refused(ApiProblem::NotFound))) => view! { <Missing /> }.into_any(),
         Some(Err(error)) => view! {
             <Page title=Signal::derive(move || programme::texts(lang.get()).heading.to_owned()) narrow=true>
                 <Failed error=error on_retry=move |()| details.refetch() />

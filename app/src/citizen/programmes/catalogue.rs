@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::index::Index;
 use crate::answer::Answer;
-use crate::api::error::ApiError;
-use crate::api::programmes;
+use crate::client::error::ApiError;
+use crate::client::programmes;
 use crate::state::{made_once, use_call};
 
 /// The catalogue as last loaded in this visit.

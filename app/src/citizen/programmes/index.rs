@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use api::{Catalogue, GroupPlaces};
 use rules::call::Call;
 use rules::programme::Programme;
-use rules::wire::{Catalogue, GroupPlaces};
 
 use super::filters::{Choice, Filters, offered};
 use super::search::terms::{Gathering, NOT_FOUND, RANKS, Terms};

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use rules::call::Call;
 use rules::receipt::{ReceiptFile, verify};
 
-use crate::api;
-use crate::api::error::ApiError;
+use crate::client;
+use crate::client::error::ApiError;
 use crate::components::error_summary::{ErrorSummary, Mistake};
 use crate::components::file_input::FileInput;
 use crate::components::page::Page;
@@ -75,13 +75,13 @@ fn fields(texts: &'static words::VerifyTexts, text: RwSignal<String>, error: Sig
 
 async fn check(call: &'static Call, text: String) -> Checked {
     let Ok(file) = serde_json::from_str::<ReceiptFile>(&text) else { return Checked::NoConfirmation };
-    let keys = match api::call::keys().await {
+    let keys = match client::call::keys().await {
         Ok(keys) => keys.keys,
         Err(ApiError::Unreachable | ApiError::Refused(_) | ApiError::Unreadable { .. }) => return Checked::NoKeys,
     };
     match verify(&file, &keys, call) {
         Ok(verified) => {
-            let details = api::programmes::get(&file.receipt.signed.programme).await.ok();
+            let details = client::programmes::get(&file.receipt.signed.programme).await.ok();
             Checked::Holds(verified, Box::new(Contents { file, details }))
         }
         Err(error) => Checked::Fails(error),

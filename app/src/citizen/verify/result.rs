@@ -1,9 +1,9 @@
 //! What came of verifying a confirmation, in words, and what a confirmation that holds says.
 
+use api::{FindingView, ProgrammeDetails};
 use leptos::prelude::*;
 use rules::language::Language;
 use rules::receipt::{ReceiptError, ReceiptFile, SignedFinding, Verified};
-use rules::wire::{FindingView, ProgrammeDetails};
 
 use crate::components::finding::{FindingItem, FindingList};
 use crate::components::notice::{Notice, Tone};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::facts::Facts;
 use rules::personal_code::PersonalCode;
-use rules::riga;
+use rules::riga_time;
 use serde_json::{Map, Value};
 
 use super::settings::OidcSettings;
@@ -42,7 +42,7 @@ pub(super) fn identity(
         code: personal_code(code)?,
         former_codes: former_codes(claims.get(&names.former_codes))?,
         name: format!("{} {}", name(&names.given_name)?, name(&names.family_name)?),
-        register: Facts { birth_date: birth_date.filter(|day| *day <= riga::date_at(now)), ..Facts::default() },
+        register: Facts { birth_date: birth_date.filter(|day| *day <= riga_time::date_at(now)), ..Facts::default() },
         auth_time: auth_time.and_then(|at| DateTime::from_timestamp(at, 0)),
         acr: text(claims, "acr").map(str::to_owned),
         provider_session: text(claims, "sid").map(str::to_owned),

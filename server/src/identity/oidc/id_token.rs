@@ -1,5 +1,6 @@
 //! The id token: what a provider signed for us, now, for this very sign-in (OpenID Connect Core 1.0, 3.1.3.7).
 
+use api::ApiProblem;
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -7,7 +8,6 @@ use openidconnect::core::{CoreIdToken, CoreIdTokenClaims, CoreIdTokenVerifier, C
 use openidconnect::{
     AccessToken, AccessTokenHash, ClaimsVerificationError, ClientId, Nonce, SignatureVerificationError,
 };
-use rules::wire::Problem;
 use serde_json::{Map, Value};
 
 use super::provider::Known;
@@ -115,10 +115,10 @@ fn check_proof(claims: &CoreIdTokenClaims, expected: Expected<'_>) -> Result<(),
     }
     let acr = claims.auth_context_ref().map(|acr| acr.as_str());
     if !expected.settings.is_accepted(acr) {
-        return Err(Refusal { problem: Problem::SignInTooWeak, reason: "acr_not_accepted" });
+        return Err(Refusal { problem: ApiProblem::SignInTooWeak, reason: "acr_not_accepted" });
     }
     let Some(since) = expected.since else { return Ok(()) };
-    let weak = |reason| Refusal { problem: Problem::StepUpRequired, reason };
+    let weak = |reason| Refusal { problem: ApiProblem::StepUpRequired, reason };
     if auth_time.is_none_or(|at| at < since - SKEW) {
         return Err(weak("auth_time_too_old"));
     }

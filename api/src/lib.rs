@@ -1,0 +1,43 @@
+//! Requests and responses of the API, shared by the browser and the server, one file per domain.
+
+// utoipa's derive macros name `std`; every other configuration is `no_std`.
+#![cfg_attr(not(feature = "openapi"), no_std)]
+#![warn(missing_docs)]
+
+extern crate alloc;
+
+mod account;
+mod application;
+mod audit;
+mod call;
+mod catalogue;
+mod draft;
+mod message;
+pub mod my_data;
+mod problem;
+mod session;
+
+pub use account::{Account, ChangeAccount, OpenAccount, TERMS_VERSION};
+pub use application::{Application, ApplicationState, Applications, FindingView, Place, Submitted};
+pub use audit::{AuditEntry, AuditPage};
+pub use call::{AssessRequest, CallStatus, Keys};
+pub use catalogue::{Catalogue, GroupPlaces, ProgrammeDetails};
+pub use draft::{ACCOUNT_DRAFT_DAYS, AccountDraft, DraftState, KeepDraft};
+pub use message::{Message, MessageContent, Messages};
+pub use problem::{ApiProblem, ProblemBody};
+pub use session::{
+    BirthDateSource, DeclareBirthDate, DemoPerson, HandedOverDraft, Role, SESSION_IDLE_MINUTES, Session, SessionPerson,
+    SignIn, SignInRequest, SignInStarted, SignIns, SignedOut,
+};
+
+/// The header that every request which changes something carries, with the value `1`. A foreign page cannot set it
+/// without the server's consent, so the session's cookie alone changes nothing.
+pub const CSRF_HEADER: &str = "x-imk-csrf";
+
+/// The header that names one attempt to submit; the same key never makes two applications.
+pub const IDEMPOTENCY_HEADER: &str = "idempotency-key";
+
+/// An idempotency key has 16 to 64 characters, letters, digits, hyphens and underscores.
+pub fn is_idempotency_key(key: &str) -> bool {
+    (16..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}

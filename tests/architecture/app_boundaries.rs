@@ -1,0 +1,163 @@
+//! Boundaries 5 and 6: which part of the pages knows what of the world outside.
+
+use crate::fixture::prove;
+use crate::source::{Source, names, places, sources};
+use crate::tree::{Breach, Tree};
+
+/// The pages' own code, in Rust and in JavaScript.
+fn pages(tree: &Tree) -> impl Iterator<Item = Source<'_>> {
+    sources(tree, "app/src/", ".rs").chain(sources(tree, "app/", ".js"))
+}
+
+fn outside<'a>(tree: &'a Tree, homes: &'a [&str]) -> impl Iterator<Item = Source<'a>> {
+    pages(tree).filter(|source| !homes.iter().any(|home| source.file.path.starts_with(home)))
+}
+
+/// The breaches that `wrong` finds among a source's texts.
+fn texts(source: &Source<'_>, what: &str, wrong: impl Fn(&str) -> bool) -> Vec<Breach> {
+    let texts = source.texts().filter(|(_, text)| wrong(text));
+    texts.map(|(line, text)| source.file.breach(line, format!("{text}: {what}"))).collect()
+}
+
+#[test]
+fn one_file_knows_the_http_client() {
+    prove("http-client", http_client);
+}
+
+/// So that the client can be replaced in one file.
+fn http_client(tree: &Tree) -> Vec<Breach> {
+    let words = ["reqwasm", "gloo_net", "XmlHttpRequest", "fetch_with_str", "fetch_with_request"];
+    let what = "only app/src/client/transport.rs knows the HTTP client";
+    outside(tree, &["app/src/client/transport.rs"]).flat_map(|source| source.naming(&words, what)).collect()
+}
+
+#[test]
+fn paths_of_the_api_are_written_in_its_own_folder() {
+    prove("api-paths", api_paths);
+}
+
+/// The service worker's allow-list has to name what it may keep. A path put together from parts is not seen.
+fn api_paths(tree: &Tree) -> Vec<Breach> {
+    let homes = ["app/src/client/", "app/embed/sw.js"];
+    let what = "only app/src/client knows the API's paths";
+    outside(tree, &homes).flat_map(|source| texts(&source, what, |text| text.contains("/api/"))).collect()
+}
+
+#[test]
+fn storage_and_service_worker_are_known_to_offline_only() {
+    prove("storage", storage);
+}
+
+/// A stored draft has a version, an expiry and a fallback where the browser refuses; all of that is in `offline`. The entry
+/// script reads the language, before there is anything else (docs/adr/0012-served-text.md).
+fn storage(tree: &Tree) -> Vec<Breach> {
+    let words = [
+        "gloo_storage",
+        "LocalStorage",
+        "SessionStorage",
+        "local_storage",
+        "session_storage",
+        "localStorage",
+        "sessionStorage",
+        "indexedDB",
+        "indexed_db",
+        "IdbFactory",
+        "serviceWorker",
+        "service_worker",
+        "ServiceWorkerContainer",
+    ];
+    let homes = ["app/src/offline/", "app/src/offline.rs", "app/embed/sw.js"];
+    let what = "only app/src/offline knows the browser's storage and the service worker";
+    let entry = "app/embed/imk-app.js";
+    let found = outside(tree, &homes).flat_map(|source| {
+        let words = words.iter().filter(|word| source.file.path != entry || **word != "localStorage");
+        source.naming(&words.copied().collect::<Vec<_>>(), what)
+    });
+    found.collect()
+}
+
+const ROUTES: &str = "app/src/routes.rs";
+
+#[test]
+fn paths_of_pages_are_written_in_routes_only() {
+    prove("page-paths", page_paths);
+}
+
+/// What begins like a path, or names an address's part that `routes.rs` holds behind a slash. `"/"` alone counts in an
+/// `href`. Names of script files are no pages. A path put together from parts is not seen.
+fn page_paths(tree: &Tree) -> Vec<Breach> {
+    let parts = tree.file(ROUTES).map(address_parts).unwrap_or_default();
+    let wrong = |text: &str| {
+        let text = text.trim_matches(['"', '\'', '`']);
+        let absolute = text.strip_prefix('/').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let named = parts.iter().any(|part| names(text, part) && text.contains(&format!("/{part}")));
+        (absolute || named) && !text.contains("://") && !text.ends_with(".js")
+    };
+    let what = "only routes.rs holds paths of pages";
+    let breaches = outside(tree, &[ROUTES, "app/src/client/", "app/embed/"]).flat_map(|source| {
+        let mut breaches = texts(&source, what, wrong);
+        let home = source.code().filter(|(_, line)| line.contains("href=\" \"")).map(|(line, _)| line);
+        let home = home.filter(|line| source.texts().any(|(at, text)| at == *line && text == "\"/\""));
+        breaches.extend(home.map(|line| source.file.breach(line, format!("href=\"/\": {what}"))));
+        breaches.extend(source.naming(&["path!"], what));
+        breaches
+    });
+    breaches.collect()
+}
+
+/// The texts of the constants in `routes.rs` that look like a part of an address.
+fn address_parts(routes: &crate::tree::File) -> Vec<String> {
+    let constants = routes.lines().filter(|(_, line)| {
+        line.trim_start_matches("pub(crate) ").starts_with("const ") && line.contains(": &str = \"")
+    });
+    let parts = constants.filter_map(|(_, line)| line.split('"').nth(1)).filter(|part| part.len() > 2);
+    parts.map(str::to_owned).collect()
+}
+
+#[test]
+fn parts_of_addresses_are_found_in_the_routes() {
+    let parts = Tree::repository().file(ROUTES).map(address_parts).unwrap_or_default();
+    assert!(parts.len() >= 10 && parts.contains(&"konts".to_owned()), "{parts:?}");
+}
+
+/// Who may touch the document, and for what.
+const TOUCH_THE_DOCUMENT: [&str; 3] = [
+    "app/src/embed.rs",           // finds the element to mount in
+    "app/src/shell.rs",           // title, language, focus
+    "app/src/components/page.rs", // focus on the heading after navigation
+];
+
+#[test]
+fn three_files_touch_the_document() {
+    prove("document", document);
+}
+
+/// An element that Leptos hands over (`NodeRef`) is no document: what is done to it is not seen.
+fn document(tree: &Tree) -> Vec<Breach> {
+    let sources = sources(tree, "app/src/", ".rs").chain(sources(tree, "app/src/", ".js"));
+    let outside = sources.filter(|source| !TOUCH_THE_DOCUMENT.contains(&source.file.path.as_str()));
+    let words = ["document()", "document.", "web_sys::Document", "owner_document"];
+    let what = "only embed.rs, shell.rs and the page component touch the document";
+    let breaches = outside.flat_map(|source| source.naming(&words, what));
+    breaches.collect()
+}
+
+#[test]
+fn components_neither_fetch_nor_navigate() {
+    prove("components", components);
+}
+
+/// They take properties and callbacks. An error of the API is a value that a component may show, so `client::error` may be
+/// named alone. A link is no navigation: the browser follows it, or the router does.
+fn components(tree: &Tree) -> Vec<Breach> {
+    let words = ["use_navigate", "navigate", "LocalResource", "Resource::new", "Action::new", "set_href", "location()"];
+    let what = "components take properties and callbacks; they neither fetch nor navigate";
+    let is_error = |rest: &str| places(rest, "client::error").next() == Some(0);
+    let breaches = sources(tree, "app/src/components", ".rs").flat_map(|source| {
+        let mut breaches = source.naming(&words, what);
+        let api = source.code().filter(|(_, line)| places(line, "client").any(|at| !is_error(&line[at..])));
+        breaches.extend(api.map(|(line, _)| source.file.breach(line, format!("client: {what}"))));
+        breaches
+    });
+    breaches.collect()
+}
