@@ -5,7 +5,7 @@
 //! button to try again, never a stop: the rest of the page goes on.
 
 // Cutting declares each function once as imported and once as exported, which is unsafe to the compiler; nothing else
-// in the pages may be (docs/adr/0008-chunks.md).
+// in the pages may be (docs/adr/0008-lazy-routes.md).
 #![allow(unsafe_code)]
 
 use std::future::Future;

@@ -49,7 +49,7 @@ fn storage_and_service_worker_are_known_to_offline_only() {
 }
 
 /// A stored draft has a version, an expiry and a fallback where the browser refuses; all of that is in `offline`. The entry
-/// script reads the language, before there is anything else (docs/adr/0012-served-text.md).
+/// script reads the language, before there is anything else (docs/adr/0012-prerendering.md).
 fn storage(tree: &Tree) -> Vec<Breach> {
     let words = [
         "gloo_storage",

@@ -91,7 +91,7 @@ fn one_file_may_be_unsafe() {
     prove("unsafe-in-one-place", unsafe_code);
 }
 
-/// Cutting the module into chunks declares functions as imported; nothing else needs it (docs/adr/0008-chunks.md).
+/// Cutting the module into chunks declares functions as imported; nothing else needs it (docs/adr/0008-lazy-routes.md).
 fn unsafe_code(tree: &Tree) -> Vec<Breach> {
     let what = "only app/src/chunks.rs may be unsafe";
     let folders = ["rules/", "app/", "server/", "tests/src/", "tests/browser/", "xtask/"];

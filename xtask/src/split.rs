@@ -1,4 +1,4 @@
-//! Cuts the module that cargo built into chunks, and makes of the parts what is served (docs/adr/0008-chunks.md,
+//! Cuts the module that cargo built into chunks, and makes of the parts what is served (docs/adr/0008-lazy-routes.md,
 //! docs/adr/0011-bytes.md).
 
 use std::fs;
