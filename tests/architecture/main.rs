@@ -12,12 +12,14 @@
 mod app_boundaries;
 mod clocks;
 mod css;
+mod cycles;
 mod documents;
 mod embedding;
 mod fixture;
 mod house;
 mod lexer;
 mod manifest;
+mod modules;
 mod reasons;
 mod rules_crate;
 mod security;
