@@ -144,16 +144,3 @@ fn in_every_line(tree: &Tree, wrong: impl Fn(&str) -> Option<String>) -> Vec<Bre
     };
     tree.files().flat_map(found).collect()
 }
-
-const LONGEST: usize = 500;
-
-#[test]
-fn no_file_of_rust_is_too_long_to_be_read() {
-    prove("file-length", lengths);
-}
-
-/// A file is split where it has two reasons to change; at this length it has.
-fn lengths(tree: &Tree) -> Vec<Breach> {
-    let long = tree.under("", ".rs").filter(|file| file.lines().count() > LONGEST);
-    long.map(|file| file.breach(0, format!("{} lines are more than {LONGEST}", file.lines().count()))).collect()
-}

@@ -15,18 +15,21 @@ pub(crate) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// Reads a file in the syntax of its name. What is built for tests only is left out.
+    /// Reads a file in the syntax of its name, without the code that is built for tests only.
     pub(crate) fn read(file: &'a File) -> Self {
-        let pieces = pieces(&file.text, syntax(&file.path));
-        let code: Vec<Line> = (1..).zip(blanked(&pieces).lines().map(str::to_owned)).collect();
-        let tested = tested(&code);
-        let outside_tests = |(number, _): &Line| !tested.contains(number);
-        Self {
-            file,
-            texts: of_kind(&pieces, Kind::Text).into_iter().filter(outside_tests).collect(),
-            docs: of_kind(&pieces, Kind::Doc).into_iter().filter(outside_tests).collect(),
-            code: code.into_iter().filter(outside_tests).collect(),
+        let mut source = Self::with_tests(file);
+        let tested = tested(&source.code);
+        for lines in [&mut source.code, &mut source.texts, &mut source.docs] {
+            lines.retain(|(number, _)| !tested.contains(number));
         }
+        source
+    }
+
+    /// Reads a file in the syntax of its name, with its tests.
+    pub(crate) fn with_tests(file: &'a File) -> Self {
+        let pieces = pieces(&file.text, syntax(&file.path));
+        let code = (1..).zip(blanked(&pieces).lines().map(str::to_owned)).collect();
+        Self { file, code, texts: of_kind(&pieces, Kind::Text), docs: of_kind(&pieces, Kind::Doc) }
     }
 
     /// The code: comments are blank, and so is what stands between quotes.
@@ -77,7 +80,7 @@ pub(crate) fn places<'a>(line: &'a str, word: &'a str) -> impl Iterator<Item = u
     })
 }
 
-fn syntax(path: &str) -> Syntax {
+pub(crate) fn syntax(path: &str) -> Syntax {
     match path.rsplit('.').next() {
         Some("js") => Syntax::Script,
         Some("css") => Syntax::Style,
