@@ -1,5 +1,5 @@
 // The one policy of Trusted Types (W3C), `imk`: whatever becomes markup or the address of a script passes here, or the
-// browser refuses it. The script that wasm-bindgen writes is made to do so too, in xtask/src/trusted.rs.
+// browser refuses it. The script that wasm-bindgen writes is made to do so too, in xtask/src/wasm/trusted_types.rs.
 
 /** What no template of ours holds: elements that load or run something, handlers, addresses that are scripts. */
 const RUNS = /<\s*\/?(?:script|iframe|frame|object|embed|base|link|meta|style)\b|[\s"'/]on\w+\s*=|javascript:/i;

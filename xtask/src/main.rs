@@ -1,123 +1,192 @@
 //! The repository's own commands, started as `cargo xtask <command>`.
 //!
-//! Every command sets up what it needs, says what it does and how long each step took, and stops at the first failure.
+//! Each command installs the tools that it needs, prints its steps with their times, and stops at the first error.
 
-mod a11y;
-mod advisories;
-mod api_fuzz;
-mod assemble;
-mod bench;
-mod bindings;
-mod bundled;
-mod compress;
-mod crates;
-mod debian;
-mod deny;
+mod check;
+mod css;
 mod dev;
-mod engines;
-mod fuzz;
-mod glue;
-mod guard;
-mod identity;
-mod loader;
-mod lock;
+mod files;
 mod pages;
-mod postgres;
+mod post_build;
+mod prerender;
+mod process;
 mod progress;
-mod repack;
-mod run;
-mod same;
-mod sbom;
-mod screens;
-mod script;
-mod security;
-mod served;
-mod shell;
-mod size;
-mod split;
-mod steps;
-mod strip;
-mod styles;
-mod test;
-mod tools;
-mod tree;
-mod trusted;
+mod setup;
+mod supply_chain;
+mod wasm;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use shell::Done;
+use clap::{Parser, Subcommand};
 
-const USAGE: &str = "\
-usage: cargo xtask <command>
+use check::{a11y, api_fuzz, fuzz, parity, security, test};
+use dev::{bench, run, screens, size, watch};
+use process::Result;
+use supply_chain::{deny, sbom};
 
-  run [ARGS…]          set up, build pages and server, and serve; ARGS go to `imk serve`
-  test [--only STEP]…  set up, then every check and test, each step named and timed
-  dev [ARGS…]          serve a debug build and rebuild the pages whenever a file changes
-  pages                build the pages into dist/; `--catalogue FILE` has the served text speak of that catalogue
-  size                 build the pages and print the bytes of each file, raw and brotli, and by crate what the first page's
-                       module is made of
-  screens              take the pictures of the pages in both viewports
-  same [N]             compare the decisions of command line, API and browser over N made-up facts (default 10000)
-                       and the personas
-  a11y [ARGS…]         look at every state of the pages for what keeps somebody out, and try the checks on barriers;
-                       `--only PART` takes some of them, `--accept` keeps the accessibility trees as they are now
-  bench front [ARGS…]  measure what a person feels of the pages' speed (docs/speed.md); ARGS are `first`, `again`, `typing`
-                       and `--runs N` (default 9)
-  security [--quick]   try everything there is against the system and print what was counted: forged logins, the matrix of
-                       roles, races, tamperings, canaries, calls and inputs made up; and what it is made of (`deny`, `sbom`)
-  deny [--fetch]       look at every library's licence, source and known faults, with the advisories kept in xtask/advisories;
-                       `--fetch` takes the newest, `--renew FOLDER` keeps those of a clone of the RustSec database
-  sbom                 write bills of materials of the server and the pages (CycloneDX) into target/sbom
-  fuzz [SECONDS]       feed every reader of outside input with what libFuzzer makes up (default 600 s each)
-  api-fuzz [CALLS]     make up calls from the API's description, as each kind of caller (default 100000 in all)
-  styles               join style/*.css into target/style/imk.css (Trunk calls this itself)
-  assemble             make of Trunk's build what is served (Trunk calls this itself)
+/// The repository's own commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
 
-`cargo xtask test --only help` lists the steps.";
+/// One command each. `tests/architecture/documents.rs` compares the names with those in the documents.
+#[derive(Subcommand)]
+enum Command {
+    /// Build pages and server, and serve the demonstration
+    Run {
+        /// Options of `imk serve`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
+    /// Run every check and test, with the time of each step
+    Test {
+        /// Run this step only; may be repeated
+        #[arg(long, value_name = "STEP", value_parser = test::step_names())]
+        only: Vec<String>,
+    },
+    /// Serve a debug build and rebuild the pages whenever a file changes
+    Dev {
+        /// Options of `imk serve`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
+    /// Build the pages into dist/
+    Pages {
+        /// Prerender the programmes of this catalogue instead of the demonstration's
+        #[arg(long, value_name = "FILE")]
+        catalogue: Option<PathBuf>,
+    },
+    /// Build the pages and print the bytes of each file, raw and compressed with brotli, and the code size of each crate
+    Size,
+    /// Take screenshots of the pages, in both viewports
+    Screens,
+    /// Compare the decisions of command line, API and browser over generated facts and the personas
+    Same {
+        /// Options of the comparison: the number of generated facts (default 10000)
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
+    /// Check the accessibility of every state of the pages, and test the checks themselves
+    A11y {
+        /// `--only PART` runs one part; `--accept` records the current accessibility trees as expected
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
+    /// Measure the speed of the pages in a browser (docs/speed.md)
+    #[command(subcommand)]
+    Bench(Bench),
+    /// Run every security test and print the counts; includes `deny` and `sbom`
+    Security {
+        /// Fewer calls, inputs and attempts
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Check the licences, sources and advisories of all libraries, with the advisories in xtask/advisories
+    Deny {
+        /// Download the newest advisories and use them instead
+        #[arg(long)]
+        fetch: bool,
+        /// Renew xtask/advisories from a clone of the RustSec database
+        #[arg(long, value_name = "FOLDER", conflicts_with = "fetch")]
+        renew: Option<PathBuf>,
+    },
+    /// Write the software bills of materials of server and pages (CycloneDX) into target/sbom
+    Sbom,
+    /// Run libFuzzer on every parser of untrusted input
+    Fuzz {
+        /// Seconds for each parser
+        #[arg(default_value_t = 600)]
+        seconds: u32,
+    },
+    /// Send generated API calls, derived from the API's description, in every role
+    ApiFuzz {
+        /// Number of calls in all roles together
+        #[arg(default_value_t = 100_000)]
+        calls: u64,
+    },
+    /// Join style/*.css into target/style/imk.css (Trunk's pre-build hook)
+    Styles,
+    /// Split, minify, version and compress Trunk's output (Trunk's post-build hook)
+    PostBuild,
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// Measure the first visit, a visit without a network, and typing
+    Front {
+        /// `first`, `again`, `typing`, and `--runs N` (default 9)
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
+}
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match dispatch(&arguments) {
+    match execute(Arguments::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(cause) => {
-            eprintln!("xtask: {cause}");
+        Err(error) => {
+            eprintln!("xtask: {error}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn dispatch(arguments: &[String]) -> Done {
-    let Some((command, rest)) = arguments.split_first() else {
-        return Err(USAGE.into());
-    };
-    match command.as_str() {
-        "run" => run::run(rest),
-        "test" => test::test(rest),
-        "dev" => dev::dev(rest),
-        "pages" => pages::pages(rest),
-        "size" => none_of(rest).and_then(|()| size::size()),
-        "screens" => none_of(rest).and_then(|()| screens::screens()),
-        "same" => same::same(rest),
-        "a11y" => a11y::a11y(rest),
-        "bench" => bench::bench(rest),
-        "security" => security::security(rest),
-        "deny" => deny::deny(rest),
-        "sbom" => none_of(rest).and_then(|()| sbom::sbom()),
-        "fuzz" => fuzz::fuzz(rest),
-        "api-fuzz" => api_fuzz::api_fuzz(rest),
-        "styles" => none_of(rest).and_then(|()| styles::styles()),
-        "assemble" => none_of(rest).and_then(|()| assemble::assemble()),
-        "help" | "--help" | "-h" => {
-            println!("{USAGE}");
-            Ok(())
-        }
-        other => Err(format!("no command `{other}`\n\n{USAGE}").into()),
+fn execute(command: Command) -> Result {
+    match command {
+        Command::Run { options } => run::run(&options),
+        Command::Test { only } => test::test(&only),
+        Command::Dev { options } => watch::watch(&options),
+        Command::Pages { catalogue } => pages::pages(catalogue.as_deref()),
+        Command::Size => size::size(),
+        Command::Screens => screens::screens(),
+        Command::Same { options } => parity::parity(&options),
+        Command::A11y { options } => a11y::a11y(&options),
+        Command::Bench(Bench::Front { options }) => bench::front(&options),
+        Command::Security { quick } => security::security(quick),
+        Command::Deny { fetch, renew } => deny::deny(fetch, renew.as_deref()),
+        Command::Sbom => sbom::sbom(),
+        Command::Fuzz { seconds } => fuzz::fuzz(seconds),
+        Command::ApiFuzz { calls } => api_fuzz::api_fuzz(calls),
+        Command::Styles => css::styles::styles(),
+        Command::PostBuild => post_build::post_build(),
     }
 }
 
-fn none_of(rest: &[String]) -> Done {
-    match rest.first() {
-        None => Ok(()),
-        Some(extra) => Err(format!("unexpected argument `{extra}`\n\n{USAGE}").into()),
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    fn command(line: &str) -> std::result::Result<Command, clap::Error> {
+        Arguments::try_parse_from(["xtask"].into_iter().chain(line.split_whitespace())).map(|parsed| parsed.command)
+    }
+
+    #[test]
+    fn definition_of_the_arguments_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn options_of_other_programs_are_passed_on() {
+        let Ok(Command::Run { options }) = command("run --clock 2025-06-20T23:59:00+03:00") else {
+            panic!("`run` is not parsed");
+        };
+        assert_eq!(options, ["--clock", "2025-06-20T23:59:00+03:00"]);
+        let Ok(Command::Bench(Bench::Front { options })) = command("bench front typing --runs 3") else {
+            panic!("`bench front` is not parsed");
+        };
+        assert_eq!(options, ["typing", "--runs", "3"]);
+    }
+
+    #[test]
+    fn unknown_commands_steps_and_arguments_are_refused() {
+        for line in ["", "build", "test --only all", "test --only", "test --fast", "size all", "fuzz soon", "bench"] {
+            assert!(command(line).is_err(), "{line}");
+        }
+        assert!(command("deny --fetch --renew clone").is_err());
     }
 }

@@ -4,10 +4,10 @@
 
 use std::time::{Duration, Instant};
 
-use crate::shell::Done;
+use crate::process::Result;
 
 /// Runs one named piece of work between a line that says what and a line that says how long.
-pub(crate) fn step<T>(what: &str, work: impl FnOnce() -> Done<T>) -> Done<T> {
+pub(crate) fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     eprintln!("==> {what}");
     let start = Instant::now();
     let result = work();

@@ -1,5 +1,5 @@
 //! The text that a page shows before it has started, and where it never starts: without JavaScript, in an old browser, to a
-//! machine that reads. The build writes it (`cargo xtask assemble`), from the same words, formats and rules as the pages, and
+//! machine that reads. The build writes it (`cargo xtask post-build`), from the same words, formats and rules as the pages, and
 //! the server puts it into the page that it serves (docs/adr/0012-prerendering.md).
 //!
 //! Each text is laid out as its page is, so that nothing moves when the page takes its place. What only a running page

@@ -1,0 +1,42 @@
+//! `cargo xtask screens`: pictures of the pages, taken by the browser tests.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use crate::pages;
+use crate::process::{Result, cargo, root, run};
+use crate::progress::step;
+use crate::setup::debian;
+use crate::setup::tools::PageTools;
+
+/// Takes the pictures into `IMK_SCREENS` (default `target/screens`) and lists them.
+pub(crate) fn screens() -> Result {
+    debian::ensure_browser()?;
+    pages::build(&PageTools::ensure()?)?;
+    let imk = pages::debug_server()?;
+    let folder = env::var_os("IMK_SCREENS").map_or_else(|| root().join("target/screens"), |dir| root().join(dir));
+    fs::create_dir_all(&folder)?;
+    step("screens: the browser tests' pictures", || take(&imk, &folder))?;
+    for picture in pictures(&folder)? {
+        println!("{}", picture.display());
+    }
+    Ok(())
+}
+
+fn take(imk: &Path, folder: &Path) -> Result {
+    let mut tests = cargo();
+    tests.args(["test", "--package", "imk-tests", "--test", "browser", "screens::"]);
+    run(tests.env("IMK_BIN", imk).env("IMK_PAGES", pages::dist()).env("IMK_SCREENS", folder))
+}
+
+fn pictures(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let file = entry?.path();
+        if file.extension().is_some_and(|kind| kind == "png") {
+            files.push(file);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
