@@ -1,5 +1,5 @@
 //! The binary `imk`: see docs/cli.md.
 
 fn main() -> std::process::ExitCode {
-    server::commands::run()
+    server::cli::run()
 }

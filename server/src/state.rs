@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rules::call::Call;
 use tokio::sync::Semaphore;
 
-use crate::clock::Clock;
-use crate::data_dir::ReceiptKeys;
-use crate::demo::DemoPeople;
-use crate::headers::Headers;
-use crate::identity::IdentityProvider;
-use crate::limits::Limits;
-use crate::store::Store;
-use crate::vault::Vault;
+use crate::identity::demo_people::DemoPeople;
+use crate::identity::provider::IdentityProvider;
+use crate::platform::clock::Clock;
+use crate::platform::data_dir::ReceiptKeys;
+use crate::platform::encryption::Vault;
+use crate::platform::headers::Headers;
+use crate::platform::rate_limit::Limits;
+use crate::platform::store::Store;
 use rules::catalogue::Catalogue;
 
 /// How many submissions may be under way at once; one more is told to come back (503 with Retry-After). At the

@@ -16,12 +16,12 @@ use rules::language::Language;
 use rules::reading::{LiveApplications, PlaceOrder};
 use rules::receipt::{HolderPart, Subject, sign};
 use rules::riga_time;
-use server::random;
-use server::store::{
-    DraftContent, EndedAtProvider, KeptCode, NewApplication, NewPerson, NewSession, PendingSignIn, Recognised, Store,
-    StoredReply, SubmitOutcome,
-};
-use server::vault::Vault;
+use server::applications::store::{DraftContent, NewApplication, StoredReply, SubmitOutcome};
+use server::identity::store::{EndedAtProvider, NewSession, PendingSignIn};
+use server::people::store::{KeptCode, NewPerson, Recognised};
+use server::platform::encryption::Vault;
+use server::platform::random;
+use server::platform::store::Store;
 
 mod story;
 

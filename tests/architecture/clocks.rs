@@ -6,7 +6,8 @@ use crate::source::sources;
 use crate::tree::{Breach, Tree};
 
 /// The files that read a clock or draw random numbers, for everybody else.
-const HOMES: [&str; 4] = ["app/src/clock.rs", "app/src/random.rs", "server/src/clock.rs", "server/src/random.rs"];
+const HOMES: [&str; 4] =
+    ["app/src/clock.rs", "app/src/random.rs", "server/src/platform/clock.rs", "server/src/platform/random.rs"];
 
 const RUST: [&str; 13] = [
     "Utc::now",

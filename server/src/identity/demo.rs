@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::{Answer, Begin, Departure, Identity, IdentityProvider, Refusal, WayBack};
-use crate::demo::DemoPeople;
-use crate::store::EndedAtProvider;
+use super::provider::{Answer, Begin, Departure, Identity, IdentityProvider, Refusal, WayBack};
+use crate::identity::demo_people::DemoPeople;
+use crate::identity::store::EndedAtProvider;
 
 /// The page of the app that stands for the identity provider.
 const PAGE: &str = "/pieslegties";

@@ -4,7 +4,7 @@ use rules::call::{Call, JUNE_2025};
 use rules::catalogue::{Catalogue, RowError};
 use rules::programme::CatalogueError;
 use serde_json::{Value, json};
-use server::demo;
+use server::platform::demonstration;
 
 use crate::support::TestApp;
 
@@ -35,7 +35,7 @@ async fn a_programme_is_given_with_its_provider_and_the_places_of_its_own_groups
 
 #[test]
 fn every_wrong_row_is_reported_with_its_reason_and_the_others_are_kept() {
-    let mut file: Value = serde_json::from_str(demo::CATALOGUE).unwrap();
+    let mut file: Value = serde_json::from_str(demonstration::CATALOGUE).unwrap();
     let rows = file["programmes"].as_array_mut().unwrap();
     rows.truncate(6);
     rows[1]["hours"] = json!(157);

@@ -11,11 +11,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rules::facts::Facts;
 use rules::personal_code::PersonalCode;
 use serde_json::json;
-use server::identity::{Answer, Begin, Departure, Identity, IdentityProvider, Refusal, WayBack};
-use server::random;
-use server::roles::{AgencyStaff, Auditor, ProviderMember};
-use server::session::RecentSignIn;
-use server::store::{EndedAtProvider, RoleGrant};
+use server::identity::provider::{Answer, Begin, Departure, Identity, IdentityProvider, Refusal, WayBack};
+use server::identity::session::RecentSignIn;
+use server::identity::store::EndedAtProvider;
+use server::people::roles::{AgencyStaff, Auditor, ProviderMember};
+use server::people::store::RoleGrant;
+use server::platform::random;
 
 use crate::support::{Client, MORNING, TestApp, open_account};
 

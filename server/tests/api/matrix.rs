@@ -5,8 +5,8 @@ use api::Role;
 use axum::body::Body;
 use serde_json::{Value, json};
 
-use server::random;
-use server::store::RoleGrant;
+use server::people::store::RoleGrant;
+use server::platform::random;
 
 use crate::support::{Answer, Client, TestApp, application, key, open_account};
 

@@ -6,8 +6,8 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::Request;
 use serde_json::json;
-use server::headers::Headers;
-use server::limits::Limits;
+use server::platform::headers::Headers;
+use server::platform::rate_limit::Limits;
 
 use crate::support::{Answer, TestApp};
 

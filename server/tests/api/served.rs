@@ -9,7 +9,7 @@ use axum::http::Request;
 use rules::catalogue::Catalogue;
 use rules::money::Cents;
 use server::AppState;
-use server::served::ServedTexts;
+use server::platform::http::prerendered::ServedTexts;
 use tempfile::TempDir;
 
 use crate::support::{Answer, TestApp};

@@ -12,13 +12,14 @@ use rules::call::{Call, JUNE_2025};
 use rules::catalogue::Catalogue;
 use serde_json::{Value, json};
 use server::AppState;
-use server::clock::Clock;
-use server::data_dir::DataDir;
-use server::demo::{self, DemoPeople};
-use server::headers::Headers;
 use server::identity::demo::DemoProvider;
-use server::limits::Limits;
-use server::store::Store;
+use server::identity::demo_people::DemoPeople;
+use server::platform::clock::Clock;
+use server::platform::data_dir::DataDir;
+use server::platform::demonstration;
+use server::platform::headers::Headers;
+use server::platform::rate_limit::Limits;
+use server::platform::store::Store;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
@@ -113,7 +114,7 @@ impl TestApp {
     async fn open(folder: Arc<TempDir>, instant: &str, change: impl FnOnce(&mut AppState)) -> Self {
         let data = DataDir::open(folder.path()).unwrap();
         let call = Call::parse(JUNE_2025.as_bytes()).unwrap();
-        let (catalogue, rejected) = Catalogue::read(demo::CATALOGUE, &call).unwrap();
+        let (catalogue, rejected) = Catalogue::read(demonstration::CATALOGUE, &call).unwrap();
         assert_eq!(rejected, []);
         let store = Store::connect(&data.sqlite_url(), data.vault().unwrap()).await.unwrap();
         store.put_call(&call).await.unwrap();

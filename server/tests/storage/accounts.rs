@@ -2,8 +2,8 @@
 
 use api::Role;
 use chrono::TimeDelta;
-use server::random;
-use server::store::RoleGrant;
+use server::people::store::RoleGrant;
+use server::platform::random;
 
 use crate::databases::Database;
 use crate::people::{arrives, now, opens_an_account};

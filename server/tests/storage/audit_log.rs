@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use ed25519_dalek::SigningKey;
 use rules::receipt::PublicKey;
-use server::audit::{Checkpoint, Entry, Event, Fault, Head};
-use server::checkpoints::{self, CheckpointError, Verified};
-use server::data_dir::SigningKeys;
-use server::random;
-use server::store::Store;
+use server::audit::chain::{Checkpoint, Entry, Event, Fault, Head};
+use server::audit::checkpoints::{self, CheckpointError, Verified};
+use server::platform::data_dir::SigningKeys;
+use server::platform::random;
+use server::platform::store::Store;
 
 use crate::databases::{Database, vault};
 use crate::people::{arrives, now};

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use server::backup::{Reader, Writer};
-use server::decisions;
-use server::store::{Record, Store, StoreError, TABLES, schema_version};
+use server::applications::replay;
+use server::platform::backup::{Reader, Writer};
+use server::platform::store::{Record, Store, StoreError, TABLES, schema_version};
 
 use crate::databases::{Database, vault};
 use crate::people::{applies, arrives, keys, now, opens_a_group};
@@ -72,7 +72,7 @@ async fn a_backup_restores_into_either_kind_of_database_with_every_row() {
             assert_eq!(code, 0, "{text}");
             let restored = Store::open(&into.url, vault()).await.unwrap();
             assert_eq!(everything(&restored).await, before);
-            let report = decisions::verify_all(&restored, &keys()).await.unwrap();
+            let report = replay::verify_all(&restored, &keys()).await.unwrap();
             assert_eq!((report.decisions, report.differences.len()), (6, 0));
             // And it goes on from there.
             let person = arrives(&restored, "Toms Kalns").await;
@@ -123,7 +123,7 @@ async fn a_backup_that_is_taken_while_people_write_is_of_one_instant() {
 /// Everything that is written together is there together, and the audit log reaches its head.
 async fn is_of_one_instant(database: &Database) {
     let store = Store::open(&database.url, vault()).await.unwrap();
-    let verified = server::checkpoints::verify(&store, Vec::new(), &[]).await.unwrap();
+    let verified = server::audit::checkpoints::verify(&store, Vec::new(), &[]).await.unwrap();
     let (applications, accounts) = (
         database.texts("SELECT id FROM application ORDER BY id").await,
         database.texts("SELECT person_id FROM account ORDER BY person_id").await,

@@ -1,8 +1,8 @@
 //! Fresh databases of both kinds, and plain SQL on them.
 
-use server::random;
-use server::store::Store;
-use server::vault::Vault;
+use server::platform::encryption::Vault;
+use server::platform::random;
+use server::platform::store::Store;
 use sqlx::{AnyConnection, Connection as _};
 use tempfile::TempDir;
 

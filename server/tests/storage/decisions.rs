@@ -1,7 +1,7 @@
 //! Stored decisions run again: a thousand agree, and a changed byte of any of their parts is found.
 
-use server::decisions::{Difference, verify_all};
-use server::vault::Place;
+use server::applications::replay::{Difference, verify_all};
+use server::platform::encryption::Place;
 
 use crate::databases::{Database, vault};
 use crate::people::{applies, arrives, keys, opens_a_group};

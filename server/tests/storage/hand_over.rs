@@ -1,7 +1,7 @@
 //! Drafts that are handed over when signing in: nothing of them stays past its time.
 
 use chrono::TimeDelta;
-use server::session::secret_hash;
+use server::identity::session::secret_hash;
 
 use crate::databases::Database;
 use crate::people::{arrives, begins_a_session, now};

@@ -5,8 +5,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use rules::personal_code::PersonalCode;
-use server::store::{ResealPosition, Store};
-use server::vault::{Place, Vault};
+use server::platform::encryption::{Place, Vault};
+use server::platform::store::{ResealPosition, Store};
 
 use crate::databases::{Database, vault};
 use crate::people::{self, applies, arrives, contact, now, opens_a_group};
@@ -57,8 +57,13 @@ async fn after_a_rotation_everything_opens_without_the_old_key_and_people_are_fo
         opens_a_group(&before, "g-1", 3).await;
         let (anna, toms) = (comes(&before, &vault(), "030303-10012").await, arrives(&before, "Toms Kalns").await);
         let sent = applies(&before, &toms, "g-1", 0).await;
-        let change =
-            server::store::DraftChange { person: &anna, call: "2025-06", revision: 0, text: "a draft", at: now() };
+        let change = server::applications::store::DraftChange {
+            person: &anna,
+            call: "2025-06",
+            revision: 0,
+            text: "a draft",
+            at: now(),
+        };
         before.keep_draft(change).await.unwrap();
         before.close().await;
 

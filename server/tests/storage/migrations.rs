@@ -2,8 +2,8 @@
 
 use api::Place;
 use rules::receipt::ReceiptFile;
-use server::decisions;
-use server::store::{SchemaProblem, Store, StoreError, schema_version};
+use server::applications::replay;
+use server::platform::store::{SchemaProblem, Store, StoreError, schema_version};
 
 use crate::databases::{Database, vault};
 use crate::people::{applies, arrives, contact, keys, opens_a_group};
@@ -171,7 +171,7 @@ async fn a_database_from_before_is_carried_over_with_everything_in_it() {
         assert_eq!(numbers, ["held 1", "waiting 1"]);
         assert_eq!(store.outbox_length().await.unwrap(), 2);
         assert_eq!(store.audit_entries(0, 10).await.unwrap().len(), 2);
-        let report = decisions::verify_all(&store, &keys()).await.unwrap();
+        let report = replay::verify_all(&store, &keys()).await.unwrap();
         assert_eq!((report.decisions, report.differences.len()), (2, 0));
         assert!(tables(&database).await.iter().all(|table| !table.contains("before_0004")));
     }

@@ -13,10 +13,13 @@ use rules::programme::Programme;
 use rules::reading::{LiveApplications, PlaceOrder};
 use rules::receipt::{HolderPart, PublicKey, Subject, sign};
 use rules::riga_time;
-use server::random;
-use server::session::secret_hash;
-use server::store::{KeptCode, NewApplication, NewPerson, NewSession, Recognised, Store, SubmitOutcome};
-use server::vault::Vault;
+use server::applications::store::{NewApplication, SubmitOutcome};
+use server::identity::session::secret_hash;
+use server::identity::store::NewSession;
+use server::people::store::{KeptCode, NewPerson, Recognised};
+use server::platform::encryption::Vault;
+use server::platform::random;
+use server::platform::store::Store;
 
 /// The key that signs confirmations here.
 const KEY: [u8; 32] = [7; 32];

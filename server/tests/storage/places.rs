@@ -1,7 +1,7 @@
 //! Places of study groups, as the catalogue changes.
 
 use api::{GroupPlaces, Place};
-use server::decisions::verify_all;
+use server::applications::replay::verify_all;
 
 use crate::databases::Database;
 use crate::people::{applies, arrives, keys, opens_a_group};

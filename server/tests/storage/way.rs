@@ -9,7 +9,7 @@ use std::thread::{JoinHandle, spawn};
 
 use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
-use server::store::{Store, StoreError};
+use server::platform::store::{Store, StoreError};
 use tempfile::TempDir;
 
 use crate::databases::vault;

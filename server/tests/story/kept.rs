@@ -6,9 +6,10 @@ use chrono::TimeDelta;
 use rules::contact::Contact;
 use rules::language::Language;
 use rules::riga_time;
-use server::audit::Checkpoint;
-use server::random;
-use server::store::{DraftChange, DraftContent, ResealPosition, StoreError, StoredDraft, TABLES};
+use server::applications::store::{DraftChange, DraftContent, StoredDraft};
+use server::audit::chain::Checkpoint;
+use server::platform::random;
+use server::platform::store::{ResealPosition, StoreError, TABLES};
 
 use crate::Story;
 

@@ -3,8 +3,8 @@
 use rules::facts::{Answer, Facts};
 use rules::language::Localised;
 use rules::programme::Programme;
-use server::random;
-use server::store::KeptCode;
+use server::people::store::KeptCode;
+use server::platform::random;
 
 mod granted;
 mod kept;

@@ -2,9 +2,10 @@
 //! may do what the owner does.
 
 use rules::personal_code::PersonalCode;
-use server::random;
-use server::store::{KeptCode, NewPerson, Store};
-use server::vault::Vault;
+use server::people::store::{KeptCode, NewPerson};
+use server::platform::encryption::Vault;
+use server::platform::random;
+use server::platform::store::Store;
 
 use super::{ISSUER, facts};
 use crate::{Story, vault};

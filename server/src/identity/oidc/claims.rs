@@ -7,7 +7,7 @@ use rules::riga_time;
 use serde_json::{Map, Value};
 
 use super::settings::OidcSettings;
-use crate::identity::{Identity, Refusal};
+use crate::identity::provider::{Identity, Refusal};
 
 /// How an identifier of a natural person in Latvia begins (ETSI EN 319 412-1, 5.1.3).
 const LATVIAN: &str = "PNOLV-";

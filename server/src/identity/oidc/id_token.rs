@@ -10,10 +10,10 @@ use openidconnect::{
 };
 use serde_json::{Map, Value};
 
+use super::key_strength;
 use super::provider::Known;
 use super::settings::OidcSettings;
-use super::strength;
-use crate::identity::Refusal;
+use crate::identity::provider::Refusal;
 
 /// A token as it was sent.
 pub(super) type Proof = CoreIdToken;
@@ -90,7 +90,7 @@ const ISSUED_LONG_AGO: &str = "issued_long_ago";
 
 /// The key that has signed it, which the verifier finds again as it found it before.
 fn check_key(proof: &Proof, verifier: &CoreIdTokenVerifier<'_>) -> Result<(), Refusal> {
-    strength::check(proof.signing_key(verifier).map_err(|_| Refusal::unverified("key"))?)
+    key_strength::check(proof.signing_key(verifier).map_err(|_| Refusal::unverified("key"))?)
 }
 
 /// The token that came along must be the one that was meant, where the provider says so (3.1.3.8).

@@ -9,11 +9,11 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::id_token::{ALGORITHMS, SKEW, UNKNOWN_KEY, check_not_before};
+use super::key_strength;
 use super::provider::Known;
 use super::settings::OidcSettings;
-use super::strength;
-use crate::identity::Refusal;
-use crate::store::EndedAtProvider;
+use crate::identity::provider::Refusal;
+use crate::identity::store::EndedAtProvider;
 
 /// The event that makes a token a logout token.
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
@@ -97,7 +97,7 @@ fn signed(known: &Known, token: &str) -> Result<Map<String, Value>, Refusal> {
         return Err(Refusal::unverified(UNKNOWN_KEY));
     }
     let signer = keys.iter().find(|key| key.verify_signature(&read.alg, message.as_bytes(), &signature).is_ok());
-    strength::check(signer.ok_or(Refusal::unverified("signature"))?)?;
+    key_strength::check(signer.ok_or(Refusal::unverified("signature"))?)?;
     serde_json::from_slice(&bytes(payload)?).map_err(|_| malformed())
 }
 

@@ -18,7 +18,7 @@ use tokio::sync::Mutex;
 
 use super::http::{Http, HttpError};
 use super::settings::OidcSettings;
-use crate::identity::Refusal;
+use crate::identity::provider::Refusal;
 
 /// What a provider says of itself is asked for anew after this time.
 const KEPT: TimeDelta = TimeDelta::hours(1);

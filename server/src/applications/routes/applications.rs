@@ -1,0 +1,75 @@
+//! Applications: submit, list, look at one, and fetch its confirmation.
+
+use api::{ApiProblem, Application, Applications, Submitted};
+use axum::Json;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use rules::application::ApplicationDraft;
+
+use crate::applications::submit::{Attempt, submit};
+use crate::identity::session::SignedIn;
+use crate::platform::error::ApiError;
+use crate::platform::http::idempotency_key::IdempotencyKey;
+use crate::platform::http::json as body;
+use crate::platform::http::path_param::Segment;
+use crate::state::AppState;
+
+/// How long a client waits when there is no room, in seconds.
+const RETRY_AFTER: u32 = 2;
+
+/// Submits an application. The same key with the same body gives the same reply, to the byte.
+#[utoipa::path(post, path = "/applications", extensions(("x-imk-roles" = json!(["citizen"]))), request_body = ApplicationDraft,
+    params(("idempotency-key" = String, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
+        description = "16 to 64 letters, digits, hyphens, underscores")),
+    responses((status = 201, body = Submitted), (status = 401), (status = 403), (status = 409), (status = 422),
+        (status = 503)))]
+pub(crate) async fn submit_application(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    IdempotencyKey(key): IdempotencyKey,
+    body: body::Text,
+) -> Result<impl IntoResponse, ApiError> {
+    // The body is read to its end, and nothing has been waited for yet: this is the application's instant.
+    let at = state.clock.now();
+    let _room = state.submissions.try_acquire().map_err(|_| ApiProblem::Busy { retry_after: RETRY_AFTER })?;
+    let attempt = Attempt { person: &signed_in.person, key: &key, body: &body.0, at };
+    let response = submit(&state, attempt).await?;
+    Ok((StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], response))
+}
+
+/// One's own applications, the newest first.
+#[utoipa::path(get, path = "/applications", extensions(("x-imk-roles" = json!(["citizen"]))), responses((status = 200, body = Applications), (status = 401)))]
+pub(crate) async fn list_applications(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+) -> Result<Json<Applications>, ApiError> {
+    Ok(Json(Applications { applications: state.store.applications(&signed_in.person.id).await? }))
+}
+
+/// One of one's own applications. Somebody else's does not exist here.
+#[utoipa::path(get, path = "/applications/{id}", extensions(("x-imk-roles" = json!(["citizen"]))), params(("id" = String, Path)),
+    responses((status = 200, body = Application), (status = 401), (status = 404)))]
+pub(crate) async fn get_application(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    Segment(id): Segment,
+) -> Result<Json<Application>, ApiError> {
+    Ok(Json(own(&state, &signed_in, &id).await?.application))
+}
+
+/// The confirmation of one of one's own applications, with the holder's part.
+#[utoipa::path(get, path = "/applications/{id}/receipt", extensions(("x-imk-roles" = json!(["citizen"]))), params(("id" = String, Path)),
+    responses((status = 200, body = rules::receipt::ReceiptFile), (status = 401), (status = 404)))]
+pub(crate) async fn get_receipt(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    Segment(id): Segment,
+) -> Result<Json<rules::receipt::ReceiptFile>, ApiError> {
+    Ok(Json(own(&state, &signed_in, &id).await?.receipt))
+}
+
+async fn own(state: &AppState, signed_in: &SignedIn, id: &str) -> Result<Submitted, ApiError> {
+    let found = state.store.application(&signed_in.person.id, id).await?;
+    found.ok_or_else(|| ApiProblem::NotFound.into())
+}

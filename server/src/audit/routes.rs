@@ -1,0 +1,36 @@
+//! The audit log, for auditors.
+
+use api::{ApiProblem, AuditPage};
+use axum::Json;
+use axum::extract::{Query, State};
+use serde::Deserialize;
+
+use crate::people::roles::Auditor;
+use crate::platform::error::ApiError;
+use crate::state::AppState;
+
+/// Entries on a page.
+const PAGE: u16 = 100;
+
+/// Which page.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Asked {
+    before: Option<String>,
+}
+
+/// A page of the audit log, the newest entries first: at most 100 that are older than the entry named `before`.
+#[utoipa::path(get, path = "/audit", extensions(("x-imk-roles" = json!(["auditor"]))),
+    params(("before" = Option<String>, Query, description = "`next` of the page before")),
+    responses((status = 200, body = AuditPage), (status = 400), (status = 401), (status = 403), (status = 404)))]
+pub(crate) async fn list_audit(
+    State(state): State<AppState>,
+    _: Auditor,
+    asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
+) -> Result<Json<AuditPage>, ApiError> {
+    let Query(asked) = asked.map_err(|rejection| ApiProblem::BodyInvalid { reason: rejection.body_text() })?;
+    let entries = state.store.audit_page(asked.before.as_deref(), PAGE).await?.ok_or(ApiProblem::NotFound)?;
+    let is_full = entries.len() == usize::from(PAGE);
+    let next = entries.last().filter(|_| is_full).map(|entry| entry.id.clone());
+    Ok(Json(AuditPage { entries, next }))
+}

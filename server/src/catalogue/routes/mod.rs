@@ -1,0 +1,4 @@
+//! Routes of the call and the catalogue.
+
+pub(crate) mod call;
+pub(crate) mod programmes;

@@ -1,0 +1,34 @@
+//! The catalogue.
+
+use api::{ApiProblem, Catalogue, ProgrammeDetails};
+use axum::Json;
+use axum::extract::State;
+use axum::response::IntoResponse;
+
+use crate::platform::error::ApiError;
+use crate::platform::headers;
+use crate::platform::http::path_param::Segment;
+use crate::state::AppState;
+
+/// Every programme and provider, with what is free now.
+#[utoipa::path(get, path = "/programmes", extensions(("x-imk-roles" = json!(["anyone"]))), responses((status = 200, body = Catalogue)))]
+pub(crate) async fn list_programmes(State(state): State<AppState>) -> Result<impl IntoResponse, ApiError> {
+    let mut places = state.store.places().await?;
+    places.retain(|entry| state.catalogue.offers(&entry.group));
+    let (providers, programmes) = (state.catalogue.providers.clone(), state.catalogue.programmes.clone());
+    Ok((headers::PUBLIC, Json(Catalogue { providers, programmes, places })))
+}
+
+/// One programme, with what is free now.
+#[utoipa::path(get, path = "/programmes/{id}", extensions(("x-imk-roles" = json!(["anyone"]))), params(("id" = String, Path)),
+    responses((status = 200, body = ProgrammeDetails), (status = 404)))]
+pub(crate) async fn get_programme(
+    State(state): State<AppState>,
+    Segment(id): Segment,
+) -> Result<Json<ProgrammeDetails>, ApiError> {
+    let programme = state.catalogue.programme(&id).ok_or(ApiProblem::NotFound)?.clone();
+    let provider = state.catalogue.provider(&programme.provider).ok_or(ApiProblem::NotFound)?.clone();
+    let mut places = state.store.places().await?;
+    places.retain(|entry| programme.groups.iter().any(|group| group.id == entry.group));
+    Ok(Json(ProgrammeDetails { provider, programme, places }))
+}

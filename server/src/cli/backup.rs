@@ -1,0 +1,86 @@
+//! `imk backup` and `imk restore`: everything in the database into one sealed file, and back into an empty database.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Failure;
+use super::database::{DatabaseArgs, block_on};
+use crate::platform::backup::{Reader, Writer};
+use crate::platform::clock::Clock;
+use crate::platform::data_dir::DataDir;
+use crate::platform::store::{SchemaProblem, Store, StoreError, schema_version};
+
+/// What `imk backup` and `imk restore` take.
+#[derive(Debug, Args)]
+pub(super) struct BackupArgs {
+    #[command(flatten)]
+    database: DatabaseArgs,
+    /// The file.
+    file: PathBuf,
+}
+
+pub(super) fn backup(args: &BackupArgs) -> Result<(), Failure> {
+    let data = args.database.data()?;
+    let key = data.backup_key().map_err(Failure::bad)?;
+    let records = block_on(async {
+        let store = args.database.store(&data).await?;
+        let records = write(&store, &args.file, &key).await?;
+        store.close().await;
+        Ok(records)
+    })?;
+    println!("{}: {records} rows, schema {}", args.file.display(), schema_version());
+    Ok(())
+}
+
+/// Under another name until it is whole, so that half a backup is never taken for one.
+async fn write(store: &Store, file: &Path, key: &[u8; 32]) -> Result<u64, Failure> {
+    if file.exists() {
+        return Err(Failure::bad(format!("{}: there is such a file", file.display())));
+    }
+    let mut part = file.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    let bad = |cause: &dyn std::fmt::Display| Failure::bad(format!("{}: {cause}", part.display()));
+    let mut writer =
+        Writer::create(&part, key, schema_version(), Clock::system().now()).map_err(|cause| bad(&cause))?;
+    store.dump(|record| writer.add(&record)).await.map_err(Failure::bad)?;
+    let records = writer.finish().map_err(|cause| bad(&cause))?;
+    std::fs::rename(&part, file).map_err(|cause| bad(&cause))?;
+    Ok(records)
+}
+
+pub(super) fn restore(args: &BackupArgs) -> Result<(), Failure> {
+    let data = args.database.data()?;
+    let key = data.backup_key().map_err(Failure::bad)?;
+    let bad = |cause: std::io::Error| Failure::bad(format!("{}: {cause}", args.file.display()));
+    // Whole and of this version before the database is so much as looked at.
+    let reader = Reader::open(&args.file, &key).map_err(bad)?;
+    let header = reader.header().clone();
+    let records = reader.check().map_err(bad)?;
+    if header.schema != schema_version() {
+        let age = if header.schema < schema_version() { "an older" } else { "a newer" };
+        let name = args.file.display();
+        return Err(Failure::bad(format!(
+            "{name}: schema {} is that of {age} program: restore it with that",
+            header.schema
+        )));
+    }
+    block_on(async {
+        let store = empty(&args.database, &data).await?;
+        let again = Reader::open(&args.file, &key).map_err(bad)?;
+        let restored = store.restore(again).await.map_err(Failure::bad)?;
+        store.close().await;
+        println!("restored {restored} of {records} rows, as they were at {}", header.at.to_rfc3339());
+        Ok(())
+    })
+}
+
+/// A database without tables gets them first; one that is up to date is taken as it is, and nothing else.
+async fn empty(database: &DatabaseArgs, data: &DataDir) -> Result<Store, Failure> {
+    let (url, vault) = (database.url(data), data.vault().map_err(Failure::bad)?);
+    match Store::open(&url, vault.clone()).await {
+        Err(StoreError::Schema(SchemaProblem::Older(1))) => Store::connect(&url, vault).await.map_err(Failure::bad),
+        opened => opened.map_err(Failure::bad),
+    }
+}

@@ -1,0 +1,49 @@
+//! `imk birth-date`: corrects the birth date that a person declared and opened an account with, and writes down who asked
+//! for it.
+
+use chrono::NaiveDate;
+use clap::Args;
+use rules::application::birth_date_problem;
+
+use super::database::{DatabaseArgs, block_on};
+use super::{Failure, person};
+use crate::platform::clock::Clock;
+use crate::platform::random;
+
+/// What `imk birth-date` takes.
+#[derive(Debug, Args)]
+pub(super) struct BirthDateArgs {
+    /// The birth date as it should be, YYYY-MM-DD.
+    #[arg(value_name = "DATE")]
+    born: NaiveDate,
+    /// The internal id of the person; a personal code on standard input where left out.
+    #[arg(long, value_name = "ID")]
+    person: Option<String>,
+    /// Who asks for it, for the record.
+    #[arg(long, value_name = "NAME", value_parser = super::somebody)]
+    by: String,
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
+pub(super) fn run(args: BirthDateArgs) -> Result<(), Failure> {
+    let BirthDateArgs { born, person, by, database } = args;
+    let (data, now) = (database.data()?, Clock::system().now());
+    if birth_date_problem(born, now).is_some() {
+        return Err(Failure::bad(format!("{born}: nobody who can apply was born then")));
+    }
+    let corrected = block_on(async {
+        let store = database.store(&data).await?;
+        let person = person::named(person, &store, &data).await?;
+        let audit_id = random::id().map_err(Failure::bad)?;
+        let corrected = store.correct_birth_date(&person, born, &by, &audit_id, now).await.map_err(Failure::bad)?;
+        store.close().await;
+        Ok(corrected)
+    })?;
+    if corrected {
+        println!("birth date corrected");
+        Ok(())
+    } else {
+        Err(Failure::No("the person has declared no birth date, or a better source knows it".to_owned()))
+    }
+}

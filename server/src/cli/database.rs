@@ -1,0 +1,83 @@
+//! What the commands that work on the database share: where it and its keys are, and how it is opened.
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::Failure;
+use crate::audit::checkpoints;
+use crate::platform::clock::Clock;
+use crate::platform::data_dir::{DataDir, SigningKeys};
+use crate::platform::encryption::Vault;
+use crate::platform::store::Store;
+use crate::state::AppState;
+
+/// Where the database and the keys are; the same options as `imk serve` has.
+#[derive(Debug, Args)]
+pub(super) struct DatabaseArgs {
+    /// The database: sqlite:… or postgres://…; the SQLite file in the data folder where left out.
+    #[arg(long, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// The folder with the keys, and with the SQLite file.
+    #[arg(long, default_value = "data", value_name = "FOLDER")]
+    pub data_dir: PathBuf,
+}
+
+impl DatabaseArgs {
+    pub(super) fn data(&self) -> Result<DataDir, Failure> {
+        DataDir::open(&self.data_dir).map_err(|error| Failure::bad(format!("{}: {error}", self.data_dir.display())))
+    }
+
+    pub(super) fn url(&self, data: &DataDir) -> String {
+        self.database_url.clone().unwrap_or_else(|| data.sqlite_url())
+    }
+
+    /// The store, whose tables must be up to date.
+    pub(super) async fn store(&self, data: &DataDir) -> Result<Store, Failure> {
+        Store::open(&self.url(data), data.vault().map_err(Failure::bad)?).await.map_err(Failure::bad)
+    }
+}
+
+/// Connects as `imk serve` does. A SQLite file is brought up to date; a PostgreSQL only where that was asked for, since
+/// servers of an older version may be at work on it.
+pub(super) async fn connect(url: &str, vault: &Vault, migrate: bool) -> Result<Store, Failure> {
+    if migrate || Store::migrates_at_start(url).map_err(Failure::bad)? {
+        for migration in Store::migrate(url, vault, &[]).await.map_err(Failure::bad)? {
+            tracing::info!(migration, "migrated");
+        }
+    }
+    Store::open(url, vault.clone()).await.map_err(Failure::bad)
+}
+
+/// The checkpoints that a server makes of the audit log while it runs.
+pub(super) struct Checkpoints {
+    task: tokio::task::JoinHandle<()>,
+    store: Store,
+    file: PathBuf,
+    keys: SigningKeys,
+    clock: Clock,
+}
+
+pub(super) fn make_checkpoints(data_dir: &Path, state: &AppState) -> Result<Checkpoints, Failure> {
+    let data = DataDir::open(data_dir).map_err(Failure::bad)?;
+    let (file, keys) = (data.checkpoints(), data.audit_keys().map_err(Failure::bad)?);
+    let (store, clock) = (state.store.clone(), state.clock.clone());
+    let task = tokio::spawn(checkpoints::keep_making(store.clone(), file.clone(), keys.clone(), clock.clone()));
+    Ok(Checkpoints { task, store, file, keys, clock })
+}
+
+impl Checkpoints {
+    /// Signs what has no signature yet, and makes no more.
+    pub(super) async fn end(self) {
+        self.task.abort();
+        let now = self.clock.now().timestamp_millis();
+        if let Err(cause) = checkpoints::make(&self.store, &self.file, &self.keys, now, 1).await {
+            tracing::error!(%cause, "no checkpoint of the audit log");
+        }
+    }
+}
+
+pub(super) fn block_on<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    tokio::runtime::Runtime::new().map_err(Failure::bad)?.block_on(work)
+}

@@ -1,0 +1,169 @@
+//! The operators' command line. A bad value gets one clear line on standard error and exit code 2.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::catalogue::call_pack;
+
+mod audit;
+mod backup;
+mod birth_date;
+mod check_call;
+mod config;
+mod database;
+mod decide;
+mod migrate;
+mod person;
+mod role;
+mod rotate_keys;
+mod serve;
+mod settings_args;
+mod sign_out;
+mod verify;
+mod verify_all;
+
+pub use settings_args::SettingsArgs;
+
+/// A name for the record; what is blank names nobody.
+fn somebody(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() { Err("names nobody".to_owned()) } else { Ok(name.to_owned()) }
+}
+
+/// The learning account's backend and its tools.
+#[derive(Debug, Parser)]
+#[command(name = "imk", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the API and the pages. Without arguments: a demonstration on http://127.0.0.1:8080.
+    Serve(Box<SettingsArgs>),
+    /// Look at the configuration without starting anything.
+    Config {
+        #[command(subcommand)]
+        command: config::ConfigCommand,
+    },
+    /// Decide: facts as JSON lines on standard input, decisions as JSON lines on standard output.
+    Decide {
+        /// A call by name (2025-06), or the path of a call pack.
+        #[arg(long, value_name = "NAME|FILE")]
+        call: String,
+    },
+    /// Verify a confirmation, and run its decision again where the holder's part is there; or every stored decision.
+    Verify {
+        /// The confirmation.
+        #[arg(required_unless_present = "all", requires = "keys")]
+        file: Option<PathBuf>,
+        /// Run every decision in the database again, instead of one in a file.
+        #[arg(long, conflicts_with_all = ["file", "keys", "call"])]
+        all: bool,
+        #[command(flatten)]
+        database: database::DatabaseArgs,
+        /// The public keys, as `GET /api/v1/keys` gives them.
+        #[arg(long, value_name = "FILE")]
+        keys: Option<PathBuf>,
+        /// A call by name, or the path of a call pack; the one that the confirmation names where left out.
+        #[arg(long, value_name = "NAME|FILE")]
+        call: Option<String>,
+    },
+    /// Write everything in the database into one sealed file; servers may go on meanwhile.
+    Backup(backup::BackupArgs),
+    /// Fill an empty database from the file of a backup.
+    Restore(backup::BackupArgs),
+    /// Move sealed texts to the vault's newest key; servers may go on meanwhile, and so may a run that was killed.
+    RotateKeys(rotate_keys::RotateKeysArgs),
+    /// The audit log: verify it, or sign a checkpoint.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
+    /// Bring the tables of a database up to date, and say what was done.
+    Migrate(migrate::MigrateArgs),
+    /// Grant, revoke and list roles.
+    Role {
+        #[command(subcommand)]
+        command: role::RoleCommand,
+    },
+    /// Correct the birth date that a person declared, named by --person or by a personal code on standard input.
+    BirthDate(birth_date::BirthDateArgs),
+    /// End every session of a person, named by internal id or by a personal code on standard input.
+    SignOut(sign_out::SignOutArgs),
+    /// Check a call pack and name the field that is wrong.
+    CheckCall {
+        /// The call pack.
+        file: PathBuf,
+    },
+}
+
+/// Why a command did not do what was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// What was asked for cannot be: exit code 2.
+    BadValue(String),
+    /// It was done, and the answer is no: exit code 1.
+    No(String),
+}
+
+impl Failure {
+    fn bad(reason: impl std::fmt::Display) -> Self {
+        Self::BadValue(reason.to_string())
+    }
+}
+
+/// Reads the arguments, runs the command and gives the exit code.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse_arguments(&error),
+    };
+    let done = match cli.command {
+        Command::Serve(args) => serve::run(&args),
+        Command::Config { command } => config::run(&command),
+        Command::Decide { call } => decide::run(&call),
+        Command::Verify { file: Some(file), keys: Some(keys), call, .. } => verify::run(&file, &keys, call.as_deref()),
+        Command::Verify { database, .. } => verify_all::run(&database),
+        Command::Backup(args) => backup::backup(&args),
+        Command::Restore(args) => backup::restore(&args),
+        Command::RotateKeys(args) => rotate_keys::run(&args),
+        Command::Audit(audit) => audit::run(&audit),
+        Command::Migrate(args) => migrate::run(&args),
+        Command::Role { command } => role::run(command),
+        Command::BirthDate(args) => birth_date::run(args),
+        Command::SignOut(args) => sign_out::run(args),
+        Command::CheckCall { file } => check_call::run(&file),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::No(reason)) => say(&reason, 1),
+        Err(Failure::BadValue(reason)) => say(&reason, 2),
+    }
+}
+
+fn say(reason: &str, code: u8) -> ExitCode {
+    eprintln!("imk: {reason}");
+    ExitCode::from(code)
+}
+
+/// Help and version are printed whole; of an error only the line that says what is wrong.
+fn refuse_arguments(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        print!("{error}");
+        return ExitCode::SUCCESS;
+    }
+    let text = error.to_string();
+    let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    say(&format!("{first} (see imk --help)"), 2)
+}
+
+/// The call by its name or in a file.
+fn call(name_or_file: &str) -> Result<rules::call::Call, Failure> {
+    call_pack::read(name_or_file).map_err(Failure::BadValue)
+}
+
+fn read(file: &std::path::Path) -> Result<String, Failure> {
+    std::fs::read_to_string(file).map_err(|error| Failure::bad(format!("{}: {error}", file.display())))
+}

@@ -1,0 +1,163 @@
+//! `imk role`: grants, revokes and lists what people may do beside what every citizen may.
+
+use std::path::PathBuf;
+
+use api::Role;
+use chrono::{DateTime, FixedOffset};
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::{Failure, person};
+use crate::people::store::RoleGrant;
+use crate::platform::clock::Clock;
+use crate::platform::data_dir::DataDir;
+use crate::platform::random;
+use crate::platform::store::Store;
+
+/// Where people and their roles are kept.
+#[derive(Debug, Args)]
+pub(super) struct Place {
+    /// The database, as `imk serve` has it.
+    #[arg(long, value_name = "URL")]
+    database_url: Option<String>,
+    /// The folder with the keys, and the SQLite file unless another database is named.
+    #[arg(long, default_value = "data", value_name = "FOLDER")]
+    data_dir: PathBuf,
+}
+
+/// What `imk role` does.
+#[derive(Debug, Subcommand)]
+pub(super) enum RoleCommand {
+    /// Grant a role. The person is named by --person, or by a personal code on standard input, and must have signed in once.
+    Grant {
+        /// What the person may do.
+        #[arg(long)]
+        role: RoleName,
+        /// The provider that the person works for.
+        #[arg(long, value_name = "ID")]
+        provider: Option<String>,
+        /// The internal id of the person.
+        #[arg(long, value_name = "ID")]
+        person: Option<String>,
+        /// Until when; until revoked where left out.
+        #[arg(long, value_name = "INSTANT")]
+        until: Option<DateTime<FixedOffset>>,
+        /// Who grants it, for the record.
+        #[arg(long, value_name = "NAME", value_parser = super::somebody)]
+        by: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Take a role back.
+    Revoke {
+        /// The grant's identifier, as `imk role list` shows it.
+        id: String,
+        /// Who takes it back, for the record.
+        #[arg(long, value_name = "NAME", value_parser = super::somebody)]
+        by: String,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// List the grants in force, as JSON lines.
+    List {
+        /// Only those of this person, by internal id.
+        #[arg(long, value_name = "ID")]
+        person: Option<String>,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+/// A role by its word.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum RoleName {
+    /// Works for a provider, exactly one.
+    ProviderMember,
+    /// Works for the agency.
+    AgencyStaff,
+    /// Reads the audit log, and changes nothing.
+    Auditor,
+}
+
+pub(super) fn run(command: RoleCommand) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::bad)?;
+    runtime.block_on(async {
+        match command {
+            RoleCommand::Grant { role, provider, person, until, by, place } => {
+                grant(&place, role_of(role, provider)?, person, until, by).await
+            }
+            RoleCommand::Revoke { id, by, place } => revoke(&place, &id, &by).await,
+            RoleCommand::List { person, place } => list(&place, person.as_deref()).await,
+        }
+    })
+}
+
+fn role_of(name: RoleName, provider: Option<String>) -> Result<Role, Failure> {
+    match (name, provider) {
+        (RoleName::ProviderMember, Some(provider)) if !provider.trim().is_empty() => {
+            Ok(Role::ProviderMember { provider })
+        }
+        (RoleName::ProviderMember, _) => Err(Failure::bad("--role provider-member needs --provider ID")),
+        (RoleName::AgencyStaff, None) => Ok(Role::AgencyStaff),
+        (RoleName::Auditor, None) => Ok(Role::Auditor),
+        (_, Some(_)) => Err(Failure::bad("--provider goes with --role provider-member alone")),
+    }
+}
+
+async fn grant(
+    place: &Place,
+    role: Role,
+    person: Option<String>,
+    until: Option<DateTime<FixedOffset>>,
+    by: String,
+) -> Result<(), Failure> {
+    let (store, data) = place.open().await?;
+    let person = person::named(person, &store, &data).await?;
+    let now = Clock::system().now();
+    let expires_at = until.map(|until| until.to_utc());
+    if expires_at.is_some_and(|at| at <= now) {
+        return Err(Failure::bad("--until has passed already"));
+    }
+    let id = random::id().map_err(Failure::bad)?;
+    let grant = RoleGrant { id, person, role, given_by: by, given_at: now, expires_at };
+    store.grant_role(&grant, &random::id().map_err(Failure::bad)?).await.map_err(Failure::bad)?;
+    println!("{}", line(&grant));
+    store.close().await;
+    Ok(())
+}
+
+async fn revoke(place: &Place, id: &str, by: &str) -> Result<(), Failure> {
+    let (store, _) = place.open().await?;
+    let audit_id = random::id().map_err(Failure::bad)?;
+    let revoked = store.revoke_role(id, by, &audit_id, Clock::system().now()).await.map_err(Failure::bad)?;
+    store.close().await;
+    if revoked { Ok(()) } else { Err(Failure::No(format!("{id}: no grant in force"))) }
+}
+
+async fn list(place: &Place, person: Option<&str>) -> Result<(), Failure> {
+    let (store, _) = place.open().await?;
+    for grant in store.role_grants(person, Clock::system().now()).await.map_err(Failure::bad)? {
+        println!("{}", line(&grant));
+    }
+    store.close().await;
+    Ok(())
+}
+
+fn line(grant: &RoleGrant) -> serde_json::Value {
+    serde_json::json!({
+        "id": grant.id,
+        "person": grant.person,
+        "role": grant.role,
+        "given_by": grant.given_by,
+        "given_at": grant.given_at,
+        "until": grant.expires_at,
+    })
+}
+
+impl Place {
+    async fn open(&self) -> Result<(Store, DataDir), Failure> {
+        let data = DataDir::open(&self.data_dir)
+            .map_err(|error| Failure::bad(format!("{}: {error}", self.data_dir.display())))?;
+        let url = self.database_url.clone().unwrap_or_else(|| data.sqlite_url());
+        Ok((Store::open(&url, data.vault().map_err(Failure::bad)?).await.map_err(Failure::bad)?, data))
+    }
+}

@@ -1,0 +1,145 @@
+//! `imk serve`: the API and the pages on one port.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use super::{Failure, SettingsArgs, database};
+use crate::identity::demo_people::DemoPeople;
+use crate::platform::config::Config;
+use crate::platform::data_dir::DataDir;
+use crate::platform::headers::Headers;
+use crate::platform::http::health;
+use crate::platform::http::prerendered::ServedTexts;
+use crate::platform::listen::{Listening, Stop};
+use crate::platform::rate_limit::Limits;
+use crate::platform::telemetry;
+use crate::router::router;
+use crate::state::AppState;
+
+/// How often what is counted for limits, and what is stored for a time only, is looked through for what can be forgotten.
+const FORGET: Duration = Duration::from_secs(60);
+
+pub(super) fn run(args: &SettingsArgs) -> Result<(), Failure> {
+    let config = args.configuration()?;
+    telemetry::write_log(config.log_format);
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::bad)?;
+    runtime.block_on(serve(config))
+}
+
+async fn serve(config: Config) -> Result<(), Failure> {
+    let counted = telemetry::count().map_err(Failure::bad)?;
+    let (pages, transport, drain) = (config.pages.clone(), config.transport.clone(), config.drain);
+    let data_dir = config.data_dir.clone();
+    let public = Listening::on(config.listen).map_err(Failure::BadValue)?;
+    let operator = config.admin_listen.map(Listening::on).transpose().map_err(Failure::BadValue)?;
+    let state = state(config).await?;
+    warn_of_pages(&pages, &state);
+    let (stop, store) = (Stop::default(), state.store.clone());
+    tokio::spawn(drain_when_told(state.clone(), drain, stop.clone()));
+    tokio::spawn(forget(state.clone()));
+    if let Some(operator) = operator {
+        println!("operator's addresses on http://{}", operator.address);
+        let (app, stop) = (health::operator(state.clone(), counted), stop.clone());
+        tokio::spawn(async move {
+            if let Err(cause) = operator.serve(app, &crate::platform::config::Transport::Plain, &stop).await {
+                tracing::error!(%cause, "the operator's addresses are not served");
+            }
+        });
+    }
+    let scheme = if matches!(transport, crate::platform::config::Transport::Tls { .. }) { "https" } else { "http" };
+    println!("listening on {scheme}://{}", public.address);
+    let checkpoints = database::make_checkpoints(&data_dir, &state)?;
+    let served = public.serve(router(state, &pages), &transport, &stop).await;
+    checkpoints.end().await;
+    store.close().await;
+    served.map_err(Failure::bad)
+}
+
+async fn state(config: Config) -> Result<AppState, Failure> {
+    for row in &config.left_out {
+        tracing::warn!(%row, "left out of the catalogue");
+    }
+    let folder = config.data_dir.display().to_string();
+    let data = DataDir::open(&config.data_dir).map_err(|error| Failure::bad(format!("{folder}: {error}")))?;
+    let url = config.database_url.unwrap_or_else(|| data.sqlite_url());
+    let vault = data.vault().map_err(Failure::bad)?;
+    let store = database::connect(&url, &vault, config.migrate).await?;
+    store.put_call(&config.call).await.map_err(Failure::bad)?;
+    store.put_groups(&config.catalogue.programmes).await.map_err(Failure::bad)?;
+    let demo = if config.demonstration { Some(Arc::new(DemoPeople::load().map_err(Failure::bad)?)) } else { None };
+    let identity = config.identity.provider(demo.as_ref(), &config.base_path).map_err(Failure::BadValue)?;
+    let secure = config.transport.is_secure();
+    let headers = Headers::new(&config.frame_ancestors, secure).map_err(Failure::bad)?;
+    Ok(AppState {
+        call: Arc::new(config.call),
+        catalogue: Arc::new(config.catalogue),
+        store,
+        clock: config.clock,
+        vault,
+        keys: data.receipt_keys().map_err(Failure::bad)?,
+        demo,
+        identity,
+        tls: secure,
+        base_path: config.base_path.as_str().into(),
+        submissions: AppState::room(),
+        limits: Arc::new(Limits::new(config.requests_per_person, config.sign_ins_per_address, config.trusted_proxies)),
+        headers: Arc::new(headers),
+        draining: Arc::new(AtomicBool::new(false)),
+    })
+}
+
+fn warn_of_pages(pages: &std::path::Path, state: &AppState) {
+    if !pages.join("index.html").is_file() {
+        tracing::warn!(folder = %pages.display(), "no index.html: only the API is served (cargo xtask run builds the pages)");
+        return;
+    }
+    let missing = ServedTexts::new(pages, state).missing();
+    if missing > 0 {
+        tracing::warn!(
+            missing,
+            "programmes without served text: the pages were built for another catalogue (cargo xtask pages --catalogue FILE)"
+        );
+    }
+}
+
+async fn forget(state: AppState) {
+    loop {
+        tokio::time::sleep(FORGET).await;
+        state.limits.forget();
+        // The next time is soon.
+        if let Err(cause) = state.store.forget_lapsed(state.clock.now()).await {
+            tracing::warn!(%cause, "what has lapsed is not forgotten yet");
+        }
+    }
+}
+
+/// Once the process is asked to stop, a balancer is told first and given time to send people elsewhere; then what is under
+/// way is finished.
+async fn drain_when_told(state: AppState, drain: Duration, stop: Stop) {
+    stop_signal().await;
+    state.drain();
+    tracing::info!(seconds = drain.as_secs(), "draining");
+    tokio::time::sleep(drain).await;
+    stop.now();
+}
+
+/// Returns when the process is asked to stop.
+async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                tokio::select! {
+                    _ = interrupt => {}
+                    _ = terminate.recv() => {}
+                }
+            }
+            Err(_) => drop(interrupt.await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupt.await);
+}

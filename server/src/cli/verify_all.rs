@@ -1,0 +1,21 @@
+//! `imk verify --all`: runs every stored decision again, and names the applications whose decisions differ.
+
+use super::Failure;
+use super::database::{DatabaseArgs, block_on};
+use crate::applications::replay;
+
+pub(super) fn run(database: &DatabaseArgs) -> Result<(), Failure> {
+    let data = database.data()?;
+    let keys = data.receipt_keys().map_err(Failure::bad)?;
+    let report = block_on(async {
+        let store = database.store(&data).await?;
+        let report = replay::verify_all(&store, &keys.public).await.map_err(Failure::bad)?;
+        store.close().await;
+        Ok(report)
+    })?;
+    for (application, difference) in &report.differences {
+        println!("{application}: {difference}");
+    }
+    println!("decisions {}, differences {}", report.decisions, report.differences.len());
+    if report.differences.is_empty() { Ok(()) } else { Err(Failure::No("decisions differ".to_owned())) }
+}

@@ -1,0 +1,4 @@
+//! Routes of sign-in and sessions.
+
+pub(crate) mod sessions;
+pub(crate) mod sign_in;

@@ -1,0 +1,164 @@
+//! Who is signed in, where else, and the end of it.
+
+use api::{ApiProblem, DeclareBirthDate, HandedOverDraft, Session, SessionPerson, SignIns, SignedOut};
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::IntoResponse;
+use chrono::{DateTime, NaiveDate, Utc};
+use rules::application::{Field, FieldError, birth_date_problem};
+use rules::facts::FactId;
+
+use crate::identity::session::{ABSOLUTE, Cookie, SignedIn};
+use crate::people::roles::roles_of;
+use crate::platform::error::ApiError;
+use crate::platform::http::idempotency_key::{IdempotencyKey, own_key};
+use crate::platform::http::json as body;
+use crate::platform::http::path_param::Segment;
+use crate::platform::random;
+use crate::state::AppState;
+
+/// Who is signed in, if anybody.
+#[utoipa::path(get, path = "/session", extensions(("x-imk-roles" = json!(["anyone"]))),
+    responses((status = 200, body = Session)))]
+pub(crate) async fn get_session(
+    State(state): State<AppState>,
+    signed_in: Option<SignedIn>,
+) -> Result<Json<Session>, ApiError> {
+    let Some(signed_in) = signed_in else { return Ok(Json(Session::default())) };
+    let roles = roles_of(&state, &signed_in).await?;
+    let person = signed_in.person;
+    let code = state.vault.open(&person.code_sealed).map_err(ApiError::internal)?;
+    let code = rules::personal_code::PersonalCode::parse(&code).map_err(ApiError::internal)?;
+    let account = state.store.account(&person.id).await?;
+    Ok(Json(Session {
+        person: Some(SessionPerson {
+            name: person.name,
+            personal_code_masked: code.masked(),
+            register: person.register,
+            birth_date_source: person.birth_date_source,
+            account,
+            roles,
+        }),
+    }))
+}
+
+/// Gives back, once, the draft that was handed over when signing in. The same key is given it again: an answer may be lost on
+/// the way.
+#[utoipa::path(post, path = "/session/draft", extensions(("x-imk-roles" = json!(["citizen"]))),
+    params(("idempotency-key" = Option<String>, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
+        description = "16 to 64 letters, digits, hyphens, underscores")),
+    responses((status = 200, body = HandedOverDraft), (status = 400), (status = 401)))]
+pub(crate) async fn take_draft(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    key: Option<IdempotencyKey>,
+) -> Result<Json<HandedOverDraft>, ApiError> {
+    let sealed = state.store.take_draft(&signed_in.token_hash, &own_key(key)?, state.clock.now()).await?;
+    let draft = sealed.map(|sealed| state.vault.open(&sealed)).transpose().map_err(ApiError::internal)?;
+    Ok(Json(HandedOverDraft { draft }))
+}
+
+/// Keeps the birth date that the person declares, while no better source knows it and no account has opened with it; it is
+/// marked as declared.
+#[utoipa::path(put, path = "/session/birth-date", request_body = DeclareBirthDate,
+    extensions(("x-imk-roles" = json!(["citizen"]))),
+    responses((status = 204), (status = 400), (status = 401), (status = 409), (status = 422)))]
+pub(crate) async fn declare_birth_date(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    body::Json(request): body::Json<DeclareBirthDate>,
+) -> Result<StatusCode, ApiError> {
+    let now = state.clock.now();
+    check_birth_date(request.birth_date, now)?;
+    let (person, born) = (&signed_in.person.id, request.birth_date);
+    if state.store.declare_birth_date(person, born, &random::id()?, now).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(ApiProblem::BirthDateKnown.into())
+    }
+}
+
+/// The same check as for the birth date of an application.
+fn check_birth_date(born: NaiveDate, now: DateTime<Utc>) -> Result<(), ApiProblem> {
+    let error = |problem| FieldError { field: Field::Fact(FactId::BirthDate), problem };
+    match birth_date_problem(born, now) {
+        Some(problem) => Err(ApiProblem::ApplicationInvalid { errors: vec![error(problem)] }),
+        None => Ok(()),
+    }
+}
+
+/// Ends the session. Where the identity provider has a place for it, the answer says where to send the browser so that
+/// its own sign-in ends too.
+#[utoipa::path(post, path = "/sign-out", extensions(("x-imk-roles" = json!(["anyone"]))),
+    responses((status = 200, body = SignedOut)))]
+pub(crate) async fn sign_out(
+    State(state): State<AppState>,
+    signed_in: Option<SignedIn>,
+) -> Result<impl IntoResponse, ApiError> {
+    let location = match signed_in {
+        Some(signed_in) => {
+            end(&state, &signed_in, &signed_in.session).await?;
+            provider_sign_out(&state).await
+        }
+        None => None,
+    };
+    Ok((gone(&state)?, Json(SignedOut { location })))
+}
+
+/// Ends every session of the person, this one too.
+#[utoipa::path(post, path = "/sign-out/everywhere", extensions(("x-imk-roles" = json!(["citizen"]))),
+    responses((status = 200, body = SignedOut), (status = 401)))]
+pub(crate) async fn sign_out_everywhere(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+) -> Result<impl IntoResponse, ApiError> {
+    end(&state, &signed_in, &signed_in.session).await?;
+    state.store.end_sessions(&signed_in.person.id, &random::id()?, state.clock.now()).await?;
+    let location = provider_sign_out(&state).await;
+    Ok((gone(&state)?, Json(SignedOut { location })))
+}
+
+/// Ends one of the person's sessions; tells whether there was such a session.
+async fn end(state: &AppState, signed_in: &SignedIn, session: &str) -> Result<bool, ApiError> {
+    Ok(state.store.end_session(&signed_in.person.id, session, &random::id()?, state.clock.now()).await?)
+}
+
+fn gone(state: &AppState) -> Result<[(header::HeaderName, HeaderValue); 1], ApiError> {
+    let cookie = Cookie::Session.set(state.tls, "", ABSOLUTE).map_err(ApiError::internal)?;
+    Ok([(header::SET_COOKIE, cookie)])
+}
+
+/// A provider that does not answer keeps nobody signed in here.
+async fn provider_sign_out(state: &AppState) -> Option<String> {
+    match state.identity.as_ref()?.sign_out(state.clock.now()).await {
+        Ok(location) => location,
+        Err(refusal) => {
+            tracing::warn!(reason = refusal.reason, "the identity provider was not told of a sign-out");
+            None
+        }
+    }
+}
+
+/// Where one is signed in.
+#[utoipa::path(get, path = "/sign-ins", extensions(("x-imk-roles" = json!(["citizen"]))),
+    responses((status = 200, body = SignIns), (status = 401)))]
+pub(crate) async fn list_sign_ins(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+) -> Result<Json<SignIns>, ApiError> {
+    let (person, current) = (&signed_in.person.id, &signed_in.session);
+    Ok(Json(SignIns { sign_ins: state.store.sign_ins(person, current, state.clock.now()).await? }))
+}
+
+/// Ends one of one's own sign-ins. Somebody else's does not exist here.
+#[utoipa::path(delete, path = "/sign-ins/{id}", params(("id" = String, Path)),
+    extensions(("x-imk-roles" = json!(["citizen"]))),
+    responses((status = 204), (status = 401), (status = 404)))]
+pub(crate) async fn end_sign_in(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    Segment(id): Segment,
+) -> Result<StatusCode, ApiError> {
+    if end(&state, &signed_in, &id).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiProblem::NotFound.into()) }
+}

@@ -1,0 +1,7 @@
+//! Tables of sign-in and sessions.
+
+mod sessions;
+mod sign_in;
+
+pub use sessions::{EndedAtProvider, LiveSession, NewSession};
+pub use sign_in::PendingSignIn;

@@ -1,0 +1,298 @@
+//! Sessions: signed-in browsers. Only hashes of their secrets are kept.
+
+use api::SignIn;
+use chrono::{DateTime, Utc};
+use rules::riga_time;
+
+use crate::audit::store as audit;
+use crate::people::store::{Person, people};
+use crate::platform::store::row::{instant, optional_instant, optional_text, text};
+use crate::platform::store::{Result, Store};
+
+/// No more of a person's sign-ins are listed than this.
+const LISTED: i64 = 100;
+
+/// A session that begins.
+#[derive(Clone, Debug)]
+pub struct NewSession<'a> {
+    /// The hash of the cookie's secret.
+    pub token_hash: &'a str,
+    /// The hash of the secret that the browser had before: that session ends.
+    pub replaces: Option<&'a str>,
+    /// Its identifier, which may be shown.
+    pub id: &'a str,
+    /// The audit log's entry.
+    pub audit_id: &'a str,
+    /// Whose session it is.
+    pub person: &'a str,
+    /// Who recognised the person.
+    pub issuer: &'a str,
+    /// The name under which the issuer knows the person.
+    pub subject: &'a str,
+    /// When the issuer last saw proof, if it says so.
+    pub auth_time: Option<DateTime<Utc>>,
+    /// How strong the proof was, in the issuer's words.
+    pub acr: Option<&'a str>,
+    /// The issuer's own session, so that it can end ours.
+    pub provider_session: Option<&'a str>,
+    /// The draft handed over, sealed.
+    pub draft_sealed: Option<&'a str>,
+    /// Until when the draft is given back.
+    pub draft_until: DateTime<Utc>,
+    /// When it lapses unless it is used.
+    pub idle_until: DateTime<Utc>,
+    /// When it lapses in any case.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// A session that is alive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiveSession {
+    /// Its identifier.
+    pub id: String,
+    /// Whose it is.
+    pub person: Person,
+    /// When the issuer last saw proof, if it says so.
+    pub auth_time: Option<DateTime<Utc>>,
+    /// How strong the proof was, in the issuer's words.
+    pub acr: Option<String>,
+}
+
+/// What an identity provider says has ended: a session of its own, or every one of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndedAtProvider {
+    /// Who says so.
+    pub issuer: String,
+    /// What it calls its word, which it gives once.
+    pub jti: String,
+    /// Until when the word must be remembered.
+    pub remember_until: DateTime<Utc>,
+    /// The person, by the issuer's name for them.
+    pub subject: Option<String>,
+    /// The issuer's session; every one of the person's where left out.
+    pub provider_session: Option<String>,
+}
+
+impl Store {
+    /// Begins a session, and ends the one that the browser had before; sessions that lapsed are thrown away.
+    ///
+    /// # Errors
+    /// [`crate::platform::store::StoreError`] where the database fails.
+    pub async fn begin_session(&self, session: &NewSession<'_>, now: DateTime<Utc>) -> Result<()> {
+        let mut transaction = self.begin().await?;
+        sqlx::query("DELETE FROM session WHERE idle_until <= $1 OR expires_at <= $1 OR token_hash = $2")
+            .bind(now.timestamp_millis())
+            .bind(session.replaces.unwrap_or_default())
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query(
+            "INSERT INTO session (token_hash, id, person_id, begun_at, used_at, issuer, subject, auth_time, acr, \
+             provider_session, draft_sealed, draft_until, idle_until, expires_at) \
+             VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        )
+        .bind(session.token_hash)
+        .bind(session.id)
+        .bind(session.person)
+        .bind(now.timestamp_millis())
+        .bind(session.issuer)
+        .bind(session.subject)
+        .bind(session.auth_time.map(|at| at.timestamp_millis()))
+        .bind(session.acr)
+        .bind(session.provider_session)
+        .bind(session.draft_sealed)
+        .bind(session.draft_until.timestamp_millis())
+        .bind(session.idle_until.timestamp_millis())
+        .bind(session.expires_at.timestamp_millis())
+        .execute(&mut *transaction)
+        .await?;
+        audit::append(&mut transaction, session.audit_id, now, session.person, "signed_in", session.id).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// The session behind a token, while neither of its deadlines has passed; the idle deadline moves on.
+    ///
+    /// # Errors
+    /// [`crate::platform::store::StoreError`] where the database fails.
+    pub async fn session(
+        &self,
+        token_hash: &str,
+        now: DateTime<Utc>,
+        idle_until: DateTime<Utc>,
+    ) -> Result<Option<LiveSession>> {
+        let alive = sqlx::query(
+            "UPDATE session SET idle_until = $3, used_at = $2 \
+             WHERE token_hash = $1 AND idle_until > $2 AND expires_at > $2 \
+             RETURNING id, person_id, auth_time, acr",
+        )
+        .bind(token_hash)
+        .bind(now.timestamp_millis())
+        .bind(idle_until.timestamp_millis())
+        .fetch_optional(&self.pool)
+        .await?;
+        let Some(session) = alive else { return Ok(None) };
+        let row = sqlx::query(
+            "SELECT id, name, code_sealed, birth_date, birth_date_source, register FROM person WHERE id = $1",
+        )
+        .bind(text(&session, "person_id")?)
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(Some(LiveSession {
+            id: text(&session, "id")?,
+            person: people::person(&row, &self.vault)?,
+            auth_time: optional_instant(&session, "auth_time")?,
+            acr: optional_text(&session, "acr")?,
+        }))
+    }
+
+    /// The draft that was handed over to a session, in time and to the first key that asks for it; to that one also again.
+    ///
+    /// # Errors
+    /// [`crate::platform::store::StoreError`] where the database fails.
+    pub async fn take_draft(&self, token_hash: &str, key: &str, now: DateTime<Utc>) -> Result<Option<String>> {
+        let row = sqlx::query(
+            "UPDATE session SET draft_taken_by = $2 WHERE token_hash = $1 AND draft_until > $3 \
+             AND (draft_taken_by IS NULL OR draft_taken_by = $2) RETURNING draft_sealed",
+        )
+        .bind(token_hash)
+        .bind(key)
+        .bind(now.timestamp_millis())
+        .fetch_optional(&self.pool)
+        .await?;
+        row.map_or(Ok(None), |row| optional_text(&row, "draft_sealed"))
+    }
+
+    /// Throws away what may be kept for a time only and is past it: sign-ins under way, drafts that were handed over, and
+    /// sessions. Each by itself, so that nothing is locked for longer than it takes.
+    ///
+    /// # Errors
+    /// [`crate::platform::store::StoreError`] where the database fails.
+    pub async fn forget_lapsed(&self, now: DateTime<Utc>) -> Result<()> {
+        for forget in [
+            "DELETE FROM sign_in WHERE expires_at <= $1",
+            "DELETE FROM returned_draft WHERE expires_at <= $1",
+            "UPDATE session SET draft_sealed = NULL WHERE draft_until <= $1 AND draft_sealed IS NOT NULL",
+            "DELETE FROM session WHERE idle_until <= $1 OR expires_at <= $1",
+        ] {
+            sqlx::query(forget).bind(now.timestamp_millis()).execute(&self.pool).await?;
+        }
+        Ok(())
+    }
+
+    /// Where a person is signed in: the session used last first.
+    ///
+    /// # Errors
+    /// [`crate::platform::store::StoreError`] where the database fails.
+    pub async fn sign_ins(&self, person: &str, current: &str, now: DateTime<Utc>) -> Result<Vec<SignIn>> {
+        let rows = sqlx::query(
+            "SELECT id, begun_at, used_at FROM session \
+             WHERE person_id = $1 AND idle_until > $2 AND expires_at > $2 ORDER BY used_at DESC, id LIMIT $3",
+        )
+        .bind(person)
+        .bind(now.timestamp_millis())
+        .bind(LISTED)
+        .fetch_all(&self.pool)
+        .await?;
+        let sign_in = |row| {
+            let id = text(row, "id")?;
+            let (begun_at, used_at) = (instant(row, "begun_at")?, instant(row, "used_at")?);
+            let current = id == current;
+            Ok(SignIn { id, begun_at: riga_time::local(begun_at), used_at: riga_time::local(used_at), current })
+        };
+        rows.iter().map(sign_in).collect()
+    }
+
+    /// Ends one of a person's sessions, at their wish; tells whether there was one of this identifier.
+    ///
+    /// # Errors
+    /// [`crate::platform::store::StoreError`] where the database fails.
+    pub async fn end_session(&self, person: &str, id: &str, audit_id: &str, now: DateTime<Utc>) -> Result<bool> {
+        let mut transaction = self.begin().await?;
+        let ended = sqlx::query("DELETE FROM session WHERE person_id = $1 AND id = $2")
+            .bind(person)
+            .bind(id)
+            .execute(&mut *transaction)
+            .await?;
+        if ended.rows_affected() == 0 {
+            return Ok(false);
+        }
+        audit::append(&mut transaction, audit_id, now, person, "signed_out", id).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Ends every session of a person.
+    ///
+    /// # Errors
+    /// [`crate::platform::store::StoreError`] where the database fails.
+    pub async fn end_sessions(&self, person: &str, audit_id: &str, now: DateTime<Utc>) -> Result<()> {
+        let mut transaction = self.begin().await?;
+        sqlx::query("DELETE FROM session WHERE person_id = $1").bind(person).execute(&mut *transaction).await?;
+        audit::append(&mut transaction, audit_id, now, person, "signed_out_everywhere", person).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Ends every session of a person because an operator, `by`, asks for it; gives how many there were, lapsed ones among
+    /// them. The log names the operator, who is in no other table.
+    ///
+    /// # Errors
+    /// [`crate::platform::store::StoreError`] where the database fails.
+    pub async fn end_sessions_by_operator(
+        &self,
+        person: &str,
+        by: &str,
+        audit_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<u64> {
+        let mut transaction = self.begin().await?;
+        let ended =
+            sqlx::query("DELETE FROM session WHERE person_id = $1").bind(person).execute(&mut *transaction).await?;
+        audit::append(&mut transaction, audit_id, now, person, "signed_out_by_operator", by).await?;
+        transaction.commit().await?;
+        Ok(ended.rows_affected())
+    }
+
+    /// Ends what an identity provider says has ended. Gives the number of sessions, or nothing where the provider's word
+    /// was taken before: it is taken once.
+    ///
+    /// # Errors
+    /// [`crate::platform::store::StoreError`] where the database fails.
+    pub async fn end_at_provider(
+        &self,
+        ended: &EndedAtProvider,
+        audit_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Option<usize>> {
+        let mut transaction = self.begin().await?;
+        sqlx::query("DELETE FROM logout_token WHERE expires_at <= $1")
+            .bind(now.timestamp_millis())
+            .execute(&mut *transaction)
+            .await?;
+        let new = sqlx::query(
+            "INSERT INTO logout_token (issuer, jti, expires_at) VALUES ($1, $2, $3) \
+             ON CONFLICT (issuer, jti) DO NOTHING RETURNING jti",
+        )
+        .bind(&ended.issuer)
+        .bind(&ended.jti)
+        .bind(ended.remember_until.timestamp_millis())
+        .fetch_optional(&mut *transaction)
+        .await?;
+        if new.is_none() {
+            return Ok(None);
+        }
+        let rows = sqlx::query(
+            "DELETE FROM session WHERE issuer = $1 AND subject = COALESCE($2, subject) \
+             AND ($3 = '' OR provider_session = $3) RETURNING person_id",
+        )
+        .bind(&ended.issuer)
+        .bind(&ended.subject)
+        .bind(ended.provider_session.as_deref().unwrap_or_default())
+        .fetch_all(&mut *transaction)
+        .await?;
+        if let Some(row) = rows.first() {
+            let person = text(row, "person_id")?;
+            audit::append(&mut transaction, audit_id, now, &person, "signed_out_by_provider", &person).await?;
+        }
+        transaction.commit().await?;
+        Ok(Some(rows.len()))
+    }
+}

@@ -1,0 +1,4 @@
+//! Routes of the learning account.
+
+pub(crate) mod account;
+pub(crate) mod my_data;

@@ -1,0 +1,181 @@
+//! Learning accounts.
+
+use api::{Account, Message, MessageContent};
+use chrono::{DateTime, Months, Utc};
+use rules::contact::Contact;
+use rules::language::Language;
+use rules::riga_time;
+use sqlx::AnyConnection;
+
+use crate::audit::store as audit;
+use crate::messages::store as messages;
+use crate::platform::encryption::Place;
+use crate::platform::store::row::{instant, text, to_json, word};
+use crate::platform::store::{Result, Store, StoreError};
+
+/// For how many years it is kept that an account was closed. How long the programme's records are kept was not found in
+/// law that could be read; five years after the last payment is the rule of Regulation (EU, Euratom) 2018/1046, Article 132,
+/// and the agency has to confirm it.
+pub const KEPT_YEARS: u32 = 5;
+
+pub(crate) const fn contact_place(person: &str) -> Place<'_> {
+    Place { column: "account.contact_sealed", row: person }
+}
+
+impl Store {
+    /// The person's account, once it is open.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database fails.
+    pub async fn account(&self, person: &str) -> Result<Option<Account>> {
+        let row = sqlx::query("SELECT opened_at, terms, language, contact_sealed FROM account WHERE person_id = $1")
+            .bind(person)
+            .fetch_optional(&self.pool)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(Account {
+            opened_at: riga_time::local(instant(&row, "opened_at")?),
+            terms: text(&row, "terms")?,
+            language: word(text(&row, "language")?, "language")?,
+            contact: self.open_contact(person, &text(&row, "contact_sealed")?)?,
+        }))
+    }
+
+    /// Opens an account and writes its first message; tells whether it was opened now.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database fails.
+    pub async fn open_account(&self, person: &str, account: &Account, message_id: &str) -> Result<bool> {
+        let mut transaction = self.begin().await?;
+        let opened = self.insert_account(&mut transaction, person, account).await?;
+        if opened {
+            let message =
+                Message { id: message_id.into(), at: account.opened_at, content: MessageContent::AccountOpened };
+            messages::write(&mut transaction, person, &message).await?;
+            audit::append(&mut transaction, message_id, account.opened_at.to_utc(), person, "account_opened", person)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(opened)
+    }
+
+    /// Changes language and contact data; tells whether there is an account.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database fails.
+    pub async fn change_account(&self, person: &str, language: Language, contact: &Contact) -> Result<bool> {
+        let changed = sqlx::query("UPDATE account SET language = $2, contact_sealed = $3 WHERE person_id = $1")
+            .bind(person)
+            .bind(language.tag())
+            .bind(self.seal_contact(person, contact)?)
+            .execute(&self.pool)
+            .await?;
+        Ok(changed.rows_affected() > 0)
+    }
+
+    /// Closes an account: it, and everything that is known of the person, goes; what remains is the entry that says so, for
+    /// [`KEPT_YEARS`], and the audit log, which knows the internal id alone. Tells whether that was possible; it is not
+    /// while an application is alive, for whose decision the person must be reachable.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database fails.
+    pub async fn close_account(&self, person: &str, audit_id: &str, now: DateTime<Utc>) -> Result<bool> {
+        let mut transaction = self.begin().await?;
+        let alive = sqlx::query("SELECT id FROM application WHERE person_id = $1 AND state = 'submitted'")
+            .bind(person)
+            .fetch_optional(&mut *transaction)
+            .await?;
+        if alive.is_some() {
+            return Ok(false);
+        }
+        for delete in [
+            "DELETE FROM message WHERE person_id = $1",
+            "DELETE FROM outbox WHERE person_id = $1",
+            "DELETE FROM draft WHERE person_id = $1",
+            "DELETE FROM session WHERE person_id = $1",
+            "DELETE FROM idempotency WHERE person_id = $1",
+            "DELETE FROM account WHERE person_id = $1",
+            // Somebody with a role stays known, for what they do in it.
+            "DELETE FROM person_code WHERE person_id = $1 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE person_id = $1)",
+            "DELETE FROM identity WHERE person_id = $1 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE person_id = $1)",
+            "DELETE FROM person WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE person_id = $1)",
+        ] {
+            sqlx::query(delete).bind(person).execute(&mut *transaction).await?;
+        }
+        let keep_until = now.checked_add_months(Months::new(12 * KEPT_YEARS)).unwrap_or(now);
+        sqlx::query("DELETE FROM closed_account WHERE keep_until <= $1")
+            .bind(now.timestamp_millis())
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query(
+            // Somebody who stayed known, for a role, may have closed an account before.
+            "INSERT INTO closed_account (person_id, closed_at, ground, keep_until) VALUES ($1, $2, 'gdpr_6_1_c', $3) \
+             ON CONFLICT (person_id) DO UPDATE SET closed_at = excluded.closed_at, keep_until = excluded.keep_until",
+        )
+        .bind(person)
+        .bind(now.timestamp_millis())
+        .bind(keep_until.timestamp_millis())
+        .execute(&mut *transaction)
+        .await?;
+        audit::append(&mut transaction, audit_id, now, person, "account_closed", person).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Opens an account with what it was before it was closed; tells whether it was opened now. Messages get new ids from
+    /// `audit_id`, and none is sent a second time.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database fails.
+    pub async fn reopen_account(
+        &self,
+        person: &str,
+        account: &Account,
+        messages: &[Message],
+        audit_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool> {
+        let mut transaction = self.begin().await?;
+        if !self.insert_account(&mut transaction, person, account).await? {
+            return Ok(false);
+        }
+        // The newest comes first in the file, and has the highest number in the account.
+        for (number, message) in (1_i64..).zip(messages.iter().rev()) {
+            sqlx::query("INSERT INTO message (id, person_id, number, at, content) VALUES ($1, $2, $3, $4, $5)")
+                .bind(format!("{audit_id}-{number}"))
+                .bind(person)
+                .bind(number)
+                .bind(message.at.timestamp_millis())
+                .bind(to_json(&message.content, "content")?)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        audit::append(&mut transaction, audit_id, now, person, "account_reopened", person).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    async fn insert_account(&self, connection: &mut AnyConnection, person: &str, account: &Account) -> Result<bool> {
+        let opened = sqlx::query(
+            "INSERT INTO account (person_id, opened_at, terms, language, contact_sealed) \
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person_id) DO NOTHING RETURNING person_id",
+        )
+        .bind(person)
+        .bind(account.opened_at.timestamp_millis())
+        .bind(&account.terms)
+        .bind(account.language.tag())
+        .bind(self.seal_contact(person, &account.contact)?)
+        .fetch_optional(connection)
+        .await?;
+        Ok(opened.is_some())
+    }
+
+    fn seal_contact(&self, person: &str, contact: &Contact) -> Result<String> {
+        Ok(self.vault.seal_at(contact_place(person), &to_json(contact, "contact")?)?)
+    }
+
+    fn open_contact(&self, person: &str, sealed: &str) -> Result<Contact> {
+        let contact = self.vault.open_at(contact_place(person), sealed)?;
+        serde_json::from_str(&contact).map_err(|_| StoreError::Corrupt("account.contact_sealed"))
+    }
+}

@@ -1,0 +1,328 @@
+//! People, keyed by an internal id: a personal code may change, and a person may come by several identity providers.
+
+use api::BirthDateSource;
+use chrono::{DateTime, NaiveDate, Utc};
+use rules::facts::Facts;
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+use crate::audit::store as audit;
+use crate::platform::encryption::{Place, Vault};
+use crate::platform::store::key_rotation;
+use crate::platform::store::row::{json, optional_text, text, to_json, word};
+use crate::platform::store::{Result, Store, StoreError};
+
+/// The column `name` holds a sealed text.
+pub(crate) const fn name_place(person: &str) -> Place<'_> {
+    Place { column: "person.name", row: person }
+}
+
+/// A person as the identity provider and the registers describe them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The internal id.
+    pub id: String,
+    /// Given name and surname.
+    pub name: String,
+    /// The personal code, sealed.
+    pub code_sealed: String,
+    /// What the registers know, the birth date among it.
+    pub register: Facts,
+    /// Where the birth date comes from.
+    pub birth_date_source: Option<BirthDateSource>,
+}
+
+/// A personal code as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptCode {
+    /// The keyed hash under which its person is found.
+    pub lookup: String,
+    /// The code, sealed.
+    pub sealed: String,
+}
+
+/// A person who signs in, perhaps for the first time.
+#[derive(Clone, Debug)]
+pub struct NewPerson<'a> {
+    /// The id to use where the person is not known yet.
+    pub id: &'a str,
+    /// Who says so.
+    pub issuer: &'a str,
+    /// The name under which the issuer knows the person; it never gives it to another.
+    pub subject: &'a str,
+    /// The personal code now.
+    pub code: &'a KeptCode,
+    /// The codes that the person had before, as far as the issuer says.
+    pub former_codes: &'a [KeptCode],
+    /// Given name and surname.
+    pub name: &'a str,
+    /// What the registers know.
+    pub register: Facts,
+    /// Where the birth date comes from.
+    pub birth_date_source: Option<BirthDateSource>,
+    /// The audit log's entry, should there be a conflict.
+    pub audit_id: &'a str,
+}
+
+/// Whether one person was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recognised {
+    /// The person's internal id: the old one where anything of them is known.
+    Person(String),
+    /// Codes and subject belong to different people. Nothing was changed, and the log has it.
+    Conflict,
+}
+
+impl Store {
+    /// Writes down who signs in. A person is known by issuer and subject, and by every code they have or had.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database fails.
+    pub async fn recognise(&self, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<Recognised> {
+        match self.recognise_once(person, now).await {
+            // Somebody signed in for the first time in two browsers at once: by now the person is known.
+            Err(StoreError::Database(sqlx::Error::Database(cause))) if cause.is_unique_violation() => {
+                self.recognise_once(person, now).await
+            }
+            recognised => recognised,
+        }
+    }
+
+    async fn recognise_once(&self, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<Recognised> {
+        let mut transaction = self.begin().await?;
+        for code in std::iter::once(person.code).chain(person.former_codes) {
+            key_rotation::move_lookup(&mut transaction, &self.vault, &code.lookup, &code.sealed).await?;
+        }
+        let known = known(&mut transaction, person).await?;
+        let id = match known.as_slice() {
+            [] => person.id,
+            [id] => id,
+            [id, other, ..] => {
+                audit::append(&mut transaction, person.audit_id, now, id, "identity_conflict", other).await?;
+                transaction.commit().await?;
+                return Ok(Recognised::Conflict);
+            }
+        };
+        if known.is_empty() {
+            insert(&mut transaction, &self.vault, person, now).await?;
+        } else {
+            update(&mut transaction, &self.vault, id, person, now).await?;
+        }
+        let id = id.to_owned();
+        keep_names(&mut transaction, &id, person).await?;
+        transaction.commit().await?;
+        Ok(Recognised::Person(id))
+    }
+
+    /// The person who has, or had, a code.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database fails.
+    pub async fn person_by_code(&self, code_lookup: &str) -> Result<Option<String>> {
+        let row = sqlx::query("SELECT person_id FROM person_code WHERE code_lookup = $1")
+            .bind(code_lookup)
+            .fetch_optional(&self.pool)
+            .await?;
+        row.map(|row| text(&row, "person_id")).transpose()
+    }
+
+    /// Whether there is a person of this internal id.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database fails.
+    pub async fn person_exists(&self, id: &str) -> Result<bool> {
+        Ok(sqlx::query("SELECT id FROM person WHERE id = $1").bind(id).fetch_optional(&self.pool).await?.is_some())
+    }
+
+    /// Keeps the birth date that a person declares, unless a better source knows it or the account has opened with it; tells
+    /// whether it holds. The same date again changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database fails.
+    pub async fn declare_birth_date(
+        &self,
+        person: &str,
+        born: NaiveDate,
+        audit_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool> {
+        let mut transaction = self.begin().await?;
+        let kept = sqlx::query(
+            "UPDATE person SET birth_date = $2, birth_date_source = 'declared' \
+             WHERE id = $1 AND (birth_date IS NULL OR (birth_date_source = 'declared' AND birth_date <> $2)) \
+             AND NOT EXISTS (SELECT 1 FROM account WHERE person_id = $1)",
+        )
+        .bind(person)
+        .bind(born.to_string())
+        .execute(&mut *transaction)
+        .await?
+        .rows_affected()
+            > 0;
+        if kept {
+            audit::append(&mut transaction, audit_id, now, person, "birth_date_declared", person).await?;
+        }
+        let declared = "SELECT id FROM person WHERE id = $1 AND birth_date = $2 AND birth_date_source = 'declared'";
+        let holds = sqlx::query(declared).bind(person).bind(born.to_string()).fetch_optional(&mut *transaction).await?;
+        transaction.commit().await?;
+        Ok(holds.is_some())
+    }
+    /// Corrects the birth date that a person declared because an operator, `by`, asks for it, also where an account has
+    /// opened with it; tells whether the person had declared one. What was decided with the old one stays as it was decided.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database fails.
+    pub async fn correct_birth_date(
+        &self,
+        person: &str,
+        born: NaiveDate,
+        by: &str,
+        audit_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool> {
+        let mut transaction = self.begin().await?;
+        let corrected =
+            sqlx::query("UPDATE person SET birth_date = $2 WHERE id = $1 AND birth_date_source = 'declared'")
+                .bind(person)
+                .bind(born.to_string())
+                .execute(&mut *transaction)
+                .await?;
+        if corrected.rows_affected() == 0 {
+            return Ok(false);
+        }
+        audit::append(&mut transaction, audit_id, now, person, "birth_date_corrected_by_operator", by).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+}
+
+/// The people to whom subject and codes belong, each once.
+async fn known(connection: &mut AnyConnection, person: &NewPerson<'_>) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    let by_subject = sqlx::query("SELECT person_id FROM identity WHERE issuer = $1 AND subject = $2")
+        .bind(person.issuer)
+        .bind(person.subject)
+        .fetch_optional(&mut *connection)
+        .await?;
+    found.extend(by_subject);
+    for code in std::iter::once(person.code).chain(person.former_codes) {
+        let by_code = sqlx::query("SELECT person_id FROM person_code WHERE code_lookup = $1")
+            .bind(&code.lookup)
+            .fetch_optional(&mut *connection)
+            .await?;
+        found.extend(by_code);
+    }
+    let mut people = Vec::new();
+    for row in &found {
+        let id = text(row, "person_id")?;
+        if !people.contains(&id) {
+            people.push(id);
+        }
+    }
+    Ok(people)
+}
+
+async fn insert(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    person: &NewPerson<'_>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO person (id, code_lookup, code_sealed, name, birth_date, birth_date_source, register, seen_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(person.id)
+    .bind(&person.code.lookup)
+    .bind(&person.code.sealed)
+    .bind(vault.seal_at(name_place(person.id), person.name)?)
+    .bind(person.register.birth_date.map(|date| date.to_string()))
+    .bind(source_word(person)?)
+    .bind(register(person)?)
+    .bind(now.timestamp_millis())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// A birth date that is not given this time stays as it was; one that is given replaces a declared one. A code that the
+/// person is known to have had earlier does not become the current one again.
+async fn update(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    id: &str,
+    person: &NewPerson<'_>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query(
+        "UPDATE person SET name = $2, register = $3, seen_at = $4, \
+         birth_date = COALESCE($5, birth_date), birth_date_source = COALESCE($6, birth_date_source) WHERE id = $1",
+    )
+    .bind(id)
+    .bind(vault.seal_at(name_place(id), person.name)?)
+    .bind(register(person)?)
+    .bind(now.timestamp_millis())
+    .bind(person.register.birth_date.map(|date| date.to_string()))
+    .bind(source_word(person)?)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "UPDATE person SET code_lookup = $2, code_sealed = $3 WHERE id = $1 \
+         AND NOT EXISTS (SELECT code_lookup FROM person_code WHERE code_lookup = $2)",
+    )
+    .bind(id)
+    .bind(&person.code.lookup)
+    .bind(&person.code.sealed)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Adds what was not known: the subject, and each code.
+async fn keep_names(connection: &mut AnyConnection, id: &str, person: &NewPerson<'_>) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO identity (issuer, subject, person_id) VALUES ($1, $2, $3) \
+         ON CONFLICT (issuer, subject) DO NOTHING",
+    )
+    .bind(person.issuer)
+    .bind(person.subject)
+    .bind(id)
+    .execute(&mut *connection)
+    .await?;
+    for code in std::iter::once(person.code).chain(person.former_codes) {
+        sqlx::query(
+            "INSERT INTO person_code (code_lookup, person_id, code_sealed) VALUES ($1, $2, $3) \
+             ON CONFLICT (code_lookup) DO NOTHING",
+        )
+        .bind(&code.lookup)
+        .bind(id)
+        .bind(&code.sealed)
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
+}
+
+fn register(person: &NewPerson<'_>) -> Result<String> {
+    to_json(&Facts { birth_date: None, ..person.register }, "register")
+}
+
+fn source_word(person: &NewPerson<'_>) -> Result<Option<String>> {
+    let source = person.birth_date_source.map(|source| to_json(&source, "birth_date_source")).transpose()?;
+    Ok(source.map(|source| source.trim_matches('"').to_owned()))
+}
+
+/// The person of a row of the table `person`.
+pub(crate) fn person(row: &AnyRow, vault: &Vault) -> Result<Person> {
+    let birth_date = optional_text(row, "birth_date")?
+        .map(|date| date.parse::<NaiveDate>().map_err(|_| StoreError::Corrupt("birth_date")))
+        .transpose()?;
+    let source = optional_text(row, "birth_date_source")?;
+    let id = text(row, "id")?;
+    Ok(Person {
+        name: vault.open_at(name_place(&id), &text(row, "name")?)?,
+        id,
+        code_sealed: text(row, "code_sealed")?,
+        register: Facts { birth_date, ..json(row, "register")? },
+        birth_date_source: source.map(|source| word(source, "birth_date_source")).transpose()?,
+    })
+}

@@ -1,0 +1,252 @@
+//! The file of a backup: everything in the database, sealed as a whole under a key of its own.
+//!
+//! Two lines in the open, then sealed pieces, each after its length in four bytes, the greatest first:
+//!
+//! ```text
+//! imk-backup-1
+//! {"at":"2025-06-10T06:14:00Z","nonce":"…","schema":5}
+//! ```
+//!
+//! The pieces are XChaCha20-Poly1305 in the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár 2015; `aead-stream`): each
+//! is bound to its number, to being the last or not, and to the two lines. A piece that is changed, moved, left out or
+//! added does not open, and a file that ends too early has no last piece. Opened and joined they are records as lines of
+//! JSON ([`Record`]), and a last line with their number.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::path::Path;
+
+use aead_stream::{DecryptorBE32, EncryptorBE32};
+use chacha20poly1305::aead::Payload;
+use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305};
+use chrono::{DateTime, Utc};
+use rules::hash::Hex;
+use serde::{Deserialize, Serialize};
+
+use crate::platform::random;
+use crate::platform::store::Record;
+
+const FORMAT: &str = "imk-backup-1";
+
+/// A piece is sealed once it has this many bytes.
+const PIECE: usize = 64 * 1024;
+
+/// No piece of ours is longer than this, sealed: a piece, the record that filled it, and the tag.
+const LONGEST_PIECE: u32 = 16 * 1024 * 1024;
+
+const NONCE_BYTES: usize = 19;
+
+/// What stands in the open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    /// When the backup was begun.
+    pub at: DateTime<Utc>,
+    /// The random part of the pieces' nonces.
+    pub nonce: Hex<NONCE_BYTES>,
+    /// The number of the last migration of the program that wrote it.
+    pub schema: i64,
+}
+
+/// The last line.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct End {
+    records: u64,
+}
+
+/// Writes a backup. What was written is whole only after [`Writer::finish`].
+pub struct Writer {
+    file: File,
+    lines: String,
+    encryptor: EncryptorBE32<XChaCha20Poly1305>,
+    piece: Vec<u8>,
+    records: u64,
+}
+
+impl Writer {
+    /// Begins a backup in a new file, which only its owner can read.
+    ///
+    /// # Errors
+    /// Whatever the file system says, also where there is a file already.
+    pub fn create(path: &Path, key: &[u8; 32], schema: i64, at: DateTime<Utc>) -> io::Result<Self> {
+        let nonce: [u8; NONCE_BYTES] = random::bytes().map_err(io::Error::other)?;
+        let header = Header { at, nonce: Hex(nonce), schema };
+        let lines = format!("{FORMAT}\n{}\n", serde_json::to_string(&header)?);
+        let mut file = new_private_file(path)?;
+        file.write_all(lines.as_bytes())?;
+        let cipher = XChaCha20Poly1305::new(&derived(key).into());
+        let encryptor = EncryptorBE32::from_aead(cipher, &nonce.into());
+        Ok(Self { file, lines, encryptor, piece: Vec::new(), records: 0 })
+    }
+
+    /// Adds a record.
+    ///
+    /// # Errors
+    /// Whatever the file system says.
+    pub fn add(&mut self, record: &Record) -> io::Result<()> {
+        serde_json::to_writer(&mut self.piece, record)?;
+        self.piece.push(b'\n');
+        self.records += 1;
+        if self.piece.len() < PIECE {
+            return Ok(());
+        }
+        let piece = std::mem::take(&mut self.piece);
+        let payload = Payload { msg: &piece, aad: self.lines.as_bytes() };
+        let sealed = self.encryptor.encrypt_next(payload).map_err(|_| too_long())?;
+        write_piece(&mut self.file, &sealed)
+    }
+
+    /// Ends the backup, and gives the number of its records.
+    ///
+    /// # Errors
+    /// Whatever the file system says.
+    pub fn finish(mut self) -> io::Result<u64> {
+        serde_json::to_writer(&mut self.piece, &End { records: self.records })?;
+        let payload = Payload { msg: &self.piece, aad: self.lines.as_bytes() };
+        let sealed = self.encryptor.encrypt_last(payload).map_err(|_| too_long())?;
+        write_piece(&mut self.file, &sealed)?;
+        self.file.sync_all()?;
+        Ok(self.records)
+    }
+}
+
+fn too_long() -> io::Error {
+    io::Error::other("the backup is longer than the cipher takes")
+}
+
+fn write_piece(file: &mut File, sealed: &[u8]) -> io::Result<()> {
+    let length = u32::try_from(sealed.len()).ok().filter(|length| *length <= LONGEST_PIECE).ok_or_else(too_long)?;
+    file.write_all(&length.to_be_bytes())?;
+    file.write_all(sealed)
+}
+
+fn new_private_file(path: &Path) -> io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options.open(path)
+}
+
+/// A key of its own for the cipher, should the same file have been given for another purpose too.
+fn derived(key: &[u8; 32]) -> [u8; 32] {
+    rules::hash::sha256(&[b"imk-backup-seal\n", key]).0
+}
+
+/// Reads a backup piece by piece. Records are good as they come; that none is missing is known only at the end, so read it
+/// twice: once to see that it is whole, once to use it.
+pub struct Reader {
+    file: BufReader<File>,
+    header: Header,
+    lines: String,
+    decryptor: Option<DecryptorBE32<XChaCha20Poly1305>>,
+    piece: Vec<u8>,
+    at: usize,
+    records: u64,
+}
+
+fn not_whole(what: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, what.to_owned())
+}
+
+impl Reader {
+    /// Opens a backup and reads what stands in the open.
+    ///
+    /// # Errors
+    /// Whatever the file system says; [`io::ErrorKind::InvalidData`] where it is no backup of this form.
+    pub fn open(path: &Path, key: &[u8; 32]) -> io::Result<Self> {
+        let mut file = BufReader::new(File::open(path)?);
+        let mut lines = String::new();
+        // A file of another kind may have no line feed at all.
+        file.by_ref()
+            .take(1024)
+            .read_line(&mut lines)
+            .map_err(|_| not_whole("not a backup of the learning account"))?;
+        if lines.trim_end() != FORMAT {
+            return Err(not_whole("not a backup of the learning account, or of another version of its form"));
+        }
+        let start = lines.len();
+        file.by_ref().take(1024).read_line(&mut lines)?;
+        let header: Header =
+            serde_json::from_str(&lines[start..]).map_err(|_| not_whole("the second line is not that of a backup"))?;
+        let cipher = XChaCha20Poly1305::new(&derived(key).into());
+        let decryptor = Some(DecryptorBE32::from_aead(cipher, &header.nonce.0.into()));
+        Ok(Self { file, header, lines, decryptor, piece: Vec::new(), at: 0, records: 0 })
+    }
+
+    /// What stands in the open; good once the first record could be read.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Reads to the end, and gives the number of records.
+    ///
+    /// # Errors
+    /// As [`Reader::read_record`].
+    pub fn check(mut self) -> io::Result<u64> {
+        while self.read_record()?.is_some() {}
+        Ok(self.records)
+    }
+
+    /// The next record; nothing after the last, if the backup is whole.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::InvalidData`] where a piece was changed, moved, left out or added, the file ends too early or goes
+    /// on too long, or the key is another.
+    pub fn read_record(&mut self) -> io::Result<Option<Record>> {
+        loop {
+            let rest = &self.piece[self.at..];
+            if let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
+                let record = serde_json::from_slice(&rest[..end]).map_err(|_| not_whole("a line is no record"))?;
+                self.at += end + 1;
+                self.records += 1;
+                return Ok(Some(record));
+            }
+            if self.decryptor.is_none() {
+                let end: End = serde_json::from_slice(rest).map_err(|_| not_whole("the last line is missing"))?;
+                return if end.records == self.records { Ok(None) } else { Err(not_whole("records are missing")) };
+            }
+            self.next_piece()?;
+        }
+    }
+
+    fn next_piece(&mut self) -> io::Result<()> {
+        let mut length = [0; 4];
+        self.file.read_exact(&mut length).map_err(|_| not_whole("the file ends too early"))?;
+        let length = u32::from_be_bytes(length);
+        if length > LONGEST_PIECE {
+            return Err(not_whole("a piece is longer than any of a backup"));
+        }
+        let mut sealed = vec![0; length as usize];
+        self.file.read_exact(&mut sealed).map_err(|_| not_whole("the file ends too early"))?;
+        let last = self.file.fill_buf()?.is_empty();
+        let payload = Payload { msg: &sealed, aad: self.lines.as_bytes() };
+        let Some(mut decryptor) = self.decryptor.take() else { return Err(not_whole("the file goes on too long")) };
+        let opened = if last {
+            decryptor.decrypt_last(payload)
+        } else {
+            let opened = decryptor.decrypt_next(payload);
+            self.decryptor = Some(decryptor);
+            opened
+        };
+        let opened =
+            opened.map_err(|_| not_whole("a piece does not open: it was changed or cut off, or the key is another"))?;
+        // A record may go on in the next piece.
+        self.piece.drain(..self.at);
+        self.at = 0;
+        self.piece.extend(opened);
+        Ok(())
+    }
+}
+
+impl Iterator for Reader {
+    type Item = io::Result<Record>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.read_record().transpose()
+    }
+}

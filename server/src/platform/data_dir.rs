@@ -1,0 +1,236 @@
+//! The data directory: the SQLite file, and the keys in files that only the owner can read.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use ed25519_dalek::SigningKey;
+use rules::hash::Hex;
+use rules::receipt::PublicKey;
+
+use crate::platform::encryption::Vault;
+use crate::platform::random;
+
+/// The key that signs, and every key under which what was signed verifies: confirmations, or checkpoints of the audit log.
+#[derive(Clone)]
+pub struct SigningKeys {
+    /// Signs.
+    pub signing: SigningKey,
+    /// Verify: the signing key's public half first, then those of earlier keys.
+    pub public: Vec<PublicKey>,
+}
+
+/// The keys of confirmations.
+pub type ReceiptKeys = SigningKeys;
+
+/// The vault's keys in hexadecimal, one or several with blanks between them; the first seals, all open.
+pub const VAULT_KEYS: &str = "IMK_VAULT_KEYS";
+
+/// The path of a file with the vault's keys, in the form of [`VAULT_KEYS`].
+pub const VAULT_KEY_FILE: &str = "IMK_VAULT_KEY_FILE";
+
+/// The path of a file with the key of backups, 64 hexadecimal digits.
+pub const BACKUP_KEY_FILE: &str = "IMK_BACKUP_KEY_FILE";
+
+/// A folder with everything a server keeps beside its database.
+pub struct DataDir(PathBuf);
+
+impl DataDir {
+    /// Opens the folder, and makes it where it is missing.
+    ///
+    /// # Errors
+    /// Whatever the file system says.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        fs::create_dir_all(path.join("keys"))?;
+        Ok(Self(path.to_path_buf()))
+    }
+
+    /// The SQLite database, as a URL.
+    pub fn sqlite_url(&self) -> String {
+        format!("sqlite://{}?mode=rwc", self.0.join("imk.sqlite").display())
+    }
+
+    /// The file to which checkpoints of the audit log are appended.
+    pub fn checkpoints(&self) -> PathBuf {
+        self.0.join("audit-checkpoints.jsonl")
+    }
+
+    /// The vault. Its keys are those of the environment's [`VAULT_KEYS`], else of the file that [`VAULT_KEY_FILE`] names,
+    /// else `keys/vault.key`, made at the first start, and `keys/vault-*.key`: the last by name seals, and all open. A key
+    /// in `keys/vault-*.next` opens only, so that every server can have it before the first one seals with it.
+    ///
+    /// # Errors
+    /// Whatever the file system says; [`io::ErrorKind::InvalidData`] where a file or the environment holds no key.
+    pub fn vault(&self) -> io::Result<Vault> {
+        if let Some(keys) = std::env::var_os(VAULT_KEYS) {
+            return vault_of(&keys.to_string_lossy(), VAULT_KEYS);
+        }
+        if let Some(file) = std::env::var_os(VAULT_KEY_FILE) {
+            let file = PathBuf::from(file);
+            return vault_of(&fs::read_to_string(&file)?, &file.display().to_string());
+        }
+        let mut others = vec![self.key("vault.key")?];
+        for name in self.key_names("vault-", ".key")? {
+            others.insert(0, self.key(&name)?);
+        }
+        let first = others.remove(0);
+        for name in self.key_names("vault-", ".next")? {
+            others.push(self.key(&name)?);
+        }
+        Ok(Vault::with_keys(&first, &others))
+    }
+
+    /// The key of backups: that of the file which [`BACKUP_KEY_FILE`] names, else `keys/backup.key`, made when it is first
+    /// asked for.
+    ///
+    /// # Errors
+    /// Whatever the file system says; [`io::ErrorKind::InvalidData`] where the file holds no key.
+    pub fn backup_key(&self) -> io::Result<[u8; 32]> {
+        match std::env::var_os(BACKUP_KEY_FILE) {
+            Some(file) => read_key(Path::new(&file)),
+            None => self.key("backup.key"),
+        }
+    }
+
+    /// The keys for confirmations. `keys/receipt-*.key` hold private keys: the last by name signs, and all verify.
+    /// To rotate, put a new key beside the old ones and start again (docs/operate.md).
+    ///
+    /// # Errors
+    /// Whatever the file system says; [`io::ErrorKind::InvalidData`] where a file holds no key.
+    pub fn receipt_keys(&self) -> io::Result<ReceiptKeys> {
+        self.signing_keys("receipt")
+    }
+
+    /// The keys for checkpoints of the audit log, in `keys/audit-*.key` as those of confirmations.
+    ///
+    /// # Errors
+    /// As [`DataDir::receipt_keys`].
+    pub fn audit_keys(&self) -> io::Result<SigningKeys> {
+        self.signing_keys("audit")
+    }
+
+    fn signing_keys(&self, purpose: &str) -> io::Result<SigningKeys> {
+        let mut names = self.key_names(&format!("{purpose}-"), ".key")?;
+        if names.is_empty() {
+            names.push(format!("{purpose}-0001.key"));
+        }
+        let keys: io::Result<Vec<SigningKey>> =
+            names.iter().rev().map(|name| self.key(name).map(|seed| SigningKey::from_bytes(&seed))).collect();
+        let keys = keys?;
+        let public = keys.iter().map(PublicKey::of).collect();
+        let signing = keys.into_iter().next().ok_or(io::ErrorKind::NotFound)?;
+        Ok(SigningKeys { signing, public })
+    }
+
+    fn key_names(&self, start: &str, end: &str) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(self.0.join("keys"))? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if name.starts_with(start) && name.ends_with(end) {
+                names.push(name);
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    fn key(&self, name: &str) -> io::Result<[u8; 32]> {
+        let path = self.0.join("keys").join(name);
+        if !path.exists() {
+            write_private(&path, &Hex(random::bytes::<32>().map_err(io::Error::other)?).to_string())?;
+        }
+        read_key(&path)
+    }
+}
+
+fn read_key(path: &Path) -> io::Result<[u8; 32]> {
+    let bad = |_| io::Error::new(io::ErrorKind::InvalidData, format!("{} holds no 32-byte key", path.display()));
+    Hex::<32>::parse(fs::read_to_string(path)?.trim()).map(|key| key.0).map_err(bad)
+}
+
+fn vault_of(keys: &str, source: &str) -> io::Result<Vault> {
+    let bad = || io::Error::new(io::ErrorKind::InvalidData, format!("{source} holds no 32-byte key in hexadecimal"));
+    let keys: Option<Vec<[u8; 32]>> =
+        keys.split_whitespace().map(|key| Hex::<32>::parse(key).ok().map(|key| key.0)).collect();
+    let keys = keys.ok_or_else(bad)?;
+    let (first, others) = keys.split_first().ok_or_else(bad)?;
+    Ok(Vault::with_keys(first, others))
+}
+
+fn write_private(path: &Path, text: &str) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_made_once_and_only_their_owner_can_read_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = DataDir::open(folder.path()).unwrap();
+        let (first, again) = (dir.receipt_keys().unwrap(), dir.receipt_keys().unwrap());
+        assert_eq!(first.public, again.public);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = fs::metadata(folder.path().join("keys/receipt-0001.key")).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn after_a_rotation_the_new_key_signs_and_the_old_one_still_verifies() {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = DataDir::open(folder.path()).unwrap();
+        let old = dir.receipt_keys().unwrap();
+        write_private(&folder.path().join("keys/receipt-0002.key"), &"07".repeat(32)).unwrap();
+        let new = dir.receipt_keys().unwrap();
+        assert_eq!(new.public[0], PublicKey::of(&new.signing));
+        assert_ne!(new.public[0], old.public[0]);
+        assert!(new.public.contains(&old.public[0]));
+    }
+
+    #[test]
+    fn the_last_vault_key_by_name_seals_all_open_and_one_that_is_to_come_only_opens() {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = DataDir::open(folder.path()).unwrap();
+        let [first] = dir.vault().unwrap().key_names()[..] else { panic!("one key") };
+        write_private(&folder.path().join("keys/vault-0002.next"), &"07".repeat(32)).unwrap();
+        let second = Vault::new(&[7; 32]).key_names()[0];
+        assert_eq!(dir.vault().unwrap().key_names(), [first, second]);
+        fs::rename(folder.path().join("keys/vault-0002.next"), folder.path().join("keys/vault-0002.key")).unwrap();
+        assert_eq!(dir.vault().unwrap().key_names(), [second, first]);
+        write_private(&folder.path().join("keys/vault-0003.key"), &"08".repeat(32)).unwrap();
+        let third = Vault::new(&[8; 32]).key_names()[0];
+        assert_eq!(dir.vault().unwrap().key_names(), [third, second, first]);
+    }
+
+    #[test]
+    fn keys_given_as_text_are_told_apart_by_blanks_and_anything_else_is_refused() {
+        let (one, two) = ("07".repeat(32), "08".repeat(32));
+        let vault = vault_of(&format!("{one}\n{two}\n"), "a file").unwrap();
+        assert_eq!(vault.key_names(), Vault::with_keys(&[7; 32], &[[8; 32]]).key_names());
+        for bad in ["", " \n", &one[1..], &format!("{one},{two}"), &"0G".repeat(32)] {
+            assert!(vault_of(bad, "a file").err().unwrap().to_string().contains("a file"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_holds_no_key_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = DataDir::open(folder.path()).unwrap();
+        fs::write(folder.path().join("keys/vault.key"), "short").unwrap();
+        let error = dir.vault().err().unwrap();
+        assert!(error.to_string().contains("vault.key"));
+    }
+}

@@ -1,0 +1,9 @@
+//! HTTP parts that all routes share: extractors, health checks, the API's description, and the pages.
+
+pub mod health;
+pub(crate) mod idempotency_key;
+pub(crate) mod json;
+pub(crate) mod openapi;
+pub(crate) mod path_param;
+pub mod prerendered;
+pub(crate) mod static_files;

@@ -1,0 +1,20 @@
+//! Reads the variable part of an address.
+
+use api::ApiProblem;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+
+use crate::platform::error::ApiError;
+
+/// The one variable segment of an address. What cannot be read as text names nothing that exists.
+pub(crate) struct Segment(pub(crate) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Segment {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let read: Result<Path<String>, PathRejection> = Path::from_request_parts(parts, state).await;
+        read.map(|Path(text)| Self(text)).map_err(|_| ApiProblem::NotFound.into())
+    }
+}

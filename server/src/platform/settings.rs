@@ -1,0 +1,239 @@
+//! What an operator can set, under one name in three places: a flag (`--data-dir`), the environment (`IMK_DATA_DIR`) and
+//! the configuration file (`data-dir = "…"`). A flag wins over the environment, the environment over the file.
+//!
+//! Nothing is judged here: [`crate::platform::config::Config`] says whether the settings fit together.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use clap::{Args, ValueEnum};
+use serde::{Deserialize, Serialize};
+
+use crate::platform::config::IdentitySettings;
+
+/// The settings that were given; what is left out is `None`. docs/operate.md has the table.
+#[derive(Clone, Debug, Default, PartialEq, Args, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// The address to listen on; port 0 takes a free one [default: 127.0.0.1:8080].
+    #[arg(long, env = "IMK_LISTEN", value_name = "ADDRESS")]
+    pub listen: Option<SocketAddr>,
+    /// Where the operator's programs find /metrics, /readyz and /healthz; nowhere where left out.
+    #[arg(long, env = "IMK_ADMIN_LISTEN", value_name = "ADDRESS")]
+    pub admin_listen: Option<SocketAddr>,
+    /// The call by name, or the path of a call pack [default: 2025-06].
+    #[arg(long, env = "IMK_CALL", value_name = "NAME|FILE")]
+    pub call: Option<String>,
+    /// The catalogue; the demonstration's where left out.
+    #[arg(long, env = "IMK_CATALOGUE", value_name = "FILE")]
+    pub catalogue: Option<PathBuf>,
+    /// A clock that starts at this instant and ticks; the demonstration starts on 10 June 2025.
+    #[arg(long, env = "IMK_CLOCK", value_name = "INSTANT", conflicts_with = "clock_frozen")]
+    pub clock: Option<DateTime<FixedOffset>>,
+    /// A clock that stands still at this instant; for tests.
+    #[arg(long, env = "IMK_CLOCK_FROZEN", value_name = "INSTANT")]
+    pub clock_frozen: Option<DateTime<FixedOffset>>,
+    /// The database: sqlite:… or postgres://…; a SQLite file in the data folder where left out.
+    #[arg(long, env = "IMK_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// Bring the tables of a PostgreSQL up to date first; a SQLite file always is.
+    #[arg(long, env = "IMK_MIGRATE", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
+    pub migrate: Option<bool>,
+    /// The folder for the SQLite file and the keys [default: data].
+    #[arg(long, env = "IMK_DATA_DIR", value_name = "FOLDER")]
+    pub data_dir: Option<PathBuf>,
+    /// The folder with the pages that Trunk built [default: dist].
+    #[arg(long, env = "IMK_PAGES", value_name = "FOLDER")]
+    pub pages: Option<PathBuf>,
+    /// The path under which everything is served, where a portal's page holds the pages: /imk.
+    #[arg(long, env = "IMK_BASE_PATH", value_name = "PATH")]
+    pub base_path: Option<String>,
+    /// No invented people, and the system's clock. A catalogue must then be given.
+    #[arg(long, env = "IMK_NO_DEMO", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
+    pub no_demo: Option<bool>,
+    /// Browsers reach this server over TLS, which a proxy ends: cookies become `__Host-` and `Secure`.
+    #[arg(long, env = "IMK_BEHIND_TLS", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
+    pub behind_tls: Option<bool>,
+    /// The certificate with its chain, PEM: this server then speaks TLS itself. SIGHUP reads it anew.
+    #[arg(long, env = "IMK_TLS_CERTIFICATE", value_name = "FILE")]
+    pub tls_certificate: Option<PathBuf>,
+    /// The certificate's private key, PEM.
+    #[arg(long, env = "IMK_TLS_KEY", value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
+    /// An origin whose pages may hold ours in a frame, such as `https://stars.gov.lv`; may be given several times.
+    #[arg(long, env = "IMK_FRAME_ANCESTORS", value_name = "ORIGIN", value_delimiter = ',')]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub frame_ancestors: Vec<String>,
+    /// A network whose X-Forwarded-For is believed, such as 10.0.0.0/8; may be given several times.
+    #[arg(long, env = "IMK_TRUSTED_PROXIES", value_name = "NETWORK", value_delimiter = ',')]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub trusted_proxies: Vec<String>,
+    /// How many requests a minute a signed-in person may make [default: 600].
+    #[arg(long, env = "IMK_REQUESTS_PER_PERSON", value_name = "NUMBER")]
+    pub requests_per_person: Option<u32>,
+    /// How many sign-ins a minute may come from one address, which carriers share among many [default: 600].
+    #[arg(long, env = "IMK_SIGN_INS_PER_ADDRESS", value_name = "NUMBER")]
+    pub sign_ins_per_address: Option<u32>,
+    /// For how many seconds /readyz says no before connections are refused, once the server is told to stop [default: 0].
+    #[arg(long, env = "IMK_DRAIN_SECONDS", value_name = "SECONDS")]
+    pub drain_seconds: Option<u16>,
+    /// How the log is written [default: text].
+    #[arg(long, env = "IMK_LOG_FORMAT", value_name = "FORMAT")]
+    pub log_format: Option<LogFormat>,
+    /// Signing in.
+    #[command(flatten)]
+    pub identity: IdentitySettings,
+}
+
+/// How the log is written, to standard error in any case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LogFormat {
+    /// For a person at a terminal.
+    #[default]
+    Text,
+    /// One JSON object a line, for programs.
+    Json,
+}
+
+/// Why settings could not be read from a file.
+#[derive(Debug)]
+pub enum Unreadable {
+    /// The file could not be read.
+    File(std::io::Error),
+    /// It is not TOML, or names a setting that does not exist, or one of a wrong kind.
+    Content(toml::de::Error),
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File(cause) => cause.fmt(f),
+            Self::Content(cause) => f.write_str(&one_line(&cause.to_string())),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// The reader draws the place over several lines; a log wants one.
+fn one_line(text: &str) -> String {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+impl Settings {
+    /// These settings, and from the file those that are not among them.
+    ///
+    /// # Errors
+    /// [`Unreadable`] where the file is not there or holds anything else than settings.
+    pub fn over_file(&self, file: &Path) -> Result<Self, Unreadable> {
+        let text = std::fs::read_to_string(file).map_err(Unreadable::File)?;
+        self.over(&text)
+    }
+
+    /// Works on the table of names, so that a new setting needs no line here.
+    fn over(&self, text: &str) -> Result<Self, Unreadable> {
+        // Read as settings first: only then does an error name the line.
+        toml::from_str::<Self>(text).map_err(Unreadable::Content)?;
+        let mut table: toml::Table = toml::from_str(text).map_err(Unreadable::Content)?;
+        let given =
+            toml::Table::try_from(self).map_err(|cause| Unreadable::Content(serde::de::Error::custom(cause)))?;
+        lay_over(&mut table, given);
+        table.try_into().map_err(Unreadable::Content)
+    }
+
+    /// The settings as a file would have them; a password in the database's address is left out.
+    ///
+    /// # Errors
+    /// Never for settings that were read; passed on so that nothing here can panic.
+    pub fn to_file(&self) -> Result<String, toml::ser::Error> {
+        let hidden = self.database_url.as_deref().map(without_password);
+        toml::to_string(&Self { database_url: hidden, ..self.clone() })
+    }
+}
+
+/// Puts what was given over what the file has, table by table.
+fn lay_over(table: &mut toml::Table, given: toml::Table) {
+    for (name, value) in given {
+        match (table.get_mut(&name), value) {
+            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => lay_over(below, above),
+            (_, value) => drop(table.insert(name, value)),
+        }
+    }
+}
+
+/// `postgres://imk:secret@db/imk?password=secret` becomes `postgres://imk:***@db/imk?password=***`.
+fn without_password(url: &str) -> String {
+    let (address, query) = url.split_once('?').map_or((url, None), |(address, query)| (address, Some(query)));
+    let address = without_password_of_user(address);
+    let Some(query) = query else { return address };
+    let hidden = |pair: &str| if pair.starts_with("password=") { "password=***".to_owned() } else { pair.to_owned() };
+    format!("{address}?{}", query.split('&').map(hidden).collect::<Vec<_>>().join("&"))
+}
+
+fn without_password_of_user(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let Some((who, place)) = rest.rsplit_once('@') else { return address.to_owned() };
+    let name = who.split_once(':').map_or(who, |(name, _)| name);
+    format!("{scheme}://{name}:***@{place}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flags(data_dir: &str) -> Settings {
+        Settings { data_dir: Some(data_dir.into()), ..Settings::default() }
+    }
+
+    #[test]
+    fn what_is_given_wins_over_the_file_and_the_file_fills_the_rest() {
+        let file = "data-dir = \"from-file\"\nno-demo = true\nframe-ancestors = [\"https://a.example\"]\n\
+                    [identity]\noidc-issuer = \"https://file.example\"\noidc-client-id = \"from-file\"\n";
+        let mut given = flags("from-flag");
+        given.identity.oidc_client_id = Some("from-flag".into());
+        let both = given.over(file).unwrap();
+        assert_eq!(both.identity.oidc_client_id.as_deref(), Some("from-flag"));
+        assert_eq!(both.identity.oidc_issuer.as_deref(), Some("https://file.example"));
+        assert_eq!(both.data_dir, Some("from-flag".into()));
+        assert_eq!(both.no_demo, Some(true));
+        assert_eq!(both.frame_ancestors, ["https://a.example"]);
+    }
+
+    #[test]
+    fn an_unknown_setting_or_one_of_a_wrong_kind_is_named_with_its_line() {
+        for (file, named) in
+            [("listne = \"127.0.0.1:1\"", "listne"), ("\nlisten = 8080", "line 2"), ("no-demo = 1", "no-demo")]
+        {
+            let said = Settings::default().over(file).unwrap_err().to_string();
+            assert!(said.contains(named) && !said.contains('\n'), "{said}");
+        }
+    }
+
+    #[test]
+    fn settings_that_were_written_are_read_again() {
+        let settings = Settings {
+            listen: Some("127.0.0.1:9000".parse().unwrap()),
+            clock: Some("2025-06-10T09:14:00+03:00".parse().unwrap()),
+            log_format: Some(LogFormat::Json),
+            trusted_proxies: vec!["10.0.0.0/8".into()],
+            ..flags("data")
+        };
+        assert_eq!(Settings::default().over(&settings.to_file().unwrap()).unwrap(), settings);
+    }
+
+    #[test]
+    fn a_password_is_never_written() {
+        for (url, shown) in [
+            ("postgres://imk:se@cret@db:5432/imk", "postgres://imk:***@db:5432/imk"),
+            ("postgres://imk@db/imk", "postgres://imk:***@db/imk"),
+            ("postgres://db/imk", "postgres://db/imk"),
+            ("postgres://db/imk?password=se@cret&user=imk", "postgres://db/imk?password=***&user=imk"),
+            ("postgres://i:s@db/imk?sslmode=verify-full", "postgres://i:***@db/imk?sslmode=verify-full"),
+            ("sqlite://data/imk.sqlite", "sqlite://data/imk.sqlite"),
+        ] {
+            assert_eq!(without_password(url), shown);
+        }
+    }
+}

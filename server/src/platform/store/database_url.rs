@@ -1,0 +1,123 @@
+//! The address of a database: which kind it is, and that the way to another machine is TLS with a checked certificate.
+
+use std::net::IpAddr;
+
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
+
+use super::error::{Result, StoreError};
+
+/// Which database it is, for the few words in which they differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+impl Kind {
+    /// SQLite would else start a transaction that reads and fail it when it first writes beside another writer.
+    pub(super) const fn begin_writing(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN IMMEDIATE",
+            Self::Postgres => "BEGIN",
+        }
+    }
+
+    /// A transaction in which everything is as it was when it first read, whoever writes meanwhile.
+    pub(super) const fn begin_snapshot(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN",
+            Self::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+        }
+    }
+}
+
+/// Whether a database may be reached under this address: `sqlite:…`; `postgres://…` on this machine, by a Unix socket, or
+/// with `sslmode=verify-full` (OWASP ASVS 5.0, 12.3.1). Nothing is asked of the database.
+///
+/// # Errors
+/// [`StoreError::UnknownDatabase`] for another kind, [`StoreError::Database`] for an address that cannot be read,
+/// [`StoreError::InTheOpen`] where what is sent could be read or changed on its way.
+pub fn check_address(url: &str) -> Result<()> {
+    Kind::of(url).map(|_| ())
+}
+
+impl Kind {
+    /// The kind of database behind an address that may be used; see [`check_address`].
+    pub(super) fn of(url: &str) -> Result<Self> {
+        let scheme = url.split_once(':').map(|(scheme, _)| scheme);
+        match scheme {
+            Some("sqlite") => Ok(Self::Sqlite),
+            Some("postgres" | "postgresql") => check_way(&url.parse()?).map(|()| Self::Postgres),
+            _ => Err(StoreError::UnknownDatabase),
+        }
+    }
+}
+
+/// The driver's own reading is asked, so that what it takes from the environment (`PGHOST`, `PGSSLMODE`) counts too.
+fn check_way(options: &PgConnectOptions) -> Result<()> {
+    let host = options.get_host();
+    let by_socket = options.get_socket().is_some() || host.starts_with('/');
+    if by_socket || is_this_machine(host) || matches!(options.get_ssl_mode(), PgSslMode::VerifyFull) {
+        Ok(())
+    } else {
+        Err(StoreError::InTheOpen { host: host.to_owned() })
+    }
+}
+
+/// A name that merely resolves to loopback today is not this machine: names are changed elsewhere.
+fn is_this_machine(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_on_this_machine_needs_no_tls() {
+        for url in [
+            "sqlite:imk.sqlite",
+            "postgres://imk@127.0.0.1/imk",
+            "postgres://imk@127.9.9.9:6543/imk",
+            "postgresql://imk@[::1]:5432/imk",
+            "postgres://imk:secret@localhost/imk?sslmode=disable",
+            "postgres://imk@%2Frun%2Fpostgresql/imk",
+            "postgres:///imk?host=/run/postgresql",
+        ] {
+            assert!(check_address(url).is_ok(), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_database_elsewhere_needs_tls_with_a_certificate_that_is_checked() {
+        for host in ["db.internal", "10.0.0.7", "128.0.0.1", "[::2]", "localhost.example.lv", "127.0.0.1.example.lv"] {
+            let with = |query: &str| check_address(&format!("postgres://imk:tops3cret@{host}/imk{query}"));
+            for weaker in ["", "?sslmode=disable", "?sslmode=prefer", "?sslmode=require", "?sslmode=verify-ca"] {
+                let refused = with(weaker).unwrap_err();
+                assert!(matches!(&refused, StoreError::InTheOpen { host: named } if named == host), "{host} {weaker}");
+                let said = refused.to_string();
+                assert!(said.contains("sslmode=verify-full") && !said.contains("tops3cret"), "{said}");
+            }
+            assert!(with("?sslmode=verify-full").is_ok(), "{host}");
+            assert!(with("?sslmode=verify-full&sslrootcert=/etc/imk/ca.pem").is_ok(), "{host}");
+        }
+    }
+
+    #[test]
+    fn a_host_in_the_query_counts_as_the_driver_counts_it() {
+        let elsewhere = "postgres://localhost/imk?host=db.internal";
+        assert!(matches!(check_address(elsewhere), Err(StoreError::InTheOpen { .. })));
+        assert!(check_address("postgres://db.internal/imk?host=127.0.0.1").is_ok());
+    }
+
+    #[test]
+    fn another_kind_and_an_address_that_cannot_be_read_are_refused() {
+        for url in ["mysql://localhost/imk", "postgresqlx://localhost/imk", "imk.sqlite", ""] {
+            assert!(matches!(check_address(url), Err(StoreError::UnknownDatabase)), "{url}");
+        }
+        for url in ["postgres://localhost:port/imk", "postgres://localhost/imk?sslmode=perhaps"] {
+            assert!(matches!(check_address(url), Err(StoreError::Database(_))), "{url}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Moves sealed texts to the key that seals now, a few rows at a time, while servers write. A row is changed only if it is
+//! still as it was read, and what is done is told by the key's name in the text: after a kill the next run goes on.
+
+use rules::personal_code::PersonalCode;
+use sqlx::AnyConnection;
+
+use super::error::{Result, StoreError};
+use super::pool::Store;
+use super::row::text;
+use crate::platform::encryption::{Place, Vault};
+
+/// A column of sealed texts that are bound to their rows. The statements name the row's key `one` and `two`, the latter
+/// empty where there is one; `$1` is how a text begins that needs nothing, `$3` and `$4` where the last batch ended.
+struct Column {
+    name: &'static str,
+    select: &'static str,
+    update: &'static str,
+}
+
+const COLUMNS: [Column; 6] = [
+    Column {
+        name: "person.name",
+        select: "SELECT id AS one, '' AS two, name AS sealed FROM person \
+                 WHERE name NOT LIKE $1 AND id > $3 AND $4 = '' ORDER BY id LIMIT $2",
+        update: "UPDATE person SET name = $4 WHERE id = $1 AND $2 = '' AND name = $3",
+    },
+    Column {
+        name: "account.contact_sealed",
+        select: "SELECT person_id AS one, '' AS two, contact_sealed AS sealed FROM account \
+                 WHERE contact_sealed NOT LIKE $1 AND person_id > $3 AND $4 = '' ORDER BY person_id LIMIT $2",
+        update: "UPDATE account SET contact_sealed = $4 WHERE person_id = $1 AND $2 = '' AND contact_sealed = $3",
+    },
+    Column {
+        name: "application.receipt_sealed",
+        select: "SELECT id AS one, '' AS two, receipt_sealed AS sealed FROM application \
+                 WHERE receipt_sealed NOT LIKE $1 AND id > $3 AND $4 = '' ORDER BY id LIMIT $2",
+        update: "UPDATE application SET receipt_sealed = $4 WHERE id = $1 AND $2 = '' AND receipt_sealed = $3",
+    },
+    Column {
+        name: "application.body_sealed",
+        select: "SELECT id AS one, '' AS two, body_sealed AS sealed FROM application \
+                 WHERE body_sealed NOT LIKE $1 AND id > $3 AND $4 = '' ORDER BY id LIMIT $2",
+        update: "UPDATE application SET body_sealed = $4 WHERE id = $1 AND $2 = '' AND body_sealed = $3",
+    },
+    Column {
+        name: "idempotency.response_sealed",
+        select: "SELECT person_id AS one, key AS two, response_sealed AS sealed FROM idempotency \
+                 WHERE response_sealed NOT LIKE $1 AND (person_id > $3 OR (person_id = $3 AND key > $4)) \
+                 ORDER BY person_id, key LIMIT $2",
+        update: "UPDATE idempotency SET response_sealed = $4 WHERE person_id = $1 AND key = $2 AND response_sealed = $3",
+    },
+    Column {
+        name: "draft.sealed",
+        select: "SELECT person_id AS one, call_id AS two, sealed FROM draft \
+                 WHERE sealed NOT LIKE $1 AND (person_id > $3 OR (person_id = $3 AND call_id > $4)) \
+                 ORDER BY person_id, call_id LIMIT $2",
+        update: "UPDATE draft SET sealed = $4 WHERE person_id = $1 AND call_id = $2 AND sealed = $3",
+    },
+];
+
+/// The columns of personal codes, beside each its lookup.
+const CODES: [Column; 2] = [
+    Column {
+        name: "person.code_sealed",
+        select: "SELECT id AS one, code_sealed AS sealed FROM person \
+                 WHERE code_sealed NOT LIKE $1 AND id > $3 ORDER BY id LIMIT $2",
+        update: "UPDATE person SET code_lookup = $3, code_sealed = $4 WHERE id = $1 AND code_sealed = $2",
+    },
+    Column {
+        name: "person_code.code_sealed",
+        select: "SELECT code_lookup AS one, code_sealed AS sealed FROM person_code \
+                 WHERE code_sealed NOT LIKE $1 AND code_lookup > $3 ORDER BY code_lookup LIMIT $2",
+        update: "UPDATE person_code SET code_lookup = $3, code_sealed = $4 WHERE code_lookup = $1 AND code_sealed = $2",
+    },
+];
+
+/// Where a run of re-sealing stands; [`Default`] is its beginning.
+#[derive(Clone, Debug, Default)]
+pub struct ResealPosition {
+    column: usize,
+    one: String,
+    two: String,
+}
+
+impl Store {
+    /// Re-seals up to `limit` rows after a position, and gives how many there were and where to go on; nothing once all
+    /// were looked at. Personal codes come last.
+    ///
+    /// # Errors
+    /// [`StoreError::Vault`] where a text is sealed under a key that the vault does not have; [`StoreError`] where the
+    /// database fails.
+    pub async fn reseal(&self, position: &ResealPosition, limit: u32) -> Result<(u32, Option<ResealPosition>)> {
+        let Some(column) = COLUMNS.get(position.column) else {
+            return self.reseal_codes(position, limit).await;
+        };
+        let mut transaction = self.begin().await?;
+        let rows = sqlx::query(column.select)
+            .bind(format!("{}%", self.vault.current_prefix()))
+            .bind(i64::from(limit))
+            .bind(&position.one)
+            .bind(&position.two)
+            .fetch_all(&mut *transaction)
+            .await?;
+        let (mut moved, mut next) = (0, ResealPosition { column: position.column + 1, ..ResealPosition::default() });
+        for row in &rows {
+            let (one, two, sealed) = (text(row, "one")?, text(row, "two")?, text(row, "sealed")?);
+            let name = if two.is_empty() { one.clone() } else { format!("{one}\n{two}") };
+            let place = Place { column: column.name, row: &name };
+            let again = self.vault.seal_at(place, &self.vault.open_at(place, &sealed)?)?;
+            let update = sqlx::query(column.update).bind(&one).bind(&two).bind(&sealed).bind(again);
+            moved += u32::try_from(update.execute(&mut *transaction).await?.rows_affected()).unwrap_or_default();
+            // A single key leaves `two` empty, so that the statement's comparison with it holds.
+            next = ResealPosition { column: position.column, one, two };
+        }
+        transaction.commit().await?;
+        Ok((moved, Some(next)))
+    }
+
+    /// Personal codes are bound to no row, and found by a hash under a key that goes with the one that seals.
+    async fn reseal_codes(&self, position: &ResealPosition, limit: u32) -> Result<(u32, Option<ResealPosition>)> {
+        let Some(codes) = CODES.get(position.column - COLUMNS.len()) else { return Ok((0, None)) };
+        let mut transaction = self.begin().await?;
+        let rows = sqlx::query(codes.select)
+            .bind(format!("{}%", self.vault.current_prefix()))
+            .bind(i64::from(limit))
+            .bind(&position.one)
+            .fetch_all(&mut *transaction)
+            .await?;
+        let (mut moved, mut next) = (0, ResealPosition { column: position.column + 1, ..ResealPosition::default() });
+        for row in &rows {
+            let (one, sealed) = (text(row, "one")?, text(row, "sealed")?);
+            let open = self.vault.open(&sealed)?;
+            let code = PersonalCode::parse(&open).map_err(|_| StoreError::Corrupt(codes.name))?;
+            let update = sqlx::query(codes.update)
+                .bind(&one)
+                .bind(&sealed)
+                .bind(self.vault.lookup(code).to_string())
+                .bind(self.vault.seal(&open)?);
+            moved += u32::try_from(update.execute(&mut *transaction).await?.rows_affected()).unwrap_or_default();
+            next = ResealPosition { column: position.column, one, two: String::new() };
+        }
+        transaction.commit().await?;
+        Ok((moved, Some(next)))
+    }
+}
+
+/// Finds a person under the hashes of older keys too: a row that has not been re-sealed gets the hash under which the
+/// caller looks for it. Part of the caller's transaction, before it looks.
+pub(crate) async fn move_lookup(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    lookup: &str,
+    sealed: &str,
+) -> Result<()> {
+    if vault.key_names().len() == 1 {
+        return Ok(());
+    }
+    let code = PersonalCode::parse(&vault.open(sealed)?).map_err(|_| StoreError::Corrupt("person.code_sealed"))?;
+    for older in vault.lookups(code).into_iter().map(|older| older.to_string()).filter(|older| older != lookup) {
+        for update in [
+            "UPDATE person SET code_lookup = $2, code_sealed = $3 WHERE code_lookup = $1",
+            "UPDATE person_code SET code_lookup = $2, code_sealed = $3 WHERE code_lookup = $1",
+        ] {
+            sqlx::query(update).bind(&older).bind(lookup).bind(sealed).execute(&mut *connection).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,22 @@
+//! The database. One set of statements serves SQLite and PostgreSQL (docs/adr/0001-storage.md).
+//!
+//! SQL is written here and in the `store` of each domain, which adds its methods to [`Store`]. Rows never leave a store:
+//! methods take and return values of the domain. Each method that writes more than one table does so in one
+//! transaction. Every method occurs in `tests/store_story.rs`, which runs on both databases.
+
+mod database_url;
+mod dump;
+mod error;
+pub(crate) mod key_rotation;
+mod migrations;
+mod pool;
+pub(crate) mod row;
+mod upgrade;
+
+pub use database_url::check_address;
+pub use dump::{Record, TABLES};
+pub(crate) use error::Result;
+pub use error::{SchemaProblem, StoreError};
+pub use key_rotation::ResealPosition;
+pub use migrations::schema_version;
+pub use pool::Store;
