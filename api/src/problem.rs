@@ -175,6 +175,48 @@ impl ApiProblem {
             Self::Internal { .. } => 500,
         }
     }
+
+    /// The stable code, as in JSON.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::MethodNotAllowed => "method_not_allowed",
+            Self::BodyInvalid { .. } => "body_invalid",
+            Self::BodyTooLarge { .. } => "body_too_large",
+            Self::CsrfHeaderMissing => "csrf_header_missing",
+            Self::SignInRequired => "sign_in_required",
+            Self::SignInExpired => "sign_in_expired",
+            Self::SignInUnavailable => "sign_in_unavailable",
+            Self::ReturnPathInvalid => "return_path_invalid",
+            Self::UnknownPerson => "unknown_person",
+            Self::SignInCancelled => "sign_in_cancelled",
+            Self::SignInUnverified => "sign_in_unverified",
+            Self::IdentityConflict => "identity_conflict",
+            Self::SignInTooWeak => "sign_in_too_weak",
+            Self::StepUpRequired => "step_up_required",
+            Self::RoleRequired => "role_required",
+            Self::UnderAge { .. } => "under_age",
+            Self::BirthDateUnknown => "birth_date_unknown",
+            Self::BirthDateKnown => "birth_date_known",
+            Self::AccountMissing => "account_missing",
+            Self::AccountExists => "account_exists",
+            Self::AccountInUse => "account_in_use",
+            Self::MyDataRefused { .. } => "my_data_refused",
+            Self::TermsOutdated { .. } => "terms_outdated",
+            Self::ContactInvalid { .. } => "contact_invalid",
+            Self::IdempotencyKeyInvalid => "idempotency_key_invalid",
+            Self::IdempotencyKeyReused => "idempotency_key_reused",
+            Self::ApplicationInvalid { .. } => "application_invalid",
+            Self::DraftChanged { .. } => "draft_changed",
+            Self::WindowNotYetOpen { .. } => "window_not_yet_open",
+            Self::WindowClosed { .. } => "window_closed",
+            Self::LiveApplicationExists { .. } => "live_application_exists",
+            Self::DemonstrationOnly => "demonstration_only",
+            Self::TooManyRequests { .. } => "too_many_requests",
+            Self::Busy { .. } => "busy",
+            Self::Internal { .. } => "internal",
+        }
+    }
 }
 
 /// The envelope as it travels.
@@ -200,5 +242,26 @@ impl From<ApiProblem> for ProblemBody {
 impl From<UnderAge> for ApiProblem {
     fn from(UnderAge { minimum_age, adult_on }: UnderAge) -> Self {
         Self::UnderAge { minimum_age, adult_on: Some(adult_on) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString as _;
+
+    use super::ApiProblem;
+
+    #[test]
+    fn code_is_the_tag_in_json() {
+        let problems = [
+            ApiProblem::NotFound,
+            ApiProblem::CsrfHeaderMissing,
+            ApiProblem::BodyTooLarge { limit: 1 },
+            ApiProblem::Busy { retry_after: 2 },
+            ApiProblem::Internal { request: "1".to_string() },
+        ];
+        for problem in problems {
+            assert_eq!(serde_json::to_value(&problem).unwrap()["code"], problem.code());
+        }
     }
 }

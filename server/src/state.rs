@@ -10,9 +10,9 @@ use crate::identity::demo_people::DemoPeople;
 use crate::identity::provider::IdentityProvider;
 use crate::platform::clock::Clock;
 use crate::platform::data_dir::ReceiptKeys;
-use crate::platform::encryption::Vault;
+use crate::platform::encryption::ColumnCipher;
 use crate::platform::headers::Headers;
-use crate::platform::rate_limit::Limits;
+use crate::platform::rate_limit::RateLimits;
 use crate::platform::store::Store;
 use rules::catalogue::Catalogue;
 
@@ -32,7 +32,7 @@ pub struct AppState {
     /// The clock.
     pub clock: Clock,
     /// Seals personal codes and drafts.
-    pub vault: Vault,
+    pub cipher: ColumnCipher,
     /// Signs confirmations.
     pub keys: ReceiptKeys,
     /// The invented people of the demonstration; `None` where it is switched off.
@@ -46,7 +46,7 @@ pub struct AppState {
     /// Room for submissions.
     pub submissions: Arc<Semaphore>,
     /// How often somebody may ask.
-    pub limits: Arc<Limits>,
+    pub limits: Arc<RateLimits>,
     /// The headers of every answer.
     pub headers: Arc<Headers>,
     /// Whether the server is about to stop.

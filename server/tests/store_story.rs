@@ -17,9 +17,10 @@ use rules::reading::{LiveApplications, PlaceOrder};
 use rules::receipt::{HolderPart, Subject, sign};
 use rules::riga_time;
 use server::applications::store::{DraftContent, NewApplication, StoredReply, SubmitOutcome};
-use server::identity::store::{EndedAtProvider, NewSession, PendingSignIn};
-use server::people::store::{KeptCode, NewPerson, Recognised};
-use server::platform::encryption::Vault;
+use server::identity::provider::ProviderLogout;
+use server::identity::store::{NewSession, PendingSignIn};
+use server::people::store::{EncryptedCode, NewPerson, Recognised};
+use server::platform::encryption::ColumnCipher;
 use server::platform::random;
 use server::platform::store::Store;
 
@@ -31,13 +32,13 @@ use story::{ISSUER, facts, kept_code, programme};
 async fn the_story_on_sqlite() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("story.sqlite").display());
-    Story::on(Store::connect(&url, vault()).await.unwrap()).tell().await;
+    Story::on(Store::connect(&url, cipher()).await.unwrap()).tell().await;
 }
 
 #[tokio::test]
 async fn the_story_on_postgresql() {
     match std::env::var("IMK_TEST_POSTGRES_URL") {
-        Ok(url) => Story::on(Store::connect(&url, vault()).await.unwrap()).tell().await,
+        Ok(url) => Story::on(Store::connect(&url, cipher()).await.unwrap()).tell().await,
         Err(_) => eprintln!("not told: IMK_TEST_POSTGRES_URL names no database (cargo xtask test starts one)"),
     }
 }
@@ -48,8 +49,8 @@ async fn only_a_database_of_one_server_is_brought_up_to_date_at_every_start() {
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("story.sqlite").display());
     assert!(Store::migrates_at_start(&url).unwrap());
     assert!(!Store::migrates_at_start("postgres://localhost/imk").unwrap());
-    assert!(!Store::migrate(&url, &vault(), &[]).await.unwrap().is_empty());
-    Store::open(&url, vault()).await.unwrap().close().await;
+    assert!(!Store::migrate(&url, &cipher(), &[]).await.unwrap().is_empty());
+    Store::open(&url, cipher()).await.unwrap().close().await;
 }
 
 struct Story {
@@ -222,7 +223,7 @@ impl Story {
     async fn changes_the_personal_code(&self) {
         let [old, new, newest, foreign] = [kept_code(), kept_code(), kept_code(), kept_code()];
         let subject = random::id().unwrap();
-        let arrive = async |subject: &str, code: &KeptCode, former: &[KeptCode]| {
+        let arrive = async |subject: &str, code: &EncryptedCode, former: &[EncryptedCode]| {
             let (id, audit_id) = (random::id().unwrap(), random::id().unwrap());
             let person = NewPerson {
                 id: &id,
@@ -332,19 +333,19 @@ impl Story {
         self.store.begin_session(&rotated, self.now).await.unwrap();
         assert!(self.store.session(&secrets[2], self.now, self.now).await.unwrap().is_none(), "the one before ended");
 
-        let word = |provider_session: Option<String>| EndedAtProvider {
+        let word = |provider_session: Option<String>| ProviderLogout {
             issuer: ISSUER.into(),
             jti: random::id().unwrap(),
             remember_until: self.now + TimeDelta::minutes(10),
             subject: Some(person.into()),
             provider_session,
         };
-        let end = async |word: &EndedAtProvider| {
+        let end = async |word: &ProviderLogout| {
             self.store.end_at_provider(word, &random::id().unwrap(), self.now).await.unwrap()
         };
         let one = word(Some(format!("at the provider: {}", ids[1])));
-        assert_eq!(end(&EndedAtProvider { issuer: "another".into(), ..one.clone() }).await, Some(0));
-        assert_eq!(end(&EndedAtProvider { subject: Some("another".into()), ..word(None) }).await, Some(0));
+        assert_eq!(end(&ProviderLogout { issuer: "another".into(), ..one.clone() }).await, Some(0));
+        assert_eq!(end(&ProviderLogout { subject: Some("another".into()), ..word(None) }).await, Some(0));
         assert_eq!(end(&one).await, Some(1));
         assert_eq!(end(&one).await, None, "a word is taken once");
         assert_eq!(end(&word(None)).await, Some(2));
@@ -481,6 +482,6 @@ impl Story {
     }
 }
 
-fn vault() -> Vault {
-    Vault::new(&[7; 32])
+fn cipher() -> ColumnCipher {
+    ColumnCipher::new(&[7; 32])
 }

@@ -214,7 +214,7 @@ fn tests_are_found_in_every_crate_and_helpers_are_none() {
     let tests = tests(Tree::repository());
     for name in [
         "api::json::every_problem_has_its_status_and_its_code",
-        "server::platform::rate_limit::a_stranger_cannot_choose_an_address",
+        "server::platform::rate_limit::untrusted_peer_cannot_choose_its_address",
         "server::api::matrix::everybody_gets_what_is_theirs_and_nothing_else",
         "architecture::security::tests_are_found_in_every_crate_and_helpers_are_none",
     ] {

@@ -65,7 +65,7 @@ pub async fn submit(state: &AppState, attempt: Attempt<'_>) -> Result<String, Ap
     };
     match state.store.submit(new).await? {
         SubmitOutcome::Accepted { response } => {
-            telemetry::application_kept();
+            telemetry::count_application();
             Ok(response)
         }
         SubmitOutcome::Repeated(earlier) => repeat(earlier, &body_hash),

@@ -136,34 +136,27 @@ impl Checkpoint {
     }
 }
 
-/// The first thing in a log that is not what was written, by the number of its entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// There is no entry of this number, though there are later ones, or the head or a checkpoint says so.
+/// First invalid entry of a log, by its number.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ChainError {
+    /// The entry is missing, although later entries, the head or a checkpoint exist.
+    #[error("entry {0} is missing")]
     Missing(i64),
-    /// The entry does not follow from the one before it.
+    /// The entry does not continue the chain.
+    #[error("entry {0} does not follow from the one before")]
     Unchained(i64),
-    /// The entry's fields do not have its hash.
+    /// The entry's hash does not match its fields.
+    #[error("entry {0} was changed: its fields do not have its hash")]
     Changed(i64),
     /// A checkpoint was signed over another entry of this number.
+    #[error("entry {0} is not the one that was signed")]
     Rewritten(i64),
-    /// The signature of the checkpoint at this number does not fit, or its key is not known.
+    /// The checkpoint's signature is invalid, or its key is unknown.
+    #[error("the checkpoint at entry {0} is not signed by a known key")]
     BadCheckpoint(i64),
-    /// There is an entry of this number, and the log's head ends before it or says another hash.
+    /// The log's head ends before this entry or has another hash.
+    #[error("entry {0} and the log's head differ")]
     HeadDiffers(i64),
-}
-
-impl std::fmt::Display for Fault {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Missing(number) => write!(f, "entry {number} is missing"),
-            Self::Unchained(number) => write!(f, "entry {number} does not follow from the one before"),
-            Self::Changed(number) => write!(f, "entry {number} was changed: its fields do not have its hash"),
-            Self::Rewritten(number) => write!(f, "entry {number} is not the one that was signed"),
-            Self::BadCheckpoint(number) => write!(f, "the checkpoint at entry {number} is not signed by a known key"),
-            Self::HeadDiffers(number) => write!(f, "entry {number} and the log's head differ"),
-        }
-    }
 }
 
 /// Reads a log from its beginning and stops at the first fault.
@@ -178,11 +171,11 @@ impl Verifier {
     /// A verifier of a log, with every checkpoint of it that is known from anywhere.
     ///
     /// # Errors
-    /// [`Fault::BadCheckpoint`] where one is not signed by one of the keys.
-    pub fn new(mut checkpoints: Vec<Checkpoint>, keys: &[PublicKey]) -> Result<Self, Fault> {
+    /// [`ChainError::BadCheckpoint`] where one is not signed by one of the keys.
+    pub fn new(mut checkpoints: Vec<Checkpoint>, keys: &[PublicKey]) -> Result<Self, ChainError> {
         checkpoints.sort_by_key(|checkpoint| checkpoint.number);
         match checkpoints.iter().find(|checkpoint| !checkpoint.is_signed_by(keys)) {
-            Some(bad) => Err(Fault::BadCheckpoint(bad.number)),
+            Some(bad) => Err(ChainError::BadCheckpoint(bad.number)),
             None => Ok(Self { checkpoints, last: Head::default() }),
         }
     }
@@ -190,20 +183,20 @@ impl Verifier {
     /// Takes the next entry.
     ///
     /// # Errors
-    /// The [`Fault`] that begins with it.
-    pub fn take(&mut self, entry: &Entry) -> Result<(), Fault> {
+    /// The [`ChainError`] that begins with it.
+    pub fn take(&mut self, entry: &Entry) -> Result<(), ChainError> {
         let number = self.last.number + 1;
         if entry.number > number {
-            return Err(Fault::Missing(number));
+            return Err(ChainError::Missing(number));
         }
         if entry.number < number || entry.previous != self.last.hash {
-            return Err(Fault::Unchained(entry.number));
+            return Err(ChainError::Unchained(entry.number));
         }
         if entry.own_hash().ok().as_ref() != Some(&entry.hash) {
-            return Err(Fault::Changed(number));
+            return Err(ChainError::Changed(number));
         }
         if self.checkpoints.iter().any(|signed| signed.number == number && signed.hash != entry.hash) {
-            return Err(Fault::Rewritten(number));
+            return Err(ChainError::Rewritten(number));
         }
         self.last = Head { number, hash: entry.hash.clone() };
         Ok(())
@@ -218,13 +211,13 @@ impl Verifier {
     /// of the last entry that a checkpoint vouches for; what comes after it rests on the database alone.
     ///
     /// # Errors
-    /// The [`Fault`] at the log's end.
-    pub fn finish(self, head: &Head) -> Result<i64, Fault> {
+    /// The [`ChainError`] at the log's end.
+    pub fn finish(self, head: &Head) -> Result<i64, ChainError> {
         let covered = self.checkpoints.last().map_or(0, |checkpoint| checkpoint.number);
         if covered > self.last.number || head.number > self.last.number {
-            Err(Fault::Missing(self.last.number + 1))
+            Err(ChainError::Missing(self.last.number + 1))
         } else if *head != self.last {
-            Err(Fault::HeadDiffers(self.last.number))
+            Err(ChainError::HeadDiffers(self.last.number))
         } else {
             Ok(covered)
         }

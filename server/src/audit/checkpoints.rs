@@ -6,7 +6,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
-use crate::audit::chain::{Checkpoint, Fault, Verifier};
+use crate::audit::chain::{ChainError, Checkpoint, Verifier};
 use crate::platform::clock::Clock;
 use crate::platform::data_dir::SigningKeys;
 use crate::platform::store::{Store, StoreError};
@@ -21,45 +21,18 @@ const LOOK: Duration = Duration::from_secs(10);
 /// How many entries are read at a time.
 const BATCH: u32 = 1_000;
 
-/// Why no checkpoint could be made, or no log be read.
-#[derive(Debug)]
+/// Error of making or verifying checkpoints.
+#[derive(Debug, thiserror::Error)]
 pub enum CheckpointError {
     /// The database failed.
-    Store(StoreError),
-    /// The file outside the database could not be read or written.
-    File(io::Error),
-    /// The log is not what was written.
-    Fault(Fault),
-}
-
-impl std::fmt::Display for CheckpointError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Store(cause) => cause.fmt(f),
-            Self::File(cause) => write!(f, "file of checkpoints: {cause}"),
-            Self::Fault(fault) => fault.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for CheckpointError {}
-
-impl From<StoreError> for CheckpointError {
-    fn from(cause: StoreError) -> Self {
-        Self::Store(cause)
-    }
-}
-
-impl From<io::Error> for CheckpointError {
-    fn from(cause: io::Error) -> Self {
-        Self::File(cause)
-    }
-}
-
-impl From<Fault> for CheckpointError {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The checkpoint file outside the database cannot be read or written.
+    #[error("file of checkpoints: {0}")]
+    File(#[from] io::Error),
+    /// The log was changed.
+    #[error(transparent)]
+    Chain(#[from] ChainError),
 }
 
 /// What a log that verifies holds.
@@ -74,7 +47,7 @@ pub struct Verified {
 /// Reads the whole log and compares it with its head and with every checkpoint, those in `outside` among them.
 ///
 /// # Errors
-/// [`CheckpointError::Fault`] names the first entry that is not what was written.
+/// [`CheckpointError::ChainError`] names the first entry that is not what was written.
 pub async fn verify(store: &Store, outside: Vec<Checkpoint>, keys: &[PublicKey]) -> Result<Verified, CheckpointError> {
     let checkpoints = store.audit_log().await?.checkpoints.into_iter().chain(outside).collect();
     let mut verifier = Verifier::new(checkpoints, keys)?;

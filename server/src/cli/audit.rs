@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::Failure;
 use super::database::{DatabaseArgs, block_on};
+use super::failure::Failure;
 use crate::audit::checkpoints::{self, CheckpointError};
 use crate::platform::clock::Clock;
 
@@ -47,7 +47,7 @@ async fn verify(database: &DatabaseArgs, files: &[PathBuf]) -> Result<(), Failur
     }
     match checkpoints::verify(&store, outside, &keys.public).await {
         Ok(verified) => println!("entries {}, covered by checkpoints up to {}", verified.entries, verified.covered),
-        Err(CheckpointError::Fault(fault)) => return Err(Failure::No(fault.to_string())),
+        Err(CheckpointError::Chain(fault)) => return Err(Failure::Negative(fault.to_string())),
         Err(cause) => return Err(Failure::bad(cause)),
     }
     store.close().await;

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Failure;
 use super::database::{DatabaseArgs, block_on};
+use super::failure::Failure;
 use crate::platform::backup::{Reader, Writer};
 use crate::platform::clock::Clock;
 use crate::platform::data_dir::DataDir;
-use crate::platform::store::{SchemaProblem, Store, StoreError, schema_version};
+use crate::platform::store::{SchemaError, Store, StoreError, schema_version};
 
 /// What `imk backup` and `imk restore` take.
 #[derive(Debug, Args)]
@@ -78,9 +78,9 @@ pub(super) fn restore(args: &BackupArgs) -> Result<(), Failure> {
 
 /// A database without tables gets them first; one that is up to date is taken as it is, and nothing else.
 async fn empty(database: &DatabaseArgs, data: &DataDir) -> Result<Store, Failure> {
-    let (url, vault) = (database.url(data), data.vault().map_err(Failure::bad)?);
-    match Store::open(&url, vault.clone()).await {
-        Err(StoreError::Schema(SchemaProblem::Older(1))) => Store::connect(&url, vault).await.map_err(Failure::bad),
+    let (url, cipher) = (database.url(data), data.cipher().map_err(Failure::bad)?);
+    match Store::open(&url, cipher.clone()).await {
+        Err(StoreError::Schema(SchemaError::Older(1))) => Store::connect(&url, cipher).await.map_err(Failure::bad),
         opened => opened.map_err(Failure::bad),
     }
 }

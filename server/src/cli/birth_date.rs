@@ -6,7 +6,8 @@ use clap::Args;
 use rules::application::birth_date_problem;
 
 use super::database::{DatabaseArgs, block_on};
-use super::{Failure, person};
+use super::failure::Failure;
+use super::person;
 use crate::platform::clock::Clock;
 use crate::platform::random;
 
@@ -20,7 +21,7 @@ pub(super) struct BirthDateArgs {
     #[arg(long, value_name = "ID")]
     person: Option<String>,
     /// Who asks for it, for the record.
-    #[arg(long, value_name = "NAME", value_parser = super::somebody)]
+    #[arg(long, value_name = "NAME", value_parser = super::input::non_empty)]
     by: String,
     #[command(flatten)]
     database: DatabaseArgs,
@@ -44,6 +45,6 @@ pub(super) fn run(args: BirthDateArgs) -> Result<(), Failure> {
         println!("birth date corrected");
         Ok(())
     } else {
-        Err(Failure::No("the person has declared no birth date, or a better source knows it".to_owned()))
+        Err(Failure::Negative("the person has declared no birth date, or a better source knows it".to_owned()))
     }
 }

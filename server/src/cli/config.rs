@@ -2,7 +2,8 @@
 
 use clap::Subcommand;
 
-use super::{Failure, SettingsArgs};
+use super::failure::Failure;
+use super::settings_args::SettingsArgs;
 
 /// What can be done with a configuration.
 #[derive(Debug, Subcommand)]

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::Failure;
+use super::failure::Failure;
 use crate::audit::checkpoints;
 use crate::platform::clock::Clock;
 use crate::platform::data_dir::{DataDir, SigningKeys};
-use crate::platform::encryption::Vault;
+use crate::platform::encryption::ColumnCipher;
 use crate::platform::store::Store;
 use crate::state::AppState;
 
@@ -35,19 +35,19 @@ impl DatabaseArgs {
 
     /// The store, whose tables must be up to date.
     pub(super) async fn store(&self, data: &DataDir) -> Result<Store, Failure> {
-        Store::open(&self.url(data), data.vault().map_err(Failure::bad)?).await.map_err(Failure::bad)
+        Store::open(&self.url(data), data.cipher().map_err(Failure::bad)?).await.map_err(Failure::bad)
     }
 }
 
 /// Connects as `imk serve` does. A SQLite file is brought up to date; a PostgreSQL only where that was asked for, since
 /// servers of an older version may be at work on it.
-pub(super) async fn connect(url: &str, vault: &Vault, migrate: bool) -> Result<Store, Failure> {
+pub(super) async fn connect(url: &str, cipher: &ColumnCipher, migrate: bool) -> Result<Store, Failure> {
     if migrate || Store::migrates_at_start(url).map_err(Failure::bad)? {
-        for migration in Store::migrate(url, vault, &[]).await.map_err(Failure::bad)? {
+        for migration in Store::migrate(url, cipher, &[]).await.map_err(Failure::bad)? {
             tracing::info!(migration, "migrated");
         }
     }
-    Store::open(url, vault.clone()).await.map_err(Failure::bad)
+    Store::open(url, cipher.clone()).await.map_err(Failure::bad)
 }
 
 /// The checkpoints that a server makes of the audit log while it runs.

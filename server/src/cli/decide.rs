@@ -6,14 +6,14 @@ use std::io::{self, BufWriter, Write};
 use rules::call::Call;
 use rules::decide::decide_line;
 
-use super::Failure;
+use super::failure::Failure;
 
 pub(super) fn run(call: &str) -> Result<(), Failure> {
-    let call = super::call(call)?;
+    let call = super::input::call(call)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let bad = decide_all(&call, io::stdin().lock(), &mut out).map_err(Failure::bad)?;
     out.flush().map_err(Failure::bad)?;
-    if bad == 0 { Ok(()) } else { Err(Failure::No(format!("{bad} of the lines could not be read"))) }
+    if bad == 0 { Ok(()) } else { Err(Failure::Negative(format!("{bad} of the lines could not be read"))) }
 }
 
 /// Decides every line that is not empty, and counts those that could not be read.

@@ -3,8 +3,8 @@
 use clap::Args;
 use rules::call::Call;
 
-use super::Failure;
 use super::database::{DatabaseArgs, block_on};
+use super::failure::Failure;
 use crate::platform::store::Store;
 
 /// What `imk migrate` takes.
@@ -18,11 +18,11 @@ pub(super) struct MigrateArgs {
 }
 
 pub(super) fn run(args: &MigrateArgs) -> Result<(), Failure> {
-    let packs: Vec<Call> = args.call.iter().map(|file| super::call(file)).collect::<Result<_, _>>()?;
+    let packs: Vec<Call> = args.call.iter().map(|file| super::input::call(file)).collect::<Result<_, _>>()?;
     let data = args.database.data()?;
-    let vault = data.vault().map_err(Failure::bad)?;
+    let cipher = data.cipher().map_err(Failure::bad)?;
     let url = args.database.url(&data);
-    let ran = block_on(async { Store::migrate(&url, &vault, &packs).await.map_err(Failure::bad) })?;
+    let ran = block_on(async { Store::migrate(&url, &cipher, &packs).await.map_err(Failure::bad) })?;
     for migration in &ran {
         println!("migrated: {migration}");
     }

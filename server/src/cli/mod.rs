@@ -1,11 +1,9 @@
-//! The operators' command line. A bad value gets one clear line on standard error and exit code 2.
+//! The operators' command line. An invalid value gets one line on standard error and exit code 2.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-
-use crate::catalogue::call_pack;
 
 mod audit;
 mod backup;
@@ -14,6 +12,8 @@ mod check_call;
 mod config;
 mod database;
 mod decide;
+mod failure;
+mod input;
 mod migrate;
 mod person;
 mod role;
@@ -24,13 +24,8 @@ mod sign_out;
 mod verify;
 mod verify_all;
 
+use failure::Failure;
 pub use settings_args::SettingsArgs;
-
-/// A name for the record; what is blank names nobody.
-fn somebody(text: &str) -> Result<String, String> {
-    let name = text.trim();
-    if name.is_empty() { Err("names nobody".to_owned()) } else { Ok(name.to_owned()) }
-}
 
 /// The learning account's backend and its tools.
 #[derive(Debug, Parser)]
@@ -44,7 +39,7 @@ pub struct Cli {
 enum Command {
     /// Serve the API and the pages. Without arguments: a demonstration on http://127.0.0.1:8080.
     Serve(Box<SettingsArgs>),
-    /// Look at the configuration without starting anything.
+    /// Check the configuration without starting a server.
     Config {
         #[command(subcommand)]
         command: config::ConfigCommand,
@@ -55,33 +50,33 @@ enum Command {
         #[arg(long, value_name = "NAME|FILE")]
         call: String,
     },
-    /// Verify a confirmation, and run its decision again where the holder's part is there; or every stored decision.
+    /// Verify a confirmation, and replay its decision if the holder's part is present; or replay every stored decision.
     Verify {
         /// The confirmation.
         #[arg(required_unless_present = "all", requires = "keys")]
         file: Option<PathBuf>,
-        /// Run every decision in the database again, instead of one in a file.
+        /// Replay every decision in the database, instead of one in a file.
         #[arg(long, conflicts_with_all = ["file", "keys", "call"])]
         all: bool,
         #[command(flatten)]
         database: database::DatabaseArgs,
-        /// The public keys, as `GET /api/v1/keys` gives them.
+        /// The public keys, as `GET /api/v1/keys` returns them.
         #[arg(long, value_name = "FILE")]
         keys: Option<PathBuf>,
-        /// A call by name, or the path of a call pack; the one that the confirmation names where left out.
+        /// A call by name, or the path of a call pack [default: the call that the confirmation names].
         #[arg(long, value_name = "NAME|FILE")]
         call: Option<String>,
     },
-    /// Write everything in the database into one sealed file; servers may go on meanwhile.
+    /// Write the whole database into one encrypted file; servers may keep running.
     Backup(backup::BackupArgs),
     /// Fill an empty database from the file of a backup.
     Restore(backup::BackupArgs),
-    /// Move sealed texts to the vault's newest key; servers may go on meanwhile, and so may a run that was killed.
+    /// Re-encrypt columns with the newest key; servers may keep running, and an interrupted run can be resumed.
     RotateKeys(rotate_keys::RotateKeysArgs),
     /// The audit log: verify it, or sign a checkpoint.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
-    /// Bring the tables of a database up to date, and say what was done.
+    /// Apply missing migrations to a database, and print them.
     Migrate(migrate::MigrateArgs),
     /// Grant, revoke and list roles.
     Role {
@@ -92,26 +87,11 @@ enum Command {
     BirthDate(birth_date::BirthDateArgs),
     /// End every session of a person, named by internal id or by a personal code on standard input.
     SignOut(sign_out::SignOutArgs),
-    /// Check a call pack and name the field that is wrong.
+    /// Check a call pack and name the invalid field.
     CheckCall {
         /// The call pack.
         file: PathBuf,
     },
-}
-
-/// Why a command did not do what was asked.
-#[derive(Debug)]
-pub enum Failure {
-    /// What was asked for cannot be: exit code 2.
-    BadValue(String),
-    /// It was done, and the answer is no: exit code 1.
-    No(String),
-}
-
-impl Failure {
-    fn bad(reason: impl std::fmt::Display) -> Self {
-        Self::BadValue(reason.to_string())
-    }
 }
 
 /// Reads the arguments, runs the command and gives the exit code.
@@ -138,7 +118,7 @@ pub fn run() -> ExitCode {
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::No(reason)) => say(&reason, 1),
+        Err(Failure::Negative(reason)) => say(&reason, 1),
         Err(Failure::BadValue(reason)) => say(&reason, 2),
     }
 }
@@ -157,13 +137,4 @@ fn refuse_arguments(error: &clap::Error) -> ExitCode {
     let text = error.to_string();
     let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
     say(&format!("{first} (see imk --help)"), 2)
-}
-
-/// The call by its name or in a file.
-fn call(name_or_file: &str) -> Result<rules::call::Call, Failure> {
-    call_pack::read(name_or_file).map_err(Failure::BadValue)
-}
-
-fn read(file: &std::path::Path) -> Result<String, Failure> {
-    std::fs::read_to_string(file).map_err(|error| Failure::bad(format!("{}: {error}", file.display())))
 }

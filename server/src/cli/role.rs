@@ -1,28 +1,15 @@
 //! `imk role`: grants, revokes and lists what people may do beside what every citizen may.
 
-use std::path::PathBuf;
-
 use api::Role;
 use chrono::{DateTime, FixedOffset};
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Subcommand, ValueEnum};
 
-use super::{Failure, person};
+use super::database::{DatabaseArgs, block_on};
+use super::failure::Failure;
+use super::person;
 use crate::people::store::RoleGrant;
 use crate::platform::clock::Clock;
-use crate::platform::data_dir::DataDir;
 use crate::platform::random;
-use crate::platform::store::Store;
-
-/// Where people and their roles are kept.
-#[derive(Debug, Args)]
-pub(super) struct Place {
-    /// The database, as `imk serve` has it.
-    #[arg(long, value_name = "URL")]
-    database_url: Option<String>,
-    /// The folder with the keys, and the SQLite file unless another database is named.
-    #[arg(long, default_value = "data", value_name = "FOLDER")]
-    data_dir: PathBuf,
-}
 
 /// What `imk role` does.
 #[derive(Debug, Subcommand)]
@@ -42,20 +29,20 @@ pub(super) enum RoleCommand {
         #[arg(long, value_name = "INSTANT")]
         until: Option<DateTime<FixedOffset>>,
         /// Who grants it, for the record.
-        #[arg(long, value_name = "NAME", value_parser = super::somebody)]
+        #[arg(long, value_name = "NAME", value_parser = super::input::non_empty)]
         by: String,
         #[command(flatten)]
-        place: Place,
+        database: DatabaseArgs,
     },
     /// Take a role back.
     Revoke {
         /// The grant's identifier, as `imk role list` shows it.
         id: String,
         /// Who takes it back, for the record.
-        #[arg(long, value_name = "NAME", value_parser = super::somebody)]
+        #[arg(long, value_name = "NAME", value_parser = super::input::non_empty)]
         by: String,
         #[command(flatten)]
-        place: Place,
+        database: DatabaseArgs,
     },
     /// List the grants in force, as JSON lines.
     List {
@@ -63,7 +50,7 @@ pub(super) enum RoleCommand {
         #[arg(long, value_name = "ID")]
         person: Option<String>,
         #[command(flatten)]
-        place: Place,
+        database: DatabaseArgs,
     },
 }
 
@@ -79,14 +66,13 @@ pub(super) enum RoleName {
 }
 
 pub(super) fn run(command: RoleCommand) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Runtime::new().map_err(Failure::bad)?;
-    runtime.block_on(async {
+    block_on(async {
         match command {
-            RoleCommand::Grant { role, provider, person, until, by, place } => {
-                grant(&place, role_of(role, provider)?, person, until, by).await
+            RoleCommand::Grant { role, provider, person, until, by, database } => {
+                grant(&database, role_of(role, provider)?, person, until, by).await
             }
-            RoleCommand::Revoke { id, by, place } => revoke(&place, &id, &by).await,
-            RoleCommand::List { person, place } => list(&place, person.as_deref()).await,
+            RoleCommand::Revoke { id, by, database } => revoke(&database, &id, &by).await,
+            RoleCommand::List { person, database } => list(&database, person.as_deref()).await,
         }
     })
 }
@@ -104,13 +90,14 @@ fn role_of(name: RoleName, provider: Option<String>) -> Result<Role, Failure> {
 }
 
 async fn grant(
-    place: &Place,
+    database: &DatabaseArgs,
     role: Role,
     person: Option<String>,
     until: Option<DateTime<FixedOffset>>,
     by: String,
 ) -> Result<(), Failure> {
-    let (store, data) = place.open().await?;
+    let data = database.data()?;
+    let store = database.store(&data).await?;
     let person = person::named(person, &store, &data).await?;
     let now = Clock::system().now();
     let expires_at = until.map(|until| until.to_utc());
@@ -125,16 +112,16 @@ async fn grant(
     Ok(())
 }
 
-async fn revoke(place: &Place, id: &str, by: &str) -> Result<(), Failure> {
-    let (store, _) = place.open().await?;
+async fn revoke(database: &DatabaseArgs, id: &str, by: &str) -> Result<(), Failure> {
+    let store = database.store(&database.data()?).await?;
     let audit_id = random::id().map_err(Failure::bad)?;
     let revoked = store.revoke_role(id, by, &audit_id, Clock::system().now()).await.map_err(Failure::bad)?;
     store.close().await;
-    if revoked { Ok(()) } else { Err(Failure::No(format!("{id}: no grant in force"))) }
+    if revoked { Ok(()) } else { Err(Failure::Negative(format!("{id}: no grant in force"))) }
 }
 
-async fn list(place: &Place, person: Option<&str>) -> Result<(), Failure> {
-    let (store, _) = place.open().await?;
+async fn list(database: &DatabaseArgs, person: Option<&str>) -> Result<(), Failure> {
+    let store = database.store(&database.data()?).await?;
     for grant in store.role_grants(person, Clock::system().now()).await.map_err(Failure::bad)? {
         println!("{}", line(&grant));
     }
@@ -151,13 +138,4 @@ fn line(grant: &RoleGrant) -> serde_json::Value {
         "given_at": grant.given_at,
         "until": grant.expires_at,
     })
-}
-
-impl Place {
-    async fn open(&self) -> Result<(Store, DataDir), Failure> {
-        let data = DataDir::open(&self.data_dir)
-            .map_err(|error| Failure::bad(format!("{}: {error}", self.data_dir.display())))?;
-        let url = self.database_url.clone().unwrap_or_else(|| data.sqlite_url());
-        Ok((Store::open(&url, data.vault().map_err(Failure::bad)?).await.map_err(Failure::bad)?, data))
-    }
 }

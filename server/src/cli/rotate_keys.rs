@@ -1,9 +1,9 @@
-//! `imk rotate-keys`: moves every sealed text to the vault's newest key.
+//! `imk rotate-keys`: moves every sealed text to the cipher's newest key.
 
 use clap::Args;
 
-use super::Failure;
 use super::database::{DatabaseArgs, block_on};
+use super::failure::Failure;
 use crate::platform::store::ResealPosition;
 
 /// What `imk rotate-keys` takes.
@@ -18,7 +18,7 @@ pub(super) struct RotateKeysArgs {
 
 pub(super) fn run(args: &RotateKeysArgs) -> Result<(), Failure> {
     let data = args.database.data()?;
-    let keys = data.vault().map_err(Failure::bad)?.key_names();
+    let keys = data.cipher().map_err(Failure::bad)?.key_names();
     let (moved, again) = block_on(async {
         let store = args.database.store(&data).await?;
         let moved = pass(&store, args.batch).await?;
@@ -30,7 +30,9 @@ pub(super) fn run(args: &RotateKeysArgs) -> Result<(), Failure> {
     println!("re-sealed {} texts", moved + again);
     let [first, older @ ..] = &keys[..] else { return Ok(()) };
     if again > 0 {
-        return Err(Failure::No(format!("a server still seals under a key other than {first}: run this again later")));
+        return Err(Failure::Negative(format!(
+            "a server still seals under a key other than {first}: run this again later"
+        )));
     }
     for key in older {
         println!(

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use super::{Failure, SettingsArgs, database};
+use super::database;
+use super::failure::Failure;
+use super::settings_args::SettingsArgs;
 use crate::identity::demo_people::DemoPeople;
 use crate::platform::config::Config;
 use crate::platform::data_dir::DataDir;
@@ -12,7 +14,7 @@ use crate::platform::headers::Headers;
 use crate::platform::http::health;
 use crate::platform::http::prerendered::ServedTexts;
 use crate::platform::listen::{Listening, Stop};
-use crate::platform::rate_limit::Limits;
+use crate::platform::rate_limit::RateLimits;
 use crate::platform::telemetry;
 use crate::router::router;
 use crate::state::AppState;
@@ -22,13 +24,13 @@ const FORGET: Duration = Duration::from_secs(60);
 
 pub(super) fn run(args: &SettingsArgs) -> Result<(), Failure> {
     let config = args.configuration()?;
-    telemetry::write_log(config.log_format);
+    telemetry::init_log(config.log_format);
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::bad)?;
     runtime.block_on(serve(config))
 }
 
 async fn serve(config: Config) -> Result<(), Failure> {
-    let counted = telemetry::count().map_err(Failure::bad)?;
+    let counted = telemetry::install_metrics().map_err(Failure::bad)?;
     let (pages, transport, drain) = (config.pages.clone(), config.transport.clone(), config.drain);
     let data_dir = config.data_dir.clone();
     let public = Listening::on(config.listen).map_err(Failure::BadValue)?;
@@ -63,12 +65,12 @@ async fn state(config: Config) -> Result<AppState, Failure> {
     let folder = config.data_dir.display().to_string();
     let data = DataDir::open(&config.data_dir).map_err(|error| Failure::bad(format!("{folder}: {error}")))?;
     let url = config.database_url.unwrap_or_else(|| data.sqlite_url());
-    let vault = data.vault().map_err(Failure::bad)?;
-    let store = database::connect(&url, &vault, config.migrate).await?;
+    let cipher = data.cipher().map_err(Failure::bad)?;
+    let store = database::connect(&url, &cipher, config.migrate).await?;
     store.put_call(&config.call).await.map_err(Failure::bad)?;
     store.put_groups(&config.catalogue.programmes).await.map_err(Failure::bad)?;
     let demo = if config.demonstration { Some(Arc::new(DemoPeople::load().map_err(Failure::bad)?)) } else { None };
-    let identity = config.identity.provider(demo.as_ref(), &config.base_path).map_err(Failure::BadValue)?;
+    let identity = config.identity.provider(demo.as_ref(), &config.base_path).map_err(Failure::bad)?;
     let secure = config.transport.is_secure();
     let headers = Headers::new(&config.frame_ancestors, secure).map_err(Failure::bad)?;
     Ok(AppState {
@@ -76,14 +78,18 @@ async fn state(config: Config) -> Result<AppState, Failure> {
         catalogue: Arc::new(config.catalogue),
         store,
         clock: config.clock,
-        vault,
+        cipher,
         keys: data.receipt_keys().map_err(Failure::bad)?,
         demo,
         identity,
         tls: secure,
         base_path: config.base_path.as_str().into(),
         submissions: AppState::room(),
-        limits: Arc::new(Limits::new(config.requests_per_person, config.sign_ins_per_address, config.trusted_proxies)),
+        limits: Arc::new(RateLimits::new(
+            config.requests_per_person,
+            config.sign_ins_per_address,
+            config.trusted_proxies,
+        )),
         headers: Arc::new(headers),
         draining: Arc::new(AtomicBool::new(false)),
     })
@@ -106,7 +112,7 @@ fn warn_of_pages(pages: &std::path::Path, state: &AppState) {
 async fn forget(state: AppState) {
     loop {
         tokio::time::sleep(FORGET).await;
-        state.limits.forget();
+        state.limits.evict_idle();
         // The next time is soon.
         if let Err(cause) = state.store.forget_lapsed(state.clock.now()).await {
             tracing::warn!(%cause, "what has lapsed is not forgotten yet");

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Failure;
-use crate::platform::config::{Config, Wrong};
+use super::failure::Failure;
+use crate::platform::config::{Config, ConfigError};
 use crate::platform::settings::Settings;
 
 /// Settings, and the file with further ones.
@@ -38,6 +38,6 @@ impl SettingsArgs {
 }
 
 /// One line for all that is wrong.
-fn list(wrong: &[Wrong]) -> String {
+fn list(wrong: &[ConfigError]) -> String {
     wrong.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }

@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::database::{DatabaseArgs, block_on};
-use super::{Failure, person};
+use super::failure::Failure;
+use super::person;
 use crate::platform::clock::Clock;
 use crate::platform::random;
 
@@ -13,7 +14,7 @@ pub(super) struct SignOutArgs {
     /// The internal id of the person; a personal code on standard input where left out.
     person: Option<String>,
     /// Who asks for it, for the record.
-    #[arg(long, value_name = "NAME", value_parser = super::somebody)]
+    #[arg(long, value_name = "NAME", value_parser = super::input::non_empty)]
     by: String,
     #[command(flatten)]
     database: DatabaseArgs,

@@ -6,20 +6,21 @@ use api::Keys;
 use rules::receipt::{ReceiptFile, Verified, verify};
 use serde::de::DeserializeOwned;
 
-use super::Failure;
+use super::failure::Failure;
 
 pub(super) fn run(file: &Path, keys: &Path, call: Option<&str>) -> Result<(), Failure> {
     let receipt: ReceiptFile = json(file)?;
     let keys: Keys = json(keys)?;
-    let call = super::call(call.unwrap_or(&receipt.receipt.signed.call))?;
+    let call = super::input::call(call.unwrap_or(&receipt.receipt.signed.call))?;
     match verify(&receipt, &keys.keys, &call) {
         Ok(Verified::Signature) => println!("the signature fits; the decision was not run again (no holder's part)"),
         Ok(Verified::Decision) => println!("the signature fits, and deciding again gives the same findings"),
-        Err(error) => return Err(Failure::No(format!("{}: {error}", file.display()))),
+        Err(error) => return Err(Failure::Negative(format!("{}: {error}", file.display()))),
     }
     Ok(())
 }
 
 fn json<T: DeserializeOwned>(file: &Path) -> Result<T, Failure> {
-    serde_json::from_str(&super::read(file)?).map_err(|error| Failure::bad(format!("{}: {error}", file.display())))
+    serde_json::from_str(&super::input::read(file)?)
+        .map_err(|error| Failure::bad(format!("{}: {error}", file.display())))
 }

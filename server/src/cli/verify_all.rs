@@ -1,7 +1,7 @@
 //! `imk verify --all`: runs every stored decision again, and names the applications whose decisions differ.
 
-use super::Failure;
 use super::database::{DatabaseArgs, block_on};
+use super::failure::Failure;
 use crate::applications::replay;
 
 pub(super) fn run(database: &DatabaseArgs) -> Result<(), Failure> {
@@ -17,5 +17,5 @@ pub(super) fn run(database: &DatabaseArgs) -> Result<(), Failure> {
         println!("{application}: {difference}");
     }
     println!("decisions {}, differences {}", report.decisions, report.differences.len());
-    if report.differences.is_empty() { Ok(()) } else { Err(Failure::No("decisions differ".to_owned())) }
+    if report.differences.is_empty() { Ok(()) } else { Err(Failure::Negative("decisions differ".to_owned())) }
 }

@@ -1,13 +1,15 @@
 //! The demonstration's identity provider: a page of the app that lists invented people and posts the choice, as a real
-//! provider would send the browser back. It exists only where the demonstration is switched on.
+//! provider would redirect the browser. It exists only where the demonstration is switched on.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::provider::{Answer, Begin, Departure, Identity, IdentityProvider, Refusal, WayBack};
+use super::provider::{
+    AuthorizationRequest, BoxFuture, CallbackParams, Identity, IdentityError, IdentityProvider, ProviderLogout,
+    Redirect,
+};
 use crate::identity::demo_people::DemoPeople;
-use crate::identity::store::EndedAtProvider;
 
 /// The page of the app that stands for the identity provider.
 const PAGE: &str = "/pieslegties";
@@ -29,15 +31,15 @@ impl DemoProvider {
 }
 
 impl IdentityProvider for DemoProvider {
-    fn begin<'a>(&'a self, asked: Begin<'a>) -> Answer<'a, Departure> {
-        let location = format!("{}{PAGE}?state={}", self.base_path, asked.state);
-        Box::pin(async { Ok(Departure { location, kept: String::new() }) })
+    fn begin<'a>(&'a self, request: AuthorizationRequest<'a>) -> BoxFuture<'a, Redirect> {
+        let location = format!("{}{PAGE}?state={}", self.base_path, request.state);
+        Box::pin(async { Ok(Redirect { location, flow_state: String::new() }) })
     }
 
-    fn finish<'a>(&'a self, back: WayBack<'a>) -> Answer<'a, Identity> {
+    fn finish<'a>(&'a self, callback: CallbackParams<'a>) -> BoxFuture<'a, Identity> {
         Box::pin(async move {
-            let id = back.parameters.get("person").ok_or(Refusal::unknown_person("nobody_chosen"))?;
-            let person = self.people.person(id).ok_or(Refusal::unknown_person("nobody_of_this_name"))?;
+            let id = callback.parameters.get("person").ok_or(IdentityError::unknown_person("nobody_chosen"))?;
+            let person = self.people.person(id).ok_or(IdentityError::unknown_person("nobody_of_this_name"))?;
             Ok(Identity {
                 issuer: ISSUER.to_owned(),
                 subject: id.to_owned(),
@@ -45,7 +47,7 @@ impl IdentityProvider for DemoProvider {
                 former_codes: Vec::new(),
                 name: person.name,
                 register: person.register,
-                auth_time: Some(back.now),
+                auth_time: Some(callback.now),
                 acr: None,
                 provider_session: None,
             })
@@ -57,11 +59,11 @@ impl IdentityProvider for DemoProvider {
         true
     }
 
-    fn sign_out(&self, _: DateTime<Utc>) -> Answer<'_, Option<String>> {
+    fn sign_out(&self, _: DateTime<Utc>) -> BoxFuture<'_, Option<String>> {
         Box::pin(async { Ok(None) })
     }
 
-    fn ended<'a>(&'a self, _: &'a str, _: DateTime<Utc>) -> Answer<'a, EndedAtProvider> {
-        Box::pin(async { Err(Refusal::unverified("no_such_provider")) })
+    fn verify_logout<'a>(&'a self, _: &'a str, _: DateTime<Utc>) -> BoxFuture<'a, ProviderLogout> {
+        Box::pin(async { Err(IdentityError::unverified("no_such_provider")) })
     }
 }

@@ -1,7 +1,8 @@
-//! Who somebody is, as an identity provider says (docs/identity.md).
+//! Identity providers behind one trait (docs/identity.md).
 //!
-//! A provider is asked twice: before the browser leaves for it, and when the browser comes back. What it wants to remember
-//! in between is kept by us, sealed, bound to the browser. It never sees a draft, a session or a handler.
+//! A sign-in calls a provider twice: before the browser is redirected, and when the browser returns to the callback. The
+//! provider's state between the two calls is stored encrypted and bound to the browser. A provider never sees a draft,
+//! a session or a handler.
 
 use std::pin::Pin;
 
@@ -11,113 +12,128 @@ use rules::facts::Facts;
 use rules::personal_code::PersonalCode;
 
 use super::parameters::Parameters;
-use crate::identity::store::EndedAtProvider;
 
-/// The answer of a provider, some time.
-pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, Refusal>> + Send + 'a>>;
+/// Result of a provider's method, boxed so that the trait can be used as `dyn`.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, IdentityError>> + Send + 'a>>;
 
-/// Why a provider lets nobody in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// The stable code, for the person.
+/// Reason why a provider signs nobody in.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct IdentityError {
+    /// Stable code for the person.
     pub problem: ApiProblem,
-    /// The very check that failed, for the log. It is one of a fixed set of words and holds nothing of what was sent.
+    /// Check that failed, for the log. One of a fixed set of words; holds nothing of the request.
     pub reason: &'static str,
 }
 
-impl Refusal {
-    /// What was sent cannot be relied upon.
+impl IdentityError {
+    /// The request cannot be trusted.
     pub const fn unverified(reason: &'static str) -> Self {
         Self { problem: ApiProblem::SignInUnverified, reason }
     }
 
-    /// The provider cannot be reached, or does not do what providers do.
+    /// The provider cannot be reached, or breaks its protocol.
     pub const fn unavailable(reason: &'static str) -> Self {
         Self { problem: ApiProblem::SignInUnavailable, reason }
     }
 
-    /// The provider says too little about the person, or names somebody without a Latvian personal code.
+    /// The provider's data about the person is incomplete, or the person has no Latvian personal code.
     pub const fn unknown_person(reason: &'static str) -> Self {
         Self { problem: ApiProblem::UnknownPerson, reason }
     }
 }
 
-/// What is asked of a provider before the browser leaves.
+/// Parameters of a new sign-in.
 #[derive(Clone, Copy, Debug)]
-pub struct Begin<'a> {
-    /// The secret that comes back with the browser.
+pub struct AuthorizationRequest<'a> {
+    /// Secret that returns with the browser.
     pub state: &'a str,
-    /// Whether the person is to show proof once more, by a strong means.
+    /// Whether the person must authenticate again, by a strong means.
     pub step_up: bool,
-    /// Whether the person must be able to choose another means than that of the provider's present sign-in.
+    /// Whether the person must be able to choose another means than that of the provider's current session.
     pub another_means: bool,
-    /// The instant.
+    /// Current instant.
     pub now: DateTime<Utc>,
 }
 
-/// Where the browser goes, and what is to be remembered until it is back.
+/// Redirect to the provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Departure {
-    /// An address, or a path of this site.
+pub struct Redirect {
+    /// URL, or path of this site.
     pub location: String,
-    /// The provider's own; it is kept sealed.
-    pub kept: String,
+    /// Provider's state until the callback; stored encrypted.
+    pub flow_state: String,
 }
 
-/// The browser is back.
+/// Parameters of the callback.
 #[derive(Clone, Copy, Debug)]
-pub struct WayBack<'a> {
-    /// What it brought, by query (GET) or by form (POST).
+pub struct CallbackParams<'a> {
+    /// Parameters of the query (GET) or the form (POST).
     pub parameters: &'a Parameters,
-    /// What was to be remembered.
-    pub kept: &'a str,
-    /// The instant.
+    /// Provider's state from [`Redirect::flow_state`].
+    pub flow_state: &'a str,
+    /// Current instant.
     pub now: DateTime<Utc>,
 }
 
-/// Who came back from the identity provider.
+/// Person as the identity provider describes them.
 #[derive(Clone, Debug)]
 pub struct Identity {
-    /// Who says so: an address or another name that no other provider has.
+    /// Issuer: a URL or another name that no other provider has.
     pub issuer: String,
-    /// The issuer's name for the person, which it never gives to another.
+    /// Issuer's identifier of the person; never reassigned.
     pub subject: String,
-    /// The personal code.
+    /// Current personal code.
     pub code: PersonalCode,
-    /// Codes that the person had before.
+    /// Earlier personal codes.
     pub former_codes: Vec<PersonalCode>,
     /// Given name and surname.
     pub name: String,
-    /// What is known of the person beside: the birth date if the issuer gives one, and what registers know.
+    /// Facts from registers, and the birth date if the issuer sends one.
     pub register: Facts,
-    /// When the issuer last saw proof, if it says so.
+    /// Instant of the last authentication, if the issuer sends it.
     pub auth_time: Option<DateTime<Utc>>,
-    /// How strong the proof was, in the issuer's words.
+    /// Authentication context class, in the issuer's words.
     pub acr: Option<String>,
-    /// The issuer's own session, so that it can end ours.
+    /// Issuer's session identifier, by which the issuer can end ours.
     pub provider_session: Option<String>,
 }
 
-/// An identity provider.
+/// Back-channel logout: the provider ends one of its sessions, or all sessions of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProviderLogout {
+    /// Issuer of the logout token.
+    pub issuer: String,
+    /// Identifier of the logout token; each token is accepted once.
+    pub jti: String,
+    /// Instant until which the identifier must be stored.
+    pub remember_until: DateTime<Utc>,
+    /// Issuer's identifier of the person.
+    pub subject: Option<String>,
+    /// Issuer's session; all sessions of the person if `None`.
+    pub provider_session: Option<String>,
+}
+
+/// Identity provider.
 pub trait IdentityProvider: Send + Sync {
-    /// The parameter that carries the state back: `state` in OAuth 2.0 and OpenID Connect, `wctx` in WS-Federation.
+    /// Parameter that carries the state: `state` in OAuth 2.0 and OpenID Connect, `wctx` in WS-Federation.
     fn state_parameter(&self) -> &'static str {
         "state"
     }
 
-    /// Where to send the browser, and what to remember.
-    fn begin<'a>(&'a self, asked: Begin<'a>) -> Answer<'a, Departure>;
+    /// Returns the redirect that starts a sign-in.
+    fn begin<'a>(&'a self, request: AuthorizationRequest<'a>) -> BoxFuture<'a, Redirect>;
 
-    /// Who came back.
-    fn finish<'a>(&'a self, back: WayBack<'a>) -> Answer<'a, Identity>;
+    /// Verifies the callback and returns the person.
+    fn finish<'a>(&'a self, callback: CallbackParams<'a>) -> BoxFuture<'a, Identity>;
 
-    /// Whether a sign-in of this strength is strong enough for what wants a recent one.
+    /// Whether this authentication context is strong enough for operations that require a recent sign-in.
     fn is_strong(&self, acr: Option<&str>) -> bool;
 
-    /// Where to send a browser that signs out, so that the provider's own sign-in ends too. The address stays in the
-    /// browser's history: it must say nothing of the person.
-    fn sign_out(&self, now: DateTime<Utc>) -> Answer<'_, Option<String>>;
+    /// Returns the URL that ends the provider's own session, if it has one. The URL stays in the browser's history, so
+    /// it must not identify the person.
+    fn sign_out(&self, now: DateTime<Utc>) -> BoxFuture<'_, Option<String>>;
 
-    /// What has ended, by the provider's word (OpenID Connect Back-Channel Logout 1.0).
-    fn ended<'a>(&'a self, logout_token: &'a str, now: DateTime<Utc>) -> Answer<'a, EndedAtProvider>;
+    /// Verifies a logout token (OpenID Connect Back-Channel Logout 1.0).
+    fn verify_logout<'a>(&'a self, logout_token: &'a str, now: DateTime<Utc>) -> BoxFuture<'a, ProviderLogout>;
 }

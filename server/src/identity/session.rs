@@ -1,4 +1,4 @@
-//! Sessions: the cookie, its deadlines, and the extractor that tells a handler who is signed in.
+//! Sessions: cookies, lifetimes, and the extractors for signed-in people.
 
 use api::{ApiProblem, SESSION_IDLE_MINUTES};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
@@ -12,24 +12,24 @@ use crate::people::store::Person;
 use crate::platform::error::ApiError;
 use crate::state::AppState;
 
-/// A session nobody uses ends after this time.
+/// Idle timeout of a session.
 pub const IDLE: TimeDelta = TimeDelta::minutes(SESSION_IDLE_MINUTES as i64);
 
-/// A session ends after eight hours in any case.
+/// Absolute lifetime of a session.
 pub const ABSOLUTE: TimeDelta = TimeDelta::hours(8);
 
-/// A sign-in must be finished, and a draft taken back, within a quarter of an hour.
+/// Lifetime of a pending sign-in and of its handed-off draft.
 pub const HAND_OVER: TimeDelta = TimeDelta::minutes(15);
 
-/// A sign-in is recent for so long.
+/// Maximum age of a recent sign-in.
 pub const RECENT: TimeDelta = TimeDelta::minutes(5);
 
-/// A cookie of this server.
+/// Cookie of this server.
 #[derive(Clone, Copy, Debug)]
 pub enum Cookie {
-    /// The session's secret.
+    /// Secret of the session.
     Session,
-    /// The secret of the browser that began a sign-in.
+    /// Secret of the browser that started a sign-in.
     SignIn,
 }
 
@@ -44,17 +44,17 @@ impl Cookie {
         }
     }
 
-    /// The header that sets the cookie, or takes it back where `value` is empty.
+    /// Header that sets the cookie, or deletes it if `value` is empty.
     ///
     /// # Errors
-    /// Never for the values that this server makes; passed on so that nothing here can panic.
+    /// Never for values of this server; returned instead of a panic.
     pub fn set(self, tls: bool, value: &str, lasts: TimeDelta) -> Result<HeaderValue, InvalidHeaderValue> {
         let (name, secure) = (self.name(tls), if tls { "; Secure" } else { "" });
         let seconds = if value.is_empty() { 0 } else { lasts.num_seconds() };
         format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}").parse()
     }
 
-    /// The cookie's value in a request.
+    /// Value of the cookie in a request.
     pub fn read(self, tls: bool, headers: &HeaderMap) -> Option<String> {
         let cookies = headers.get_all(COOKIE).iter().filter_map(|header| header.to_str().ok());
         let mut pairs = cookies.flat_map(|header| header.split(';')).filter_map(|pair| pair.trim().split_once('='));
@@ -62,23 +62,23 @@ impl Cookie {
     }
 }
 
-/// The hash under which a secret is kept.
+/// Hash by which a secret is stored.
 pub fn secret_hash(secret: &str) -> String {
     sha256(&[secret.as_bytes()]).to_string()
 }
 
-/// The signed-in person; as an argument of a handler it refuses everybody else with `sign_in_required`.
+/// Extractor of the signed-in person; rejects others with `sign_in_required`.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
-    /// Who it is.
+    /// The person.
     pub person: Person,
-    /// The session's identifier.
+    /// Identifier of the session.
     pub session: String,
-    /// The hash of the session's secret.
+    /// Hash of the session's secret.
     pub token_hash: String,
-    /// When the identity provider last saw proof, if it says so.
+    /// Instant of the last authentication at the provider, if known.
     pub auth_time: Option<DateTime<Utc>>,
-    /// How strong the proof was, in the provider's words.
+    /// Authentication context class, in the provider's words.
     pub acr: Option<String>,
 }
 
@@ -111,9 +111,9 @@ impl FromRequestParts<AppState> for SignedIn {
     }
 }
 
-/// Somebody who has shown proof within the last five minutes, by a means that is strong enough; everybody else is refused
-/// with `step_up_required`. For what must not be done on a device that was left unlocked: `POST sign-in` with `step_up`
-/// mends it.
+/// Extractor of a person who authenticated within the last five minutes by a strong means; rejects others with
+/// `step_up_required`, after which the client calls `POST sign-in` with `step_up`. Protects operations on a device that
+/// was left unlocked.
 #[derive(Clone, Debug)]
 pub struct RecentSignIn(pub SignedIn);
 

@@ -1,104 +1,111 @@
-//! The way back from the identity provider: from what a browser brings to a session of ours.
+//! Handles the identity provider's callback and creates a session.
 
 use api::{ApiProblem, BirthDateSource};
 use rules::personal_code::PersonalCode;
 
-use crate::identity::parameters::Parameters;
-use crate::identity::provider::{Identity, Refusal, WayBack};
-use crate::identity::session::{ABSOLUTE, IDLE, secret_hash};
+use super::parameters::Parameters;
+use super::provider::{CallbackParams, Identity, IdentityError};
+use super::session::{ABSOLUTE, IDLE, secret_hash};
 use crate::identity::store::{NewSession, PendingSignIn};
-use crate::people::store::{KeptCode, NewPerson, Recognised};
-use crate::platform::error::{ApiError, code};
+use crate::people::store::{EncryptedCode, NewPerson, Recognised};
+use crate::platform::error::ApiError;
 use crate::platform::random;
 use crate::state::AppState;
 
-/// What a browser brings.
+/// Callback as the browser sends it.
 #[derive(Clone, Debug)]
-pub struct Brought {
-    /// By query or form; nothing where it cannot be read, or names something twice.
+pub struct CallbackRequest {
+    /// Parameters of the query or the form; `None` if they cannot be parsed or one occurs twice.
     pub parameters: Option<Parameters>,
-    /// The secret of the browser that began a sign-in.
+    /// Secret cookie of the browser that started the sign-in.
     pub browser: Option<String>,
-    /// The secret of a session that the browser has already; it ends.
+    /// Secret of the browser's current session, which the new session replaces.
     pub session: Option<String>,
 }
 
-/// The person is signed in.
+/// Successful sign-in.
 #[derive(Clone, Debug)]
-pub struct Arrived {
-    /// The session's secret.
+pub struct SignInCompleted {
+    /// Secret of the new session.
     pub secret: String,
-    /// The page to come back to.
+    /// Page to return to.
     pub return_to: String,
 }
 
-/// The person is not signed in.
+/// Failed sign-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TurnedAway {
-    /// Why.
+pub struct SignInRejected {
+    /// Reason.
     pub problem: ApiProblem,
-    /// The page to come back to, where a sign-in had begun.
+    /// Page to return to; `None` if no pending sign-in was found.
     pub return_to: Option<String>,
 }
 
-/// Finishes a sign-in. What was begun is used up however it ends; a draft that travelled along is then kept for the
-/// browser that began, until the sign-in would have lapsed.
+/// Finishes a sign-in. The pending sign-in is consumed in every case. If it fails, its draft stays available to the same
+/// browser until the pending sign-in would have expired.
 ///
 /// # Errors
-/// [`TurnedAway`], with the very check that failed in the log.
-pub async fn arrive(state: &AppState, brought: Brought) -> Result<Arrived, TurnedAway> {
-    let begun = pending(state, &brought).await.map_err(|refusal| turned_away(refusal, None))?;
-    match enter(state, &brought, &begun).await {
-        Ok(secret) => Ok(Arrived { secret, return_to: begun.return_to }),
-        Err(refusal) => {
-            if let Err(cause) = state.store.return_draft(&begun).await {
-                tracing::error!(%cause, "the draft of a refused sign-in is lost");
+/// [`SignInRejected`]; the log names the check that failed.
+pub async fn handle_callback(state: &AppState, request: CallbackRequest) -> Result<SignInCompleted, SignInRejected> {
+    let pending = pending(state, &request).await.map_err(|error| rejected(error, None))?;
+    match create_session(state, &request, &pending).await {
+        Ok(secret) => Ok(SignInCompleted { secret, return_to: pending.return_to }),
+        Err(error) => {
+            if let Err(cause) = state.store.return_draft(&pending).await {
+                tracing::error!(%cause, "the draft of a rejected sign-in is lost");
             }
-            Err(turned_away(refusal, Some(begun.return_to)))
+            Err(rejected(error, Some(pending.return_to)))
         }
     }
 }
 
-fn turned_away(refusal: Refusal, return_to: Option<String>) -> TurnedAway {
-    tracing::warn!(code = code(&refusal.problem), reason = refusal.reason, "sign-in refused");
-    TurnedAway { problem: refusal.problem, return_to }
+fn rejected(error: IdentityError, return_to: Option<String>) -> SignInRejected {
+    tracing::warn!(code = error.problem.code(), reason = error.reason, "sign-in rejected");
+    SignInRejected { problem: error.problem, return_to }
 }
 
-/// The sign-in that this browser began under the state that came back.
-async fn pending(state: &AppState, brought: &Brought) -> Result<PendingSignIn, Refusal> {
-    let expired = |reason| Refusal { problem: ApiProblem::SignInExpired, reason };
-    let provider = state.identity.as_ref().ok_or(Refusal::unavailable("no_provider"))?;
-    let parameters = brought.parameters.as_ref().ok_or(Refusal::unverified("doubled_parameter"))?;
-    let secret = parameters.get(provider.state_parameter()).ok_or(Refusal::unverified("no_state"))?;
-    let browser = brought.browser.as_ref().ok_or(expired("no_browser_secret"))?;
+/// Consumes the pending sign-in that this browser started with the returned state.
+async fn pending(state: &AppState, request: &CallbackRequest) -> Result<PendingSignIn, IdentityError> {
+    let expired = |reason| IdentityError { problem: ApiProblem::SignInExpired, reason };
+    let provider = state.identity.as_ref().ok_or(IdentityError::unavailable("no_provider"))?;
+    let parameters = request.parameters.as_ref().ok_or(IdentityError::unverified("doubled_parameter"))?;
+    let secret = parameters.get(provider.state_parameter()).ok_or(IdentityError::unverified("no_state"))?;
+    let browser = request.browser.as_ref().ok_or(expired("no_browser_secret"))?;
     let (state_hash, browser_hash) = (secret_hash(secret), secret_hash(browser));
-    let begun = state.store.finish_sign_in(&state_hash, &browser_hash, state.clock.now()).await;
-    begun.map_err(broken)?.ok_or(expired("unknown_state"))
+    let pending = state.store.finish_sign_in(&state_hash, &browser_hash, state.clock.now()).await;
+    pending.map_err(internal)?.ok_or(expired("unknown_state"))
 }
 
-/// Asks the provider who it is, finds the person, and begins a session; gives its secret.
-async fn enter(state: &AppState, brought: &Brought, begun: &PendingSignIn) -> Result<String, Refusal> {
-    let provider = state.identity.as_ref().ok_or(Refusal::unavailable("no_provider"))?;
-    let parameters = brought.parameters.as_ref().ok_or(Refusal::unverified("doubled_parameter"))?;
-    let kept = state.vault.open(&begun.kept_sealed).map_err(broken)?;
-    let identity = provider.finish(WayBack { parameters, kept: &kept, now: state.clock.now() }).await?;
-    match recognise(state, &identity).await.map_err(failed)? {
-        Recognised::Person(person) => begin_session(state, &identity, &person, brought, begun).await.map_err(failed),
-        Recognised::Conflict => Err(Refusal { problem: ApiProblem::IdentityConflict, reason: "two_people" }),
+/// Verifies the callback with the provider, finds the person, and creates a session. Returns the session's secret.
+async fn create_session(
+    state: &AppState,
+    request: &CallbackRequest,
+    pending: &PendingSignIn,
+) -> Result<String, IdentityError> {
+    let provider = state.identity.as_ref().ok_or(IdentityError::unavailable("no_provider"))?;
+    let parameters = request.parameters.as_ref().ok_or(IdentityError::unverified("doubled_parameter"))?;
+    let flow_state = state.cipher.decrypt_unbound(&pending.kept_sealed).map_err(internal)?;
+    let callback = CallbackParams { parameters, flow_state: &flow_state, now: state.clock.now() };
+    let identity = provider.finish(callback).await?;
+    match recognise(state, &identity).await.map_err(from_api_error)? {
+        Recognised::Person(person) => {
+            insert_session(state, &identity, &person, request, pending).await.map_err(from_api_error)
+        }
+        Recognised::Conflict => Err(IdentityError { problem: ApiProblem::IdentityConflict, reason: "two_people" }),
     }
 }
 
-fn failed(error: ApiError) -> Refusal {
+fn from_api_error(error: ApiError) -> IdentityError {
     match error {
-        ApiError::ApiProblem(problem) => Refusal { problem, reason: "refused" },
-        ApiError::Internal(cause) => broken(cause),
+        ApiError::ApiProblem(problem) => IdentityError { problem, reason: "refused" },
+        ApiError::Internal(cause) => internal(cause),
     }
 }
 
-/// A failure of ours: the person can do nothing but try again, and the log has the cause.
-fn broken(cause: impl std::fmt::Display) -> Refusal {
+/// Internal error: the person can only try again; the log has the cause.
+fn internal(cause: impl std::fmt::Display) -> IdentityError {
     tracing::error!(%cause, "sign-in failed");
-    Refusal::unavailable("internal")
+    IdentityError::unavailable("internal")
 }
 
 async fn recognise(state: &AppState, identity: &Identity) -> Result<Recognised, ApiError> {
@@ -109,13 +116,13 @@ async fn recognise(state: &AppState, identity: &Identity) -> Result<Recognised, 
         (None, None) => None,
     };
     register.birth_date = register.birth_date.or_else(|| identity.code.birth_date());
-    let former: Result<Vec<KeptCode>, ApiError> =
-        identity.former_codes.iter().map(|code| kept_code(state, *code)).collect();
+    let former: Result<Vec<EncryptedCode>, ApiError> =
+        identity.former_codes.iter().map(|code| encrypted_code(state, *code)).collect();
     let person = NewPerson {
         id: &random::id()?,
         issuer: &identity.issuer,
         subject: &identity.subject,
-        code: &kept_code(state, identity.code)?,
+        code: &encrypted_code(state, identity.code)?,
         former_codes: &former?,
         name: &identity.name,
         register,
@@ -125,20 +132,20 @@ async fn recognise(state: &AppState, identity: &Identity) -> Result<Recognised, 
     Ok(state.store.recognise(&person, state.clock.now()).await?)
 }
 
-fn kept_code(state: &AppState, code: PersonalCode) -> Result<KeptCode, ApiError> {
-    let sealed = state.vault.seal(&code.hyphenated())?;
-    Ok(KeptCode { lookup: state.vault.lookup(code).to_string(), sealed })
+fn encrypted_code(state: &AppState, code: PersonalCode) -> Result<EncryptedCode, ApiError> {
+    let sealed = state.cipher.encrypt_unbound(&code.hyphenated())?;
+    Ok(EncryptedCode { lookup: state.cipher.lookup(code).to_string(), sealed })
 }
 
-async fn begin_session(
+async fn insert_session(
     state: &AppState,
     identity: &Identity,
     person: &str,
-    brought: &Brought,
-    begun: &PendingSignIn,
+    request: &CallbackRequest,
+    pending: &PendingSignIn,
 ) -> Result<String, ApiError> {
     let (secret, now) = (random::secret()?, state.clock.now());
-    let replaces = brought.session.as_deref().map(secret_hash);
+    let replaces = request.session.as_deref().map(secret_hash);
     let session = NewSession {
         token_hash: &secret_hash(&secret),
         replaces: replaces.as_deref(),
@@ -150,8 +157,8 @@ async fn begin_session(
         auth_time: identity.auth_time,
         acr: identity.acr.as_deref(),
         provider_session: identity.provider_session.as_deref(),
-        draft_sealed: begun.draft_sealed.as_deref(),
-        draft_until: begun.expires_at,
+        draft_sealed: pending.draft_sealed.as_deref(),
+        draft_until: pending.expires_at,
         idle_until: now + IDLE,
         expires_at: now + ABSOLUTE,
     };

@@ -8,7 +8,7 @@ use ed25519_dalek::SigningKey;
 use rules::hash::Hex;
 use rules::receipt::PublicKey;
 
-use crate::platform::encryption::Vault;
+use crate::platform::encryption::ColumnCipher;
 use crate::platform::random;
 
 /// The key that signs, and every key under which what was signed verifies: confirmations, or checkpoints of the audit log.
@@ -23,10 +23,10 @@ pub struct SigningKeys {
 /// The keys of confirmations.
 pub type ReceiptKeys = SigningKeys;
 
-/// The vault's keys in hexadecimal, one or several with blanks between them; the first seals, all open.
+/// The cipher's keys in hexadecimal, one or several with blanks between them; the first seals, all open.
 pub const VAULT_KEYS: &str = "IMK_VAULT_KEYS";
 
-/// The path of a file with the vault's keys, in the form of [`VAULT_KEYS`].
+/// The path of a file with the cipher's keys, in the form of [`VAULT_KEYS`].
 pub const VAULT_KEY_FILE: &str = "IMK_VAULT_KEY_FILE";
 
 /// The path of a file with the key of backups, 64 hexadecimal digits.
@@ -55,19 +55,19 @@ impl DataDir {
         self.0.join("audit-checkpoints.jsonl")
     }
 
-    /// The vault. Its keys are those of the environment's [`VAULT_KEYS`], else of the file that [`VAULT_KEY_FILE`] names,
+    /// The cipher. Its keys are those of the environment's [`VAULT_KEYS`], else of the file that [`VAULT_KEY_FILE`] names,
     /// else `keys/vault.key`, made at the first start, and `keys/vault-*.key`: the last by name seals, and all open. A key
     /// in `keys/vault-*.next` opens only, so that every server can have it before the first one seals with it.
     ///
     /// # Errors
     /// Whatever the file system says; [`io::ErrorKind::InvalidData`] where a file or the environment holds no key.
-    pub fn vault(&self) -> io::Result<Vault> {
+    pub fn cipher(&self) -> io::Result<ColumnCipher> {
         if let Some(keys) = std::env::var_os(VAULT_KEYS) {
-            return vault_of(&keys.to_string_lossy(), VAULT_KEYS);
+            return cipher_from(&keys.to_string_lossy(), VAULT_KEYS);
         }
         if let Some(file) = std::env::var_os(VAULT_KEY_FILE) {
             let file = PathBuf::from(file);
-            return vault_of(&fs::read_to_string(&file)?, &file.display().to_string());
+            return cipher_from(&fs::read_to_string(&file)?, &file.display().to_string());
         }
         let mut others = vec![self.key("vault.key")?];
         for name in self.key_names("vault-", ".key")? {
@@ -77,7 +77,7 @@ impl DataDir {
         for name in self.key_names("vault-", ".next")? {
             others.push(self.key(&name)?);
         }
-        Ok(Vault::with_keys(&first, &others))
+        Ok(ColumnCipher::with_keys(&first, &others))
     }
 
     /// The key of backups: that of the file which [`BACKUP_KEY_FILE`] names, else `keys/backup.key`, made when it is first
@@ -148,13 +148,13 @@ fn read_key(path: &Path) -> io::Result<[u8; 32]> {
     Hex::<32>::parse(fs::read_to_string(path)?.trim()).map(|key| key.0).map_err(bad)
 }
 
-fn vault_of(keys: &str, source: &str) -> io::Result<Vault> {
+fn cipher_from(keys: &str, source: &str) -> io::Result<ColumnCipher> {
     let bad = || io::Error::new(io::ErrorKind::InvalidData, format!("{source} holds no 32-byte key in hexadecimal"));
     let keys: Option<Vec<[u8; 32]>> =
         keys.split_whitespace().map(|key| Hex::<32>::parse(key).ok().map(|key| key.0)).collect();
     let keys = keys.ok_or_else(bad)?;
     let (first, others) = keys.split_first().ok_or_else(bad)?;
-    Ok(Vault::with_keys(first, others))
+    Ok(ColumnCipher::with_keys(first, others))
 }
 
 fn write_private(path: &Path, text: &str) -> io::Result<()> {
@@ -204,24 +204,24 @@ mod tests {
     fn the_last_vault_key_by_name_seals_all_open_and_one_that_is_to_come_only_opens() {
         let folder = tempfile::tempdir().unwrap();
         let dir = DataDir::open(folder.path()).unwrap();
-        let [first] = dir.vault().unwrap().key_names()[..] else { panic!("one key") };
+        let [first] = dir.cipher().unwrap().key_names()[..] else { panic!("one key") };
         write_private(&folder.path().join("keys/vault-0002.next"), &"07".repeat(32)).unwrap();
-        let second = Vault::new(&[7; 32]).key_names()[0];
-        assert_eq!(dir.vault().unwrap().key_names(), [first, second]);
+        let second = ColumnCipher::new(&[7; 32]).key_names()[0];
+        assert_eq!(dir.cipher().unwrap().key_names(), [first, second]);
         fs::rename(folder.path().join("keys/vault-0002.next"), folder.path().join("keys/vault-0002.key")).unwrap();
-        assert_eq!(dir.vault().unwrap().key_names(), [second, first]);
+        assert_eq!(dir.cipher().unwrap().key_names(), [second, first]);
         write_private(&folder.path().join("keys/vault-0003.key"), &"08".repeat(32)).unwrap();
-        let third = Vault::new(&[8; 32]).key_names()[0];
-        assert_eq!(dir.vault().unwrap().key_names(), [third, second, first]);
+        let third = ColumnCipher::new(&[8; 32]).key_names()[0];
+        assert_eq!(dir.cipher().unwrap().key_names(), [third, second, first]);
     }
 
     #[test]
     fn keys_given_as_text_are_told_apart_by_blanks_and_anything_else_is_refused() {
         let (one, two) = ("07".repeat(32), "08".repeat(32));
-        let vault = vault_of(&format!("{one}\n{two}\n"), "a file").unwrap();
-        assert_eq!(vault.key_names(), Vault::with_keys(&[7; 32], &[[8; 32]]).key_names());
+        let cipher = cipher_from(&format!("{one}\n{two}\n"), "a file").unwrap();
+        assert_eq!(cipher.key_names(), ColumnCipher::with_keys(&[7; 32], &[[8; 32]]).key_names());
         for bad in ["", " \n", &one[1..], &format!("{one},{two}"), &"0G".repeat(32)] {
-            assert!(vault_of(bad, "a file").err().unwrap().to_string().contains("a file"), "{bad}");
+            assert!(cipher_from(bad, "a file").err().unwrap().to_string().contains("a file"), "{bad}");
         }
     }
 
@@ -230,7 +230,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let dir = DataDir::open(folder.path()).unwrap();
         fs::write(folder.path().join("keys/vault.key"), "short").unwrap();
-        let error = dir.vault().err().unwrap();
+        let error = dir.cipher().err().unwrap();
         assert!(error.to_string().contains("vault.key"));
     }
 }

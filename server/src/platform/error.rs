@@ -1,27 +1,28 @@
-//! From errors to answers: a handler returns [`ApiError`], and this file alone turns it into problem+json.
+//! Converts errors into responses: handlers return [`ApiError`], and this file alone turns it into problem+json.
 //!
-//! A [`ApiProblem`] is an answer; everything else is [`ApiError::Internal`], whose cause goes to the log and never to the
-//! person.
+//! An [`ApiProblem`] is sent to the client. Any other error is [`ApiError::Internal`]: its cause goes to the log only.
 
 use api::{ApiProblem, ProblemBody};
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::platform::random;
-use crate::platform::telemetry;
+use super::encryption::EncryptError;
+use super::random::RandomnessError;
+use super::store::StoreError;
+use super::telemetry;
 
-/// Why a request gets no plain answer.
+/// Error of a handler.
 #[derive(Debug)]
 pub enum ApiError {
-    /// An answer by code.
+    /// Problem with a stable code for the client.
     ApiProblem(ApiProblem),
-    /// Something broke.
+    /// Internal error.
     Internal(Box<dyn std::error::Error + Send + Sync>),
 }
 
 impl ApiError {
-    /// Something broke, and this is the cause.
+    /// Wraps the cause of an internal error.
     pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(cause.into())
     }
@@ -33,26 +34,20 @@ impl From<ApiProblem> for ApiError {
     }
 }
 
-impl From<sqlx::Error> for ApiError {
-    fn from(cause: sqlx::Error) -> Self {
+impl From<StoreError> for ApiError {
+    fn from(cause: StoreError) -> Self {
         Self::internal(cause)
     }
 }
 
-impl From<crate::platform::store::StoreError> for ApiError {
-    fn from(cause: crate::platform::store::StoreError) -> Self {
+impl From<RandomnessError> for ApiError {
+    fn from(cause: RandomnessError) -> Self {
         Self::internal(cause)
     }
 }
 
-impl From<random::NoRandomness> for ApiError {
-    fn from(cause: random::NoRandomness) -> Self {
-        Self::internal(cause)
-    }
-}
-
-impl From<crate::platform::encryption::NotSealed> for ApiError {
-    fn from(cause: crate::platform::encryption::NotSealed) -> Self {
+impl From<EncryptError> for ApiError {
+    fn from(cause: EncryptError) -> Self {
         Self::internal(cause)
     }
 }
@@ -70,18 +65,12 @@ impl IntoResponse for ApiError {
     }
 }
 
-/// The word by which clients know a problem.
-pub fn code(problem: &ApiProblem) -> String {
-    let json = serde_json::to_value(problem).unwrap_or_default();
-    json.get("code").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
-}
-
 fn respond(problem: ApiProblem) -> Response {
     let retry_after = match &problem {
         ApiProblem::Busy { retry_after } | ApiProblem::TooManyRequests { retry_after } => Some(*retry_after),
         _ => None,
     };
-    telemetry::refused(&problem);
+    telemetry::log_refusal(&problem);
     let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (status, Json(ProblemBody::from(problem))).into_response();
     let headers = response.headers_mut();

@@ -1,35 +1,28 @@
-//! The server's randomness: the one place where it is drawn, from the operating system.
+//! The server's only source of randomness: the operating system.
 
 use std::fmt::Write as _;
 
-/// Random bytes could not be had from the operating system; nothing that needs them may go on.
-#[derive(Debug)]
-pub struct NoRandomness(getrandom::Error);
-
-impl std::fmt::Display for NoRandomness {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "no randomness from the operating system: {}", self.0)
-    }
-}
-
-impl std::error::Error for NoRandomness {}
+/// The operating system returned no random bytes; whatever needs them must fail.
+#[derive(Debug, thiserror::Error)]
+#[error("no randomness from the operating system: {0}")]
+pub struct RandomnessError(getrandom::Error);
 
 /// `N` random bytes.
 ///
 /// # Errors
-/// [`NoRandomness`] where the operating system gives none.
+/// [`RandomnessError`] if the operating system returns none.
 #[allow(clippy::disallowed_methods, reason = "this is the file that draws random bytes")]
-pub fn bytes<const N: usize>() -> Result<[u8; N], NoRandomness> {
+pub fn bytes<const N: usize>() -> Result<[u8; N], RandomnessError> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(NoRandomness)?;
+    getrandom::fill(&mut bytes).map_err(RandomnessError)?;
     Ok(bytes)
 }
 
-/// A secret of 32 random bytes in hexadecimal, for cookies and states.
+/// Secret of 32 random bytes in hexadecimal, for cookies and states.
 ///
 /// # Errors
-/// [`NoRandomness`] where the operating system gives none.
-pub fn secret() -> Result<String, NoRandomness> {
+/// [`RandomnessError`] if the operating system returns none.
+pub fn secret() -> Result<String, RandomnessError> {
     let mut text = String::with_capacity(64);
     for byte in bytes::<32>()? {
         // Writing to a String cannot fail.
@@ -38,14 +31,14 @@ pub fn secret() -> Result<String, NoRandomness> {
     Ok(text)
 }
 
-// Crockford's alphabet: no letter can be read as another or as a digit.
+// Crockford's alphabet: no letter looks like another letter or a digit.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// An identifier of 80 random bits that can be read aloud: `7k2m-9xqt-04bd-h1cz`.
+/// Identifier of 80 random bits that can be read aloud: `7k2m-9xqt-04bd-h1cz`.
 ///
 /// # Errors
-/// [`NoRandomness`] where the operating system gives none.
-pub fn id() -> Result<String, NoRandomness> {
+/// [`RandomnessError`] if the operating system returns none.
+pub fn id() -> Result<String, RandomnessError> {
     let letters: String = bytes::<16>()?.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
     Ok([&letters[..4], &letters[4..8], &letters[8..12], &letters[12..]].join("-"))
 }

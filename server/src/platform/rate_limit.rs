@@ -1,35 +1,30 @@
-//! How often somebody may ask: each signed-in person by themselves, and whoever is not signed in only for what begins a
-//! sign-in, by address. Carriers put thousands of people behind one address, so nothing else is limited by it.
+//! Rate limits: per signed-in person, and per address for sign-in requests. Carriers share one address among thousands
+//! of people, so no other request is limited by address.
 //!
-//! Each server counts for itself: behind a balancer with N servers a person has up to N times as much.
+//! Each server counts by itself: behind a load balancer with N servers a person has up to N times the limit.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 
 use api::ApiProblem;
-use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 use governor::clock::Clock as _;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use ipnet::IpNet;
 
-use crate::platform::error::ApiError;
-use crate::state::AppState;
-
-/// Where proxies write down whom they speak for, each at the end.
+/// Header to which each proxy appends the address of its client.
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// Who asked how often lately.
+/// Recent requests by person and by address.
 #[derive(Debug)]
-pub struct Limits {
+pub struct RateLimits {
     people: DefaultKeyedRateLimiter<String>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     trusted_proxies: Vec<IpNet>,
 }
 
-impl Limits {
-    /// Limits by the minute; all of a minute may come at once. 0 counts as 1.
+impl RateLimits {
+    /// RateLimits by the minute; all of a minute may come at once. 0 counts as 1.
     pub fn new(requests_per_person: u32, sign_ins_per_address: u32, trusted_proxies: Vec<IpNet>) -> Self {
         let a_minute = |number| Quota::per_minute(NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN));
         Self {
@@ -42,39 +37,23 @@ impl Limits {
     /// Counts a request of a signed-in person.
     ///
     /// # Errors
-    /// [`ApiProblem::TooManyRequests`] where it is one too many.
+    /// [`ApiProblem::TooManyRequests`] if the limit is exceeded.
     pub fn count_person(&self, person: &str) -> Result<(), ApiProblem> {
         count(&self.people, &person.to_owned())
     }
 
-    /// Counts a step of a sign-in from `peer`, or from whom a trusted proxy speaks for.
+    /// Counts a sign-in request from `peer`, or from the client of a trusted proxy.
     ///
     /// # Errors
-    /// [`ApiProblem::TooManyRequests`] where it is one too many.
+    /// [`ApiProblem::TooManyRequests`] if the limit is exceeded.
     pub fn count_sign_in(&self, peer: IpAddr, headers: &HeaderMap) -> Result<(), ApiProblem> {
-        count(&self.addresses, &household(client(peer, headers, &self.trusted_proxies)))
+        count(&self.addresses, &network_of(client(peer, headers, &self.trusted_proxies)))
     }
 
-    /// Forgets those who have not asked for a while, so that the memory this takes stays small.
-    pub fn forget(&self) {
+    /// Evicts keys without recent requests, to bound the memory.
+    pub fn evict_idle(&self) {
         self.people.retain_recent();
         self.addresses.retain_recent();
-    }
-}
-
-/// A step of a sign-in; as an argument of a handler it counts against the address it comes from.
-#[derive(Clone, Copy, Debug)]
-pub struct SignInStep;
-
-impl FromRequestParts<AppState> for SignInStep {
-    type Rejection = ApiError;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        // Without a socket there is no address; then everybody counts together, and nobody is let past.
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(peer)| peer.ip());
-        state.limits.count_sign_in(peer, &parts.headers)?;
-        Ok(Self)
     }
 }
 
@@ -85,8 +64,8 @@ fn count<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, 
     })
 }
 
-/// The address a request comes from: the last one in `X-Forwarded-For` that no trusted proxy has, where a trusted proxy
-/// brought it. What stands before was written by the client and may be anything.
+/// Client address of a request: if the peer is a trusted proxy, the last address in `X-Forwarded-For` that is no trusted
+/// proxy. Entries before it are written by the client and untrusted.
 fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(&address));
     let mut address = peer.to_canonical();
@@ -101,8 +80,8 @@ fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     address
 }
 
-/// One household has at least 64 bits of IPv6 addresses for itself.
-fn household(address: IpAddr) -> IpAddr {
+/// One network_of has at least 64 bits of IPv6 addresses for itself.
+fn network_of(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
@@ -123,14 +102,14 @@ mod tests {
     }
 
     #[test]
-    fn a_stranger_cannot_choose_an_address() {
+    fn untrusted_peer_cannot_choose_its_address() {
         assert_eq!(from("203.0.113.9", &["198.51.100.1"]), "203.0.113.9");
         assert_eq!(from("10.0.0.1", &["198.51.100.1, 203.0.113.9"]), "203.0.113.9");
         assert_eq!(from("10.0.0.1", &["198.51.100.1", "203.0.113.9, 10.2.0.1"]), "203.0.113.9");
     }
 
     #[test]
-    fn what_a_trusted_proxy_wrote_is_believed_until_it_makes_no_sense() {
+    fn trusted_proxy_is_believed_until_an_invalid_entry() {
         assert_eq!(from("10.0.0.1", &[]), "10.0.0.1");
         assert_eq!(from("::ffff:10.0.0.1", &["203.0.113.9"]), "203.0.113.9");
         assert_eq!(from("10.0.0.1", &["unknown"]), "10.0.0.1");
@@ -139,27 +118,27 @@ mod tests {
     }
 
     #[test]
-    fn ipv6_addresses_of_one_household_count_together() {
-        let of = |text: &str| household(text.parse().unwrap());
+    fn ipv6_addresses_of_one_network_count_together() {
+        let of = |text: &str| network_of(text.parse().unwrap());
         assert_eq!(of("2001:db8:1:2::1"), of("2001:db8:1:2:ffff::9"));
         assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
     }
 
     #[test]
-    fn one_request_too_many_is_refused_with_a_time_and_another_person_is_not() {
-        let limits = Limits::new(3, 2, Vec::new());
+    fn excess_request_is_rejected_and_other_people_are_not() {
+        let limits = RateLimits::new(3, 2, Vec::new());
         for _ in 0..3 {
             assert_eq!(limits.count_person("anna"), Ok(()));
         }
         assert_eq!(limits.count_person("anna"), Err(ApiProblem::TooManyRequests { retry_after: 20 }));
         assert_eq!(limits.count_person("toms"), Ok(()));
-        limits.forget();
-        assert!(limits.count_person("anna").is_err(), "what was just counted is not forgotten");
+        limits.evict_idle();
+        assert!(limits.count_person("anna").is_err(), "a recent count is not evicted");
     }
 
     #[test]
-    fn sign_ins_are_counted_by_address_alone() {
-        let (limits, headers) = (Limits::new(1, 2, Vec::new()), HeaderMap::new());
+    fn sign_ins_are_counted_by_address_only() {
+        let (limits, headers) = (RateLimits::new(1, 2, Vec::new()), HeaderMap::new());
         let (here, there) = ("203.0.113.9".parse().unwrap(), "203.0.113.10".parse().unwrap());
         assert!((0..2).all(|_| limits.count_sign_in(here, &headers).is_ok()));
         assert!(limits.count_sign_in(here, &headers).is_err());

@@ -157,7 +157,7 @@ async fn an_operator_ends_every_session_of_one_person_and_the_audit_log_says_who
     let sign_out =
         |args: &[&str], code: &str| imk(&[&["sign-out", "--data-dir", folder], args].concat(), &format!("{code}\n"));
     let code = app.state.demo.as_ref().unwrap().person("anna-ozola").unwrap().code.hyphenated();
-    let lookup = app.state.vault.lookup(rules::personal_code::PersonalCode::parse(&code).unwrap()).to_string();
+    let lookup = app.state.cipher.lookup(rules::personal_code::PersonalCode::parse(&code).unwrap()).to_string();
     let id = app.state.store.person_by_code(&lookup).await.unwrap().unwrap();
 
     let refused: [(&[&str], &str, i32); 5] = [

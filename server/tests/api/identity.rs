@@ -11,9 +11,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rules::facts::Facts;
 use rules::personal_code::PersonalCode;
 use serde_json::json;
-use server::identity::provider::{Answer, Begin, Departure, Identity, IdentityProvider, Refusal, WayBack};
+use server::identity::provider::ProviderLogout;
+use server::identity::provider::{
+    AuthorizationRequest, BoxFuture, CallbackParams, Identity, IdentityError, IdentityProvider, Redirect,
+};
 use server::identity::session::RecentSignIn;
-use server::identity::store::EndedAtProvider;
 use server::people::roles::{AgencyStaff, Auditor, ProviderMember};
 use server::people::store::RoleGrant;
 use server::platform::random;
@@ -22,14 +24,14 @@ use crate::support::{Client, MORNING, TestApp, open_account};
 
 /// A provider that says what it was told to say.
 #[derive(Clone)]
-struct Scripted(Arc<Mutex<Result<Identity, Refusal>>>);
+struct Scripted(Arc<Mutex<Result<Identity, IdentityError>>>);
 
 impl Scripted {
     fn new() -> Self {
         Self(Arc::new(Mutex::new(Ok(janis()))))
     }
 
-    fn says(&self, answer: Result<Identity, Refusal>) {
+    fn says(&self, answer: Result<Identity, IdentityError>) {
         *self.0.lock().unwrap() = answer;
     }
 }
@@ -58,13 +60,13 @@ impl IdentityProvider for Scripted {
         "wctx"
     }
 
-    fn begin<'a>(&'a self, asked: Begin<'a>) -> Answer<'a, Departure> {
-        let location = format!("https://id.example.lv/?state={}", asked.state);
-        Box::pin(async { Ok(Departure { location, kept: "kept".into() }) })
+    fn begin<'a>(&'a self, request: AuthorizationRequest<'a>) -> BoxFuture<'a, Redirect> {
+        let location = format!("https://id.example.lv/?state={}", request.state);
+        Box::pin(async { Ok(Redirect { location, flow_state: "kept".into() }) })
     }
 
-    fn finish<'a>(&'a self, back: WayBack<'a>) -> Answer<'a, Identity> {
-        assert_eq!(back.kept, "kept");
+    fn finish<'a>(&'a self, callback: CallbackParams<'a>) -> BoxFuture<'a, Identity> {
+        assert_eq!(callback.flow_state, "kept");
         let answer = self.0.lock().unwrap().clone();
         Box::pin(async { answer })
     }
@@ -73,12 +75,12 @@ impl IdentityProvider for Scripted {
         acr == Some("high")
     }
 
-    fn sign_out(&self, _: DateTime<Utc>) -> Answer<'_, Option<String>> {
+    fn sign_out(&self, _: DateTime<Utc>) -> BoxFuture<'_, Option<String>> {
         Box::pin(async { Ok(Some("https://id.example.lv/end".into())) })
     }
 
-    fn ended<'a>(&'a self, _: &'a str, _: DateTime<Utc>) -> Answer<'a, EndedAtProvider> {
-        Box::pin(async { Err(Refusal::unverified("not_here")) })
+    fn verify_logout<'a>(&'a self, _: &'a str, _: DateTime<Utc>) -> BoxFuture<'a, ProviderLogout> {
+        Box::pin(async { Err(IdentityError::unverified("not_here")) })
     }
 }
 
@@ -100,7 +102,7 @@ async fn signed_in(app: &TestApp) -> Client {
 }
 
 async fn grant(app: &TestApp, client: &Client, role: Role, until: Option<DateTime<Utc>>) -> String {
-    let code = app.state.vault.lookup(PersonalCode::parse("339876-54321").unwrap()).to_string();
+    let code = app.state.cipher.lookup(PersonalCode::parse("339876-54321").unwrap()).to_string();
     let person = app.state.store.person_by_code(&code).await.unwrap().unwrap();
     assert_ne!(client.get("session").await.json()["person"], json!(null));
     let (id, given_at) = (random::id().unwrap(), app.state.clock.now());
@@ -113,7 +115,7 @@ async fn grant(app: &TestApp, client: &Client, role: Role, until: Option<DateTim
 async fn a_refused_sign_in_gives_the_draft_back_to_one_page_of_the_browser_that_began() {
     let provider = Scripted::new();
     let app = app(&provider).await;
-    provider.says(Err(Refusal { problem: ApiProblem::SignInCancelled, reason: "cancelled" }));
+    provider.says(Err(IdentityError { problem: ApiProblem::SignInCancelled, reason: "cancelled" }));
     let (mut janis, mut thief) = (app.visitor(), app.visitor());
     thief.start_sign_in(None).await;
     let answer = sign_in(&mut janis, Some("what Jānis typed")).await;

@@ -67,7 +67,7 @@ async fn callers(app: &TestApp) -> Vec<Caller> {
     let with_role = async |person: &str, role: Role| {
         let client = app.with_account(person).await;
         let code = app.state.demo.as_ref().unwrap().person(person).unwrap().code;
-        let person = app.state.store.person_by_code(&app.state.vault.lookup(code).to_string()).await.unwrap().unwrap();
+        let person = app.state.store.person_by_code(&app.state.cipher.lookup(code).to_string()).await.unwrap().unwrap();
         let (id, given_at) = (random::id().unwrap(), app.state.clock.now());
         let grant = RoleGrant { id, person, role, given_by: "operator".into(), given_at, expires_at: None };
         app.state.store.grant_role(&grant, &random::id().unwrap()).await.unwrap();

@@ -7,7 +7,7 @@ use axum::extract::ConnectInfo;
 use axum::http::Request;
 use serde_json::json;
 use server::platform::headers::Headers;
-use server::platform::rate_limit::Limits;
+use server::platform::rate_limit::RateLimits;
 
 use crate::support::{Answer, TestApp};
 
@@ -89,7 +89,7 @@ async fn over_tls_browsers_are_told_to_come_back_over_tls_only() {
 
 #[tokio::test]
 async fn person_who_asks_too_often_is_told_when_to_come_back_and_nobody_else_is() {
-    let app = TestApp::with(|state| state.limits = Arc::new(Limits::new(3, 100, Vec::new()))).await;
+    let app = TestApp::with(|state| state.limits = Arc::new(RateLimits::new(3, 100, Vec::new()))).await;
     let (anna, toms) = (app.signed_in("anna-ozola").await, app.signed_in("toms-klavins").await);
     for _ in 0..3 {
         anna.get("messages").await.expect(200);
@@ -103,7 +103,7 @@ async fn person_who_asks_too_often_is_told_when_to_come_back_and_nobody_else_is(
 
 #[tokio::test]
 async fn address_that_begins_too_many_sign_ins_is_refused_and_may_read_on() {
-    let limits = || Arc::new(Limits::new(100, 2, vec!["10.0.0.0/8".parse().unwrap()]));
+    let limits = || Arc::new(RateLimits::new(100, 2, vec!["10.0.0.0/8".parse().unwrap()]));
     let app = TestApp::with(|state| state.limits = limits()).await;
     let attempt = |peer: &str, forwarded: &str| {
         let peer: std::net::SocketAddr = peer.parse().unwrap();

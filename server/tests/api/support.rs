@@ -18,7 +18,7 @@ use server::platform::clock::Clock;
 use server::platform::data_dir::DataDir;
 use server::platform::demonstration;
 use server::platform::headers::Headers;
-use server::platform::rate_limit::Limits;
+use server::platform::rate_limit::RateLimits;
 use server::platform::store::Store;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -116,7 +116,7 @@ impl TestApp {
         let call = Call::parse(JUNE_2025.as_bytes()).unwrap();
         let (catalogue, rejected) = Catalogue::read(demonstration::CATALOGUE, &call).unwrap();
         assert_eq!(rejected, []);
-        let store = Store::connect(&data.sqlite_url(), data.vault().unwrap()).await.unwrap();
+        let store = Store::connect(&data.sqlite_url(), data.cipher().unwrap()).await.unwrap();
         store.put_call(&call).await.unwrap();
         store.put_groups(&catalogue.programmes).await.unwrap();
         let mut state = AppState {
@@ -124,14 +124,14 @@ impl TestApp {
             catalogue: Arc::new(catalogue),
             store,
             clock: Clock::frozen(instant.parse::<DateTime<FixedOffset>>().unwrap().to_utc()),
-            vault: data.vault().unwrap(),
+            cipher: data.cipher().unwrap(),
             keys: data.receipt_keys().unwrap(),
             demo: Some(Arc::new(DemoPeople::load().unwrap())),
             identity: None,
             tls: false,
             base_path: "".into(),
             submissions: AppState::room(),
-            limits: Arc::new(Limits::new(10_000, 10_000, Vec::new())),
+            limits: Arc::new(RateLimits::new(10_000, 10_000, Vec::new())),
             headers: Arc::new(Headers::new(&[], false).unwrap()),
             draining: Arc::default(),
         };

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use ed25519_dalek::SigningKey;
 use rules::receipt::PublicKey;
-use server::audit::chain::{Checkpoint, Entry, Event, Fault, Head};
+use server::audit::chain::{ChainError, Checkpoint, Entry, Event, Head};
 use server::audit::checkpoints::{self, CheckpointError, Verified};
 use server::platform::data_dir::SigningKeys;
 use server::platform::random;
 use server::platform::store::Store;
 
-use crate::databases::{Database, vault};
+use crate::databases::{Database, cipher};
 use crate::people::{arrives, now};
 
 /// How many entries a log has here.
@@ -26,10 +26,10 @@ async fn checkpoint(store: &Store, file: &Path, every: i64) -> i64 {
     checkpoints::make(store, file, &keys(), now().timestamp_millis(), every).await.unwrap()
 }
 
-async fn verify(store: &Store, file: &Path) -> Result<Verified, Fault> {
+async fn verify(store: &Store, file: &Path) -> Result<Verified, ChainError> {
     match checkpoints::verify(store, checkpoints::read(file).unwrap(), &keys().public).await {
         Ok(verified) => Ok(verified),
-        Err(CheckpointError::Fault(fault)) => Err(fault),
+        Err(CheckpointError::Chain(fault)) => Err(fault),
         Err(cause) => panic!("{cause}"),
     }
 }
@@ -225,7 +225,7 @@ async fn each_of_a_thousand_tamperings_with_a_copy_of_the_log_is_found_and_an_un
     let file = folder.path().join("checkpoints.jsonl");
     let original = original(folder.path(), &file).await;
     let copy = Copy::of(&original);
-    let store = Store::open(&copy.url(), vault()).await.unwrap();
+    let store = Store::open(&copy.url(), cipher()).await.unwrap();
     let log = store.audit_entries(0, ENTRIES).await.unwrap();
     store.close().await;
 
@@ -234,7 +234,7 @@ async fn each_of_a_thousand_tamperings_with_a_copy_of_the_log_is_found_and_an_un
         let copy = Copy::of(&original);
         let (sql, what) = tampering(&mut random, &log);
         Database::at(&copy.url()).run(&sql).await.unwrap_or_else(|cause| panic!("{number}: {what}: {cause}\n{sql}"));
-        let store = Store::open(&copy.url(), vault()).await.unwrap();
+        let store = Store::open(&copy.url(), cipher()).await.unwrap();
         match verify(&store, &file).await {
             Err(_) => found += 1,
             Ok(verified) => panic!("{number}: {what} was not found ({verified:?}):\n{sql}"),
@@ -243,7 +243,7 @@ async fn each_of_a_thousand_tamperings_with_a_copy_of_the_log_is_found_and_an_un
     }
     for _ in 0..10 {
         let copy = Copy::of(&original);
-        let store = Store::open(&copy.url(), vault()).await.unwrap();
+        let store = Store::open(&copy.url(), cipher()).await.unwrap();
         let entries = i64::from(ENTRIES);
         assert_eq!(verify(&store, &file).await, Ok(Verified { entries, covered: entries }));
         store.close().await;
@@ -253,19 +253,19 @@ async fn each_of_a_thousand_tamperings_with_a_copy_of_the_log_is_found_and_an_un
 
 #[tokio::test]
 async fn the_first_bad_entry_is_named() {
-    let cases: [(&str, Fault); 8] = [
-        ("UPDATE audit SET action = 'x' WHERE number = 7", Fault::Changed(7)),
-        ("DELETE FROM audit WHERE number = 7", Fault::Missing(7)),
-        ("DELETE FROM audit WHERE number > 50", Fault::Missing(51)),
+    let cases: [(&str, ChainError); 8] = [
+        ("UPDATE audit SET action = 'x' WHERE number = 7", ChainError::Changed(7)),
+        ("DELETE FROM audit WHERE number = 7", ChainError::Missing(7)),
+        ("DELETE FROM audit WHERE number > 50", ChainError::Missing(51)),
         // Whatever its digits are, it is another hash then.
         (
             "UPDATE audit SET previous = substr(previous, 2) || substr(previous, 1, 1) WHERE number = 7",
-            Fault::Unchained(7),
+            ChainError::Unchained(7),
         ),
-        ("UPDATE audit_head SET number = 61", Fault::Missing(61)),
-        ("UPDATE audit_head SET number = 59", Fault::HeadDiffers(60)),
-        ("UPDATE audit_checkpoint SET at = at + 1 WHERE number = 25", Fault::BadCheckpoint(25)),
-        ("DELETE FROM audit_head", Fault::HeadDiffers(60)),
+        ("UPDATE audit_head SET number = 61", ChainError::Missing(61)),
+        ("UPDATE audit_head SET number = 59", ChainError::HeadDiffers(60)),
+        ("UPDATE audit_checkpoint SET at = at + 1 WHERE number = 25", ChainError::BadCheckpoint(25)),
+        ("DELETE FROM audit_head", ChainError::HeadDiffers(60)),
     ];
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("checkpoints.jsonl");
@@ -273,7 +273,7 @@ async fn the_first_bad_entry_is_named() {
     for (sql, fault) in &cases {
         let copy = Copy::of(&original);
         Database::at(&copy.url()).run(sql).await.unwrap();
-        let store = Store::open(&copy.url(), vault()).await.unwrap();
+        let store = Store::open(&copy.url(), cipher()).await.unwrap();
         assert_eq!(verify(&store, &file).await, Err(fault.clone()), "{sql}");
         store.close().await;
     }
@@ -322,7 +322,7 @@ async fn a_log_cut_short_with_its_checkpoints_is_found_by_the_file_and_by_nothin
     let log = store.audit_entries(0, ENTRIES).await.unwrap();
     database.run(&format!("{} {}", unguarded(true), cut_short(&log, 40))).await.unwrap();
     assert_eq!(verify(&store, Path::new("no-file")).await, Ok(Verified { entries: 40, covered: 25 }));
-    assert_eq!(verify(&store, &file).await, Err(Fault::Missing(41)));
+    assert_eq!(verify(&store, &file).await, Err(ChainError::Missing(41)));
 }
 
 #[tokio::test]
@@ -333,5 +333,5 @@ async fn a_checkpoint_under_another_key_vouches_for_nothing() {
     let head = store.audit_log().await.unwrap().head;
     let forged = Checkpoint::sign(&head, 1, &SigningKey::from_bytes(&[8; 32])).unwrap();
     let verified = checkpoints::verify(&store, vec![forged], &keys().public).await;
-    assert!(matches!(verified, Err(CheckpointError::Fault(Fault::BadCheckpoint(60)))), "{verified:?}");
+    assert!(matches!(verified, Err(CheckpointError::Chain(ChainError::BadCheckpoint(60)))), "{verified:?}");
 }

@@ -9,11 +9,11 @@ use server::applications::replay;
 use server::platform::backup::{Reader, Writer};
 use server::platform::store::{Record, Store, StoreError, TABLES, schema_version};
 
-use crate::databases::{Database, vault};
+use crate::databases::{Database, cipher};
 use crate::people::{applies, arrives, keys, now, opens_a_group};
 use crate::processes::{imk, said};
 
-/// A data folder whose vault's key is that of [`vault`].
+/// A data folder whose cipher's key is that of [`cipher`].
 struct Folder(tempfile::TempDir);
 
 impl Folder {
@@ -70,7 +70,7 @@ async fn a_backup_restores_into_either_kind_of_database_with_every_row() {
         for into in Database::all().await {
             let (code, text) = folder.imk("restore", &into, &file);
             assert_eq!(code, 0, "{text}");
-            let restored = Store::open(&into.url, vault()).await.unwrap();
+            let restored = Store::open(&into.url, cipher()).await.unwrap();
             assert_eq!(everything(&restored).await, before);
             let report = replay::verify_all(&restored, &keys()).await.unwrap();
             assert_eq!((report.decisions, report.differences.len()), (6, 0));
@@ -122,7 +122,7 @@ async fn a_backup_that_is_taken_while_people_write_is_of_one_instant() {
 
 /// Everything that is written together is there together, and the audit log reaches its head.
 async fn is_of_one_instant(database: &Database) {
-    let store = Store::open(&database.url, vault()).await.unwrap();
+    let store = Store::open(&database.url, cipher()).await.unwrap();
     let verified = server::audit::checkpoints::verify(&store, Vec::new(), &[]).await.unwrap();
     let (applications, accounts) = (
         database.texts("SELECT id FROM application ORDER BY id").await,

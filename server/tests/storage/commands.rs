@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use rules::personal_code::PersonalCode;
 
-use crate::databases::{Database, vault};
+use crate::databases::{Database, cipher};
 use crate::people::{self, applies, arrives, opens_a_group};
 use crate::processes::{imk, said};
 
@@ -100,7 +100,7 @@ async fn audit_verifies_signs_and_names_the_first_bad_entry() {
 async fn a_person_is_named_by_a_code_that_was_written_down_under_an_older_key() {
     for database in Database::all().await {
         let (data, store) = (folder(), database.store().await);
-        people::comes(&store, &vault(), PersonalCode::parse("030303-10012").unwrap(), "Anna Ozola").await;
+        people::comes(&store, &cipher(), PersonalCode::parse("030303-10012").unwrap(), "Anna Ozola").await;
         fs::write(data.path().join("keys/vault-0002.key"), "08".repeat(32)).unwrap();
         let sign_out = |code: &str| {
             let args = ["sign-out", "--by", "Ieva", "--database-url", &database.url, "--data-dir"];

@@ -1,6 +1,6 @@
 //! Fresh databases of both kinds, and plain SQL on them.
 
-use server::platform::encryption::Vault;
+use server::platform::encryption::ColumnCipher;
 use server::platform::random;
 use server::platform::store::Store;
 use sqlx::{AnyConnection, Connection as _};
@@ -55,7 +55,7 @@ impl Database {
 
     /// Up to date, and opened.
     pub(crate) async fn store(&self) -> Store {
-        Store::connect(&self.url, vault()).await.unwrap()
+        Store::connect(&self.url, cipher()).await.unwrap()
     }
 
     /// With the migrations up to and including `version` alone, which must be common to both databases.
@@ -92,6 +92,6 @@ async fn run(url: &str, sql: &str) -> Result<u64, sqlx::Error> {
     done.map(|done| done.rows_affected())
 }
 
-pub(crate) fn vault() -> Vault {
-    Vault::new(&[7; 32])
+pub(crate) fn cipher() -> ColumnCipher {
+    ColumnCipher::new(&[7; 32])
 }

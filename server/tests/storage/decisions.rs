@@ -1,9 +1,9 @@
 //! Stored decisions run again: a thousand agree, and a changed byte of any of their parts is found.
 
 use server::applications::replay::{Difference, verify_all};
-use server::platform::encryption::Place;
+use server::platform::encryption::CellId;
 
-use crate::databases::{Database, vault};
+use crate::databases::{Database, cipher};
 use crate::people::{applies, arrives, keys, opens_a_group};
 
 const DECISIONS: u32 = 1_000;
@@ -22,7 +22,7 @@ async fn a_thousand_stored_decisions_run_again_give_no_difference_and_one_change
     println!("decisions {}, differences {}", report.decisions, report.differences.len());
     assert_eq!((report.decisions, report.differences.len()), (u64::from(DECISIONS), 0));
 
-    // The facts, by somebody who has the vault's key.
+    // The facts, by somebody who has the cipher's key.
     change_receipt(&database, &ids[3], "\"still_learning\":true", "\"still_learning\":null").await;
     // A finding, by somebody who has it too.
     change_receipt(&database, &ids[5], "\"outcome\":\"met\"", "\"outcome\":\"open\"").await;
@@ -136,10 +136,10 @@ async fn a_place_that_was_changed_behind_our_back_is_found_and_an_untouched_queu
 }
 
 async fn change_receipt(database: &Database, id: &str, from: &str, to: &str) {
-    let place = Place { column: "application.receipt_sealed", row: id };
+    let place = CellId { column: "application.receipt_sealed", row: id };
     let sealed = &database.texts(&format!("SELECT receipt_sealed FROM application WHERE id = '{id}'")).await[0];
-    let open = vault().open_at(place, sealed).unwrap();
+    let open = cipher().decrypt(place, sealed).unwrap();
     assert!(open.contains(from), "{open}");
-    let sealed = vault().seal_at(place, &open.replacen(from, to, 1)).unwrap();
+    let sealed = cipher().encrypt(place, &open.replacen(from, to, 1)).unwrap();
     database.run(&format!("UPDATE application SET receipt_sealed = '{sealed}' WHERE id = '{id}'")).await.unwrap();
 }

@@ -1,24 +1,24 @@
-//! Rotating the vault's key: while people write, killed in the middle, and with the old key taken away at the end.
+//! Rotating the cipher's key: while people write, killed in the middle, and with the old key taken away at the end.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use rules::personal_code::PersonalCode;
-use server::platform::encryption::{Place, Vault};
+use server::platform::encryption::{CellId, ColumnCipher};
 use server::platform::store::{ResealPosition, Store};
 
-use crate::databases::{Database, vault};
+use crate::databases::{Database, cipher};
 use crate::people::{self, applies, arrives, contact, now, opens_a_group};
 use crate::processes::{imk, said};
 
 /// The old key and the new one, of which the new one seals.
-fn both() -> Vault {
-    Vault::with_keys(&[8; 32], &[[7; 32]])
+fn both() -> ColumnCipher {
+    ColumnCipher::with_keys(&[8; 32], &[[7; 32]])
 }
 
-fn new() -> Vault {
-    Vault::new(&[8; 32])
+fn new() -> ColumnCipher {
+    ColumnCipher::new(&[8; 32])
 }
 
 async fn rotate(store: &Store) -> u32 {
@@ -32,9 +32,9 @@ async fn rotate(store: &Store) -> u32 {
     all
 }
 
-/// Anna signs in with a code, under a vault.
-async fn comes(store: &Store, vault: &Vault, code: &str) -> String {
-    people::comes(store, vault, PersonalCode::parse(code).unwrap(), "Anna Ozola").await
+/// Anna signs in with a code, under a cipher.
+async fn comes(store: &Store, cipher: &ColumnCipher, code: &str) -> String {
+    people::comes(store, cipher, PersonalCode::parse(code).unwrap(), "Anna Ozola").await
 }
 
 /// Every sealed text in the database.
@@ -55,7 +55,7 @@ async fn after_a_rotation_everything_opens_without_the_old_key_and_people_are_fo
     for database in Database::all().await {
         let before = database.store().await;
         opens_a_group(&before, "g-1", 3).await;
-        let (anna, toms) = (comes(&before, &vault(), "030303-10012").await, arrives(&before, "Toms Kalns").await);
+        let (anna, toms) = (comes(&before, &cipher(), "030303-10012").await, arrives(&before, "Toms Kalns").await);
         let sent = applies(&before, &toms, "g-1", 0).await;
         let change = server::applications::store::DraftChange {
             person: &anna,
@@ -90,7 +90,7 @@ async fn after_a_rotation_everything_opens_without_the_old_key_and_people_are_fo
 async fn somebody_who_signs_in_for_the_first_time_during_a_rotation_is_one_person() {
     for database in Database::all().await {
         let store = database.store().await;
-        let anna = comes(&store, &vault(), "030303-10012").await;
+        let anna = comes(&store, &cipher(), "030303-10012").await;
         store.close().await;
         let store = Store::open(&database.url, both()).await.unwrap();
         assert_eq!(comes(&store, &both(), "030303-10012").await, anna);
@@ -168,7 +168,7 @@ async fn a_rotation_that_was_killed_goes_on_where_it_was_and_says_when_the_old_k
 
         let output = imk(&[&args[..], &[data]].concat());
         assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
-        let (text, old) = (said(&output.stdout), vault().key_names()[0]);
+        let (text, old) = (said(&output.stdout), cipher().key_names()[0]);
         assert!(text.contains(&format!("nothing is left under the key {old}")), "{text}");
         let prefix = new().current_prefix();
         assert!(sealed(&database).await.iter().all(|text| text.starts_with(&prefix)));
@@ -193,9 +193,9 @@ async fn only_the_new_key_is_needed(database: &Database) {
     let store = Store::open(&database.url, new()).await.unwrap();
     for person in database.texts("SELECT person_id FROM account").await {
         assert_eq!(store.account(&person).await.unwrap().unwrap().contact, contact());
-        let place = Place { column: "person.name", row: &person };
+        let place = CellId { column: "person.name", row: &person };
         let name = &database.texts(&format!("SELECT name FROM person WHERE id = '{person}'")).await[0];
-        assert_eq!(new().open_at(place, name).unwrap(), "Anna Ozola");
+        assert_eq!(new().decrypt(place, name).unwrap(), "Anna Ozola");
     }
 }
 

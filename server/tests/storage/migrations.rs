@@ -3,16 +3,16 @@
 use api::Place;
 use rules::receipt::ReceiptFile;
 use server::applications::replay;
-use server::platform::store::{SchemaProblem, Store, StoreError, schema_version};
+use server::platform::store::{SchemaError, Store, StoreError, schema_version};
 
-use crate::databases::{Database, vault};
+use crate::databases::{Database, cipher};
 use crate::people::{applies, arrives, contact, keys, opens_a_group};
 
 async fn migrate(database: &Database) -> Result<Vec<String>, StoreError> {
-    Store::migrate(&database.url, &vault(), &[]).await
+    Store::migrate(&database.url, &cipher(), &[]).await
 }
 
-fn problem(error: StoreError) -> SchemaProblem {
+fn problem(error: StoreError) -> SchemaError {
     match error {
         StoreError::Schema(problem) => problem,
         other => panic!("{other}"),
@@ -49,8 +49,8 @@ async fn a_database_of_a_newer_program_is_refused_and_not_touched() {
         );
         database.run(&note).await.unwrap();
         let before = tables(&database).await;
-        assert_eq!(problem(migrate(&database).await.unwrap_err()), SchemaProblem::Newer(newer));
-        assert_eq!(problem(Store::open(&database.url, vault()).await.err().unwrap()), SchemaProblem::Newer(newer));
+        assert_eq!(problem(migrate(&database).await.unwrap_err()), SchemaError::Newer(newer));
+        assert_eq!(problem(Store::open(&database.url, cipher()).await.err().unwrap()), SchemaError::Newer(newer));
         assert_eq!(tables(&database).await, before);
     }
 }
@@ -63,8 +63,8 @@ async fn a_migration_that_is_not_the_programs_is_refused_by_its_number() {
             .run("UPDATE _sqlx_migrations SET checksum = (SELECT checksum FROM _sqlx_migrations WHERE version = 1) WHERE version = 2")
             .await
             .unwrap();
-        assert_eq!(problem(migrate(&database).await.unwrap_err()), SchemaProblem::Changed(2));
-        assert_eq!(problem(Store::open(&database.url, vault()).await.err().unwrap()), SchemaProblem::Changed(2));
+        assert_eq!(problem(migrate(&database).await.unwrap_err()), SchemaError::Changed(2));
+        assert_eq!(problem(Store::open(&database.url, cipher()).await.err().unwrap()), SchemaError::Changed(2));
     }
 }
 
@@ -74,11 +74,11 @@ async fn an_older_database_is_refused_where_nobody_asked_to_migrate_and_one_with
         if database.is_sqlite() {
             database.run("SELECT 1").await.unwrap();
         }
-        assert_eq!(problem(Store::open(&database.url, vault()).await.err().unwrap()), SchemaProblem::Older(1));
+        assert_eq!(problem(Store::open(&database.url, cipher()).await.err().unwrap()), SchemaError::Older(1));
         migrate(&database).await.unwrap();
         database.run(&format!("DELETE FROM _sqlx_migrations WHERE version = {}", schema_version())).await.unwrap();
-        let older = SchemaProblem::Older(schema_version());
-        assert_eq!(problem(Store::open(&database.url, vault()).await.err().unwrap()), older);
+        let older = SchemaError::Older(schema_version());
+        assert_eq!(problem(Store::open(&database.url, cipher()).await.err().unwrap()), older);
     }
 }
 
@@ -87,7 +87,7 @@ async fn a_database_with_a_gap_is_refused() {
     for database in Database::all().await {
         migrate(&database).await.unwrap();
         database.run("DELETE FROM _sqlx_migrations WHERE version = 2").await.unwrap();
-        assert_eq!(problem(migrate(&database).await.unwrap_err()), SchemaProblem::Gap(2));
+        assert_eq!(problem(migrate(&database).await.unwrap_err()), SchemaError::Gap(2));
     }
 }
 
@@ -107,7 +107,7 @@ async fn of_eight_programs_that_start_at_once_one_migrates_and_all_go_on() {
     for database in Database::all().await {
         let starts = (0..8).map(|_| {
             let url = database.url.clone();
-            tokio::spawn(async move { Store::migrate(&url, &vault(), &[]).await.unwrap() })
+            tokio::spawn(async move { Store::migrate(&url, &cipher(), &[]).await.unwrap() })
         });
         let mut ran = Vec::new();
         for start in starts.collect::<Vec<_>>() {
@@ -129,7 +129,7 @@ async fn a_database_from_before_is_carried_over_with_everything_in_it() {
 
         before_0004(&database).await;
         for (person, name) in [(&anna, "Anna Ozola"), (&toms, "Toms Kalns")] {
-            let code = vault().seal("140388-11111").unwrap();
+            let code = cipher().encrypt_unbound("140388-11111").unwrap();
             let insert = format!(
                 "INSERT INTO person (id, code_lookup, code_sealed, name, register, seen_at) \
                  VALUES ('{person}', 'l-{person}', '{code}', '{name}', '{{}}', 1); \
@@ -157,7 +157,7 @@ async fn a_database_from_before_is_carried_over_with_everything_in_it() {
 
         let ran = migrate(&database).await.unwrap();
         assert_eq!(ran.first().map(|first| &first[..4]), Some("0004"), "{ran:?}");
-        let store = Store::open(&database.url, vault()).await.unwrap();
+        let store = Store::open(&database.url, cipher()).await.unwrap();
         for (person, submitted) in [(&anna, &sent[0]), (&toms, &sent[1])] {
             assert_eq!(store.account(person).await.unwrap().unwrap().contact, contact());
             let kept = store.application(person, &submitted.application.id).await.unwrap();
@@ -196,7 +196,7 @@ async fn a_decision_whose_call_pack_is_not_at_hand_stops_the_migration_until_it_
         serde_json::to_string(&receipt).unwrap()
     );
     database.run(&rows).await.unwrap();
-    assert_eq!(problem(migrate(&database).await.unwrap_err()), SchemaProblem::PackMissing(other));
+    assert_eq!(problem(migrate(&database).await.unwrap_err()), SchemaError::PackMissing(other));
     assert_eq!(tables(&database).await.iter().filter(|table| *table == "call_pack").count(), 0);
 }
 

@@ -16,8 +16,8 @@ use rules::riga_time;
 use server::applications::store::{NewApplication, SubmitOutcome};
 use server::identity::session::secret_hash;
 use server::identity::store::NewSession;
-use server::people::store::{KeptCode, NewPerson, Recognised};
-use server::platform::encryption::Vault;
+use server::people::store::{EncryptedCode, NewPerson, Recognised};
+use server::platform::encryption::ColumnCipher;
 use server::platform::random;
 use server::platform::store::Store;
 
@@ -42,8 +42,8 @@ pub(crate) fn contact() -> Contact {
 
 /// Somebody with an account; gives the internal id.
 pub(crate) async fn arrives(store: &Store, name: &str) -> String {
-    let (code, vault) = (new_code(), super::databases::vault());
-    let person = comes(store, &vault, code, name).await;
+    let (code, cipher) = (new_code(), super::databases::cipher());
+    let person = comes(store, &cipher, code, name).await;
     opens_an_account(store, &person).await;
     person
 }
@@ -81,9 +81,12 @@ pub(crate) async fn begins_a_session(store: &Store, person: &str, draft: Option<
     secret
 }
 
-/// Somebody signs in with a code, under a vault; gives the internal id.
-pub(crate) async fn comes(store: &Store, vault: &Vault, code: PersonalCode, name: &str) -> String {
-    let kept = KeptCode { lookup: vault.lookup(code).to_string(), sealed: vault.seal(&code.hyphenated()).unwrap() };
+/// Somebody signs in with a code, under a cipher; gives the internal id.
+pub(crate) async fn comes(store: &Store, cipher: &ColumnCipher, code: PersonalCode, name: &str) -> String {
+    let kept = EncryptedCode {
+        lookup: cipher.lookup(code).to_string(),
+        sealed: cipher.encrypt_unbound(&code.hyphenated()).unwrap(),
+    };
     let person = NewPerson {
         id: &random::id().unwrap(),
         issuer: "https://id.example.lv",

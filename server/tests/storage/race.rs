@@ -97,7 +97,7 @@ async fn two_servers_that_race_for_the_last_places_sell_every_place_once() {
     let folder = tempfile::tempdir().unwrap();
     let start = |log: &str| Server::start(&database.url, folder.path(), &folder.path().join(log), "warn");
     let servers = [start("one.log"), start("two.log")];
-    let store = Store::open(&database.url, DataDir::open(folder.path()).unwrap().vault().unwrap()).await.unwrap();
+    let store = Store::open(&database.url, DataDir::open(folder.path()).unwrap().cipher().unwrap()).await.unwrap();
 
     let secrets = Arc::new(std::sync::Mutex::new(vec![String::new(); attempts]));
     let seeded = (store.clone(), secrets.clone());

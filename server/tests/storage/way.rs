@@ -12,7 +12,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use server::platform::store::{Store, StoreError};
 use tempfile::TempDir;
 
-use crate::databases::vault;
+use crate::databases::cipher;
 
 /// How a client asks for TLS (PostgreSQL's protocol 3.0, `SSLRequest`).
 const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
@@ -33,7 +33,7 @@ enum Heard {
     /// None: it hung up.
     Nothing,
     /// One that everybody on the way can read.
-    InTheOpen(String),
+    InsecureConnection(String),
     /// One that came over TLS.
     OverTls(String),
 }
@@ -74,7 +74,7 @@ impl Listener {
         let (port, authority) = (self.port, authority.display());
         let url =
             format!("postgres://imk:tops3cret@localhost:{port}/imk_elsewhere?sslmode={mode}&sslrootcert={authority}");
-        let Err(refused) = Store::open(&url, vault()).await else { panic!("it was opened") };
+        let Err(refused) = Store::open(&url, cipher()).await else { panic!("it was opened") };
         (self.heard.join().unwrap(), refused)
     }
 }
@@ -84,11 +84,11 @@ fn hear(socket: &TcpListener, tls: Option<Arc<ServerConfig>>) -> Heard {
     let mut request = [0; 8];
     stream.read_exact(&mut request).unwrap();
     if request != SSL_REQUEST {
-        return Heard::InTheOpen(String::from_utf8_lossy(&request).into_owned());
+        return Heard::InsecureConnection(String::from_utf8_lossy(&request).into_owned());
     }
     let Some(tls) = tls else {
         stream.write_all(b"N").unwrap();
-        return first_message(&mut stream).map_or(Heard::Nothing, Heard::InTheOpen);
+        return first_message(&mut stream).map_or(Heard::Nothing, Heard::InsecureConnection);
     };
     stream.write_all(b"S").unwrap();
     let mut stream = StreamOwned::new(ServerConnection::new(tls).unwrap(), stream);
@@ -148,11 +148,11 @@ async fn on_this_machine_a_server_may_do_without_tls() {
     let server = Listener::without_tls();
     let authority = server.authority();
     let (heard, refused) = server.tried("prefer", authority).await;
-    assert!(matches!(&heard, Heard::InTheOpen(message) if message.contains("imk_elsewhere")), "{heard:?}");
+    assert!(matches!(&heard, Heard::InsecureConnection(message) if message.contains("imk_elsewhere")), "{heard:?}");
     assert!(refused.to_string().contains(NOBODY), "{refused}");
 }
 
 #[tokio::test]
 async fn another_kind_of_database_is_refused() {
-    assert!(matches!(Store::connect("mysql://localhost/imk", vault()).await, Err(StoreError::UnknownDatabase)));
+    assert!(matches!(Store::connect("mysql://localhost/imk", cipher()).await, Err(StoreError::UnknownDatabase)));
 }

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use rules::contact::Contact;
 use rules::language::Language;
 use rules::riga_time;
-use server::applications::store::{DraftChange, DraftContent, StoredDraft};
+use server::applications::store::{DraftChange, DraftContent, SavedDraft};
 use server::audit::chain::Checkpoint;
 use server::platform::random;
 use server::platform::store::{ResealPosition, StoreError, TABLES};
@@ -24,13 +24,13 @@ impl Story {
         assert_eq!(self.store.keep_draft(change(1, "of both", self.now)).await.unwrap(), Some(2));
         assert_eq!(self.store.keep_draft(change(1, "too late", self.now)).await.unwrap(), None);
         let open = |revision, text: &str, saved_at| {
-            Some(StoredDraft { revision, saved_at, content: DraftContent::Open(text.into()) })
+            Some(SavedDraft { revision, saved_at, content: DraftContent::Open(text.into()) })
         };
         assert_eq!(kept(anna, self.now).await, open(2, "of both", self.now));
         assert_eq!(kept(toms, self.now).await, None, "somebody else's draft");
 
         self.store.delete_draft(anna, &self.call.id, self.now).await.unwrap();
-        let deleted = StoredDraft { revision: 3, saved_at: self.now, content: DraftContent::Deleted };
+        let deleted = SavedDraft { revision: 3, saved_at: self.now, content: DraftContent::Deleted };
         assert_eq!(kept(anna, self.now).await, Some(deleted.clone()));
         self.store.delete_draft(anna, &self.call.id, self.now).await.unwrap();
         assert_eq!(kept(anna, self.now).await, Some(deleted), "there is nothing more to delete");
@@ -101,7 +101,7 @@ impl Story {
         assert_eq!(self.store.outbox_length().await.unwrap(), outbox, "nothing is sent again");
     }
 
-    /// On another vault's key and back, and as records. Other stories may have left rows under other keys, which are no
+    /// On another cipher's key and back, and as records. Other stories may have left rows under other keys, which are no
     /// business of this one.
     pub(crate) async fn is_moved(&self) {
         let (moved, next) = self.store.reseal(&ResealPosition::default(), 1).await.unwrap();

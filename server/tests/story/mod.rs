@@ -3,7 +3,7 @@
 use rules::facts::{Answer, Facts};
 use rules::language::Localised;
 use rules::programme::Programme;
-use server::people::store::KeptCode;
+use server::people::store::EncryptedCode;
 use server::platform::random;
 
 mod granted;
@@ -14,8 +14,8 @@ mod roles;
 pub(crate) const ISSUER: &str = "https://id.example.lv";
 
 /// A personal code that nobody has had.
-pub(crate) fn kept_code() -> KeptCode {
-    KeptCode { lookup: random::secret().unwrap(), sealed: "sealed code".into() }
+pub(crate) fn kept_code() -> EncryptedCode {
+    EncryptedCode { lookup: random::secret().unwrap(), sealed: "sealed code".into() }
 }
 
 /// What is known of everybody in the story.

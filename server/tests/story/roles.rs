@@ -2,13 +2,13 @@
 //! may do what the owner does.
 
 use rules::personal_code::PersonalCode;
-use server::people::store::{KeptCode, NewPerson};
-use server::platform::encryption::Vault;
+use server::people::store::{EncryptedCode, NewPerson};
+use server::platform::encryption::ColumnCipher;
 use server::platform::random;
 use server::platform::store::Store;
 
 use super::{ISSUER, facts};
-use crate::{Story, vault};
+use crate::{Story, cipher};
 
 /// A database of its own, brought up to date by its owner, with the roles of docs/deploy; `None` where there is no PostgreSQL.
 /// What comes back is the owner's address, to which a role can be put.
@@ -21,7 +21,7 @@ async fn with_roles() -> Option<String> {
     run(&admin, &format!("CREATE DATABASE {name}")).await.unwrap();
     let (start, _) = admin.rsplit_once('/').unwrap();
     let owner = format!("{start}/{name}");
-    Store::migrate(&owner, &vault(), &[]).await.unwrap();
+    Store::migrate(&owner, &cipher(), &[]).await.unwrap();
     for _ in 0..2 {
         run(&owner, include_str!("../../../docs/deploy/roles.sql")).await.unwrap();
     }
@@ -45,9 +45,9 @@ async fn run(url: &str, sql: &str) -> Result<(), sqlx::Error> {
 #[tokio::test]
 async fn who_serves_may_do_what_citizens_do_and_who_operates_the_whole_story() {
     let Some(owner) = with_roles().await else { return };
-    let serving = Store::open(&as_role(&owner, "imk_serving"), vault()).await.unwrap();
+    let serving = Store::open(&as_role(&owner, "imk_serving"), cipher()).await.unwrap();
     Story::on(serving).tell_of_citizens().await;
-    let operating = Store::open(&as_role(&owner, "imk_operating"), vault()).await.unwrap();
+    let operating = Store::open(&as_role(&owner, "imk_operating"), cipher()).await.unwrap();
     Story::on(operating).tell().await;
 }
 
@@ -55,8 +55,11 @@ async fn who_serves_may_do_what_citizens_do_and_who_operates_the_whole_story() {
 async fn who_serves_lets_people_in_also_while_keys_are_changed() {
     let Some(owner) = with_roles().await else { return };
     let code = PersonalCode::parse("030303-10012").unwrap();
-    let comes = async |vault: Vault| {
-        let kept = KeptCode { lookup: vault.lookup(code).to_string(), sealed: vault.seal(&code.hyphenated()).unwrap() };
+    let comes = async |cipher: ColumnCipher| {
+        let kept = EncryptedCode {
+            lookup: cipher.lookup(code).to_string(),
+            sealed: cipher.encrypt_unbound(&code.hyphenated()).unwrap(),
+        };
         let person = NewPerson {
             id: &random::id().unwrap(),
             issuer: ISSUER,
@@ -68,14 +71,14 @@ async fn who_serves_lets_people_in_also_while_keys_are_changed() {
             birth_date_source: None,
             audit_id: &random::id().unwrap(),
         };
-        let store = Store::open(&as_role(&owner, "imk_serving"), vault).await.unwrap();
+        let store = Store::open(&as_role(&owner, "imk_serving"), cipher).await.unwrap();
         let found = store.recognise(&person, "2025-06-10T06:14:00Z".parse().unwrap()).await.unwrap();
         store.close().await;
         found
     };
-    let before = comes(vault()).await;
-    assert_eq!(comes(Vault::with_keys(&[8; 32], &[[7; 32]])).await, before, "found by the hash of the old key");
-    assert_eq!(comes(Vault::new(&[8; 32])).await, before, "and now by that of the new one");
+    let before = comes(cipher()).await;
+    assert_eq!(comes(ColumnCipher::with_keys(&[8; 32], &[[7; 32]])).await, before, "found by the hash of the old key");
+    assert_eq!(comes(ColumnCipher::new(&[8; 32])).await, before, "and now by that of the new one");
 }
 
 #[tokio::test]
@@ -105,7 +108,7 @@ async fn who_serves_or_operates_may_not_do_what_the_owner_does() {
         ] {
             denied(role, sql).await;
         }
-        assert!(Store::migrate(&as_role(&owner, role), &vault(), &[]).await.is_err(), "{role}");
+        assert!(Store::migrate(&as_role(&owner, role), &cipher(), &[]).await.is_err(), "{role}");
     }
     for sql in [
         "INSERT INTO role_grant (id) VALUES ('x')",

@@ -9,7 +9,7 @@ use super::drafts;
 use crate::audit::store as audit;
 use crate::catalogue::store::seats::{self, NumberedPlace};
 use crate::messages::store as messages;
-use crate::platform::encryption::{Place as SealedPlace, Vault};
+use crate::platform::encryption::{CellId, ColumnCipher};
 use crate::platform::store::row::{json, optional_text, text, to_json};
 use crate::platform::store::{Result, Store, StoreError};
 
@@ -18,16 +18,16 @@ pub(crate) fn reply_row(person: &str, key: &str) -> String {
     format!("{person}\n{key}")
 }
 
-pub(crate) const fn reply_place(row: &str) -> SealedPlace<'_> {
-    SealedPlace { column: "idempotency.response_sealed", row }
+pub(crate) const fn reply_cell(row: &str) -> CellId<'_> {
+    CellId { column: "idempotency.response_sealed", row }
 }
 
-pub(crate) const fn receipt_place(application: &str) -> SealedPlace<'_> {
-    SealedPlace { column: "application.receipt_sealed", row: application }
+pub(crate) const fn receipt_cell(application: &str) -> CellId<'_> {
+    CellId { column: "application.receipt_sealed", row: application }
 }
 
-pub(crate) const fn body_place(application: &str) -> SealedPlace<'_> {
-    SealedPlace { column: "application.body_sealed", row: application }
+pub(crate) const fn body_cell(application: &str) -> CellId<'_> {
+    CellId { column: "application.body_sealed", row: application }
 }
 
 /// An application about to be kept. Its place is not known before the transaction that holds it.
@@ -126,7 +126,7 @@ impl Store {
             body: new.body,
             place,
         };
-        if !insert(&mut transaction, &self.vault, row).await? {
+        if !insert(&mut transaction, &self.cipher, row).await? {
             let application = live_application(&mut transaction, &new).await?;
             transaction.rollback().await?;
             return Ok(SubmitOutcome::LiveApplicationExists { application });
@@ -193,7 +193,7 @@ impl Store {
     }
 
     fn open_receipt(&self, application: &str, sealed: &str) -> Result<ReceiptFile> {
-        let receipt = self.vault.open_at(receipt_place(application), sealed)?;
+        let receipt = self.cipher.decrypt(receipt_cell(application), sealed)?;
         serde_json::from_str(&receipt).map_err(|_| StoreError::Corrupt("application.receipt_sealed"))
     }
 
@@ -206,12 +206,12 @@ impl Store {
         let Some(row) = row else { return Ok(None) };
         let sealed =
             optional_text(&row, "response_sealed")?.ok_or(StoreError::Corrupt("idempotency.response_sealed"))?;
-        let response = self.vault.open_at(reply_place(&reply_row(person, key)), &sealed)?;
+        let response = self.cipher.decrypt(reply_cell(&reply_row(person, key)), &sealed)?;
         Ok(Some(StoredReply { body_hash: text(&row, "body_hash")?, response }))
     }
 
     async fn keep_reply(&self, connection: &mut AnyConnection, new: &NewApplication<'_>, response: &str) -> Result<()> {
-        let sealed = self.vault.seal_at(reply_place(&reply_row(new.person, new.key)), response)?;
+        let sealed = self.cipher.encrypt(reply_cell(&reply_row(new.person, new.key)), response)?;
         sqlx::query("UPDATE idempotency SET response_sealed = $3 WHERE person_id = $1 AND key = $2")
             .bind(new.person)
             .bind(new.key)
@@ -247,7 +247,7 @@ pub(crate) struct Row<'a> {
 }
 
 /// Tells whether it was inserted: it is not where the person has a live application.
-pub(crate) async fn insert(connection: &mut AnyConnection, vault: &Vault, row: Row<'_>) -> Result<bool> {
+pub(crate) async fn insert(connection: &mut AnyConnection, cipher: &ColumnCipher, row: Row<'_>) -> Result<bool> {
     let application = row.application;
     let place = match row.place.place {
         Place::Held => "held",
@@ -270,8 +270,8 @@ pub(crate) async fn insert(connection: &mut AnyConnection, vault: &Vault, row: R
     .bind(row.place.number.map(i64::from))
     .bind(row.receipt.receipt.signed.pack_hash.to_string())
     .bind(to_json(application, "view")?)
-    .bind(vault.seal_at(receipt_place(&application.id), &to_json(row.receipt, "receipt")?)?)
-    .bind(vault.seal_at(body_place(&application.id), row.body)?)
+    .bind(cipher.encrypt(receipt_cell(&application.id), &to_json(row.receipt, "receipt")?)?)
+    .bind(cipher.encrypt(body_cell(&application.id), row.body)?)
     .fetch_optional(connection)
     .await?;
     Ok(inserted.is_some())

@@ -7,7 +7,7 @@ use sqlx::AnyConnection;
 /// A revision is less than this, so that the next one can be counted.
 const LAST_REVISION: u32 = i32::MAX as u32;
 
-use crate::platform::encryption::Place;
+use crate::platform::encryption::CellId;
 use crate::platform::store::row::{count, instant, optional_text};
 use crate::platform::store::{Result, Store, StoreError};
 
@@ -16,13 +16,13 @@ pub(crate) fn row_name(person: &str, call: &str) -> String {
     format!("{person}\n{call}")
 }
 
-pub(crate) const fn place(row: &str) -> Place<'_> {
-    Place { column: "draft.sealed", row }
+pub(crate) const fn draft_cell(row: &str) -> CellId<'_> {
+    CellId { column: "draft.sealed", row }
 }
 
 /// What is kept of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredDraft {
+pub struct SavedDraft {
     /// Grows with every change, from 1.
     pub revision: u32,
     /// When it was last changed.
@@ -62,7 +62,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] where the database fails.
-    pub async fn draft(&self, person: &str, call: &str, now: DateTime<Utc>) -> Result<Option<StoredDraft>> {
+    pub async fn draft(&self, person: &str, call: &str, now: DateTime<Utc>) -> Result<Option<SavedDraft>> {
         let row = sqlx::query(
             "SELECT revision, sealed, ended, saved_at FROM draft \
              WHERE person_id = $1 AND call_id = $2 AND saved_at > $3",
@@ -74,12 +74,14 @@ impl Store {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let content = match (optional_text(&row, "sealed")?, optional_text(&row, "ended")?.as_deref()) {
-            (Some(sealed), None) => DraftContent::Open(self.vault.open_at(place(&row_name(person, call)), &sealed)?),
+            (Some(sealed), None) => {
+                DraftContent::Open(self.cipher.decrypt(draft_cell(&row_name(person, call)), &sealed)?)
+            }
             (None, Some("sent")) => DraftContent::Sent,
             (None, Some("deleted")) => DraftContent::Deleted,
             _ => return Err(StoreError::Corrupt("draft.ended")),
         };
-        Ok(Some(StoredDraft { revision: count(&row, "revision")?, saved_at: instant(&row, "saved_at")?, content }))
+        Ok(Some(SavedDraft { revision: count(&row, "revision")?, saved_at: instant(&row, "saved_at")?, content }))
     }
 
     /// Keeps a draft and gives its new revision; nothing is kept, and nothing given, where the draft was changed since
@@ -92,7 +94,7 @@ impl Store {
             // No draft was ever changed so often: it is not one that the server gave.
             return Ok(None);
         }
-        let sealed = self.vault.seal_at(place(&row_name(change.person, change.call)), change.text)?;
+        let sealed = self.cipher.encrypt(draft_cell(&row_name(change.person, change.call)), change.text)?;
         let mut transaction = self.begin().await?;
         sqlx::query("DELETE FROM draft WHERE saved_at <= $1")
             .bind(lapsed(change.at))

@@ -4,4 +4,4 @@ pub(crate) mod applications;
 pub(crate) mod drafts;
 
 pub use applications::{NewApplication, StoredDecision, StoredReply, SubmitOutcome};
-pub use drafts::{DraftChange, DraftContent, StoredDraft};
+pub use drafts::{DraftChange, DraftContent, SavedDraft};

@@ -7,7 +7,7 @@ use rules::riga_time;
 use serde_json::{Map, Value};
 
 use super::settings::OidcSettings;
-use crate::identity::provider::{Identity, Refusal};
+use crate::identity::provider::{Identity, IdentityError};
 
 /// How an identifier of a natural person in Latvia begins (ETSI EN 319 412-1, 5.1.3).
 const LATVIAN: &str = "PNOLV-";
@@ -26,19 +26,19 @@ pub(super) fn identity(
     settings: &OidcSettings,
     claims: &Map<String, Value>,
     now: DateTime<Utc>,
-) -> Result<Identity, Refusal> {
+) -> Result<Identity, IdentityError> {
     let names = &settings.claims;
     let subject = text(claims, "sub").filter(|subject| subject.len() <= LONGEST_SUBJECT);
-    let code = text(claims, &names.personal_code).ok_or(Refusal::unknown_person("no_code"))?;
+    let code = text(claims, &names.personal_code).ok_or(IdentityError::unknown_person("no_code"))?;
     let name = |claim: &str| {
         let name = text(claims, claim).filter(|name| name.chars().count() <= LONGEST_NAME);
-        name.filter(|name| !name.chars().any(char::is_control)).ok_or(Refusal::unknown_person("no_name"))
+        name.filter(|name| !name.chars().any(char::is_control)).ok_or(IdentityError::unknown_person("no_name"))
     };
     let birth_date = text(claims, &names.birth_date).and_then(|day| day.parse::<NaiveDate>().ok());
     let auth_time = claims.get("auth_time").and_then(Value::as_i64);
     Ok(Identity {
         issuer: settings.issuer.to_string(),
-        subject: subject.ok_or(Refusal::unverified("subject"))?.to_owned(),
+        subject: subject.ok_or(IdentityError::unverified("subject"))?.to_owned(),
         code: personal_code(code)?,
         former_codes: former_codes(claims.get(&names.former_codes))?,
         name: format!("{} {}", name(&names.given_name)?, name(&names.family_name)?),
@@ -55,17 +55,17 @@ fn text<'a>(claims: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
 }
 
 /// A code with or without the letters before it. People with an identifier of another country have no Latvian code.
-fn personal_code(text: &str) -> Result<PersonalCode, Refusal> {
+fn personal_code(text: &str) -> Result<PersonalCode, IdentityError> {
     let plain = text.strip_prefix(LATVIAN).unwrap_or(text);
     PersonalCode::parse(plain).map_err(|_| {
         let foreign = plain.starts_with(|first: char| first.is_ascii_alphabetic());
-        Refusal::unknown_person(if foreign { "foreign_code" } else { "code" })
+        IdentityError::unknown_person(if foreign { "foreign_code" } else { "code" })
     })
 }
 
 /// A code that cannot be read is no reason to take somebody for a new person.
-fn former_codes(claim: Option<&Value>) -> Result<Vec<PersonalCode>, Refusal> {
-    let refused = || Refusal::unknown_person("former_code");
+fn former_codes(claim: Option<&Value>) -> Result<Vec<PersonalCode>, IdentityError> {
+    let refused = || IdentityError::unknown_person("former_code");
     let codes = match claim {
         None | Some(Value::Null) => return Ok(Vec::new()),
         Some(Value::Array(codes)) if codes.len() <= MOST_FORMER_CODES => codes.as_slice(),

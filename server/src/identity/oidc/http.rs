@@ -1,4 +1,4 @@
-//! The one way in which this server speaks to a provider: bounded in time and size, at its own hosts and nowhere else.
+//! HTTP client for the provider: limited in time and size, and to the provider's own hosts.
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -6,36 +6,37 @@ use std::time::Duration;
 use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse};
 use reqwest::redirect::Policy;
 
-use super::settings::Places;
+use super::settings::AllowedHosts;
 
-/// A provider answers within this time, or does not answer.
+/// Timeout of a request.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// A provider's document is no longer than this; the largest known (metadata, keys) have some 10 kB.
+/// Maximum size of a response body in bytes; the largest known (metadata, keys) have some 10 kB.
 const LONGEST: usize = 256 * 1024;
 
-/// A client for one provider.
+/// HTTP client for one provider.
 #[derive(Clone)]
 pub(super) struct Http {
     client: reqwest::Client,
-    places: Places,
+    hosts: AllowedHosts,
 }
 
-/// Why a provider gave no answer that can be read.
-#[derive(Debug)]
+/// Error of a request to the provider.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.reason())]
 pub(super) enum HttpError {
-    /// It was not reached, not in time, or not by TLS where TLS is due.
+    /// Not reached, timed out, or without the required TLS.
     Request(reqwest::Error),
-    /// It sent us elsewhere.
+    /// The response is a redirect.
     Redirected,
-    /// What it says of itself leads to a host that is not its own.
+    /// The URL is not on one of the provider's hosts.
     NotItsOwn,
-    /// It sent more than is read.
+    /// The response is too large.
     TooLong,
 }
 
 impl HttpError {
-    /// For the log.
+    /// Word for the log.
     pub(super) fn reason(&self) -> &'static str {
         match self {
             Self::Request(cause) if cause.is_timeout() => "too_slow",
@@ -47,51 +48,43 @@ impl HttpError {
     }
 }
 
-impl std::fmt::Display for HttpError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.reason())
-    }
-}
-
-impl std::error::Error for HttpError {}
-
 impl Http {
-    /// A client that speaks to these places alone, and TLS only, unless the provider is on loopback.
+    /// Creates a client for these hosts. TLS is required, unless the provider is on loopback.
     ///
     /// # Errors
-    /// Where the machine has no certificates to trust.
-    pub(super) fn new(places: Places) -> Result<Self, reqwest::Error> {
+    /// If the machine has no trusted root certificates.
+    pub(super) fn new(hosts: AllowedHosts) -> Result<Self, reqwest::Error> {
         // Another part of the program may have set one first; either will do.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()
             .redirect(Policy::none())
             .timeout(PATIENCE)
-            .https_only(!places.on_loopback())
+            .https_only(!hosts.on_loopback())
             .no_proxy()
             .build()?;
-        Ok(Self { client, places })
+        Ok(Self { client, hosts })
     }
 
-    /// Sends a request and reads the answer, as far as it may be long.
+    /// Sends a request and reads the response up to the size limit.
     pub(super) async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
         let request = reqwest::Request::try_from(request).map_err(HttpError::Request)?;
-        if !self.places.hold(request.url()) {
+        if !self.hosts.allow(request.url()) {
             return Err(HttpError::NotItsOwn);
         }
-        let mut answer = self.client.execute(request).await.map_err(HttpError::Request)?;
-        if answer.status().is_redirection() {
+        let mut received = self.client.execute(request).await.map_err(HttpError::Request)?;
+        if received.status().is_redirection() {
             return Err(HttpError::Redirected);
         }
         let mut body = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(HttpError::Request)? {
+        while let Some(chunk) = received.chunk().await.map_err(HttpError::Request)? {
             if body.len() + chunk.len() > LONGEST {
                 return Err(HttpError::TooLong);
             }
             body.extend_from_slice(&chunk);
         }
         let mut response = HttpResponse::new(body);
-        *response.status_mut() = answer.status();
-        *response.headers_mut() = answer.headers().clone();
+        *response.status_mut() = received.status();
+        *response.headers_mut() = received.headers().clone();
         Ok(response)
     }
 }

@@ -1,4 +1,4 @@
-//! The id token: what a provider signed for us, now, for this very sign-in (OpenID Connect Core 1.0, 3.1.3.7).
+//! Verifies id tokens (OpenID Connect Core 1.0, 3.1.3.7).
 
 use api::ApiProblem;
 use base64::Engine as _;
@@ -11,24 +11,21 @@ use openidconnect::{
 use serde_json::{Map, Value};
 
 use super::key_strength;
-use super::provider::Known;
+use super::metadata::CachedMetadata;
 use super::settings::OidcSettings;
-use crate::identity::provider::Refusal;
+use crate::identity::provider::IdentityError;
 
-/// A token as it was sent.
-pub(super) type Proof = CoreIdToken;
-
-/// Clocks differ by as much.
+/// Accepted clock skew.
 pub(super) const SKEW: TimeDelta = TimeDelta::minutes(1);
 
-/// A token is taken within this time of being made.
+/// Maximum age of a token.
 const FRESH: TimeDelta = TimeDelta::minutes(10);
 
-/// The reason of a refusal after which the keys may be asked for anew.
+/// Reason after which the keys are fetched again.
 pub(super) const UNKNOWN_KEY: &str = "unknown_key";
 
-/// How a token may be signed: with a private key that the provider alone has. No `none`, and nothing by a shared secret,
-/// for which a public key can be passed off (RFC 8725, 3.1).
+/// Accepted signature algorithms, all asymmetric. No `none`, and no shared secret, for which an attacker could pass off a
+/// public key (RFC 8725, 3.1).
 pub(super) const ALGORITHMS: [Algorithm; 5] = [
     Algorithm::RsaSsaPkcs1V15Sha256,
     Algorithm::RsaSsaPssSha256,
@@ -37,44 +34,48 @@ pub(super) const ALGORITHMS: [Algorithm; 5] = [
     Algorithm::EdDsa,
 ];
 
-/// What a token must agree with.
+/// Expected values of a token.
 #[derive(Clone, Copy)]
 pub(super) struct Expected<'a> {
-    /// Whose and for whom.
+    /// Issuer and audience.
     pub(super) settings: &'a OidcSettings,
-    /// The sign-in's own.
+    /// Nonce of the sign-in.
     pub(super) nonce: &'a str,
-    /// What was sent with the token.
+    /// Access token of the same response.
     pub(super) access_token: &'a AccessToken,
-    /// The person must have shown proof since then, by a strong means.
+    /// Earliest accepted authentication of a step-up, by a strong means.
     pub(super) since: Option<DateTime<Utc>>,
-    /// The instant.
+    /// Current instant.
     pub(super) now: DateTime<Utc>,
 }
 
-/// The claims of a token that holds.
-pub(super) fn verify(known: &Known, proof: &Proof, expected: Expected<'_>) -> Result<Map<String, Value>, Refusal> {
+/// Verifies a token and returns its claims.
+pub(super) fn verify(
+    metadata: &CachedMetadata,
+    token: &CoreIdToken,
+    expected: Expected<'_>,
+) -> Result<Map<String, Value>, IdentityError> {
     let Expected { settings, now, .. } = expected;
     let client = ClientId::new(settings.client_id.clone());
     let verifier =
-        CoreIdTokenVerifier::new_public_client(client.clone(), settings.issuer.clone(), known.keys().clone())
+        CoreIdTokenVerifier::new_public_client(client.clone(), settings.issuer.clone(), metadata.keys().clone())
             .set_allowed_algs(ALGORITHMS)
             .set_time_fn(move || now - SKEW)
             .set_issue_time_verifier_fn(move |issued| fits_issue(issued, now));
     let nonce = Nonce::new(expected.nonce.to_owned());
-    let claims = proof.claims(&verifier, &nonce).map_err(|error| Refusal::unverified(reason(&error)))?;
+    let claims = token.claims(&verifier, &nonce).map_err(|error| IdentityError::unverified(reason(&error)))?;
     if claims.authorized_party().is_some_and(|party| party.as_str() != client.as_str()) {
-        return Err(Refusal::unverified("authorized_party"));
+        return Err(IdentityError::unverified("authorized_party"));
     }
-    check_key(proof, &verifier)?;
-    check_access_token(claims, proof, &verifier, expected.access_token)?;
-    check_proof(claims, expected)?;
-    let payload = payload(proof)?;
+    check_key(token, &verifier)?;
+    check_access_token(claims, token, &verifier, expected.access_token)?;
+    check_authentication(claims, expected)?;
+    let payload = payload(token)?;
     check_not_before(&payload, now)?;
     Ok(payload)
 }
 
-/// Both bounds: not from the future, and not from long ago.
+/// Checks both bounds: not issued in the future, and not too long ago.
 fn fits_issue(issued: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), String> {
     if issued > now + SKEW {
         Err(ISSUED_LATER.to_owned())
@@ -88,58 +89,58 @@ fn fits_issue(issued: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), String> {
 const ISSUED_LATER: &str = "issued_in_the_future";
 const ISSUED_LONG_AGO: &str = "issued_long_ago";
 
-/// The key that has signed it, which the verifier finds again as it found it before.
-fn check_key(proof: &Proof, verifier: &CoreIdTokenVerifier<'_>) -> Result<(), Refusal> {
-    key_strength::check(proof.signing_key(verifier).map_err(|_| Refusal::unverified("key"))?)
+/// Checks the strength of the signing key.
+fn check_key(token: &CoreIdToken, verifier: &CoreIdTokenVerifier<'_>) -> Result<(), IdentityError> {
+    key_strength::check(token.signing_key(verifier).map_err(|_| IdentityError::unverified("key"))?)
 }
 
-/// The token that came along must be the one that was meant, where the provider says so (3.1.3.8).
+/// Checks the hash of the access token, if the token has one (3.1.3.8).
 fn check_access_token(
     claims: &CoreIdTokenClaims,
-    proof: &Proof,
+    token: &CoreIdToken,
     verifier: &CoreIdTokenVerifier<'_>,
     access_token: &AccessToken,
-) -> Result<(), Refusal> {
+) -> Result<(), IdentityError> {
     let Some(hash) = claims.access_token_hash() else { return Ok(()) };
-    let wrong = || Refusal::unverified("access_token_hash");
-    let algorithm = proof.signing_alg().map_err(|_| wrong())?;
-    let key = proof.signing_key(verifier).map_err(|_| wrong())?;
+    let wrong = || IdentityError::unverified("access_token_hash");
+    let algorithm = token.signing_alg().map_err(|_| wrong())?;
+    let key = token.signing_key(verifier).map_err(|_| wrong())?;
     let actual = AccessTokenHash::from_token(access_token, algorithm, key).map_err(|_| wrong())?;
     if actual == *hash { Ok(()) } else { Err(wrong()) }
 }
 
-fn check_proof(claims: &CoreIdTokenClaims, expected: Expected<'_>) -> Result<(), Refusal> {
+fn check_authentication(claims: &CoreIdTokenClaims, expected: Expected<'_>) -> Result<(), IdentityError> {
     let auth_time = claims.auth_time();
     if auth_time.is_some_and(|at| at > expected.now + SKEW) {
-        return Err(Refusal::unverified("auth_time"));
+        return Err(IdentityError::unverified("auth_time"));
     }
     let acr = claims.auth_context_ref().map(|acr| acr.as_str());
     if !expected.settings.is_accepted(acr) {
-        return Err(Refusal { problem: ApiProblem::SignInTooWeak, reason: "acr_not_accepted" });
+        return Err(IdentityError { problem: ApiProblem::SignInTooWeak, reason: "acr_not_accepted" });
     }
     let Some(since) = expected.since else { return Ok(()) };
-    let weak = |reason| Refusal { problem: ApiProblem::StepUpRequired, reason };
+    let weak = |reason| IdentityError { problem: ApiProblem::StepUpRequired, reason };
     if auth_time.is_none_or(|at| at < since - SKEW) {
         return Err(weak("auth_time_too_old"));
     }
     if expected.settings.is_strong(acr) { Ok(()) } else { Err(weak("acr")) }
 }
 
-/// `nbf` is no claim of OpenID Connect, but one of every JWT (RFC 7519, 4.1.5).
-pub(super) fn check_not_before(payload: &Map<String, Value>, now: DateTime<Utc>) -> Result<(), Refusal> {
+/// Checks `nbf`, which is a claim of every JWT, though not of OpenID Connect (RFC 7519, 4.1.5).
+pub(super) fn check_not_before(payload: &Map<String, Value>, now: DateTime<Utc>) -> Result<(), IdentityError> {
     match payload.get("nbf") {
         None => Ok(()),
         Some(value) if value.as_f64().is_some_and(|at| at <= (now + SKEW).timestamp() as f64) => Ok(()),
-        Some(_) => Err(Refusal::unverified("not_yet_valid")),
+        Some(_) => Err(IdentityError::unverified("not_yet_valid")),
     }
 }
 
-/// Every claim of a token whose signature was found good.
-fn payload(proof: &Proof) -> Result<Map<String, Value>, Refusal> {
-    let text = proof.to_string();
+/// All claims of a token with a verified signature.
+fn payload(token: &CoreIdToken) -> Result<Map<String, Value>, IdentityError> {
+    let text = token.to_string();
     let middle = text.split('.').nth(1).and_then(|middle| BASE64_URL_SAFE_NO_PAD.decode(middle).ok());
     let payload = middle.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    payload.ok_or(Refusal::unverified("payload"))
+    payload.ok_or(IdentityError::unverified("payload"))
 }
 
 fn reason(error: &ClaimsVerificationError) -> &'static str {

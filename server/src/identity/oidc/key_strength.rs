@@ -1,30 +1,30 @@
-//! How strong a provider's key must be for its word to be taken.
+//! Minimum strength of a provider's signing key.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use openidconnect::JsonWebKey as _;
 use openidconnect::core::{CoreJsonWebKey, CoreJsonWebKeyType};
 
-use crate::identity::provider::Refusal;
+use crate::identity::provider::IdentityError;
 
-/// RFC 7518, 3.3 and 3.5: RSA keys have this many bits or more. The curves that are taken need no such bound.
+/// Minimum length of RSA keys in bits (RFC 7518, 3.3 and 3.5). The accepted curves need no bound.
 const FEWEST_RSA_BITS: usize = 2048;
 
-/// Refuses what was signed by a key that may have been broken since.
+/// Rejects keys that are short enough to be broken.
 ///
 /// # Errors
-/// A refusal with the reason `short_key`.
-pub(super) fn check(key: &CoreJsonWebKey) -> Result<(), Refusal> {
+/// [`IdentityError`] with the reason `short_key`.
+pub(super) fn check(key: &CoreJsonWebKey) -> Result<(), IdentityError> {
     let too_short = *key.key_type() == CoreJsonWebKeyType::RSA && rsa_bits(key) < FEWEST_RSA_BITS;
-    if too_short { Err(Refusal::unverified("short_key")) } else { Ok(()) }
+    if too_short { Err(IdentityError::unverified("short_key")) } else { Ok(()) }
 }
 
-/// How long the modulus of an RSA key is, in bits; none where it cannot be read. The library shows it in JSON alone.
+/// Length of an RSA modulus in bits; 0 if it cannot be parsed. The library exposes it in JSON only.
 fn rsa_bits(key: &CoreJsonWebKey) -> usize {
     let json = serde_json::to_value(key).unwrap_or_default();
     let modulus = json["n"].as_str().and_then(|modulus| BASE64_URL_SAFE_NO_PAD.decode(modulus).ok());
     let modulus = modulus.unwrap_or_default();
-    // Zeros before the number make it no longer.
+    // Leading zeros do not count.
     let Some(first) = modulus.iter().position(|byte| *byte != 0) else { return 0 };
     (modulus.len() - first) * 8 - modulus[first].leading_zeros() as usize
 }
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
     use crate::identity::oidc::id_token::{self, Expected};
     use crate::identity::oidc::logout;
-    use crate::identity::oidc::provider::Known;
+    use crate::identity::oidc::metadata::CachedMetadata;
     use crate::identity::oidc::settings::{ClaimNames, OidcSettings};
 
     /// Rightly made for the provider and client below, each by a key of that many bits whose private half was thrown away.
@@ -75,7 +75,7 @@ mod tests {
     }
 
     /// The provider, which has every key of the tokens.
-    fn provider() -> Known {
+    fn provider() -> CachedMetadata {
         let metadata = json!({
             "issuer": "https://id.example.lv",
             "authorization_endpoint": "https://id.example.lv/begin",
@@ -85,7 +85,7 @@ mod tests {
             "id_token_signing_alg_values_supported": ["RS256"],
         });
         let keys = CoreJsonWebKeySet::new(made().into_iter().map(|made| made.key).collect());
-        Known::new(serde_json::from_value(metadata).unwrap(), keys, now())
+        CachedMetadata::new(serde_json::from_value(metadata).unwrap(), keys, now())
     }
 
     #[test]

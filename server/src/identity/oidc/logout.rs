@@ -1,4 +1,4 @@
-//! The logout token: a provider's word that a sign-in has ended (OpenID Connect Back-Channel Logout 1.0, 2.6).
+//! Verifies logout tokens (OpenID Connect Back-Channel Logout 1.0, 2.6).
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -10,18 +10,17 @@ use serde_json::{Map, Value};
 
 use super::id_token::{ALGORITHMS, SKEW, UNKNOWN_KEY, check_not_before};
 use super::key_strength;
-use super::provider::Known;
+use super::metadata::CachedMetadata;
 use super::settings::OidcSettings;
-use crate::identity::provider::Refusal;
-use crate::identity::store::EndedAtProvider;
+use crate::identity::provider::{IdentityError, ProviderLogout};
 
 /// The event that makes a token a logout token.
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
 
-/// A token is taken within this time of being made, and remembered as long.
+/// Maximum age of a token; its identifier is stored at least as long.
 const FRESH: TimeDelta = TimeDelta::minutes(5);
 
-/// The longest identifier that is kept.
+/// Maximum length of an identifier in bytes.
 const LONGEST: usize = 255;
 
 #[derive(Deserialize)]
@@ -53,19 +52,19 @@ enum OneOrMore {
     More(Vec<String>),
 }
 
-/// What a token says has ended, if it holds.
+/// Verifies a token and returns the logout.
 pub(super) fn verify(
-    known: &Known,
+    metadata: &CachedMetadata,
     settings: &OidcSettings,
     token: &str,
     now: DateTime<Utc>,
-) -> Result<EndedAtProvider, Refusal> {
-    let payload = signed(known, token)?;
+) -> Result<ProviderLogout, IdentityError> {
+    let payload = signed(metadata, token)?;
     check_not_before(&payload, now)?;
     let claims: Claims =
-        serde_json::from_value(Value::Object(payload)).map_err(|_| Refusal::unverified("logout_claims"))?;
+        serde_json::from_value(Value::Object(payload)).map_err(|_| IdentityError::unverified("logout_claims"))?;
     check(&claims, settings, now)?;
-    Ok(EndedAtProvider {
+    Ok(ProviderLogout {
         issuer: claims.iss,
         jti: claims.jti,
         remember_until: now + FRESH + FRESH,
@@ -74,30 +73,30 @@ pub(super) fn verify(
     })
 }
 
-/// The payload, if one of the provider's keys has signed it.
-fn signed(known: &Known, token: &str) -> Result<Map<String, Value>, Refusal> {
-    let malformed = || Refusal::unverified("logout_token");
+/// Verifies the signature with the provider's keys and returns the payload.
+fn signed(metadata: &CachedMetadata, token: &str) -> Result<Map<String, Value>, IdentityError> {
+    let malformed = || IdentityError::unverified("logout_token");
     let mut parts = token.split('.');
     let (Some(header), Some(payload), Some(signature), None) = (parts.next(), parts.next(), parts.next(), parts.next())
     else {
         return Err(malformed());
     };
     let bytes = |part: &str| BASE64_URL_SAFE_NO_PAD.decode(part).map_err(|_| malformed());
-    let read: Header = serde_json::from_slice(&bytes(header)?).map_err(|_| Refusal::unverified("header"))?;
+    let read: Header = serde_json::from_slice(&bytes(header)?).map_err(|_| IdentityError::unverified("header"))?;
     if !ALGORITHMS.contains(&read.alg) {
-        return Err(Refusal::unverified("algorithm"));
+        return Err(IdentityError::unverified("algorithm"));
     }
     if read.crit.is_some() || read.cty.is_some() || !read.typ.as_deref().is_none_or(is_type) {
-        return Err(Refusal::unverified("header"));
+        return Err(IdentityError::unverified("header"));
     }
     let signature = bytes(signature)?;
     let message = format!("{header}.{payload}");
-    let keys: Vec<&CoreJsonWebKey> = known.keys().keys().iter().filter(|key| may_sign(key, &read)).collect();
+    let keys: Vec<&CoreJsonWebKey> = metadata.keys().keys().iter().filter(|key| may_sign(key, &read)).collect();
     if keys.is_empty() {
-        return Err(Refusal::unverified(UNKNOWN_KEY));
+        return Err(IdentityError::unverified(UNKNOWN_KEY));
     }
     let signer = keys.iter().find(|key| key.verify_signature(&read.alg, message.as_bytes(), &signature).is_ok());
-    key_strength::check(signer.ok_or(Refusal::unverified("signature"))?)?;
+    key_strength::check(signer.ok_or(IdentityError::unverified("signature"))?)?;
     serde_json::from_slice(&bytes(payload)?).map_err(|_| malformed())
 }
 
@@ -106,13 +105,13 @@ fn is_type(name: &str) -> bool {
     matches!(name.trim_start_matches("application/"), "jwt" | "logout+jwt")
 }
 
-/// Every key for signatures; where the token names one, that one.
+/// Whether a key may sign: any signing key, or the one that the token names.
 fn may_sign(key: &CoreJsonWebKey, header: &Header) -> bool {
     let named = header.kid.as_deref().is_none_or(|kid| key.key_id().is_some_and(|id| id.as_str() == kid));
     named && key.key_use().is_none_or(|kind| *kind == CoreJsonWebKeyUse::Signature)
 }
 
-fn check(claims: &Claims, settings: &OidcSettings, now: DateTime<Utc>) -> Result<(), Refusal> {
+fn check(claims: &Claims, settings: &OidcSettings, now: DateTime<Utc>) -> Result<(), IdentityError> {
     let audience = match &claims.aud {
         OneOrMore::One(one) => *one == settings.client_id,
         OneOrMore::More(more) => matches!(more.as_slice(), [one] if *one == settings.client_id),
@@ -132,7 +131,7 @@ fn check(claims: &Claims, settings: &OidcSettings, now: DateTime<Utc>) -> Result
         (claims.sub.is_some() || claims.sid.is_some(), "nobody_named"),
     ];
     match checks.into_iter().find(|(holds, _)| !holds) {
-        Some((_, reason)) => Err(Refusal::unverified(reason)),
+        Some((_, reason)) => Err(IdentityError::unverified(reason)),
         None => Ok(()),
     }
 }

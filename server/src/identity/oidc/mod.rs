@@ -1,13 +1,13 @@
 //! OpenID Connect: the authorization code flow with PKCE, as a confidential client behind a server (BFF).
 //!
-//! Tokens never reach the browser. Of a provider nothing is believed but what its keys have signed for us, now, and for
-//! the very sign-in that this browser began (OpenID Connect Core 1.0, 3.1.3.7; RFC 9700).
+//! Tokens never reach the browser. The server trusts only tokens that are signed by the provider's keys, fresh, issued
+//! for this client, and bound to the sign-in that this browser started (OpenID Connect Core 1.0, 3.1.3.7; RFC 9700).
 
 use std::sync::Arc;
 
 use axum::http::header;
 use chrono::{DateTime, Utc};
-use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow, CoreTokenType};
+use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow, CoreIdToken, CoreTokenType};
 use openidconnect::{
     AccessToken, AuthenticationContextClass, AuthorizationCode, ClientId, CsrfToken, LogoutRequest, Nonce,
     OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl, Scope, TokenResponse as _,
@@ -15,8 +15,10 @@ use openidconnect::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::provider::{Answer, Begin, Departure, Identity, IdentityProvider, Refusal, WayBack};
-use crate::identity::store::EndedAtProvider;
+use super::provider::{
+    AuthorizationRequest, BoxFuture, CallbackParams, Identity, IdentityError, IdentityProvider, ProviderLogout,
+    Redirect,
+};
 use crate::platform::random;
 
 mod claims;
@@ -24,27 +26,27 @@ mod http;
 mod id_token;
 mod key_strength;
 mod logout;
-mod provider;
+mod metadata;
 mod settings;
 
 use http::Http;
-use id_token::{Expected, Proof};
-use provider::{Client, Known, Provider};
+use id_token::Expected;
+use metadata::{CachedMetadata, Client, MetadataCache};
 pub use settings::{ClaimNames, OidcSettings, SettingsError};
 
-/// A code or an error word is no longer than this; what is longer is not read.
+/// Maximum length of an authorization code in bytes.
 const LONGEST_PARAMETER: usize = 2048;
 
-/// An OpenID Connect provider.
+/// OpenID Connect provider.
 pub struct OidcProvider {
     settings: OidcSettings,
     http: Http,
-    provider: Provider,
+    metadata: MetadataCache,
 }
 
-/// What is remembered until the browser is back.
+/// State of the flow between redirect and callback.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct FlowState {
     nonce: String,
     verifier: String,
     step_up: bool,
@@ -52,79 +54,84 @@ struct Kept {
 }
 
 impl OidcProvider {
-    /// A provider; nothing is asked of it yet.
+    /// Creates a provider; sends no request yet.
     ///
     /// # Errors
-    /// [`SettingsError`] where the machine has no certificates to trust.
+    /// [`SettingsError`] if the machine has no trusted root certificates.
     pub fn new(settings: OidcSettings) -> Result<Self, SettingsError> {
-        let http = Http::new(settings.places()).map_err(SettingsError::Http)?;
-        Ok(Self { settings, http, provider: Provider::default() })
+        let http = Http::new(settings.allowed_hosts()).map_err(SettingsError::Http)?;
+        Ok(Self { settings, http, metadata: MetadataCache::default() })
     }
 
-    async fn leave(&self, asked: Begin<'_>) -> Result<Departure, Refusal> {
-        let known = self.provider.known(&self.settings, &self.http, asked.now).await?;
-        let secret = || random::secret().map_err(|_| Refusal::unavailable("no_randomness"));
-        let kept = Kept { nonce: secret()?, verifier: secret()?, step_up: asked.step_up, begun_at: asked.now };
-        let challenge = PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(kept.verifier.clone()));
-        let (state, nonce) = (CsrfToken::new(asked.state.to_owned()), Nonce::new(kept.nonce.clone()));
-        let client = known.client(&self.settings)?;
-        let flow = CoreAuthenticationFlow::AuthorizationCode;
+    async fn authorization_redirect(&self, request: AuthorizationRequest<'_>) -> Result<Redirect, IdentityError> {
+        let metadata = self.metadata.get(&self.settings, &self.http, request.now).await?;
+        let secret = || random::secret().map_err(|_| IdentityError::unavailable("no_randomness"));
+        let flow = FlowState { nonce: secret()?, verifier: secret()?, step_up: request.step_up, begun_at: request.now };
+        let challenge = PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(flow.verifier.clone()));
+        let (state, nonce) = (CsrfToken::new(request.state.to_owned()), Nonce::new(flow.nonce.clone()));
+        let client = metadata.client(&self.settings)?;
+        let code_flow = CoreAuthenticationFlow::AuthorizationCode;
         let scopes = self.settings.scopes.iter().cloned().map(Scope::new);
-        let mut request =
-            client.authorize_url(flow, || state, || nonce).set_pkce_challenge(challenge).add_scopes(scopes);
-        if asked.step_up || asked.another_means {
-            request = request.add_prompt(CoreAuthPrompt::Login);
+        let mut url =
+            client.authorize_url(code_flow, || state, || nonce).set_pkce_challenge(challenge).add_scopes(scopes);
+        if request.step_up || request.another_means {
+            url = url.add_prompt(CoreAuthPrompt::Login);
         }
-        if asked.step_up {
-            request = request.set_max_age(std::time::Duration::ZERO);
+        if request.step_up {
+            url = url.set_max_age(std::time::Duration::ZERO);
         }
-        for acr in self.settings.acr_to_ask_for(asked.step_up) {
-            request = request.add_auth_context_value(AuthenticationContextClass::new(acr.clone()));
+        for acr in self.settings.acr_to_ask_for(request.step_up) {
+            url = url.add_auth_context_value(AuthenticationContextClass::new(acr.clone()));
         }
-        let (location, ..) = request.url();
-        let kept = serde_json::to_string(&kept).map_err(|_| Refusal::unavailable("not_kept"))?;
-        Ok(Departure { location: location.into(), kept })
+        let (location, ..) = url.url();
+        let flow_state = serde_json::to_string(&flow).map_err(|_| IdentityError::unavailable("not_kept"))?;
+        Ok(Redirect { location: location.into(), flow_state })
     }
 
-    async fn come_back(&self, back: WayBack<'_>) -> Result<Identity, Refusal> {
-        let kept: Kept = serde_json::from_str(back.kept).map_err(|_| Refusal::unverified("not_kept"))?;
-        let known = self.provider.known(&self.settings, &self.http, back.now).await?;
-        self.check_issuer_parameter(&known, back)?;
-        if let Some(error) = back.parameters.get("error") {
-            return Err(provider_refused(error));
+    async fn identify(&self, callback: CallbackParams<'_>) -> Result<Identity, IdentityError> {
+        let flow: FlowState =
+            serde_json::from_str(callback.flow_state).map_err(|_| IdentityError::unverified("not_kept"))?;
+        let metadata = self.metadata.get(&self.settings, &self.http, callback.now).await?;
+        self.check_issuer_parameter(&metadata, callback)?;
+        if let Some(error) = callback.parameters.get("error") {
+            return Err(provider_error(error));
         }
-        let code = back.parameters.get("code").filter(|code| code.len() <= LONGEST_PARAMETER);
-        let code = AuthorizationCode::new(code.ok_or(Refusal::unverified("no_code"))?.to_owned());
-        let verifier = PkceCodeVerifier::new(kept.verifier.clone());
-        let client = known.client(&self.settings)?;
-        let (proof, access_token) = self.exchange(&client, code, verifier).await?;
+        let code = callback.parameters.get("code").filter(|code| code.len() <= LONGEST_PARAMETER);
+        let code = AuthorizationCode::new(code.ok_or(IdentityError::unverified("no_code"))?.to_owned());
+        let verifier = PkceCodeVerifier::new(flow.verifier.clone());
+        let client = metadata.client(&self.settings)?;
+        let (id_token, access_token) = self.exchange(&client, code, verifier).await?;
         let expected = Expected {
             settings: &self.settings,
-            nonce: &kept.nonce,
+            nonce: &flow.nonce,
             access_token: &access_token,
-            since: kept.step_up.then_some(kept.begun_at),
-            now: back.now,
+            since: flow.step_up.then_some(flow.begun_at),
+            now: callback.now,
         };
-        let mut claims = match id_token::verify(&known, &proof, expected) {
-            Err(refusal) if refusal.reason == id_token::UNKNOWN_KEY => {
-                let known = self.provider.with_new_keys(&self.settings, &self.http, back.now).await?;
-                id_token::verify(&known, &proof, expected)?
+        let mut claims = match id_token::verify(&metadata, &id_token, expected) {
+            Err(error) if error.reason == id_token::UNKNOWN_KEY => {
+                let metadata = self.metadata.get_with_new_keys(&self.settings, &self.http, callback.now).await?;
+                id_token::verify(&metadata, &id_token, expected)?
             }
             verified => verified?,
         };
         if !claims.contains_key(&self.settings.claims.personal_code) {
-            claims = self.with_user_info(&known, claims, &access_token).await?;
+            claims = self.with_user_info(&metadata, claims, &access_token).await?;
         }
-        claims::identity(&self.settings, &claims, back.now)
+        claims::identity(&self.settings, &claims, callback.now)
     }
 
-    /// An answer of another provider must not be taken for this one's (RFC 9207). A provider that says it names itself
-    /// must; one that does all the same must name itself rightly.
-    fn check_issuer_parameter(&self, known: &Known, back: WayBack<'_>) -> Result<(), Refusal> {
-        match back.parameters.get("iss") {
+    /// Rejects the response of another provider (RFC 9207). `iss` is required if the provider declares it, and must match
+    /// whenever it is present.
+    fn check_issuer_parameter(
+        &self,
+        metadata: &CachedMetadata,
+        callback: CallbackParams<'_>,
+    ) -> Result<(), IdentityError> {
+        match callback.parameters.get("iss") {
             Some(issuer) if issuer == self.settings.issuer.as_str() => Ok(()),
-            Some(_) => Err(Refusal::unverified("other_issuer_answered")),
-            None if known.names_itself() => Err(Refusal::unverified("no_issuer_answered")),
+            Some(_) => Err(IdentityError::unverified("other_issuer_answered")),
+            None if metadata.sends_issuer() => Err(IdentityError::unverified("no_issuer_answered")),
             None => Ok(()),
         }
     }
@@ -134,74 +141,76 @@ impl OidcProvider {
         client: &Client,
         code: AuthorizationCode,
         verifier: PkceCodeVerifier,
-    ) -> Result<(Proof, AccessToken), Refusal> {
+    ) -> Result<(CoreIdToken, AccessToken), IdentityError> {
         use openidconnect::RequestTokenError as Failed;
-        let request = client.exchange_code(code).map_err(|_| Refusal::unavailable("no_token_endpoint"))?;
-        let answer =
+        let request = client.exchange_code(code).map_err(|_| IdentityError::unavailable("no_token_endpoint"))?;
+        let response =
             request.set_pkce_verifier(verifier).request_async(&self.http).await.map_err(|failed| match failed {
-                Failed::ServerResponse(_) => Refusal::unverified("code_refused"),
-                Failed::Request(cause) => Refusal::unavailable(cause.reason()),
-                Failed::Parse(..) | Failed::Other(_) => Refusal::unverified("token_answer"),
+                Failed::ServerResponse(_) => IdentityError::unverified("code_refused"),
+                Failed::Request(cause) => IdentityError::unavailable(cause.reason()),
+                Failed::Parse(..) | Failed::Other(_) => IdentityError::unverified("token_answer"),
             })?;
-        if *answer.token_type() != CoreTokenType::Bearer {
-            return Err(Refusal::unverified("token_type"));
+        if *response.token_type() != CoreTokenType::Bearer {
+            return Err(IdentityError::unverified("token_type"));
         }
-        let proof = answer.id_token().cloned().ok_or(Refusal::unverified("no_id_token"))?;
-        Ok((proof, answer.access_token().clone()))
+        let id_token = response.id_token().cloned().ok_or(IdentityError::unverified("no_id_token"))?;
+        Ok((id_token, response.access_token().clone()))
     }
 
-    /// Many providers tell who somebody is only when asked with the access token (OpenID Connect Core 1.0, 5.3). What the
-    /// id token says goes before it, and it must speak of the same person.
+    /// Adds claims of the UserInfo endpoint (OpenID Connect Core 1.0, 5.3); many providers send the personal data only
+    /// there. Claims of the id token take precedence, and both must have the same subject.
     async fn with_user_info(
         &self,
-        known: &Known,
+        metadata: &CachedMetadata,
         mut claims: Map<String, Value>,
         access_token: &AccessToken,
-    ) -> Result<Map<String, Value>, Refusal> {
-        let Some(endpoint) = known.user_info_endpoint() else { return Ok(claims) };
+    ) -> Result<Map<String, Value>, IdentityError> {
+        let Some(endpoint) = metadata.user_info_endpoint() else { return Ok(claims) };
         let request = axum::http::Request::builder()
             .uri(endpoint.as_str())
             .header(header::AUTHORIZATION, format!("Bearer {}", access_token.secret()))
             .header(header::ACCEPT, "application/json")
             .body(Vec::new())
-            .map_err(|_| Refusal::unverified("access_token"))?;
-        let answer = self.http.send(request).await.map_err(|cause| Refusal::unavailable(cause.reason()))?;
-        if !answer.status().is_success() {
-            return Err(Refusal::unavailable("user_info_status"));
+            .map_err(|_| IdentityError::unverified("access_token"))?;
+        let response = self.http.send(request).await.map_err(|cause| IdentityError::unavailable(cause.reason()))?;
+        if !response.status().is_success() {
+            return Err(IdentityError::unavailable("user_info_status"));
         }
-        let told: Map<String, Value> =
-            serde_json::from_slice(answer.body()).map_err(|_| Refusal::unverified("user_info"))?;
-        if told.get("sub") != claims.get("sub") {
-            return Err(Refusal::unverified("user_info_of_another"));
+        let user_info: Map<String, Value> =
+            serde_json::from_slice(response.body()).map_err(|_| IdentityError::unverified("user_info"))?;
+        if user_info.get("sub") != claims.get("sub") {
+            return Err(IdentityError::unverified("user_info_of_another"));
         }
-        for (name, value) in told {
+        for (name, value) in user_info {
             claims.entry(name).or_insert(value);
         }
         Ok(claims)
     }
 }
 
-/// What a provider says when it lets nobody in (RFC 6749, 4.1.2.1; OpenID Connect Core 1.0, 3.1.2.6).
-fn provider_refused(error: &str) -> Refusal {
+/// Maps error codes of an authorization response (RFC 6749, 4.1.2.1; OpenID Connect Core 1.0, 3.1.2.6).
+fn provider_error(error: &str) -> IdentityError {
     match error {
         "access_denied"
         | "login_required"
         | "interaction_required"
         | "account_selection_required"
-        | "consent_required" => Refusal { problem: api::ApiProblem::SignInCancelled, reason: "cancelled" },
-        "unmet_authentication_requirements" => Refusal { problem: api::ApiProblem::SignInTooWeak, reason: "too_weak" },
-        "server_error" | "temporarily_unavailable" => Refusal::unavailable("provider_busy"),
-        _ => Refusal::unverified("provider_error"),
+        | "consent_required" => IdentityError { problem: api::ApiProblem::SignInCancelled, reason: "cancelled" },
+        "unmet_authentication_requirements" => {
+            IdentityError { problem: api::ApiProblem::SignInTooWeak, reason: "too_weak" }
+        }
+        "server_error" | "temporarily_unavailable" => IdentityError::unavailable("provider_busy"),
+        _ => IdentityError::unverified("provider_error"),
     }
 }
 
 impl IdentityProvider for OidcProvider {
-    fn begin<'a>(&'a self, asked: Begin<'a>) -> Answer<'a, Departure> {
-        Box::pin(self.leave(asked))
+    fn begin<'a>(&'a self, request: AuthorizationRequest<'a>) -> BoxFuture<'a, Redirect> {
+        Box::pin(self.authorization_redirect(request))
     }
 
-    fn finish<'a>(&'a self, back: WayBack<'a>) -> Answer<'a, Identity> {
-        Box::pin(self.come_back(back))
+    fn finish<'a>(&'a self, callback: CallbackParams<'a>) -> BoxFuture<'a, Identity> {
+        Box::pin(self.identify(callback))
     }
 
     fn is_strong(&self, acr: Option<&str>) -> bool {
@@ -210,10 +219,10 @@ impl IdentityProvider for OidcProvider {
 
     /// Without `id_token_hint`: the id token names the person and would stay in the browser's history, so the provider asks
     /// the person instead (OpenID Connect RP-Initiated Logout 1.0, 2).
-    fn sign_out(&self, now: DateTime<Utc>) -> Answer<'_, Option<String>> {
+    fn sign_out(&self, now: DateTime<Utc>) -> BoxFuture<'_, Option<String>> {
         Box::pin(async move {
-            let known = self.provider.known(&self.settings, &self.http, now).await?;
-            let Some(endpoint) = known.end_session_endpoint() else { return Ok(None) };
+            let metadata = self.metadata.get(&self.settings, &self.http, now).await?;
+            let Some(endpoint) = metadata.end_session_endpoint() else { return Ok(None) };
             let back = PostLogoutRedirectUrl::from_url(self.settings.signed_out_url());
             let request = LogoutRequest::from(endpoint)
                 .set_client_id(ClientId::new(self.settings.client_id.clone()))
@@ -222,13 +231,14 @@ impl IdentityProvider for OidcProvider {
         })
     }
 
-    fn ended<'a>(&'a self, logout_token: &'a str, now: DateTime<Utc>) -> Answer<'a, EndedAtProvider> {
+    fn verify_logout<'a>(&'a self, logout_token: &'a str, now: DateTime<Utc>) -> BoxFuture<'a, ProviderLogout> {
         Box::pin(async move {
-            let known = self.provider.known(&self.settings, &self.http, now).await?;
-            match logout::verify(&known, &self.settings, logout_token, now) {
-                Err(refusal) if refusal.reason == id_token::UNKNOWN_KEY => {
-                    let known: Arc<Known> = self.provider.with_new_keys(&self.settings, &self.http, now).await?;
-                    logout::verify(&known, &self.settings, logout_token, now)
+            let metadata = self.metadata.get(&self.settings, &self.http, now).await?;
+            match logout::verify(&metadata, &self.settings, logout_token, now) {
+                Err(error) if error.reason == id_token::UNKNOWN_KEY => {
+                    let metadata: Arc<CachedMetadata> =
+                        self.metadata.get_with_new_keys(&self.settings, &self.http, now).await?;
+                    logout::verify(&metadata, &self.settings, logout_token, now)
                 }
                 verified => verified,
             }

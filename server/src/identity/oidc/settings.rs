@@ -1,38 +1,38 @@
-//! What an operator says about a provider.
+//! Settings of an OpenID Connect provider.
 
 use openidconnect::{ClientSecret, IssuerUrl};
 use url::{Host, Url};
 
-/// An OpenID Connect provider and what we are to it.
-#[derive(Clone)]
+/// OpenID Connect provider, and this server as its client.
+#[derive(Clone, Debug)]
 pub struct OidcSettings {
-    /// Its issuer identifier, to the letter; discovery starts there.
+    /// Issuer identifier, byte for byte; discovery starts there.
     pub issuer: IssuerUrl,
-    /// Where else it is, as [`OidcSettings::host`] reads it: what it says of itself may lead there and to its issuer's host,
-    /// and nowhere else.
+    /// Further hosts of the provider, as [`OidcSettings::host`] parses them. Endpoints in its metadata must be on these or
+    /// on the issuer's host.
     pub hosts: Vec<Url>,
-    /// What it calls us.
+    /// Client identifier.
     pub client_id: String,
-    /// What proves that it is us; a public client has none.
+    /// Client secret; `None` for a public client.
     pub client_secret: Option<ClientSecret>,
-    /// Where browsers find this server, with the base path and without a slash at its end.
+    /// Public URL of this server, with the base path and without a trailing slash.
     pub public_url: Url,
-    /// What is asked for beside `openid`.
+    /// Scopes beside `openid`.
     pub scopes: Vec<String>,
-    /// The means (`acr`) by which somebody may sign in, beside the strong ones; any where none is named.
+    /// Accepted authentication contexts (`acr`) beside the strong ones; empty accepts any.
     pub acr: Vec<String>,
-    /// The means (`acr`) that are strong enough for what wants a recent sign-in; any where none is named.
+    /// Authentication contexts (`acr`) that are strong enough where a recent sign-in is required; empty accepts any.
     pub strong_acr: Vec<String>,
-    /// What it calls the facts about a person.
+    /// Claim names of the facts about a person.
     pub claims: ClaimNames,
 }
 
-/// What a provider calls the facts about a person (docs/identity.md).
+/// Claim names of the facts about a person (docs/identity.md).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimNames {
     /// The personal code: `PNOLV-030303-10012` (ETSI EN 319 412-1, 5.1.3) or plain, with or without its hyphen.
     pub personal_code: String,
-    /// Codes that the person had before: a text, or a list of them.
+    /// Earlier personal codes: a string or a list of strings.
     pub former_codes: String,
     /// Given name.
     pub given_name: String,
@@ -55,7 +55,7 @@ impl Default for ClaimNames {
 }
 
 impl ClaimNames {
-    /// Gives a fact another name; false where there is no such fact.
+    /// Sets the claim name of a fact; returns false for an unknown fact.
     pub fn rename(&mut self, fact: &str, claim: &str) -> bool {
         let name = match fact {
             "personal_code" => &mut self.personal_code,
@@ -70,31 +70,22 @@ impl ClaimNames {
     }
 }
 
-/// What an operator said cannot be.
-#[derive(Debug)]
+/// Invalid setting of the provider.
+#[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
-    /// Not an address, or one without TLS that is not on loopback, or with more than a path.
+    /// Not a URL, or one without TLS that is not on loopback, or with more than a path.
+    #[error("{0}: not an address like https://id.example.lv (http is for loopback alone)")]
     Address(String),
-    /// Not a host, with its port or without.
+    /// Not a host with an optional port.
+    #[error("{0}: not a host like login.example.lv or login.example.lv:8443")]
     Host(String),
-    /// The client for speaking to the provider could not be made.
+    /// The HTTP client could not be created.
+    #[error("no client for the identity provider: {0}")]
     Http(reqwest::Error),
 }
 
-impl std::fmt::Display for SettingsError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Address(address) => {
-                write!(f, "{address}: not an address like https://id.example.lv (http is for loopback alone)")
-            }
-            Self::Host(host) => write!(f, "{host}: not a host like login.example.lv or login.example.lv:8443"),
-            Self::Http(cause) => write!(f, "no client for the identity provider: {cause}"),
-        }
-    }
-}
-
 impl OidcSettings {
-    /// Reads an address of a provider or of this server: https, or http on loopback, a path and nothing after it.
+    /// Parses a URL of a provider or of this server: https, or http on loopback; a path, no query and no fragment.
     ///
     /// # Errors
     /// [`SettingsError::Address`].
@@ -106,7 +97,7 @@ impl OidcSettings {
         if bare && may_be_used(&url, is_loopback(&url)) { Ok(url) } else { Err(refused()) }
     }
 
-    /// Reads a host at which a provider is too, `login.example.lv` or `login.example.lv:8443`.
+    /// Parses a further host of a provider: `login.example.lv` or `login.example.lv:8443`.
     ///
     /// # Errors
     /// [`SettingsError::Host`].
@@ -116,12 +107,12 @@ impl OidcSettings {
         if url.path() == "/" && !text.ends_with('/') { Ok(url) } else { Err(refused()) }
     }
 
-    /// Where the provider sends browsers back to: the very address that is registered there.
+    /// Redirect URL, exactly as registered with the provider.
     pub fn redirect_url(&self) -> String {
         format!("{}/api/v1/sign-in/callback", self.public_url.as_str().trim_end_matches('/'))
     }
 
-    /// Where the provider sends browsers after it ended its sign-in.
+    /// URL to which the provider redirects after sign-out.
     pub fn signed_out_url(&self) -> Url {
         let mut url = self.public_url.clone();
         let path = format!("{}/konts", url.path().trim_end_matches('/'));
@@ -129,44 +120,44 @@ impl OidcSettings {
         url
     }
 
-    /// Whether a means is strong enough for what wants a recent sign-in.
+    /// Whether an authentication context is strong enough where a recent sign-in is required.
     pub fn is_strong(&self, acr: Option<&str>) -> bool {
         self.strong_acr.is_empty() || acr.is_some_and(|acr| self.strong_acr.iter().any(|strong| strong == acr))
     }
 
-    /// Whether somebody may sign in by a means.
+    /// Whether an authentication context is accepted.
     pub(super) fn is_accepted(&self, acr: Option<&str>) -> bool {
         self.acr.is_empty() || acr.is_some_and(|acr| self.acr.iter().chain(&self.strong_acr).any(|named| named == acr))
     }
 
-    /// The means that are asked for.
+    /// Authentication contexts to request.
     pub(super) fn acr_to_ask_for(&self, step_up: bool) -> impl Iterator<Item = &String> {
         let strong_too = step_up || !self.acr.is_empty();
         self.acr.iter().filter(move |_| !step_up).chain(self.strong_acr.iter().filter(move |_| strong_too))
     }
 
-    /// Where the provider is.
-    pub(super) fn places(&self) -> Places {
-        Places { issuer: self.issuer.url().clone(), others: self.hosts.clone() }
+    /// Hosts to which requests and redirects may go.
+    pub(super) fn allowed_hosts(&self) -> AllowedHosts {
+        AllowedHosts { issuer: self.issuer.url().clone(), others: self.hosts.clone() }
     }
 }
 
-/// The hosts of a provider: what it says of itself, forged or not, leads neither us nor a browser elsewhere.
+/// Hosts of a provider. Metadata, forged or not, sends neither this server nor a browser to any other host.
 #[derive(Clone, Debug)]
-pub(super) struct Places {
+pub(super) struct AllowedHosts {
     issuer: Url,
     others: Vec<Url>,
 }
 
-impl Places {
-    /// Whether an address is the provider's, with TLS unless the provider is on loopback.
-    pub(super) fn hold(&self, url: &Url) -> bool {
+impl AllowedHosts {
+    /// Whether a URL is on one of the hosts, with TLS unless the provider is on loopback.
+    pub(super) fn allow(&self, url: &Url) -> bool {
         let same =
-            |place: &Url| place.host() == url.host() && place.port_or_known_default() == url.port_or_known_default();
+            |host: &Url| host.host() == url.host() && host.port_or_known_default() == url.port_or_known_default();
         may_be_used(url, self.on_loopback()) && (same(&self.issuer) || self.others.iter().any(same))
     }
 
-    /// Whether the provider is on this machine.
+    /// Whether the provider is on loopback.
     pub(super) fn on_loopback(&self) -> bool {
         is_loopback(&self.issuer)
     }
@@ -176,7 +167,7 @@ fn has_password(url: &Url) -> bool {
     url.password().is_some()
 }
 
-/// Whether an address may be used: with TLS, or on loopback where the provider is there too.
+/// Whether a URL has TLS, or is on loopback together with the provider.
 fn may_be_used(url: &Url, provider_on_loopback: bool) -> bool {
     url.scheme() == "https" || (provider_on_loopback && url.scheme() == "http" && is_loopback(url))
 }
@@ -243,10 +234,10 @@ mod tests {
     fn a_provider_is_at_its_issuers_host_and_at_those_that_are_named() {
         let url = |text: &str| Url::parse(text).unwrap();
         let others = vec![OidcSettings::host("login.example.lv:8443").unwrap()];
-        let places = Places { issuer: url("https://id.example.lv/realm"), others };
+        let hosts = AllowedHosts { issuer: url("https://id.example.lv/realm"), others };
         for ours in ["https://id.example.lv/other", "https://id.example.lv:443", "https://login.example.lv:8443/token"]
         {
-            assert!(places.hold(&url(ours)), "{ours}");
+            assert!(hosts.allow(&url(ours)), "{ours}");
         }
         for elsewhere in [
             "http://id.example.lv",
@@ -258,7 +249,7 @@ mod tests {
             "https://169.254.169.254/latest",
             "javascript:alert(1)",
         ] {
-            assert!(!places.hold(&url(elsewhere)), "{elsewhere}");
+            assert!(!hosts.allow(&url(elsewhere)), "{elsewhere}");
         }
     }
 

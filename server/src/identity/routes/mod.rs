@@ -2,3 +2,4 @@
 
 pub(crate) mod sessions;
 pub(crate) mod sign_in;
+mod sign_in_step;

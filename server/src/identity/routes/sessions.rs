@@ -1,4 +1,4 @@
-//! Who is signed in, where else, and the end of it.
+//! Routes of sessions: read, sign out, list sign-ins; hand-off of the draft; declared birth date.
 
 use api::{ApiProblem, DeclareBirthDate, HandedOverDraft, Session, SessionPerson, SignIns, SignedOut};
 use axum::Json;
@@ -18,7 +18,7 @@ use crate::platform::http::path_param::Segment;
 use crate::platform::random;
 use crate::state::AppState;
 
-/// Who is signed in, if anybody.
+/// Current session; empty if nobody is signed in.
 #[utoipa::path(get, path = "/session", extensions(("x-imk-roles" = json!(["anyone"]))),
     responses((status = 200, body = Session)))]
 pub(crate) async fn get_session(
@@ -28,7 +28,7 @@ pub(crate) async fn get_session(
     let Some(signed_in) = signed_in else { return Ok(Json(Session::default())) };
     let roles = roles_of(&state, &signed_in).await?;
     let person = signed_in.person;
-    let code = state.vault.open(&person.code_sealed).map_err(ApiError::internal)?;
+    let code = state.cipher.decrypt_unbound(&person.code_sealed).map_err(ApiError::internal)?;
     let code = rules::personal_code::PersonalCode::parse(&code).map_err(ApiError::internal)?;
     let account = state.store.account(&person.id).await?;
     Ok(Json(Session {
@@ -43,8 +43,8 @@ pub(crate) async fn get_session(
     }))
 }
 
-/// Gives back, once, the draft that was handed over when signing in. The same key is given it again: an answer may be lost on
-/// the way.
+/// Returns the draft that was handed off at sign-in: once, and again for the same idempotency key, since a response may be
+/// lost.
 #[utoipa::path(post, path = "/session/draft", extensions(("x-imk-roles" = json!(["citizen"]))),
     params(("idempotency-key" = Option<String>, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
         description = "16 to 64 letters, digits, hyphens, underscores")),
@@ -55,12 +55,11 @@ pub(crate) async fn take_draft(
     key: Option<IdempotencyKey>,
 ) -> Result<Json<HandedOverDraft>, ApiError> {
     let sealed = state.store.take_draft(&signed_in.token_hash, &own_key(key)?, state.clock.now()).await?;
-    let draft = sealed.map(|sealed| state.vault.open(&sealed)).transpose().map_err(ApiError::internal)?;
+    let draft = sealed.map(|sealed| state.cipher.decrypt_unbound(&sealed)).transpose().map_err(ApiError::internal)?;
     Ok(Json(HandedOverDraft { draft }))
 }
 
-/// Keeps the birth date that the person declares, while no better source knows it and no account has opened with it; it is
-/// marked as declared.
+/// Saves a declared birth date, unless a better source has one or an account was opened with it.
 #[utoipa::path(put, path = "/session/birth-date", request_body = DeclareBirthDate,
     extensions(("x-imk-roles" = json!(["citizen"]))),
     responses((status = 204), (status = 400), (status = 401), (status = 409), (status = 422)))]
@@ -79,7 +78,7 @@ pub(crate) async fn declare_birth_date(
     }
 }
 
-/// The same check as for the birth date of an application.
+/// Applies the same check as for the birth date of an application.
 fn check_birth_date(born: NaiveDate, now: DateTime<Utc>) -> Result<(), ApiProblem> {
     let error = |problem| FieldError { field: Field::Fact(FactId::BirthDate), problem };
     match birth_date_problem(born, now) {
@@ -88,8 +87,7 @@ fn check_birth_date(born: NaiveDate, now: DateTime<Utc>) -> Result<(), ApiProble
     }
 }
 
-/// Ends the session. Where the identity provider has a place for it, the answer says where to send the browser so that
-/// its own sign-in ends too.
+/// Ends the session. The response has the provider's sign-out URL, if it has one.
 #[utoipa::path(post, path = "/sign-out", extensions(("x-imk-roles" = json!(["anyone"]))),
     responses((status = 200, body = SignedOut)))]
 pub(crate) async fn sign_out(
@@ -103,10 +101,10 @@ pub(crate) async fn sign_out(
         }
         None => None,
     };
-    Ok((gone(&state)?, Json(SignedOut { location })))
+    Ok((clear_cookie(&state)?, Json(SignedOut { location })))
 }
 
-/// Ends every session of the person, this one too.
+/// Ends all sessions of the person, including this one.
 #[utoipa::path(post, path = "/sign-out/everywhere", extensions(("x-imk-roles" = json!(["citizen"]))),
     responses((status = 200, body = SignedOut), (status = 401)))]
 pub(crate) async fn sign_out_everywhere(
@@ -116,31 +114,31 @@ pub(crate) async fn sign_out_everywhere(
     end(&state, &signed_in, &signed_in.session).await?;
     state.store.end_sessions(&signed_in.person.id, &random::id()?, state.clock.now()).await?;
     let location = provider_sign_out(&state).await;
-    Ok((gone(&state)?, Json(SignedOut { location })))
+    Ok((clear_cookie(&state)?, Json(SignedOut { location })))
 }
 
-/// Ends one of the person's sessions; tells whether there was such a session.
+/// Ends one of the person's sessions; returns whether it existed.
 async fn end(state: &AppState, signed_in: &SignedIn, session: &str) -> Result<bool, ApiError> {
     Ok(state.store.end_session(&signed_in.person.id, session, &random::id()?, state.clock.now()).await?)
 }
 
-fn gone(state: &AppState) -> Result<[(header::HeaderName, HeaderValue); 1], ApiError> {
+fn clear_cookie(state: &AppState) -> Result<[(header::HeaderName, HeaderValue); 1], ApiError> {
     let cookie = Cookie::Session.set(state.tls, "", ABSOLUTE).map_err(ApiError::internal)?;
     Ok([(header::SET_COOKIE, cookie)])
 }
 
-/// A provider that does not answer keeps nobody signed in here.
+/// Sign-out URL of the provider. An unreachable provider does not prevent signing out here.
 async fn provider_sign_out(state: &AppState) -> Option<String> {
     match state.identity.as_ref()?.sign_out(state.clock.now()).await {
         Ok(location) => location,
-        Err(refusal) => {
-            tracing::warn!(reason = refusal.reason, "the identity provider was not told of a sign-out");
+        Err(error) => {
+            tracing::warn!(reason = error.reason, "no sign-out URL from the identity provider");
             None
         }
     }
 }
 
-/// Where one is signed in.
+/// Lists the person's sessions.
 #[utoipa::path(get, path = "/sign-ins", extensions(("x-imk-roles" = json!(["citizen"]))),
     responses((status = 200, body = SignIns), (status = 401)))]
 pub(crate) async fn list_sign_ins(
@@ -151,7 +149,7 @@ pub(crate) async fn list_sign_ins(
     Ok(Json(SignIns { sign_ins: state.store.sign_ins(person, current, state.clock.now()).await? }))
 }
 
-/// Ends one of one's own sign-ins. Somebody else's does not exist here.
+/// Ends one of the person's sessions. Sessions of other people are not found.
 #[utoipa::path(delete, path = "/sign-ins/{id}", params(("id" = String, Path)),
     extensions(("x-imk-roles" = json!(["citizen"]))),
     responses((status = 204), (status = 401), (status = 404)))]

@@ -1,7 +1,7 @@
-//! Signing in by a full-page redirect, with the draft handed over and back.
+//! Routes of sign-in by a full-page redirect, with hand-off of the draft.
 //!
-//! Who says who somebody is, is behind `crate::identity`. Whoever is turned away comes back to a page of the app, never to
-//! an answer for programs.
+//! Identity providers are behind `identity::provider`. A failed callback redirects to a page of the app and never returns
+//! problem+json.
 
 use api::{ApiProblem, DemoPerson, HandedOverDraft, SignInRequest, SignInStarted};
 use axum::Json;
@@ -10,25 +10,25 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use url::form_urlencoded;
 
+use super::sign_in_step::SignInStep;
 use crate::identity::parameters::Parameters;
-use crate::identity::provider::{Begin, Refusal};
+use crate::identity::provider::{AuthorizationRequest, IdentityError};
 use crate::identity::session::{ABSOLUTE, Cookie, HAND_OVER, secret_hash};
-use crate::identity::sign_in_callback::{Brought, TurnedAway, arrive};
+use crate::identity::sign_in_callback::{CallbackRequest, SignInRejected, handle_callback};
 use crate::identity::store::PendingSignIn;
-use crate::platform::error::{ApiError, code};
+use crate::platform::error::ApiError;
 use crate::platform::http::idempotency_key::{IdempotencyKey, own_key};
 use crate::platform::http::json as body;
 use crate::platform::random;
-use crate::platform::rate_limit::SignInStep;
 use crate::state::AppState;
 
-/// A draft on its way through sign-in has at most this many bytes.
+/// Maximum size of a handed-off draft in bytes.
 const DRAFT_BYTES: usize = 16 * 1024;
 
-/// The page of the app that says why nobody was signed in, with the stable code and the page to go back to.
-const TURNED_AWAY: &str = "/pieslegties";
+/// Page of the app for a failed sign-in; its query has the problem's code and the page to return to.
+const FAILED_PAGE: &str = "/pieslegties";
 
-/// Begins a sign-in: keeps the draft, sealed, for 15 minutes and tells where to send the browser.
+/// Starts a sign-in: stores the draft encrypted for 15 minutes and returns the redirect.
 #[utoipa::path(post, path = "/sign-in", request_body = SignInRequest, extensions(("x-imk-roles" = json!(["anyone"]))),
     responses((status = 200, body = SignInStarted), (status = 400), (status = 413), (status = 503)))]
 pub(crate) async fn start_sign_in(
@@ -44,34 +44,35 @@ pub(crate) async fn start_sign_in(
         return Err(ApiProblem::BodyTooLarge { limit: DRAFT_BYTES as u32 }.into());
     }
     let (secret, browser, now) = (random::secret()?, random::secret()?, state.clock.now());
-    let begin = Begin { state: &secret, step_up: request.step_up, another_means: request.another_means, now };
-    let departure = provider.begin(begin).await.map_err(refused)?;
+    let authorization =
+        AuthorizationRequest { state: &secret, step_up: request.step_up, another_means: request.another_means, now };
+    let redirect = provider.begin(authorization).await.map_err(api_error)?;
     let sign_in = PendingSignIn {
         state_hash: secret_hash(&secret),
         browser_hash: secret_hash(&browser),
         return_to: request.return_to,
-        draft_sealed: request.draft.map(|draft| state.vault.seal(&draft)).transpose()?,
-        kept_sealed: state.vault.seal(&departure.kept)?,
+        draft_sealed: request.draft.map(|draft| state.cipher.encrypt_unbound(&draft)).transpose()?,
+        kept_sealed: state.cipher.encrypt_unbound(&redirect.flow_state)?,
         expires_at: now + HAND_OVER,
     };
     state.store.begin_sign_in(&sign_in, now).await?;
     let cookie = Cookie::SignIn.set(state.tls, &browser, HAND_OVER).map_err(ApiError::internal)?;
-    Ok(([(header::SET_COOKIE, cookie)], Json(SignInStarted { location: departure.location })))
+    Ok(([(header::SET_COOKIE, cookie)], Json(SignInStarted { location: redirect.location })))
 }
 
-/// The answer to a program; the log has the very check that failed.
-fn refused(refusal: Refusal) -> ApiError {
-    tracing::warn!(code = code(&refusal.problem), reason = refusal.reason, "identity provider refused");
-    refusal.problem.into()
+/// Response to an API client; the log names the check that failed.
+fn api_error(error: IdentityError) -> ApiError {
+    tracing::warn!(code = error.problem.code(), reason = error.reason, "identity provider refused");
+    error.problem.into()
 }
 
-/// Whether a text is a path of this site, so that nobody is sent elsewhere after signing in.
+/// Whether a text is a path of this site. Prevents open redirects after sign-in.
 fn is_own_path(path: &str) -> bool {
     let plain = |c: char| c.is_ascii_graphic() && c != '\\';
     path.starts_with('/') && !path.starts_with("//") && path.chars().all(plain) && path.len() <= 1024
 }
 
-/// The invented people of the demonstration.
+/// Invented people of the demonstration.
 #[utoipa::path(get, path = "/sign-in/people", extensions(("x-imk-roles" = json!(["anyone"]))),
     responses((status = 200, body = Vec<DemoPerson>), (status = 503)))]
 pub(crate) async fn list_people(State(state): State<AppState>) -> Result<Json<Vec<DemoPerson>>, ApiError> {
@@ -79,8 +80,8 @@ pub(crate) async fn list_people(State(state): State<AppState>) -> Result<Json<Ve
     Ok(Json(people.list()))
 }
 
-/// The way back from the identity provider by query: begins a session and returns to the page, or to the page that says
-/// why not.
+/// Callback of the identity provider by query: creates a session and redirects to the page of origin, or to the page for
+/// failed sign-ins.
 #[utoipa::path(get, path = "/sign-in/callback", extensions(("x-imk-roles" = json!(["anyone"]))),
     params(("state" = Option<String>, Query), ("code" = Option<String>, Query), ("iss" = Option<String>, Query),
         ("error" = Option<String>, Query)),
@@ -94,7 +95,7 @@ pub(crate) async fn finish_by_query(
     finish(&state, &headers, Parameters::read(query.unwrap_or_default().as_bytes())).await
 }
 
-/// The way back from the identity provider by form (OpenID Connect's form_post, WS-Federation, the demonstration).
+/// Callback of the identity provider by form (OpenID Connect form_post, WS-Federation, the demonstration).
 #[utoipa::path(post, path = "/sign-in/callback", extensions(("x-imk-roles" = json!(["anyone"]))),
     request_body(content = Object, content_type = "application/x-www-form-urlencoded"),
     responses((status = 303)))]
@@ -115,29 +116,29 @@ fn is_form(headers: &HeaderMap) -> bool {
 
 async fn finish(state: &AppState, headers: &HeaderMap, parameters: Option<Parameters>) -> Result<Response, ApiError> {
     let (browser, session) = (Cookie::SignIn.read(state.tls, headers), Cookie::Session.read(state.tls, headers));
-    let arrived = match arrive(state, Brought { parameters, browser, session }).await {
-        Ok(arrived) => arrived,
-        Err(away) => return Ok(turned_away(state, &away)?.into_response()),
+    let completed = match handle_callback(state, CallbackRequest { parameters, browser, session }).await {
+        Ok(completed) => completed,
+        Err(rejected) => return Ok(failed(state, &rejected)?.into_response()),
     };
-    let session = Cookie::Session.set(state.tls, &arrived.secret, ABSOLUTE).map_err(ApiError::internal)?;
+    let session = Cookie::Session.set(state.tls, &completed.secret, ABSOLUTE).map_err(ApiError::internal)?;
     let done = Cookie::SignIn.set(state.tls, "", HAND_OVER).map_err(ApiError::internal)?;
     let cookies = AppendHeaders([(header::SET_COOKIE, session), (header::SET_COOKIE, done)]);
-    Ok((StatusCode::SEE_OTHER, cookies, [(header::LOCATION, arrived.return_to)]).into_response())
+    Ok((StatusCode::SEE_OTHER, cookies, [(header::LOCATION, completed.return_to)]).into_response())
 }
 
-/// The cookie of the browser that began stays: it is what gives the draft back.
-fn turned_away(state: &AppState, away: &TurnedAway) -> Result<impl IntoResponse + use<>, ApiError> {
+/// Redirects to the page for failed sign-ins. The browser's cookie stays, since it gives access to the draft.
+fn failed(state: &AppState, rejected: &SignInRejected) -> Result<impl IntoResponse + use<>, ApiError> {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("kods", &code(&away.problem));
-    if let Some(return_to) = &away.return_to {
+    query.append_pair("kods", rejected.problem.code());
+    if let Some(return_to) = &rejected.return_to {
         query.append_pair("atpakal", return_to);
     }
-    let location = format!("{}{TURNED_AWAY}?{}", state.base_path, query.finish());
+    let location = format!("{}{FAILED_PAGE}?{}", state.base_path, query.finish());
     let location: HeaderValue = location.parse().map_err(ApiError::internal)?;
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, location)]))
 }
 
-/// Gives back, once, the draft of a sign-in that came to nothing, to the browser that began it; to the same key again, as
+/// Returns the draft of a failed sign-in to the browser that started it: once, and again for the same idempotency key, as
 /// `POST session/draft` does.
 #[utoipa::path(post, path = "/sign-in/draft", extensions(("x-imk-roles" = json!(["anyone"]))),
     params(("idempotency-key" = Option<String>, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
@@ -154,11 +155,11 @@ pub(crate) async fn take_returned_draft(
         }
         None => None,
     };
-    let draft = sealed.map(|sealed| state.vault.open(&sealed)).transpose().map_err(ApiError::internal)?;
+    let draft = sealed.map(|sealed| state.cipher.decrypt_unbound(&sealed)).transpose().map_err(ApiError::internal)?;
     Ok(Json(HandedOverDraft { draft }))
 }
 
-/// An identity provider's word that a sign-in has ended (OpenID Connect Back-Channel Logout 1.0).
+/// Back-channel logout by the identity provider (OpenID Connect Back-Channel Logout 1.0).
 #[utoipa::path(post, path = "/sign-in/back-channel-logout", extensions(("x-imk-roles" = json!(["anyone"]))),
     request_body(content = Object, content_type = "application/x-www-form-urlencoded"),
     responses((status = 200), (status = 400), (status = 413), (status = 503)))]
@@ -170,11 +171,11 @@ pub(crate) async fn end_by_provider(
     let provider = state.identity.as_ref().ok_or(ApiProblem::SignInUnavailable)?;
     let parameters = Some(form).filter(|_| is_form(&headers)).and_then(|form| Parameters::read(form.0.as_bytes()));
     let token = parameters.as_ref().and_then(|parameters| parameters.get("logout_token"));
-    let token = token.ok_or_else(|| refused(Refusal::unverified("no_logout_token")))?;
+    let token = token.ok_or_else(|| api_error(IdentityError::unverified("no_logout_token")))?;
     let now = state.clock.now();
-    let ended = provider.ended(token, now).await.map_err(refused)?;
-    let count = state.store.end_at_provider(&ended, &random::id()?, now).await?;
-    let count = count.ok_or_else(|| refused(Refusal::unverified("logout_token_replayed")))?;
+    let logout = provider.verify_logout(token, now).await.map_err(api_error)?;
+    let count = state.store.end_at_provider(&logout, &random::id()?, now).await?;
+    let count = count.ok_or_else(|| api_error(IdentityError::unverified("logout_token_replayed")))?;
     tracing::info!(count, "sessions ended by the identity provider");
     Ok(StatusCode::OK)
 }

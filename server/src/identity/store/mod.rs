@@ -3,5 +3,5 @@
 mod sessions;
 mod sign_in;
 
-pub use sessions::{EndedAtProvider, LiveSession, NewSession};
+pub use sessions::{LiveSession, NewSession};
 pub use sign_in::PendingSignIn;

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use rules::riga_time;
 
 use crate::audit::store as audit;
+use crate::identity::provider::ProviderLogout;
 use crate::people::store::{Person, people};
 use crate::platform::store::row::{instant, optional_instant, optional_text, text};
 use crate::platform::store::{Result, Store};
@@ -56,21 +57,6 @@ pub struct LiveSession {
     pub auth_time: Option<DateTime<Utc>>,
     /// How strong the proof was, in the issuer's words.
     pub acr: Option<String>,
-}
-
-/// What an identity provider says has ended: a session of its own, or every one of a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EndedAtProvider {
-    /// Who says so.
-    pub issuer: String,
-    /// What it calls its word, which it gives once.
-    pub jti: String,
-    /// Until when the word must be remembered.
-    pub remember_until: DateTime<Utc>,
-    /// The person, by the issuer's name for them.
-    pub subject: Option<String>,
-    /// The issuer's session; every one of the person's where left out.
-    pub provider_session: Option<String>,
 }
 
 impl Store {
@@ -138,7 +124,7 @@ impl Store {
         .await?;
         Ok(Some(LiveSession {
             id: text(&session, "id")?,
-            person: people::person(&row, &self.vault)?,
+            person: people::person(&row, &self.cipher)?,
             auth_time: optional_instant(&session, "auth_time")?,
             acr: optional_text(&session, "acr")?,
         }))
@@ -258,7 +244,7 @@ impl Store {
     /// [`crate::platform::store::StoreError`] where the database fails.
     pub async fn end_at_provider(
         &self,
-        ended: &EndedAtProvider,
+        logout: &ProviderLogout,
         audit_id: &str,
         now: DateTime<Utc>,
     ) -> Result<Option<usize>> {
@@ -271,9 +257,9 @@ impl Store {
             "INSERT INTO logout_token (issuer, jti, expires_at) VALUES ($1, $2, $3) \
              ON CONFLICT (issuer, jti) DO NOTHING RETURNING jti",
         )
-        .bind(&ended.issuer)
-        .bind(&ended.jti)
-        .bind(ended.remember_until.timestamp_millis())
+        .bind(&logout.issuer)
+        .bind(&logout.jti)
+        .bind(logout.remember_until.timestamp_millis())
         .fetch_optional(&mut *transaction)
         .await?;
         if new.is_none() {
@@ -283,9 +269,9 @@ impl Store {
             "DELETE FROM session WHERE issuer = $1 AND subject = COALESCE($2, subject) \
              AND ($3 = '' OR provider_session = $3) RETURNING person_id",
         )
-        .bind(&ended.issuer)
-        .bind(&ended.subject)
-        .bind(ended.provider_session.as_deref().unwrap_or_default())
+        .bind(&logout.issuer)
+        .bind(&logout.subject)
+        .bind(logout.provider_session.as_deref().unwrap_or_default())
         .fetch_all(&mut *transaction)
         .await?;
         if let Some(row) = rows.first() {

@@ -9,7 +9,7 @@ use sqlx::AnyConnection;
 
 use crate::audit::store as audit;
 use crate::messages::store as messages;
-use crate::platform::encryption::Place;
+use crate::platform::encryption::CellId;
 use crate::platform::store::row::{instant, text, to_json, word};
 use crate::platform::store::{Result, Store, StoreError};
 
@@ -18,8 +18,8 @@ use crate::platform::store::{Result, Store, StoreError};
 /// and the agency has to confirm it.
 pub const KEPT_YEARS: u32 = 5;
 
-pub(crate) const fn contact_place(person: &str) -> Place<'_> {
-    Place { column: "account.contact_sealed", row: person }
+pub(crate) const fn contact_cell(person: &str) -> CellId<'_> {
+    CellId { column: "account.contact_sealed", row: person }
 }
 
 impl Store {
@@ -171,11 +171,11 @@ impl Store {
     }
 
     fn seal_contact(&self, person: &str, contact: &Contact) -> Result<String> {
-        Ok(self.vault.seal_at(contact_place(person), &to_json(contact, "contact")?)?)
+        Ok(self.cipher.encrypt(contact_cell(person), &to_json(contact, "contact")?)?)
     }
 
     fn open_contact(&self, person: &str, sealed: &str) -> Result<Contact> {
-        let contact = self.vault.open_at(contact_place(person), sealed)?;
+        let contact = self.cipher.decrypt(contact_cell(person), sealed)?;
         serde_json::from_str(&contact).map_err(|_| StoreError::Corrupt("account.contact_sealed"))
     }
 }

@@ -5,5 +5,5 @@ pub(crate) mod people;
 mod roles;
 
 pub use accounts::KEPT_YEARS;
-pub use people::{KeptCode, NewPerson, Person, Recognised};
+pub use people::{EncryptedCode, NewPerson, Person, Recognised};
 pub use roles::RoleGrant;

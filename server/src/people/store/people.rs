@@ -7,14 +7,14 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use crate::audit::store as audit;
-use crate::platform::encryption::{Place, Vault};
+use crate::platform::encryption::{CellId, ColumnCipher};
 use crate::platform::store::key_rotation;
 use crate::platform::store::row::{json, optional_text, text, to_json, word};
 use crate::platform::store::{Result, Store, StoreError};
 
 /// The column `name` holds a sealed text.
-pub(crate) const fn name_place(person: &str) -> Place<'_> {
-    Place { column: "person.name", row: person }
+pub(crate) const fn name_cell(person: &str) -> CellId<'_> {
+    CellId { column: "person.name", row: person }
 }
 
 /// A person as the identity provider and the registers describe them.
@@ -34,7 +34,7 @@ pub struct Person {
 
 /// A personal code as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptCode {
+pub struct EncryptedCode {
     /// The keyed hash under which its person is found.
     pub lookup: String,
     /// The code, sealed.
@@ -51,9 +51,9 @@ pub struct NewPerson<'a> {
     /// The name under which the issuer knows the person; it never gives it to another.
     pub subject: &'a str,
     /// The personal code now.
-    pub code: &'a KeptCode,
+    pub code: &'a EncryptedCode,
     /// The codes that the person had before, as far as the issuer says.
-    pub former_codes: &'a [KeptCode],
+    pub former_codes: &'a [EncryptedCode],
     /// Given name and surname.
     pub name: &'a str,
     /// What the registers know.
@@ -91,7 +91,7 @@ impl Store {
     async fn recognise_once(&self, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<Recognised> {
         let mut transaction = self.begin().await?;
         for code in std::iter::once(person.code).chain(person.former_codes) {
-            key_rotation::move_lookup(&mut transaction, &self.vault, &code.lookup, &code.sealed).await?;
+            key_rotation::move_lookup(&mut transaction, &self.cipher, &code.lookup, &code.sealed).await?;
         }
         let known = known(&mut transaction, person).await?;
         let id = match known.as_slice() {
@@ -104,9 +104,9 @@ impl Store {
             }
         };
         if known.is_empty() {
-            insert(&mut transaction, &self.vault, person, now).await?;
+            insert(&mut transaction, &self.cipher, person, now).await?;
         } else {
-            update(&mut transaction, &self.vault, id, person, now).await?;
+            update(&mut transaction, &self.cipher, id, person, now).await?;
         }
         let id = id.to_owned();
         keep_names(&mut transaction, &id, person).await?;
@@ -223,7 +223,7 @@ async fn known(connection: &mut AnyConnection, person: &NewPerson<'_>) -> Result
 
 async fn insert(
     connection: &mut AnyConnection,
-    vault: &Vault,
+    cipher: &ColumnCipher,
     person: &NewPerson<'_>,
     now: DateTime<Utc>,
 ) -> Result<()> {
@@ -234,7 +234,7 @@ async fn insert(
     .bind(person.id)
     .bind(&person.code.lookup)
     .bind(&person.code.sealed)
-    .bind(vault.seal_at(name_place(person.id), person.name)?)
+    .bind(cipher.encrypt(name_cell(person.id), person.name)?)
     .bind(person.register.birth_date.map(|date| date.to_string()))
     .bind(source_word(person)?)
     .bind(register(person)?)
@@ -248,7 +248,7 @@ async fn insert(
 /// person is known to have had earlier does not become the current one again.
 async fn update(
     connection: &mut AnyConnection,
-    vault: &Vault,
+    cipher: &ColumnCipher,
     id: &str,
     person: &NewPerson<'_>,
     now: DateTime<Utc>,
@@ -258,7 +258,7 @@ async fn update(
          birth_date = COALESCE($5, birth_date), birth_date_source = COALESCE($6, birth_date_source) WHERE id = $1",
     )
     .bind(id)
-    .bind(vault.seal_at(name_place(id), person.name)?)
+    .bind(cipher.encrypt(name_cell(id), person.name)?)
     .bind(register(person)?)
     .bind(now.timestamp_millis())
     .bind(person.register.birth_date.map(|date| date.to_string()))
@@ -312,14 +312,14 @@ fn source_word(person: &NewPerson<'_>) -> Result<Option<String>> {
 }
 
 /// The person of a row of the table `person`.
-pub(crate) fn person(row: &AnyRow, vault: &Vault) -> Result<Person> {
+pub(crate) fn person(row: &AnyRow, cipher: &ColumnCipher) -> Result<Person> {
     let birth_date = optional_text(row, "birth_date")?
         .map(|date| date.parse::<NaiveDate>().map_err(|_| StoreError::Corrupt("birth_date")))
         .transpose()?;
     let source = optional_text(row, "birth_date_source")?;
     let id = text(row, "id")?;
     Ok(Person {
-        name: vault.open_at(name_place(&id), &text(row, "name")?)?,
+        name: cipher.decrypt(name_cell(&id), &text(row, "name")?)?,
         id,
         code_sealed: text(row, "code_sealed")?,
         register: Facts { birth_date, ..json(row, "register")? },

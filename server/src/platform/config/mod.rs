@@ -1,5 +1,4 @@
-//! The configuration: settings that were found to fit together. `imk serve` starts with nothing else, and `imk config check`
-//! says of settings whether it would.
+//! Validated configuration. `imk serve` starts only with one, and `imk config check` validates without starting.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -19,61 +18,61 @@ use crate::platform::store::check_address;
 mod identity;
 mod values;
 
-pub use identity::IdentitySettings;
+pub use identity::IdentityConfig;
 
-/// What `imk serve` needs to start; see [`Settings`] for what each is.
+/// Configuration of `imk serve`; see [`Settings`] for each field.
 #[derive(Debug)]
 pub struct Config {
-    /// Where the API and the pages are.
+    /// Address of the API and the pages.
     pub listen: SocketAddr,
-    /// Where the operator's addresses are.
+    /// Address of the operator's endpoints.
     pub admin_listen: Option<SocketAddr>,
-    /// The call that is served.
+    /// Call to serve.
     pub call: Call,
     /// Its programmes and providers.
     pub catalogue: Catalogue,
-    /// Rows of the catalogue that were left out, each with its reason.
+    /// Rejected rows of the catalogue, each with its reason.
     pub left_out: Vec<String>,
     /// The clock.
     pub clock: Clock,
-    /// The database; `None` is the file in the data folder.
+    /// URL of the database; `None` for the SQLite file in the data folder.
     pub database_url: Option<String>,
-    /// Whether the tables of a PostgreSQL are brought up to date first.
+    /// Whether to migrate a PostgreSQL database at start.
     pub migrate: bool,
     /// The folder for the SQLite file and the keys.
     pub data_dir: PathBuf,
     /// The folder of the built pages.
     pub pages: PathBuf,
-    /// The path under which everything is served, without a slash at its end.
+    /// Path prefix of every URL, without a trailing slash.
     pub base_path: String,
-    /// Whether the data is made up and anyone may sign in as an invented person.
+    /// Whether data is invented and anyone may sign in as an invented person.
     pub demonstration: bool,
     /// How browsers reach this server.
     pub transport: Transport,
-    /// Origins whose pages may hold ours in a frame.
+    /// Origins whose pages may embed ours in a frame.
     pub frame_ancestors: Vec<String>,
-    /// Networks whose `X-Forwarded-For` is believed.
+    /// Networks of trusted proxies, whose `X-Forwarded-For` is used.
     pub trusted_proxies: Vec<IpNet>,
     /// Requests a minute of a signed-in person; at least 1.
     pub requests_per_person: u32,
     /// Sign-ins a minute from one address; at least 1.
     pub sign_ins_per_address: u32,
-    /// How long `/readyz` says no before connections are refused.
+    /// Time during which `/readyz` fails before connections are refused.
     pub drain: Duration,
-    /// How the log is written.
+    /// Format of the log.
     pub log_format: LogFormat,
-    /// Who says who somebody is; found to fit together.
-    pub identity: IdentitySettings,
+    /// Identity provider.
+    pub identity: IdentityConfig,
 }
 
 /// How browsers reach this server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Transport {
-    /// Over plain HTTP; on loopback only, in the demonstration.
+    /// Plain HTTP; on loopback only, in the demonstration.
     Plain,
-    /// Over TLS that a proxy ends.
+    /// TLS, terminated by a proxy.
     BehindTls,
-    /// Over TLS that this server ends.
+    /// TLS, terminated by this server.
     Tls {
         /// The certificate with its chain, PEM.
         certificate: PathBuf,
@@ -89,29 +88,24 @@ impl Transport {
     }
 }
 
-/// A setting that cannot be as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrong {
-    /// The setting's name, as in the file.
+/// Invalid setting.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{setting}: {reason}")]
+pub struct ConfigError {
+    /// Name of the setting, as in the file.
     pub setting: &'static str,
-    /// What is wrong, in English, for operators.
+    /// Reason in English, for operators.
     pub reason: String,
 }
 
-impl std::fmt::Display for Wrong {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}", self.setting, self.reason)
-    }
-}
-
-/// Collects what is wrong, so that an operator learns all of it at once.
+/// Collects all errors, so that an operator sees them at once.
 #[derive(Default)]
-struct Found(Vec<Wrong>);
+struct ErrorList(Vec<ConfigError>);
 
-impl Found {
-    /// The value, or nothing and one more line of what is wrong.
+impl ErrorList {
+    /// Returns the value, or records the error.
     fn take<T>(&mut self, setting: &'static str, value: Result<T, String>) -> Option<T> {
-        value.map_err(|reason| self.0.push(Wrong { setting, reason })).ok()
+        value.map_err(|reason| self.0.push(ConfigError { setting, reason })).ok()
     }
 
     fn list<T>(&mut self, setting: &'static str, texts: &[String], read: fn(&str) -> Result<T, String>) -> Vec<T> {
@@ -120,38 +114,39 @@ impl Found {
 }
 
 impl Config {
-    /// The configuration that these settings make.
+    /// Validates settings.
     ///
     /// # Errors
-    /// Everything that is wrong with them; never an empty list.
-    pub fn new(settings: &Settings) -> Result<Self, Vec<Wrong>> {
-        let mut found = Found::default();
-        match Self::read(settings, &mut found) {
-            Some(config) if found.0.is_empty() => Ok(config),
-            _ => Err(found.0),
+    /// All errors; never an empty list.
+    pub fn new(settings: &Settings) -> Result<Self, Vec<ConfigError>> {
+        let mut errors = ErrorList::default();
+        match Self::read(settings, &mut errors) {
+            Some(config) if errors.0.is_empty() => Ok(config),
+            _ => Err(errors.0),
         }
     }
 
-    /// Looks at every setting before it gives up, so that all that is wrong is found at once.
-    fn read(settings: &Settings, found: &mut Found) -> Option<Self> {
+    /// Validates every setting before failing, so that all errors are reported at once.
+    fn read(settings: &Settings, errors: &mut ErrorList) -> Option<Self> {
         let listen = settings.listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
         let demonstration = !settings.no_demo.unwrap_or(false);
-        let call = found.take("call", call_pack::read(settings.call.as_deref().unwrap_or("2025-06")));
+        let call = errors.take("call", call_pack::read(settings.call.as_deref().unwrap_or("2025-06")));
         let catalogue = call
             .as_ref()
-            .and_then(|call| found.take("catalogue", catalogue(settings.catalogue.as_deref(), demonstration, call)));
-        let transport = found.take("tls-certificate", transport(settings));
-        let base_path = found.take("base-path", values::base_path(settings.base_path.as_deref().unwrap_or_default()));
-        let clock = found.take("clock", clock(settings, demonstration));
-        let database_url = found.take("database-url", database_url(settings.database_url.as_deref()));
-        let frame_ancestors = found.list("frame-ancestors", &settings.frame_ancestors, values::origin);
-        let trusted_proxies = found.list("trusted-proxies", &settings.trusted_proxies, values::network);
-        let requests = found.take("requests-per-person", values::at_least_one(settings.requests_per_person, 600));
-        let sign_ins = found.take("sign-ins-per-address", values::at_least_one(settings.sign_ins_per_address, 600));
-        found.take("demonstration", settings.identity.check_demonstration(demonstration, listen));
-        found.take("identity", settings.identity.settings(base_path.as_deref().unwrap_or_default()));
+            .and_then(|call| errors.take("catalogue", catalogue(settings.catalogue.as_deref(), demonstration, call)));
+        let transport = errors.take("tls-certificate", transport(settings));
+        let base_path = errors.take("base-path", values::base_path(settings.base_path.as_deref().unwrap_or_default()));
+        let clock = errors.take("clock", clock(settings, demonstration));
+        let database_url = errors.take("database-url", database_url(settings.database_url.as_deref()));
+        let frame_ancestors = errors.list("frame-ancestors", &settings.frame_ancestors, values::origin);
+        let trusted_proxies = errors.list("trusted-proxies", &settings.trusted_proxies, values::network);
+        let requests = errors.take("requests-per-person", values::at_least_one(settings.requests_per_person, 600));
+        let sign_ins = errors.take("sign-ins-per-address", values::at_least_one(settings.sign_ins_per_address, 600));
+        errors.take("demonstration", identity::check_demonstration(&settings.identity, demonstration, listen));
+        let base = base_path.as_deref().unwrap_or_default();
+        let identity = errors.take("identity", IdentityConfig::new(&settings.identity, demonstration, base));
         let over_tls = transport.as_ref().is_none_or(Transport::is_secure);
-        found.take("behind-tls", settings.identity.check_transport(over_tls));
+        errors.take("behind-tls", identity::check_transport(&settings.identity, over_tls));
         let (catalogue, left_out) = catalogue?;
         Some(Self {
             listen,
@@ -173,12 +168,12 @@ impl Config {
             sign_ins_per_address: sign_ins?,
             drain: Duration::from_secs(settings.drain_seconds.unwrap_or(0).into()),
             log_format: settings.log_format.unwrap_or_default(),
-            identity: settings.identity.clone(),
+            identity: identity?,
         })
     }
 }
 
-/// The catalogue, and the rows of it that were left out.
+/// Catalogue and its rejected rows.
 fn catalogue(file: Option<&Path>, demonstration: bool, call: &Call) -> Result<(Catalogue, Vec<String>), String> {
     let text = match file {
         Some(file) => std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?,
@@ -203,12 +198,12 @@ fn transport(settings: &Settings) -> Result<Transport, String> {
     }
 }
 
-/// As it was given: what the driver makes of it is asked for when it is opened.
+/// URL as given; the driver parses it again when it connects.
 fn database_url(url: Option<&str>) -> Result<Option<String>, String> {
     url.map(|url| check_address(url).map(|()| url.to_owned())).transpose().map_err(|error| error.to_string())
 }
 
-/// A clock that does not show the real time exists for demonstrations and tests only.
+/// Clock; anything but the system's clock is for demonstrations and tests.
 fn clock(settings: &Settings, demonstration: bool) -> Result<Clock, String> {
     let starts_at = demonstration::STARTS_AT.parse::<DateTime<FixedOffset>>().map_err(|error| error.to_string());
     match (settings.clock_frozen, settings.clock, demonstration) {

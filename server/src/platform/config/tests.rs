@@ -1,4 +1,5 @@
 use super::*;
+use crate::platform::settings::IdentitySettings;
 
 fn wrong(settings: &Settings) -> Vec<&'static str> {
     Config::new(settings).unwrap_err().iter().map(|wrong| wrong.setting).collect()

@@ -36,7 +36,7 @@ impl Kind {
 ///
 /// # Errors
 /// [`StoreError::UnknownDatabase`] for another kind, [`StoreError::Database`] for an address that cannot be read,
-/// [`StoreError::InTheOpen`] where what is sent could be read or changed on its way.
+/// [`StoreError::InsecureConnection`] where what is sent could be read or changed on its way.
 pub fn check_address(url: &str) -> Result<()> {
     Kind::of(url).map(|_| ())
 }
@@ -60,7 +60,7 @@ fn check_way(options: &PgConnectOptions) -> Result<()> {
     if by_socket || is_this_machine(host) || matches!(options.get_ssl_mode(), PgSslMode::VerifyFull) {
         Ok(())
     } else {
-        Err(StoreError::InTheOpen { host: host.to_owned() })
+        Err(StoreError::InsecureConnection { host: host.to_owned() })
     }
 }
 
@@ -95,7 +95,10 @@ mod tests {
             let with = |query: &str| check_address(&format!("postgres://imk:tops3cret@{host}/imk{query}"));
             for weaker in ["", "?sslmode=disable", "?sslmode=prefer", "?sslmode=require", "?sslmode=verify-ca"] {
                 let refused = with(weaker).unwrap_err();
-                assert!(matches!(&refused, StoreError::InTheOpen { host: named } if named == host), "{host} {weaker}");
+                assert!(
+                    matches!(&refused, StoreError::InsecureConnection { host: named } if named == host),
+                    "{host} {weaker}"
+                );
                 let said = refused.to_string();
                 assert!(said.contains("sslmode=verify-full") && !said.contains("tops3cret"), "{said}");
             }
@@ -107,7 +110,7 @@ mod tests {
     #[test]
     fn a_host_in_the_query_counts_as_the_driver_counts_it() {
         let elsewhere = "postgres://localhost/imk?host=db.internal";
-        assert!(matches!(check_address(elsewhere), Err(StoreError::InTheOpen { .. })));
+        assert!(matches!(check_address(elsewhere), Err(StoreError::InsecureConnection { .. })));
         assert!(check_address("postgres://db.internal/imk?host=127.0.0.1").is_ok());
     }
 

@@ -1,121 +1,70 @@
 //! Errors of the database.
 
-use crate::platform::encryption::{NotOpened, NotSealed};
+use crate::platform::encryption::{DecryptError, EncryptError};
 
-/// The database could not be reached, refused a statement, or holds a value that nobody wrote.
-#[derive(Debug)]
+/// Result of a store method.
+pub(crate) type Result<T> = std::result::Result<T, StoreError>;
+
+/// The database is unreachable, rejects a statement, or holds a value that this program does not write.
+#[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The driver's error.
-    Database(sqlx::Error),
-    /// The migrations could not be run.
+    /// Error of the driver.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A migration failed.
+    #[error("migration: {0}")]
     Migration(sqlx::migrate::MigrateError),
-    /// A column holds something else than this program writes there.
+    /// A column holds a value that this program does not write.
+    #[error("the column {0} holds an unknown value")]
     Corrupt(&'static str),
-    /// The address of the database is not one of SQLite or PostgreSQL.
+    /// The URL names neither SQLite nor PostgreSQL.
+    #[error("the database is neither sqlite: nor postgres:")]
     UnknownDatabase,
-    /// What goes to the database and comes from it could be read or changed on its way.
-    InTheOpen {
-        /// The machine that the address names.
+    /// Traffic to the database could be read or changed on its way.
+    #[error(
+        "{host} is another machine, so the connection needs TLS with a verified certificate: add \
+         sslmode=verify-full, and sslrootcert=FILE for a private authority"
+    )]
+    InsecureConnection {
+        /// Host in the URL.
         host: String,
     },
-    /// The database has not the schema of this program.
-    Schema(SchemaProblem),
-    /// A sealed text in the database could not be opened.
-    Vault(NotOpened),
-    /// A text could not be sealed.
-    NotSealed(NotSealed),
-    /// The database holds something already, so nothing can be restored into it.
+    /// The database's schema does not match the program.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
+    /// An encrypted column cannot be decrypted.
+    #[error(transparent)]
+    Decrypt(#[from] DecryptError),
+    /// A text cannot be encrypted.
+    #[error(transparent)]
+    Encrypt(#[from] EncryptError),
+    /// The database is not empty, so nothing can be restored into it.
+    #[error("the database is not empty: the table {0} has rows")]
     NotEmpty(&'static str),
-    /// What is to be restored is not what a dump of this program holds.
+    /// A record does not belong to a dump of this program.
+    #[error("this is no dump of this program: {0}")]
     NotADump(String),
-    /// What takes a dump could not.
+    /// Reading or writing a dump failed.
+    #[error(transparent)]
     Sink(std::io::Error),
 }
 
-impl std::fmt::Display for StoreError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Database(cause) => write!(f, "database: {cause}"),
-            Self::Migration(cause) => write!(f, "migration: {cause}"),
-            Self::Corrupt(column) => write!(f, "the column {column} holds an unknown value"),
-            Self::UnknownDatabase => f.write_str("the database is neither sqlite: nor postgres:"),
-            Self::InTheOpen { host } => write!(
-                f,
-                "{host} is another machine, so the way there needs TLS with a certificate that is checked: add \
-                 sslmode=verify-full, and sslrootcert=FILE where the authority is your own"
-            ),
-            Self::Schema(problem) => problem.fmt(f),
-            Self::Vault(cause) => cause.fmt(f),
-            Self::NotSealed(cause) => cause.fmt(f),
-            Self::NotEmpty(table) => write!(f, "the database is not empty: there is something in {table}"),
-            Self::NotADump(what) => write!(f, "what is to be restored is no dump of this program: {what}"),
-            Self::Sink(cause) => cause.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for StoreError {}
-
-impl From<sqlx::Error> for StoreError {
-    fn from(cause: sqlx::Error) -> Self {
-        Self::Database(cause)
-    }
-}
-
-impl From<SchemaProblem> for StoreError {
-    fn from(problem: SchemaProblem) -> Self {
-        Self::Schema(problem)
-    }
-}
-
-impl From<NotOpened> for StoreError {
-    fn from(cause: NotOpened) -> Self {
-        Self::Vault(cause)
-    }
-}
-
-impl From<NotSealed> for StoreError {
-    fn from(cause: NotSealed) -> Self {
-        Self::NotSealed(cause)
-    }
-}
-
-pub(crate) type Result<T> = std::result::Result<T, StoreError>;
-
-/// Why a database does not fit the program; nothing in it was changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SchemaProblem {
-    /// It has a migration that this program does not know: a newer program wrote it.
+/// Mismatch between the database's schema and the program's migrations. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SchemaError {
+    /// The database has a migration that this program does not have: a newer program wrote it.
+    #[error("the database has migration {0}, which this program does not know: a newer program wrote it")]
     Newer(i64),
-    /// A migration that it has run is another one than the program's of that number.
+    /// An applied migration differs from the program's migration of that number.
+    #[error("migration {0} in the database is not this program's: its checksum differs")]
     Changed(i64),
-    /// It lacks a migration, though it has a later one: no version of the program leaves it so.
+    /// A migration is missing although a later one was applied; no version of the program does that.
+    #[error("the database lacks migration {0}, though it has a later one")]
     Gap(i64),
-    /// It lacks migrations, from this one on; `imk migrate` runs them.
+    /// Migrations are missing, from this one on; `imk migrate` applies them.
+    #[error("the database lacks migration {0}: run `imk migrate`, or start with --migrate")]
     Older(i64),
-    /// An application in it was decided under a call pack that is not at hand; `imk migrate --call FILE` gives it.
+    /// An application was decided under a call pack that is unavailable; `imk migrate --call FILE` provides it.
+    #[error("an application was decided under the call pack {0}: give it with --call FILE")]
     PackMissing(String),
-}
-
-impl std::fmt::Display for SchemaProblem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Newer(version) => {
-                write!(
-                    f,
-                    "the database has migration {version}, which this program does not know: it is of a newer one"
-                )
-            }
-            Self::Changed(version) => {
-                write!(f, "migration {version} in the database is not this program's: its checksum differs")
-            }
-            Self::Gap(version) => write!(f, "the database lacks migration {version}, though it has a later one"),
-            Self::Older(version) => {
-                write!(f, "the database lacks migration {version}: run `imk migrate`, or start with --migrate")
-            }
-            Self::PackMissing(hash) => {
-                write!(f, "an application was decided under the call pack {hash}: give it with --call FILE")
-            }
-        }
-    }
 }

@@ -7,7 +7,7 @@ use sqlx::AnyConnection;
 use super::error::{Result, StoreError};
 use super::pool::Store;
 use super::row::text;
-use crate::platform::encryption::{Place, Vault};
+use crate::platform::encryption::{CellId, ColumnCipher};
 
 /// A column of sealed texts that are bound to their rows. The statements name the row's key `one` and `two`, the latter
 /// empty where there is one; `$1` is how a text begins that needs nothing, `$3` and `$4` where the last batch ended.
@@ -87,7 +87,7 @@ impl Store {
     /// were looked at. Personal codes come last.
     ///
     /// # Errors
-    /// [`StoreError::Vault`] where a text is sealed under a key that the vault does not have; [`StoreError`] where the
+    /// [`StoreError::Decrypt`] where a text is sealed under a key that the cipher does not have; [`StoreError`] where the
     /// database fails.
     pub async fn reseal(&self, position: &ResealPosition, limit: u32) -> Result<(u32, Option<ResealPosition>)> {
         let Some(column) = COLUMNS.get(position.column) else {
@@ -95,7 +95,7 @@ impl Store {
         };
         let mut transaction = self.begin().await?;
         let rows = sqlx::query(column.select)
-            .bind(format!("{}%", self.vault.current_prefix()))
+            .bind(format!("{}%", self.cipher.current_prefix()))
             .bind(i64::from(limit))
             .bind(&position.one)
             .bind(&position.two)
@@ -105,8 +105,8 @@ impl Store {
         for row in &rows {
             let (one, two, sealed) = (text(row, "one")?, text(row, "two")?, text(row, "sealed")?);
             let name = if two.is_empty() { one.clone() } else { format!("{one}\n{two}") };
-            let place = Place { column: column.name, row: &name };
-            let again = self.vault.seal_at(place, &self.vault.open_at(place, &sealed)?)?;
+            let place = CellId { column: column.name, row: &name };
+            let again = self.cipher.encrypt(place, &self.cipher.decrypt(place, &sealed)?)?;
             let update = sqlx::query(column.update).bind(&one).bind(&two).bind(&sealed).bind(again);
             moved += u32::try_from(update.execute(&mut *transaction).await?.rows_affected()).unwrap_or_default();
             // A single key leaves `two` empty, so that the statement's comparison with it holds.
@@ -121,7 +121,7 @@ impl Store {
         let Some(codes) = CODES.get(position.column - COLUMNS.len()) else { return Ok((0, None)) };
         let mut transaction = self.begin().await?;
         let rows = sqlx::query(codes.select)
-            .bind(format!("{}%", self.vault.current_prefix()))
+            .bind(format!("{}%", self.cipher.current_prefix()))
             .bind(i64::from(limit))
             .bind(&position.one)
             .fetch_all(&mut *transaction)
@@ -129,13 +129,13 @@ impl Store {
         let (mut moved, mut next) = (0, ResealPosition { column: position.column + 1, ..ResealPosition::default() });
         for row in &rows {
             let (one, sealed) = (text(row, "one")?, text(row, "sealed")?);
-            let open = self.vault.open(&sealed)?;
+            let open = self.cipher.decrypt_unbound(&sealed)?;
             let code = PersonalCode::parse(&open).map_err(|_| StoreError::Corrupt(codes.name))?;
             let update = sqlx::query(codes.update)
                 .bind(&one)
                 .bind(&sealed)
-                .bind(self.vault.lookup(code).to_string())
-                .bind(self.vault.seal(&open)?);
+                .bind(self.cipher.lookup(code).to_string())
+                .bind(self.cipher.encrypt_unbound(&open)?);
             moved += u32::try_from(update.execute(&mut *transaction).await?.rows_affected()).unwrap_or_default();
             next = ResealPosition { column: position.column, one, two: String::new() };
         }
@@ -148,15 +148,16 @@ impl Store {
 /// caller looks for it. Part of the caller's transaction, before it looks.
 pub(crate) async fn move_lookup(
     connection: &mut AnyConnection,
-    vault: &Vault,
+    cipher: &ColumnCipher,
     lookup: &str,
     sealed: &str,
 ) -> Result<()> {
-    if vault.key_names().len() == 1 {
+    if cipher.key_names().len() == 1 {
         return Ok(());
     }
-    let code = PersonalCode::parse(&vault.open(sealed)?).map_err(|_| StoreError::Corrupt("person.code_sealed"))?;
-    for older in vault.lookups(code).into_iter().map(|older| older.to_string()).filter(|older| older != lookup) {
+    let code =
+        PersonalCode::parse(&cipher.decrypt_unbound(sealed)?).map_err(|_| StoreError::Corrupt("person.code_sealed"))?;
+    for older in cipher.lookups(code).into_iter().map(|older| older.to_string()).filter(|older| older != lookup) {
         for update in [
             "UPDATE person SET code_lookup = $2, code_sealed = $3 WHERE code_lookup = $1",
             "UPDATE person_code SET code_lookup = $2, code_sealed = $3 WHERE code_lookup = $1",

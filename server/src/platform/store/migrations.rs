@@ -8,10 +8,10 @@ use sqlx::migrate::{Migrate as _, MigrateError, Migration};
 use sqlx::{AnyConnection, Connection as _};
 
 use super::database_url::Kind;
-use super::error::{Result, SchemaProblem, StoreError};
+use super::error::{Result, SchemaError, StoreError};
 use super::pool::{Store, connection};
 use super::upgrade;
-use crate::platform::encryption::Vault;
+use crate::platform::encryption::ColumnCipher;
 use rules::call::Call;
 
 /// Where sqlx notes which migrations ran.
@@ -43,11 +43,11 @@ impl Store {
     /// # Errors
     /// [`StoreError::Schema`] where it is not one that this program can bring up to date; [`StoreError`] where the
     /// database fails. Nothing is changed then.
-    pub async fn migrate(url: &str, vault: &Vault, packs: &[Call]) -> Result<Vec<String>> {
+    pub async fn migrate(url: &str, cipher: &ColumnCipher, packs: &[Call]) -> Result<Vec<String>> {
         let kind = Kind::of(url)?;
         let mut connection = connection(url, kind).await?;
         connection.lock().await.map_err(StoreError::Migration)?;
-        let run = run(&mut connection, kind, vault, packs).await;
+        let run = run(&mut connection, kind, cipher, packs).await;
         connection.unlock().await.map_err(StoreError::Migration)?;
         connection.close().await?;
         run
@@ -58,19 +58,19 @@ impl Store {
         let mut connection = self.pool.acquire().await?;
         match missing(&mut connection, self.kind).await?.first() {
             None => Ok(()),
-            Some(first) => Err(SchemaProblem::Older(first.version).into()),
+            Some(first) => Err(SchemaError::Older(first.version).into()),
         }
     }
 }
 
-async fn run(connection: &mut AnyConnection, kind: Kind, vault: &Vault, packs: &[Call]) -> Result<Vec<String>> {
+async fn run(connection: &mut AnyConnection, kind: Kind, cipher: &ColumnCipher, packs: &[Call]) -> Result<Vec<String>> {
     let mut transaction = connection.begin_with(kind.begin_writing()).await?;
     transaction.ensure_migrations_table(TABLE).await.map_err(StoreError::Migration)?;
     let mut ran = Vec::new();
     for migration in missing(&mut transaction, kind).await? {
         transaction.apply(TABLE, &migration).await.map_err(StoreError::Migration)?;
         if migration.version == SEALED_AND_CHAINED {
-            upgrade::seal_and_chain(&mut transaction, vault, packs).await?;
+            upgrade::seal_and_chain(&mut transaction, cipher, packs).await?;
         }
         ran.push(format!("{:04} {}", migration.version, migration.description));
     }
@@ -89,9 +89,9 @@ async fn missing(connection: &mut AnyConnection, kind: Kind) -> Result<Vec<Migra
     let known = known(kind);
     for have in &applied {
         match known.iter().find(|migration| migration.version == have.version) {
-            None => return Err(SchemaProblem::Newer(have.version).into()),
+            None => return Err(SchemaError::Newer(have.version).into()),
             Some(migration) if migration.checksum != have.checksum => {
-                return Err(SchemaProblem::Changed(have.version).into());
+                return Err(SchemaError::Changed(have.version).into());
             }
             Some(_) => {}
         }
@@ -100,7 +100,7 @@ async fn missing(connection: &mut AnyConnection, kind: Kind) -> Result<Vec<Migra
     let lacking = |migration: &Migration| !applied.iter().any(|have| have.version == migration.version);
     let missing: Vec<Migration> = known.into_iter().filter(lacking).collect();
     match missing.first() {
-        Some(first) if first.version < last => Err(SchemaProblem::Gap(first.version).into()),
+        Some(first) if first.version < last => Err(SchemaError::Gap(first.version).into()),
         _ => Ok(missing),
     }
 }

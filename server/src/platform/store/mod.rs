@@ -16,7 +16,7 @@ mod upgrade;
 pub use database_url::check_address;
 pub use dump::{Record, TABLES};
 pub(crate) use error::Result;
-pub use error::{SchemaProblem, StoreError};
+pub use error::{SchemaError, StoreError};
 pub use key_rotation::ResealPosition;
 pub use migrations::schema_version;
 pub use pool::Store;

@@ -7,7 +7,7 @@ use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Transaction};
 
 use super::database_url::Kind;
 use super::error::Result;
-use crate::platform::encryption::Vault;
+use crate::platform::encryption::ColumnCipher;
 
 /// A handle to the database; clones share its connections. What is personal is sealed on its way in and opened on its
 /// way out.
@@ -15,7 +15,7 @@ use crate::platform::encryption::Vault;
 pub struct Store {
     pub(crate) pool: AnyPool,
     pub(super) kind: Kind,
-    pub(crate) vault: Vault,
+    pub(crate) cipher: ColumnCipher,
 }
 
 impl Store {
@@ -23,16 +23,16 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] where the database cannot be reached, or is not one that this program can bring up to date.
-    pub async fn connect(url: &str, vault: Vault) -> Result<Self> {
-        Self::migrate(url, &vault, &[]).await?;
-        Self::open(url, vault).await
+    pub async fn connect(url: &str, cipher: ColumnCipher) -> Result<Self> {
+        Self::migrate(url, &cipher, &[]).await?;
+        Self::open(url, cipher).await
     }
 
     /// Connects to `sqlite:` or `postgres:`, whose tables must be up to date.
     ///
     /// # Errors
     /// [`StoreError::Schema`] where they are not; [`StoreError`] where the database cannot be reached.
-    pub async fn open(url: &str, vault: Vault) -> Result<Self> {
+    pub async fn open(url: &str, cipher: ColumnCipher) -> Result<Self> {
         let kind = Kind::of(url)?;
         sqlx::any::install_default_drivers();
         let pool = AnyPoolOptions::new()
@@ -41,7 +41,7 @@ impl Store {
             .after_connect(move |connection, _| Box::pin(prepare(connection, kind)))
             .connect(url)
             .await?;
-        let store = Self { pool, kind, vault };
+        let store = Self { pool, kind, cipher };
         store.check_schema().await?;
         Ok(store)
     }

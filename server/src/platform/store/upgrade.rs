@@ -7,21 +7,25 @@ use rules::receipt::ReceiptFile;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
-use super::error::{Result, SchemaProblem, StoreError};
+use super::error::{Result, SchemaError, StoreError};
 use super::row::{instant, json, number, text, to_json};
 use crate::applications::store::{applications, drafts};
 use crate::audit::store as audit;
 use crate::catalogue::store::call_packs as packs;
 use crate::catalogue::store::seats::NumberedPlace;
 use crate::people::store::{accounts, people};
-use crate::platform::encryption::Vault;
+use crate::platform::encryption::ColumnCipher;
 
-pub(crate) async fn seal_and_chain(connection: &mut AnyConnection, vault: &Vault, packs: &[Call]) -> Result<()> {
-    seal_people(connection, vault).await?;
-    seal_accounts(connection, vault).await?;
-    seal_drafts(connection, vault).await?;
-    move_applications(connection, vault, packs).await?;
-    move_replies(connection, vault).await?;
+pub(crate) async fn seal_and_chain(
+    connection: &mut AnyConnection,
+    cipher: &ColumnCipher,
+    packs: &[Call],
+) -> Result<()> {
+    seal_people(connection, cipher).await?;
+    seal_accounts(connection, cipher).await?;
+    seal_drafts(connection, cipher).await?;
+    move_applications(connection, cipher, packs).await?;
+    move_replies(connection, cipher).await?;
     sqlx::query(
         "INSERT INTO outbox (id, person_id, at, content) SELECT id, person_id, at, content FROM outbox_before_0004",
     )
@@ -45,24 +49,24 @@ async fn all(connection: &mut AnyConnection, select: &'static str) -> Result<Vec
 }
 
 /// The personal codes are sealed already.
-async fn seal_people(connection: &mut AnyConnection, vault: &Vault) -> Result<()> {
+async fn seal_people(connection: &mut AnyConnection, cipher: &ColumnCipher) -> Result<()> {
     for row in all(connection, "SELECT id, name FROM person").await? {
         let id = text(&row, "id")?;
         sqlx::query("UPDATE person SET name = $2 WHERE id = $1")
             .bind(&id)
-            .bind(vault.seal_at(people::name_place(&id), &text(&row, "name")?)?)
+            .bind(cipher.encrypt(people::name_cell(&id), &text(&row, "name")?)?)
             .execute(&mut *connection)
             .await?;
     }
     Ok(())
 }
 
-async fn seal_accounts(connection: &mut AnyConnection, vault: &Vault) -> Result<()> {
+async fn seal_accounts(connection: &mut AnyConnection, cipher: &ColumnCipher) -> Result<()> {
     let select = "SELECT person_id, opened_at, terms, language, email, phone FROM account_before_0004";
     for row in all(connection, select).await? {
         let person = text(&row, "person_id")?;
         let contact = rules::contact::Contact { email: text(&row, "email")?, phone: text(&row, "phone")? };
-        let contact = vault.seal_at(accounts::contact_place(&person), &to_json(&contact, "contact")?)?;
+        let contact = cipher.encrypt(accounts::contact_cell(&person), &to_json(&contact, "contact")?)?;
         sqlx::query(
             "INSERT INTO account (person_id, opened_at, terms, language, contact_sealed) VALUES ($1, $2, $3, $4, $5)",
         )
@@ -77,15 +81,15 @@ async fn seal_accounts(connection: &mut AnyConnection, vault: &Vault) -> Result<
     Ok(())
 }
 
-async fn seal_drafts(connection: &mut AnyConnection, vault: &Vault) -> Result<()> {
+async fn seal_drafts(connection: &mut AnyConnection, cipher: &ColumnCipher) -> Result<()> {
     for row in all(connection, "SELECT person_id, call_id, sealed FROM draft WHERE sealed IS NOT NULL").await? {
         let (person, call) = (text(&row, "person_id")?, text(&row, "call_id")?);
-        let draft = vault.open(&text(&row, "sealed")?).map_err(StoreError::Vault)?;
+        let draft = cipher.decrypt_unbound(&text(&row, "sealed")?).map_err(StoreError::Decrypt)?;
         let row = drafts::row_name(&person, &call);
         sqlx::query("UPDATE draft SET sealed = $3 WHERE person_id = $1 AND call_id = $2")
             .bind(&person)
             .bind(&call)
-            .bind(vault.seal_at(drafts::place(&row), &draft)?)
+            .bind(cipher.encrypt(drafts::draft_cell(&row), &draft)?)
             .execute(&mut *connection)
             .await?;
     }
@@ -93,7 +97,7 @@ async fn seal_drafts(connection: &mut AnyConnection, vault: &Vault) -> Result<()
 }
 
 /// In the order in which they arrived, since that numbered the places that are held.
-async fn move_applications(connection: &mut AnyConnection, vault: &Vault, packs: &[Call]) -> Result<()> {
+async fn move_applications(connection: &mut AnyConnection, cipher: &ColumnCipher, packs: &[Call]) -> Result<()> {
     let select = "SELECT id, person_id, live_slot, view, receipt, body FROM application_before_0004 \
                   ORDER BY submitted_at, id";
     let mut held = std::collections::BTreeMap::<String, u32>::new();
@@ -118,7 +122,7 @@ async fn move_applications(connection: &mut AnyConnection, vault: &Vault, packs:
             body: &text(&row, "body")?,
             place,
         };
-        if !applications::insert(connection, vault, stored).await? {
+        if !applications::insert(connection, cipher, stored).await? {
             return Err(StoreError::Corrupt("application.live_slot"));
         }
     }
@@ -129,15 +133,15 @@ async fn keep_pack(connection: &mut AnyConnection, receipt: &ReceiptFile, given:
     let hash = receipt.receipt.signed.pack_hash;
     let own = Call::parse(JUNE_2025.as_bytes()).ok();
     let pack = given.iter().chain(&own).find(|call| call.pack_hash() == hash);
-    let pack = pack.ok_or_else(|| SchemaProblem::PackMissing(hash.to_string()))?;
+    let pack = pack.ok_or_else(|| SchemaError::PackMissing(hash.to_string()))?;
     packs::put(connection, pack).await
 }
 
-async fn move_replies(connection: &mut AnyConnection, vault: &Vault) -> Result<()> {
+async fn move_replies(connection: &mut AnyConnection, cipher: &ColumnCipher) -> Result<()> {
     for row in all(connection, "SELECT person_id, key, body_hash, response, at FROM idempotency_before_0004").await? {
         let (person, key) = (text(&row, "person_id")?, text(&row, "key")?);
         let name = applications::reply_row(&person, &key);
-        let response = vault.seal_at(applications::reply_place(&name), &text(&row, "response")?)?;
+        let response = cipher.encrypt(applications::reply_cell(&name), &text(&row, "response")?)?;
         sqlx::query(
             "INSERT INTO idempotency (person_id, key, body_hash, response_sealed, at) VALUES ($1, $2, $3, $4, $5)",
         )

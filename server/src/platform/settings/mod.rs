@@ -10,7 +10,9 @@ use chrono::{DateTime, FixedOffset};
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 
-use crate::platform::config::IdentitySettings;
+mod identity;
+
+pub use identity::IdentitySettings;
 
 /// The settings that were given; what is left out is `None`. docs/operate.md has the table.
 #[derive(Clone, Debug, Default, PartialEq, Args, Serialize, Deserialize)]
@@ -97,27 +99,18 @@ pub enum LogFormat {
     Json,
 }
 
-/// Why settings could not be read from a file.
-#[derive(Debug)]
-pub enum Unreadable {
-    /// The file could not be read.
+/// Error of reading settings from a file.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsFileError {
+    /// The file cannot be read.
+    #[error(transparent)]
     File(std::io::Error),
-    /// It is not TOML, or names a setting that does not exist, or one of a wrong kind.
+    /// The file is not TOML, or has an unknown setting or one of a wrong type.
+    #[error("{}", one_line(&.0.to_string()))]
     Content(toml::de::Error),
 }
 
-impl std::fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::File(cause) => cause.fmt(f),
-            Self::Content(cause) => f.write_str(&one_line(&cause.to_string())),
-        }
-    }
-}
-
-impl std::error::Error for Unreadable {}
-
-/// The reader draws the place over several lines; a log wants one.
+/// Joins the lines of a parser error, since the log has one line per event.
 fn one_line(text: &str) -> String {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -126,21 +119,21 @@ impl Settings {
     /// These settings, and from the file those that are not among them.
     ///
     /// # Errors
-    /// [`Unreadable`] where the file is not there or holds anything else than settings.
-    pub fn over_file(&self, file: &Path) -> Result<Self, Unreadable> {
-        let text = std::fs::read_to_string(file).map_err(Unreadable::File)?;
+    /// [`SettingsFileError`] where the file is not there or holds anything else than settings.
+    pub fn over_file(&self, file: &Path) -> Result<Self, SettingsFileError> {
+        let text = std::fs::read_to_string(file).map_err(SettingsFileError::File)?;
         self.over(&text)
     }
 
     /// Works on the table of names, so that a new setting needs no line here.
-    fn over(&self, text: &str) -> Result<Self, Unreadable> {
+    fn over(&self, text: &str) -> Result<Self, SettingsFileError> {
         // Read as settings first: only then does an error name the line.
-        toml::from_str::<Self>(text).map_err(Unreadable::Content)?;
-        let mut table: toml::Table = toml::from_str(text).map_err(Unreadable::Content)?;
+        toml::from_str::<Self>(text).map_err(SettingsFileError::Content)?;
+        let mut table: toml::Table = toml::from_str(text).map_err(SettingsFileError::Content)?;
         let given =
-            toml::Table::try_from(self).map_err(|cause| Unreadable::Content(serde::de::Error::custom(cause)))?;
+            toml::Table::try_from(self).map_err(|cause| SettingsFileError::Content(serde::de::Error::custom(cause)))?;
         lay_over(&mut table, given);
-        table.try_into().map_err(Unreadable::Content)
+        table.try_into().map_err(SettingsFileError::Content)
     }
 
     /// The settings as a file would have them; a password in the database's address is left out.
