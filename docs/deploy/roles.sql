@@ -1,12 +1,12 @@
--- Rights in a PostgreSQL, so that who serves cannot migrate, nor change what is written once. A proposal: the names are yours.
--- Run it as the owner of the tables after every `imk migrate`; running it again changes nothing. What a role is not granted
--- here it does not have: no table is granted to PUBLIC.
+-- Roles for PostgreSQL: the server can neither migrate nor change append-only data. A proposal; choose your own names.
+-- Run it as the owner of the tables after every `imk migrate`; it is idempotent. A role has only the rights granted here:
+-- no table is granted to PUBLIC.
 --
---   imk_serving    is for `imk serve`: what people and their browsers do.
+--   imk_serving    is for `imk serve`: requests of people and their browsers.
 --   imk_operating  is for `imk role`, `imk birth-date`, `imk sign-out`, `imk audit`, `imk verify --all`, `imk backup` and `imk rotate-keys`.
---   the owner      is for `imk migrate` and `imk restore` alone, and need not be able to log in between.
+--   the owner      is for `imk migrate` and `imk restore` only; its login can be disabled in between.
 --
--- Users that log in are members: CREATE ROLE imk_server LOGIN IN ROLE imk_serving, and a password by SCRAM.
+-- Login users are members: CREATE ROLE imk_server LOGIN IN ROLE imk_serving, with a SCRAM password.
 
 DO $$
 BEGIN
@@ -16,7 +16,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'imk_operating') THEN
         CREATE ROLE imk_operating NOLOGIN IN ROLE imk_serving;
     END IF;
--- Another run that began at the same time was first.
+-- A concurrent run created the role first.
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END
 $$;
@@ -25,18 +25,18 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO imk_serving;
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO imk_serving;
 
--- Written once: no role changes or deletes them, beside the triggers that refuse it.
+-- Append-only: no role may change or delete these rows; triggers refuse it as well.
 GRANT INSERT ON audit, audit_checkpoint, call_pack, application TO imk_serving;
 GRANT UPDATE ON audit_head TO imk_serving;
 
 GRANT INSERT, UPDATE ON study_group, person TO imk_serving;
 GRANT INSERT ON person_code, identity, closed_account TO imk_serving;
 GRANT UPDATE (closed_at, keep_until) ON closed_account TO imk_serving;
--- While keys are changed a sign-in moves the person's row to the new one.
+-- During a key rotation a sign-in moves the person's row to the new key.
 GRANT UPDATE (code_lookup, code_sealed) ON person_code TO imk_serving;
 GRANT INSERT, UPDATE, DELETE ON account, draft, session, idempotency, returned_draft TO imk_serving;
 GRANT INSERT, DELETE ON sign_in, logout_token, message, outbox TO imk_serving;
--- A closed account takes these along, and is forgotten itself after its time.
+-- Closing an account deletes these rows; its own stub is deleted when its period ends.
 GRANT DELETE ON person, person_code, identity, closed_account TO imk_serving;
 
 GRANT INSERT, UPDATE ON role_grant TO imk_operating;
