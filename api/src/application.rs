@@ -20,19 +20,19 @@ pub enum ApplicationState {
     Submitted,
 }
 
-/// What became of the place when an application arrived.
+/// What became of the seat when an application arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", tag = "kind")]
-pub enum Place {
-    /// A place is held.
+pub enum Seat {
+    /// A seat is held.
     Held,
-    /// No place was free; the number on the waiting list (rezerves saraksts) when it arrived, from 1.
+    /// No seat was free; the number on the waiting list (rezerves saraksts) when it arrived, from 1.
     Waiting {
         /// The number, from 1.
         number: u32,
     },
-    /// Places are drawn after the window closes (reading R8).
+    /// Seats are drawn after the window closes (reading R8).
     Draw,
 }
 
@@ -56,8 +56,8 @@ pub struct Application {
     pub ends_on: NaiveDate,
     /// Where it stands.
     pub state: ApplicationState,
-    /// What became of the place.
-    pub place: Place,
+    /// What became of the seat.
+    pub seat: Seat,
     /// When it arrived.
     pub submitted_at: DateTime<FixedOffset>,
     /// What was found when it arrived; not yet the agency's decision.

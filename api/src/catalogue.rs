@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 /// `GET programmes`: the whole catalogue with what is free now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Catalogue {
+pub struct CatalogueResponse {
     /// Who offers programmes.
     pub providers: Vec<Provider>,
     /// The programmes.
     pub programmes: Vec<Programme>,
-    /// The places of each study group.
-    pub places: Vec<GroupPlaces>,
+    /// The seats of each study group.
+    pub seats: Vec<GroupSeats>,
 }
 
 /// `GET programmes/{id}`: one programme with what is free now.
@@ -26,14 +26,14 @@ pub struct ProgrammeDetails {
     pub provider: Provider,
     /// The programme.
     pub programme: Programme,
-    /// The places of its study groups.
-    pub places: Vec<GroupPlaces>,
+    /// The seats of its study groups.
+    pub seats: Vec<GroupSeats>,
 }
 
 /// What is free in a study group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct GroupPlaces {
+pub struct GroupSeats {
     /// The study group's identifier.
     pub group: String,
     /// Places nobody holds.

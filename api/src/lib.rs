@@ -18,10 +18,10 @@ mod problem;
 mod session;
 
 pub use account::{Account, ChangeAccount, OpenAccount, TERMS_VERSION};
-pub use application::{Application, ApplicationState, Applications, FindingView, Place, Submitted};
+pub use application::{Application, ApplicationState, Applications, FindingView, Seat, Submitted};
 pub use audit::{AuditEntry, AuditPage};
 pub use call::{AssessRequest, CallStatus, Keys};
-pub use catalogue::{Catalogue, GroupPlaces, ProgrammeDetails};
+pub use catalogue::{CatalogueResponse, GroupSeats, ProgrammeDetails};
 pub use draft::{ACCOUNT_DRAFT_DAYS, AccountDraft, DraftState, KeepDraft};
 pub use message::{Message, MessageContent, Messages};
 pub use problem::{ApiProblem, ProblemBody};

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use chrono::{DateTime, FixedOffset};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
-use rules::canonical::{self, NotCanonical};
+use rules::canonical::{self, CanonicalError};
 use rules::facts::Facts;
 use rules::hash::Hex;
 use rules::receipt::{KeyId, PublicKey};
@@ -81,7 +81,7 @@ pub struct MyDataFile {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum MyDataProblem {
+pub enum MyDataError {
     /// It has a format that this version does not know.
     UnknownFormat,
     /// It is signed with a key that is not among those given.
@@ -95,30 +95,28 @@ pub enum MyDataProblem {
 /// Signs what the account holds. `format` and `key` of the data are set here.
 ///
 /// # Errors
-/// [`NotCanonical`] never happens for values of these types; it is passed on so that nothing here can panic.
-pub fn sign(data: MyData, key: &SigningKey) -> Result<MyDataFile, NotCanonical> {
+/// [`CanonicalError`] never happens for values of these types; it is passed on so that nothing here can panic.
+pub fn sign(data: MyData, key: &SigningKey) -> Result<MyDataFile, CanonicalError> {
     let data = MyData { format: FORMAT.into(), key: PublicKey::of(key).id, ..data };
     let signature = Hex(key.sign(&message(&data)?).to_bytes());
     Ok(MyDataFile { data, signature })
 }
 
-fn message(data: &MyData) -> Result<Vec<u8>, NotCanonical> {
+fn message(data: &MyData) -> Result<Vec<u8>, CanonicalError> {
     Ok([FORMAT, "\n", &canonical::to_string(data)?].concat().into_bytes())
 }
 
 /// Checks that a file is what was signed, and of the person with this code, which is written with its hyphen.
 ///
 /// # Errors
-/// The first [`MyDataProblem`] that applies.
-pub fn verify(file: &MyDataFile, keys: &[PublicKey], personal_code: &str) -> Result<(), MyDataProblem> {
+/// The first [`MyDataError`] that applies.
+pub fn verify(file: &MyDataFile, keys: &[PublicKey], personal_code: &str) -> Result<(), MyDataError> {
     if file.data.format != FORMAT {
-        return Err(MyDataProblem::UnknownFormat);
+        return Err(MyDataError::UnknownFormat);
     }
-    let key = keys.iter().find(|key| key.id == file.data.key).ok_or(MyDataProblem::UnknownKey)?;
-    let public = VerifyingKey::from_bytes(&key.key.0).map_err(|_| MyDataProblem::UnknownKey)?;
-    let message = message(&file.data).map_err(|_| MyDataProblem::UnknownFormat)?;
-    public
-        .verify_strict(&message, &Signature::from_bytes(&file.signature.0))
-        .map_err(|_| MyDataProblem::BadSignature)?;
-    if file.data.person.personal_code == personal_code { Ok(()) } else { Err(MyDataProblem::OtherPerson) }
+    let key = keys.iter().find(|key| key.id == file.data.key).ok_or(MyDataError::UnknownKey)?;
+    let public = VerifyingKey::from_bytes(&key.key.0).map_err(|_| MyDataError::UnknownKey)?;
+    let message = message(&file.data).map_err(|_| MyDataError::UnknownFormat)?;
+    public.verify_strict(&message, &Signature::from_bytes(&file.signature.0)).map_err(|_| MyDataError::BadSignature)?;
+    if file.data.person.personal_code == personal_code { Ok(()) } else { Err(MyDataError::OtherPerson) }
 }

@@ -5,12 +5,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use rules::account::UnderAge;
+use rules::account::UnderAgeError;
 use rules::application::FieldError;
 use serde::{Deserialize, Serialize};
 
 use crate::draft::AccountDraft;
-use crate::my_data::MyDataProblem;
+use crate::my_data::MyDataError;
 
 /// Why a request was refused: the stable code in `code`, what belongs to it in `data`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,7 +75,7 @@ pub enum ApiProblem {
     /// A file of one's data cannot be taken back.
     MyDataRefused {
         /// Why.
-        reason: MyDataProblem,
+        reason: MyDataError,
     },
     /// The terms accepted are not those in force.
     TermsOutdated {
@@ -239,8 +239,8 @@ impl From<ApiProblem> for ProblemBody {
     }
 }
 
-impl From<UnderAge> for ApiProblem {
-    fn from(UnderAge { minimum_age, adult_on }: UnderAge) -> Self {
+impl From<UnderAgeError> for ApiProblem {
+    fn from(UnderAgeError { minimum_age, adult_on }: UnderAgeError) -> Self {
         Self::UnderAge { minimum_age, adult_on: Some(adult_on) }
     }
 }

@@ -1,10 +1,10 @@
 //! The API's JSON as it travels: every problem with its status, and the shapes that browser and server share.
 #![cfg(test)]
 
-use api::my_data::MyDataProblem;
+use api::my_data::MyDataError;
 use api::{
     AccountDraft, ApiProblem, AssessRequest, ChangeAccount, DraftState, FindingView, MessageContent, OpenAccount,
-    Place, ProblemBody, Session, SignInRequest, is_idempotency_key,
+    ProblemBody, Seat, Session, SignInRequest, is_idempotency_key,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rules::application::{Field, FieldError, FieldProblem};
@@ -68,7 +68,7 @@ fn problems() -> Vec<(ApiProblem, u16, Value)> {
         (ApiProblem::AccountExists, 409, plain("account_exists")),
         (ApiProblem::AccountInUse, 409, plain("account_in_use")),
         (
-            ApiProblem::MyDataRefused { reason: MyDataProblem::OtherPerson },
+            ApiProblem::MyDataRefused { reason: MyDataError::OtherPerson },
             422,
             with("my_data_refused", json!({ "reason": "other_person" })),
         ),
@@ -280,10 +280,10 @@ fn finding_of_the_account_shows_outcome_clause_and_reading() {
 }
 
 #[test]
-fn place_of_an_application_is_held_waited_for_or_drawn() {
-    assert_json(&Place::Held, &json!({ "kind": "held" }));
-    assert_json(&Place::Waiting { number: 3 }, &json!({ "kind": "waiting", "number": 3 }));
-    assert_json(&Place::Draw, &json!({ "kind": "draw" }));
+fn seat_of_an_application_is_held_waited_for_or_drawn() {
+    assert_json(&Seat::Held, &json!({ "kind": "held" }));
+    assert_json(&Seat::Waiting { number: 3 }, &json!({ "kind": "waiting", "number": 3 }));
+    assert_json(&Seat::Draw, &json!({ "kind": "draw" }));
     assert_json(&MessageContent::AccountOpened, &json!({ "kind": "account_opened" }));
 }
 

@@ -5,7 +5,7 @@
 
 use std::hint::black_box;
 
-use api::Catalogue;
+use api::CatalogueResponse;
 use app::call_pack;
 use app::citizen::programmes::filters::{Choice, Filters};
 use app::citizen::programmes::index::Index;
@@ -28,10 +28,10 @@ fn call() -> &'static Call {
 /// The demonstration's programmes, again and again until there are so many; each time with a word of its own, as other
 /// programmes would have.
 #[expect(clippy::panic, reason = "without its catalogue there is nothing to measure")]
-fn catalogue(programmes: usize) -> Catalogue {
+fn catalogue(programmes: usize) -> CatalogueResponse {
     let mut value: serde_json::Value = serde_json::from_str(DEMONSTRATION).unwrap_or_else(|error| panic!("{error}"));
-    value["places"] = serde_json::Value::Array(Vec::new());
-    let mut catalogue: Catalogue = serde_json::from_value(value).unwrap_or_else(|error| panic!("{error}"));
+    value["seats"] = serde_json::Value::Array(Vec::new());
+    let mut catalogue: CatalogueResponse = serde_json::from_value(value).unwrap_or_else(|error| panic!("{error}"));
     let demonstration = std::mem::take(&mut catalogue.programmes);
     let copies = (0..programmes).zip(demonstration.iter().cycle()).map(|(number, programme)| {
         let mut copy = programme.clone();

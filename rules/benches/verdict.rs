@@ -154,7 +154,7 @@ fn programme(call: &Call) -> Programme {
             starts_on: first_day,
             ends_on: first_day + Days::new(90),
             payment_on: None,
-            places: 12,
+            seats: 12,
         }],
     }
 }

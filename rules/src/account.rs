@@ -8,7 +8,7 @@ use crate::riga_time;
 
 /// The person is too young to open an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnderAge {
+pub struct UnderAgeError {
     /// The age from which an account may be opened, in years.
     pub minimum_age: u8,
     /// The day, in Riga, from which this person may.
@@ -22,7 +22,7 @@ pub struct UnderAge {
 /// N13: from the age of 18, whatever the employment.
 ///
 /// # Errors
-/// [`UnderAge`] with the day from which the person may.
+/// [`UnderAgeError`] with the day from which the person may.
 ///
 /// ```
 /// # #[cfg(feature = "json")] {
@@ -34,7 +34,11 @@ pub struct UnderAge {
 /// assert_eq!(may_open(&call, born, the_second_before).unwrap_err().adult_on.to_string(), "2025-06-15");
 /// # }
 /// ```
-pub fn may_open(call: &Call, born: NaiveDate, now: DateTime<Utc>) -> Result<(), UnderAge> {
+pub fn may_open(call: &Call, born: NaiveDate, now: DateTime<Utc>) -> Result<(), UnderAgeError> {
     let adult_on = adult_on(born, call.minimum_age, call.readings.leap_birthday);
-    if adult_on <= riga_time::date_at(now) { Ok(()) } else { Err(UnderAge { minimum_age: call.minimum_age, adult_on }) }
+    if adult_on <= riga_time::date_at(now) {
+        Ok(())
+    } else {
+        Err(UnderAgeError { minimum_age: call.minimum_age, adult_on })
+    }
 }

@@ -220,7 +220,7 @@ mod body {
     use super::{ApplicationDraft, Field, FieldError, FieldProblem};
     use crate::contact::Contact;
     use crate::facts::{Answer, FactId, Facts};
-    use crate::fields::{BadField, BadFieldKind, Fields};
+    use crate::json_fields::{Fields, JsonFieldError, JsonFieldReason};
 
     impl ApplicationDraft {
         /// Reads the body of a request and names every field that is missing, unknown or of the wrong type.
@@ -274,15 +274,15 @@ mod body {
         Contact { email, phone }
     }
 
-    fn keep<T>(read: Result<T, BadField>, errors: &mut Vec<FieldError>) -> Option<T> {
+    fn keep<T>(read: Result<T, JsonFieldError>, errors: &mut Vec<FieldError>) -> Option<T> {
         read.map_err(|bad| errors.push(field_error(bad))).ok()
     }
 
-    fn field_error(bad: BadField) -> FieldError {
+    fn field_error(bad: JsonFieldError) -> FieldError {
         let problem = match bad.kind {
-            BadFieldKind::Missing => FieldProblem::Required,
-            BadFieldKind::Unknown => FieldProblem::UnknownField,
-            BadFieldKind::Wrong(_) => FieldProblem::WrongType,
+            JsonFieldReason::Missing => FieldProblem::Required,
+            JsonFieldReason::Unknown => FieldProblem::UnknownField,
+            JsonFieldReason::Wrong(_) => FieldProblem::WrongType,
         };
         FieldError { field: field_at(&bad.path), problem }
     }

@@ -20,7 +20,7 @@ use crate::window::ApplicationWindow;
 #[cfg(feature = "json")]
 mod pack;
 #[cfg(feature = "json")]
-pub use pack::{CallError, CallProblem};
+pub use pack::{CallError, CallFieldError};
 
 /// The pack of the call of June 2025.
 pub const JUNE_2025: &str = include_str!("../calls/2025-06.json");

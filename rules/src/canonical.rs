@@ -8,15 +8,15 @@ use serde_json::{Number, Value};
 
 /// A value has no canonical form: it holds a fraction or too large a number, or cannot be written as JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotCanonical;
+pub struct CanonicalError;
 
-impl core::fmt::Display for NotCanonical {
+impl core::fmt::Display for CanonicalError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("the value has no canonical form")
     }
 }
 
-impl core::error::Error for NotCanonical {}
+impl core::error::Error for CanonicalError {}
 
 /// Writes a value in canonical form.
 ///
@@ -24,22 +24,22 @@ impl core::error::Error for NotCanonical {}
 /// ours has a fraction.
 ///
 /// # Errors
-/// [`NotCanonical`] where the value holds a fraction, a number of 2^53 or more, or a map with keys that are not texts.
+/// [`CanonicalError`] where the value holds a fraction, a number of 2^53 or more, or a map with keys that are not texts.
 ///
 /// ```
 /// let value = serde_json::json!({ "b": 1, "a": ["ā", null] });
 /// assert_eq!(rules::canonical::to_string(&value)?, r#"{"a":["ā",null],"b":1}"#);
-/// # Ok::<(), rules::canonical::NotCanonical>(())
+/// # Ok::<(), rules::canonical::CanonicalError>(())
 /// ```
-pub fn to_string<T: Serialize>(value: &T) -> Result<String, NotCanonical> {
+pub fn to_string<T: Serialize>(value: &T) -> Result<String, CanonicalError> {
     let mut out = String::new();
-    write(&serde_json::to_value(value).map_err(|_| NotCanonical)?, &mut out)?;
+    write(&serde_json::to_value(value).map_err(|_| CanonicalError)?, &mut out)?;
     Ok(out)
 }
 
-fn write(value: &Value, out: &mut String) -> Result<(), NotCanonical> {
+fn write(value: &Value, out: &mut String) -> Result<(), CanonicalError> {
     match value {
-        Value::Number(number) if !is_exact(number) => return Err(NotCanonical),
+        Value::Number(number) if !is_exact(number) => return Err(CanonicalError),
         Value::Array(items) => write_list(items, out, '[', ']', write)?,
         Value::Object(map) => {
             let mut members: Vec<_> = map.iter().collect();
@@ -71,8 +71,8 @@ fn write_list<T>(
     out: &mut String,
     open: char,
     close: char,
-    write_item: impl Fn(&T, &mut String) -> Result<(), NotCanonical>,
-) -> Result<(), NotCanonical> {
+    write_item: impl Fn(&T, &mut String) -> Result<(), CanonicalError>,
+) -> Result<(), CanonicalError> {
     out.push(open);
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
@@ -86,7 +86,7 @@ fn write_list<T>(
 
 // serde_json escapes exactly what RFC 8785 asks for: quote, backslash and control characters, the latter in short form
 // or with small hexadecimal digits.
-fn write_scalar<T: Serialize + ?Sized>(scalar: &T, out: &mut String) -> Result<(), NotCanonical> {
-    out.push_str(&serde_json::to_string(scalar).map_err(|_| NotCanonical)?);
+fn write_scalar<T: Serialize + ?Sized>(scalar: &T, out: &mut String) -> Result<(), CanonicalError> {
+    out.push_str(&serde_json::to_string(scalar).map_err(|_| CanonicalError)?);
     Ok(())
 }

@@ -12,9 +12,9 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use crate::call::Call;
-use crate::canonical::{self, NotCanonical};
+use crate::canonical::{self, CanonicalError};
 use crate::hash::{Hash, sha256};
-use crate::programme::{self, CatalogueError, Programme, Provider};
+use crate::programme::{self, Programme, ProgrammeError, Provider};
 
 /// Providers and programmes that passed.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +48,7 @@ pub enum RowError {
     /// It names a provider that is not in the catalogue.
     UnknownProvider(String),
     /// It breaks a rule of the call.
-    Rule(CatalogueError),
+    Rule(ProgrammeError),
 }
 
 impl core::fmt::Display for RejectedRow {
@@ -102,16 +102,16 @@ impl Catalogue {
     /// The key of a text about one programme: the same only where call, programme and provider are the same.
     ///
     /// # Errors
-    /// [`NotCanonical`], which no value of these types is.
-    pub fn text_key(&self, call: &Call, programme: &Programme) -> Result<TextKey, NotCanonical> {
+    /// [`CanonicalError`], which no value of these types is.
+    pub fn text_key(&self, call: &Call, programme: &Programme) -> Result<TextKey, CanonicalError> {
         TextKey::of(call, &(programme, self.provider(&programme.provider)))
     }
 
     /// The key of a text about all programmes: the same only where the call and everything in the catalogue are the same.
     ///
     /// # Errors
-    /// [`NotCanonical`], which no value of these types is.
-    pub fn list_key(&self, call: &Call) -> Result<TextKey, NotCanonical> {
+    /// [`CanonicalError`], which no value of these types is.
+    pub fn list_key(&self, call: &Call) -> Result<TextKey, CanonicalError> {
         TextKey::of(call, &(&self.programmes, &self.providers))
     }
 }
@@ -129,7 +129,7 @@ impl TextKey {
         Self::shortened(call.pack_hash())
     }
 
-    fn of(call: &Call, what: &impl Serialize) -> Result<Self, NotCanonical> {
+    fn of(call: &Call, what: &impl Serialize) -> Result<Self, CanonicalError> {
         let text = canonical::to_string(what)?;
         Ok(Self::shortened(sha256(&[&call.pack_hash().0, text.as_bytes()])))
     }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// let clause: ClauseId = "N6a".parse()?;
 /// assert_eq!((clause.number(), clause.letter()), (6, Some('a')));
 /// assert!("6a".parse::<ClauseId>().is_err());
-/// # Ok::<(), rules::clause::NoSuchClause>(())
+/// # Ok::<(), rules::clause::ClauseIdParseError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -26,15 +26,15 @@ pub struct ClauseId {
 
 /// The text is not the name of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoSuchClause;
+pub struct ClauseIdParseError;
 
-impl fmt::Display for NoSuchClause {
+impl fmt::Display for ClauseIdParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a clause is named N, a number and at most one small letter, such as N6a")
     }
 }
 
-impl core::error::Error for NoSuchClause {}
+impl core::error::Error for ClauseIdParseError {}
 
 impl ClauseId {
     /// The sentence's number in the announcement.
@@ -49,29 +49,29 @@ impl ClauseId {
 }
 
 impl FromStr for ClauseId {
-    type Err = NoSuchClause;
+    type Err = ClauseIdParseError;
 
-    fn from_str(text: &str) -> Result<Self, NoSuchClause> {
-        let rest = text.strip_prefix('N').ok_or(NoSuchClause)?;
+    fn from_str(text: &str) -> Result<Self, ClauseIdParseError> {
+        let rest = text.strip_prefix('N').ok_or(ClauseIdParseError)?;
         let digits = rest.trim_end_matches(|c: char| c.is_ascii_lowercase());
         let number = match digits.as_bytes() {
             [d @ b'1'..=b'9'] => d - b'0',
             [t @ b'1'..=b'9', u @ b'0'..=b'9'] => (t - b'0') * 10 + (u - b'0'),
-            _ => return Err(NoSuchClause),
+            _ => return Err(ClauseIdParseError),
         };
         let letter = match &rest.as_bytes()[digits.len()..] {
             [] => None,
             [letter] => Some(*letter),
-            _ => return Err(NoSuchClause),
+            _ => return Err(ClauseIdParseError),
         };
         Ok(Self { number, letter })
     }
 }
 
 impl TryFrom<String> for ClauseId {
-    type Error = NoSuchClause;
+    type Error = ClauseIdParseError;
 
-    fn try_from(text: String) -> Result<Self, NoSuchClause> {
+    fn try_from(text: String) -> Result<Self, ClauseIdParseError> {
         text.parse()
     }
 }

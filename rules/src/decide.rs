@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::call::Call;
 use crate::canonical;
 use crate::eligibility::assess;
-use crate::fields::{BadField, BadFieldKind, Fields};
+use crate::json_fields::{Fields, JsonFieldError, JsonFieldReason};
 
 /// Why a line holds no question, for the operator who wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,12 +20,12 @@ pub struct LineError {
     pub reason: String,
 }
 
-impl From<BadField> for LineError {
-    fn from(bad: BadField) -> Self {
+impl From<JsonFieldError> for LineError {
+    fn from(bad: JsonFieldError) -> Self {
         let reason = match bad.kind {
-            BadFieldKind::Missing => "is missing".to_string(),
-            BadFieldKind::Unknown => "is not a field of this line".to_string(),
-            BadFieldKind::Wrong(reason) => reason,
+            JsonFieldReason::Missing => "is missing".to_string(),
+            JsonFieldReason::Unknown => "is not a field of this line".to_string(),
+            JsonFieldReason::Wrong(reason) => reason,
         };
         Self { field: bad.path, reason }
     }

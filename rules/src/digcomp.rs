@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// use rules::digcomp::{Band, DigCompLevel};
 /// assert_eq!(DigCompLevel::new(4)?.band(), Band::Intermediate);
 /// assert!(DigCompLevel::new(9).is_err());
-/// # Ok::<(), rules::digcomp::NoSuchLevel>(())
+/// # Ok::<(), rules::digcomp::LevelError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -17,15 +17,15 @@ pub struct DigCompLevel(u8);
 
 /// DigComp has levels 1 to 8 and no other; or a span runs from a higher level to a lower one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoSuchLevel;
+pub struct LevelError;
 
-impl core::fmt::Display for NoSuchLevel {
+impl core::fmt::Display for LevelError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("DigComp levels run from 1 to 8, lower level first")
     }
 }
 
-impl core::error::Error for NoSuchLevel {}
+impl core::error::Error for LevelError {}
 
 /// The four bands of two levels each; the announcement's "medium and high" (N1, N4) are level 4 and levels 5–6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,9 +44,9 @@ impl DigCompLevel {
     /// The level with this number.
     ///
     /// # Errors
-    /// [`NoSuchLevel`] outside 1 to 8.
-    pub const fn new(level: u8) -> Result<Self, NoSuchLevel> {
-        if matches!(level, 1..=8) { Ok(Self(level)) } else { Err(NoSuchLevel) }
+    /// [`LevelError`] outside 1 to 8.
+    pub const fn new(level: u8) -> Result<Self, LevelError> {
+        if matches!(level, 1..=8) { Ok(Self(level)) } else { Err(LevelError) }
     }
 
     /// The level's number, 1 to 8.
@@ -66,9 +66,9 @@ impl DigCompLevel {
 }
 
 impl TryFrom<u8> for DigCompLevel {
-    type Error = NoSuchLevel;
+    type Error = LevelError;
 
-    fn try_from(level: u8) -> Result<Self, NoSuchLevel> {
+    fn try_from(level: u8) -> Result<Self, LevelError> {
         Self::new(level)
     }
 }
@@ -99,9 +99,9 @@ impl LevelRange {
     /// The span between two levels.
     ///
     /// # Errors
-    /// [`NoSuchLevel`] where `from` is above `to`.
-    pub fn new(from: DigCompLevel, to: DigCompLevel) -> Result<Self, NoSuchLevel> {
-        if from > to { Err(NoSuchLevel) } else { Ok(Self { from, to }) }
+    /// [`LevelError`] where `from` is above `to`.
+    pub fn new(from: DigCompLevel, to: DigCompLevel) -> Result<Self, LevelError> {
+        if from > to { Err(LevelError) } else { Ok(Self { from, to }) }
     }
 
     /// The lowest level.
@@ -121,9 +121,9 @@ impl LevelRange {
 }
 
 impl TryFrom<Span> for LevelRange {
-    type Error = NoSuchLevel;
+    type Error = LevelError;
 
-    fn try_from(span: Span) -> Result<Self, NoSuchLevel> {
+    fn try_from(span: Span) -> Result<Self, LevelError> {
         Self::new(span.from, span.to)
     }
 }

@@ -24,25 +24,25 @@ pub fn sha256(parts: &[&[u8]]) -> Hash {
 
 /// The text is not the right number of small hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotHex;
+pub struct HexParseError;
 
-impl fmt::Display for NotHex {
+impl fmt::Display for HexParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("expected small hexadecimal digits, two for each byte")
     }
 }
 
-impl core::error::Error for NotHex {}
+impl core::error::Error for HexParseError {}
 
 impl<const N: usize> Hex<N> {
     /// Reads hexadecimal digits.
     ///
     /// # Errors
-    /// [`NotHex`] for another length, capital letters or other characters.
-    pub fn parse(text: &str) -> Result<Self, NotHex> {
+    /// [`HexParseError`] for another length, capital letters or other characters.
+    pub fn parse(text: &str) -> Result<Self, HexParseError> {
         let digits = text.as_bytes();
         if digits.len() != 2 * N {
-            return Err(NotHex);
+            return Err(HexParseError);
         }
         let mut bytes = [0; N];
         for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
@@ -52,11 +52,11 @@ impl<const N: usize> Hex<N> {
     }
 }
 
-fn nibble(digit: u8) -> Result<u8, NotHex> {
+fn nibble(digit: u8) -> Result<u8, HexParseError> {
     match digit {
         b'0'..=b'9' => Ok(digit - b'0'),
         b'a'..=b'f' => Ok(digit - b'a' + 10),
-        _ => Err(NotHex),
+        _ => Err(HexParseError),
     }
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// let study_course = HourRange::new(50, 156)?; // N6a
 /// assert!(study_course.contains(156));
 /// assert!(!study_course.contains(157));
-/// # Ok::<(), rules::hours::EmptyRange>(())
+/// # Ok::<(), rules::hours::HourRangeError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -24,15 +24,15 @@ pub struct HourRange {
 
 /// The range holds no hour: its lower end is zero or lies above its upper end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EmptyRange;
+pub struct HourRangeError;
 
-impl core::fmt::Display for EmptyRange {
+impl core::fmt::Display for HourRangeError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("the range is empty: its lower end is zero or above its upper end")
     }
 }
 
-impl core::error::Error for EmptyRange {}
+impl core::error::Error for HourRangeError {}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,9 +45,9 @@ impl HourRange {
     /// A range from `min` to `max` hours, both counted.
     ///
     /// # Errors
-    /// [`EmptyRange`] where `min` is zero or greater than `max`.
-    pub const fn new(min: u16, max: u16) -> Result<Self, EmptyRange> {
-        if min == 0 || min > max { Err(EmptyRange) } else { Ok(Self { min, max }) }
+    /// [`HourRangeError`] where `min` is zero or greater than `max`.
+    pub const fn new(min: u16, max: u16) -> Result<Self, HourRangeError> {
+        if min == 0 || min > max { Err(HourRangeError) } else { Ok(Self { min, max }) }
     }
 
     /// The fewest hours allowed.
@@ -67,9 +67,9 @@ impl HourRange {
 }
 
 impl TryFrom<Bounds> for HourRange {
-    type Error = EmptyRange;
+    type Error = HourRangeError;
 
-    fn try_from(bounds: Bounds) -> Result<Self, EmptyRange> {
+    fn try_from(bounds: Bounds) -> Result<Self, HourRangeError> {
         Self::new(bounds.min, bounds.max)
     }
 }

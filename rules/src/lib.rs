@@ -38,9 +38,9 @@ pub mod catalogue;
 pub mod contact;
 #[cfg(feature = "json")]
 pub mod decide;
-#[cfg(feature = "json")]
-mod fields;
 #[cfg(feature = "receipt")]
 pub mod hash;
+#[cfg(feature = "json")]
+mod json_fields;
 #[cfg(feature = "receipt")]
 pub mod receipt;

@@ -71,7 +71,7 @@ pub struct StudyGroup {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment_on: Option<NaiveDate>,
     /// How many people it takes, at least one.
-    pub places: u16,
+    pub seats: u16,
 }
 
 /// An educational institution that offers programmes (izglītības iestāde).
@@ -131,7 +131,7 @@ pub struct Programme {
 /// What is wrong with a programme in the catalogue. A provider is told; a citizen is never refused for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "problem")]
-pub enum CatalogueError {
+pub enum ProgrammeError {
     /// The hours lie outside the range of the programme's type (N6).
     HoursOutOfRange {
         /// The hours given.
@@ -166,8 +166,8 @@ pub enum CatalogueError {
         /// The group's identifier.
         group: String,
     },
-    /// A study group has no places.
-    GroupWithoutPlaces {
+    /// A study group has no seats.
+    GroupWithoutSeats {
         /// The group's identifier.
         group: String,
     },
@@ -192,7 +192,7 @@ pub enum TextField {
 /// # Law
 /// N4 (levels), N5 (modes), N6 (hours per type). A programme whose groups all end after the grant is usable is not an
 /// error: [`group_in_time`] tells the citizen.
-pub fn check(programme: &Programme, call: &Call) -> Vec<CatalogueError> {
+pub fn check(programme: &Programme, call: &Call) -> Vec<ProgrammeError> {
     let mut errors = Vec::new();
     errors.extend(check_texts(programme));
     errors.extend(check_offer(programme, call));
@@ -201,7 +201,7 @@ pub fn check(programme: &Programme, call: &Call) -> Vec<CatalogueError> {
     errors
 }
 
-fn check_texts(programme: &Programme) -> Vec<CatalogueError> {
+fn check_texts(programme: &Programme) -> Vec<ProgrammeError> {
     let well_formed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let bad_id = programme.id.is_empty() || !programme.id.chars().all(well_formed);
     let missing = [
@@ -211,43 +211,43 @@ fn check_texts(programme: &Programme) -> Vec<CatalogueError> {
         (TextField::PriorKnowledge, programme.prior_knowledge.is_incomplete()),
     ];
     let texts =
-        missing.into_iter().filter(|(_, missing)| *missing).map(|(field, _)| CatalogueError::TextMissing { field });
-    bad_id.then_some(CatalogueError::BadId).into_iter().chain(texts).collect()
+        missing.into_iter().filter(|(_, missing)| *missing).map(|(field, _)| ProgrammeError::TextMissing { field });
+    bad_id.then_some(ProgrammeError::BadId).into_iter().chain(texts).collect()
 }
 
-fn check_offer(programme: &Programme, call: &Call) -> Vec<CatalogueError> {
+fn check_offer(programme: &Programme, call: &Call) -> Vec<ProgrammeError> {
     let mut errors = Vec::new();
     match call.hour_range(programme.kind) {
-        None => errors.push(CatalogueError::TypeNotInCall),
+        None => errors.push(ProgrammeError::TypeNotInCall),
         Some(range) if !range.contains(programme.hours) => {
-            errors.push(CatalogueError::HoursOutOfRange { hours: programme.hours, range });
+            errors.push(ProgrammeError::HoursOutOfRange { hours: programme.hours, range });
         }
         Some(_) => {}
     }
     if !call.levels.covers(programme.level) {
-        errors.push(CatalogueError::LevelOutOfRange { range: call.levels });
+        errors.push(ProgrammeError::LevelOutOfRange { range: call.levels });
     }
     if !call.modes.contains(&programme.mode) {
-        errors.push(CatalogueError::ModeNotInCall);
+        errors.push(ProgrammeError::ModeNotInCall);
     }
     errors
 }
 
-fn check_place(programme: &Programme) -> Option<CatalogueError> {
+fn check_place(programme: &Programme) -> Option<ProgrammeError> {
     let has_place = programme.place.as_ref().is_some_and(|place| !place.trim().is_empty());
     match (programme.mode.needs_place(), has_place) {
-        (true, false) => Some(CatalogueError::PlaceMissing),
-        (false, true) => Some(CatalogueError::PlaceNotAllowed),
+        (true, false) => Some(ProgrammeError::PlaceMissing),
+        (false, true) => Some(ProgrammeError::PlaceNotAllowed),
         _ => None,
     }
 }
 
-fn check_groups(programme: &Programme) -> Vec<CatalogueError> {
-    let none = programme.groups.is_empty().then_some(CatalogueError::NoGroups);
+fn check_groups(programme: &Programme) -> Vec<ProgrammeError> {
+    let none = programme.groups.is_empty().then_some(ProgrammeError::NoGroups);
     let each = programme.groups.iter().flat_map(|group| {
         let backwards =
-            (group.ends_on < group.starts_on).then(|| CatalogueError::GroupEndsBeforeStart { group: group.id.clone() });
-        let full = (group.places == 0).then(|| CatalogueError::GroupWithoutPlaces { group: group.id.clone() });
+            (group.ends_on < group.starts_on).then(|| ProgrammeError::GroupEndsBeforeStart { group: group.id.clone() });
+        let full = (group.seats == 0).then(|| ProgrammeError::GroupWithoutSeats { group: group.id.clone() });
         backwards.into_iter().chain(full)
     });
     none.into_iter().chain(each).collect()

@@ -83,14 +83,14 @@ pub enum LiveApplications {
     SeveralOneGranted,
 }
 
-/// R8: in which order places are given.
+/// R8: in which order seats are given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum PlaceOrder {
-    /// By the instant of the application; a place is held at once where one is free.
+pub enum SeatOrder {
+    /// By the instant of the application; a seat is held at once where one is free.
     #[default]
     FirstCome,
-    /// By a draw after the window closes; no place is held before it.
+    /// By a draw after the window closes; no seat is held before it.
     Draw,
 }
 
@@ -146,7 +146,8 @@ pub struct Readings {
     /// R7.
     pub live_applications: LiveApplications,
     /// R8.
-    pub place_order: PlaceOrder,
+    #[serde(rename = "place_order")]
+    pub seat_order: SeatOrder,
     /// R9.
     pub leap_birthday: LeapBirthday,
     /// R10.
@@ -173,7 +174,7 @@ pub enum ReadingId {
     R6,
     /// Live applications.
     R7,
-    /// Order of places.
+    /// Order of seats.
     R8,
     /// Born on 29 February.
     R9,

@@ -13,7 +13,7 @@ use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 
 use crate::call::{Call, Clauses};
-use crate::canonical::{self, NotCanonical};
+use crate::canonical::{self, CanonicalError};
 use crate::eligibility::{Decision, Finding, Outcome, RuleId, Verdict, assess};
 use crate::facts::Facts;
 use crate::hash::{Hash, Hex, sha256};
@@ -156,14 +156,14 @@ pub struct Subject<'a> {
 /// Signs a confirmation of what was decided when an application arrived.
 ///
 /// # Errors
-/// [`NotCanonical`] never happens for values of these types; it is passed on so that nothing here can panic.
+/// [`CanonicalError`] never happens for values of these types; it is passed on so that nothing here can panic.
 pub fn sign(
     subject: Subject<'_>,
     call: &Call,
     decision: &Decision,
     holder: HolderPart,
     key: &SigningKey,
-) -> Result<ReceiptFile, NotCanonical> {
+) -> Result<ReceiptFile, CanonicalError> {
     let signed = Signed {
         format: FORMAT.into(),
         application: subject.application.into(),
@@ -182,11 +182,11 @@ pub fn sign(
 }
 
 /// The SHA-256 of the salt followed by the canonical form of the facts.
-fn facts_hash(holder: &HolderPart) -> Result<Hash, NotCanonical> {
+fn facts_hash(holder: &HolderPart) -> Result<Hash, CanonicalError> {
     Ok(sha256(&[&holder.salt.0, canonical::to_string(&holder.facts)?.as_bytes()]))
 }
 
-fn message(signed: &Signed) -> Result<Vec<u8>, NotCanonical> {
+fn message(signed: &Signed) -> Result<Vec<u8>, CanonicalError> {
     Ok([FORMAT, "\n", &canonical::to_string(signed)?].concat().into_bytes())
 }
 
@@ -233,8 +233,8 @@ impl core::fmt::Display for ReceiptError {
 
 impl core::error::Error for ReceiptError {}
 
-impl From<NotCanonical> for ReceiptError {
-    fn from(_: NotCanonical) -> Self {
+impl From<CanonicalError> for ReceiptError {
+    fn from(_: CanonicalError) -> Self {
         Self::UnknownFormat
     }
 }

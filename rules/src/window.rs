@@ -34,15 +34,15 @@ struct Instants {
 
 /// The window would close before it opens, or at the same instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EmptyWindow;
+pub struct WindowError;
 
-impl core::fmt::Display for EmptyWindow {
+impl core::fmt::Display for WindowError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("the window is empty: it closes before it opens or at the same instant")
     }
 }
 
-impl core::error::Error for EmptyWindow {}
+impl core::error::Error for WindowError {}
 
 /// Where an instant lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,9 +61,9 @@ impl ApplicationWindow {
     /// The window `[opens, closes)`.
     ///
     /// # Errors
-    /// [`EmptyWindow`] where `closes` is not after `opens`.
-    pub fn new(opens: DateTime<FixedOffset>, closes: DateTime<FixedOffset>) -> Result<Self, EmptyWindow> {
-        if opens < closes { Ok(Self { opens, closes }) } else { Err(EmptyWindow) }
+    /// [`WindowError`] where `closes` is not after `opens`.
+    pub fn new(opens: DateTime<FixedOffset>, closes: DateTime<FixedOffset>) -> Result<Self, WindowError> {
+        if opens < closes { Ok(Self { opens, closes }) } else { Err(WindowError) }
     }
 
     /// The first instant at which an application is taken.
@@ -104,9 +104,9 @@ impl ApplicationWindow {
 }
 
 impl TryFrom<Instants> for ApplicationWindow {
-    type Error = EmptyWindow;
+    type Error = WindowError;
 
-    fn try_from(instants: Instants) -> Result<Self, EmptyWindow> {
+    fn try_from(instants: Instants) -> Result<Self, WindowError> {
         Self::new(instants.opens, instants.closes)
     }
 }

@@ -1,7 +1,7 @@
 //! N13, opening an account "from the age of 18": both sides of the birthday, in Riga, and the readings that matter.
 #![cfg(test)]
 
-use rules::account::{UnderAge, may_open};
+use rules::account::{UnderAgeError, may_open};
 use rules::call::{Call, JUNE_2025};
 use serde_json::json;
 
@@ -9,11 +9,11 @@ mod support;
 use support::calls::{Pack, june, june_reading};
 use support::{at, day};
 
-fn open(call: &Call, born: &str, instant: &str) -> Result<(), UnderAge> {
+fn open(call: &Call, born: &str, instant: &str) -> Result<(), UnderAgeError> {
     may_open(call, day(born), at(instant))
 }
 
-fn from(adult_on: &str) -> Result<(), UnderAge> {
+fn from(adult_on: &str) -> Result<(), UnderAgeError> {
     Err(UnderAge { minimum_age: 18, adult_on: day(adult_on) })
 }
 

@@ -1,7 +1,7 @@
 //! Call packs: the two that exist are read as their announcements say, and a pack that is wrong names its field.
 #![cfg(test)]
 
-use rules::call::{Call, CallProblem, JUNE_2025};
+use rules::call::{Call, CallFieldError, JUNE_2025};
 use rules::programme::ProgrammeType;
 use rules::reading::{ChoiceDeadline, Readings};
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ fn pack() -> Pack {
 }
 
 /// The field that reading the pack complains of, and what about.
-fn complaint(pack: &Pack) -> (String, CallProblem) {
+fn complaint(pack: &Pack) -> (String, CallFieldError) {
     pack.parse().map(|call| panic!("{} is taken", call.id)).unwrap_or_else(|error| (error.field, error.problem))
 }
 
@@ -75,13 +75,13 @@ fn sister_pack_is_read_with_no_code_of_its_own_and_says_it_is_test_data() {
 fn every_missing_field_is_named() {
     let whole: Value = serde_json::from_str(JUNE_2025).unwrap();
     for name in whole.as_object().unwrap().keys() {
-        assert_eq!(complaint(&pack().without(&format!("/{name}"))), (name.clone(), CallProblem::Missing));
+        assert_eq!(complaint(&pack().without(&format!("/{name}"))), (name.clone(), CallFieldError::Missing));
     }
-    assert_eq!(complaint(&pack().without("/window/opens")), ("window.opens".into(), CallProblem::Missing));
-    assert_eq!(complaint(&pack().without("/window/closes")), ("window.closes".into(), CallProblem::Missing));
+    assert_eq!(complaint(&pack().without("/window/opens")), ("window.opens".into(), CallFieldError::Missing));
+    assert_eq!(complaint(&pack().without("/window/closes")), ("window.closes".into(), CallFieldError::Missing));
     for name in whole["cites"].as_object().unwrap().keys() {
         let missing = complaint(&pack().without(&format!("/cites/{name}")));
-        assert_eq!(missing, (format!("cites.{name}"), CallProblem::Missing));
+        assert_eq!(missing, (format!("cites.{name}"), CallFieldError::Missing));
     }
 }
 
@@ -94,7 +94,7 @@ fn every_unknown_field_is_named() {
         ("/readings/age", "readings.age"),
         ("/cites/n99", "cites.n99"),
     ] {
-        assert_eq!(complaint(&pack().with(pointer, json!(1))), (field.into(), CallProblem::Unknown));
+        assert_eq!(complaint(&pack().with(pointer, json!(1))), (field.into(), CallFieldError::Unknown));
     }
     assert_field(&pack().with("/levels/middle", json!(5)), "levels");
     assert_field(&pack().with("/hours/study_course/mean", json!(5)), "hours.study_course");
@@ -145,7 +145,7 @@ fn every_value_of_the_wrong_type_or_out_of_bounds_is_named() {
     ];
     for (pointer, value, field) in table {
         let read = pack().with(pointer, value.clone()).parse().map_err(|error| (error.field, error.problem));
-        let named = matches!(&read, Err((named, CallProblem::Wrong(_))) if named == field);
+        let named = matches!(&read, Err((named, CallFieldError::Wrong(_))) if named == field);
         assert!(named, "{pointer} = {value}: {read:?}");
     }
 }
@@ -159,7 +159,7 @@ fn every_reading_refuses_a_value_it_does_not_have_and_names_itself() {
         for bad in [json!("perhaps"), json!(1), json!(null), json!(true)] {
             let (named, problem) = complaint(&pack().reading(name, bad.clone()));
             assert_eq!(named, format!("readings.{name}"), "{bad}");
-            assert!(matches!(problem, CallProblem::Wrong(_)));
+            assert!(matches!(problem, CallFieldError::Wrong(_)));
         }
         let left_out = pack().without(&format!("/readings/{name}")).call();
         assert_eq!(left_out.readings, Readings::default(), "{name} left out is the default");
@@ -177,7 +177,7 @@ fn choice_deadline_may_be_a_number_of_days() {
 #[test]
 fn window_that_is_empty_is_refused() {
     let window = |opens: &str, closes: &str| pack().with("/window", json!({ "opens": opens, "closes": closes }));
-    let empty = ("window".to_string(), CallProblem::EmptyWindow);
+    let empty = ("window".to_string(), CallFieldError::EmptyWindow);
     assert_eq!(complaint(&window("2025-06-21T00:00:00+03:00", "2025-06-09T00:00:00+03:00")), empty);
     assert_eq!(complaint(&window("2025-06-09T00:00:00+03:00", "2025-06-09T00:00:00+03:00")), empty);
     assert_eq!(complaint(&window("2025-06-09T00:00:00+03:00", "2025-06-08T21:00:00Z")), empty);
@@ -187,11 +187,11 @@ fn window_that_is_empty_is_refused() {
 fn window_of_whole_days_that_is_not_is_refused_unless_hours_are_stated() {
     for (name, instant) in [("opens", "2025-06-09T09:00:00+03:00"), ("closes", "2025-06-20T23:59:59+03:00")] {
         let within_a_day = pack().with(&format!("/window/{name}"), json!(instant));
-        assert_eq!(complaint(&within_a_day), ("window".into(), CallProblem::NotWholeDays), "{name}");
+        assert_eq!(complaint(&within_a_day), ("window".into(), CallFieldError::NotWholeDays), "{name}");
         assert!(within_a_day.reading("window_hours", json!("stated")).parse().is_ok(), "{name}, stated");
     }
     let wrong_season = pack().with("/window/opens", json!("2025-06-09T00:00:00+02:00"));
-    assert_eq!(complaint(&wrong_season), ("window".into(), CallProblem::NotWholeDays), "winter's offset in June");
+    assert_eq!(complaint(&wrong_season), ("window".into(), CallFieldError::NotWholeDays), "winter's offset in June");
 }
 
 #[test]
@@ -201,27 +201,27 @@ fn figures_at_their_bounds_are_taken_and_beyond_refused() {
     }
     for age in [0, 121, 255] {
         let refused = complaint(&pack().with("/minimum_age", json!(age)));
-        assert_eq!(refused, ("minimum_age".into(), CallProblem::ImpossibleAge), "{age}");
+        assert_eq!(refused, ("minimum_age".into(), CallFieldError::ImpossibleAge), "{age}");
     }
     assert!(pack().with("/grant_cents", json!(1)).parse().is_ok());
-    assert_eq!(complaint(&pack().with("/grant_cents", json!(0))), ("grant_cents".into(), CallProblem::NoGrant));
+    assert_eq!(complaint(&pack().with("/grant_cents", json!(0))), ("grant_cents".into(), CallFieldError::NoGrant));
     assert!(pack().with("/usable_until", json!("2025-06-20")).parse().is_ok());
     let before_the_window_closes = complaint(&pack().with("/usable_until", json!("2025-06-19")));
-    assert_eq!(before_the_window_closes, ("usable_until".into(), CallProblem::UsableUntilBeforeWindow));
+    assert_eq!(before_the_window_closes, ("usable_until".into(), CallFieldError::UsableUntilBeforeWindow));
 }
 
 #[test]
 fn lists_and_names_that_must_hold_something_do() {
-    assert_eq!(complaint(&pack().with("/id", json!(""))), ("id".into(), CallProblem::Empty));
-    assert_eq!(complaint(&pack().with("/modes", json!([]))), ("modes".into(), CallProblem::Empty));
-    assert_eq!(complaint(&pack().with("/hours", json!({}))), ("hours".into(), CallProblem::Empty));
+    assert_eq!(complaint(&pack().with("/id", json!(""))), ("id".into(), CallFieldError::Empty));
+    assert_eq!(complaint(&pack().with("/modes", json!([]))), ("modes".into(), CallFieldError::Empty));
+    assert_eq!(complaint(&pack().with("/hours", json!({}))), ("hours".into(), CallFieldError::Empty));
     assert!(pack().with("/exclusions", json!([])).parse().is_ok(), "a call may exclude nobody");
 }
 
 #[test]
 fn age_on_the_day_of_the_grant_needs_that_day() {
     let by_grant = pack().reading("age_day", json!("grant"));
-    let needs = ("readings.age_day".to_string(), CallProblem::ReadingNeeds("grant_on"));
+    let needs = ("readings.age_day".to_string(), CallFieldError::ReadingNeeds("grant_on"));
     assert_eq!(complaint(&by_grant), needs);
     assert_eq!(complaint(&by_grant.clone().with("/grant_on", json!(null))), needs);
     assert_eq!(by_grant.with("/grant_on", json!("2025-07-15")).call().grant_on, Some(day("2025-07-15")));
@@ -233,19 +233,22 @@ fn citation_of_a_clause_that_the_pack_does_not_hold_is_named() {
     for name in whole["cites"].as_object().unwrap().keys() {
         let cited = if name == "hours" { json!(["N6a", "N6b", "N6c", "N99"]) } else { json!(["N99"]) };
         let refused = complaint(&pack().with(&format!("/cites/{name}"), cited));
-        assert_eq!(refused, (format!("cites.{name}"), CallProblem::NoSuchClause(clause("N99"))));
+        assert_eq!(refused, (format!("cites.{name}"), CallFieldError::NoSuchClause(clause("N99"))));
     }
     let second = pack().with("/cites/grant", json!(["N2", "N77"]));
-    assert_eq!(complaint(&second), ("cites.grant".into(), CallProblem::NoSuchClause(clause("N77"))));
+    assert_eq!(complaint(&second), ("cites.grant".into(), CallFieldError::NoSuchClause(clause("N77"))));
 }
 
 #[test]
 fn clause_that_is_there_twice_or_without_a_text_is_named() {
     let n2 = json!({ "id": "N2", "lv": "x", "en": "x" });
-    assert_eq!(complaint(&pack().with("/clauses/-", n2)), ("clauses".into(), CallProblem::DoubledClause(clause("N2"))));
+    assert_eq!(
+        complaint(&pack().with("/clauses/-", n2)),
+        ("clauses".into(), CallFieldError::DoubledClause(clause("N2")))
+    );
     for (pointer, name) in [("/clauses/1/lv", "N2"), ("/clauses/7/en", "N6b")] {
         let empty = complaint(&pack().with(pointer, json!(" ")));
-        assert_eq!(empty, ("clauses".into(), CallProblem::ClauseWithoutText(clause(name))));
+        assert_eq!(empty, ("clauses".into(), CallFieldError::ClauseWithoutText(clause(name))));
     }
 }
 

@@ -2,10 +2,10 @@
 //! are the standard's own.
 #![cfg(test)]
 
-use rules::canonical::{NotCanonical, to_string};
+use rules::canonical::{CanonicalError, to_string};
 use serde_json::{Value, json};
 
-fn canonical(text: &str) -> Result<String, NotCanonical> {
+fn canonical(text: &str) -> Result<String, CanonicalError> {
     to_string(&serde_json::from_str::<Value>(text).unwrap_or_else(|error| panic!("{text}: {error}")))
 }
 
@@ -91,7 +91,7 @@ fn whole_numbers_are_taken_as_far_as_a_double_holds_them_exactly() {
     }
     // 2^53 + 1 would be printed as 2^53 by ECMAScript, which RFC 8785 follows.
     for text in ["9007199254740992", "9007199254740993", "-9007199254740992", "18446744073709551615"] {
-        assert_eq!(canonical(text), Err(NotCanonical), "{text}");
+        assert_eq!(canonical(text), Err(CanonicalError), "{text}");
     }
 }
 
@@ -99,8 +99,8 @@ fn whole_numbers_are_taken_as_far_as_a_double_holds_them_exactly() {
 fn fraction_or_exponent_has_no_canonical_form_here() {
     for text in ["0.5", "1.0", "-0", "-0.0", "1e2", "1E400", "18446744073709551616", "333333333.33333329"] {
         let Ok(value) = serde_json::from_str::<Value>(text) else { continue };
-        assert_eq!(to_string(&value), Err(NotCanonical), "{text}");
-        assert_eq!(to_string(&json!({ "a": [value] })), Err(NotCanonical), "{text}, deeper");
+        assert_eq!(to_string(&value), Err(CanonicalError), "{text}");
+        assert_eq!(to_string(&json!({ "a": [value] })), Err(CanonicalError), "{text}, deeper");
     }
     assert_eq!(to_string(&f64::NAN), Ok("null".into()), "serde_json has no such number and writes null");
 }
@@ -108,7 +108,7 @@ fn fraction_or_exponent_has_no_canonical_form_here() {
 #[test]
 fn map_whose_names_are_no_texts_has_no_canonical_form() {
     let map = std::collections::BTreeMap::from([(vec![1], 1)]);
-    assert_eq!(to_string(&map), Err(NotCanonical));
+    assert_eq!(to_string(&map), Err(CanonicalError));
 }
 
 #[test]

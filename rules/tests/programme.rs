@@ -5,7 +5,7 @@
 use rules::call::{Call, JUNE_2025};
 use rules::digcomp::LevelRange;
 use rules::hours::HourRange;
-use rules::programme::{CatalogueError, Programme, ProgrammeType, StudyMode, TextField, check};
+use rules::programme::{Programme, ProgrammeError, ProgrammeType, StudyMode, TextField, check};
 use serde_json::json;
 
 mod support;
@@ -27,7 +27,7 @@ fn assert_hours(call: &Call, kind: ProgrammeType, min: u16, max: u16) {
         assert_eq!(check(&of_type(kind, hours), call), [], "{kind:?} of {hours} hours in {}", call.id);
     }
     for hours in [0, 1, min - 1, max + 1, u16::MAX] {
-        let expected = [CatalogueError::HoursOutOfRange { hours, range: range(min, max) }];
+        let expected = [ProgrammeError::HoursOutOfRange { hours, range: range(min, max) }];
         assert_eq!(check(&of_type(kind, hours), call), expected, "{kind:?} of {hours} hours in {}", call.id);
     }
 }
@@ -91,7 +91,7 @@ fn type_that_a_call_leaves_out_is_not_in_it() {
         ("module_set", ProgrammeType::ModuleSet),
     ] {
         let call = Pack::of(ESF_2024).without(&format!("/hours/{name}")).call();
-        assert_eq!(check(&of_type(kind, 100), &call), [CatalogueError::TypeNotInCall], "{name}");
+        assert_eq!(check(&of_type(kind, 100), &call), [ProgrammeError::TypeNotInCall], "{name}");
         assert_eq!(call.hour_range(kind), None);
     }
 }
@@ -102,7 +102,7 @@ fn levels_of_a_programme_lie_within_4_to_6() {
     for (from, to) in [(4, 4), (5, 5), (6, 6), (4, 5), (5, 6), (4, 6)] {
         assert_eq!(check_levels(levels(from, to)), [], "levels {from} to {to}");
     }
-    let outside = [CatalogueError::LevelOutOfRange { range: levels(4, 6) }];
+    let outside = [ProgrammeError::LevelOutOfRange { range: levels(4, 6) }];
     for (from, to) in [(3, 3), (7, 7), (1, 1), (8, 8), (3, 4), (6, 7), (3, 7), (1, 8), (3, 6), (4, 7)] {
         assert_eq!(check_levels(levels(from, to)), outside, "levels {from} to {to}");
     }
@@ -111,7 +111,7 @@ fn levels_of_a_programme_lie_within_4_to_6() {
 #[test]
 fn mode_that_a_call_leaves_out_is_not_in_it() {
     let only_on_site = Pack::of(JUNE_2025).with("/modes", json!(["in_person"])).call();
-    assert_eq!(check(&programme(), &only_on_site), [CatalogueError::ModeNotInCall]);
+    assert_eq!(check(&programme(), &only_on_site), [ProgrammeError::ModeNotInCall]);
 }
 
 #[test]
@@ -119,11 +119,11 @@ fn place_is_given_exactly_where_some_of_the_study_happens_at_one() {
     let check_place =
         |mode, place: Option<&str>| check(&Programme { mode, place: place.map(Into::into), ..programme() }, &june());
     assert_eq!(check_place(StudyMode::Remote, None), []);
-    assert_eq!(check_place(StudyMode::Remote, Some("Rīga")), [CatalogueError::PlaceNotAllowed]);
+    assert_eq!(check_place(StudyMode::Remote, Some("Rīga")), [ProgrammeError::PlaceNotAllowed]);
     for mode in [StudyMode::InPerson, StudyMode::PartlyRemote] {
         assert_eq!(check_place(mode, Some("Rīga")), []);
         for missing in [None, Some(""), Some("  ")] {
-            assert_eq!(check_place(mode, missing), [CatalogueError::PlaceMissing], "{mode:?} at {missing:?}");
+            assert_eq!(check_place(mode, missing), [ProgrammeError::PlaceMissing], "{mode:?} at {missing:?}");
         }
     }
 }
@@ -134,14 +134,14 @@ fn identifier_is_part_of_an_address() {
         assert_eq!(check(&Programme { id: id.into(), ..programme() }, &june()), [], "{id}");
     }
     for id in ["", "Data", "data analysis", "datu-analīze", "a/b", "a_b", "a.b", "a?b", "../a"] {
-        assert_eq!(check(&Programme { id: id.into(), ..programme() }, &june()), [CatalogueError::BadId], "{id:?}");
+        assert_eq!(check(&Programme { id: id.into(), ..programme() }, &june()), [ProgrammeError::BadId], "{id:?}");
     }
 }
 
 #[test]
 fn every_text_exists_in_both_languages() {
     let missing = |programme: Programme| match check(&programme, &june())[..] {
-        [CatalogueError::TextMissing { field }] => Some(field),
+        [ProgrammeError::TextMissing { field }] => Some(field),
         _ => None,
     };
     for hole in [text("", "English"), text("Latviski", ""), text(" ", "English"), text("Latviski", "\n")] {
@@ -159,7 +159,7 @@ fn every_text_exists_in_both_languages() {
 
 #[test]
 fn programme_has_at_least_one_study_group() {
-    assert_eq!(check(&Programme { groups: vec![], ..programme() }, &june()), [CatalogueError::NoGroups]);
+    assert_eq!(check(&Programme { groups: vec![], ..programme() }, &june()), [ProgrammeError::NoGroups]);
 }
 
 #[test]
@@ -168,16 +168,16 @@ fn study_group_may_last_one_day_and_not_less() {
     one_day.groups[1].ends_on = one_day.groups[1].starts_on;
     assert_eq!(check(&one_day, &june()), []);
     one_day.groups[1].ends_on = day("2025-08-31");
-    assert_eq!(check(&one_day, &june()), [CatalogueError::GroupEndsBeforeStart { group: "g-2".into() }]);
+    assert_eq!(check(&one_day, &june()), [ProgrammeError::GroupEndsBeforeStart { group: "g-2".into() }]);
 }
 
 #[test]
 fn study_group_has_at_least_one_place() {
     let mut programme = programme();
-    programme.groups[0].places = 1;
+    programme.groups[0].seats = 1;
     assert_eq!(check(&programme, &june()), []);
-    programme.groups[0].places = 0;
-    assert_eq!(check(&programme, &june()), [CatalogueError::GroupWithoutPlaces { group: "g-1".into() }]);
+    programme.groups[0].seats = 0;
+    assert_eq!(check(&programme, &june()), [ProgrammeError::GroupWithoutSeats { group: "g-1".into() }]);
 }
 
 #[test]
@@ -201,18 +201,18 @@ fn everything_wrong_with_a_programme_is_told_at_once_in_a_fixed_order() {
         ..programme()
     };
     wrong.groups[0].ends_on = day("2025-01-01");
-    wrong.groups[0].places = 0;
+    wrong.groups[0].seats = 0;
     let call = Pack::of(JUNE_2025).with("/modes", json!(["remote"])).call();
     let texts = [TextField::Title, TextField::Summary, TextField::Outcomes, TextField::PriorKnowledge];
-    let mut expected = vec![CatalogueError::BadId];
-    expected.extend(texts.map(|field| CatalogueError::TextMissing { field }));
+    let mut expected = vec![ProgrammeError::BadId];
+    expected.extend(texts.map(|field| ProgrammeError::TextMissing { field }));
     expected.extend([
-        CatalogueError::HoursOutOfRange { hours: 49, range: range(50, 156) },
-        CatalogueError::LevelOutOfRange { range: levels(4, 6) },
-        CatalogueError::ModeNotInCall,
-        CatalogueError::PlaceMissing,
-        CatalogueError::GroupEndsBeforeStart { group: "g-1".into() },
-        CatalogueError::GroupWithoutPlaces { group: "g-1".into() },
+        ProgrammeError::HoursOutOfRange { hours: 49, range: range(50, 156) },
+        ProgrammeError::LevelOutOfRange { range: levels(4, 6) },
+        ProgrammeError::ModeNotInCall,
+        ProgrammeError::PlaceMissing,
+        ProgrammeError::GroupEndsBeforeStart { group: "g-1".into() },
+        ProgrammeError::GroupWithoutSeats { group: "g-1".into() },
     ]);
     assert_eq!(check(&wrong, &call), expected);
 }

@@ -5,7 +5,7 @@ use ed25519_dalek::SigningKey;
 use rules::call::{Call, JUNE_2025};
 use rules::eligibility::{Decision, assess};
 use rules::facts::{Answer, Facts};
-use rules::hash::{Hex, NotHex, sha256};
+use rules::hash::{Hex, HexParseError, sha256};
 use rules::receipt::{FORMAT, HolderPart, PublicKey, ReceiptError, ReceiptFile, Subject, Verified, sign, verify};
 use serde_json::{Value, json};
 
@@ -261,7 +261,7 @@ fn hexadecimal_digits_are_small_and_exactly_as_many_as_needed() {
     assert_eq!(Hex::<2>::parse("00ff"), Ok(Hex([0, 255])));
     assert_eq!(Hex([0, 255, 16]).to_string(), "00ff10");
     for bad in ["", "0", "00f", "00fff", "00FF", "0x00", "00 f", "00fg", "ā0f"] {
-        assert_eq!(Hex::<2>::parse(bad), Err(NotHex), "{bad:?}");
+        assert_eq!(Hex::<2>::parse(bad), Err(HexParseError), "{bad:?}");
     }
     let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     assert_eq!(sha256(&[]).to_string(), empty, "FIPS 180-4: the hash of nothing");

@@ -2,8 +2,8 @@
 #![cfg(test)]
 
 use rules::clause::ClauseId;
-use rules::digcomp::{Band, DigCompLevel, LevelRange, NoSuchLevel};
-use rules::hours::{EmptyRange, HourRange};
+use rules::digcomp::{Band, DigCompLevel, LevelError, LevelRange};
+use rules::hours::{HourRange, HourRangeError};
 use rules::money::Cents;
 
 #[test]
@@ -35,9 +35,9 @@ fn hour_range_counts_both_of_its_ends() {
 fn hour_range_of_one_hour_is_a_range_and_one_of_none_is_not() {
     assert!(HourRange::new(50, 50).unwrap().contains(50));
     assert!(HourRange::new(1, 1).is_ok());
-    assert_eq!(HourRange::new(50, 49), Err(EmptyRange));
-    assert_eq!(HourRange::new(0, 49), Err(EmptyRange));
-    assert_eq!(HourRange::new(0, 0), Err(EmptyRange));
+    assert_eq!(HourRange::new(50, 49), Err(HourRangeError));
+    assert_eq!(HourRange::new(0, 49), Err(HourRangeError));
+    assert_eq!(HourRange::new(0, 0), Err(HourRangeError));
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn level_span_covers_what_lies_wholly_within_it() {
     for ((from, to), expected) in table {
         assert_eq!(call.covers(span(from, to).unwrap()), expected, "levels {from} to {to}");
     }
-    assert_eq!(span(6, 4), Err(NoSuchLevel));
+    assert_eq!(span(6, 4), Err(LevelError));
     assert!(span(5, 5).is_ok());
 }
 

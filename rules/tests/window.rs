@@ -1,12 +1,12 @@
 //! The application window (N3): both of its instants to the second, and the days it names.
 #![cfg(test)]
 
-use rules::window::{ApplicationWindow, EmptyWindow, WindowState};
+use rules::window::{ApplicationWindow, WindowError, WindowState};
 
 mod support;
 use support::{at, day};
 
-fn window(opens: &str, closes: &str) -> Result<ApplicationWindow, EmptyWindow> {
+fn window(opens: &str, closes: &str) -> Result<ApplicationWindow, WindowError> {
     let instant = |text: &str| chrono::DateTime::parse_from_rfc3339(text).unwrap_or_default();
     ApplicationWindow::new(instant(opens), instant(closes))
 }
@@ -127,8 +127,8 @@ fn window_of_whole_days_may_open_in_winter_and_close_in_summer_time() {
 #[test]
 fn window_of_one_instant_or_fewer_is_none() {
     let opens = "2025-06-09T00:00:00+03:00";
-    assert_eq!(window(opens, opens), Err(EmptyWindow));
-    assert_eq!(window(opens, "2025-06-08T21:00:00Z"), Err(EmptyWindow));
-    assert_eq!(window(opens, "2025-06-08T23:59:59+03:00"), Err(EmptyWindow));
+    assert_eq!(window(opens, opens), Err(WindowError));
+    assert_eq!(window(opens, "2025-06-08T21:00:00Z"), Err(WindowError));
+    assert_eq!(window(opens, "2025-06-08T23:59:59+03:00"), Err(WindowError));
     assert!(window(opens, "2025-06-09T00:00:01+03:00").is_ok());
 }

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is not as it should be")]
 
 use api::{
-    Account, Application, ApplicationState, BirthDateSource, FindingView, GroupPlaces, MessageContent, Place, Submitted,
+    Account, Application, ApplicationState, BirthDateSource, FindingView, GroupSeats, MessageContent, Seat, Submitted,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use rules::call::{Call, JUNE_2025};
@@ -13,7 +13,7 @@ use rules::eligibility::assess;
 use rules::facts::Facts;
 use rules::hash::Hex;
 use rules::language::Language;
-use rules::reading::{LiveApplications, PlaceOrder};
+use rules::reading::{LiveApplications, SeatOrder};
 use rules::receipt::{HolderPart, Subject, sign};
 use rules::riga_time;
 use server::applications::store::{DraftContent, NewApplication, StoredReply, SubmitOutcome};
@@ -93,7 +93,7 @@ impl Story {
         toms
     }
 
-    async fn places(&self) -> GroupPlaces {
+    async fn places(&self) -> GroupSeats {
         self.store.places().await.unwrap().into_iter().find(|places| places.group == self.group).unwrap()
     }
 
@@ -106,7 +106,7 @@ impl Story {
         let pack = self.store.pack(&self.call.pack_hash().to_string()).await.unwrap();
         assert_eq!(pack.as_deref(), Some(self.call.canonical()));
         assert_eq!(self.store.pack("no such hash").await.unwrap(), None);
-        assert_eq!(self.places().await, GroupPlaces { group: self.group.clone(), free: 1, waiting: 0 });
+        assert_eq!(self.places().await, GroupSeats { group: self.group.clone(), free: 1, waiting: 0 });
     }
 
     /// Signs in: begins, comes back, is recognised, gets a session and the draft once.
@@ -403,7 +403,7 @@ impl Story {
         let outbox = self.store.outbox_length().await.unwrap();
         let SubmitOutcome::Accepted { response } = self.submit(anna, "first").await else { panic!("not accepted") };
         let submitted: Submitted = serde_json::from_str(&response).unwrap();
-        assert_eq!(submitted.application.place, Place::Held);
+        assert_eq!(submitted.application.seat, Seat::Held);
         let stored = StoredReply { body_hash: "hash of the body".into(), response: response.clone() };
         assert_eq!(self.submit(anna, "first").await, SubmitOutcome::Repeated(stored.clone()));
         assert_eq!(self.store.reply(anna, "first").await.unwrap(), Some(stored));
@@ -413,10 +413,10 @@ impl Story {
         let live = SubmitOutcome::LiveApplicationExists { application: id.clone() };
         assert_eq!(self.submit(anna, "second").await, live);
         assert_eq!(self.store.reply(anna, "second").await.unwrap(), None, "nothing of a refused attempt is kept");
-        assert_eq!(self.places().await, GroupPlaces { group: self.group.clone(), free: 0, waiting: 0 });
+        assert_eq!(self.places().await, GroupSeats { group: self.group.clone(), free: 0, waiting: 0 });
         let SubmitOutcome::Accepted { response } = self.submit(toms, "first").await else { panic!("not accepted") };
         let of_toms: Submitted = serde_json::from_str(&response).unwrap();
-        assert_eq!(of_toms.application.place, Place::Waiting { number: 1 });
+        assert_eq!(of_toms.application.seat, Seat::Waiting { number: 1 });
 
         let draft = self.store.draft(anna, &self.call.id, self.now).await.unwrap().unwrap();
         assert_eq!((draft.revision, draft.content), (2, DraftContent::Sent));
@@ -462,7 +462,7 @@ impl Story {
             starts_on: programme.groups[0].starts_on,
             ends_on: programme.groups[0].ends_on,
             state: ApplicationState::Submitted,
-            place: Place::Draw,
+            seat: Seat::Draw,
             submitted_at: decision.at,
             verdict: decision.verdict,
             findings: FindingView::of(&decision),
@@ -475,7 +475,7 @@ impl Story {
             application,
             receipt,
             live: LiveApplications::One,
-            places: PlaceOrder::FirstCome,
+            places: SeatOrder::FirstCome,
             message_id: &message_id,
         };
         self.store.submit(new).await.unwrap()

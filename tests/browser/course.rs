@@ -83,7 +83,7 @@ fn is_described(course: &Value, details: &Value) {
         assert_eq!(instance["@type"], "CourseInstance", "{id}");
         assert_eq!(instance["startDate"], group["starts_on"], "{id}");
         assert_eq!(instance["endDate"], group["ends_on"], "{id}");
-        assert_eq!(instance["maximumAttendeeCapacity"], group["places"], "{id}");
+        assert_eq!(instance["maximumAttendeeCapacity"], group["seats"], "{id}");
         assert_eq!(instance["courseMode"], mode, "{id}");
         assert_eq!(instance["inLanguage"], programme["language"], "{id}");
         let workload = instance["courseWorkload"].as_str().unwrap_or_default();

@@ -119,7 +119,7 @@ fn facts(language: Language, application: Application) -> impl IntoView {
         <SummaryList>
             <SummaryRow name=texts.programme>{application.title.get(language).to_owned()}</SummaryRow>
             <SummaryRow name=texts.study>{full_range(language, application.starts_on, application.ends_on)}</SummaryRow>
-            <SummaryRow name=texts.place_row>{(texts.place)(application.place)}</SummaryRow>
+            <SummaryRow name=texts.seat_row>{(texts.seat)(application.seat)}</SummaryRow>
             <SummaryRow name=texts.number>{application.id}</SummaryRow>
         </SummaryList>
     }

@@ -1,6 +1,6 @@
 //! The catalogue.
 
-use api::{ApiProblem, Catalogue, ProgrammeDetails};
+use api::{ApiProblem, CatalogueResponse, ProgrammeDetails};
 
 use super::error::ApiError;
 use super::transport;
@@ -9,7 +9,7 @@ use super::transport;
 ///
 /// # Errors
 /// [`ApiError`].
-pub async fn list() -> Result<Catalogue, ApiError> {
+pub async fn list() -> Result<CatalogueResponse, ApiError> {
     transport::get("/programmes").await
 }
 
@@ -27,10 +27,10 @@ pub async fn get(id: &str) -> Result<ProgrammeDetails, ApiError> {
 }
 
 /// One programme of a catalogue with what belongs to it.
-fn details_in(catalogue: Catalogue, id: &str) -> Option<ProgrammeDetails> {
+fn details_in(catalogue: CatalogueResponse, id: &str) -> Option<ProgrammeDetails> {
     let programme = catalogue.programmes.into_iter().find(|programme| programme.id == id)?;
     let provider = catalogue.providers.into_iter().find(|provider| provider.id == programme.provider)?;
-    let mut places = catalogue.places;
-    places.retain(|entry| programme.groups.iter().any(|group| group.id == entry.group));
-    Some(ProgrammeDetails { provider, programme, places })
+    let mut seats = catalogue.seats;
+    seats.retain(|entry| programme.groups.iter().any(|group| group.id == entry.group));
+    Some(ProgrammeDetails { provider, programme, seats })
 }

@@ -1,6 +1,6 @@
 //! A programme in short.
 
-use api::GroupPlaces;
+use api::GroupSeats;
 use chrono::Datelike;
 use leptos::prelude::*;
 use rules::call::Call;
@@ -21,8 +21,8 @@ pub fn ProgrammeCard(
     programme: Programme,
     /// The name of who offers it.
     provider: String,
-    /// The places of its study groups.
-    places: Vec<GroupPlaces>,
+    /// The seats of its study groups.
+    seats: Vec<GroupSeats>,
     /// What can be done with it, below everything else.
     children: Children,
 ) -> impl IntoView {
@@ -30,7 +30,7 @@ pub fn ProgrammeCard(
     let texts = programmes::texts(language);
     let funding = funding(call, programme.price);
     let title = programme.title.get(language).to_owned();
-    let when = when(&programme, &places, call, language, untrack(|| clock.today()).year());
+    let when = when(&programme, &seats, call, language, untrack(|| clock.today()).year());
     view! {
         <article class="imk-card imk-programme">
             <h2 class="imk-programme__title">
@@ -82,30 +82,30 @@ pub struct BestGroup<'a> {
     /// The group.
     pub group: &'a StudyGroup,
     /// What is free in it, where that is known.
-    pub places: Option<&'a GroupPlaces>,
+    pub seats: Option<&'a GroupSeats>,
     /// How many other groups the grant can pay too.
     pub others: usize,
 }
 
 /// Of the groups that the grant can pay, the first with a free place, else the first; none where the grant can pay none.
-pub fn best_group<'a>(programme: &'a Programme, places: &'a [GroupPlaces], call: &Call) -> Option<BestGroup<'a>> {
-    let places_of = |group: &StudyGroup| places.iter().find(|places| places.group == group.id);
+pub fn best_group<'a>(programme: &'a Programme, seats: &'a [GroupSeats], call: &Call) -> Option<BestGroup<'a>> {
+    let seats_of = |group: &StudyGroup| seats.iter().find(|seats| seats.group == group.id);
     let in_time: Vec<&StudyGroup> = programme.groups.iter().filter(|group| group_in_time(group, call)).collect();
-    let has_free = |group: &&&StudyGroup| places_of(group).is_some_and(|places| places.free > 0);
+    let has_free = |group: &&&StudyGroup| seats_of(group).is_some_and(|seats| seats.free > 0);
     let group = *in_time.iter().find(has_free).or(in_time.first())?;
-    Some(BestGroup { group, places: places_of(group), others: in_time.len() - 1 })
+    Some(BestGroup { group, seats: seats_of(group), others: in_time.len() - 1 })
 }
 
 /// The dates of the group that suits best, what is free in it, and how many other groups there are.
-fn when(programme: &Programme, places: &[GroupPlaces], call: &Call, language: Language, this_year: i32) -> String {
+fn when(programme: &Programme, seats: &[GroupSeats], call: &Call, language: Language, this_year: i32) -> String {
     let texts = programmes::texts(language);
-    let Some(BestGroup { group, places, others }) = best_group(programme, places, call) else {
+    let Some(BestGroup { group, seats, others }) = best_group(programme, seats, call) else {
         return texts.too_late.to_owned();
     };
     let others = u32::try_from(others).unwrap_or(u32::MAX);
     let parts = [
         Some(range(language, group.starts_on, group.ends_on, this_year)),
-        places.map(|places| offer::places(language, places)),
+        seats.map(|seats| offer::seats(language, seats)),
         (others > 0).then(|| (texts.more_groups)(others)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(JOINT)

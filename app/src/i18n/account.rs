@@ -74,11 +74,11 @@ pub struct LineTexts {
     pub conditions_open: &'static str,
     /// Link to the findings.
     pub reasons: &'static str,
-    /// Step: a place is held.
-    pub place_held: &'static str,
+    /// Step: a seat is held.
+    pub seat_held: &'static str,
     /// Step: on the waiting list, and its text; takes the number.
     pub waiting: (&'static str, fn(u32) -> String),
-    /// Step: places are drawn, and its text.
+    /// Step: seats are drawn, and its text.
     pub draw: (&'static str, &'static str),
     /// Step that waits.
     pub decision: &'static str,
@@ -170,7 +170,7 @@ static LV: AccountTexts = AccountTexts {
         conditions_not_met: "Kāds nosacījums nav izpildīts",
         conditions_open: "Uz kādu jautājumu vēl nav atbildes",
         reasons: "vērtējuma pamatojums",
-        place_held: "Vieta grupā pieturēta",
+        seat_held: "Vieta grupā pieturēta",
         waiting: ("Gaida vietu", |number| format!("Tu esi {number}. rezerves sarakstā")),
         draw: ("Gaida izlozi", "Vietas izlozēs pēc pieteikšanās perioda beigām"),
         decision: "Finansējuma piešķiršana",
@@ -244,7 +244,7 @@ static EN: AccountTexts = AccountTexts {
         conditions_not_met: "A condition is not met",
         conditions_open: "A question is still open",
         reasons: "reasons for the assessment",
-        place_held: "A place in the group is held",
+        seat_held: "A place in the group is held",
         waiting: ("Waiting for a place", |number| format!("You are number {number} on the waiting list")),
         draw: ("Waiting for the draw", "Places are drawn after the application period"),
         decision: "Decision on the funding",

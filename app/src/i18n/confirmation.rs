@@ -1,6 +1,6 @@
 //! The words of the confirmation: received, and not yet granted.
 
-use api::Place;
+use api::Seat;
 use rules::language::Language;
 
 /// The words of one language.
@@ -11,8 +11,8 @@ pub struct ConfirmationTexts {
     pub received_at: fn(&str) -> String,
     /// Received is not granted.
     pub not_granted: &'static str,
-    /// What became of the place.
-    pub place: fn(Place) -> String,
+    /// What became of the seat.
+    pub seat: fn(Seat) -> String,
     /// Row.
     pub number: &'static str,
     /// Row.
@@ -20,7 +20,7 @@ pub struct ConfirmationTexts {
     /// Row.
     pub study: &'static str,
     /// Row.
-    pub place_row: &'static str,
+    pub seat_row: &'static str,
     /// Section.
     pub findings: &'static str,
     /// Beside the findings: who decides.
@@ -67,15 +67,15 @@ static LV: ConfirmationTexts = ConfirmationTexts {
     heading: "Pieteikums ir saņemts",
     received_at: |at| format!("Saņēmām {at}"),
     not_granted: "Saņemts vēl nenozīmē piešķirts. Par finansējumu lems VIAA, un lēmumu redzēsi savā kontā.",
-    place: |place| match place {
-        Place::Held => "Vieta grupā tev ir pieturēta".to_owned(),
-        Place::Waiting { number } => format!("Brīvu vietu vairs nebija: tu esi {number}. rezerves sarakstā"),
-        Place::Draw => "Vietas izlozēs pēc pieteikšanās perioda beigām".to_owned(),
+    seat: |seat| match seat {
+        Seat::Held => "Vieta grupā tev ir pieturēta".to_owned(),
+        Seat::Waiting { number } => format!("Brīvu vietu vairs nebija: tu esi {number}. rezerves sarakstā"),
+        Seat::Draw => "Vietas izlozēs pēc pieteikšanās perioda beigām".to_owned(),
     },
     number: "Pieteikuma numurs",
     programme: "Programma",
     study: "Mācības",
-    place_row: "Vieta",
+    seat_row: "Vieta",
     findings: "Nosacījumu pārbaude",
     findings_text: "Tā tas bija pieteikuma saņemšanas brīdī. Lēmumu pieņem VIAA.",
     keep: "Tavs apstiprinājums",
@@ -102,15 +102,15 @@ static EN: ConfirmationTexts = ConfirmationTexts {
     received_at: |at| format!("Received on {at}"),
     not_granted: "Received does not mean granted. VIAA decides about the funding, and you will see the decision in \
                   your account.",
-    place: |place| match place {
-        Place::Held => "A place in the group is held for you".to_owned(),
-        Place::Waiting { number } => format!("No place was free: you are number {number} on the waiting list"),
-        Place::Draw => "Places are drawn after the application period".to_owned(),
+    seat: |seat| match seat {
+        Seat::Held => "A place in the group is held for you".to_owned(),
+        Seat::Waiting { number } => format!("No place was free: you are number {number} on the waiting list"),
+        Seat::Draw => "Places are drawn after the application period".to_owned(),
     },
     number: "Application number",
     programme: "Programme",
     study: "Training",
-    place_row: "Place",
+    seat_row: "Place",
     findings: "The conditions, checked",
     findings_text: "This is how it stood when the application arrived. VIAA decides.",
     keep: "Your confirmation",

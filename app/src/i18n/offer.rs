@@ -1,6 +1,6 @@
-//! The words for what is on offer: types, forms and levels of study, places.
+//! The words for what is on offer: types, forms and levels of study, seats.
 
-use api::GroupPlaces;
+use api::GroupSeats;
 use rules::digcomp::LevelRange;
 use rules::language::Language;
 use rules::programme::{ProgrammeType, StudyMode};
@@ -88,8 +88,8 @@ pub fn of_programmes(language: Language, count: u32) -> String {
 }
 
 /// What is free in a study group: `8 brīvas vietas`, or the waiting list with how many wait.
-pub fn places(language: Language, places: &GroupPlaces) -> String {
-    match (language, places.free, places.waiting) {
+pub fn seats(language: Language, seats: &GroupSeats) -> String {
+    match (language, seats.free, seats.waiting) {
         (Language::Lv, 0, 0) => "brīvu vietu nav, ir rezerves saraksts".to_owned(),
         (Language::Lv, 0, waiting) => format!("rezerves saraksts, tajā {}", people(language, waiting)),
         (Language::En, 0, 0) => "no free places, there is a waiting list".to_owned(),
@@ -112,16 +112,16 @@ fn people(language: Language, count: u32) -> String {
 mod tests {
     use super::*;
 
-    fn of(free: u32, waiting: u32) -> GroupPlaces {
-        GroupPlaces { group: "g".into(), free, waiting }
+    fn of(free: u32, waiting: u32) -> GroupSeats {
+        GroupSeats { group: "g".into(), free, waiting }
     }
 
     #[test]
     fn places_read_as_free_or_as_waiting_list() {
-        assert_eq!(places(Language::Lv, &of(1, 0)), "1\u{a0}brīva vieta");
-        assert_eq!(places(Language::Lv, &of(8, 0)), "8\u{a0}brīvas vietas");
-        assert_eq!(places(Language::Lv, &of(11, 0)), "11\u{a0}brīvu vietu");
-        assert_eq!(places(Language::Lv, &of(0, 2)), "rezerves saraksts, tajā 2\u{a0}cilvēki");
-        assert_eq!(places(Language::En, &of(0, 1)), "waiting list with 1\u{a0}person");
+        assert_eq!(seats(Language::Lv, &of(1, 0)), "1\u{a0}brīva vieta");
+        assert_eq!(seats(Language::Lv, &of(8, 0)), "8\u{a0}brīvas vietas");
+        assert_eq!(seats(Language::Lv, &of(11, 0)), "11\u{a0}brīvu vietu");
+        assert_eq!(seats(Language::Lv, &of(0, 2)), "rezerves saraksts, tajā 2\u{a0}cilvēki");
+        assert_eq!(seats(Language::En, &of(0, 1)), "waiting list with 1\u{a0}person");
     }
 }

@@ -3,7 +3,7 @@
 use rules::language::Language;
 use rules::reading::{
     AgeDay, ChoiceDeadline, CompletedLearners, ExclusionScope, GrantAmount, HourKind, LeapBirthday, LiveApplications,
-    PlaceOrder, ReadingId, Readings, UsableUntil, WindowHours,
+    ReadingId, Readings, SeatOrder, UsableUntil, WindowHours,
 };
 
 /// Every reading, in order.
@@ -72,9 +72,9 @@ fn reading_lv(id: ReadingId, readings: &Readings) -> String {
             LiveApplications::One => "Vienam cilvēkam vienā uzsaukumā var būt viens pieteikums",
             LiveApplications::SeveralOneGranted => "Pieteikumi var būt vairāki, bet finansējumu piešķir vienam",
         },
-        ReadingId::R8 => match readings.place_order {
-            PlaceOrder::FirstCome => "Vietas piešķir pieteikumu saņemšanas secībā",
-            PlaceOrder::Draw => "Vietas izlozē pēc pieteikšanās beigām; pieteikties pirmajam nedod priekšrocību",
+        ReadingId::R8 => match readings.seat_order {
+            SeatOrder::FirstCome => "Vietas piešķir pieteikumu saņemšanas secībā",
+            SeatOrder::Draw => "Vietas izlozē pēc pieteikšanās beigām; pieteikties pirmajam nedod priekšrocību",
         },
         ReadingId::R9 => match readings.leap_birthday {
             LeapBirthday::FirstOfMarch => "Kas dzimis 29. februārī, tam gads aprit 1. martā, ja 29. februāra nav",
@@ -129,9 +129,9 @@ fn reading_en(id: ReadingId, readings: &Readings) -> String {
             LiveApplications::One => "One person may have one application in one call",
             LiveApplications::SeveralOneGranted => "There may be several applications, and one of them is granted",
         },
-        ReadingId::R8 => match readings.place_order {
-            PlaceOrder::FirstCome => "Places are given in the order in which applications arrive",
-            PlaceOrder::Draw => "Places are drawn after the applications close; being first gives no advantage",
+        ReadingId::R8 => match readings.seat_order {
+            SeatOrder::FirstCome => "Places are given in the order in which applications arrive",
+            SeatOrder::Draw => "Places are drawn after the applications close; being first gives no advantage",
         },
         ReadingId::R9 => match readings.leap_birthday {
             LeapBirthday::FirstOfMarch => {

@@ -1,7 +1,7 @@
 //! The words for what the server refuses: what happened, and what to do.
 
 use api::ApiProblem;
-use api::my_data::MyDataProblem;
+use api::my_data::MyDataError;
 use rules::language::Language;
 
 use super::format::{Case, date, instant};
@@ -100,11 +100,11 @@ fn refusal_lv(refusal: &ApiProblem) -> Failure {
         ApiProblem::MyDataRefused { reason } => Failure::new(
             "Šo datu failu neņēmām",
             match reason {
-                MyDataProblem::UnknownFormat | MyDataProblem::UnknownKey => {
+                MyDataError::UnknownFormat | MyDataError::UnknownKey => {
                     "Tas nav mūsu fails vai ir pārāk vecs. Atver kontu no jauna."
                 }
-                MyDataProblem::BadSignature => "Tajā kaut kas ir mainīts. Izvēlies failu tādu, kādu to lejupielādēji.",
-                MyDataProblem::OtherPerson => "Tas ir cita cilvēka fails.",
+                MyDataError::BadSignature => "Tajā kaut kas ir mainīts. Izvēlies failu tādu, kādu to lejupielādēji.",
+                MyDataError::OtherPerson => "Tas ir cita cilvēka fails.",
             },
         ),
         ApiProblem::TermsOutdated { .. } => {
@@ -245,11 +245,11 @@ fn refusal_en(refusal: &ApiProblem) -> Failure {
         ApiProblem::MyDataRefused { reason } => Failure::new(
             "We did not take this file of data",
             match reason {
-                MyDataProblem::UnknownFormat | MyDataProblem::UnknownKey => {
+                MyDataError::UnknownFormat | MyDataError::UnknownKey => {
                     "It is not ours, or too old. Open the account anew."
                 }
-                MyDataProblem::BadSignature => "Something in it was changed. Choose the file as you downloaded it.",
-                MyDataProblem::OtherPerson => "It is somebody else's.",
+                MyDataError::BadSignature => "Something in it was changed. Choose the file as you downloaded it.",
+                MyDataError::OtherPerson => "It is somebody else's.",
             },
         ),
         ApiProblem::TermsOutdated { .. } => {

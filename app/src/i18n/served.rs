@@ -13,8 +13,8 @@ pub struct ServedTexts {
     /// When applications are taken, before anybody has told the time: heading, and text with the window's days; takes whether
     /// both count whole (reading R3).
     pub window: (&'static str, fn(&str, bool) -> String),
-    /// In place of the free places of a study group.
-    pub places: &'static str,
+    /// In place of the free seats of a study group.
+    pub seats: &'static str,
     /// What a person receives at the end (N10), as a name.
     pub certificate: &'static str,
     /// Without JavaScript: heading, and what can be read all the same.
@@ -42,7 +42,7 @@ static LV: ServedTexts = ServedTexts {
     window: ("Kad var pieteikties", |days, whole| {
         if whole { format!("No {days}, abas dienas ieskaitot.") } else { format!("No {days}.") }
     }),
-    places: "Brīvās vietas redzēsi, kad lapa būs ielādējusies.",
+    seats: "Brīvās vietas redzēsi, kad lapa būs ielādējusies.",
     certificate: "Apliecība",
     needs_script: (
         "Lai pārbaudītu atbilstību un pieteiktos, vajag JavaScript",
@@ -61,7 +61,7 @@ static EN: ServedTexts = ServedTexts {
     window: ("When to apply", |days, whole| {
         if whole { format!("From {days}, both days included.") } else { format!("From {days}.") }
     }),
-    places: "You will see the free places once the page has loaded.",
+    seats: "You will see the free places once the page has loaded.",
     certificate: "Certificate",
     needs_script: (
         "Checking whether you can apply, and applying, needs JavaScript",

@@ -67,7 +67,7 @@ fn instance(call: &Call, programme: &Programme, group: &StudyGroup) -> Value {
         "courseWorkload": workload(call.readings.hour_kind, programme.hours),
         "inLanguage": programme.language.tag(),
         "location": location,
-        "maximumAttendeeCapacity": group.places,
+        "maximumAttendeeCapacity": group.seats,
     })
 }
 

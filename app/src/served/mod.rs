@@ -7,7 +7,7 @@
 
 use maud::{Markup, html};
 use rules::call::Call;
-use rules::canonical::NotCanonical;
+use rules::canonical::CanonicalError;
 use rules::catalogue::{Catalogue, TextKey};
 use rules::language::Language;
 
@@ -80,8 +80,8 @@ impl Text {
 /// `landing` is for the first page, `page` for every page that has no text of its own.
 ///
 /// # Errors
-/// [`NotCanonical`], which no catalogue that was read is.
-pub fn files(call: &Call, catalogue: &Catalogue) -> Result<Vec<File>, NotCanonical> {
+/// [`CanonicalError`], which no catalogue that was read is.
+pub fn files(call: &Call, catalogue: &Catalogue) -> Result<Vec<File>, CanonicalError> {
     let mut texts = vec![landing::text(call), any_page(call)];
     texts.extend(reading::texts(call));
     texts.push(programmes::text(call, catalogue)?);
@@ -119,7 +119,7 @@ mod tests {
             "prior_knowledge": { "lv": "Nekas.", "en": "Nothing." },
             "kind": "study_course", "hours": 96, "level": { "from": 5, "to": 5 }, "mode": "in_person", "place": "Rīga",
             "language": "lv", "price_cents": 61000,
-            "groups": [{ "id": "p-1-1", "starts_on": "2025-09-01", "ends_on": "2025-12-12", "places": 8 }]
+            "groups": [{ "id": "p-1-1", "starts_on": "2025-09-01", "ends_on": "2025-12-12", "seats": 8 }]
         }]
     }"#;
 

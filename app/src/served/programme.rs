@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use rules::call::Call;
-use rules::canonical::NotCanonical;
+use rules::canonical::CanonicalError;
 use rules::catalogue::Catalogue;
 use rules::eligibility::Outcome;
 use rules::language::Language;
@@ -21,7 +21,7 @@ use crate::i18n::{compare, offer, programme as words, readings, served};
 use crate::routes::Route;
 
 /// Everything about a programme but what changes; none where its provider is missing, which no catalogue that was read is.
-pub(super) fn text(call: &Call, catalogue: &Catalogue, programme: &Programme) -> Result<Option<Text>, NotCanonical> {
+pub(super) fn text(call: &Call, catalogue: &Catalogue, programme: &Programme) -> Result<Option<Text>, CanonicalError> {
     let Some(provider) = catalogue.provider(&programme.provider) else { return Ok(None) };
     let text = Text::of(
         Route::Programme { id: programme.id.clone() },
@@ -132,7 +132,7 @@ fn study_group(call: &Call, group: &StudyGroup, language: Language) -> Markup {
     html! {
         li class="imk-card imk-group" {
             h3 class="imk-group__dates" { (full_range(language, group.starts_on, group.ends_on)) }
-            p { (served::texts(language).places) }
+            p { (served::texts(language).seats) }
             p class="imk-outcomes__line" {
                 svg class=(class) viewBox="0 0 24 24" aria-hidden="true" focusable="false" {
                     circle class="imk-icon__ground" cx="12" cy="12" r="11" {}

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use rules::call::Call;
-use rules::canonical::NotCanonical;
+use rules::canonical::CanonicalError;
 use rules::catalogue::Catalogue;
 use rules::language::Language;
 use rules::programme::{Programme, funding};
@@ -15,7 +15,7 @@ use crate::i18n::{offer, programmes, served};
 use crate::routes::Route;
 
 /// All programmes in a list.
-pub(super) fn text(call: &Call, catalogue: &Catalogue) -> Result<Text, NotCanonical> {
+pub(super) fn text(call: &Call, catalogue: &Catalogue) -> Result<Text, CanonicalError> {
     let count = offer::programmes(Language::Lv, amount(catalogue));
     Ok(Text::of(
         Route::Programmes,

@@ -9,8 +9,8 @@ use chrono::{DateTime, FixedOffset};
 use super::{Call, Citations};
 use crate::canonical;
 use crate::clause::{Clause, ClauseId};
-use crate::fields::{BadField, BadFieldKind, Fields};
 use crate::hours::HourRange;
+use crate::json_fields::{Fields, JsonFieldError, JsonFieldReason};
 use crate::money::Cents;
 use crate::reading::{AgeDay, Readings, WindowHours};
 use crate::window::ApplicationWindow;
@@ -21,12 +21,12 @@ pub struct CallError {
     /// The field's path, such as `hours.study_course`; empty where the file is not a JSON object.
     pub field: String,
     /// What is wrong with it.
-    pub problem: CallProblem,
+    pub problem: CallFieldError,
 }
 
 /// What can be wrong with a field of a call pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CallProblem {
+pub enum CallFieldError {
     /// It is not there.
     Missing,
     /// No such field exists.
@@ -60,39 +60,39 @@ impl fmt::Display for CallError {
         let field = if self.field.is_empty() { "the pack" } else { &self.field };
         write!(f, "{field}: ")?;
         match &self.problem {
-            CallProblem::Missing => f.write_str("is missing"),
-            CallProblem::Unknown => f.write_str("is not a field of a call pack"),
-            CallProblem::Wrong(reason) => f.write_str(reason),
-            CallProblem::EmptyWindow => f.write_str("the window closes before it opens or at the same instant"),
-            CallProblem::NotWholeDays => {
+            CallFieldError::Missing => f.write_str("is missing"),
+            CallFieldError::Unknown => f.write_str("is not a field of a call pack"),
+            CallFieldError::Wrong(reason) => f.write_str(reason),
+            CallFieldError::EmptyWindow => f.write_str("the window closes before it opens or at the same instant"),
+            CallFieldError::NotWholeDays => {
                 f.write_str("is not midnight in Riga, though readings.window_hours says whole days")
             }
-            CallProblem::NoGrant => f.write_str("the grant is nothing"),
-            CallProblem::ImpossibleAge => f.write_str("the least age must lie between 1 and 120 years"),
-            CallProblem::UsableUntilBeforeWindow => f.write_str("the grant ends before the window closes"),
-            CallProblem::ReadingNeeds(needed) => write!(f, "this reading needs the field {needed}"),
-            CallProblem::Empty => f.write_str("is empty"),
-            CallProblem::NoSuchClause(clause) => write!(f, "cites {clause}, which the pack does not hold"),
-            CallProblem::DoubledClause(clause) => write!(f, "holds {clause} twice"),
-            CallProblem::ClauseWithoutText(clause) => write!(f, "{clause} has no text in one of the languages"),
+            CallFieldError::NoGrant => f.write_str("the grant is nothing"),
+            CallFieldError::ImpossibleAge => f.write_str("the least age must lie between 1 and 120 years"),
+            CallFieldError::UsableUntilBeforeWindow => f.write_str("the grant ends before the window closes"),
+            CallFieldError::ReadingNeeds(needed) => write!(f, "this reading needs the field {needed}"),
+            CallFieldError::Empty => f.write_str("is empty"),
+            CallFieldError::NoSuchClause(clause) => write!(f, "cites {clause}, which the pack does not hold"),
+            CallFieldError::DoubledClause(clause) => write!(f, "holds {clause} twice"),
+            CallFieldError::ClauseWithoutText(clause) => write!(f, "{clause} has no text in one of the languages"),
         }
     }
 }
 
 impl core::error::Error for CallError {}
 
-impl From<BadField> for CallError {
-    fn from(bad: BadField) -> Self {
+impl From<JsonFieldError> for CallError {
+    fn from(bad: JsonFieldError) -> Self {
         let problem = match bad.kind {
-            BadFieldKind::Missing => CallProblem::Missing,
-            BadFieldKind::Unknown => CallProblem::Unknown,
-            BadFieldKind::Wrong(reason) => CallProblem::Wrong(reason),
+            JsonFieldReason::Missing => CallFieldError::Missing,
+            JsonFieldReason::Unknown => CallFieldError::Unknown,
+            JsonFieldReason::Wrong(reason) => CallFieldError::Wrong(reason),
         };
         Self { field: bad.path, problem }
     }
 }
 
-fn error(field: &str, problem: CallProblem) -> CallError {
+fn error(field: &str, problem: CallFieldError) -> CallError {
     CallError { field: field.to_string(), problem }
 }
 
@@ -138,25 +138,25 @@ impl Call {
 
     fn check_figures(&self) -> Result<(), CallError> {
         if self.id.is_empty() {
-            return Err(error("id", CallProblem::Empty));
+            return Err(error("id", CallFieldError::Empty));
         }
         if !matches!(self.minimum_age, 1..=120) {
-            return Err(error("minimum_age", CallProblem::ImpossibleAge));
+            return Err(error("minimum_age", CallFieldError::ImpossibleAge));
         }
         if self.grant == Cents::ZERO {
-            return Err(error("grant_cents", CallProblem::NoGrant));
+            return Err(error("grant_cents", CallFieldError::NoGrant));
         }
         if self.usable_until < self.window.last_day() {
-            return Err(error("usable_until", CallProblem::UsableUntilBeforeWindow));
+            return Err(error("usable_until", CallFieldError::UsableUntilBeforeWindow));
         }
         if self.modes.is_empty() {
-            return Err(error("modes", CallProblem::Empty));
+            return Err(error("modes", CallFieldError::Empty));
         }
         if self.readings.window_hours == WindowHours::WholeDays && !self.window.is_whole_days() {
-            return Err(error("window", CallProblem::NotWholeDays));
+            return Err(error("window", CallFieldError::NotWholeDays));
         }
         if self.readings.age_day == AgeDay::Grant && self.grant_on.is_none() {
-            return Err(error("readings.age_day", CallProblem::ReadingNeeds("grant_on")));
+            return Err(error("readings.age_day", CallFieldError::ReadingNeeds("grant_on")));
         }
         Ok(())
     }
@@ -164,14 +164,14 @@ impl Call {
     fn check_clauses(&self) -> Result<(), CallError> {
         for (index, Clause { id, lv, en }) in self.clauses.iter().enumerate() {
             if self.clauses[..index].iter().any(|earlier| earlier.id == *id) {
-                return Err(error("clauses", CallProblem::DoubledClause(*id)));
+                return Err(error("clauses", CallFieldError::DoubledClause(*id)));
             }
             if lv.trim().is_empty() || en.trim().is_empty() {
-                return Err(error("clauses", CallProblem::ClauseWithoutText(*id)));
+                return Err(error("clauses", CallFieldError::ClauseWithoutText(*id)));
             }
         }
         match self.cites.all().find(|cited| self.clause(*cited).is_none()) {
-            Some(missing) => Err(error(&citing_field(&self.cites, missing), CallProblem::NoSuchClause(missing))),
+            Some(missing) => Err(error(&citing_field(&self.cites, missing), CallFieldError::NoSuchClause(missing))),
             None => Ok(()),
         }
     }
@@ -190,7 +190,7 @@ fn window(mut fields: Fields) -> Result<ApplicationWindow, CallError> {
     let opens: DateTime<FixedOffset> = fields.take("opens")?;
     let closes: DateTime<FixedOffset> = fields.take("closes")?;
     none_left(fields)?;
-    ApplicationWindow::new(opens, closes).map_err(|_| error("window", CallProblem::EmptyWindow))
+    ApplicationWindow::new(opens, closes).map_err(|_| error("window", CallFieldError::EmptyWindow))
 }
 
 fn readings(mut fields: Fields) -> Result<Readings, CallError> {
@@ -202,7 +202,7 @@ fn readings(mut fields: Fields) -> Result<Readings, CallError> {
         grant_amount: fields.take_or_default("grant_amount")?,
         exclusion_scope: fields.take_or_default("exclusion_scope")?,
         live_applications: fields.take_or_default("live_applications")?,
-        place_order: fields.take_or_default("place_order")?,
+        seat_order: fields.take_or_default("place_order")?,
         leap_birthday: fields.take_or_default("leap_birthday")?,
         choice_deadline: fields.take_or_default("choice_deadline")?,
         hour_kind: fields.take_or_default("hour_kind")?,
@@ -234,11 +234,11 @@ fn hours(mut fields: Fields) -> Result<[Option<HourRange>; 4], CallError> {
         fields.take_optional("module_set")?,
     ];
     none_left(fields)?;
-    if ranges.iter().all(Option::is_none) { Err(error("hours", CallProblem::Empty)) } else { Ok(ranges) }
+    if ranges.iter().all(Option::is_none) { Err(error("hours", CallFieldError::Empty)) } else { Ok(ranges) }
 }
 
 fn canonical_text(json: &[u8]) -> Result<String, CallError> {
-    let wrong = |reason: String| error("", CallProblem::Wrong(reason));
+    let wrong = |reason: String| error("", CallFieldError::Wrong(reason));
     let value: serde_json::Value = serde_json::from_slice(json).map_err(|reason| wrong(reason.to_string()))?;
     canonical::to_string(&value).map_err(|reason| wrong(reason.to_string()))
 }

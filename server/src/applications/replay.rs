@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use api::{FindingView, Place, Submitted};
+use api::{FindingView, Seat, Submitted};
 use rules::call::Call;
 use rules::hash::sha256;
 use rules::receipt::{PublicKey, ReceiptError, Verified, verify};
@@ -29,7 +29,7 @@ pub enum Difference {
     /// The application says something else than its confirmation.
     View,
     /// The place is not the one that came next in the order of the audit log, or is another one than the application says.
-    Place,
+    Seat,
 }
 
 impl std::fmt::Display for Difference {
@@ -40,7 +40,7 @@ impl std::fmt::Display for Difference {
             Self::Receipt(error) => error.fmt(f),
             Self::NoFacts => f.write_str("its confirmation has no facts"),
             Self::View => f.write_str("the application and its confirmation differ"),
-            Self::Place => f.write_str("its place is not the one that it was given"),
+            Self::Seat => f.write_str("its place is not the one that it was given"),
         }
     }
 }
@@ -72,7 +72,7 @@ pub async fn verify_all(store: &Store, keys: &[PublicKey]) -> Result<Report, Sto
             let place = places.get(decision.application.as_str());
             let is_told = place.is_none_or(|place| says_so(&decision, place));
             if misplaced.contains(decision.application.as_str()) || !is_told {
-                report.differences.push((decision.application.clone(), Difference::Place));
+                report.differences.push((decision.application.clone(), Difference::Seat));
             }
             if !packs.contains_key(&decision.pack_hash) {
                 packs.insert(decision.pack_hash.clone(), pack(store, &decision.pack_hash).await?);
@@ -119,10 +119,10 @@ fn misplaced(places: &[StoredPlace]) -> HashSet<&str> {
 /// Whether the application's owner sees the same place. A view that cannot be read is a difference of its own.
 fn says_so(decision: &StoredDecision, place: &StoredPlace) -> bool {
     decision.content.as_ref().map_or(true, |Submitted { application, .. }| {
-        let (kind, number) = match application.place {
-            Place::Held => ("held", place.number),
-            Place::Waiting { number } => ("waiting", Some(i64::from(number))),
-            Place::Draw => ("draw", None),
+        let (kind, number) = match application.seat {
+            Seat::Held => ("held", place.number),
+            Seat::Waiting { number } => ("waiting", Some(i64::from(number))),
+            Seat::Draw => ("draw", None),
         };
         application.group == place.group && (kind, number) == (place.place.as_str(), place.number)
     })

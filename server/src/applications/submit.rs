@@ -1,6 +1,6 @@
 //! Takes an application: the same check as in the browser, the decision, the confirmation, one transaction.
 
-use api::{ApiProblem, Application, ApplicationState, FindingView, Place};
+use api::{ApiProblem, Application, ApplicationState, FindingView, Seat};
 use chrono::{DateTime, Utc};
 use rules::application::{self, ApplicationDraft, Field, FieldError, FieldProblem};
 use rules::call::Call;
@@ -60,7 +60,7 @@ pub async fn submit(state: &AppState, attempt: Attempt<'_>) -> Result<String, Ap
         application: view(id, &state.call, programme, group, &decision),
         receipt,
         live: state.call.readings.live_applications,
-        places: state.call.readings.place_order,
+        places: state.call.readings.seat_order,
         message_id: &message_id,
     };
     match state.store.submit(new).await? {
@@ -135,7 +135,7 @@ fn view(id: String, call: &Call, programme: &Programme, group: &StudyGroup, deci
         starts_on: group.starts_on,
         ends_on: group.ends_on,
         state: ApplicationState::Submitted,
-        place: Place::Draw,
+        seat: Seat::Draw,
         submitted_at: decision.at,
         verdict: decision.verdict,
         findings: FindingView::of(decision),

@@ -2,7 +2,7 @@
 //! the hash of an entry, and a verifier names the first entry that is not what was written.
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
-use rules::canonical::{self, NotCanonical};
+use rules::canonical::{self, CanonicalError};
 use rules::hash::{Hex, sha256};
 use rules::receipt::PublicKey;
 use serde::{Deserialize, Serialize};
@@ -68,8 +68,8 @@ impl Entry {
     /// The entry that comes after `head`.
     ///
     /// # Errors
-    /// [`NotCanonical`] where the instant is outside what a double holds exactly.
-    pub fn chained(head: &Head, event: Event<'_>) -> Result<Self, NotCanonical> {
+    /// [`CanonicalError`] where the instant is outside what a double holds exactly.
+    pub fn chained(head: &Head, event: Event<'_>) -> Result<Self, CanonicalError> {
         let mut entry = Self {
             number: head.number + 1,
             id: event.id.to_owned(),
@@ -84,7 +84,7 @@ impl Entry {
         Ok(entry)
     }
 
-    fn own_hash(&self) -> Result<String, NotCanonical> {
+    fn own_hash(&self) -> Result<String, CanonicalError> {
         let fields = canonical::to_string(self)?;
         Ok(sha256(&[ENTRY_FORMAT.as_bytes(), b"\n", fields.as_bytes()]).to_string())
     }
@@ -110,8 +110,8 @@ impl Checkpoint {
     /// Signs a head.
     ///
     /// # Errors
-    /// [`NotCanonical`] where the instant is outside what a double holds exactly.
-    pub fn sign(head: &Head, at: i64, key: &SigningKey) -> Result<Self, NotCanonical> {
+    /// [`CanonicalError`] where the instant is outside what a double holds exactly.
+    pub fn sign(head: &Head, at: i64, key: &SigningKey) -> Result<Self, CanonicalError> {
         let name = PublicKey::of(key).id.to_string();
         let mut checkpoint =
             Self { number: head.number, at, hash: head.hash.clone(), key: name, signature: String::new() };
@@ -119,7 +119,7 @@ impl Checkpoint {
         Ok(checkpoint)
     }
 
-    fn message(&self) -> Result<Vec<u8>, NotCanonical> {
+    fn message(&self) -> Result<Vec<u8>, CanonicalError> {
         let Self { number, at, hash, key, signature: _ } = self;
         let fields = serde_json::json!({ "number": number, "at": at, "hash": hash, "key": key });
         Ok([CHECKPOINT_FORMAT, "\n", &canonical::to_string(&fields)?].concat().into_bytes())

@@ -2,7 +2,7 @@
 
 use rules::call::{Call, JUNE_2025};
 use rules::catalogue::{Catalogue, RowError};
-use rules::programme::CatalogueError;
+use rules::programme::ProgrammeError;
 use serde_json::{Value, json};
 use server::platform::demonstration;
 
@@ -20,7 +20,7 @@ async fn the_demonstration_offers_a_hundred_programmes_of_twenty_providers() {
     assert_eq!(catalogue["providers"].as_array().unwrap().len(), 20);
     let groups: usize =
         catalogue["programmes"].as_array().unwrap().iter().map(|p| p["groups"].as_array().unwrap().len()).sum();
-    assert_eq!(catalogue["places"].as_array().unwrap().len(), groups);
+    assert_eq!(catalogue["seats"].as_array().unwrap().len(), groups);
 }
 
 #[tokio::test]
@@ -29,7 +29,7 @@ async fn a_programme_is_given_with_its_provider_and_the_places_of_its_own_groups
     let details = app.visitor().get("programmes/p-001").await.expect(200).json();
     assert_eq!(details["programme"]["title"]["lv"], "Datu analīze ar Python");
     assert_eq!(details["provider"]["id"], details["programme"]["provider"]);
-    assert_eq!(details["places"], json!([{ "group": "p-001-1", "free": 8, "waiting": 0 }]));
+    assert_eq!(details["seats"], json!([{ "group": "p-001-1", "free": 8, "waiting": 0 }]));
     app.visitor().get("programmes/p-999").await.expect_code(404, "not_found");
 }
 
@@ -48,7 +48,7 @@ fn every_wrong_row_is_reported_with_its_reason_and_the_others_are_kept() {
     assert_eq!(kept, ["p-001", "p-006"]);
     let reported: Vec<_> = rejected.iter().map(|row| row.row).collect();
     assert_eq!(reported, [2, 3, 4, 5]);
-    assert!(matches!(rejected[0].reasons[..], [RowError::Rule(CatalogueError::HoursOutOfRange { hours: 157, .. })]));
+    assert!(matches!(rejected[0].reasons[..], [RowError::Rule(ProgrammeError::HoursOutOfRange { hours: 157, .. })]));
     assert_eq!(rejected[1].reasons, [RowError::UnknownProvider("nobody".into())]);
     assert_eq!(rejected[2].reasons, [RowError::Doubled("p-001".into())]);
     assert!(matches!(&rejected[3].reasons[..], [RowError::Unreadable(reason)] if reason.contains("colour")));

@@ -1,7 +1,7 @@
 //! `account/export` and `account/import`: a signed file that brings a closed account back, to its person alone.
 
 use api::Keys;
-use api::my_data::{MyDataFile, MyDataProblem, verify};
+use api::my_data::{MyDataError, MyDataFile, verify};
 use serde_json::{Value, json};
 
 use crate::support::{Answer, Client, TestApp, application, key, open_account};
@@ -30,8 +30,8 @@ async fn the_file_holds_everything_that_the_account_holds_and_its_signature_fits
     assert_eq!(data["draft"], anna.get("drafts/2025-06").await.json()["state"]);
     let keys: Keys = serde_json::from_str(&anna.get("keys").await.expect(200).text).unwrap();
     assert_eq!(verify(&file, &keys.keys, "140388-10007"), Ok(()));
-    assert_eq!(verify(&file, &keys.keys, "021161-10009"), Err(MyDataProblem::OtherPerson));
-    assert_eq!(verify(&file, &[], "140388-10007"), Err(MyDataProblem::UnknownKey));
+    assert_eq!(verify(&file, &keys.keys, "021161-10009"), Err(MyDataError::OtherPerson));
+    assert_eq!(verify(&file, &[], "140388-10007"), Err(MyDataError::UnknownKey));
 }
 
 #[tokio::test]

@@ -105,7 +105,7 @@ async fn a_place_that_was_changed_behind_our_back_is_found_and_an_untouched_queu
             database.run(&format!("UPDATE application SET {column} WHERE id = '{id}'")).await.unwrap();
         };
         let misplaced = |ids: &[&String]| {
-            let mut ids: Vec<_> = ids.iter().map(|id| (Difference::Place, (*id).clone())).collect();
+            let mut ids: Vec<_> = ids.iter().map(|id| (Difference::Seat, (*id).clone())).collect();
             ids.sort_by(|one, other| one.1.cmp(&other.1));
             ids
         };

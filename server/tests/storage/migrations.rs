@@ -1,6 +1,6 @@
 //! Migrations: what is missing runs once, whatever does not fit is refused by name, and an old database is carried over.
 
-use api::Place;
+use api::Seat;
 use rules::receipt::ReceiptFile;
 use server::applications::replay;
 use server::platform::store::{SchemaError, Store, StoreError, schema_version};
@@ -166,7 +166,7 @@ async fn a_database_from_before_is_carried_over_with_everything_in_it() {
             assert_eq!(reply.response, serde_json::to_value(submitted).unwrap().to_string());
             assert_eq!(store.audit_of(&submitted.application.id).await.unwrap(), ["application_submitted"]);
         }
-        assert_eq!(sent.map(|sent| sent.application.place), [Place::Held, Place::Waiting { number: 1 }]);
+        assert_eq!(sent.map(|sent| sent.application.seat), [Seat::Held, Seat::Waiting { number: 1 }]);
         let numbers = database.texts("SELECT place || ' ' || place_number FROM application ORDER BY place").await;
         assert_eq!(numbers, ["held 1", "waiting 1"]);
         assert_eq!(store.outbox_length().await.unwrap(), 2);

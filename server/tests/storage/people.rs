@@ -1,6 +1,6 @@
 //! People and what they send, straight into a store.
 
-use api::{Account, Application, ApplicationState, FindingView, Place, Submitted, TERMS_VERSION};
+use api::{Account, Application, ApplicationState, FindingView, Seat, Submitted, TERMS_VERSION};
 use chrono::{DateTime, TimeDelta, Utc};
 use rules::call::{Call, JUNE_2025};
 use rules::contact::Contact;
@@ -10,7 +10,7 @@ use rules::hash::Hex;
 use rules::language::{Language, Localised};
 use rules::personal_code::PersonalCode;
 use rules::programme::Programme;
-use rules::reading::{LiveApplications, PlaceOrder};
+use rules::reading::{LiveApplications, SeatOrder};
 use rules::receipt::{HolderPart, PublicKey, Subject, sign};
 use rules::riga_time;
 use server::applications::store::{NewApplication, SubmitOutcome};
@@ -133,7 +133,7 @@ pub(crate) async fn applies(store: &Store, person: &str, group: &str, number: u3
         starts_on: programme.groups[0].starts_on,
         ends_on: programme.groups[0].ends_on,
         state: ApplicationState::Submitted,
-        place: Place::Draw,
+        seat: Seat::Draw,
         submitted_at: decision.at,
         verdict: decision.verdict,
         findings: FindingView::of(&decision),
@@ -146,7 +146,7 @@ pub(crate) async fn applies(store: &Store, person: &str, group: &str, number: u3
         application,
         receipt,
         live: LiveApplications::One,
-        places: PlaceOrder::FirstCome,
+        places: SeatOrder::FirstCome,
         message_id: &message_id,
     };
     match store.submit(new).await.unwrap() {
@@ -174,7 +174,7 @@ fn programme(group: &str, places: u16) -> Programme {
         "id": "p-storage", "provider": "storage", "title": text(), "summary": text(), "outcomes": [text()],
         "prior_knowledge": text(), "kind": "study_course", "hours": 60, "level": { "from": 4, "to": 4 },
         "mode": "remote", "language": "lv", "price_cents": 48_000,
-        "groups": [{ "id": group, "starts_on": "2025-09-01", "ends_on": "2025-12-12", "places": places }],
+        "groups": [{ "id": group, "starts_on": "2025-09-01", "ends_on": "2025-12-12", "seats": places }],
     }))
     .unwrap()
 }

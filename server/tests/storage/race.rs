@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use api::{Place, Submitted};
+use api::{Seat, Submitted};
 use rules::catalogue::Catalogue;
 use serde_json::json;
 use server::platform::data_dir::DataDir;
@@ -37,9 +37,9 @@ fn groups(attempts: usize) -> Vec<Group> {
     for programme in catalogue.programmes {
         for group in programme.groups.iter().filter(|group| group.ends_on <= call.usable_until) {
             if places * ATTEMPTS_PER_PLACE < attempts {
-                places += usize::from(group.places);
+                places += usize::from(group.seats);
                 let (programme, id) = (programme.id.clone(), group.id.clone());
-                groups.push(Group { programme, id, places: group.places.into() });
+                groups.push(Group { programme, id, places: group.seats.into() });
             }
         }
     }
@@ -141,10 +141,10 @@ async fn judge(attempts: usize, groups: &[Group], taken: Vec<Submitted>, store: 
     let mut places = BTreeMap::<String, (usize, Vec<u32>)>::new();
     for submitted in taken {
         let (held, waiting) = places.entry(submitted.application.group).or_default();
-        match submitted.application.place {
-            Place::Held => *held += 1,
-            Place::Waiting { number } => waiting.push(number),
-            Place::Draw => panic!("this call gives places to who comes first"),
+        match submitted.application.seat {
+            Seat::Held => *held += 1,
+            Seat::Waiting { number } => waiting.push(number),
+            Seat::Draw => panic!("this call gives places to who comes first"),
         }
     }
     let (mut oversold, mut unsold, mut twice, mut counted) = (0, 0, 0, 0);

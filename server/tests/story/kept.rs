@@ -1,7 +1,7 @@
 //! The story's part about what is kept: drafts, decisions, the audit log, what comes back, and what moves to other keys and
 //! databases.
 
-use api::{ACCOUNT_DRAFT_DAYS, Account, Message, MessageContent, Place};
+use api::{ACCOUNT_DRAFT_DAYS, Account, Message, MessageContent, Seat};
 use chrono::TimeDelta;
 use rules::contact::Contact;
 use rules::language::Language;
@@ -59,8 +59,8 @@ impl Story {
         let places = self.store.given_places().await.unwrap();
         let place = places.into_iter().find(|place| place.application == id).unwrap();
         assert_eq!((place.group, place.place.as_str(), place.number), (self.group.clone(), "held", Some(1)));
-        let seen = self.store.applications(anna).await.unwrap()[0].place;
-        assert_eq!((place.places, seen), (1, Place::Held));
+        let seen = self.store.applications(anna).await.unwrap()[0].seat;
+        assert_eq!((place.places, seen), (1, Seat::Held));
         let entries = self.store.audit_entries(place.entry.unwrap() - 1, 1).await.unwrap();
         assert_eq!((entries[0].action.as_str(), &entries[0].subject), ("application_submitted", &id));
     }

@@ -36,7 +36,7 @@ pub(crate) fn programme(group: &str, places: u16) -> Programme {
         "id": "p-story", "provider": "story", "title": text(), "summary": text(), "outcomes": [text()],
         "prior_knowledge": text(), "kind": "study_course", "hours": 60, "level": { "from": 4, "to": 4 },
         "mode": "remote", "language": "lv", "price_cents": 48_000,
-        "groups": [{ "id": group, "starts_on": "2025-09-01", "ends_on": "2025-12-12", "places": places }],
+        "groups": [{ "id": group, "starts_on": "2025-09-01", "ends_on": "2025-12-12", "seats": places }],
     }))
     .unwrap()
 }

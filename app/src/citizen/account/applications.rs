@@ -106,7 +106,7 @@ fn words(
         Milestone::Conditions(verdict) => {
             (texts.conditions(verdict), view! { <PageLink to=confirmation()>{texts.reasons}</PageLink> }.into_any())
         }
-        Milestone::PlaceHeld => (texts.place_held, ().into_any()),
+        Milestone::SeatHeld => (texts.seat_held, ().into_any()),
         Milestone::Waiting { number } => (texts.waiting.0, (texts.waiting.1)(number).into_any()),
         Milestone::Draw => (texts.draw.0, texts.draw.1.into_any()),
         Milestone::Decision => (texts.decision, texts.decision_text.into_any()),

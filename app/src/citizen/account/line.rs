@@ -1,6 +1,6 @@
 //! What an application has gone through and what is ahead of it.
 
-use api::{Application, ApplicationState, Place};
+use api::{Application, ApplicationState, Seat};
 use rules::eligibility::Verdict;
 
 use crate::components::timeline::Progress;
@@ -10,7 +10,7 @@ use crate::components::timeline::Progress;
 pub(super) enum Milestone {
     Submitted,
     Conditions(Verdict),
-    PlaceHeld,
+    SeatHeld,
     Waiting { number: u32 },
     Draw,
     Decision,
@@ -32,15 +32,15 @@ pub(super) fn steps(application: &Application) -> Vec<Step> {
     let arrived = match application.state {
         ApplicationState::Submitted => step(Milestone::Submitted, Progress::Done),
     };
-    let (place, decision) = match application.place {
-        Place::Held => (step(Milestone::PlaceHeld, Progress::Done), Progress::Now),
-        Place::Waiting { number } => (step(Milestone::Waiting { number }, Progress::Now), Progress::ToCome),
-        Place::Draw => (step(Milestone::Draw, Progress::Now), Progress::ToCome),
+    let (seat, decision) = match application.seat {
+        Seat::Held => (step(Milestone::SeatHeld, Progress::Done), Progress::Now),
+        Seat::Waiting { number } => (step(Milestone::Waiting { number }, Progress::Now), Progress::ToCome),
+        Seat::Draw => (step(Milestone::Draw, Progress::Now), Progress::ToCome),
     };
     vec![
         arrived,
         step(Milestone::Conditions(application.verdict), Progress::Done),
-        place,
+        seat,
         step(Milestone::Decision, decision),
         step(Milestone::Study, Progress::ToCome),
         step(Milestone::Certificate, Progress::ToCome),
@@ -54,7 +54,7 @@ mod tests {
 
     use super::*;
 
-    fn application(place: Place) -> Application {
+    fn application(seat: Seat) -> Application {
         Application {
             id: "a-1".into(),
             call: "2025-06".into(),
@@ -64,7 +64,7 @@ mod tests {
             starts_on: NaiveDate::from_ymd_opt(2025, 9, 1).unwrap(),
             ends_on: NaiveDate::from_ymd_opt(2025, 12, 12).unwrap(),
             state: ApplicationState::Submitted,
-            place,
+            seat,
             submitted_at: "2025-06-10T09:14:00+03:00".parse().unwrap(),
             verdict: Verdict::Eligible,
             findings: Vec::new(),
@@ -73,21 +73,21 @@ mod tests {
 
     #[test]
     fn exactly_one_step_of_a_live_application_is_now() {
-        for place in [Place::Held, Place::Waiting { number: 2 }, Place::Draw] {
-            let steps = steps(&application(place));
+        for seat in [Seat::Held, Seat::Waiting { number: 2 }, Seat::Draw] {
+            let steps = steps(&application(seat));
             let now = steps.iter().filter(|step| step.progress == Progress::Now).count();
             assert_eq!((now, steps.len()), (1, 6), "{place:?}");
         }
     }
 
     #[test]
-    fn application_with_a_place_waits_for_the_decision_and_one_without_for_the_place() {
-        let now = |place| {
-            let steps = steps(&application(place));
+    fn application_with_a_seat_waits_for_the_decision_and_one_without_for_the_seat() {
+        let now = |seat| {
+            let steps = steps(&application(seat));
             steps.into_iter().find(|step| step.progress == Progress::Now).map(|step| step.milestone)
         };
-        assert_eq!(now(Place::Held), Some(Milestone::Decision));
-        assert_eq!(now(Place::Waiting { number: 2 }), Some(Milestone::Waiting { number: 2 }));
-        assert_eq!(now(Place::Draw), Some(Milestone::Draw));
+        assert_eq!(now(Seat::Held), Some(Milestone::Decision));
+        assert_eq!(now(Seat::Waiting { number: 2 }), Some(Milestone::Waiting { number: 2 }));
+        assert_eq!(now(Seat::Draw), Some(Milestone::Draw));
     }
 }

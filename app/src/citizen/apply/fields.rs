@@ -43,14 +43,14 @@ pub(super) fn GroupField(flow: Flow) -> impl IntoView {
     }
 }
 
-/// How many places are free, or why the group cannot be chosen.
+/// How many seats are free, or why the group cannot be chosen.
 fn group_hint(flow: Flow, language: Language, group: &StudyGroup) -> String {
     if !group_in_time(group, flow.call) {
         return (apply::texts(language).group_too_late)(&date(language, flow.call.usable_until, Case::Genitive));
     }
-    let places =
-        |id: &str| flow.details.with_value(|details| details.places.iter().find(|places| places.group == *id).cloned());
-    places(&group.id).map(|places| offer::places(language, &places)).unwrap_or_default()
+    let seats =
+        |id: &str| flow.details.with_value(|details| details.seats.iter().find(|seats| seats.group == *id).cloned());
+    seats(&group.id).map(|seats| offer::seats(language, &seats)).unwrap_or_default()
 }
 
 /// The birth date.

@@ -38,7 +38,7 @@ pub fn rows(entries: &[Arc<Entry>], call: &Call, language: Language) -> Vec<Row>
         values: entries.iter().map(|entry| value(entry)).collect(),
     };
     let group = |entry: &Entry, text: &dyn Fn(&rules::programme::StudyGroup) -> String| {
-        let best = best_group(&entry.programme, &entry.places, call);
+        let best = best_group(&entry.programme, &entry.seats, call);
         best.map_or_else(|| programmes::texts(language).too_late.to_owned(), |best| text(best.group))
     };
     let names = |row: Row| Row { latvian: true, ..row };
@@ -61,14 +61,14 @@ pub fn rows(entries: &[Arc<Entry>], call: &Call, language: Language) -> Vec<Row>
 
 /// What is free in the group that suits best.
 fn free(entry: &Entry, call: &Call, language: Language) -> String {
-    let best = best_group(&entry.programme, &entry.places, call);
-    let places = best.and_then(|best| best.places).map(|places| offer::places(language, places));
-    places.unwrap_or_else(|| compare::texts(language).unknown.to_owned())
+    let best = best_group(&entry.programme, &entry.seats, call);
+    let seats = best.and_then(|best| best.seats).map(|seats| offer::seats(language, seats));
+    seats.unwrap_or_else(|| compare::texts(language).unknown.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use api::Catalogue;
+    use api::CatalogueResponse;
 
     use super::*;
     use crate::call_pack;
@@ -84,7 +84,7 @@ mod tests {
                 "language": "lv", "price_cents": price, "groups": groups,
             })
         };
-        let group = |id: &str, from: &str, to: &str| serde_json::json!({ "id": id, "starts_on": from, "ends_on": to, "places": 8 });
+        let group = |id: &str, from: &str, to: &str| serde_json::json!({ "id": id, "starts_on": from, "ends_on": to, "seats": 8 });
         let value = serde_json::json!({
             "providers": [{ "id": "u", "name": "Paraugskola", "place": "Rīga", "email": "a@b.example", "phone": "+37160000000" }],
             "programmes": [
@@ -93,9 +93,9 @@ mod tests {
                     group("b-1", "2026-02-01", "2026-06-12"), group("b-2", "2025-10-06", "2025-12-19"),
                 ])),
             ],
-            "places": [{ "group": "a-1", "free": 3, "waiting": 0 }, { "group": "b-2", "free": 0, "waiting": 2 }],
+            "seats": [{ "group": "a-1", "free": 3, "waiting": 0 }, { "group": "b-2", "free": 0, "waiting": 2 }],
         });
-        let catalogue: Catalogue = serde_json::from_value(value).unwrap();
+        let catalogue: CatalogueResponse = serde_json::from_value(value).unwrap();
         let index = Index::of(catalogue, call_pack::current());
         ["a", "b"].map(|id| index.programme(id).unwrap().clone()).to_vec()
     }

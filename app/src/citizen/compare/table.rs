@@ -104,8 +104,8 @@ fn fact(row: Row, language: Language) -> impl IntoView {
 /// The way to the application for the group that is compared; where there is none, why.
 fn apply(entry: &Entry, call: &Call, window: Option<WindowState>, language: Language) -> impl IntoView + use<> {
     let texts = programme::texts(language);
-    let best = best_group(&entry.programme, &entry.places, call);
-    let is_full = best.as_ref().is_some_and(|best| best.places.is_some_and(|places| places.free == 0));
+    let best = best_group(&entry.programme, &entry.seats, call);
+    let is_full = best.as_ref().is_some_and(|best| best.seats.is_some_and(|seats| seats.free == 0));
     let text = if is_full { texts.join_waiting_list } else { texts.apply };
     let of_it = entry.programme.title.get(language).to_owned();
     let content = match (window, best) {

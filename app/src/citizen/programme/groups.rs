@@ -1,6 +1,6 @@
 //! The study groups of a programme: when, whether in time, what is free, and the button that applies.
 
-use api::GroupPlaces;
+use api::GroupSeats;
 use leptos::prelude::*;
 use rules::call::Call;
 use rules::eligibility::Outcome;
@@ -24,15 +24,15 @@ use crate::state::{use_call, use_clock, use_lang};
 pub fn GroupList(
     /// The programme.
     programme: Programme,
-    /// The places of its study groups.
-    places: Vec<GroupPlaces>,
+    /// The seats of its study groups.
+    seats: Vec<GroupSeats>,
 ) -> impl IntoView {
     let (call, clock, language) = (use_call(), use_clock(), use_lang().get_untracked());
     let texts = programme::texts(language);
     let state = Memo::new(move |_| (clock.source() != Source::Unknown).then(|| call.window.state(clock.now())));
     let items = programme.groups.iter().map(|group| {
-        let places = places.iter().find(|places| places.group == group.id).cloned();
-        view! { <GroupItem programme=programme.id.clone() group=group.clone() places=places state=state /> }
+        let seats = seats.iter().find(|seats| seats.group == group.id).cloned();
+        view! { <GroupItem programme=programme.id.clone() group=group.clone() seats=seats state=state /> }
     });
     let items = items.collect_view();
     view! {
@@ -74,7 +74,7 @@ pub fn timeliness(group: &StudyGroup, call: &Call, language: Language) -> (Outco
 fn GroupItem(
     programme: String,
     group: StudyGroup,
-    places: Option<GroupPlaces>,
+    seats: Option<GroupSeats>,
     state: Memo<Option<WindowState>>,
 ) -> impl IntoView {
     let (call, language) = (use_call(), use_lang().get_untracked());
@@ -82,8 +82,8 @@ fn GroupItem(
     let in_time = group_in_time(&group, call);
     let (outcome, words) = timeliness(&group, call, language);
     let dates = full_range(language, group.starts_on, group.ends_on);
-    let full = places.as_ref().is_some_and(|places| places.free == 0);
-    let places = places.map(|places| offer::places(language, &places));
+    let full = seats.as_ref().is_some_and(|seats| seats.free == 0);
+    let seats = seats.map(|seats| offer::seats(language, &seats));
     let to = Route::Apply { programme }.with([(query::GROUP, group.id.as_str())]);
     let for_group = (texts.apply_for)(&dates);
     let button = move || {
@@ -104,7 +104,7 @@ fn GroupItem(
     view! {
         <li class="imk-card imk-group">
             <h3 class="imk-group__dates">{dates}</h3>
-            {places.map(|places| view! { <p>{places}</p> })}
+            {seats.map(|seats| view! { <p>{seats}</p> })}
             <p class="imk-outcomes__line">
                 <OutcomeIcon outcome=outcome />
                 <span>{words}</span>

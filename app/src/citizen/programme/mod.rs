@@ -84,7 +84,7 @@ fn Details(details: ProgrammeDetails) -> impl IntoView {
                             <div class="imk-two imk-two--even imk-programme-page">
                                 <div>{learning(details, language)}</div>
                                 <FundingSplit price=details.programme.price />
-                                <GroupList programme=details.programme.clone() places=details.places.clone() />
+                                <GroupList programme=details.programme.clone() seats=details.seats.clone() />
                                 <div>
                                     {about(details.programme.clone(), language)}
                                     {provider(details.provider.clone(), language)}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api::{Catalogue, GroupPlaces};
+use api::{CatalogueResponse, GroupSeats};
 use rules::call::Call;
 use rules::programme::Programme;
 
@@ -16,8 +16,8 @@ pub struct Entry {
     pub programme: Programme,
     /// The name of who offers it.
     pub provider: String,
-    /// The places of its study groups.
-    pub places: Vec<GroupPlaces>,
+    /// The seats of its study groups.
+    pub seats: Vec<GroupSeats>,
 }
 
 /// The catalogue, each text read and each box tried on each programme once.
@@ -26,7 +26,7 @@ pub struct Index {
     entries: Vec<Arc<Entry>>,
     /// Every box that can be ticked.
     pub choices: Vec<Choice>,
-    /// For each entry, the places in `choices` of the boxes it has.
+    /// For each entry, the positions in `choices` of the boxes it has.
     held: Vec<Box<[u16]>>,
     terms: Terms,
 }
@@ -44,22 +44,21 @@ pub struct Found {
 
 impl Index {
     /// Makes a catalogue ready.
-    pub fn of(catalogue: Catalogue, call: &Call) -> Self {
-        let Catalogue { providers, programmes, mut places } = catalogue;
+    pub fn of(catalogue: CatalogueResponse, call: &Call) -> Self {
+        let CatalogueResponse { providers, programmes, mut seats } = catalogue;
         let choices = offered(&programmes, call);
         let mut names: Vec<(String, String)> =
             providers.into_iter().map(|provider| (provider.id, provider.name)).collect();
         names.sort_unstable();
-        places.sort_unstable_by(|one, other| one.group.cmp(&other.group));
+        seats.sort_unstable_by(|one, other| one.group.cmp(&other.group));
         let name_of =
             |id: &str| names.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok().map(|at| &names[at].1);
-        let places_of = |group: &str| places.binary_search_by(|places| places.group.as_str().cmp(group)).ok();
+        let seats_of = |group: &str| seats.binary_search_by(|seats| seats.group.as_str().cmp(group)).ok();
         let (mut held, mut texts) = (Vec::with_capacity(programmes.len()), Gathering::default());
         let entries = programmes.into_iter().map(|programme| {
-            let groups = programme.groups.iter().filter_map(|group| places_of(&group.id));
-            let places = groups.map(|at| places[at].clone()).collect();
-            let entry =
-                Entry { provider: name_of(&programme.provider).cloned().unwrap_or_default(), places, programme };
+            let groups = programme.groups.iter().filter_map(|group| seats_of(&group.id));
+            let seats = groups.map(|at| seats[at].clone()).collect();
+            let entry = Entry { provider: name_of(&programme.provider).cloned().unwrap_or_default(), seats, programme };
             held.push(held_by(&entry.programme, &choices, call));
             entry.read_into(&mut texts);
             Arc::new(entry)
@@ -108,7 +107,7 @@ impl Index {
     }
 }
 
-/// The places among all boxes of those that a programme has.
+/// The positions among all boxes of those that a programme has.
 fn held_by(programme: &Programme, choices: &[Choice], call: &Call) -> Box<[u16]> {
     (0..).zip(choices).filter(|(_, choice)| choice.holds(programme, call)).map(|(at, _)| at).collect()
 }
@@ -131,7 +130,7 @@ mod tests {
     use crate::call_pack;
 
     /// Three programmes that differ in title, mode and price.
-    fn catalogue() -> Catalogue {
+    fn catalogue() -> CatalogueResponse {
         let programme = |id: &str, title: &str, mode: &str, price: u32| {
             let text = serde_json::json!({ "lv": "Apraksts par datiem", "en": "About data" });
             let place = if mode == "remote" { serde_json::Value::Null } else { "Rīga".into() };
@@ -139,7 +138,7 @@ mod tests {
                 "id": id, "provider": "u", "title": { "lv": title, "en": title }, "summary": text,
                 "outcomes": [text], "prior_knowledge": text, "kind": "study_course", "hours": 96,
                 "level": { "from": 5, "to": 5 }, "mode": mode, "place": place, "language": "lv", "price_cents": price,
-                "groups": [{ "id": format!("{id}-1"), "starts_on": "2025-09-01", "ends_on": "2025-12-12", "places": 8 }],
+                "groups": [{ "id": format!("{id}-1"), "starts_on": "2025-09-01", "ends_on": "2025-12-12", "seats": 8 }],
             })
         };
         let value = serde_json::json!({
@@ -149,7 +148,7 @@ mod tests {
                 programme("b", "Datu analīze", "remote", 60_000),
                 programme("c", "Drošība", "in_person", 50_000),
             ],
-            "places": [{ "group": "b-1", "free": 3, "waiting": 0 }],
+            "seats": [{ "group": "b-1", "free": 3, "waiting": 0 }],
         });
         serde_json::from_value(value).unwrap()
     }
@@ -170,7 +169,7 @@ mod tests {
     fn entry_knows_its_provider_and_its_places() {
         let (_, _, index) = found(&Filters::default());
         let entry = index.get(1).unwrap();
-        assert_eq!((entry.provider.as_str(), entry.places[0].free), ("Paraugskola", 3));
+        assert_eq!((entry.provider.as_str(), entry.seats[0].free), ("Paraugskola", 3));
     }
 
     #[test]

@@ -56,8 +56,8 @@ pub fn Results(
 
 /// A card is drawn anew only where its programme or what is free in it has changed.
 fn key(entry: &Arc<Entry>) -> (String, Vec<(u32, u32)>) {
-    let places = entry.places.iter().map(|places| (places.free, places.waiting));
-    (entry.programme.id.clone(), places.collect())
+    let seats = entry.seats.iter().map(|seats| (seats.free, seats.waiting));
+    (entry.programme.id.clone(), seats.collect())
 }
 
 #[component]
@@ -74,7 +74,7 @@ fn Card(entry: Arc<Entry>) -> impl IntoView {
             <ProgrammeCard
                 programme=entry.programme.clone()
                 provider=entry.provider.clone()
-                places=entry.places.clone()
+                seats=entry.seats.clone()
             >
                 <CompareToggle title=title chosen=is_chosen refused=is_refused on_change=choose />
             </ProgrammeCard>

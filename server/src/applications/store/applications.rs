@@ -1,7 +1,7 @@
 //! Applications, and the replies that make submitting idempotent.
 
-use api::{Application, Message, MessageContent, Place, Submitted};
-use rules::reading::{LiveApplications, PlaceOrder};
+use api::{Application, Message, MessageContent, Seat, Submitted};
+use rules::reading::{LiveApplications, SeatOrder};
 use rules::receipt::ReceiptFile;
 use sqlx::AnyConnection;
 
@@ -48,7 +48,7 @@ pub struct NewApplication<'a> {
     /// How many applications of a person may be alive (reading R7).
     pub live: LiveApplications,
     /// In which order places are given (reading R8).
-    pub places: PlaceOrder,
+    pub places: SeatOrder,
     /// The id of the message about it.
     pub message_id: &'a str,
 }
@@ -114,10 +114,10 @@ impl Store {
             return stored.map(SubmitOutcome::Repeated).ok_or(StoreError::Corrupt("idempotency.key"));
         }
         let place = match new.places {
-            PlaceOrder::FirstCome => seats::hold(&mut transaction, &new.application.group).await?,
-            PlaceOrder::Draw => NumberedPlace { place: Place::Draw, number: None },
+            SeatOrder::FirstCome => seats::hold(&mut transaction, &new.application.group).await?,
+            SeatOrder::Draw => NumberedPlace { place: Seat::Draw, number: None },
         };
-        let application = Application { place: place.place, ..new.application.clone() };
+        let application = Application { seat: place.place, ..new.application.clone() };
         let row = Row {
             person: new.person,
             live_slot: live_slot(&new),
@@ -250,9 +250,9 @@ pub(crate) struct Row<'a> {
 pub(crate) async fn insert(connection: &mut AnyConnection, cipher: &ColumnCipher, row: Row<'_>) -> Result<bool> {
     let application = row.application;
     let place = match row.place.place {
-        Place::Held => "held",
-        Place::Waiting { .. } => "waiting",
-        Place::Draw => "draw",
+        Seat::Held => "held",
+        Seat::Waiting { .. } => "waiting",
+        Seat::Draw => "draw",
     };
     let inserted = sqlx::query(
         "INSERT INTO application (id, person_id, call_id, live_slot, state, submitted_at, group_id, place, \

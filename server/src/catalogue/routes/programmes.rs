@@ -1,6 +1,6 @@
 //! The catalogue.
 
-use api::{ApiProblem, Catalogue, ProgrammeDetails};
+use api::{ApiProblem, CatalogueResponse, ProgrammeDetails};
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
@@ -11,12 +11,12 @@ use crate::platform::http::path_param::Segment;
 use crate::state::AppState;
 
 /// Every programme and provider, with what is free now.
-#[utoipa::path(get, path = "/programmes", extensions(("x-imk-roles" = json!(["anyone"]))), responses((status = 200, body = Catalogue)))]
+#[utoipa::path(get, path = "/programmes", extensions(("x-imk-roles" = json!(["anyone"]))), responses((status = 200, body = CatalogueResponse)))]
 pub(crate) async fn list_programmes(State(state): State<AppState>) -> Result<impl IntoResponse, ApiError> {
-    let mut places = state.store.places().await?;
-    places.retain(|entry| state.catalogue.offers(&entry.group));
+    let mut seats = state.store.places().await?;
+    seats.retain(|entry| state.catalogue.offers(&entry.group));
     let (providers, programmes) = (state.catalogue.providers.clone(), state.catalogue.programmes.clone());
-    Ok((headers::PUBLIC, Json(Catalogue { providers, programmes, places })))
+    Ok((headers::PUBLIC, Json(CatalogueResponse { providers, programmes, seats })))
 }
 
 /// One programme, with what is free now.
@@ -28,7 +28,7 @@ pub(crate) async fn get_programme(
 ) -> Result<Json<ProgrammeDetails>, ApiError> {
     let programme = state.catalogue.programme(&id).ok_or(ApiProblem::NotFound)?.clone();
     let provider = state.catalogue.provider(&programme.provider).ok_or(ApiProblem::NotFound)?.clone();
-    let mut places = state.store.places().await?;
-    places.retain(|entry| programme.groups.iter().any(|group| group.id == entry.group));
-    Ok(Json(ProgrammeDetails { provider, programme, places }))
+    let mut seats = state.store.places().await?;
+    seats.retain(|entry| programme.groups.iter().any(|group| group.id == entry.group));
+    Ok(Json(ProgrammeDetails { provider, programme, seats }))
 }

@@ -1,6 +1,6 @@
 //! Places of study groups: how many are held, and how many people wait.
 
-use api::{GroupPlaces, Place};
+use api::{GroupSeats, Seat};
 use rules::programme::Programme;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
@@ -11,7 +11,7 @@ use crate::platform::store::{Result, Store};
 /// What became of the place, with its number: among those held, or on the waiting list.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NumberedPlace {
-    pub(crate) place: Place,
+    pub(crate) place: Seat,
     pub(crate) number: Option<u32>,
 }
 
@@ -48,7 +48,7 @@ impl Store {
                 )
                 .bind(&group.id)
                 .bind(&programme.id)
-                .bind(i64::from(group.places))
+                .bind(i64::from(group.seats))
                 .execute(&mut *transaction)
                 .await?;
             }
@@ -62,8 +62,8 @@ impl Store {
     /// [`crate::platform::store::StoreError`] where the database fails.
     pub async fn given_places(&self) -> Result<Vec<StoredPlace>> {
         let rows = sqlx::query(
-            "SELECT application.id, application.group_id, application.place, application.place_number, \
-             study_group.places, (SELECT MIN(audit.number) FROM audit \
+            "SELECT application.id, application.group_id, application.seat, application.place_number, \
+             study_group.seats, (SELECT MIN(audit.number) FROM audit \
              WHERE audit.subject = application.id AND audit.action = 'application_submitted') AS entry \
              FROM application JOIN study_group ON study_group.id = application.group_id \
              ORDER BY application.group_id, entry",
@@ -77,7 +77,7 @@ impl Store {
     ///
     /// # Errors
     /// [`crate::platform::store::StoreError`] where the database fails.
-    pub async fn places(&self) -> Result<Vec<GroupPlaces>> {
+    pub async fn places(&self) -> Result<Vec<GroupSeats>> {
         let rows = sqlx::query(
             "SELECT id, CASE WHEN waiting > 0 THEN 0 ELSE places - held END AS free, waiting FROM study_group ORDER BY id",
         )
@@ -85,7 +85,7 @@ impl Store {
             .await?;
         rows.iter()
             .map(|row| {
-                Ok(GroupPlaces { group: text(row, "id")?, free: count(row, "free")?, waiting: count(row, "waiting")? })
+                Ok(GroupSeats { group: text(row, "id")?, free: count(row, "free")?, waiting: count(row, "waiting")? })
             })
             .collect()
     }
@@ -112,12 +112,12 @@ pub(crate) async fn hold(connection: &mut AnyConnection, group: &str) -> Result<
     .fetch_optional(&mut *connection)
     .await?;
     if let Some(row) = held {
-        return Ok(NumberedPlace { place: Place::Held, number: Some(count(&row, "held")?) });
+        return Ok(NumberedPlace { place: Seat::Held, number: Some(count(&row, "held")?) });
     }
     let row = sqlx::query("UPDATE study_group SET waiting = waiting + 1 WHERE id = $1 RETURNING waiting")
         .bind(group)
         .fetch_one(connection)
         .await?;
     let number = count(&row, "waiting")?;
-    Ok(NumberedPlace { place: Place::Waiting { number }, number: Some(number) })
+    Ok(NumberedPlace { place: Seat::Waiting { number }, number: Some(number) })
 }

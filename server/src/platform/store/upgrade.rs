@@ -1,7 +1,7 @@
 //! Moves the rows of migration 0004 into its tables: what was in the open is sealed, places get their numbers, and the
 //! audit log becomes a chain. Part of the migration's transaction.
 
-use api::{Application, Place};
+use api::{Application, Seat};
 use rules::call::{Call, JUNE_2025};
 use rules::receipt::ReceiptFile;
 use sqlx::AnyConnection;
@@ -104,14 +104,14 @@ async fn move_applications(connection: &mut AnyConnection, cipher: &ColumnCipher
     for row in all(connection, select).await? {
         let application: Application = json(&row, "view")?;
         let receipt: ReceiptFile = json(&row, "receipt")?;
-        let place = match application.place {
-            Place::Held => {
+        let place = match application.seat {
+            Seat::Held => {
                 let number = held.entry(application.group.clone()).or_default();
                 *number += 1;
-                NumberedPlace { place: Place::Held, number: Some(*number) }
+                NumberedPlace { place: Seat::Held, number: Some(*number) }
             }
-            Place::Waiting { number } => NumberedPlace { place: application.place, number: Some(number) },
-            Place::Draw => NumberedPlace { place: Place::Draw, number: None },
+            Seat::Waiting { number } => NumberedPlace { place: application.seat, number: Some(number) },
+            Seat::Draw => NumberedPlace { place: Seat::Draw, number: None },
         };
         keep_pack(connection, &receipt, packs).await?;
         let stored = applications::Row {
