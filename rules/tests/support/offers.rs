@@ -19,7 +19,7 @@ pub(crate) fn levels(from: u8, to: u8) -> LevelRange {
 
 /// A group of autumn 2025 with an end in time.
 pub(crate) fn group(id: &str) -> StudyGroup {
-    StudyGroup { id: id.into(), starts_on: day("2025-09-01"), ends_on: day("2025-12-15"), payment_on: None, places: 12 }
+    StudyGroup { id: id.into(), starts_on: day("2025-09-01"), ends_on: day("2025-12-15"), payment_on: None, seats: 12 }
 }
 
 /// A study course that fits the June call, with the groups `g-1` and `g-2`.
