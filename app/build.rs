@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let call = Call::parse(JUNE_2025.as_bytes())?;
     let text = format!(
         "/// The call of these pages.\n\
-         pub static CALL: CallFront = CallFront {{ id: {:?}, pack_hash: {:?}, project: {:?}, grant: Cents::new({}), \
+         pub static CALL: CallSummary = CallSummary {{ id: {:?}, pack_hash: {:?}, project: {:?}, grant: Cents::new({}), \
          minimum_age: {}, opens: {}, closes: {} }};\n",
         call.id,
         call.pack_hash().to_string(),
@@ -22,8 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         call.window.opens().timestamp(),
         call.window.closes().timestamp(),
     );
-    let file = Path::new(&env::var("OUT_DIR")?).join("call_front.rs");
+    let file = Path::new(&env::var("OUT_DIR")?).join("call_summary.rs");
     fs::write(&file, text)?;
-    println!("cargo::rustc-env=CALL_FRONT={}", file.display());
+    println!("cargo::rustc-env=CALL_SUMMARY={}", file.display());
     Ok(())
 }

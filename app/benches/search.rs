@@ -7,8 +7,8 @@ use std::hint::black_box;
 
 use api::CatalogueResponse;
 use app::call_pack;
-use app::citizen::programmes::filters::{Choice, Filters};
-use app::citizen::programmes::index::Index;
+use app::catalogue::filters::{Choice, Filters};
+use app::catalogue::index::Index;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use rules::call::Call;
 use rules::programme::StudyMode;

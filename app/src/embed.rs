@@ -1,59 +1,22 @@
 //! Puts the pages into their host element, as the page around it asks.
 
-use std::sync::OnceLock;
+use ui::platform::http::transport;
+use ui::platform::{embed, host};
 
-use rules::language::Language;
-use web_sys::HtmlElement;
-
-use crate::{App, client, shell};
-
-/// How the page around wants the pages: the attributes of `<imk-app>`, filled in by the entry script.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Embedding {
-    /// The path under which all pages are, without a slash at its end: `/imk`, or nothing.
-    pub base: String,
-    /// The language asked for; without one, that of an earlier visit.
-    pub language: Option<Language>,
-    /// The service worker's address; none in a debug build.
-    pub worker: Option<String>,
-    /// Whether the page around wants no service worker.
-    pub worker_is_off: bool,
-    /// The folder of this build.
-    pub version: String,
-}
-
-static EMBEDDING: OnceLock<Embedding> = OnceLock::new();
-
-/// How the pages are embedded; alone at the root until they have started.
-pub fn embedding() -> &'static Embedding {
-    static ALONE: Embedding =
-        Embedding { base: String::new(), language: None, worker: None, worker_is_off: false, version: String::new() };
-    EMBEDDING.get().unwrap_or(&ALONE)
-}
+use crate::app_root::App;
 
 /// Starts the pages in the first `<imk-app>` of the document; does nothing where there is none. A text that was served for
-/// this very address stays until [`shell::uncover`], and the pages make themselves ready behind it.
+/// this very address stays until [`host::uncover`], and the pages make themselves ready behind it.
 ///
 /// They are started once and never taken down: the router's listeners would outlive them.
 pub fn start() {
-    shell::install_panic_hook();
-    let Some(host) = shell::host() else { return };
-    if EMBEDDING.set(read(&host)).is_ok() {
+    host::install_panic_hook();
+    let Some(host) = host::host() else { return };
+    if embed::set_from(&host) {
         if let Some(root) = host.get_attribute("api") {
-            client::set_root(root);
+            transport::set_root(root);
         }
-        shell::keep_served_text(&host);
+        host::keep_served_text(&host);
         leptos::mount::mount_to(host, App).forget();
-    }
-}
-
-fn read(host: &HtmlElement) -> Embedding {
-    let attribute = |name: &str| host.get_attribute(name).filter(|value| !value.is_empty());
-    Embedding {
-        base: attribute("base").unwrap_or_default(),
-        language: attribute("lang").and_then(|tag| Language::from_tag(&tag)),
-        worker: attribute("data-worker"),
-        worker_is_off: attribute("worker").as_deref() == Some("off"),
-        version: attribute("data-version").unwrap_or_default(),
     }
 }

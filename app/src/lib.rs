@@ -1,46 +1,39 @@
-//! The pages of the individual learning account: a citizen learns whether the grant is for them and which sentence says
-//! so, chooses a programme, applies, and holds a confirmation.
+//! The citizen's pages of the individual learning account: check eligibility and the clauses that it rests on, choose a
+//! programme, apply, and receive a signed confirmation.
 //!
-//! The verdict comes from `rules`, the same crate that decides on the server. What is private to pages: addresses
-//! ([`routes`]), words ([`i18n`]), the time ([`clock`]), the network ([`client`]) and this device's storage ([`offline`])
-//! each have one home, and tests keep it so.
+//! The verdict comes from `rules`, the same crate that decides on the server. One folder per feature holds its page, parts and
+//! texts. Paths have one home ([`routes`]) and so do API calls ([`client`]); the crate `ui` holds components and the browser
+//! platform. tests/architecture checks these boundaries.
 
-use leptos::prelude::*;
-use leptos_router::components::Router;
-
-pub mod answer;
-pub mod call_front;
+pub mod account;
+pub mod app_root;
+pub mod app_singleton;
+pub mod apply;
 pub mod call_pack;
-pub mod chunks;
-pub mod citizen;
+pub mod call_summary;
+pub mod catalogue;
 pub mod client;
-pub mod clock;
-pub mod components;
-pub mod decide;
+pub mod compare;
+pub mod confirmation;
+pub mod draft;
+pub mod eligibility;
 pub mod embed;
+pub mod findings;
 pub mod forms;
-pub mod i18n;
-pub mod insist;
+pub mod home;
+pub mod info;
+pub mod layout;
+pub mod lazy_pages;
+pub mod not_found;
 pub mod offline;
-pub mod random;
-mod router;
+pub mod parity;
+pub mod prerender;
+pub mod preview;
+pub mod router;
 pub mod routes;
-pub mod served;
-pub mod shell;
+pub mod session;
+pub mod sign_in;
 pub mod state;
-pub mod trusted;
-
-use citizen::frame::Frame;
-use components::page;
-
-/// The citizen's pages.
-#[component]
-pub fn App() -> impl IntoView {
-    state::provide();
-    page::provide();
-    view! {
-        <Router base=embed::embedding().base.as_str()>
-            <Frame />
-        </Router>
-    }
-}
+pub mod text;
+pub mod under_age;
+pub mod verify;

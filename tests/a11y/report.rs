@@ -20,7 +20,7 @@ const BAR: usize = 95;
 const SHOWN: usize = 12;
 
 /// The page reads this file when it is compiled.
-const FIGURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/src/citizen/accessibility/results.rs");
+const FIGURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/src/info/accessibility/results.rs");
 
 /// The result of a run.
 pub(crate) struct Report {
@@ -108,7 +108,7 @@ impl Report {
             |text: &str| text.lines().filter(|line| !line.contains("date:")).map(str::to_owned).collect::<Vec<_>>();
         if accept || undated(&kept) != undated(&figures) {
             fs::write(&file, figures)?;
-            println!("figures of the statement written to app/src/citizen/accessibility/results.rs");
+            println!("figures of the statement written to app/src/info/accessibility/results.rs");
         }
         Ok(())
     }
@@ -125,8 +125,8 @@ impl Report {
             by_criterion.iter().map(|(criterion, states)| format!("(\"{criterion}\", {})", states.len())).collect();
         let missed = self.tried.barriers.len() - self.caught();
         let mut text = String::from(
-            "//! What the last run of `cargo xtask a11y` found. Written by it; not to be edited.\n\n\
-             use super::Results;\n\n/// The last run.\npub(super) const RESULTS: Results = Results {\n    // Year, month and day.\n",
+            "//! Figures of the last run of `cargo xtask a11y`, which writes this file.\n\n\
+             use crate::info::accessibility::run::Results;\n\n/// The last run.\npub(super) const RESULTS: Results = Results {\n    // Year, month and day.\n",
         );
         let year_month_day: Vec<&str> = date.split('-').map(|part| part.trim_start_matches('0')).collect();
         let _ = writeln!(text, "    date: ({}),", year_month_day.join(", "));

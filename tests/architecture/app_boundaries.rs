@@ -6,7 +6,8 @@ use crate::tree::{Breach, Tree};
 
 /// The pages' own code, in Rust and in JavaScript.
 fn pages(tree: &Tree) -> impl Iterator<Item = Source<'_>> {
-    sources(tree, "app/src/", ".rs").chain(sources(tree, "app/", ".js"))
+    let rust = ["app/src/", "ui/src/"].into_iter().flat_map(|folder| sources(tree, folder, ".rs"));
+    rust.chain(["app/", "ui/"].into_iter().flat_map(|folder| sources(tree, folder, ".js")))
 }
 
 fn outside<'a>(tree: &'a Tree, homes: &'a [&str]) -> impl Iterator<Item = Source<'a>> {
@@ -27,8 +28,8 @@ fn one_file_knows_the_http_client() {
 /// So that the client can be replaced in one file.
 fn http_client(tree: &Tree) -> Vec<Breach> {
     let words = ["reqwasm", "gloo_net", "XmlHttpRequest", "fetch_with_str", "fetch_with_request"];
-    let what = "only app/src/client/transport.rs knows the HTTP client";
-    outside(tree, &["app/src/client/transport.rs"]).flat_map(|source| source.naming(&words, what)).collect()
+    let what = "only ui/src/platform/http/transport.rs knows the HTTP client";
+    outside(tree, &[TRANSPORT]).flat_map(|source| source.naming(&words, what)).collect()
 }
 
 #[test]
@@ -38,7 +39,7 @@ fn paths_of_the_api_are_written_in_its_own_folder() {
 
 /// The service worker's allow-list has to name what it may keep. A path put together from parts is not seen.
 fn api_paths(tree: &Tree) -> Vec<Breach> {
-    let homes = ["app/src/client/", "app/embed/sw.js"];
+    let homes = ["app/src/client/", TRANSPORT, "app/embed/sw.js"];
     let what = "only app/src/client knows the API's paths";
     outside(tree, &homes).flat_map(|source| texts(&source, what, |text| text.contains("/api/"))).collect()
 }
@@ -63,13 +64,12 @@ fn storage(tree: &Tree) -> Vec<Breach> {
         "indexed_db",
         "IdbFactory",
         "serviceWorker",
-        "service_worker",
+        "service_worker()",
         "ServiceWorkerContainer",
     ];
-    let homes = ["app/src/offline/", "app/src/offline.rs", "app/embed/sw.js"];
-    let what = "only app/src/offline knows the browser's storage and the service worker";
+    let what = "only ui/src/platform and app/src/draft know the browser's storage and the service worker";
     let entry = "app/embed/imk-app.js";
-    let found = outside(tree, &homes).flat_map(|source| {
+    let found = outside(tree, &STORAGE).flat_map(|source| {
         let words = words.iter().filter(|word| source.file.path != entry || **word != "localStorage");
         source.naming(&words.copied().collect::<Vec<_>>(), what)
     });
@@ -77,6 +77,20 @@ fn storage(tree: &Tree) -> Vec<Breach> {
 }
 
 const ROUTES: &str = "app/src/routes.rs";
+
+/// The file that knows the HTTP client and the root of the API.
+const TRANSPORT: &str = "ui/src/platform/http/transport.rs";
+
+/// The files that know the browser's storage and the service worker.
+const STORAGE: [&str; 7] = [
+    "ui/src/platform/encryption.js",
+    "ui/src/platform/service_worker.js",
+    "ui/src/platform/storage.rs",
+    "app/src/draft/",
+    "app/src/forms/",
+    "app/src/offline/",
+    "app/embed/sw.js",
+];
 
 #[test]
 fn paths_of_pages_are_written_in_routes_only() {
@@ -94,7 +108,7 @@ fn page_paths(tree: &Tree) -> Vec<Breach> {
         (absolute || named) && !text.contains("://") && !text.ends_with(".js")
     };
     let what = "only routes.rs holds paths of pages";
-    let breaches = outside(tree, &[ROUTES, "app/src/client/", "app/embed/"]).flat_map(|source| {
+    let breaches = outside(tree, &[ROUTES, "app/src/client/", "app/embed/", TRANSPORT]).flat_map(|source| {
         let mut breaches = texts(&source, what, wrong);
         let home = source.code().filter(|(_, line)| line.contains("href=\" \"")).map(|(line, _)| line);
         let home = home.filter(|line| source.texts().any(|(at, text)| at == *line && text == "\"/\""));
@@ -120,24 +134,19 @@ fn parts_of_addresses_are_found_in_the_routes() {
     assert!(parts.len() >= 10 && parts.contains(&"konts".to_owned()), "{parts:?}");
 }
 
-/// Who may touch the document, and for what.
-const TOUCH_THE_DOCUMENT: [&str; 3] = [
-    "app/src/embed.rs",           // finds the element to mount in
-    "app/src/shell.rs",           // title, language, focus
-    "app/src/components/page.rs", // focus on the heading after navigation
-];
+/// The file that touches the document: host element, title, language, focus.
+const HOST: &str = "ui/src/platform/host.rs";
 
 #[test]
-fn three_files_touch_the_document() {
+fn one_file_touches_the_document() {
     prove("document", document);
 }
 
 /// An element that Leptos hands over (`NodeRef`) is no document: what is done to it is not seen.
 fn document(tree: &Tree) -> Vec<Breach> {
-    let sources = sources(tree, "app/src/", ".rs").chain(sources(tree, "app/src/", ".js"));
-    let outside = sources.filter(|source| !TOUCH_THE_DOCUMENT.contains(&source.file.path.as_str()));
+    let outside = pages(tree).filter(|source| source.file.path != HOST && !source.file.path.starts_with("app/embed/"));
     let words = ["document()", "document.", "web_sys::Document", "owner_document"];
-    let what = "only embed.rs, shell.rs and the page component touch the document";
+    let what = "only ui/src/platform/host.rs touches the document";
     let breaches = outside.flat_map(|source| source.naming(&words, what));
     breaches.collect()
 }
@@ -147,16 +156,16 @@ fn components_neither_fetch_nor_navigate() {
     prove("components", components);
 }
 
-/// They take properties and callbacks. An error of the API is a value that a component may show, so `client::error` may be
+/// They take properties and callbacks. An error of the API is a value that a component may show, so `http::error` may be
 /// named alone. A link is no navigation: the browser follows it, or the router does.
 fn components(tree: &Tree) -> Vec<Breach> {
     let words = ["use_navigate", "navigate", "LocalResource", "Resource::new", "Action::new", "set_href", "location()"];
     let what = "components take properties and callbacks; they neither fetch nor navigate";
-    let is_error = |rest: &str| places(rest, "client::error").next() == Some(0);
-    let breaches = sources(tree, "app/src/components", ".rs").flat_map(|source| {
+    let is_error = |rest: &str| places(rest, "http::error").next() == Some(0);
+    let breaches = sources(tree, "ui/src/components/", ".rs").flat_map(|source| {
         let mut breaches = source.naming(&words, what);
-        let api = source.code().filter(|(_, line)| places(line, "client").any(|at| !is_error(&line[at..])));
-        breaches.extend(api.map(|(line, _)| source.file.breach(line, format!("client: {what}"))));
+        let api = source.code().filter(|(_, line)| places(line, "http").any(|at| !is_error(&line[at..])));
+        breaches.extend(api.map(|(line, _)| source.file.breach(line, format!("http: {what}"))));
         breaches
     });
     breaches.collect()

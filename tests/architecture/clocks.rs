@@ -6,8 +6,12 @@ use crate::source::sources;
 use crate::tree::{Breach, Tree};
 
 /// The files that read a clock or draw random numbers, for everybody else.
-const HOMES: [&str; 4] =
-    ["app/src/clock.rs", "app/src/random.rs", "server/src/platform/clock.rs", "server/src/platform/random.rs"];
+const HOMES: [&str; 4] = [
+    "ui/src/platform/clock.rs",
+    "ui/src/platform/random.rs",
+    "server/src/platform/clock.rs",
+    "server/src/platform/random.rs",
+];
 
 const RUST: [&str; 13] = [
     "Utc::now",
@@ -37,13 +41,14 @@ fn clock_and_randomness_have_one_home_each_in_pages_and_server() {
 /// the browser draws itself (`generateKey`).
 fn homes(tree: &Tree) -> Vec<Breach> {
     let outside = |path: &str| !HOMES.contains(&path);
-    let what = "clock and randomness are passed in; only clock.rs and random.rs of app and server have them";
+    let what = "clock and randomness are passed in; only clock.rs and random.rs of ui and server have them";
     let mut breaches = Vec::new();
-    for folder in ["rules/src/", "app/src/", "server/src/"] {
+    for folder in ["rules/src/", "api/src/", "app/src/", "ui/src/", "server/src/"] {
         let rust = sources(tree, folder, ".rs").filter(|source| outside(&source.file.path));
         breaches.extend(rust.flat_map(|source| source.naming(&RUST, what)));
     }
-    breaches.extend(sources(tree, "app/", ".js").flat_map(|source| source.naming(&SCRIPT, what)));
+    let scripts = ["app/", "ui/"].into_iter().flat_map(|folder| sources(tree, folder, ".js"));
+    breaches.extend(scripts.flat_map(|source| source.naming(&SCRIPT, what)));
     breaches
 }
 

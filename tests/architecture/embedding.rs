@@ -8,8 +8,8 @@ use crate::tree::{Breach, File, Tree};
 const DOCUMENT: &str = "docs/embedding.md";
 const TOKENS: &str = "style/tokens.css";
 const ENTRY: &str = "app/embed/imk-app.js";
-const PAGES: &str = "app/src/embed.rs";
-const SHELL: &str = "app/src/shell.rs";
+const PAGES: &str = "ui/src/platform/embed.rs";
+const HOST: &str = "ui/src/platform/host.rs";
 
 #[test]
 fn document_for_portals_lists_every_token_and_no_other() {
@@ -45,15 +45,15 @@ const OUR_OWN: [&str; 2] = ["alone", "imk:language"];
 /// Attributes are those that the entry script and the pages read from the element, but for the script's own notes (`data-`);
 /// events those that the pages name. The document lists them in tables, each in the first column.
 fn attributes_and_events(tree: &Tree) -> Vec<Breach> {
-    let [Some(document), Some(entry), Some(pages), Some(shell)] =
-        [DOCUMENT, ENTRY, PAGES, SHELL].map(|path| tree.file(path))
+    let [Some(document), Some(entry), Some(pages), Some(host)] =
+        [DOCUMENT, ENTRY, PAGES, HOST].map(|path| tree.file(path))
     else {
         return Vec::new();
     };
     let named: Vec<(&File, usize, &str)> =
         after(entry, &["getAttribute(\"", "hasAttribute(\"", "observedAttributes = [\""])
             .chain(after(pages, &["attribute(\""]))
-            .chain(after(shell, &["&str = \"imk:"]))
+            .chain(after(host, &["&str = \"imk:"]))
             .filter(|(_, _, name)| !name.starts_with("data-"))
             .collect();
     let rows: Vec<(usize, &str)> = document

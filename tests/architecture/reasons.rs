@@ -2,7 +2,7 @@
 
 use crate::fixture::prove;
 use crate::lexer::is_word;
-use crate::source::{Source, names, sources};
+use crate::source::{Source, names, text_sources};
 use crate::tree::{Breach, File, Tree};
 
 const ELIGIBILITY: &str = "rules/src/eligibility.rs";
@@ -151,15 +151,15 @@ fn every_condition_has_words_in_both_languages() {
     prove("conditions-have-words", conditions_have_words);
 }
 
-/// Two items of `app/src/i18n` name it: one for each language. That the languages are Latvian and English, the types of
+/// Two items of the text files name it: one for each language. That the languages are Latvian and English, the types of
 /// the tables say.
 fn conditions_have_words(tree: &Tree) -> Vec<Breach> {
-    let texts: Vec<Source<'_>> = sources(tree, "app/src/i18n/", ".rs").collect();
+    let texts: Vec<Source<'_>> = text_sources(tree).collect();
     let speaking = |rule: &Variant| {
         texts.iter().map(|source| items_naming(source, &format!("RuleId::{}", rule.name))).sum::<usize>()
     };
     let silent = variants(tree.file(ELIGIBILITY), "RuleId").into_iter().filter(|rule| speaking(rule) < 2);
-    let what = |name: &str| format!("{name} has no words in two languages in app/src/i18n");
+    let what = |name: &str| format!("{name} has no words in two languages in the text files");
     silent.map(|rule| Breach::new(ELIGIBILITY, rule.line, what(&rule.name))).collect()
 }
 

@@ -64,6 +64,18 @@ pub(crate) fn sources<'a>(tree: &'a Tree, folder: &'a str, ending: &'a str) -> i
     tree.under(folder, ending).filter(move |file| !is_test(&file.path)).map(Source::read)
 }
 
+/// Whether a file holds sentences of the user interface: `texts.rs` of a feature, or any file in a folder `text`.
+pub(crate) fn is_text_file(path: &str) -> bool {
+    let in_pages = path.starts_with("app/src/") || path.starts_with("ui/src/");
+    in_pages && (path.ends_with("/texts.rs") || path.contains("/text/"))
+}
+
+/// The text files.
+pub(crate) fn text_sources(tree: &Tree) -> impl Iterator<Item = Source<'_>> {
+    let all = ["app/src/", "ui/src/"].into_iter().flat_map(move |folder| sources(tree, folder, ".rs"));
+    all.filter(|source| is_text_file(&source.file.path))
+}
+
 /// Whether a line names a word: the same letters inside a longer name don't count.
 pub(crate) fn names(line: &str, word: &str) -> bool {
     places(line, word).next().is_some()

@@ -76,7 +76,9 @@ fn pages_write_no_styles_and_no_markup_at_run_time() {
 fn inline_in_pages(tree: &Tree) -> Vec<Breach> {
     let markup =
         ["inner_html", "innerHTML", "set_inner_html", "outerHTML", "insertAdjacentHTML", "document.write", "eval("];
-    let breaches = sources(tree, "app/", ".rs").chain(sources(tree, "app/", ".js")).flat_map(|source| {
+    let sources =
+        ["app/", "ui/"].into_iter().flat_map(|folder| sources(tree, folder, ".rs").chain(sources(tree, folder, ".js")));
+    let breaches = sources.flat_map(|source| {
         let mut breaches = source.naming(&markup, "no markup from texts");
         let attributes = source.code().filter(|(_, line)| has_style_attribute(line));
         breaches.extend(

@@ -50,7 +50,7 @@ async fn policy_passes_templates_and_our_worker_and_nothing_that_runs() -> Outco
         page.open("/").await?;
         let passing = |what: &str| {
             format!(
-                "const {{ name }} = performance.getEntriesByType('resource').find(({{ name }}) => name.endsWith('/trusted.js'));
+                "const {{ name }} = performance.getEntriesByType('resource').find(({{ name }}) => name.endsWith('/trusted_types.js'));
                 const {{ markup, scriptAddress }} = await import(name);
                 {what};"
             )

@@ -357,7 +357,7 @@ async fn sending_waits_for_the_decision(phone: &Page) -> Outcome {
 
 /// What a page of version 1 kept, with contact data sealed by this browser.
 const KEEP_AS_VERSION_1: &str = "const done = arguments[0]; (async () => {
-        const seal = performance.getEntriesByType('resource').map((entry) => entry.name).find((name) => name.endsWith('/seal.js'));
+        const seal = performance.getEntriesByType('resource').map((entry) => entry.name).find((name) => name.endsWith('/encryption.js'));
         const personal = JSON.stringify({ birth_date: '1988-03-14', contact: { email: 'anna.ozola@epasts.lv', phone: '26123456' } });
         const sealed = await (await import(seal)).seal(personal, crypto.getRandomValues(new Uint8Array(12)));
         localStorage.setItem('imk:draft:2025-06', JSON.stringify({ version: 1, saved_at: new Date().toISOString(),

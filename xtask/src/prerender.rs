@@ -31,14 +31,14 @@ pub(crate) fn write() -> Result<Written> {
     }
     fs::create_dir_all(&folder)?;
     let mut program = cargo();
-    program.args(["run", "--quiet", "--package", "app", "--bin", "served_text", "--"]).arg(&folder);
+    program.args(["run", "--quiet", "--package", "app", "--bin", "prerender", "--"]).arg(&folder);
     run(program.arg(catalogue()))?;
     Ok(Written(folder))
 }
 
 /// Builds the program that writes them, so that nothing has to be fetched or waited for later.
 pub(crate) fn build_writer() -> Result {
-    run(cargo().args(["build", "--package", "app", "--bin", "served_text"]))
+    run(cargo().args(["build", "--package", "app", "--bin", "prerender"]))
 }
 
 /// A relative path begins at the workspace's folder.

@@ -1,9 +1,8 @@
 //! The learning account and its messages.
 
 use api::{Account, ChangeAccount, Messages, OpenAccount};
-
-use super::error::ApiError;
-use super::transport::{self, Method};
+use ui::platform::http::error::ApiError;
+use ui::platform::http::transport::{self, Method};
 
 /// The signed-in person's account.
 ///

@@ -3,9 +3,8 @@
 use api::{Application, Applications, IDEMPOTENCY_HEADER, Submitted};
 use rules::application::ApplicationDraft;
 use rules::receipt::ReceiptFile;
-
-use super::error::ApiError;
-use super::transport::{self, Method};
+use ui::platform::http::error::ApiError;
+use ui::platform::http::transport::{self, Method};
 
 /// Sends an application. The same key with the same draft gives the same answer, however often it is sent.
 ///

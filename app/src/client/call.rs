@@ -3,9 +3,8 @@
 use api::Keys;
 use chrono::{DateTime, Utc};
 use js_sys::{Date, JSON, Reflect};
-
-use super::error::ApiError;
-use super::transport::{self, Public};
+use ui::platform::http::error::ApiError;
+use ui::platform::http::transport::{self, Public};
 
 /// What the pages need of the server's `CallStatus`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +30,7 @@ fn read(public: &Public) -> Option<CallStatus> {
     let now = Date::parse(&field("now")?.as_string()?);
     let now = if now.is_finite() { DateTime::from_timestamp_millis(now as i64)? } else { return None };
     Some(CallStatus {
-        now: (!public.is_kept).then_some(now),
+        now: (!public.is_cached).then_some(now),
         demonstration: field("demonstration")?.as_bool()?,
         pack_hash: field("pack_hash")?.as_string()?,
     })

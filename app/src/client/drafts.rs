@@ -1,9 +1,8 @@
 //! The draft that the account keeps, so that another device can go on with it.
 
 use api::{AccountDraft, KeepDraft};
-
-use super::error::ApiError;
-use super::transport::{self, Method};
+use ui::platform::http::error::ApiError;
+use ui::platform::http::transport::{self, Method};
 
 /// What the account has for a call.
 ///

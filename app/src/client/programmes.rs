@@ -1,9 +1,8 @@
 //! The catalogue.
 
 use api::{ApiProblem, CatalogueResponse, ProgrammeDetails};
-
-use super::error::ApiError;
-use super::transport;
+use ui::platform::http::error::ApiError;
+use ui::platform::http::transport;
 
 /// Every programme and provider, with what is free now.
 ///

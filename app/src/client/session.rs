@@ -2,9 +2,8 @@
 
 use api::{DeclareBirthDate, HandedOverDraft, IDEMPOTENCY_HEADER, Session, SignIns, SignedOut};
 use chrono::NaiveDate;
-
-use super::error::ApiError;
-use super::transport::{self, Method};
+use ui::platform::http::error::ApiError;
+use ui::platform::http::transport::{self, Method};
 
 /// The signed-in person, if there is one.
 ///

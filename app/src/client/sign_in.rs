@@ -1,9 +1,8 @@
 //! Leaving for the identity provider, and the demonstration's own.
 
 use api::{DemoPerson, HandedOverDraft, IDEMPOTENCY_HEADER, SignInRequest, SignInStarted};
-
-use super::error::ApiError;
-use super::transport::{self, Method};
+use ui::platform::http::error::ApiError;
+use ui::platform::http::transport::{self, Method};
 
 /// Where the demonstration's identity provider sends its form; a form, since signing in is a full-page redirect.
 pub fn callback() -> String {

@@ -7,15 +7,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rules::application::{ApplicationDraft, Field};
 use rules::call::Call;
+use ui::platform::clock::device_now;
+use ui::platform::lang::{Lang, use_lang};
+use ui::platform::{encryption, random};
 
-use super::account_form::AccountForm;
-use super::application_form::ApplicationForm;
-use super::known::{Contest, Known};
-use crate::clock::device_now;
+use crate::account::form::AccountForm;
+use crate::app_singleton::app_singleton;
+use crate::apply::form::ApplicationForm;
+use crate::forms::known::{Contest, Known};
 use crate::offline::draft::{HandedOver, KeptDraft, Personal, StoredDraft};
-use crate::offline::{draft_store, seal};
-use crate::random;
-use crate::state::{self, Lang, Session};
+use crate::offline::draft_store;
+use crate::session::{Session, use_session};
+use crate::state;
 
 /// What this device keeps of the draft.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,8 +127,8 @@ fn make() -> DraftKeeper {
         form: ApplicationForm::new(state::use_answers()),
         account: AccountForm::new(),
         call: state::use_call(),
-        lang: state::use_lang(),
-        session: state::use_session(),
+        lang: use_lang(),
+        session: use_session(),
         ready: RwSignal::new(false),
         known: StoredValue::default(),
         contest: RwSignal::default(),
@@ -155,7 +158,7 @@ fn make() -> DraftKeeper {
 
 /// The form with what is kept of it.
 pub fn use_draft() -> DraftKeeper {
-    state::made_once(make)
+    app_singleton(make)
 }
 
 impl DraftKeeper {
@@ -274,7 +277,7 @@ impl DraftKeeper {
     pub(super) fn delete_here(self) {
         self.forget_kept();
         draft_store::delete(&self.call.id);
-        spawn_local(seal::forget());
+        spawn_local(encryption::forget());
     }
 
     /// Deletes everything that these pages keep on this device, the draft with it.
@@ -283,7 +286,7 @@ impl DraftKeeper {
         self.account.clear();
         self.sent.set_value(None);
         draft_store::delete_everything();
-        spawn_local(seal::forget());
+        spawn_local(encryption::forget());
     }
 
     pub(super) fn forget_kept(self) {
@@ -419,5 +422,5 @@ impl DraftKeeper {
 }
 
 async fn seal_personal(personal: &Personal) -> Option<String> {
-    seal::seal(&serde_json::to_string(personal).ok()?).await.ok()
+    encryption::seal(&serde_json::to_string(personal).ok()?).await.ok()
 }

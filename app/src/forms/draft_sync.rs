@@ -10,17 +10,17 @@ use api::{AccountDraft, ApiProblem, DraftState, KeepDraft};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rules::application::{ApplicationDraft, Field};
+use ui::platform::clock::device_now;
+use ui::platform::connectivity::use_connectivity;
+use ui::platform::host;
+use ui::platform::http::error::ApiError;
 
-use super::draft_keeper::{Deletion, DraftKeeper, News, OnAccount};
-use super::known::{Change, Known, blank};
-use super::restore::open_personal;
 use crate::client;
-use crate::client::error::ApiError;
-use crate::clock::device_now;
+use crate::forms::draft_keeper::{Deletion, DraftKeeper, News, OnAccount};
+use crate::forms::known::{Change, Known, blank};
+use crate::forms::restore::open_personal;
 use crate::offline::draft::{Agreed, KeptDraft, is_personal};
 use crate::offline::draft_store;
-use crate::shell;
-use crate::state::use_connectivity;
 
 /// How long nothing has to change before the account is told.
 const QUIET: Duration = Duration::from_millis(1_500);
@@ -201,7 +201,7 @@ impl DraftKeeper {
             if !self.pushing.get_value() {
                 return;
             }
-            shell::wait(BETWEEN_LOOKS).await;
+            host::wait(BETWEEN_LOOKS).await;
         }
     }
 

@@ -6,7 +6,7 @@ use rules::contact::Contact;
 use rules::facts::Facts;
 use rules::language::Language;
 
-use super::merge::{Merged, fields, is_same, merge, take};
+use crate::forms::merge::{Merged, fields, is_same, merge, take};
 use crate::offline::draft::{Agreed, Contested, KeptDraft, is_personal};
 
 /// What a page knows of its draft.

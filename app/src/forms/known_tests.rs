@@ -7,8 +7,8 @@ use rules::application::{ApplicationDraft, Field};
 use rules::facts::{Answer, FactId};
 use rules::language::Language;
 
-use super::known::{Contest, Known, blank};
-use super::merge::{fields, is_same};
+use crate::forms::known::{Contest, Known, blank};
+use crate::forms::merge::{fields, is_same};
 use crate::offline::draft::{Agreed, KeptDraft};
 
 const KEY: &str = "0123456789abcdef0123456789abcdef";

@@ -4,34 +4,34 @@ use api::HandedOverDraft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rules::application::{ApplicationDraft, Field};
+use ui::platform::clock::device_now;
+use ui::platform::http::error::ApiError;
+use ui::platform::resource::Resource;
+use ui::platform::retry::retry_with_backoff;
+use ui::platform::{encryption, random};
 
-use super::draft_keeper::DraftKeeper;
-use super::known::Contest;
-use super::merge::{fields, is_same, take};
-use crate::answer::Answer;
 use crate::client;
-use crate::client::error::ApiError;
-use crate::clock::device_now;
-use crate::insist::insist;
+use crate::forms::draft_keeper::DraftKeeper;
+use crate::forms::known::Contest;
+use crate::forms::merge::{fields, is_same, take};
 use crate::offline::draft::{HandedOver, Personal};
-use crate::offline::{draft_store, seal};
-use crate::random;
+use crate::offline::draft_store;
 
 impl DraftKeeper {
     /// Brings back what this device kept, then what the server has once it has said who is signed in.
     pub(super) fn bring_back(self) {
-        let kept = Answer::to(move || async move {
+        let kept = Resource::new(move || async move {
             self.bring_back_kept().await;
             self.owed.set_value(Some(self.on_screen()));
         });
         let ask = move || spawn_local(self.bring_back_from_server());
         let session = self.session;
         Effect::new(move |_| {
-            if kept.is_there() && session.answer().is_some() {
+            if kept.is_loaded() && session.answer().is_some() {
                 ask();
             }
         });
-        insist(self.missed, ask);
+        retry_with_backoff(self.missed, ask);
     }
 
     async fn bring_back_kept(self) {
@@ -169,7 +169,7 @@ fn take_newer(base: &ApplicationDraft, here: &ApplicationDraft, draft: &mut Appl
 
 /// The personal part, where it was kept and this browser still has the key.
 pub(super) async fn open_personal(sealed: Option<&str>) -> Option<Personal> {
-    let text = seal::open(sealed?).await.ok()?;
+    let text = encryption::open(sealed?).await.ok()?;
     serde_json::from_str(&text).ok()
 }
 

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use gloo_storage::{LocalStorage, Storage};
 use leptos::ev;
 use leptos::prelude::{WindowListenerHandle, window_event_listener};
+use ui::platform::storage::{PREFIX, is_available};
 
-use super::draft::{StoredDraft, Unusable};
-use super::settings::{PREFIX, draft_entry, is_available};
+use crate::draft::open_draft::draft_entry;
+use crate::offline::draft::{StoredDraft, Unusable};
 
 /// Storage is blocked or full, or a newer version of the pages keeps the draft; the person is told that it cannot be kept
 /// here.

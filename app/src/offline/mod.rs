@@ -1,7 +1,4 @@
-//! What this device keeps: the only place that knows its storage.
+//! The draft on this device.
 
 pub mod draft;
 pub mod draft_store;
-pub mod seal;
-pub mod settings;
-pub mod worker;

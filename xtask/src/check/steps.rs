@@ -94,12 +94,12 @@ fn fmt(_: &Ready) -> Result {
 }
 
 fn clippy(_: &Ready) -> Result {
-    let native = ["--workspace", "--exclude", "app", "--all-targets"];
+    let native = ["--workspace", "--exclude", "app", "--exclude", "ui", "--all-targets"];
     run(cargo().arg("clippy").args(native).args(["--", "-D", "warnings"]))
 }
 
 fn clippy_wasm(_: &Ready) -> Result {
-    run(cargo().args(["clippy", "--package", "app", "--target", WASM, "--", "-D", "warnings"]))
+    run(cargo().args(["clippy", "--package", "app", "--package", "ui", "--target", WASM, "--", "-D", "warnings"]))
 }
 
 /// Alone, since a feature that another crate turns on hides that the rules lack it.
@@ -116,7 +116,7 @@ fn rules_no_std(_: &Ready) -> Result {
 
 fn unit(ready: &Ready) -> Result {
     run(postgres::pass_url(cargo().args(["test", "--package", "server"]), ready.postgres.as_ref()))?;
-    run(cargo().args(["test", "--package", "app", "--lib"]))?;
+    run(cargo().args(["test", "--package", "app", "--package", "ui", "--lib"]))?;
     run(cargo().args(["test", "--package", "imk-tests", "--test", "seeds"]))?;
     run(cargo().args(["test", "--package", "xtask", "--package", "imk-tests", "--lib", "--bins"]))
 }
@@ -166,8 +166,8 @@ fn in_engines(ready: &Ready) -> Result {
 
 /// The app is documented for the browser, so that what clippy has checked there is not built once more.
 fn rustdoc(_: &Ready) -> Result {
-    let native = ["--workspace", "--exclude", "app"];
-    let browser = ["--package", "app", "--target", WASM];
+    let native = ["--workspace", "--exclude", "app", "--exclude", "ui"];
+    let browser = ["--package", "app", "--package", "ui", "--target", WASM];
     run(cargo().args(["doc", "--no-deps"]).args(native).env("RUSTDOCFLAGS", "-Dwarnings"))?;
     run(cargo().args(["doc", "--no-deps"]).args(browser).env("RUSTDOCFLAGS", "-Dwarnings"))
 }

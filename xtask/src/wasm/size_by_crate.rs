@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn function_belongs_to_the_crate_that_its_name_begins_with() {
         for (name, expected) in [
-            ("app::citizen::frame::__component_frame::h38a4", Some("app")),
+            ("app::layout::app_layout::__component_app_layout::h38a4", Some("app")),
             ("core[c5930c85a12de822]::str::slice_error_fail_rt", Some("core")),
             ("<alloc::string::String as core::fmt::Write>::write_str", Some("alloc")),
             ("<&mut serde_json::de::Deserializer<R> as serde_core::de::Deserializer>::x", Some("serde_json")),

@@ -1,4 +1,4 @@
-//! Has the script that wasm-bindgen writes pass by the pages' one policy of Trusted Types (`app/src/trusted.js`): Leptos puts
+//! Has the script that wasm-bindgen writes pass by the pages' one policy of Trusted Types (`ui/src/platform/trusted_types.js`): Leptos puts
 //! its templates into the document as markup.
 
 use std::fs;
@@ -45,7 +45,7 @@ fn by_policy(script: &str) -> Result<String> {
 mod tests {
     use super::*;
 
-    const SCRIPT: &str = "import { scriptAddress } from './snippets/a/src/trusted.js';
+    const SCRIPT: &str = "import { scriptAddress } from './snippets/a/src/platform/trusted_types.js';
 set: function(arg0, arg1, arg2) {
 arg0.innerHTML = getStringFromWasm0(arg1, arg2);
 }";
@@ -53,7 +53,10 @@ arg0.innerHTML = getStringFromWasm0(arg1, arg2);
     #[test]
     fn markup_passes_by_the_policy() -> Result {
         let script = by_policy(SCRIPT)?;
-        assert!(script.starts_with("import { markup, scriptAddress } from './snippets/a/src/trusted.js';"), "{script}");
+        assert!(
+            script.starts_with("import { markup, scriptAddress } from './snippets/a/src/platform/trusted_types.js';"),
+            "{script}"
+        );
         assert!(script.contains("arg0.innerHTML = markup(getStringFromWasm0(arg1, arg2));"), "{script}");
         Ok(())
     }

@@ -1,0 +1,149 @@
+//! The contact data of the account: what is typed, what is wrong with it, and its three fields.
+
+use leptos::prelude::*;
+use rules::application::{Field, FieldError};
+use rules::contact::{Contact, email_problem, phone_problem};
+use rules::language::Language;
+use ui::components::error_summary::{ErrorSummary, Mistake};
+use ui::components::radio_group::{Choice, RadioGroup};
+use ui::components::text_input::TextInput;
+use ui::platform::lang::{Lang, use_lang};
+use ui::text::problems;
+
+use crate::account::form::AccountForm;
+use crate::apply::field_id::field_id;
+use crate::apply::texts as apply_texts;
+
+/// What is typed. The account, unlike an application, may be without an e-mail address.
+#[derive(Clone, Copy)]
+pub(super) struct ContactForm {
+    form: AccountForm,
+    lang: Lang,
+    /// What held the person back at the last attempt.
+    errors: RwSignal<Vec<FieldError>>,
+}
+
+impl ContactForm {
+    /// The form with what is typed into it already.
+    pub(super) fn of(form: AccountForm) -> Self {
+        Self { form, lang: use_lang(), errors: RwSignal::default() }
+    }
+
+    fn language(self) -> Language {
+        self.form.language.get().unwrap_or_else(|| self.lang.get())
+    }
+
+    /// The contact data and language, unless something is wrong with them; that is then shown.
+    pub(super) fn complete(self) -> Option<(Contact, Language)> {
+        let contact = Contact {
+            email: self.form.email.get_untracked().trim().to_owned(),
+            phone: self.form.phone.get_untracked().trim().to_owned(),
+        };
+        let errors = errors_of(&contact);
+        let complete = errors.is_empty();
+        self.refuse(errors);
+        complete.then(|| (contact, untrack(|| self.language())))
+    }
+
+    /// Shows what is wrong: found here, or by the server.
+    pub(super) fn refuse(self, errors: Vec<FieldError>) {
+        self.errors.set(errors);
+    }
+
+    fn error(self, field: Field) -> Signal<Option<String>> {
+        let lang = self.lang;
+        Signal::derive(move || {
+            let found = self.errors.with(|errors| errors.iter().find(|error| error.field == field).cloned())?;
+            Some(problems::field(lang.get(), &found.field, &found.problem))
+        })
+    }
+}
+
+fn errors_of(contact: &Contact) -> Vec<FieldError> {
+    let email = (!contact.email.is_empty()).then(|| email_problem(&contact.email)).flatten();
+    let found = [(Field::Email, email), (Field::Phone, phone_problem(&contact.phone))];
+    found.into_iter().filter_map(|(field, problem)| Some(FieldError { field, problem: problem? })).collect()
+}
+
+/// The summary of what is wrong, in the order of the fields. It takes the focus after each attempt that fails.
+#[component]
+pub(super) fn ContactMistakes(
+    form: ContactForm,
+    /// What is wrong above the contact data.
+    #[prop(default = Signal::stored(None))]
+    above: Signal<Option<Mistake>>,
+    /// What is wrong below them.
+    #[prop(default = Signal::stored(None))]
+    below: Signal<Option<Mistake>>,
+) -> impl IntoView {
+    let lang = use_lang();
+    move || {
+        let mistake = |error: &FieldError| Mistake {
+            field: field_id(&error.field).to_owned(),
+            text: apply_texts::summary_line(
+                lang.get(),
+                &error.field,
+                problems::field(lang.get(), &error.field, &error.problem),
+            ),
+        };
+        let contact: Vec<_> = form.errors.with(|errors| errors.iter().map(mistake).collect());
+        let mistakes: Vec<_> = above.get().into_iter().chain(contact).chain(below.get()).collect();
+        view! { <ErrorSummary mistakes=mistakes /> }
+    }
+}
+
+/// E-mail address, telephone number, language for messages; made anew by the form when the language changes.
+#[component]
+pub(super) fn ContactFields(form: ContactForm) -> impl IntoView {
+    let texts = apply_texts::of(use_lang().get_untracked());
+    let choice = |language: Language| Choice::new(language.tag(), (texts.in_language)(language));
+    view! {
+        <TextInput
+            id=field_id(&Field::Email)
+            label=texts.check.email
+            error=form.error(Field::Email)
+            value=form.form.email
+            kind="email"
+            autocomplete="email"
+            optional=true
+        />
+        <TextInput
+            id=field_id(&Field::Phone)
+            label=texts.check.phone
+            hint=texts.phone_hint
+            error=form.error(Field::Phone)
+            value=form.form.phone
+            kind="tel"
+            autocomplete="tel"
+            optional=true
+        />
+        <RadioGroup
+            id=field_id(&Field::Language)
+            legend=texts.language_legend
+            choices=vec![choice(Language::Lv), choice(Language::En)]
+            chosen=Signal::derive(move || Some(form.language().tag().to_owned()))
+            on_choose=Callback::new(move |tag: String| {
+                let chosen = if tag == Language::En.tag() { Language::En } else { Language::Lv };
+                form.form.language.set(Some(chosen));
+            })
+        />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rules::application::FieldProblem;
+
+    use super::*;
+
+    #[test]
+    fn account_may_be_without_contact_data_and_not_with_wrong_data() {
+        let contact = |email: &str, phone: &str| Contact { email: email.into(), phone: phone.into() };
+        assert_eq!(errors_of(&contact("", "")), []);
+        assert_eq!(errors_of(&contact("anna@epasts.lv", "26123456")), []);
+        let wrong = errors_of(&contact("anna@", "123"));
+        let email = FieldError { field: Field::Email, problem: FieldProblem::EmailWithoutDomain };
+        let phone = FieldError { field: Field::Phone, problem: FieldProblem::PhoneLatvian };
+        assert_eq!(wrong, [email, phone]);
+    }
+}

@@ -1,0 +1,30 @@
+//! The draft that is not sent yet, with the way back to it: on this device, or begun on another.
+
+use leptos::prelude::*;
+use ui::components::link::ButtonLink;
+use ui::components::notice::Notice;
+use ui::platform::lang::use_lang;
+
+use crate::draft::texts as draft_texts;
+use crate::forms::draft_keeper::use_draft;
+use crate::routes::Route;
+
+/// The unfinished application; nothing where there is none.
+#[component]
+pub(super) fn DraftBanner() -> impl IntoView {
+    let (keeper, lang) = (use_draft(), use_lang());
+    move || {
+        let programme = keeper.open_draft().filter(|_| keeper.is_ready())?;
+        let texts = draft_texts::of(lang.get());
+        Some(view! {
+            <Notice heading=texts.unfinished>
+                <p>{texts.unfinished_text}</p>
+                <p class="imk-actions">
+                    <ButtonLink to=Route::Apply { programme } quiet=true>
+                        {texts.go_on}
+                    </ButtonLink>
+                </p>
+            </Notice>
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! Where the person is signed in: each sign-in with its end, and the end of all of them.
+
+use api::SignIn;
+use leptos::prelude::*;
+use rules::language::Language;
+use ui::components::status::Failed;
+use ui::platform::http::error::ApiError;
+use ui::platform::lang::use_lang;
+use ui::platform::resource::Resource;
+use ui::text::format::instant;
+
+use crate::account::awaited::awaited;
+use crate::client;
+use crate::session::use_session;
+use crate::sign_in::sign_out::SignOut;
+use crate::sign_in::texts as sign_in_texts;
+
+/// The list, asked for when it is unfolded.
+#[component]
+pub(super) fn SignIns() -> impl IntoView {
+    let (lang, unfolded) = (use_lang(), RwSignal::new(false));
+    view! {
+        <details class="imk-details" on:toggle=move |_| unfolded.set(true)>
+            <summary class="imk-details__summary">{move || sign_in_texts::of(lang.get()).sign_ins}</summary>
+            {move || unfolded.get().then(|| view! { <Unfolded /> })}
+        </details>
+    }
+}
+
+#[component]
+fn Unfolded() -> impl IntoView {
+    let (lang, session) = (use_lang(), use_session());
+    let sign_ins = Resource::new(client::session::sign_ins);
+    let end = Action::new_unsync(move |id: &String| {
+        let id = id.clone();
+        async move {
+            client::session::end(&id).await.inspect_err(|error| session.hear_refusal(error))?;
+            sign_ins.refetch();
+            Ok(())
+        }
+    });
+    let failed = move || end.value().get().and_then(Result::err).map(|error| view! { <Failed error=error /> });
+    view! {
+        {move || awaited(sign_ins, move |answer| list(lang.get(), answer.sign_ins, end))}
+        {failed}
+        <p class="imk-small">{move || sign_in_texts::of(lang.get()).sign_ins_hint}</p>
+        <SignOut everywhere=true />
+    }
+}
+
+fn list(language: Language, sign_ins: Vec<SignIn>, end: Action<String, Result<(), ApiError>>) -> AnyView {
+    let lines = sign_ins.into_iter().map(|one| view! { <li>{line(language, one, end)}</li> });
+    view! { <ul class="imk-stack">{lines.collect_view()}</ul> }.into_any()
+}
+
+fn line(language: Language, one: SignIn, end: Action<String, Result<(), ApiError>>) -> impl IntoView {
+    let texts = sign_in_texts::of(language);
+    let begun = instant(language, one.begun_at.to_utc());
+    let words = (texts.sign_in_line)(&begun, &instant(language, one.used_at.to_utc()));
+    let what = if one.current {
+        view! { <strong>{texts.this_one}</strong> }.into_any()
+    } else {
+        let press = move |_| {
+            end.dispatch(one.id.clone());
+        };
+        view! {
+            <button type="button" class="imk-button imk-button--quiet" aria-label=(texts.end_label)(&begun) on:click=press>
+                {texts.end}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        {words}
+        " "
+        {what}
+    }
+}

@@ -1,0 +1,306 @@
+//! The words of the account (individuālais mācību konts).
+
+use api::MessageContent;
+use rules::eligibility::Verdict;
+use rules::language::Language;
+
+/// The words of one language.
+pub struct AccountTexts {
+    /// Heading.
+    pub heading: &'static str,
+    /// Where nobody is signed in.
+    pub sign_in_offer: &'static str,
+    /// Section: applications.
+    pub applications: &'static str,
+    /// Where there are none.
+    pub no_applications: &'static str,
+    /// Link to the catalogue.
+    pub find_programme: &'static str,
+    /// The timeline.
+    pub line: LineTexts,
+    /// Section: the grant.
+    pub funding: &'static str,
+    /// Nothing is granted yet; takes the last usable day.
+    pub not_granted: fn(&str) -> String,
+    /// Section.
+    pub messages: &'static str,
+    /// Where there are none.
+    pub no_messages: &'static str,
+    /// A message in words.
+    pub message: fn(&MessageContent, Language) -> String,
+    /// Section: my data.
+    pub my_data: &'static str,
+    /// Row.
+    pub opened_at: &'static str,
+    /// Button.
+    pub change: &'static str,
+    /// Button.
+    pub save: &'static str,
+    /// Button while saving.
+    pub saving: &'static str,
+    /// Button.
+    pub cancel: &'static str,
+    /// After saving.
+    pub saved: &'static str,
+    /// Link.
+    pub terms: &'static str,
+    /// Link: everything the account holds, as a file.
+    pub export: &'static str,
+    /// What is in it.
+    pub export_text: &'static str,
+    /// Name of the exported file.
+    pub export_file: &'static str,
+    /// Opening an account.
+    pub open: OpenTexts,
+    /// Closing it.
+    pub close: CloseTexts,
+}
+
+/// The steps of an application's timeline.
+pub struct LineTexts {
+    /// The list's name for screen readers; takes the programme's title.
+    pub label: fn(&str) -> String,
+    /// State of the application.
+    pub state_submitted: &'static str,
+    /// Step.
+    pub submitted: &'static str,
+    /// Link to the confirmation.
+    pub confirmation: &'static str,
+    /// Step: every condition held.
+    pub conditions_met: &'static str,
+    /// Step: at least one did not.
+    pub conditions_not_met: &'static str,
+    /// Step: at least one is open.
+    pub conditions_open: &'static str,
+    /// Link to the findings.
+    pub reasons: &'static str,
+    /// Step: a seat is held.
+    pub seat_held: &'static str,
+    /// Step: on the waiting list, and its text; takes the number.
+    pub waiting: (&'static str, fn(u32) -> String),
+    /// Step: seats are drawn, and its text.
+    pub draw: (&'static str, &'static str),
+    /// Step that waits.
+    pub decision: &'static str,
+    /// Its text.
+    pub decision_text: &'static str,
+    /// Step to come.
+    pub study: &'static str,
+    /// Step to come.
+    pub certificate: &'static str,
+    /// For screen readers: the step is done.
+    pub done: &'static str,
+    /// For screen readers: the step is now.
+    pub now: &'static str,
+    /// For screen readers: the step is to come.
+    pub to_come: &'static str,
+}
+
+impl LineTexts {
+    /// What was found when the application arrived.
+    pub const fn conditions(&self, verdict: Verdict) -> &'static str {
+        match verdict {
+            Verdict::Eligible => self.conditions_met,
+            Verdict::NotEligible => self.conditions_not_met,
+            Verdict::NeedsAnswer => self.conditions_open,
+        }
+    }
+}
+
+/// Opening an account.
+pub struct OpenTexts {
+    /// Legend, where no source gives the birth date.
+    pub birth_date: &'static str,
+    /// Why it is asked for, and how to write it.
+    pub birth_date_hint: &'static str,
+    /// Heading.
+    pub heading: &'static str,
+    /// Who may: N13 in short.
+    pub intro: &'static str,
+    /// Button.
+    pub open: &'static str,
+    /// Button while opening.
+    pub opening: &'static str,
+    /// Refused: heading; takes the age.
+    pub under_age: fn(u8) -> String,
+    /// From which day; takes it.
+    pub under_age_until: fn(&str) -> String,
+}
+
+/// Closing an account.
+pub struct CloseTexts {
+    /// Heading.
+    pub heading: &'static str,
+    /// What it deletes.
+    pub text: &'static str,
+    /// Button that asks again.
+    pub begin: &'static str,
+    /// Question.
+    pub sure: &'static str,
+    /// Button.
+    pub confirm: &'static str,
+    /// Button.
+    pub keep: &'static str,
+    /// Refused: there is a live application. Heading and text.
+    pub in_use: (&'static str, &'static str),
+    /// After closing.
+    pub closed: &'static str,
+}
+
+/// The words in `language`.
+pub const fn of(language: Language) -> &'static AccountTexts {
+    match language {
+        Language::Lv => &LV,
+        Language::En => &EN,
+    }
+}
+
+static LV: AccountTexts = AccountTexts {
+    heading: "Mans konts",
+    sign_in_offer: "Pieslēdzies, lai redzētu savus pieteikumus un ziņas vai atvērtu mācību kontu.",
+    applications: "Pieteikumi",
+    no_applications: "Tev vēl nav neviena pieteikuma.",
+    find_programme: "Atrast programmu",
+    line: LineTexts {
+        label: |title| format!("Kas notiek ar pieteikumu: {title}"),
+        state_submitted: "Pieteikums iesniegts",
+        submitted: "Iesniegts",
+        confirmation: "apstiprinājums",
+        conditions_met: "Nosacījumi izpildīti",
+        conditions_not_met: "Kāds nosacījums nav izpildīts",
+        conditions_open: "Uz kādu jautājumu vēl nav atbildes",
+        reasons: "vērtējuma pamatojums",
+        seat_held: "Vieta grupā pieturēta",
+        waiting: ("Gaida vietu", |number| format!("Tu esi {number}. rezerves sarakstā")),
+        draw: ("Gaida izlozi", "Vietas izlozēs pēc pieteikšanās perioda beigām"),
+        decision: "Finansējuma piešķiršana",
+        decision_text: "Lemj VIAA",
+        study: "Mācības",
+        certificate: "Apliecība",
+        done: "izdarīts",
+        now: "tagad",
+        to_come: "vēl priekšā",
+    },
+    funding: "Finansējums",
+    not_granted: |day| format!("Vēl nav piešķirts. Ja piešķirs, šeit būs redzama pieejamā summa un termiņš: {day}."),
+    messages: "Ziņas",
+    no_messages: "Ziņu vēl nav.",
+    message: |content, language| match content {
+        MessageContent::AccountOpened => "Tavs mācību konts ir atvērts.".to_owned(),
+        MessageContent::ApplicationReceived { application: _, title } => {
+            format!("Saņēmām tavu pieteikumu programmai „{}“.", title.get(language))
+        }
+    },
+    my_data: "Mani dati",
+    opened_at: "Konts atvērts",
+    change: "Mainīt saziņas datus",
+    save: "Saglabāt",
+    saving: "Saglabājam…",
+    cancel: "Atcelt",
+    saved: "Saglabāts.",
+    terms: "Konta noteikumi",
+    export: "Lejupielādēt manus datus",
+    export_text: "Viss, ko konts par tevi zina: saziņas dati, pieteikumi, melnraksts un ziņas vienā parakstītā failā.",
+    export_file: "imk-mani-dati.json",
+    open: OpenTexts {
+        heading: "Atver savu mācību kontu",
+        intro: "Individuālo mācību kontu (IMK) var atvērt no 18 gadu vecuma, lai kur un kā tu strādātu vai \
+                nestrādātu.",
+        birth_date: "Kāds ir tavs dzimšanas datums?",
+        birth_date_hint: "Pieslēgšanās pakalpojums to nepaziņoja. Piemēram, 14 03 1988.",
+        open: "Atvērt kontu",
+        opening: "Atveram…",
+        under_age: |age| format!("Kontu var atvērt no {age} gadu vecuma"),
+        under_age_until: |day| format!("Tu kontu varēsi atvērt no {day}."),
+    },
+    close: CloseTexts {
+        heading: "Slēgt kontu",
+        text: "Kad kontu slēgsi, izdzēsīsim visu, ko par tevi zinām. Piecus gadus glabāsim tikai to, ka konts bijis un kad slēgts, bez tava vārda un personas koda: to prasa likums.",
+        begin: "Slēgt kontu",
+        sure: "Vai tiešām slēgt? Atsaukt to nevarēs.",
+        confirm: "Jā, slēgt",
+        keep: "Nē, paturēt",
+        in_use: (
+            "Kontu tagad slēgt nevar",
+            "Tev ir iesniegts pieteikums, un lēmumu par to sūtīsim uz šo kontu. Slēgt varēs, kad pieteikums būs \
+             izskatīts.",
+        ),
+        closed: "Konts ir slēgts.",
+    },
+};
+
+static EN: AccountTexts = AccountTexts {
+    heading: "My account",
+    sign_in_offer: "Sign in to see your applications and messages, or to open a learning account.",
+    applications: "Applications",
+    no_applications: "You have no applications yet.",
+    find_programme: "Find a programme",
+    line: LineTexts {
+        label: |title| format!("Where the application stands: {title}"),
+        state_submitted: "Application sent",
+        submitted: "Sent",
+        confirmation: "confirmation",
+        conditions_met: "Conditions met",
+        conditions_not_met: "A condition is not met",
+        conditions_open: "A question is still open",
+        reasons: "reasons for the assessment",
+        seat_held: "A place in the group is held",
+        waiting: ("Waiting for a place", |number| format!("You are number {number} on the waiting list")),
+        draw: ("Waiting for the draw", "Places are drawn after the application period"),
+        decision: "Decision on the funding",
+        decision_text: "VIAA decides",
+        study: "Training",
+        certificate: "Certificate",
+        done: "done",
+        now: "now",
+        to_come: "to come",
+    },
+    funding: "Funding",
+    not_granted: |day| {
+        format!("Not granted yet. Once it is, you will see here the sum you may use and its last day: {day}.")
+    },
+    messages: "Messages",
+    no_messages: "No messages yet.",
+    message: |content, language| match content {
+        MessageContent::AccountOpened => "Your learning account is open.".to_owned(),
+        MessageContent::ApplicationReceived { application: _, title } => {
+            format!("We received your application for “{}”.", title.get(language))
+        }
+    },
+    my_data: "My data",
+    opened_at: "Account opened",
+    change: "Change contact data",
+    save: "Save",
+    saving: "Saving…",
+    cancel: "Cancel",
+    saved: "Saved.",
+    terms: "Terms of the account",
+    export: "Download my data",
+    export_text: "Everything the account knows about you: contact data, applications, the draft and messages, in one signed file.",
+    export_file: "imk-my-data.json",
+    open: OpenTexts {
+        heading: "Open your learning account",
+        intro: "Anyone from the age of 18 can open an individual learning account (IMK), whatever their work, or \
+                none.",
+        open: "Open the account",
+        opening: "Opening…",
+        birth_date: "When were you born?",
+        birth_date_hint: "The sign-in service did not tell us. For example, 14 03 1988.",
+        under_age: |age| format!("An account can be opened from the age of {age}"),
+        under_age_until: |day| format!("You can open one from {day}."),
+    },
+    close: CloseTexts {
+        heading: "Close the account",
+        text: "Closing the account deletes everything we know about you. For five years we keep only that there was an account and when it was closed, without your name or personal code: the law asks for it.",
+        begin: "Close the account",
+        sure: "Really close it? This cannot be undone.",
+        confirm: "Yes, close it",
+        keep: "No, keep it",
+        in_use: (
+            "The account cannot be closed now",
+            "You have sent an application, and the decision about it will come to this account. You can close it \
+             once that is made.",
+        ),
+        closed: "The account is closed.",
+    },
+};

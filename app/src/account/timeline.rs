@@ -1,0 +1,92 @@
+//! What an application has gone through and what is ahead of it.
+
+use api::{Application, ApplicationState, Seat};
+use rules::eligibility::Verdict;
+use ui::components::timeline::Progress;
+
+/// A point on the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Milestone {
+    Submitted,
+    Conditions(Verdict),
+    SeatHeld,
+    Waiting { number: u32 },
+    Draw,
+    Decision,
+    Study,
+    Certificate,
+}
+
+/// A point on the way with where it lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) milestone: Milestone,
+    pub(super) progress: Progress,
+}
+
+/// The way of an application, from its arrival to the certificate.
+pub(super) fn steps(application: &Application) -> Vec<Step> {
+    let step = |milestone, progress| Step { milestone, progress };
+    // An application that is not submitted any more will have another way; this then has to be written.
+    let arrived = match application.state {
+        ApplicationState::Submitted => step(Milestone::Submitted, Progress::Done),
+    };
+    let (seat, decision) = match application.seat {
+        Seat::Held => (step(Milestone::SeatHeld, Progress::Done), Progress::Now),
+        Seat::Waiting { number } => (step(Milestone::Waiting { number }, Progress::Now), Progress::ToCome),
+        Seat::Draw => (step(Milestone::Draw, Progress::Now), Progress::ToCome),
+    };
+    vec![
+        arrived,
+        step(Milestone::Conditions(application.verdict), Progress::Done),
+        seat,
+        step(Milestone::Decision, decision),
+        step(Milestone::Study, Progress::ToCome),
+        step(Milestone::Certificate, Progress::ToCome),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use rules::language::Localised;
+
+    use super::*;
+
+    fn application(seat: Seat) -> Application {
+        Application {
+            id: "a-1".into(),
+            call: "2025-06".into(),
+            programme: "datu-analize".into(),
+            title: Localised { lv: "Datu analīze".into(), en: "Data analysis".into() },
+            group: "da-1".into(),
+            starts_on: NaiveDate::from_ymd_opt(2025, 9, 1).unwrap(),
+            ends_on: NaiveDate::from_ymd_opt(2025, 12, 12).unwrap(),
+            state: ApplicationState::Submitted,
+            seat,
+            submitted_at: "2025-06-10T09:14:00+03:00".parse().unwrap(),
+            verdict: Verdict::Eligible,
+            findings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn exactly_one_step_of_a_live_application_is_now() {
+        for seat in [Seat::Held, Seat::Waiting { number: 2 }, Seat::Draw] {
+            let steps = steps(&application(seat));
+            let now = steps.iter().filter(|step| step.progress == Progress::Now).count();
+            assert_eq!((now, steps.len()), (1, 6), "{seat:?}");
+        }
+    }
+
+    #[test]
+    fn application_with_a_seat_waits_for_the_decision_and_one_without_for_the_seat() {
+        let now = |seat| {
+            let steps = steps(&application(seat));
+            steps.into_iter().find(|step| step.progress == Progress::Now).map(|step| step.milestone)
+        };
+        assert_eq!(now(Seat::Held), Some(Milestone::Decision));
+        assert_eq!(now(Seat::Waiting { number: 2 }), Some(Milestone::Waiting { number: 2 }));
+        assert_eq!(now(Seat::Draw), Some(Milestone::Draw));
+    }
+}

@@ -1,0 +1,185 @@
+//! The sections of the check step. A field that held the person back is asked again in its place.
+
+use leptos::prelude::*;
+use rules::application::Field;
+use rules::facts::FactId;
+use rules::programme::funding;
+use ui::components::link::PageLink;
+use ui::components::notice::{Notice, Tone};
+use ui::components::summary_list::{SummaryList, SummaryRow};
+use ui::text::format::{full_range, money};
+
+use crate::apply::contact_fields::{EmailField, LanguageField, PhoneField};
+use crate::apply::context::Flow;
+use crate::apply::declarations_step::declarations;
+use crate::apply::fact_format::{declared, fact_in_words};
+use crate::apply::fields::{BirthDateField, DeclarationField, GroupField};
+use crate::apply::step::Step;
+use crate::apply::texts;
+use crate::forms::register::differences;
+use crate::routes::Route;
+use crate::text::offer;
+
+/// Programme, study group, who pays what.
+#[component]
+pub(super) fn ProgrammeSection(flow: Flow) -> impl IntoView {
+    let language = flow.lang.get_untracked();
+    let texts = &texts::of(language).check;
+    let (title, funded) = flow.details.with_value(|details| {
+        let programme = &details.programme;
+        let shares = funding(flow.call, programme.price);
+        let funded = (texts::of(language).funding)(
+            &money(language, shares.grant),
+            &money(language, flow.call.grant),
+            &money(language, shares.co_payment),
+        );
+        (format!("{}, {}", programme.title.get(language), offer::hours_short(language, programme.hours)), funded)
+    });
+    view! {
+        <h2>{texts.programme}</h2>
+        <SummaryList>
+            <SummaryRow name=texts.title action=change_to(flow, Route::Programmes.path(), texts.title)>
+                {title}
+            </SummaryRow>
+            <SummaryRow name=texts.study action=change(flow, Step::Programme, texts.study)>
+                {move || study(flow)}
+            </SummaryRow>
+            <SummaryRow name=texts.funding>{funded}</SummaryRow>
+        </SummaryList>
+        {move || flow.held_back_by(&Field::Group).then(|| view! { <GroupField flow=flow /> })}
+    }
+}
+
+/// The days of the chosen study group.
+fn study(flow: Flow) -> String {
+    let language = flow.lang.get();
+    let chosen = flow.form.group.get();
+    let days = flow.details.with_value(|details| {
+        let group = details.programme.groups.iter().find(|group| group.id == chosen)?;
+        Some(full_range(language, group.starts_on, group.ends_on))
+    });
+    days.unwrap_or_else(|| texts::of(language).check.not_given.to_owned())
+}
+
+/// Who applies: from the sign-in, but for a birth date that no register gave.
+#[component]
+pub(super) fn AboutSection(flow: Flow) -> impl IntoView {
+    const BIRTH_DATE: Field = Field::Fact(FactId::BirthDate);
+    let texts = &texts::of(flow.lang.get_untracked()).check;
+    let from_session = move |value: fn(&api::SessionPerson) -> &str| {
+        flow.person().map_or_else(|| texts.from_sign_in.to_owned(), |person| value(&person).to_owned())
+    };
+    let known = move || flow.register().birth_date.is_some();
+    view! {
+        <h2>{texts.applicant}</h2>
+        <SummaryList>
+            <SummaryRow name=texts.name>{move || from_session(|person| &person.name)}</SummaryRow>
+            <SummaryRow name=texts.personal_code>
+                {move || from_session(|person| &person.personal_code_masked)}
+            </SummaryRow>
+            <SummaryRow
+                name=texts.birth_date
+                action=(move || (!known()).then(|| change(flow, Step::Eligibility, texts.birth_date))).into_any()
+            >
+                {move || fact_in_words(flow.lang.get(), FactId::BirthDate, &flow.facts())}
+            </SummaryRow>
+        </SummaryList>
+        {move || flow.held_back_by(&BIRTH_DATE).then(|| view! { <BirthDateField flow=flow /> })}
+    }
+}
+
+/// How to reach the person.
+#[component]
+pub(super) fn ContactSection(flow: Flow) -> impl IntoView {
+    let texts = &texts::of(flow.lang.get_untracked()).check;
+    let given = move |text: String| if text.is_empty() { texts.not_given.to_owned() } else { text };
+    let to_change = move |name| change(flow, Step::Contact, name);
+    view! {
+        <h2>{texts.contact}</h2>
+        <SummaryList>
+            <SummaryRow name=texts.email action=to_change(texts.email)>
+                {move || given(flow.form.contact().email)}
+            </SummaryRow>
+            <SummaryRow name=texts.phone action=to_change(texts.phone)>
+                {move || given(flow.form.contact().phone)}
+            </SummaryRow>
+            <SummaryRow name=texts.language action=to_change(texts.language)>
+                {move || (texts::of(flow.lang.get()).in_language)(flow.draft().language)}
+            </SummaryRow>
+        </SummaryList>
+        {move || flow.held_back_by(&Field::Email).then(|| view! { <EmailField flow=flow /> })}
+        {move || flow.held_back_by(&Field::Phone).then(|| view! { <PhoneField flow=flow /> })}
+        {move || flow.held_back_by(&Field::Language).then(|| view! { <LanguageField flow=flow /> })}
+    }
+}
+
+/// The declarations and how they were answered.
+#[component]
+pub(super) fn DeclarationsSection(flow: Flow) -> impl IntoView {
+    let texts = texts::of(flow.lang.get_untracked());
+    let row = move |fact: FactId| {
+        let statement = (texts.declaration)(fact);
+        view! {
+            <SummaryRow name=statement action=change(flow, Step::Declarations, statement)>
+                {move || declared(flow.lang.get(), flow.facts().answer(fact))}
+            </SummaryRow>
+        }
+    };
+    let held = move || {
+        let held = declarations(flow).into_iter().filter(|fact| flow.held_back_by(&Field::Fact(*fact)));
+        held.map(|fact| view! { <DeclarationField flow=flow fact=fact /> }).collect_view()
+    };
+    view! {
+        <h2>{texts.check.declarations}</h2>
+        <div class="imk-declared">
+            <SummaryList>{declarations(flow).into_iter().map(row).collect_view()}</SummaryList>
+        </div>
+        {held}
+    }
+}
+
+/// Where the register knows otherwise than the person said; nothing where it does not.
+#[component]
+pub(super) fn DifferencesSection(flow: Flow) -> impl IntoView {
+    let found = Memo::new(move |_| differences(&flow.form.answers.get(), &flow.register()));
+    move || {
+        let facts = found.get();
+        (!facts.is_empty()).then(|| {
+            let language = flow.lang.get();
+            let texts = &texts::of(language).check;
+            let (said, known) = (flow.form.answers.get(), flow.register());
+            let line = move |fact: FactId| {
+                view! {
+                    <li>
+                        <b>{texts::fact_name(language, fact)}</b>
+                        <br />
+                        {(texts.you_said)(&fact_in_words(language, fact, &said))}
+                        <br />
+                        {(texts.register_says)(&fact_in_words(language, fact, &known))}
+                    </li>
+                }
+            };
+            view! {
+                <Notice tone=Tone::Warning heading=texts.differences>
+                    <ul class="imk-list">{facts.into_iter().map(line).collect_view()}</ul>
+                    <p>{texts.differences_text}</p>
+                </Notice>
+            }
+        })
+    }
+}
+
+/// "Mainīt", and for screen readers what.
+fn change(flow: Flow, step: Step, what: &'static str) -> AnyView {
+    change_to(flow, flow.address_to_change(step), what)
+}
+
+fn change_to(flow: Flow, address: String, what: &'static str) -> AnyView {
+    view! {
+        <PageLink to=address>
+            {texts::of(flow.lang.get_untracked()).check.change}
+            <span class="imk-visually-hidden">": " {what}</span>
+        </PageLink>
+    }
+    .into_any()
+}

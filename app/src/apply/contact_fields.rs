@@ -1,0 +1,102 @@
+//! The fields that say how to reach the person, and whether this device may keep that.
+
+use leptos::prelude::*;
+use rules::application::Field;
+use rules::language::Language;
+use ui::components::checkbox::Checkbox;
+use ui::components::radio_group::{Choice, RadioGroup};
+use ui::components::text_input::TextInput;
+
+use crate::apply::context::Flow;
+use crate::apply::field_id::field_id;
+use crate::apply::texts;
+use crate::forms::draft_keeper::{OnAccount, PersonalKept};
+
+/// The e-mail address.
+#[component]
+pub(super) fn EmailField(flow: Flow) -> impl IntoView {
+    let texts = texts::of(flow.lang.get_untracked());
+    view! {
+        <TextInput
+            id=field_id(&Field::Email)
+            label=texts.check.email
+            hint=texts.email_hint
+            error=flow.error(Field::Email)
+            value=flow.form.email
+            kind="email"
+            autocomplete="email"
+            on_leave=leave(flow, Field::Email)
+        />
+    }
+}
+
+/// The telephone number, which may stay empty.
+#[component]
+pub(super) fn PhoneField(flow: Flow) -> impl IntoView {
+    let texts = texts::of(flow.lang.get_untracked());
+    view! {
+        <TextInput
+            id=field_id(&Field::Phone)
+            label=texts.check.phone
+            hint=texts.phone_hint
+            error=flow.error(Field::Phone)
+            value=flow.form.phone
+            kind="tel"
+            autocomplete="tel"
+            optional=true
+            on_leave=leave(flow, Field::Phone)
+        />
+    }
+}
+
+/// Leaving a field that is still empty shows nothing: the person may only be passing through.
+fn leave(flow: Flow, field: Field) -> Callback<()> {
+    let value = if field == Field::Phone { flow.form.phone } else { flow.form.email };
+    Callback::new(move |()| {
+        if !value.get_untracked().trim().is_empty() {
+            flow.form.leave(field.clone());
+        }
+    })
+}
+
+/// The language for messages.
+#[component]
+pub(super) fn LanguageField(flow: Flow) -> impl IntoView {
+    let texts = texts::of(flow.lang.get_untracked());
+    let choice = |language: Language| Choice::new(language.tag(), (texts.in_language)(language));
+    view! {
+        <RadioGroup
+            id=field_id(&Field::Language)
+            legend=texts.language_legend
+            choices=vec![choice(Language::Lv), choice(Language::En)]
+            chosen=Signal::derive(move || Some(flow.draft().language.tag().to_owned()))
+            on_choose=Callback::new(move |tag: String| {
+                let chosen = if tag == Language::En.tag() { Language::En } else { Language::Lv };
+                flow.form.language.set(Some(chosen));
+            })
+        />
+    }
+}
+
+/// Whether this device may keep the personal part too, and what it means if not.
+#[component]
+pub(super) fn OwnDeviceField(flow: Flow) -> impl IntoView {
+    let texts = texts::of(flow.lang.get_untracked());
+    let own_device = flow.form.own_device;
+    let consequence = move || match (own_device.get(), flow.keeper.personal_kept()) {
+        (false, _) if flow.keeper.on_account() == OnAccount::Draft => Some(texts.account_only),
+        (false, _) => Some(texts.memory_only),
+        (true, PersonalKept::Refused) => Some(texts.cannot_seal),
+        (true, PersonalKept::Nothing | PersonalKept::Sealed) => None,
+    };
+    view! {
+        <Checkbox
+            id="own-device"
+            label=texts.own_device
+            hint=texts.own_device_hint
+            checked=own_device
+            on_change=Callback::new(move |ticked| own_device.set(ticked))
+        />
+        <p class="imk-small" role="status">{consequence}</p>
+    }
+}

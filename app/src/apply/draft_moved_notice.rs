@@ -1,0 +1,85 @@
+//! The draft is not for this page any more: another tab or device gave it to another programme, sent it, or deleted it.
+
+use leptos::prelude::*;
+use ui::components::button::Button;
+use ui::components::link::ButtonLink;
+use ui::components::page::Page;
+use ui::components::status::Loading;
+
+use crate::apply::context::Flow;
+use crate::apply::programme_title::ProgrammeTitle;
+use crate::draft::texts as draft_texts;
+use crate::forms::draft_keeper::News;
+use crate::routes::Route;
+use crate::sign_in::sign_out::SignedInAs;
+
+/// What became of the draft, and the ways on; in place of the step.
+#[component]
+pub(super) fn DraftElsewhere(flow: Flow) -> impl IntoView {
+    let chosen = Memo::new(move |_| flow.form.programme.get());
+    move || match (chosen.get(), flow.keeper.news()) {
+        // It was sent from here, and its confirmation is about to be shown.
+        (chosen, news) if chosen.is_empty() && news != Some(News::Ended) => view! { <Loading /> }.into_any(),
+        (chosen, _) if chosen.is_empty() => view! { <Ended flow=flow /> }.into_any(),
+        (chosen, _) => view! { <Moved flow=flow programme=chosen /> }.into_any(),
+    }
+}
+
+#[component]
+fn Ended(flow: Flow) -> impl IntoView {
+    let texts = move || draft_texts::of(flow.lang.get());
+    let begin = Callback::new(move |()| flow.keeper.choose_programme(&flow.programme()));
+    view! {
+        <Page title=Signal::derive(move || texts().ended.to_owned()) narrow=true>
+            {move || {
+                let texts = texts();
+                view! {
+                    <p>{texts.ended_text}</p>
+                    <p class="imk-actions">
+                        <ButtonLink to=Route::Account>{texts.see_account}</ButtonLink>
+                        <Button quiet=true on_press=begin>
+                            {texts.begin_another}
+                        </Button>
+                    </p>
+                }
+            }}
+            <SignedInAs />
+        </Page>
+    }
+}
+
+/// The title of the page's programme.
+fn title(flow: Flow) -> String {
+    flow.details.with_value(|details| details.programme.title.get(flow.lang.get()).to_owned())
+}
+
+#[component]
+fn Moved(flow: Flow, programme: String) -> impl IntoView {
+    let texts = move || draft_texts::of(flow.lang.get());
+    let choose = Callback::new(move |()| flow.keeper.choose_programme(&flow.programme()));
+    let there = StoredValue::new(programme);
+    view! {
+        <Page title=Signal::derive(move || texts().moved.to_owned()) narrow=true>
+            {move || {
+                let texts = texts();
+                let programme = there.get_value();
+                view! {
+                    <p>
+                        <b>
+                            <ProgrammeTitle flow=flow id=programme.clone() />
+                        </b>
+                    </p>
+                    <p>{texts.moved_text}</p>
+                    <p class="imk-actions">
+                        // By way of its page: between two addresses of one page the router keeps the old query.
+                        <ButtonLink to=Route::Programme { id: programme }>{texts.go_on_there}</ButtonLink>
+                        <Button quiet=true on_press=choose>
+                            {(texts.apply_here)(&title(flow))}
+                        </Button>
+                    </p>
+                }
+            }}
+            <SignedInAs />
+        </Page>
+    }
+}

@@ -1,0 +1,79 @@
+//! Where the draft is, and the button that deletes it.
+
+use leptos::prelude::*;
+use ui::components::button::Button;
+use ui::components::link::ButtonLink;
+use ui::components::page::Page;
+use ui::text::common;
+
+use crate::apply::context::Flow;
+use crate::draft::texts as draft_texts;
+use crate::forms::draft_keeper::{Deletion, Kept, OnAccount};
+use crate::routes::Route;
+use crate::sign_in::sign_out::SignedInAs;
+
+/// The note under every step.
+#[component]
+pub(super) fn DraftStatus(flow: Flow) -> impl IntoView {
+    let delete = Callback::new(move |()| flow.delete());
+    move || {
+        let texts = draft_texts::of(flow.lang.get());
+        let text = match (flow.keeper.kept(), flow.keeper.on_account()) {
+            (Kept::Nothing, _) => return ().into_any(),
+            (Kept::Refused, OnAccount::Nothing) => {
+                return view! { <p class="imk-note">{texts.not_kept}</p> }.into_any();
+            }
+            (Kept::Refused, OnAccount::Waiting) => {
+                return view! { <p class="imk-note">{texts.nowhere_yet}</p> }.into_any();
+            }
+            (Kept::Refused, OnAccount::Draft) => texts.on_account_only,
+            (Kept::Draft, OnAccount::Nothing) => texts.kept,
+            (Kept::Draft, OnAccount::Draft) => texts.kept_and_on_account,
+            (Kept::Draft, OnAccount::Waiting) => texts.account_waits,
+        };
+        view! {
+            <p class="imk-small">
+                {text} " "
+                <Button plain=true on_press=delete>
+                    {texts.delete}
+                </Button>
+            </p>
+        }
+        .into_any()
+    }
+}
+
+/// What is left once the draft is deleted here, and in the account as far as that is known.
+#[component]
+pub(super) fn DraftDeleted(flow: Flow) -> impl IntoView {
+    let texts = move || draft_texts::of(flow.lang.get());
+    let in_words = move || {
+        let texts = texts();
+        match flow.keeper.deletion() {
+            Deletion::NotAsked => (texts.deleted, texts.deleted_text),
+            Deletion::Asked => texts.deleting,
+            Deletion::Done => (texts.deleted, texts.deleted_everywhere_text),
+            Deletion::Failed => texts.stays_on_account,
+        }
+    };
+    let retry = Callback::new(move |()| flow.keeper.delete_on_account());
+    let retry = move || {
+        (flow.keeper.deletion() == Deletion::Failed).then(|| {
+            view! {
+                <Button quiet=true on_press=retry>
+                    {common::texts(flow.lang.get()).retry}
+                </Button>
+            }
+        })
+    };
+    view! {
+        <Page title=Signal::derive(move || in_words().0.to_owned()) narrow=true>
+            <p role="status">{move || in_words().1}</p>
+            <p class="imk-actions">
+                {retry}
+                {move || view! { <ButtonLink to=Route::Programmes>{texts().begin_again}</ButtonLink> }}
+            </p>
+            <SignedInAs />
+        </Page>
+    }
+}

@@ -1,0 +1,85 @@
+//! Answers between the screen, the form and the words.
+
+use rules::facts::{Answer, FactId, Facts};
+use rules::language::Language;
+use ui::text::common;
+use ui::text::format::{Case, date};
+
+use crate::apply::texts;
+
+/// The value of "yes" in a question's answers.
+pub(super) const YES: &str = "yes";
+
+/// The value of "no" in a question's answers.
+pub(super) const NO: &str = "no";
+
+/// The value that stands for an answer; an open one has none.
+pub(super) fn value_of(answer: Answer) -> Option<String> {
+    match answer {
+        Answer::Unknown => None,
+        Answer::No => Some(NO.to_owned()),
+        Answer::Yes => Some(YES.to_owned()),
+    }
+}
+
+/// The answer that a value stands for.
+pub(super) fn answer_of(value: &str) -> Answer {
+    Answer::from(value == YES)
+}
+
+/// The birth date, where `fact` is that, else yes or no; as a person reads it.
+pub(crate) fn fact_in_words(language: Language, fact: FactId, facts: &Facts) -> String {
+    let not_given = texts::of(language).check.not_given;
+    let text = match (fact, facts.birth_date) {
+        (FactId::BirthDate, Some(born)) => return date(language, born, Case::Nominative),
+        (FactId::BirthDate, None) => not_given,
+        (fact, _) => match facts.answer(fact) {
+            Answer::Unknown => not_given,
+            Answer::No => common::texts(language).no,
+            Answer::Yes => common::texts(language).yes,
+        },
+    };
+    text.to_owned()
+}
+
+/// A declaration's answer: the fact denied is the declaration made.
+pub(crate) fn declared(language: Language, answer: Answer) -> &'static str {
+    let texts = texts::of(language);
+    match answer {
+        Answer::Unknown => texts.check.not_given,
+        Answer::No => texts.affirm,
+        Answer::Yes => texts.cannot_affirm,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_go_to_the_screen_and_back() {
+        for answer in [Answer::No, Answer::Yes] {
+            assert_eq!(value_of(answer).map(|value| answer_of(&value)), Some(answer));
+        }
+        assert_eq!(value_of(Answer::Unknown), None);
+    }
+
+    #[test]
+    fn fact_denied_is_the_declaration_made() {
+        assert_eq!(declared(Language::Lv, Answer::No), "Apliecinu");
+        assert_eq!(declared(Language::Lv, Answer::Yes), "Nevaru apliecināt");
+    }
+
+    #[test]
+    fn facts_read_as_dates_and_answers() {
+        let facts = Facts {
+            birth_date: chrono::NaiveDate::from_ymd_opt(1988, 3, 14),
+            still_learning: Answer::Yes,
+            ..Facts::default()
+        };
+        let words = |fact| fact_in_words(Language::Lv, fact, &facts).replace('\u{a0}', " ");
+        assert_eq!(words(FactId::BirthDate), "1988. gada 14. marts");
+        assert_eq!(words(FactId::StillLearning), "Jā");
+        assert_eq!(words(FactId::InterruptedLearning), "Nav norādīts");
+    }
+}

@@ -1,0 +1,32 @@
+//! The application form.
+#![expect(unreachable_pub, reason = "the `component` macro makes the properties of every component `pub`")]
+
+mod check_sections;
+mod check_step;
+mod conflicts;
+mod contact_fields;
+mod contact_step;
+mod context;
+mod declarations_step;
+mod draft_moved_notice;
+mod draft_status;
+mod eligibility_step;
+pub(crate) mod fact_format;
+pub mod field_id;
+mod fields;
+pub mod form;
+mod open_account;
+pub mod page;
+mod prefill;
+mod programme_step;
+mod programme_title;
+mod sign_in_step;
+pub mod step;
+mod step_layout;
+mod submit;
+mod submit_error;
+mod sync_notice;
+pub mod texts;
+pub(crate) mod use_programme;
+mod verdict;
+mod window_closed_notice;

@@ -1,0 +1,66 @@
+//! Applying: one page for each step, and the steps in the address, so that the browser's own back button works.
+
+use api::ProgrammeDetails;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use ui::components::page::Page;
+use ui::components::status::{Failed, Loading};
+use ui::platform::lang::use_lang;
+
+use crate::apply::check_step::CheckStep;
+use crate::apply::contact_step::ContactStep;
+use crate::apply::context::Flow;
+use crate::apply::declarations_step::DeclarationsStep;
+use crate::apply::draft_moved_notice::DraftElsewhere;
+use crate::apply::draft_status::DraftDeleted;
+use crate::apply::eligibility_step::EligibilityStep;
+use crate::apply::programme_step::ProgrammeStep;
+use crate::apply::sign_in_step::SignInStep;
+use crate::apply::step::Step;
+use crate::apply::texts;
+use crate::apply::use_programme::use_programme;
+use crate::forms::draft_keeper::use_draft;
+use crate::routes::{ID, query};
+use crate::sign_in::sign_out::SignedInAs;
+
+/// The application form for one programme.
+#[component]
+pub fn ApplyPage() -> impl IntoView {
+    let (keeper, lang, params) = (use_draft(), use_lang(), use_params_map());
+    let programme = Memo::new(move |_| params.read().get(ID).unwrap_or_default());
+    let details = use_programme(programme);
+    let title = move || (texts::of(lang.get()).heading)(Step::Programme).to_owned();
+    move || match details.get() {
+        Some(Ok(details)) if keeper.is_ready() => view! { <Steps details=details /> }.into_any(),
+        Some(Err(error)) => {
+            let retry = Callback::new(move |()| details.refetch());
+            view! {
+                <Page title=Signal::derive(title) narrow=true>
+                    <Failed error=error on_retry=retry />
+                    <SignedInAs />
+                </Page>
+            }
+            .into_any()
+        }
+        Some(Ok(_)) | None => view! { <Loading /> }.into_any(),
+    }
+}
+
+/// The step of the address.
+#[component]
+fn Steps(details: ProgrammeDetails) -> impl IntoView {
+    let query = use_query_map();
+    let flow = Flow::begin(details, query.read_untracked().get(query::GROUP));
+    let step = Memo::new(move |_| Step::named(query.read().get_str(query::STEP)));
+    let is_here = Memo::new(move |_| flow.is_here());
+    move || match step.get() {
+        _ if flow.deleted.get() => view! { <DraftDeleted flow=flow /> }.into_any(),
+        _ if !is_here.get() => view! { <DraftElsewhere flow=flow /> }.into_any(),
+        Step::Programme => view! { <ProgrammeStep flow=flow /> }.into_any(),
+        Step::Eligibility => view! { <EligibilityStep flow=flow /> }.into_any(),
+        Step::SignIn => view! { <SignInStep flow=flow /> }.into_any(),
+        Step::Contact => view! { <ContactStep flow=flow /> }.into_any(),
+        Step::Declarations => view! { <DeclarationsStep flow=flow /> }.into_any(),
+        Step::Check => view! { <CheckStep flow=flow /> }.into_any(),
+    }
+}

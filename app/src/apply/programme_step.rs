@@ -1,0 +1,57 @@
+//! The first step: the programme, and which of its study groups.
+
+use leptos::prelude::*;
+use rules::programme::funding;
+use ui::components::link::PageLink;
+use ui::text::format::money;
+
+use crate::apply::context::Flow;
+use crate::apply::fields::GroupField;
+use crate::apply::step::Step;
+use crate::apply::step_layout::{GoOn, StepLayout};
+use crate::apply::texts;
+use crate::apply::window_closed_notice::WindowClosedNotice;
+use crate::routes::Route;
+use crate::text::offer;
+
+/// The first step.
+#[component]
+pub(super) fn ProgrammeStep(flow: Flow) -> impl IntoView {
+    view! {
+        <StepLayout flow=flow step=Step::Programme on_submit=Callback::new(move |()| flow.go_on(Step::Programme))>
+            <WindowClosedNotice flow=flow />
+            <Chosen flow=flow />
+            <GroupField flow=flow />
+            <GoOn flow=flow />
+        </StepLayout>
+    }
+}
+
+/// The programme in a few lines, with the way to another.
+#[component]
+fn Chosen(flow: Flow) -> impl IntoView {
+    let language = flow.lang.get_untracked();
+    let texts = texts::of(language);
+    flow.details.with_value(|details| {
+        let programme = &details.programme;
+        let shares = funding(flow.call, programme.price);
+        view! {
+            <section class="imk-card imk-chosen">
+                <h2 class="imk-chosen__title">{programme.title.get(language).to_owned()}</h2>
+                <p>
+                    <span lang="lv">{details.provider.name.clone()}</span> " · " {offer::hours_short(language, programme.hours)}
+                </p>
+                <p>
+                    {(texts.funding)(
+                        &money(language, shares.grant),
+                        &money(language, flow.call.grant),
+                        &money(language, shares.co_payment),
+                    )}
+                </p>
+                <p>
+                    <PageLink to=Route::Programmes>{texts.other_programme}</PageLink>
+                </p>
+            </section>
+        }
+    })
+}

@@ -1,0 +1,25 @@
+//! The title of a programme of which only the identifier is known.
+
+use leptos::prelude::*;
+use ui::platform::resource::Resource;
+
+use crate::apply::context::Flow;
+use crate::client;
+
+/// The title; the identifier until it has arrived, and where it does not.
+#[component]
+pub(super) fn ProgrammeTitle(flow: Flow, id: String) -> impl IntoView {
+    let of_the_page =
+        flow.details.with_value(|details| (details.programme.id == id).then(|| details.programme.title.clone()));
+    let asked = id.clone();
+    let title = Resource::new(move || {
+        let (of_the_page, asked) = (of_the_page.clone(), asked.clone());
+        async move {
+            match of_the_page {
+                Some(title) => Some(title),
+                None => client::programmes::get(&asked).await.ok().map(|details| details.programme.title),
+            }
+        }
+    });
+    move || title.get().flatten().map_or_else(|| id.clone(), |title| title.get(flow.lang.get()).to_owned())
+}

@@ -1,0 +1,34 @@
+//! Between the second step and the third: the offer to sign in now. It may be declined.
+
+use leptos::prelude::*;
+use ui::components::button::Button;
+
+use crate::apply::context::Flow;
+use crate::apply::step::Step;
+use crate::apply::step_layout::StepLayout;
+use crate::apply::texts;
+use crate::sign_in::redirect::{SignInButton, SignInFailed, use_sign_in};
+
+/// The offer.
+#[component]
+pub(super) fn SignInStep(flow: Flow) -> impl IntoView {
+    let sign_in = use_sign_in();
+    let go_on = Callback::new(move |()| flow.go_to(Step::Contact));
+    view! {
+        <StepLayout flow=flow step=Step::SignIn on_submit=go_on>
+            <p>{texts::of(flow.lang.get_untracked()).sign_in_offer}</p>
+            <p>{texts::of(flow.lang.get_untracked()).sign_in_later}</p>
+            <SignInFailed sign_in=sign_in />
+            <p class="imk-actions">
+                <SignInButton
+                    sign_in=sign_in
+                    return_to=flow.address(Step::Contact)
+                    text=texts::of(flow.lang.get_untracked()).sign_in_now
+                />
+                <Button quiet=true on_press=go_on>
+                    {texts::of(flow.lang.get_untracked()).without_sign_in}
+                </Button>
+            </p>
+        </StepLayout>
+    }
+}

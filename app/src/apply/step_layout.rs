@@ -1,0 +1,81 @@
+//! The frame of every step: the way back, which step it is, what holds the person back, and where the draft is.
+
+use leptos::prelude::*;
+use ui::components::back_link::BackLink;
+use ui::components::error_summary::{ErrorSummary, Mistake};
+use ui::components::page::Page;
+use ui::text::common;
+
+use crate::apply::conflicts::ConflictFields;
+use crate::apply::context::Flow;
+use crate::apply::draft_status::DraftStatus;
+use crate::apply::step::Step;
+use crate::apply::sync_notice::SyncNotice;
+use crate::apply::texts;
+use crate::sign_in::expiry_notice::SessionExpiryNotice;
+use crate::sign_in::sign_out::SignedInAs;
+
+/// A step. `children` is made anew when the language changes, so nothing within needs to follow it; what was typed is
+/// in the form and stays.
+#[component]
+pub(super) fn StepLayout(
+    flow: Flow,
+    step: Step,
+    /// The person pressed the step's button, or Enter in one of its fields.
+    on_submit: Callback<()>,
+    /// What holds the person back beside the form's own fields.
+    #[prop(optional)]
+    more_mistakes: Option<Callback<(), Option<Mistake>>>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    flow.held.set(Vec::new());
+    let title = move || (texts::of(flow.lang.get()).heading)(step).to_owned();
+    let mistakes = move || {
+        let more = more_mistakes.and_then(|more| more.run(()));
+        flow.mistakes(flow.lang.get()).into_iter().chain(more).collect::<Vec<_>>()
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        on_submit.run(());
+    };
+    view! {
+        <Page title=Signal::derive(title) narrow=true above=above(flow, step)>
+            {move || view! { <ErrorSummary mistakes=mistakes() /> }}
+            <SessionExpiryNotice />
+            <SyncNotice flow=flow />
+            <ConflictFields flow=flow />
+            <form novalidate=true on:submit=submit>
+                {move || {
+                    flow.lang.get();
+                    children()
+                }}
+            </form>
+            <DraftStatus flow=flow />
+            <SignedInAs />
+        </Page>
+    }
+}
+
+fn above(flow: Flow, step: Step) -> AnyView {
+    let view = move || {
+        let language = flow.lang.get();
+        let number = step.number().map(|number| (texts::of(language).step_of)(number, Step::NUMBERED));
+        view! {
+            <BackLink to=flow.address_back(step) text=common::texts(language).back />
+            {number.map(|number| view! { <p class="imk-step">{number}</p> })}
+        }
+    };
+    view.into_any()
+}
+
+/// The button that goes on.
+#[component]
+pub(super) fn GoOn(flow: Flow) -> impl IntoView {
+    view! {
+        <p class="imk-actions">
+            <button type="submit" class="imk-button">
+                {texts::of(flow.lang.get_untracked()).go_on}
+            </button>
+        </p>
+    }
+}

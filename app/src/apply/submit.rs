@@ -1,0 +1,247 @@
+//! Sending: first the account where there is none, then the application. The key was made before, so sending the same
+//! draft again never makes a second application.
+
+use api::{ApiProblem, OpenAccount, Submitted, TERMS_VERSION};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use rules::application::{ApplicationDraft, FieldError};
+use rules::call::Call;
+use ui::components::error_summary::Mistake;
+use ui::components::page::{Announcer, use_announcer};
+use ui::platform::http::error::ApiError;
+
+use crate::apply::context::Flow;
+use crate::apply::field_id::{CONTESTED, TERMS};
+use crate::apply::step::Step;
+use crate::apply::texts;
+use crate::client;
+use crate::confirmation::texts as confirmation_texts;
+use crate::draft::texts as draft_texts;
+use crate::under_age::notice::comes_of_age;
+
+/// Sending from the check step, and what came of it.
+#[derive(Clone, Copy)]
+pub(super) struct Sending {
+    pub(super) flow: Flow,
+    /// Whether the terms kept the person from sending at the last attempt.
+    pub(super) terms_missing: RwSignal<bool>,
+    /// Whether something that was changed in two places did.
+    contested: RwSignal<bool>,
+    action: Action<Attempt, Result<(), ApiError>>,
+}
+
+#[derive(Clone)]
+struct Attempt {
+    draft: ApplicationDraft,
+    key: String,
+    account: Account,
+}
+
+/// The account that an application needs.
+#[derive(Clone)]
+enum Account {
+    /// It is open.
+    Open,
+    /// It opens first; with the birth date to declare before, where no source knows it.
+    ToOpen { request: OpenAccount, born: Option<NaiveDate> },
+    /// It cannot be opened before this day. The person was not asked for the terms, so nothing is asked of the server either.
+    NotBefore(NaiveDate),
+}
+
+impl Sending {
+    /// Prepares to send.
+    pub(super) fn of(flow: Flow) -> Self {
+        let announcer = use_announcer();
+        let action = Action::new_unsync(move |attempt: &Attempt| run(flow, announcer, attempt.clone()));
+        Self { flow, terms_missing: RwSignal::new(false), contested: RwSignal::new(false), action }
+    }
+
+    /// Whether the signed-in person has no account yet; it is then opened on the way.
+    pub(super) fn needs_account(self) -> bool {
+        self.flow.person().is_some_and(|person| person.account.is_none())
+    }
+
+    /// The day from which the signed-in person may open an account, where it has not come yet. Until then the terms are not
+    /// asked for.
+    pub(super) fn comes_of_age(self) -> Option<NaiveDate> {
+        comes_of_age(self.flow.call, &self.flow.facts(), self.flow.clock.today())
+    }
+
+    /// Whether it is being sent.
+    pub(super) fn is_pending(self) -> Signal<bool> {
+        self.action.pending().into()
+    }
+
+    /// Why the last attempt failed, but for what is shown at the fields.
+    pub(super) fn stopped(self) -> Option<ApiError> {
+        let error = self.action.value().get().and_then(Result::err)?;
+        (!self.action.pending().get() && field_errors(&error).is_none()).then_some(error)
+    }
+
+    /// Whether the same again may help.
+    pub(super) fn may_retry(self) -> bool {
+        self.stopped().is_some_and(|error| may_have_arrived(&error))
+    }
+
+    /// What held the person back beside the form's mistakes: undecided fields, or the terms.
+    pub(super) fn more_mistakes(self) -> Option<Mistake> {
+        let language = self.flow.lang.get();
+        let (field, text) = match (self.contested.get(), self.terms_missing.get()) {
+            (true, _) => (CONTESTED, draft_texts::of(language).contest_first),
+            (false, true) => (TERMS, texts::of(language).check.terms_needed),
+            (false, false) => return None,
+        };
+        Some(Mistake { field: field.to_owned(), text: text.to_owned() })
+    }
+
+    /// Sends, unless something holds the person back.
+    pub(super) fn start(self) {
+        if self.action.pending().get_untracked() {
+            return;
+        }
+        self.flow.take_birth_date(Step::Check);
+        let draft = untrack(|| self.flow.draft());
+        if !self.may_send(&draft) {
+            return;
+        }
+        // None of the supported browsers is without randomness; without a key nothing may be sent.
+        if let Ok(key) = self.flow.form.key() {
+            let account = untrack(|| self.account(&draft));
+            self.action.dispatch(Attempt { draft, key, account });
+        }
+    }
+
+    /// Whether nothing holds the person back. What may have arrived already is sent again without a check; but an account is
+    /// never opened with terms that nobody has accepted.
+    fn may_send(self, draft: &ApplicationDraft) -> bool {
+        let terms_missing = untrack(|| self.lacks_terms());
+        self.terms_missing.set(terms_missing);
+        let is_checked = self.flow.form.may_have_arrived(draft) || self.is_complete();
+        is_checked && !terms_missing
+    }
+
+    fn lacks_terms(self) -> bool {
+        self.needs_account() && self.comes_of_age().is_none() && !self.flow.form.terms.get()
+    }
+
+    fn is_complete(self) -> bool {
+        let contested = untrack(|| self.flow.keeper.contest()).is_some();
+        self.contested.set(contested);
+        self.flow.try_to_go_on(Step::Check) && !contested
+    }
+
+    fn account(self, draft: &ApplicationDraft) -> Account {
+        if !self.needs_account() {
+            return Account::Open;
+        }
+        if let Some(day) = self.comes_of_age() {
+            return Account::NotBefore(day);
+        }
+        let is_known = self.flow.register().birth_date.is_some();
+        let born = draft.facts.birth_date.filter(|_| !is_known);
+        Account::ToOpen { request: open_account(draft), born }
+    }
+}
+
+fn open_account(draft: &ApplicationDraft) -> OpenAccount {
+    OpenAccount { terms: TERMS_VERSION.to_owned(), language: draft.language, contact: draft.contact.clone() }
+}
+
+async fn run(flow: Flow, announcer: Announcer, attempt: Attempt) -> Result<(), ApiError> {
+    let draft = attempt.draft.clone();
+    match send(flow, attempt).await {
+        Ok(submitted) => {
+            let id = submitted.application.id.clone();
+            flow.keeper.sent(submitted);
+            // Whoever has gone to another page meanwhile stays there.
+            if !flow.confirm(id) {
+                announcer.say(confirmation_texts::of(flow.lang.get_untracked()).heading);
+            }
+            Ok(())
+        }
+        Err(error) => {
+            flow.form.note_unanswered(may_have_arrived(&error).then_some(draft));
+            note(flow, &error);
+            Err(error)
+        }
+    }
+}
+
+async fn send(flow: Flow, attempt: Attempt) -> Result<Submitted, ApiError> {
+    match attempt.account {
+        Account::Open => {}
+        Account::ToOpen { request, born } => open(flow, &request, born).await?,
+        Account::NotBefore(day) => return Err(under_age(flow.call, day)),
+    }
+    client::applications::submit(&attempt.draft, &attempt.key).await
+}
+
+async fn open(flow: Flow, request: &OpenAccount, born: Option<NaiveDate>) -> Result<(), ApiError> {
+    if let Some(day) = born {
+        client::session::declare_birth_date(day).await?;
+    }
+    match client::account::open(request).await {
+        // Another tab may have opened it.
+        Ok(_) | Err(ApiError::Refused(ApiProblem::AccountExists)) => {
+            flow.session.refresh();
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What the server says to somebody who may not open an account before a day.
+fn under_age(call: &Call, day: NaiveDate) -> ApiError {
+    ApiError::Refused(ApiProblem::UnderAge { minimum_age: call.minimum_age, adult_on: Some(day) })
+}
+
+/// Shows what the server found at its fields, and asks again who is signed in, or what is known of them, where that has
+/// changed. The person then sees with which birth date they would apply before it is sent.
+fn note(flow: Flow, error: &ApiError) {
+    if let Some(errors) = field_errors(error) {
+        flow.form.refuse(errors.clone());
+        flow.held.set(errors);
+    }
+    flow.session.hear_refusal(error);
+}
+
+/// The errors that belong to fields, where the server named any.
+fn field_errors(error: &ApiError) -> Option<Vec<FieldError>> {
+    match error {
+        ApiError::Refused(ApiProblem::ApplicationInvalid { errors } | ApiProblem::ContactInvalid { errors }) => {
+            Some(errors.clone())
+        }
+        ApiError::Refused(_) | ApiError::Unreachable | ApiError::Unreadable { .. } => None,
+    }
+}
+
+/// Whether the application may have arrived although no answer came.
+fn may_have_arrived(error: &ApiError) -> bool {
+    match error {
+        ApiError::Unreachable | ApiError::Unreadable { .. } => true,
+        ApiError::Refused(problem) => problem.status() >= 500,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rules::application::{Field, FieldProblem};
+
+    use super::*;
+
+    #[test]
+    fn answer_that_never_came_may_hide_an_arrival() {
+        assert!(may_have_arrived(&ApiError::Unreachable));
+        assert!(may_have_arrived(&ApiError::Unreadable { status: 502 }));
+        assert!(may_have_arrived(&ApiError::Refused(ApiProblem::Busy { retry_after: 1 })));
+        assert!(!may_have_arrived(&ApiError::Refused(ApiProblem::SignInRequired)));
+    }
+
+    #[test]
+    fn errors_of_fields_go_to_the_fields() {
+        let errors = vec![FieldError { field: Field::Email, problem: FieldProblem::EmailSyntax }];
+        let refused = ApiError::Refused(ApiProblem::ContactInvalid { errors: errors.clone() });
+        assert_eq!(field_errors(&refused), Some(errors));
+        assert_eq!(field_errors(&ApiError::Refused(ApiProblem::AccountMissing)), None);
+    }
+}

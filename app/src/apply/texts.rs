@@ -1,0 +1,452 @@
+//! The words of applying: the steps, the declarations, the check before sending, and what may stop it.
+
+use rules::application::{Field, FieldProblem};
+use rules::facts::FactId;
+use rules::language::Language;
+use ui::text::problems;
+
+use crate::apply::step::Step;
+
+/// The words of one language.
+pub struct ApplyTexts {
+    /// The heading of each step, and the page's title.
+    pub heading: fn(Step) -> &'static str,
+    /// "5. solis no 5".
+    pub step_of: fn(u8, u8) -> String,
+    /// Button.
+    pub go_on: &'static str,
+    /// The question above the study groups.
+    pub group_legend: &'static str,
+    /// Why a study group cannot be chosen; takes the last usable day in the genitive.
+    pub group_too_late: fn(&str) -> String,
+    /// The link to the catalogue.
+    pub other_programme: &'static str,
+    /// Who pays what: what the grant pays, the most it could, and what the person pays.
+    pub funding: fn(&str, &str, &str) -> String,
+    /// Above the questions.
+    pub eligibility_intro: &'static str,
+    /// Beside an answer that a register gave.
+    pub from_register: &'static str,
+    /// Beside a birth date that the person declared when the account opened.
+    pub from_account: &'static str,
+    /// Why signing in now saves work.
+    pub sign_in_offer: &'static str,
+    /// That signing in can wait, and loses nothing.
+    pub sign_in_later: &'static str,
+    /// Button.
+    pub sign_in_now: &'static str,
+    /// Button.
+    pub without_sign_in: &'static str,
+    /// What the contact data is for.
+    pub email_hint: &'static str,
+    /// Which numbers are taken.
+    pub phone_hint: &'static str,
+    /// Question.
+    pub language_legend: &'static str,
+    /// An answer to it.
+    pub in_language: fn(Language) -> &'static str,
+    /// Tick box.
+    pub own_device: &'static str,
+    /// What ticking it does.
+    pub own_device_hint: &'static str,
+    /// What not ticking it means.
+    pub memory_only: &'static str,
+    /// What it means that the box is not ticked, where the account keeps the draft.
+    pub account_only: &'static str,
+    /// This browser cannot keep contact data.
+    pub cannot_seal: &'static str,
+    /// Above the declarations.
+    pub declarations_intro: &'static str,
+    /// A declaration in the words of N8; none for the birth date, which nobody declares in words.
+    pub declaration: fn(FactId) -> &'static str,
+    /// Answer to a declaration.
+    pub affirm: &'static str,
+    /// The other answer.
+    pub cannot_affirm: &'static str,
+    /// What follows where a declaration cannot be made: heading.
+    pub excluded_heading: &'static str,
+    /// What may be done all the same.
+    pub excluded_text: &'static str,
+    /// Headings and rows of the check step.
+    pub check: CheckTexts,
+    /// What keeps the application from being sent.
+    pub stopped: StoppedTexts,
+}
+
+/// The check step and the document that is sent; both list the same things.
+pub struct CheckTexts {
+    /// Section.
+    pub programme: &'static str,
+    /// Row.
+    pub title: &'static str,
+    /// Row.
+    pub provider: &'static str,
+    /// Row: the study group's days.
+    pub study: &'static str,
+    /// Row.
+    pub funding: &'static str,
+    /// Section.
+    pub applicant: &'static str,
+    /// Row.
+    pub name: &'static str,
+    /// Row.
+    pub personal_code: &'static str,
+    /// Row.
+    pub birth_date: &'static str,
+    /// Section.
+    pub contact: &'static str,
+    /// Row.
+    pub email: &'static str,
+    /// Row.
+    pub phone: &'static str,
+    /// Row.
+    pub language: &'static str,
+    /// Section.
+    pub declarations: &'static str,
+    /// A value that was not given.
+    pub not_given: &'static str,
+    /// Name and personal code before sign-in.
+    pub from_sign_in: &'static str,
+    /// The link that leads back to a step; takes what it changes.
+    pub change: &'static str,
+    /// Section: what the register knows otherwise.
+    pub differences: &'static str,
+    /// What happens to them.
+    pub differences_text: &'static str,
+    /// What was declared; takes the answer.
+    pub you_said: fn(&str) -> String,
+    /// What the register knows; takes the answer.
+    pub register_says: fn(&str) -> String,
+    /// Link to the document.
+    pub see_document: &'static str,
+    /// Button where nobody is signed in.
+    pub sign_in_and_send: &'static str,
+    /// Why signing in is needed.
+    pub why_sign_in: &'static str,
+    /// Button.
+    pub send: &'static str,
+    /// Button while it is sent.
+    pub sending: &'static str,
+    /// Section: the account is opened with the application.
+    pub account: &'static str,
+    /// What the account is for, and which data it takes over.
+    pub account_text: &'static str,
+    /// Tick box.
+    pub accept_terms: &'static str,
+    /// Link to the terms.
+    pub read_terms: &'static str,
+    /// Error where the box is not ticked.
+    pub terms_needed: &'static str,
+}
+
+/// What keeps an application from being sent. Nothing typed is lost in any of these.
+pub struct StoppedTexts {
+    /// The network or the server is away: heading and text.
+    pub offline: (&'static str, &'static str),
+    /// The sign-in expired.
+    pub expired: (&'static str, &'static str),
+    /// The birth date has become known from elsewhere; the check shows it now.
+    pub birth_date_known: (&'static str, &'static str),
+    /// Link to it.
+    pub see_application: &'static str,
+    /// Link to the account.
+    pub see_account: &'static str,
+    /// Button.
+    pub sign_in_again: &'static str,
+}
+
+/// A fact as a thing that is or is not so, to set beside what the register knows of it.
+pub const fn fact_name(language: Language, fact: FactId) -> &'static str {
+    match (language, fact) {
+        (Language::Lv, FactId::BirthDate) => "Dzimšanas datums",
+        (Language::Lv, FactId::EarlierGrantWithoutChoice) => {
+            "Iepriekš piešķirts finansējums, par kuru nav izdarīta izvēle"
+        }
+        (Language::Lv, FactId::StillLearning) => "Pašlaik mācies šajā projektā",
+        (Language::Lv, FactId::StillLearningElsewhere) => "Pašlaik mācies par citiem publiskiem līdzekļiem",
+        (Language::Lv, FactId::InterruptedLearning) => "Šajā projektā ir pārtrauktas mācības",
+        (Language::Lv, FactId::InterruptedLearningElsewhere) => {
+            "Ir pārtrauktas mācības par citiem publiskiem līdzekļiem"
+        }
+        (Language::Lv, FactId::CompletedLearning) => "Šajā projektā ir pabeigtas mācības",
+        (Language::En, FactId::BirthDate) => "Birth date",
+        (Language::En, FactId::EarlierGrantWithoutChoice) => "Funding granted earlier about which no choice was made",
+        (Language::En, FactId::StillLearning) => "In training in this project now",
+        (Language::En, FactId::StillLearningElsewhere) => "In other publicly funded training now",
+        (Language::En, FactId::InterruptedLearning) => "Training interrupted in this project",
+        (Language::En, FactId::InterruptedLearningElsewhere) => "Other publicly funded training interrupted",
+        (Language::En, FactId::CompletedLearning) => "Training completed in this project",
+    }
+}
+
+/// A line of the error summary. It stands away from its field, so where the words leave open which one it is, the
+/// field's name comes first.
+pub fn summary_line(language: Language, field: &Field, words: String) -> String {
+    let Some(name) = name_of(language, field) else { return words };
+    let asked_again = matches!(field, Field::Fact(fact) if *fact != FactId::BirthDate);
+    if !asked_again && words == problems::field(language, field, &FieldProblem::Required) {
+        return words;
+    }
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
+    format!("{name}: {first}{}", letters.as_str())
+}
+
+fn name_of(language: Language, field: &Field) -> Option<&'static str> {
+    let check = &of(language).check;
+    match field {
+        Field::Email => Some(check.email),
+        Field::Phone => Some(check.phone),
+        Field::Fact(FactId::BirthDate) => Some(check.birth_date),
+        Field::Fact(fact) => Some(fact_name(language, *fact)),
+        Field::Body | Field::Call | Field::Programme | Field::Group | Field::Language | Field::Other(_) => None,
+    }
+}
+
+/// The words in `language`.
+pub const fn of(language: Language) -> &'static ApplyTexts {
+    match language {
+        Language::Lv => &LV,
+        Language::En => &EN,
+    }
+}
+
+static LV: ApplyTexts = ApplyTexts {
+    heading: |step| match step {
+        Step::Programme => "Kad vēlies mācīties?",
+        Step::Eligibility => "Vai finansējums ir tev?",
+        Step::SignIn => "Pieslēgties jau tagad?",
+        Step::Contact => "Kā ar tevi sazināties?",
+        Step::Declarations => "Ko tu apliecini",
+        Step::Check => "Pārskati, pirms iesniedz",
+    },
+    step_of: |number, of| format!("{number}. solis no {of}"),
+    go_on: "Turpināt",
+    group_legend: "Mācību grupa",
+    group_too_late: |day| format!("Mācības beidzas pēc {day}, tāpēc finansējumu tām izmantot nevar."),
+    other_programme: "Izvēlēties citu programmu",
+    funding: |grant, most, own| format!("{grant} no {most}; tavs līdzmaksājums {own}"),
+    eligibility_intro: "Vērtējums redzams uzreiz. Atbildes nekur nenosūtām, kamēr neiesniedz pieteikumu.",
+    from_register: "No reģistra",
+    from_account: "No tava konta",
+    sign_in_offer: "Tad dzimšanas datums un tas, ko projekts par tevi jau zina, nebūs jāraksta. Ja tev jau ir \
+                    mācību konts, paņemsim no tā arī e-pastu un tālruni.",
+    sign_in_later: "Vari arī vēlāk: pieslēgties vajadzēs tikai pirms iesniegšanas. Tas, ko ierakstīji, nepazudīs.",
+    sign_in_now: "Pieslēgties tagad",
+    without_sign_in: "Turpināt bez pieslēgšanās",
+    email_hint: "Uz šo adresi rakstīsim par tavu pieteikumu.",
+    phone_hint: "Ja numurs nav Latvijas, sāc ar valsts kodu, piemēram, +49.",
+    language_legend: "Kādā valodā tev rakstīt?",
+    in_language: |language| match language {
+        Language::Lv => "Latviski",
+        Language::En => "Angliski",
+    },
+    own_device: "Šī ir mana ierīce",
+    own_device_hint: "Glabāt arī manu e-pastu, tālruni un dzimšanas datumu šajā ierīcē. Tos šifrējam, un pēc 7 \
+                      dienām tie izdzēšas.",
+    memory_only: "Kamēr tas nav atzīmēts, e-pastu, tālruni un dzimšanas datumu šajā ierīcē neglabājam: ja lapu \
+                  pārlādēsi vai aizvērsi, tie būs jāraksta no jauna.",
+    account_only: "Kamēr tas nav atzīmēts, e-pastu, tālruni un dzimšanas datumu šajā ierīcē neglabājam. Tie ir tavā \
+                   kontā, kamēr melnraksts nav nosūtīts vai izdzēsts.",
+    cannot_seal: "Šis pārlūks neļauj tos droši glabāt. Tie ir tikai šajā lapā: ja to pārlādēsi vai aizvērsi, tie \
+                  būs jāraksta no jauna.",
+    declarations_intro: "To prasa paziņojuma 8. teikums. Ja uz jautājumiem jau atbildēji, atbildes ir ierakstītas; \
+                         pārskati tās.",
+    declaration: |fact| match fact {
+        FactId::BirthDate => "Mans dzimšanas datums ir pareizs",
+        FactId::EarlierGrantWithoutChoice => {
+            "Šajā projektā man nav iepriekš piešķirta finansējuma, par kuru es neizdarīju izvēli"
+        }
+        FactId::StillLearning => "Šajā projektā es pašlaik nemācos",
+        FactId::StillLearningElsewhere => "Citās no publiskiem līdzekļiem apmaksātās mācībās es pašlaik nemācos",
+        FactId::InterruptedLearning => "Šajā projektā man nav pārtrauktu mācību",
+        FactId::InterruptedLearningElsewhere => "Man nav pārtrauktu mācību, ko apmaksā no citiem publiskiem līdzekļiem",
+        FactId::CompletedLearning => "Šajā projektā man nav pabeigtu mācību",
+    },
+    affirm: "Apliecinu",
+    cannot_affirm: "Nevaru apliecināt",
+    excluded_heading: "Tad finansējumu nepiešķir",
+    excluded_text: "Pieteikumu vari iesniegt tik un tā: VIAA tev sniegs pamatotu lēmumu.",
+    check: CheckTexts {
+        programme: "Programma",
+        title: "Nosaukums",
+        provider: "Izglītības iestāde",
+        study: "Mācības",
+        funding: "Finansējums",
+        applicant: "Par tevi",
+        name: "Vārds, uzvārds",
+        personal_code: "Personas kods",
+        birth_date: "Dzimšanas datums",
+        contact: "Saziņa",
+        email: "E-pasts",
+        phone: "Tālrunis",
+        language: "Valoda",
+        declarations: "Apliecinājumi",
+        not_given: "Nav norādīts",
+        from_sign_in: "No pieslēgšanās",
+        change: "Mainīt",
+        differences: "Reģistrā ir citādi",
+        differences_text: "Pieteikumā sūtīsim to, kas ir reģistrā. Ja tur ir kļūda, raksti VIAA; pieteikumu vari \
+                           iesniegt jau tagad.",
+        you_said: |answer| format!("Tu norādīji: {answer}"),
+        register_says: |answer| format!("Reģistrā: {answer}"),
+        see_document: "Apskatīt dokumentu, kas tiks nosūtīts",
+        sign_in_and_send: "Pieslēgties un iesniegt",
+        why_sign_in: "Pieslēdzoties uzzinām tavu vārdu un personas kodu. Tas, ko ierakstīji, nepazudīs, un pirms \
+                      iesniegšanas to vēlreiz redzēsi.",
+        send: "Iesniegt pieteikumu",
+        sending: "Iesniedzam…",
+        account: "Tavs mācību konts",
+        account_text: "Konta tev vēl nav. Atvērsim to kopā ar pieteikumu: ar to pašu e-pastu, tālruni un valodu.",
+        accept_terms: "Piekrītu mācību konta noteikumiem",
+        read_terms: "Lasīt noteikumus",
+        terms_needed: "Piekrīti konta noteikumiem: bez konta pieteikties nevar",
+    },
+    stopped: StoppedTexts {
+        offline: (
+            "Servera atbildi nesaņēmām",
+            "Varbūt nav interneta, varbūt mums ir traucējums. Viss ierakstītais ir saglabāts. Mēģini vēlreiz: ja \
+             pieteikums tomēr ir pienācis, otrs no tā nesanāks.",
+        ),
+        expired: (
+            "Tava pieslēgšanās ir beigusies",
+            "Pieteikums vēl nav nosūtīts. Pieslēdzies vēlreiz; ierakstītais nepazudīs.",
+        ),
+        birth_date_known: (
+            "Tavu dzimšanas datumu jau zinām",
+            "Pieteikums vēl nav nosūtīts. Augstāk tagad redzams datums, ko zinām. Pārbaudi to un iesniedz vēlreiz.",
+        ),
+        see_application: "Skatīt iesniegto pieteikumu",
+        see_account: "Uz manu kontu",
+        sign_in_again: "Pieslēgties vēlreiz",
+    },
+};
+
+static EN: ApplyTexts = ApplyTexts {
+    heading: |step| match step {
+        Step::Programme => "When would you like to learn?",
+        Step::Eligibility => "Is the funding for you?",
+        Step::SignIn => "Sign in now?",
+        Step::Contact => "How can we reach you?",
+        Step::Declarations => "What you declare",
+        Step::Check => "Check before you send",
+    },
+    step_of: |number, of| format!("Step {number} of {of}"),
+    go_on: "Continue",
+    group_legend: "Study group",
+    group_too_late: |day| format!("It ends after {day}, so the funding cannot be used for it."),
+    other_programme: "Choose another programme",
+    funding: |grant, most, own| format!("{grant} of {most}; you pay {own}"),
+    eligibility_intro: "You see the assessment at once. Your answers go nowhere until you send the application.",
+    from_register: "From the register",
+    from_account: "From your account",
+    sign_in_offer: "Then you need not type your birth date, nor what the project already knows about you. If you \
+                    have a learning account, we take your e-mail and telephone from it.",
+    sign_in_later: "You can do it later too: you need to sign in only before sending. Nothing you typed is lost.",
+    sign_in_now: "Sign in now",
+    without_sign_in: "Go on without signing in",
+    email_hint: "We write to this address about your application.",
+    phone_hint: "If the number is not Latvian, begin with the country code, for example +49.",
+    language_legend: "In which language should we write to you?",
+    in_language: |language| match language {
+        Language::Lv => "Latvian",
+        Language::En => "English",
+    },
+    own_device: "This is my own device",
+    own_device_hint: "Keep my e-mail, telephone and birth date on this device too. They are encrypted, and deleted \
+                      after 7 days.",
+    memory_only: "Until you tick this, we do not keep your e-mail, telephone and birth date on this device: if you \
+                  reload or close the page, you will have to type them again.",
+    account_only: "Until you tick this, we do not keep your e-mail, telephone and birth date on this device. They are in \
+                   your account until the draft is sent or deleted.",
+    cannot_seal: "This browser does not let us keep them safely. They are on this page only: if you reload or close \
+                  it, you will have to type them again.",
+    declarations_intro: "Sentence 8 of the announcement asks for this. If you have answered the questions, your \
+                         answers are filled in; look them over.",
+    declaration: |fact| match fact {
+        FactId::BirthDate => "My birth date is correct",
+        FactId::EarlierGrantWithoutChoice => {
+            "In this project I was not granted funding earlier about which I made no choice"
+        }
+        FactId::StillLearning => "In this project I am not in training now",
+        FactId::StillLearningElsewhere => "I am not in other publicly funded training now",
+        FactId::InterruptedLearning => "In this project I have not interrupted training",
+        FactId::InterruptedLearningElsewhere => "I have not interrupted other publicly funded training",
+        FactId::CompletedLearning => "In this project I have not completed training",
+    },
+    affirm: "I declare this",
+    cannot_affirm: "I cannot declare this",
+    excluded_heading: "Then funding is not granted",
+    excluded_text: "You may send the application all the same: VIAA will give you a reasoned decision.",
+    check: CheckTexts {
+        programme: "Programme",
+        title: "Title",
+        provider: "Education provider",
+        study: "Training",
+        funding: "Funding",
+        applicant: "About you",
+        name: "Name",
+        personal_code: "Personal code",
+        birth_date: "Birth date",
+        contact: "Contact",
+        email: "E-mail",
+        phone: "Telephone",
+        language: "Language",
+        declarations: "Declarations",
+        not_given: "Not given",
+        from_sign_in: "From your sign-in",
+        change: "Change",
+        differences: "The register says otherwise",
+        differences_text: "The application will carry what the register says. If the register is wrong, write to \
+                           VIAA; you can send the application now.",
+        you_said: |answer| format!("You said: {answer}"),
+        register_says: |answer| format!("The register: {answer}"),
+        see_document: "See the document that will be sent",
+        sign_in_and_send: "Sign in and send",
+        why_sign_in: "Signing in tells us your name and personal code. Nothing you typed is lost, and you see it \
+                      once more before it is sent.",
+        send: "Send the application",
+        sending: "Sending…",
+        account: "Your learning account",
+        account_text: "You have no account yet. We open it together with the application, with the same e-mail, \
+                       telephone and language.",
+        accept_terms: "I accept the terms of the learning account",
+        read_terms: "Read the terms",
+        terms_needed: "Accept the account's terms: without an account you cannot apply",
+    },
+    stopped: StoppedTexts {
+        offline: (
+            "The server did not answer",
+            "You may be offline, or something is wrong on our side. Everything you typed is kept. Try again: if the \
+             application did arrive, this will not make a second one.",
+        ),
+        expired: (
+            "Your sign-in has expired",
+            "The application has not been sent yet. Sign in again; nothing you typed is lost.",
+        ),
+        birth_date_known: (
+            "We know your birth date already",
+            "The application has not been sent yet. The date we know is now shown above. Check it and send again.",
+        ),
+        see_application: "See the application you sent",
+        see_account: "Go to my account",
+        sign_in_again: "Sign in again",
+    },
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn summary_line_names_its_field() {
+        let line = |field, problem: &str| summary_line(Language::Lv, &field, problem.to_owned());
+        assert_eq!(line(Field::Email, "Trūkst daļas aiz „@“"), "E-pasts: trūkst daļas aiz „@“");
+        assert_eq!(line(Field::Email, "Ieraksti e-pasta adresi"), "Ieraksti e-pasta adresi");
+        assert_eq!(line(Field::Group, "Izvēlies mācību grupu"), "Izvēlies mācību grupu");
+        assert_eq!(
+            line(Field::Fact(FactId::StillLearning), "Izvēlies atbildi"),
+            "Pašlaik mācies šajā projektā: izvēlies atbildi"
+        );
+    }
+}

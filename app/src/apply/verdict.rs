@@ -1,0 +1,64 @@
+//! The verdict on the answers as they stand: it changes as they are given.
+
+use leptos::prelude::*;
+use rules::eligibility::{Decision, Finding, Outcome, assess};
+use rules::language::Language;
+use ui::components::notice::{Notice, Tone};
+
+use crate::apply::context::Flow;
+use crate::eligibility::headline::{Headline, counts};
+use crate::eligibility::texts as eligibility_texts;
+use crate::findings::list::{FindingItem, FindingList, Shown};
+use crate::findings::texts as findings_texts;
+
+/// The verdict. In brief it lists only what does not hold.
+#[component]
+pub(super) fn Verdict(flow: Flow, #[prop(optional)] brief: bool) -> impl IntoView {
+    // A tick of the clock changes the instant of a decision and hardly ever what was found.
+    let decision = Memo::new_with_compare(
+        move |_| assess(flow.call, &flow.facts(), flow.now()),
+        |before, after| before.map(|decision| &decision.findings) != after.map(|decision| &decision.findings),
+    );
+    view! {
+        <section class="imk-verdict">
+            <div role="status">{move || decision.with(|decision| headline(flow.lang.get(), decision))}</div>
+            {move || decision.with(|decision| list(flow, decision, brief))}
+        </section>
+    }
+}
+
+fn headline(language: Language, decision: &Decision) -> impl IntoView + use<> {
+    let texts = eligibility_texts::of(language);
+    let (_, not_met, open) = counts(decision);
+    let tone = match (not_met, open) {
+        (0, 0) => Tone::Good,
+        (0, _) => Tone::Plain,
+        _ => Tone::Bad,
+    };
+    let text = [&(texts.counts)(not_met, open), ". ", texts.preliminary].concat();
+    view! {
+        <Notice tone=tone heading=(texts.verdict)(Headline::of(decision))>
+            <p>{text}</p>
+        </Notice>
+    }
+}
+
+fn list(flow: Flow, decision: &Decision, brief: bool) -> Option<impl IntoView + use<>> {
+    let language = flow.lang.get();
+    let wanted = |finding: &&Finding| !brief || finding.outcome == Outcome::NotMet;
+    let register = flow.register();
+    let item = |finding: &Finding| {
+        let remedy = findings_texts::remedy(language, &finding.remedy, flow.call);
+        let from_register = finding.facts.iter().any(|fact| register.answer(*fact).is_known());
+        let shown = Shown::from(finding);
+        let shown = Shown { own_answer: shown.own_answer && !from_register, ..shown };
+        view! { <FindingItem finding=shown remedy=remedy /> }
+    };
+    let items: Vec<_> = decision.findings.iter().filter(wanted).map(item).collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <h2 class="imk-visually-hidden">{eligibility_texts::of(language).conditions}</h2>
+            <FindingList>{items}</FindingList>
+        }
+    })
+}

@@ -1,0 +1,29 @@
+//! Says that no application is taken now: on the first step, before anybody fills in the rest in vain, and on the last,
+//! rather than by a button that does nothing.
+
+use leptos::prelude::*;
+use rules::application::Field;
+use ui::components::notice::{Notice, Tone};
+use ui::text::problems;
+
+use crate::apply::context::Flow;
+use crate::apply::field_id::CALL;
+
+/// Why no application is taken now; nothing where they are taken.
+#[component]
+pub(super) fn WindowClosedNotice(flow: Flow) -> impl IntoView {
+    let language = flow.lang.get_untracked();
+    let problem = Memo::new(move |_| {
+        flow.errors
+            .with(|errors| errors.iter().find(|error| error.field == Field::Call).map(|error| error.problem.clone()))
+    });
+    move || {
+        problem.get().map(|problem| {
+            view! {
+                <div id=CALL tabindex="-1">
+                    <Notice tone=Tone::Bad heading=problems::field(language, &Field::Call, &problem) />
+                </div>
+            }
+        })
+    }
+}

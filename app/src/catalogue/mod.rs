@@ -1,0 +1,14 @@
+//! The catalogue: list, search, filters, and the page of one programme.
+
+pub mod cached_catalogue;
+pub mod filter_panel;
+pub mod filters;
+pub mod incremental_render;
+pub mod index;
+pub mod page;
+pub mod programme;
+pub mod programme_card;
+pub mod results;
+pub mod search;
+pub mod searching;
+pub mod texts;

@@ -1,0 +1,144 @@
+//! The catalogue: search, filters, results. Filters and search are part of the address.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use ui::components::page::Page;
+use ui::components::status::{Empty, Failed, Loading};
+use ui::platform::lang::use_lang;
+
+use crate::catalogue::cached_catalogue::{Loaded, State, use_catalogue};
+use crate::catalogue::filter_panel::FilterPanel;
+use crate::catalogue::filters::{Choice, Filters};
+use crate::catalogue::results::Results;
+use crate::catalogue::searching::Searching;
+use crate::catalogue::texts;
+use crate::compare::bar::CompareBar;
+use crate::compare::selection::{Chosen, listed, use_chosen};
+use crate::routes::query;
+
+/// How long a person has to pause before the address follows. Browsers limit how often it may change.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// The catalogue.
+#[component]
+pub fn ProgrammesPage() -> impl IntoView {
+    let lang = use_lang();
+    let catalogue = use_catalogue();
+    let state = Memo::new(move |_| catalogue.state());
+    let is_empty = Memo::new(move |_| catalogue.index().is_empty());
+    view! {
+        <Page title=Signal::derive(move || texts::of(lang.get()).heading.to_owned())>
+            {move || match state.get() {
+                State::Loading => view! { <Loading /> }.into_any(),
+                State::Failed(error) => view! { <Failed error=error on_retry=move |()| catalogue.retry() /> }.into_any(),
+                State::Ready if is_empty.get() => {
+                    view! { <Empty heading=texts::of(lang.get()).empty /> }.into_any()
+                }
+                State::Ready => view! { <Catalogue catalogue=catalogue /> }.into_any(),
+            }}
+        </Page>
+    }
+}
+
+#[component]
+fn Catalogue(catalogue: Loaded) -> impl IntoView {
+    let index = Signal::derive(move || catalogue.index());
+    let searching = use_searching(index.with_untracked(|index| index.choices.clone()));
+    let found = Memo::new(move |_| index.with(|index| index.find(&searching.filters())));
+    view! {
+        <div class="imk-two imk-catalogue">
+            <FilterPanel searching=searching index=index found=found />
+            <Results searching=searching index=index found=found />
+        </div>
+        <CompareBar />
+    }
+}
+
+/// What the address of the catalogue says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Addressed {
+    filters: Filters,
+    compared: Vec<String>,
+}
+
+/// Ties what is searched by, and what is chosen to compare, to the address, both ways.
+fn use_searching(offered: Vec<Choice>) -> Searching {
+    let (address, chosen) = (use_query_map(), use_chosen());
+    let of_address = Memo::new(move |_| {
+        let address = address.read();
+        let compared = listed(&address.get(query::COMPARED).unwrap_or_default());
+        Addressed { filters: Filters::of(|name| address.get(name), &offered), compared }
+    });
+    let first = of_address.get_untracked();
+    let Filters { text, chosen: boxes } = first.filters.clone();
+    let searching = Searching { text: RwSignal::new(text), chosen: RwSignal::new(boxes) };
+    compare(chosen, &first);
+    let written = StoredValue::new(first);
+    write_address(searching, of_address, written);
+    // The address is outside of us: the menu or the back button may change it. Our own changes come back here too.
+    Effect::new(move |_| {
+        let addressed = of_address.get();
+        let before = written.get_value();
+        let (same_filters, same_choice) =
+            (same(&addressed.filters, &before.filters), addressed.compared == before.compared);
+        if same_filters && same_choice {
+            return;
+        }
+        written.set_value(addressed.clone());
+        if !same_choice {
+            compare(chosen, &addressed);
+        }
+        if !same_filters {
+            searching.set(addressed.filters);
+        }
+    });
+    searching
+}
+
+/// Chooses what an address has to compare. One without leaves the choice alone: it comes from the menu.
+fn compare(chosen: Chosen, addressed: &Addressed) {
+    if !addressed.compared.is_empty() {
+        chosen.set(addressed.compared.clone());
+    }
+}
+
+/// Lets the address follow, after a pause, in place of the one before: the history keeps one entry for the catalogue.
+fn write_address(searching: Searching, of_address: Memo<Addressed>, written: StoredValue<Addressed>) {
+    let (navigate, chosen) = (use_navigate(), use_chosen());
+    let pending = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        // An address without what is chosen gets it back.
+        of_address.track();
+        let current = Addressed { filters: searching.filters(), compared: chosen.ids() };
+        if let Some(handle) = pending.get_value() {
+            handle.clear();
+        }
+        let navigate = navigate.clone();
+        let write = move || {
+            if written.get_value() != current {
+                let address = current.filters.address(&current.compared);
+                written.set_value(current);
+                let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+                navigate(&address, options);
+            }
+        };
+        // Without a timer the address stays behind, and nothing else suffers.
+        pending.set_value(set_timeout_with_handle(write, PAUSE).ok());
+    });
+    // A pending change must not pull the person back from the page they have gone to.
+    on_cleanup(move || {
+        if let Some(handle) = pending.try_get_value().flatten() {
+            handle.clear();
+        }
+    });
+}
+
+/// Whether two filters have the same address, whatever the order in which boxes were ticked.
+fn same(one: &Filters, other: &Filters) -> bool {
+    one.text.trim() == other.text.trim()
+        && one.chosen.len() == other.chosen.len()
+        && one.chosen.iter().all(|choice| other.chosen.contains(choice))
+}

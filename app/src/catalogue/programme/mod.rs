@@ -1,0 +1,6 @@
+//! The page of one programme.
+
+pub mod funding;
+pub mod groups;
+pub mod page;
+pub mod texts;

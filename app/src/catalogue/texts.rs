@@ -1,0 +1,178 @@
+//! The words of the catalogue.
+
+use rules::language::Language;
+use rules::money::Cents;
+use rules::reading::UsableUntil;
+use ui::text::format::money;
+
+use crate::catalogue::filters::{HoursBand, PriceBand};
+use crate::text::offer;
+
+/// The words of one language.
+pub struct ProgrammesTexts {
+    /// Heading.
+    pub heading: &'static str,
+    /// Label of the search.
+    pub search: &'static str,
+    /// What can be searched for.
+    pub search_hint: &'static str,
+    /// The button that unfolds the filters on a phone; takes how many are on.
+    pub filters: fn(u32) -> String,
+    /// Button that folds the filters on a phone; takes how many programmes are found.
+    pub show: fn(u32) -> String,
+    /// What screen readers call the filters.
+    pub filters_label: &'static str,
+    /// Filter: the grant pays all of it, in time (reading R4).
+    pub fits: fn(UsableUntil) -> &'static str,
+    /// Filter.
+    pub mode: &'static str,
+    /// Filter.
+    pub kind: &'static str,
+    /// Filter.
+    pub level: &'static str,
+    /// A level.
+    pub level_choice: fn(u8) -> String,
+    /// Filter.
+    pub language: &'static str,
+    /// Filter.
+    pub place: &'static str,
+    /// Filter.
+    pub hours: &'static str,
+    /// A range of hours.
+    pub hours_choice: fn(HoursBand) -> &'static str,
+    /// Filter.
+    pub price: &'static str,
+    /// A range of prices; takes the grant.
+    pub price_choice: fn(PriceBand, Cents) -> String,
+    /// How many are found; takes what was searched for.
+    pub found: fn(u32, &str) -> String,
+    /// Words that are nowhere, so that similar ones were searched for too.
+    pub similar: fn(&[String]) -> String,
+    /// Button that takes all filters off.
+    pub clear: &'static str,
+    /// Nothing is found: heading, text.
+    pub nothing: (&'static str, &'static str),
+    /// The catalogue has nothing in it.
+    pub empty: &'static str,
+    /// How many of how many are shown.
+    pub shown: fn(u32, u32) -> String,
+    /// Button; takes how many more there are.
+    pub more: fn(u32) -> String,
+    /// Row of a card.
+    pub price_row: &'static str,
+    /// Row of a card.
+    pub co_payment: &'static str,
+    /// On a card: no group ends in time.
+    pub too_late: &'static str,
+    /// On a card: more groups than the one shown.
+    pub more_groups: fn(u32) -> String,
+}
+
+/// The words in `language`.
+pub const fn of(language: Language) -> &'static ProgrammesTexts {
+    match language {
+        Language::Lv => &LV,
+        Language::En => &EN,
+    }
+}
+
+static LV: ProgrammesTexts = ProgrammesTexts {
+    heading: "Programmas",
+    search: "Meklēt",
+    search_hint: "Nosaukumā, aprakstā vai izglītības iestādē; garumzīmes nav jāraksta",
+    filters: |on| if on == 0 { "Filtri".to_owned() } else { format!("Filtri (ieslēgti {on})") },
+    show: |count| format!("Rādīt {}", offer::programmes(Language::Lv, count)),
+    filters_label: "Filtri",
+    fits: |must| match must {
+        UsableUntil::TrainingEnds => "Tikai tās, ko finansējums sedz pilnībā un kas beidzas laikā",
+        UsableUntil::TrainingStarts => "Tikai tās, ko finansējums sedz pilnībā un kas sākas laikā",
+        UsableUntil::TrainingPaid => "Tikai tās, ko finansējums sedz pilnībā un termiņā",
+    },
+    mode: "Mācību forma",
+    kind: "Programmas veids",
+    level: "Līmenis",
+    level_choice: |level| format!("DigComp {level}.\u{a0}līmenis"),
+    language: "Mācību valoda",
+    place: "Vieta",
+    hours: "Apjoms",
+    hours_choice: |band| match band {
+        HoursBand::UpTo60 => "Līdz 60\u{a0}stundām",
+        HoursBand::UpTo100 => "61–100\u{a0}stundas",
+        HoursBand::UpTo160 => "101–160\u{a0}stundas",
+        HoursBand::Over160 => "Vairāk nekā 160\u{a0}stundu",
+    },
+    price: "Maksa",
+    price_choice: |band, grant| match band {
+        PriceBand::UpToHalf => format!("Līdz {}", money(Language::Lv, Cents::new(grant.get() / 2))),
+        PriceBand::UpToGrant => format!("Līdz {}", money(Language::Lv, grant)),
+        PriceBand::OverGrant => format!("Virs {}", money(Language::Lv, grant)),
+    },
+    found: |count, searched| {
+        let programmes = offer::programmes(Language::Lv, count);
+        if searched.is_empty() { programmes } else { format!("{programmes} atbilst „{searched}“") }
+    },
+    similar: |words| format!("Precīzi „{}“ neatradām, tāpēc meklējām arī līdzīgus vārdus.", words.join("“, „")),
+    clear: "Notīrīt",
+    nothing: ("Tādu programmu nav", "Pamēģini īsāku vārdu vai noņem kādu filtru."),
+    empty: "Programmu sarakstā vēl nekā nav",
+    shown: |shown, all| format!("Redzamas {shown} no {}.", offer::of_programmes(Language::Lv, all)),
+    more: |count| format!("Rādīt vēl {}", offer::programmes(Language::Lv, count)),
+    price_row: "Maksa",
+    co_payment: "Tavs līdzmaksājums",
+    too_late: "Neviena grupa neiekļaujas finansējuma termiņā",
+    more_groups: |count| match count {
+        1 => "un vēl viena grupa".to_owned(),
+        count => format!("un vēl {count} grupas"),
+    },
+};
+
+static EN: ProgrammesTexts = ProgrammesTexts {
+    heading: "Programmes",
+    search: "Search",
+    search_hint: "In titles, descriptions and institutions; diacritics may be left out",
+    filters: |on| if on == 0 { "Filters".to_owned() } else { format!("Filters ({on} on)") },
+    show: |count| format!("Show {}", offer::programmes(Language::En, count)),
+    filters_label: "Filters",
+    fits: |must| match must {
+        UsableUntil::TrainingEnds => "Only those that the funding covers in full and that end in time",
+        UsableUntil::TrainingStarts => "Only those that the funding covers in full and that begin in time",
+        UsableUntil::TrainingPaid => "Only those that the funding covers in full and in time",
+    },
+    mode: "Form of study",
+    kind: "Type of programme",
+    level: "Level",
+    level_choice: |level| format!("DigComp level\u{a0}{level}"),
+    language: "Language",
+    place: "Place",
+    hours: "Length",
+    hours_choice: |band| match band {
+        HoursBand::UpTo60 => "Up to 60\u{a0}hours",
+        HoursBand::UpTo100 => "61–100\u{a0}hours",
+        HoursBand::UpTo160 => "101–160\u{a0}hours",
+        HoursBand::Over160 => "More than 160\u{a0}hours",
+    },
+    price: "Price",
+    price_choice: |band, grant| match band {
+        PriceBand::UpToHalf => format!("Up to {}", money(Language::En, Cents::new(grant.get() / 2))),
+        PriceBand::UpToGrant => format!("Up to {}", money(Language::En, grant)),
+        PriceBand::OverGrant => format!("Over {}", money(Language::En, grant)),
+    },
+    found: |count, searched| {
+        let programmes = offer::programmes(Language::En, count);
+        let verb = if count == 1 { "matches" } else { "match" };
+        if searched.is_empty() { programmes } else { format!("{programmes} {verb} “{searched}”") }
+    },
+    similar: |words| format!("We found no exact “{}”, so we also searched for similar words.", words.join("”, “")),
+    clear: "Clear",
+    nothing: ("No such programmes", "Try a shorter word, or take a filter off."),
+    empty: "The list of programmes is still empty",
+    shown: |shown, all| format!("{shown} of {} shown.", offer::of_programmes(Language::En, all)),
+    more: |count| format!("Show {} more", offer::programmes(Language::En, count)),
+    price_row: "Price",
+    co_payment: "You pay",
+    too_late: "No group fits the funding’s deadline",
+    more_groups: |count| match count {
+        1 => "and one more group".to_owned(),
+        count => format!("and {count} more groups"),
+    },
+};

@@ -1,0 +1,61 @@
+//! The bar at the bottom of the screen with what is chosen.
+
+use leptos::prelude::*;
+use ui::components::button::Button;
+use ui::components::link::ButtonLink;
+use ui::platform::host;
+use ui::platform::lang::use_lang;
+
+use crate::catalogue::cached_catalogue;
+use crate::compare::selection::{address, use_chosen};
+use crate::compare::texts;
+use crate::layout::header::MAIN;
+
+/// What is chosen, the way to the comparison, and a button that takes all choices back. Nothing where nothing is chosen.
+#[component]
+pub fn CompareBar() -> impl IntoView {
+    let (lang, chosen) = (use_lang(), use_chosen());
+    let is_shown = Memo::new(move |_| !chosen.ids().is_empty());
+    let clear = Callback::new(move |()| {
+        chosen.clear();
+        // The button goes away, and the focus with it.
+        host::focus(MAIN);
+    });
+    let words = move || {
+        let count = u32::try_from(chosen.ids().len()).unwrap_or(u32::MAX);
+        (texts::of(lang.get()).chosen)(count)
+    };
+    let link = move || {
+        let ids = chosen.ids();
+        let text = texts::of(lang.get()).compare;
+        (ids.len() > 1).then(|| view! { <ButtonLink to=address(&ids, false)>{text}</ButtonLink> })
+    };
+    move || {
+        is_shown.get().then(|| {
+            view! {
+                <section class="imk-compare-bar" aria-label=move || texts::of(lang.get()).bar>
+                    <div class="imk-compare-bar__words">
+                        <p class="imk-compare-bar__count">{words}</p>
+                        <Titles />
+                    </div>
+                    <Button plain=true on_press=clear>
+                        {move || texts::of(lang.get()).clear}
+                    </Button>
+                    {link}
+                </section>
+            }
+        })
+    }
+}
+
+/// What is chosen by name, where the catalogue has been loaded. On a phone there is no room for it.
+#[component]
+fn Titles() -> impl IntoView {
+    let (lang, chosen) = (use_lang(), use_chosen());
+    move || {
+        let catalogue = cached_catalogue::kept()?;
+        let title = |id: &String| Some(catalogue.programme(id)?.programme.title.get(lang.get()).to_owned());
+        let titles: Vec<String> = chosen.ids().iter().filter_map(title).collect();
+        (!titles.is_empty()).then(|| view! { <p class="imk-compare-bar__titles">{titles.join(" ·\u{a0}")}</p> })
+    }
+}

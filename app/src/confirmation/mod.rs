@@ -1,0 +1,4 @@
+//! The confirmation of a submitted application.
+
+pub mod page;
+pub mod texts;

@@ -1,0 +1,164 @@
+//! The confirmation of an application: received, what was found, and the file that proves it.
+
+use api::{ApiProblem, Application, Submitted};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use rules::language::Language;
+use rules::receipt::ReceiptFile;
+use serde::Serialize;
+use ui::components::button::Button;
+use ui::components::download_link::DownloadLink;
+use ui::components::link::{ButtonLink, PageLink};
+use ui::components::notice::{Notice, Tone};
+use ui::components::page::Page;
+use ui::components::status::{Failed, Loading};
+use ui::components::summary_list::{SummaryList, SummaryRow};
+use ui::platform::host;
+use ui::platform::http::error::ApiError;
+use ui::platform::lang::use_lang;
+use ui::platform::resource::Resource;
+use ui::text::format::{full_range, instant};
+
+use crate::client;
+use crate::confirmation::texts;
+use crate::findings::list::{FindingItem, FindingList};
+use crate::forms::draft_keeper::use_draft;
+use crate::routes::{ID, Route};
+use crate::sign_in::redirect::{SignInButton, SignInFailed, use_sign_in};
+use crate::sign_in::sign_out::SignedInAs;
+use crate::sign_in::texts as sign_in_texts;
+
+/// The confirmation of one of the person's own applications.
+#[component]
+pub fn ConfirmationPage() -> impl IntoView {
+    let (lang, params) = (use_lang(), use_params_map());
+    let id = Memo::new(move |_| params.read().get(ID).unwrap_or_default());
+    let submitted = use_submitted(id);
+    let title = move || texts::of(lang.get()).heading.to_owned();
+    let content = move || match submitted.get() {
+        None => view! { <Loading /> }.into_any(),
+        Some(Ok(submitted)) => view! { <Confirmation language=lang.get() submitted=submitted /> }.into_any(),
+        Some(Err(ApiError::Refused(ApiProblem::SignInRequired))) => {
+            view! { <NotSignedIn language=lang.get() id=id.get() /> }.into_any()
+        }
+        Some(Err(error)) => {
+            view! { <Failed error=error on_retry=Callback::new(move |()| submitted.refetch()) /> }.into_any()
+        }
+    };
+    view! {
+        <Page title=Signal::derive(title) narrow=true>
+            {content}
+            <SignedInAs />
+        </Page>
+    }
+}
+
+/// The server's answer to an application: that of a moment ago, or asked for again.
+fn use_submitted(id: Memo<String>) -> Resource<Result<Submitted, ApiError>> {
+    let keeper = use_draft();
+    Resource::new(move || {
+        let id = id.get();
+        async move {
+            if let Some(submitted) = keeper.just_sent(&id) {
+                return Ok(submitted);
+            }
+            let application = client::applications::get(&id).await?;
+            let receipt = client::applications::receipt(&id).await?;
+            Ok(Submitted { application, receipt })
+        }
+    })
+}
+
+#[component]
+fn NotSignedIn(language: Language, id: String) -> impl IntoView {
+    let sign_in = use_sign_in();
+    view! {
+        <p>{texts::of(language).sign_in}</p>
+        <SignInFailed sign_in=sign_in />
+        <p class="imk-actions">
+            <SignInButton
+                sign_in=sign_in
+                return_to=Route::Confirmation { id }
+                text=sign_in_texts::of(language).sign_in
+            />
+        </p>
+    }
+}
+
+#[component]
+fn Confirmation(language: Language, submitted: Submitted) -> impl IntoView {
+    let texts = texts::of(language);
+    let Submitted { application, receipt } = submitted;
+    view! {
+        <Notice tone=Tone::Good heading=(texts.received_at)(&instant(language, application.submitted_at.to_utc()))>
+            <p>{texts.not_granted}</p>
+        </Notice>
+        {facts(language, application.clone())}
+        <h2 id="findings">{texts.findings}</h2>
+        <p>{texts.findings_text}</p>
+        <FindingList>
+            {application
+                .findings
+                .iter()
+                .map(|finding| view! { <FindingItem finding=finding.into() /> })
+                .collect_view()}
+        </FindingList>
+        <Files language=language application=application.id receipt=receipt />
+        <section class="imk-no-print">
+            <h2>{texts.next}</h2>
+            <p>{texts.next_text}</p>
+            <p class="imk-actions">
+                <ButtonLink to=Route::Account>{texts.to_account}</ButtonLink>
+            </p>
+        </section>
+    }
+}
+
+fn facts(language: Language, application: Application) -> impl IntoView {
+    let texts = texts::of(language);
+    view! {
+        <SummaryList>
+            <SummaryRow name=texts.programme>{application.title.get(language).to_owned()}</SummaryRow>
+            <SummaryRow name=texts.study>{full_range(language, application.starts_on, application.ends_on)}</SummaryRow>
+            <SummaryRow name=texts.seat_row>{(texts.seat)(application.seat)}</SummaryRow>
+            <SummaryRow name=texts.number>{application.id}</SummaryRow>
+        </SummaryList>
+    }
+}
+
+/// The confirmation as files: the whole for its holder, the signed part for everybody else.
+#[component]
+fn Files(language: Language, application: String, receipt: ReceiptFile) -> impl IntoView {
+    let texts = texts::of(language);
+    let name = |part: &str| format!("{}{part}-{application}.json", texts.file_name);
+    let (whole_name, signed_name) = (name(""), name(texts.signed_part));
+    let whole = pretty(&receipt);
+    let signed = pretty(&ReceiptFile { holder: None, ..receipt });
+    view! {
+        <section class="imk-no-print">
+            <h2>{texts.keep}</h2>
+            <p>{texts.keep_text}</p>
+            <p>
+                <DownloadLink text=whole file_name=whole_name label=texts.download_whole.to_owned() />
+                <br />
+                <small>{texts.whole_text}</small>
+            </p>
+            <p>
+                <DownloadLink text=signed file_name=signed_name label=texts.download_signed.to_owned() />
+                <br />
+                <small>{texts.signed_text}</small>
+            </p>
+            <p class="imk-actions">
+                <Button quiet=true on_press=Callback::new(|()| host::print())>
+                    {texts.print}
+                </Button>
+                <PageLink to=Route::Verify>{texts.verify}</PageLink>
+            </p>
+        </section>
+    }
+}
+
+/// JSON to keep: one value a line. Signatures cover the canonical form, so the layout does not matter to them.
+pub(super) fn pretty<T: Serialize>(value: &T) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}

@@ -1,0 +1,187 @@
+//! The words about the draft (melnraksts): where it is kept, and what happened to it in other tabs and on other devices.
+
+use rules::application::Field;
+use rules::language::Language;
+
+use crate::apply::texts as apply_texts;
+
+/// The words of one language.
+pub struct DraftTexts {
+    /// It is kept on this device.
+    pub kept: &'static str,
+    /// The browser refuses.
+    pub not_kept: &'static str,
+    /// It is kept on this device and in the account.
+    pub kept_and_on_account: &'static str,
+    /// The browser refuses, and the account keeps it.
+    pub on_account_only: &'static str,
+    /// It is kept on this device, and the account could not be reached.
+    pub account_waits: &'static str,
+    /// Neither is possible now.
+    pub nowhere_yet: &'static str,
+    /// Button.
+    pub delete: &'static str,
+    /// Heading after deleting.
+    pub deleted: &'static str,
+    /// What that means, where nobody is signed in.
+    pub deleted_text: &'static str,
+    /// What that means to the account's draft too.
+    pub deleted_everywhere_text: &'static str,
+    /// Heading and text while the account's draft is being deleted.
+    pub deleting: (&'static str, &'static str),
+    /// Heading and text where the account's draft could not be deleted.
+    pub stays_on_account: (&'static str, &'static str),
+    /// Button.
+    pub begin_again: &'static str,
+    /// Notice: fields were filled in elsewhere; takes their names.
+    pub taken: fn(&str) -> String,
+    /// Notice: the draft was begun elsewhere; takes when it was last changed.
+    pub begun: fn(&str) -> String,
+    /// Button that takes a notice away.
+    pub understood: &'static str,
+    /// Heading: the draft ended elsewhere.
+    pub ended: &'static str,
+    /// What that means.
+    pub ended_text: &'static str,
+    /// Link to the account.
+    pub see_account: &'static str,
+    /// Button: begin another draft for this programme.
+    pub begin_another: &'static str,
+    /// Heading: the draft is for another programme now.
+    pub moved: &'static str,
+    /// What that means.
+    pub moved_text: &'static str,
+    /// Link to that programme.
+    pub go_on_there: &'static str,
+    /// Button: take the draft for the programme of this page; takes its title.
+    pub apply_here: fn(&str) -> String,
+    /// Heading: fields were changed in two places at once.
+    pub contest: &'static str,
+    /// What to do.
+    pub contest_text: &'static str,
+    /// Before the value on the screen.
+    pub here: &'static str,
+    /// Before the other value.
+    pub elsewhere: &'static str,
+    /// Button.
+    pub keep_this: &'static str,
+    /// Button.
+    pub take_other: &'static str,
+    /// Error summary: a contest keeps from sending.
+    pub contest_first: &'static str,
+    /// Section of the account: a draft that is not sent.
+    pub unfinished: &'static str,
+    /// What it is.
+    pub unfinished_text: &'static str,
+    /// Link to its form.
+    pub go_on: &'static str,
+}
+
+/// A field's name in a list of fields.
+pub fn field_name(language: Language, field: &Field) -> &'static str {
+    let check = &apply_texts::of(language).check;
+    match field {
+        Field::Programme => check.programme,
+        Field::Group => check.study,
+        Field::Fact(fact) => apply_texts::fact_name(language, *fact),
+        Field::Email => check.email,
+        Field::Phone => check.phone,
+        Field::Language => check.language,
+        Field::Body | Field::Call | Field::Other(_) => "",
+    }
+}
+
+/// The words in `language`.
+pub const fn of(language: Language) -> &'static DraftTexts {
+    match language {
+        Language::Lv => &LV,
+        Language::En => &EN,
+    }
+}
+
+static LV: DraftTexts = DraftTexts {
+    kept: "Melnraksts glabājas šajā ierīcē un pēc 7 dienām izdzēšas.",
+    not_kept: "Šis pārlūks neļauj glabāt melnrakstu: tas pazudīs, ja lapu pārlādēsi vai aizvērsi.",
+    kept_and_on_account: "Melnraksts glabājas šajā ierīcē 7 dienas un tavā kontā 30 dienas, tāpēc vari turpināt arī citā \
+                          ierīcē.",
+    on_account_only: "Šis pārlūks neļauj glabāt melnrakstu, bet tas 30 dienas glabājas tavā kontā.",
+    account_waits: "Melnraksts glabājas šajā ierīcē. Tavā kontā to saglabāsim, tiklīdz sasniegsim serveri.",
+    nowhere_yet: "Šis pārlūks neļauj glabāt melnrakstu, un serveri nesasniedzam: tas pazudīs, ja lapu pārlādēsi vai aizvērsi.",
+    delete: "Dzēst tagad",
+    deleted: "Melnraksts ir izdzēsts",
+    deleted_text: "Šajā ierīcē no tā nekas nepalika, un nekas netika nosūtīts.",
+    deleted_everywhere_text: "No tā nekas nepalika ne šajā ierīcē, ne tavā kontā, un nekas netika nosūtīts.",
+    deleting: ("Dzēšam melnrakstu…", "Šajā ierīcē tas ir izdzēsts; tavā kontā to vēl dzēšam."),
+    stays_on_account: (
+        "Melnraksts ir izdzēsts tikai šajā ierīcē",
+        "Tavā kontā to izdzēst neizdevās: tur tas glabāsies, līdz to izdzēsīsi vai paies 30 dienas, un, kamēr \
+         pieslēgšanās ir spēkā, var atkal parādīties arī šeit. Nekas netika nosūtīts.",
+    ),
+    begin_again: "Izvēlēties programmu",
+    taken: |fields| format!("Citā cilnē vai ierīcē melnrakstā mainīts: {fields}"),
+    begun: |instant| format!("Šis melnraksts ir no tava konta. Pēdējoreiz mainīts {instant}"),
+    understood: "Skaidrs",
+    ended: "Šī melnraksta vairs nav",
+    ended_text: "Tas ir nosūtīts vai izdzēsts citā cilnē vai ierīcē. Ja nosūtīji, pieteikums ir tavā kontā.",
+    see_account: "Uz manu kontu",
+    begin_another: "Sākt jaunu pieteikumu",
+    moved: "Melnraksts tagad ir par citu programmu",
+    moved_text: "To izvēlējies citā cilnē vai ierīcē. Melnraksts ir viens: atbildes un saziņas dati paliek, lai kuru programmu \
+                 izvēlētos.",
+    go_on_there: "Skatīt to programmu",
+    apply_here: |title| format!("Pieteikties programmai „{title}“"),
+    contest: "Vienu un to pašu mainīji divās vietās",
+    contest_text: "Šo melnrakstu mainīji arī citā cilnē vai ierīcē. Izvēlies, kas lai paliek.",
+    here: "Šeit",
+    elsewhere: "Citur",
+    keep_this: "Paturēt šo",
+    take_other: "Ņemt šo",
+    contest_first: "Izlem, kas lai paliek tur, kur melnrakstu mainīji divās vietās",
+    unfinished: "Nepabeigts pieteikums",
+    unfinished_text: "Melnraksts vēl nav nosūtīts.",
+    go_on: "Turpināt pieteikumu",
+};
+
+static EN: DraftTexts = DraftTexts {
+    kept: "The draft is kept on this device and deleted after 7 days.",
+    not_kept: "This browser does not let us keep the draft: it is lost if you reload or close the page.",
+    kept_and_on_account: "The draft is kept on this device for 7 days and in your account for 30 days, so you can go on with it on \
+                          another device too.",
+    on_account_only: "This browser does not let us keep the draft, but your account keeps it for 30 days.",
+    account_waits: "The draft is kept on this device. Your account will have it as soon as we reach the server.",
+    nowhere_yet: "This browser does not let us keep the draft and we cannot reach the server: it is lost if you reload or close \
+                  the page.",
+    delete: "Delete it now",
+    deleted: "The draft is deleted",
+    deleted_text: "Nothing of it is left on this device, and nothing was sent.",
+    deleted_everywhere_text: "Nothing of it is left on this device or in your account, and nothing was sent.",
+    deleting: ("Deleting the draft…", "It is deleted from this device; your account is next."),
+    stays_on_account: (
+        "The draft is deleted from this device only",
+        "It could not be deleted from your account: it is kept there until you delete it or 30 days pass, and while you are \
+         signed in it may come back here too. Nothing was sent.",
+    ),
+    begin_again: "Choose a programme",
+    taken: |fields| format!("Changed in the draft in another tab or on another device: {fields}"),
+    begun: |instant| format!("This draft comes from your account. Last changed {instant}"),
+    understood: "All right",
+    ended: "This draft is no more",
+    ended_text: "It was sent or deleted in another tab or on another device. If you sent it, the application is in your account.",
+    see_account: "To my account",
+    begin_another: "Begin a new application",
+    moved: "The draft is for another programme now",
+    moved_text: "You chose it in another tab or on another device. There is one draft: answers and contact data stay, whichever \
+                 programme you choose.",
+    go_on_there: "See that programme",
+    apply_here: |title| format!("Apply for “{title}”"),
+    contest: "You changed the same thing in two places",
+    contest_text: "You changed this draft in another tab or on another device too. Choose what shall stay.",
+    here: "Here",
+    elsewhere: "Elsewhere",
+    keep_this: "Keep this",
+    take_other: "Take this",
+    contest_first: "Decide what shall stay where you changed the draft in two places",
+    unfinished: "DraftBanner application",
+    unfinished_text: "The draft is not sent yet.",
+    go_on: "Go on with the application",
+};

@@ -1,0 +1,95 @@
+//! The verdict that supposed answers would give.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use leptos::prelude::*;
+use rules::call::Call;
+use rules::eligibility::{Decision, Finding, assess};
+use rules::language::Language;
+use rules::riga_time;
+use ui::components::button::Button;
+use ui::components::icon::OutcomeIcon;
+use ui::platform::clock::use_clock;
+use ui::platform::host;
+use ui::platform::lang::use_lang;
+use ui::text::format::{Case, date};
+
+use crate::eligibility::headline::Headline;
+use crate::eligibility::texts::{self, WhatIfTexts};
+use crate::eligibility::what_if_facts::{DAY, WhatIfFacts};
+use crate::findings::texts as findings_texts;
+use crate::state::{use_answers, use_call};
+
+/// The verdict under what is supposed, marked as such, with every condition in few words.
+#[component]
+pub fn SupposedVerdict(
+    /// What is supposed.
+    supposed: WhatIfFacts,
+) -> impl IntoView {
+    let (call, lang, answers, clock) = (use_call(), use_lang(), use_answers(), use_clock());
+    let at = move || supposed.day.get().map_or_else(|| clock.now(), noon);
+    let is_changed = Memo::new(move |_| supposed.day.get().is_some() || supposed.facts() != answers.get());
+    let decision = Memo::new_with_compare(
+        move |_| assess(call, &supposed.facts(), at()),
+        |before, after| before.map(|decision| &decision.findings) != after.map(|decision| &decision.findings),
+    );
+    let reset = Callback::new(move |()| {
+        supposed.reset(answers.get_untracked());
+        // The button goes away, and the focus with it.
+        host::focus(DAY);
+    });
+    let introduction = move |texts: &'static WhatIfTexts, language: Language| {
+        if is_changed.get() {
+            (texts.supposing)(&date(language, riga_time::date_at(at()), Case::Locative))
+        } else {
+            texts.unchanged.to_owned()
+        }
+    };
+    let verdict = move || {
+        let language = lang.get();
+        let texts = texts::of(language);
+        let heading = if is_changed.get() { texts.supposed_verdict } else { texts.verdict };
+        view! {
+            <p class="imk-what-if__introduction">{introduction(&texts.what_if, language)}</p>
+            <p class="imk-state__heading">{heading(decision.with(Headline::of))}</p>
+            <ul class="imk-outcomes">{decision.with(|decision| outcomes(call, decision, language))}</ul>
+        }
+    };
+    let back = move || {
+        let text = texts::of(lang.get()).what_if.reset;
+        is_changed.get().then(|| view! { <Button plain=true on_press=reset>{text}</Button> })
+    };
+    view! {
+        <div class="imk-what-if__verdict" aria-live="polite">
+            {verdict}
+        </div>
+        {back}
+    }
+}
+
+fn outcomes(call: &Call, decision: &Decision, language: Language) -> impl IntoView + use<> {
+    let line = |finding: &Finding| {
+        view! {
+            <li class="imk-outcomes__line">
+                <OutcomeIcon outcome=finding.outcome />
+                <span>{findings_texts::heading(language, finding.rule, finding.outcome, call.minimum_age)}</span>
+            </li>
+        }
+    };
+    decision.findings.iter().map(line).collect_view()
+}
+
+/// Noon in Riga: a day is supposed, not an hour.
+fn noon(day: NaiveDate) -> DateTime<Utc> {
+    riga_time::midnight(day).to_utc() + TimeDelta::hours(12)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn supposed_day_is_taken_at_noon_in_riga() {
+        let day = NaiveDate::from_ymd_opt(2025, 6, 15).unwrap();
+        assert_eq!(riga_time::local(noon(day)).to_rfc3339(), "2025-06-15T12:00:00+03:00");
+    }
+}

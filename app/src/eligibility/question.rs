@@ -1,0 +1,215 @@
+//! One question.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use rules::application::{Field, FieldProblem, fact_problem};
+use rules::call::Call;
+use rules::clause::ClauseId;
+use rules::facts::{Answer, FactId, Facts};
+use rules::language::Language;
+use ui::components::back_link::BackLink;
+use ui::components::button::Button;
+use ui::components::date_entry::{DateEntry, DateProblem};
+use ui::components::date_input::DateInput;
+use ui::components::error_summary::{ErrorSummary, Mistake};
+use ui::components::page::Page;
+use ui::components::radio_group::{Choice, RadioGroup};
+use ui::platform::clock::use_clock;
+use ui::platform::lang::use_lang;
+use ui::text::{common, problems};
+
+use crate::eligibility::step::Step;
+use crate::eligibility::texts;
+use crate::findings::clause_quote::ClauseQuote;
+use crate::routes::Route;
+use crate::state::{use_answers, use_call};
+
+/// The identifier of the question's field.
+const FIELD: &str = "imk-answer";
+
+/// What was entered on this page; it becomes an answer when the person goes on.
+#[derive(Clone, Copy)]
+struct Entry {
+    fact: FactId,
+    date: RwSignal<DateEntry>,
+    answer: RwSignal<Answer>,
+    /// What is wrong, after an attempt to go on. Each attempt sets it anew, so that the summary takes the focus again.
+    mistake: RwSignal<Option<Wrong>>,
+}
+
+/// What is wrong with what was entered. Not its words: they follow the language.
+#[derive(Clone)]
+enum Wrong {
+    Date(DateProblem),
+    Answer(FieldProblem),
+}
+
+impl Entry {
+    fn of(fact: FactId, facts: &Facts) -> Self {
+        Self {
+            fact,
+            date: RwSignal::new(facts.birth_date.map(DateEntry::of).unwrap_or_default()),
+            answer: RwSignal::new(facts.answer(fact)),
+            mistake: RwSignal::default(),
+        }
+    }
+
+    /// The facts with this answer, or what is wrong with it.
+    fn complete(self, mut facts: Facts, today: chrono::NaiveDate) -> Result<Facts, Wrong> {
+        if self.fact == FactId::BirthDate {
+            let date = self.date.read_untracked().date().map_err(Wrong::Date)?;
+            facts.birth_date = Some(date);
+        } else {
+            facts.set_answer(self.fact, self.answer.get_untracked());
+        }
+        fact_problem(self.fact, &facts, today).map_or(Ok(facts), |problem| Err(Wrong::Answer(problem)))
+    }
+
+    /// The words for what is wrong.
+    fn mistake(self, language: Language) -> Option<String> {
+        self.mistake.get().map(|wrong| match wrong {
+            Wrong::Date(problem) => problems::date_entry(language, problem).to_owned(),
+            Wrong::Answer(problem) => problems::field(language, &Field::Fact(self.fact), &problem),
+        })
+    }
+}
+
+/// One question: its heading, the fields, the sentence because of which it is asked.
+#[component]
+pub fn QuestionPage(
+    /// What is asked for.
+    fact: FactId,
+    /// The question's place, from 0.
+    index: usize,
+    /// How many there are.
+    count: usize,
+) -> impl IntoView {
+    let (lang, answers, clock) = (use_lang(), use_answers(), use_clock());
+    let navigate = use_navigate();
+    let entry = Entry::of(fact, &answers.get_untracked());
+    let go_to = move |place: Step| navigate(&place.address(), NavigateOptions::default());
+    let go_on = {
+        let go_to = go_to.clone();
+        move |()| match entry.complete(answers.get_untracked(), clock.today()) {
+            Ok(facts) => {
+                answers.set(facts);
+                go_to(Step::after(index, count));
+            }
+            Err(mistake) => entry.mistake.set(Some(mistake)),
+        }
+    };
+    let skip = move |()| {
+        answers.update(|facts| forget(facts, fact));
+        go_to(Step::after(index, count));
+    };
+    let (go_on, skip) = (Callback::new(go_on), Callback::new(skip));
+    let above = move || {
+        let texts = texts::of(lang.get());
+        let back = Step::Question(index).before(count).map_or_else(|| Route::Home.path(), Step::address);
+        view! {
+            <BackLink to=back text=common::texts(lang.get()).back />
+            <p class="imk-step">{(texts.progress)(index + 1, count)}</p>
+        }
+    };
+    view! {
+        <Page
+            title=Signal::derive(move || (texts::of(lang.get()).question)(fact).to_owned())
+            narrow=true
+            above=above.into_any()
+        >
+            {move || question(entry, lang.get(), go_on, skip)}
+        </Page>
+    }
+}
+
+fn question(entry: Entry, language: Language, go_on: Callback<()>, skip: Callback<()>) -> impl IntoView {
+    let texts = texts::of(language);
+    let summary = move || {
+        let text = entry.mistake(language)?;
+        Some(view! { <ErrorSummary mistakes=vec![Mistake { field: FIELD.to_owned(), text }] /> })
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        go_on.run(());
+    };
+    view! {
+        {summary}
+        <form novalidate=true on:submit=submit>
+            {fields(entry, language)}
+            <p class="imk-actions">
+                <button type="submit" class="imk-button">
+                    {texts.go_on}
+                </button>
+                <Button plain=true on_press=skip>
+                    {texts.skip}
+                </Button>
+            </p>
+        </form>
+        <section class="imk-why">
+            <h2 class="imk-why__heading">{texts.why}</h2>
+            {clauses(use_call(), entry.fact).map(|clause| view! { <ClauseQuote clause=clause /> }).collect_view()}
+        </section>
+        <p class="imk-small">{texts.private}</p>
+    }
+}
+
+fn fields(entry: Entry, language: Language) -> impl IntoView {
+    let (texts, common) = (texts::of(language), common::texts(language));
+    let (legend, hint) = ((texts.question)(entry.fact), (texts.hint)(entry.fact));
+    let mistake = Signal::derive(move || entry.mistake(language));
+    if entry.fact == FactId::BirthDate {
+        return view! {
+            <DateInput id=FIELD legend=legend legend_hidden=true hint=hint error=mistake value=entry.date birth_date=true />
+        }
+        .into_any();
+    }
+    let choices = vec![Choice::new(YES, common.yes), Choice::new(NO, common.no)];
+    let chosen = Signal::derive(move || word(entry.answer.get()));
+    let choose = move |word: String| entry.answer.set(Answer::from(word == YES));
+    view! {
+        <RadioGroup
+            id=FIELD
+            legend=legend
+            legend_hidden=true
+            hint=hint
+            error=mistake
+            choices=choices
+            chosen=chosen
+            on_choose=choose
+        />
+    }
+    .into_any()
+}
+
+const YES: &str = "yes";
+const NO: &str = "no";
+
+fn word(answer: Answer) -> Option<String> {
+    match answer {
+        Answer::Unknown => None,
+        Answer::No => Some(NO.to_owned()),
+        Answer::Yes => Some(YES.to_owned()),
+    }
+}
+
+fn forget(facts: &mut Facts, fact: FactId) {
+    if fact == FactId::BirthDate {
+        facts.birth_date = None;
+    }
+    facts.set_answer(fact, Answer::Unknown);
+}
+
+/// The sentences because of which a fact is asked for.
+fn clauses(call: &Call, fact: FactId) -> impl Iterator<Item = ClauseId> {
+    match fact {
+        FactId::BirthDate => call.cites.age,
+        FactId::EarlierGrantWithoutChoice
+        | FactId::StillLearning
+        | FactId::StillLearningElsewhere
+        | FactId::InterruptedLearning
+        | FactId::InterruptedLearningElsewhere
+        | FactId::CompletedLearning => call.cites.exclusions,
+    }
+    .iter()
+}

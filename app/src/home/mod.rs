@@ -1,0 +1,4 @@
+//! The first page: the status of the call and how the grant works.
+
+pub mod page;
+pub mod texts;

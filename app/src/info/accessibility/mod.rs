@@ -1,0 +1,6 @@
+//! The accessibility statement.
+
+pub mod page;
+pub mod report;
+mod results;
+pub mod run;

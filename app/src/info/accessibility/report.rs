@@ -1,0 +1,49 @@
+//! What the statement says of the last run of the checks.
+
+use chrono::NaiveDate;
+use rules::language::Language;
+use ui::text::format::{Case, date};
+
+use crate::info::accessibility::results::RESULTS;
+use crate::info::text::accessibility::AccessibilityTexts;
+
+/// How far the pages conform.
+pub fn status(texts: &AccessibilityTexts) -> &'static str {
+    if RESULTS.failing.is_empty() { texts.nothing_found } else { texts.something_found }
+}
+
+/// What the run has found, then what no run can.
+pub fn failings(texts: &AccessibilityTexts) -> impl Iterator<Item = String> + use<> {
+    let (criterion, known) = (texts.criterion, texts.known);
+    let found = RESULTS.failing.iter().map(move |(name, states)| criterion(name, *states));
+    found.chain(known.iter().map(|text| (*text).to_owned()))
+}
+
+/// By whom, by what, and how well the checks check.
+pub fn assessment(texts: &AccessibilityTexts, language: Language) -> [String; 3] {
+    let (year, month, day) = RESULTS.date;
+    let on = NaiveDate::from_ymd_opt(year, month, day).map(|day| date(language, day, Case::Locative));
+    let caught = RESULTS.barriers.saturating_sub(RESULTS.missed);
+    [
+        (texts.by_whom)(&on.unwrap_or_default()),
+        (texts.by_what)(RESULTS.axe, &RESULTS.browsers.join(", "), RESULTS.states),
+        (texts.barriers)(caught, RESULTS.barriers),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use crate::info::accessibility::results::RESULTS;
+
+    #[test]
+    fn figures_are_of_a_whole_run() {
+        let (year, month, day) = RESULTS.date;
+        assert!(NaiveDate::from_ymd_opt(year, month, day).is_some());
+        assert!(RESULTS.states >= 300, "{}", RESULTS.states);
+        assert!(RESULTS.barriers >= 60, "{}", RESULTS.barriers);
+        assert!(RESULTS.missed * 20 <= RESULTS.barriers, "{}", RESULTS.missed);
+        assert!(!RESULTS.browsers.is_empty() && !RESULTS.axe.is_empty());
+    }
+}

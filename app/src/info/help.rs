@@ -1,0 +1,26 @@
+//! Help in plain language.
+
+use leptos::prelude::*;
+use ui::components::page::Page;
+use ui::components::prose::Prose;
+use ui::platform::lang::use_lang;
+
+use crate::info::text::help;
+
+/// The page with help.
+#[component]
+pub fn HelpPage() -> impl IntoView {
+    let lang = use_lang();
+    let title = move || help::texts(lang.get()).heading.to_owned();
+    view! {
+        <Page title=Signal::derive(title) narrow=true>
+            {move || {
+                let texts = help::texts(lang.get());
+                view! {
+                    <p class="imk-lead">{texts.lead}</p>
+                    <Prose sections=texts.sections />
+                }
+            }}
+        </Page>
+    }
+}

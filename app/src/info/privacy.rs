@@ -1,0 +1,26 @@
+//! What is kept about a person, where, and for how long.
+
+use leptos::prelude::*;
+use ui::components::page::Page;
+use ui::components::prose::Prose;
+use ui::platform::lang::use_lang;
+
+use crate::info::text::privacy;
+
+/// The page on privacy.
+#[component]
+pub fn PrivacyPage() -> impl IntoView {
+    let lang = use_lang();
+    let title = move || privacy::texts(lang.get()).heading.to_owned();
+    view! {
+        <Page title=Signal::derive(title) narrow=true>
+            {move || {
+                let texts = privacy::texts(lang.get());
+                view! {
+                    <p class="imk-lead">{texts.lead}</p>
+                    <Prose sections=texts.sections />
+                }
+            }}
+        </Page>
+    }
+}

@@ -1,0 +1,56 @@
+//! Terms: those of the account, the announcement sentence by sentence, and how it is read.
+
+use api::TERMS_VERSION;
+use leptos::prelude::*;
+use ui::components::page::Page;
+use ui::components::prose::Prose;
+use ui::platform::lang::use_lang;
+use ui::text::format::{Case, date};
+
+use crate::findings::clause_quote::ClauseQuote;
+use crate::info::text::terms_of_use;
+use crate::state::use_call;
+use crate::text::readings;
+
+/// The page on terms.
+#[component]
+pub fn TermsPage() -> impl IntoView {
+    let lang = use_lang();
+    let title = move || terms_of_use::texts(lang.get()).heading.to_owned();
+    view! {
+        <Page title=Signal::derive(title) narrow=true>
+            {move || {
+                let texts = terms_of_use::texts(lang.get());
+                let since = TERMS_VERSION.parse().map(|day| date(lang.get(), day, Case::Genitive));
+                view! {
+                    <p class="imk-lead">{texts.lead}</p>
+                    <Prose sections=texts.account />
+                    {since.map(|since| view! { <p>{(texts.version)(&since)}</p> }).ok()}
+                    <h2>{texts.announcement}</h2>
+                }
+            }} <Announcement />
+            {move || {
+                let texts = terms_of_use::texts(lang.get());
+                view! {
+                    <h2>{texts.readings}</h2>
+                    <p>{texts.readings_text}</p>
+                }
+            }} <ReadingList />
+        </Page>
+    }
+}
+
+/// Every sentence, in the announcement's order.
+#[component]
+fn Announcement() -> impl IntoView {
+    let clauses = use_call().clauses.iter();
+    clauses.map(|clause| view! { <ClauseQuote clause=clause.id /> }).collect_view()
+}
+
+/// Every reading, as this call takes it.
+#[component]
+fn ReadingList() -> impl IntoView {
+    let (call, lang) = (use_call(), use_lang());
+    let item = move |id| view! { <li>{readings::statement(lang.get(), id, &call.readings)}</li> };
+    view! { <ol class="imk-readings">{move || readings::ALL.map(item).collect_view()}</ol> }
+}

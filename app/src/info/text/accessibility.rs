@@ -1,0 +1,164 @@
+//! The words of the accessibility statement.
+
+use rules::language::Language;
+use ui::text::plural::{Forms, count_en};
+use ui::text::prose::Section;
+
+/// The words of one language.
+pub struct AccessibilityTexts {
+    /// Heading.
+    pub heading: &'static str,
+    /// Which pages the statement is about.
+    pub lead: &'static str,
+    /// Heading: how far the pages conform.
+    pub status: &'static str,
+    /// How far they do, where the checks find nothing.
+    pub nothing_found: &'static str,
+    /// How far they do, where the checks find something.
+    pub something_found: &'static str,
+    /// Heading: what does not conform.
+    pub failings: &'static str,
+    /// A criterion that is not met; takes its number and in how many states.
+    pub criterion: fn(&str, u32) -> String,
+    /// What no program can check, or what is known otherwise.
+    pub known: &'static [&'static str],
+    /// Heading: when and by whom it was assessed.
+    pub assessment: &'static str,
+    /// Takes the day in the locative.
+    pub by_whom: fn(&str) -> String,
+    /// Takes the version of axe-core, the browsers, and how many states.
+    pub by_what: fn(&str, &str, u32) -> String,
+    /// Takes how many barriers were caught, of how many.
+    pub barriers: fn(u32, u32) -> String,
+    /// Proof, alternatives, feedback.
+    pub sections: &'static [Section],
+}
+
+/// The words in `language`.
+pub const fn texts(language: Language) -> &'static AccessibilityTexts {
+    match language {
+        Language::Lv => &LV,
+        Language::En => &EN,
+    }
+}
+
+static LV: AccessibilityTexts = AccessibilityTexts {
+    heading: "Piekļūstamības paziņojums",
+    lead: "Šis paziņojums ir par individuālā mācību konta lapām vietnē stars.gov.lv. Gribam, lai tās var lietot ikviens: ar \
+           tastatūru, ekrānlasītāju, palielinātu tekstu vai savām krāsām.",
+    status: "Cik lapas atbilst prasībām",
+    nothing_found: "Lapas daļēji atbilst standartam LVS EN 301 549 (WCAG 2.2, AA līmenis). Automātiskās pārbaudes nevienu neatbilstību \
+                    neatrod, bet ne visu var pārbaudīt programma.",
+    something_found: "Lapas daļēji atbilst standartam LVS EN 301 549 (WCAG 2.2, AA līmenis). Neatbilstības ir uzskaitītas zemāk.",
+    failings: "Kas vēl neatbilst vai nav pārbaudīts",
+    criterion: |criterion, states| {
+        let forms = Forms { zero: "lapu stāvokļos", one: "lapu stāvoklī", other: "lapu stāvokļos" };
+        format!("WCAG {criterion}. kritērijs nav izpildīts {}.", forms.count(states))
+    },
+    known: &[
+        "Lapas vēl nav pārbaudījuši cilvēki, kas ikdienā lieto ekrānlasītāju vai citas palīgtehnoloģijas.",
+        "Nav izvērtēts, vai visi teksti ir pietiekami viegli lasāmi cilvēkiem ar uztveres grūtībām.",
+        "Programmu nosaukumus un aprakstus raksta izglītības iestādes; ja tie ir tikai latviski, angļu lapā tie paliek latviski.",
+    ],
+    assessment: "Kad un kā vērtēts",
+    by_whom: |day| format!("Pašnovērtējums, pabeigts {day}. To veica lapu izstrādātāji ar automātiskām pārbaudēm."),
+    by_what: |axe, browsers, states| {
+        let forms = Forms { zero: "lapu stāvokļi", one: "lapu stāvoklis", other: "lapu stāvokļi" };
+        format!(
+            "Pārbaudīti {}: katra lapa, kļūda un vērtējums latviski un angliski, platā un šaurā ekrānā, parastās un cilvēka izvēlētās \
+             krāsās. Rīki: axe-core {axe} un pašu veidotas pārbaudes pārlūkā {browsers}.",
+            forms.count(states)
+        )
+    },
+    barriers: |caught, all| {
+        let caught = Forms { zero: "šķēršļus", one: "šķērsli", other: "šķēršļus" }.count(caught);
+        format!(
+            "Lai redzētu, vai pārbaudes kaut ko pamana, lapās tīši ielikām {all} šķēršļu. Pārbaudes pamanīja {caught}."
+        )
+    },
+    sections: &[
+        Section {
+            heading: "Pierādījumi",
+            paragraphs: &[
+                "Pārbaužu apraksts, visu stāvokļu un šķēršļu saraksts un katras lapas izklāsts, kādu to saņem ekrānlasītājs, ir \
+                 kopā ar lapu pirmkodu. Ikviens pārbaudes var palaist no jauna.",
+            ],
+        },
+        Section {
+            heading: "Ja kaut ko nevari izlasīt vai izdarīt",
+            paragraphs: &[
+                "Raksti vai zvani Valsts izglītības attīstības aģentūrai (VIAA): tās saziņas dati ir vietnē viaa.gov.lv. Palīdzēsim \
+                 pieteikties un atsūtīsim vajadzīgo tev ērtā veidā.",
+                "Uzraksti savu vārdu un e-pastu, lapas adresi, kas neizdevās un kādā veidā informāciju vēlies saņemt: \
+                 piemēram, lielā drukā, vieglajā valodā vai ierunātu.",
+            ],
+        },
+        Section {
+            heading: "Ja atbilde neder",
+            paragraphs: &["Ja atbildi nesaņem vai tā neder, vari sūdzēties tiesībsargam: tiesibsargs.lv."],
+        },
+    ],
+};
+
+static EN: AccessibilityTexts = AccessibilityTexts {
+    heading: "Accessibility statement",
+    lead: "This statement is about the pages of the individual learning account on stars.gov.lv. We want everyone to be able to use \
+           them: with a keyboard, a screen reader, enlarged text, or colours of their own.",
+    status: "How far the pages conform",
+    nothing_found: "The pages conform in part to the standard LVS EN 301 549 (WCAG 2.2, level AA). Automatic checks find nothing that does \
+                    not conform, but a program cannot check everything.",
+    something_found: "The pages conform in part to the standard LVS EN 301 549 (WCAG 2.2, level AA). What does not conform is listed below.",
+    failings: "What does not conform yet, or was not checked",
+    criterion: |criterion, states| {
+        format!(
+            "Criterion {criterion} of WCAG is not met in {}.",
+            count_en(states, "state of the pages", "states of the pages")
+        )
+    },
+    known: &[
+        "People who use a screen reader or other assistive technology every day have not tried the pages yet.",
+        "Whether all texts are easy enough to read for people with cognitive disabilities has not been assessed.",
+        "Titles and descriptions of programmes are written by the providers; where they are only in Latvian, they stay in Latvian on the \
+         English pages.",
+    ],
+    assessment: "When and how it was assessed",
+    by_whom: |day| {
+        format!("A self-assessment, completed on {day}, by the developers of the pages, with automatic checks.")
+    },
+    by_what: |axe, browsers, states| {
+        format!(
+            "{} were checked: every page, mistake and assessment in Latvian and English, on a wide and a narrow screen, in the usual \
+             colours and in the person's own. Tools: axe-core {axe} and checks of our own in {browsers}.",
+            count_en(states, "state of the pages", "states of the pages")
+        )
+    },
+    barriers: |caught, all| {
+        format!(
+            "To see whether the checks notice anything, we put {all} barriers into the pages on purpose. The checks noticed {caught}."
+        )
+    },
+    sections: &[
+        Section {
+            heading: "Proof",
+            paragraphs: &[
+                "The description of the checks, the list of all states and barriers, and the outline of each page as a screen reader gets \
+                 it are kept with the source code of the pages. Anybody can run the checks again.",
+            ],
+        },
+        Section {
+            heading: "If there is something you cannot read or do",
+            paragraphs: &[
+                "Write to or call the State Education Development Agency (VIAA): its contacts are at viaa.gov.lv. We will help you apply, and \
+                 send you what you need in a form that suits you.",
+                "Tell us your name and e-mail, the address of the page, what did not work, and in which form you would like the \
+                 information: in large print, in plain language or recorded, for example.",
+            ],
+        },
+        Section {
+            heading: "If the answer does not help",
+            paragraphs: &[
+                "If you get no answer or it does not help, you can complain to the Ombudsman: tiesibsargs.lv.",
+            ],
+        },
+    ],
+};

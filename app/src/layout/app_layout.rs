@@ -1,0 +1,139 @@
+//! What stands around every page.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use ui::components::button::Button;
+use ui::components::notice::{Notice, Tone};
+use ui::components::page::{Announcements, use_announcer, use_waiting};
+use ui::platform::clock::{Source, use_clock};
+use ui::platform::connectivity::use_connectivity;
+use ui::platform::lang::use_lang;
+use ui::platform::{host, service_worker};
+use ui::text::common;
+
+use crate::call_summary::CALL;
+use crate::layout::demo_banner::DemoBanner;
+use crate::layout::footer::Footer;
+use crate::layout::header::{Header, MAIN};
+use crate::router::Pages;
+use crate::state::{use_server_call, use_update};
+
+/// How long the served text stays for the sake of the server's answer alone.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Header, banners, the page, footer.
+#[component]
+pub fn AppLayout() -> impl IntoView {
+    report_navigation();
+    uncover_when_ready();
+    let lang = use_lang();
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        host::focus(MAIN);
+    };
+    view! {
+        <div class="imk-app">
+            <a class="imk-skip" href=format!("#{MAIN}") on:click=skip>
+                {move || common::texts(lang.get()).skip_to_content}
+            </a>
+            <Header />
+            <DemoBanner />
+            <main class="imk-main" id=MAIN tabindex="-1">
+                <NewVersion />
+                <Circumstances />
+                <Pages />
+            </main>
+            <Footer />
+            <Announcements />
+        </div>
+    }
+}
+
+/// Says where we are, now and whenever that changes.
+fn report_navigation() {
+    let path = use_location().pathname;
+    Effect::new(move |_| host::emit_navigated(&path.get()));
+}
+
+/// The served text stays until nothing on the page waits any more and the banner is there that the server decides on: then
+/// nothing moves. For the banner alone a slow server is not waited for.
+fn uncover_when_ready() {
+    let (waiting, call) = (use_waiting(), use_server_call());
+    let late = RwSignal::new(false);
+    set_timeout(move || late.set(true), PATIENCE);
+    Effect::new(move |covered: Option<bool>| {
+        let ready = waiting.is_over() && (call.has_answered() || late.get());
+        let covered = covered.unwrap_or(true);
+        if covered && ready {
+            host::uncover();
+        }
+        covered && !ready
+    });
+}
+
+/// A newer version of the pages is ready. It takes over when the person says so and never by itself: a form may be open.
+#[component]
+fn NewVersion() -> impl IntoView {
+    let (lang, update) = (use_lang(), use_update());
+    move || {
+        let (heading, text, button) = common::texts(lang.get()).new_version;
+        update.is_offered().then(|| {
+            view! {
+                <div role="status">
+                    <Notice heading=heading>
+                        <p>{text}</p>
+                        <Button quiet=true on_press=Callback::new(|()| service_worker::take_over())>{button}</Button>
+                    </Notice>
+                </div>
+            }
+        })
+    }
+}
+
+/// What a person should know before relying on the page: it is out of date, offline, or unsure of the time.
+#[component]
+fn Circumstances() -> impl IntoView {
+    let (lang, clock, connectivity) = (use_lang(), use_clock(), use_connectivity());
+    let (outdated, announcer) = (use_outdated(), use_announcer());
+    // The note comes while the person is elsewhere on the page.
+    Effect::new(move |was_online: Option<bool>| {
+        let is_online = connectivity.is_online();
+        match (was_online, is_online) {
+            (Some(true), false) => announcer.say(common::texts(lang.get_untracked()).offline),
+            (Some(false), true) => announcer.say(""),
+            _ => {}
+        }
+        is_online
+    });
+    move || {
+        let texts = common::texts(lang.get());
+        let (heading, text, button) = texts.outdated;
+        view! {
+            {outdated
+                .get()
+                .then(|| {
+                    view! {
+                        <Notice tone=Tone::Warning heading=heading>
+                            <p>{text}</p>
+                            // A link to the page itself loads it anew; an empty target is left alone by the router.
+                            <p>
+                                <a href="" rel="external" class="imk-button imk-button--quiet">
+                                    {button}
+                                </a>
+                            </p>
+                        </Notice>
+                    }
+                })}
+            {(!connectivity.is_online()).then(|| view! { <p class="imk-note">{texts.offline}</p> })}
+            {(clock.source() == Source::Device).then(|| view! { <p class="imk-note">{texts.device_clock}</p> })}
+        }
+    }
+}
+
+/// Whether the server decides by another call pack than the one compiled in.
+fn use_outdated() -> Memo<bool> {
+    let server = use_server_call();
+    Memo::new(move |_| server.status().is_some_and(|status| status.pack_hash != CALL.pack_hash))
+}

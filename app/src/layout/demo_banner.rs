@@ -1,0 +1,28 @@
+//! Says on every page that the data is made up and which day it is there.
+
+use leptos::prelude::*;
+use ui::platform::clock::use_today;
+use ui::platform::lang::use_lang;
+use ui::text::common;
+use ui::text::format::{Case, date};
+
+use crate::state::use_server_call;
+
+/// The banner, a part of the page by itself; nothing where the data is real.
+#[component]
+pub fn DemoBanner() -> impl IntoView {
+    let (lang, today, call) = (use_lang(), use_today(), use_server_call());
+    let shown = move || call.is_demonstration();
+    view! {
+        <Show when=shown>
+            <aside class="imk-demo">
+                <span class="imk-demo__text">
+                    {move || {
+                        let language = lang.get();
+                        (common::texts(language).demonstration)(&date(language, today.get(), Case::Nominative))
+                    }}
+                </span>
+            </aside>
+        </Show>
+    }
+}

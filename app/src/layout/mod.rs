@@ -1,0 +1,6 @@
+//! Layout of all pages: header, banners, footer.
+
+pub mod app_layout;
+pub mod demo_banner;
+pub mod footer;
+pub mod header;

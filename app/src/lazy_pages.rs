@@ -1,0 +1,218 @@
+//! Pages that arrive when somebody wants them: each group of pages is a chunk of WebAssembly of its own.
+//!
+//! The release build has the feature `split`, and a tool cuts the module at the functions below. Without the feature,
+//! as `trunk serve` builds, the same functions are plain calls. A chunk that cannot be fetched is an answer with a
+//! button to try again, never a stop: the rest of the page goes on.
+
+// Cutting declares each function once as imported and once as exported, which is unsafe to the compiler; nothing else
+// in the pages may be (docs/adr/0008-lazy-routes.md).
+#![allow(unsafe_code)]
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::reactive::owner::{Owner, WeakOwner};
+use leptos::reactive::spawn_local_scoped_with_cancellation;
+use leptos::task::spawn_local;
+use ui::components::status::{Loading, NotLoaded};
+
+use crate::account::page::AccountPage;
+use crate::apply::page::ApplyPage;
+use crate::catalogue::page::ProgrammesPage;
+use crate::catalogue::programme::page::ProgrammePage;
+use crate::compare::page::ComparePage;
+use crate::confirmation::page::ConfirmationPage;
+use crate::eligibility::page::EligibilityPage;
+use crate::info::accessibility::page::AccessibilityPage;
+use crate::info::help::HelpPage;
+use crate::info::privacy::PrivacyPage;
+use crate::info::terms_of_use::TermsPage;
+use crate::preview::page::PreviewPage;
+use crate::sign_in::page::SignInPage;
+use crate::verify::page::VerifyPage;
+
+#[cfg(feature = "split")]
+pub use leptos::wasm_split::SplitLoaderError as ChunkLoadError;
+
+/// Why a chunk did not arrive. In a build that is not split everything is there already.
+#[cfg(not(feature = "split"))]
+#[derive(Debug)]
+pub enum ChunkLoadError {}
+
+/// A page on its way.
+pub type LazyPage = Pin<Box<dyn Future<Output = Result<AnyView, ChunkLoadError>>>>;
+
+/// How long a page has been shown before the next one is fetched: by then nobody waits for anything else.
+const LATER: Duration = Duration::from_secs(2);
+
+/// Declares pages and the chunk that holds each.
+macro_rules! pages {
+    ($($(#[$doc:meta])* $chunk:ident: $name:ident = $page:ident;)*) => {
+        $(
+            $(#[$doc])*
+            pub fn $name() -> LazyPage {
+                #[cfg_attr(
+                    feature = "split",
+                    leptos::wasm_split::wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, fallible)
+                )]
+                fn $name() -> Result<AnyView, ChunkLoadError> {
+                    Ok(view! { <$page /> }.into_any())
+                }
+                Box::pin(async { lazy!($name()) })
+            }
+        )*
+    };
+}
+
+#[cfg(feature = "split")]
+macro_rules! lazy {
+    ($call:expr) => {
+        $call.await
+    };
+}
+
+#[cfg(not(feature = "split"))]
+macro_rules! lazy {
+    ($call:expr) => {
+        $call
+    };
+}
+
+pages! {
+    /// The questionnaire.
+    eligibility: eligibility_page = EligibilityPage;
+    /// The catalogue.
+    programmes: programmes_page = ProgrammesPage;
+    /// One programme.
+    programmes: programme_page = ProgrammePage;
+    /// The comparison of programmes.
+    programmes: compare_page = ComparePage;
+    /// The application form.
+    apply: apply_page = ApplyPage;
+    /// The document that will be sent.
+    apply: preview_page = PreviewPage;
+    /// The confirmation of an application.
+    account: confirmation_page = ConfirmationPage;
+    /// The learning account.
+    account: account_page = AccountPage;
+    /// The demonstration's identity provider.
+    account: sign_in_page = SignInPage;
+    /// Verifying a confirmation.
+    verify: verify_page = VerifyPage;
+    /// Privacy.
+    reading: privacy_page = PrivacyPage;
+    /// Terms.
+    reading: terms_page = TermsPage;
+    /// Help.
+    reading: help_page = HelpPage;
+    /// The accessibility statement.
+    reading: accessibility_page = AccessibilityPage;
+}
+
+/// Declares functions that fetch a chunk and do nothing with it.
+macro_rules! fetches {
+    ($($chunk:ident: $name:ident;)*) => {
+        $(
+            #[cfg_attr(
+                feature = "split",
+                leptos::wasm_split::wasm_split($chunk, wasm_split_path = ::leptos::wasm_split, fallible)
+            )]
+            fn $name() -> Result<(), ChunkLoadError> {
+                Ok(())
+            }
+        )*
+    };
+}
+
+fetches! {
+    eligibility: fetch_eligibility;
+    programmes: fetch_programmes;
+    apply: fetch_apply;
+    account: fetch_account;
+}
+
+/// Decides lines of JSON ([`crate::parity`]); for comparing what decides, so no page waits for it.
+pub fn decide(lines: String) -> Pin<Box<dyn Future<Output = Result<String, ChunkLoadError>>>> {
+    #[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(verify, wasm_split_path = ::leptos::wasm_split, fallible))]
+    fn decide_in_chunk(lines: String) -> Result<String, ChunkLoadError> {
+        Ok(crate::parity::decided(&lines))
+    }
+    Box::pin(async { lazy!(decide_in_chunk(lines)) })
+}
+
+/// Where most people go next.
+#[derive(Clone, Copy, Debug)]
+pub enum Next {
+    /// To the questionnaire.
+    Eligibility,
+    /// To the catalogue.
+    Programmes,
+    /// To the application form.
+    Apply,
+    /// To the learning account.
+    Account,
+}
+
+/// Fetches the next page's chunk while the present page is being read.
+pub fn fetch_soon(next: Next) {
+    let fetch = move || {
+        spawn_local(async move {
+            // What does not arrive now is fetched when somebody goes there.
+            let _not_yet = match next {
+                Next::Eligibility => lazy!(fetch_eligibility()),
+                Next::Programmes => lazy!(fetch_programmes()),
+                Next::Apply => lazy!(fetch_apply()),
+                Next::Account => lazy!(fetch_account()),
+            };
+        });
+    };
+    set_timeout(fetch, LATER);
+}
+
+/// How far a page is on its way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    OnItsWay,
+    Here,
+    Missing,
+}
+
+/// A page of a chunk: says that it is being fetched, shows it, or offers to try again.
+#[component]
+pub fn LazyRoute(
+    /// Fetches the page.
+    load: fn() -> LazyPage,
+    /// Where most people go from here, if that is known.
+    next: Option<Next>,
+) -> impl IntoView {
+    let stage = RwSignal::new(Stage::OnItsWay);
+    let page = StoredValue::new_local(None::<AnyView>);
+    let fetch = move || {
+        spawn_local_scoped_with_cancellation(async move {
+            let arrived = load().await.ok();
+            let now = if arrived.is_some() { Stage::Here } else { Stage::Missing };
+            page.set_value(arrived);
+            stage.set(now);
+            if let Some(next) = next.filter(|_| now == Stage::Here) {
+                fetch_soon(next);
+            }
+        });
+    };
+    fetch();
+    // The page is made under the owner of this component also when a button asked for it. The owner holds the callback: held
+    // by it in turn it would outlive the page, and nothing of the page would ever be cleaned up.
+    let owner = Owner::current().map(|owner| owner.downgrade());
+    let again = Callback::new(move |()| {
+        stage.set(Stage::OnItsWay);
+        if let Some(owner) = owner.as_ref().and_then(WeakOwner::upgrade) {
+            owner.with(fetch);
+        }
+    });
+    move || match stage.get() {
+        Stage::OnItsWay => view! { <Loading /> }.into_any(),
+        Stage::Here => page.try_update_value(Option::take).flatten().into_any(),
+        Stage::Missing => view! { <NotLoaded on_retry=again /> }.into_any(),
+    }
+}

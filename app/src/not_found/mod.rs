@@ -1,0 +1,4 @@
+//! The page for an unknown path.
+
+pub mod page;
+pub mod texts;

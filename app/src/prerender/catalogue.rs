@@ -1,0 +1,66 @@
+//! The catalogue in words: every programme with what it takes and costs, to be searched by the browser's own search.
+
+use maud::{Markup, html};
+use rules::call::Call;
+use rules::canonical::CanonicalError;
+use rules::catalogue::Catalogue;
+use rules::language::Language;
+use rules::programme::{Programme, funding};
+use ui::text::format::money;
+
+use crate::catalogue::programme_card::JOINT;
+use crate::catalogue::texts as catalogue_texts;
+use crate::prerender::pieces::{link, needs_script, page};
+use crate::prerender::text::{BOTH, Text};
+use crate::prerender::texts;
+use crate::routes::Route;
+use crate::text::offer;
+
+/// All programmes in a list.
+pub(super) fn text(call: &Call, catalogue: &Catalogue) -> Result<Text, CanonicalError> {
+    let count = offer::programmes(Language::Lv, amount(catalogue));
+    Ok(Text::of(
+        Route::Programmes,
+        catalogue.list_key(call)?,
+        catalogue_texts::of(Language::Lv).heading.to_owned(),
+        (texts::of(Language::Lv).programmes)(&count),
+        BOTH.map(|language| main(call, catalogue, language)),
+    ))
+}
+
+fn amount(catalogue: &Catalogue) -> u32 {
+    u32::try_from(catalogue.programmes.len()).unwrap_or(u32::MAX)
+}
+
+fn main(call: &Call, catalogue: &Catalogue, language: Language) -> Markup {
+    let texts = catalogue_texts::of(language);
+    let below = html! {
+        p class="imk-results__count" { ((texts.found)(amount(catalogue), "")) }
+        ul class="imk-served__list" {
+            @for programme in &catalogue.programmes {
+                li { (entry(call, catalogue, programme, language)) }
+            }
+        }
+    };
+    html! {
+        (needs_script(language))
+        (page(false, texts.heading, &html! {}, &below))
+    }
+}
+
+fn entry(call: &Call, catalogue: &Catalogue, programme: &Programme, language: Language) -> Markup {
+    let texts = catalogue_texts::of(language);
+    let provider = catalogue.provider(&programme.provider).map_or("", |provider| provider.name.as_str());
+    let co_payment = funding(call, programme.price).co_payment;
+    html! {
+        (link(&Route::Programme { id: programme.id.clone() }, programme.title.get(language)))
+        span class="imk-served__facts" {
+            span lang="lv" { (provider) }
+            (JOINT) (offer::hours_short(language, programme.hours))
+        }
+        span class="imk-served__facts" {
+            (texts.price_row) " " (money(language, programme.price))
+            (JOINT) (texts.co_payment) " " (money(language, co_payment))
+        }
+    }
+}

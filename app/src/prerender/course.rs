@@ -1,0 +1,124 @@
+//! A programme for machines: schema.org `Course`, as a block of data in the document's head. A browser runs no such block,
+//! so the content policy, which knows scripts, does not forbid it.
+
+use maud::{Markup, PreEscaped, html};
+use rules::call::Call;
+use rules::language::Language;
+use rules::programme::{Programme, Provider, StudyGroup, StudyMode};
+use rules::reading::HourKind;
+use serde_json::{Value, json};
+
+use crate::prerender::texts;
+use crate::text::offer;
+
+/// The block.
+pub(super) fn course(call: &Call, programme: &Programme, provider: &Provider) -> Markup {
+    let block = in_script(&described(call, programme, provider).to_string());
+    html! { script type="application/ld+json" { (PreEscaped(block)) } }
+}
+
+/// JSON that can end no element: whatever HTML would read is written as JSON's own escapes.
+fn in_script(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+/// In Latvian, with the English title beside it: the words of one document are in one language.
+fn described(call: &Call, programme: &Programme, provider: &Provider) -> Value {
+    let outcomes: Vec<&str> = programme.outcomes.iter().map(|outcome| outcome.lv.as_str()).collect();
+    let instances: Vec<Value> = programme.groups.iter().map(|group| instance(call, programme, group)).collect();
+    json!({
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "courseCode": programme.id,
+        "name": programme.title.lv,
+        "alternateName": programme.title.en,
+        "description": programme.summary.lv,
+        "teaches": outcomes,
+        "coursePrerequisites": programme.prior_knowledge.lv,
+        "educationalLevel": offer::level(programme.level),
+        "educationalCredentialAwarded": texts::of(Language::Lv).certificate,
+        "inLanguage": programme.language.tag(),
+        "provider": {
+            "@type": "EducationalOrganization",
+            "name": provider.name,
+            "email": provider.email,
+            "telephone": provider.phone,
+            "address": address(&provider.place),
+        },
+        "offers": {
+            "@type": "Offer",
+            "category": "Paid",
+            "price": decimal(programme.price.get()),
+            "priceCurrency": "EUR",
+        },
+        "hasCourseInstance": instances,
+    })
+}
+
+fn instance(call: &Call, programme: &Programme, group: &StudyGroup) -> Value {
+    let location = match &programme.place {
+        Some(place) => json!({ "@type": "Place", "name": place, "address": address(place) }),
+        None => json!({ "@type": "VirtualLocation", "name": offer::mode(Language::Lv, programme.mode) }),
+    };
+    json!({
+        "@type": "CourseInstance",
+        "startDate": group.starts_on,
+        "endDate": group.ends_on,
+        "courseMode": mode(programme.mode),
+        "courseWorkload": workload(call.readings.hour_kind, programme.hours),
+        "inLanguage": programme.language.tag(),
+        "location": location,
+        "maximumAttendeeCapacity": group.seats,
+    })
+}
+
+fn address(place: &str) -> Value {
+    json!({ "@type": "PostalAddress", "addressLocality": place, "addressCountry": "LV" })
+}
+
+/// The names that search engines know.
+const fn mode(mode: StudyMode) -> &'static str {
+    match mode {
+        StudyMode::Remote => "Online",
+        StudyMode::InPerson => "Onsite",
+        StudyMode::PartlyRemote => "Blended",
+    }
+}
+
+/// An ISO 8601 duration where hours have sixty minutes; how long an academic hour is, its provider says, so it stays a word
+/// (reading R11).
+fn workload(kind: HourKind, hours: u16) -> String {
+    match kind {
+        HourKind::Clock => format!("PT{hours}H"),
+        HourKind::Academic => offer::hours(Language::Lv, hours, kind),
+    }
+}
+
+/// Cents as schema.org writes an amount: a point, and no grouping.
+fn decimal(cents: u32) -> String {
+    format!("{}.{:02}", cents / 100, cents % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_hours_of_sixty_minutes_are_a_duration() {
+        assert_eq!(workload(HourKind::Clock, 96), "PT96H");
+        assert_eq!(workload(HourKind::Academic, 96), "96\u{a0}akadēmiskās stundas");
+    }
+
+    #[test]
+    fn amounts_have_a_point_and_two_decimals() {
+        assert_eq!([decimal(61_000), decimal(5), decimal(145_099)], ["610.00", "0.05", "1450.99"]);
+    }
+
+    #[test]
+    fn no_text_ends_the_block() {
+        let block = in_script(&json!({ "name": "</script><!--<script>&amp;" }).to_string());
+        assert!(!block.contains(['<', '>', '&']), "{block}");
+        let read: Value = serde_json::from_str(&block).unwrap();
+        assert_eq!(read["name"], "</script><!--<script>&amp;");
+    }
+}

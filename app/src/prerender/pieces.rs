@@ -1,0 +1,80 @@
+//! What texts are made of, laid out as the components of the same names.
+
+use maud::{Markup, html};
+use rules::clause::Clause;
+use rules::language::Language;
+use ui::components::notice::Tone;
+use ui::text::prose::Section;
+
+use crate::findings::texts as findings_texts;
+use crate::prerender::texts;
+use crate::routes::Route;
+
+/// A link to another page.
+pub(super) fn link(to: &Route, text: &str) -> Markup {
+    html! { a href=(to.path()) { (text) } }
+}
+
+/// A state box.
+pub(super) fn notice(tone: Tone, heading: &str, text: &Markup) -> Markup {
+    html! {
+        div class=(tone.class()) {
+            p class="imk-state__heading" { (heading) }
+            (text)
+        }
+    }
+}
+
+/// What cannot be done without JavaScript, shown where there is none.
+pub(super) fn needs_script(language: Language) -> Markup {
+    let (heading, text) = texts::of(language).needs_script;
+    html! {
+        noscript { (notice(Tone::Warning, heading, &html! { p { (text) } })) }
+    }
+}
+
+/// A page's column with its heading; `above` stands above that.
+pub(super) fn page(narrow: bool, heading: &str, above: &Markup, below: &Markup) -> Markup {
+    html! {
+        div class=(if narrow { "imk-page imk-page--narrow" } else { "imk-page" }) {
+            (above)
+            h1 class="imk-page__heading" { (heading) }
+            (below)
+        }
+    }
+}
+
+/// Sections one below the other.
+pub(super) fn prose(sections: &[Section]) -> Markup {
+    html! {
+        @for section in sections {
+            h2 { (section.heading) }
+            @for text in section.paragraphs {
+                p { (text) }
+            }
+        }
+    }
+}
+
+/// A sentence of the announcement.
+pub(super) fn quote(clause: &Clause, language: Language) -> Markup {
+    html! {
+        figure class="imk-quote" {
+            blockquote class="imk-quote__text" lang="lv" { p { "„" (clause.lv) "“" } }
+            @if language == Language::En {
+                p class="imk-quote__translation" { "“" (clause.en) "”" }
+            }
+            figcaption class="imk-quote__source" { (findings_texts::clause(language, clause.id)) }
+        }
+    }
+}
+
+/// A name with its value.
+pub(super) fn row(name: &str, value: &Markup) -> Markup {
+    html! {
+        div class="imk-summary__row" {
+            dt class="imk-summary__name" { (name) }
+            dd class="imk-summary__value" { (value) }
+        }
+    }
+}

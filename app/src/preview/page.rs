@@ -1,0 +1,113 @@
+//! The document: exactly what will be sent, to be read, printed, and read offline too.
+
+use api::ProgrammeDetails;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use rules::application::{ApplicationDraft, Field, FieldError, check};
+use rules::language::Language;
+use ui::components::back_link::BackLink;
+use ui::components::button::Button;
+use ui::components::link::ButtonLink;
+use ui::components::page::Page;
+use ui::components::status::{Empty, Loading};
+use ui::platform::clock::use_clock;
+use ui::platform::host;
+use ui::platform::lang::use_lang;
+
+use crate::apply::step::Step;
+use crate::apply::use_programme::use_programme;
+use crate::forms::draft_keeper::use_draft;
+use crate::forms::register::known;
+use crate::preview::sheet::sheet;
+use crate::preview::texts;
+use crate::routes::{ID, Route, query};
+use crate::session::use_session;
+use crate::sign_in::sign_out::SignedInAs;
+use crate::state::use_call;
+
+/// The document for one programme.
+#[component]
+pub fn PreviewPage() -> impl IntoView {
+    let (keeper, call, session) = (use_draft(), use_call(), use_session());
+    let (lang, params) = (use_lang(), use_params_map());
+    let programme = Memo::new(move |_| params.read().get(ID).unwrap_or_default());
+    let details = use_programme(programme);
+    let check_step = move || Route::Apply { programme: programme.get() }.with([(query::STEP, Step::Check.name())]);
+    let back = move || view! { <BackLink to=check_step() text=texts::of(lang.get()).back /> };
+    let title = move || texts::of(lang.get()).heading.to_owned();
+    let document = move || {
+        if !keeper.is_ready() {
+            return view! { <Loading /> }.into_any();
+        }
+        if keeper.form.programme.get() != programme.get() {
+            return view! { <NothingYet language=lang.get() go_on=check_step() /> }.into_any();
+        }
+        // The document can be read without the catalogue: the identifiers then stand for the names.
+        let details = details.get().and_then(Result::ok);
+        let register = session.person().map(|person| known(&person)).unwrap_or_default();
+        let draft = keeper.form.to_draft(&call.id, &register, lang.get());
+        view! { <Document language=lang.get() draft=draft details=details go_on=check_step() /> }.into_any()
+    };
+    view! {
+        <Page title=Signal::derive(title) narrow=true above=back.into_any()>
+            {document}
+            <SignedInAs />
+        </Page>
+    }
+}
+
+#[component]
+fn NothingYet(language: Language, go_on: String) -> impl IntoView {
+    let texts = texts::of(language);
+    view! {
+        <Empty heading=texts.nothing_yet>
+            <p>
+                <ButtonLink to=go_on>{texts.go_on}</ButtonLink>
+            </p>
+        </Empty>
+    }
+}
+
+/// The document and, below it, the very text it was read from: that text is the request's body.
+#[component]
+fn Document(
+    language: Language,
+    draft: ApplicationDraft,
+    details: Option<ProgrammeDetails>,
+    go_on: String,
+) -> impl IntoView {
+    let (call, texts) = (use_call(), texts::of(language));
+    let programme = details.as_ref().map(|details| &details.programme);
+    // That no application is taken now is no gap in the document.
+    let is_gap = |error: &FieldError| error.field != Field::Call;
+    let complete = !check(&draft, call, programme, use_clock().stamp()).iter().any(is_gap);
+    let body = serde_json::to_string(&draft).unwrap_or_default();
+    view! {
+        <p class="imk-no-print">{texts.intro}</p>
+        {(!complete)
+            .then(|| {
+                view! {
+                    <Empty heading=texts.incomplete>
+                        <p>
+                            <ButtonLink to=go_on quiet=true>
+                                {texts.go_on}
+                            </ButtonLink>
+                        </p>
+                    </Empty>
+                }
+            })}
+        {ApplicationDraft::parse(body.as_bytes()).ok().map(|draft| sheet(language, draft, details.as_ref()))}
+        <p class="imk-actions imk-no-print">
+            <Button quiet=true on_press=Callback::new(|()| host::print())>
+                {texts.print}
+            </Button>
+        </p>
+        <details class="imk-details imk-no-print">
+            <summary class="imk-details__summary">{texts.exactly}</summary>
+            <p>{texts.exactly_text}</p>
+            <pre class="imk-code" id="body">
+                {body}
+            </pre>
+        </details>
+    }
+}

@@ -1,0 +1,65 @@
+//! The words of the document that shows what will be sent.
+
+use rules::language::Language;
+
+/// The words of one language.
+pub struct PreviewTexts {
+    /// Heading.
+    pub heading: &'static str,
+    /// What this page is.
+    pub intro: &'static str,
+    /// Under the heading of the document.
+    pub to_whom: &'static str,
+    /// Row: the call.
+    pub call: &'static str,
+    /// Section: exactly what goes over the wire.
+    pub exactly: &'static str,
+    /// What stands in it and what does not.
+    pub exactly_text: &'static str,
+    /// Where nothing was filled in yet.
+    pub nothing_yet: &'static str,
+    /// What is still missing before it can be sent.
+    pub incomplete: &'static str,
+    /// Button.
+    pub print: &'static str,
+    /// Link.
+    pub back: &'static str,
+    /// Link where something is missing.
+    pub go_on: &'static str,
+}
+
+/// The words in `language`.
+pub const fn of(language: Language) -> &'static PreviewTexts {
+    match language {
+        Language::Lv => &LV,
+        Language::En => &EN,
+    }
+}
+
+static LV: PreviewTexts = PreviewTexts {
+    heading: "Pieteikums, kāds tas tiks nosūtīts",
+    intro: "Šo dokumentu rāda tavs pārlūks. Nekas vēl nav nosūtīts.",
+    to_whom: "Valsts izglītības attīstības aģentūrai (VIAA)",
+    call: "Uzsaukums",
+    exactly: "Tieši tas, kas tiks nosūtīts",
+    exactly_text: "Vārda un personas koda te nav: tos serveris zina no pieslēgšanās.",
+    nothing_yet: "Vēl nekas nav aizpildīts.",
+    incomplete: "Melnraksts: vēl nav viss aizpildīts.",
+    print: "Izdrukāt",
+    back: "Atpakaļ uz pārskatu",
+    go_on: "Turpināt aizpildīt",
+};
+
+static EN: PreviewTexts = PreviewTexts {
+    heading: "The application as it will be sent",
+    intro: "Your browser shows this document. Nothing has been sent yet.",
+    to_whom: "To the State Education Development Agency (VIAA)",
+    call: "Call",
+    exactly: "Exactly what will be sent",
+    exactly_text: "Your name and personal code are not in it: the server knows them from your sign-in.",
+    nothing_yet: "Nothing is filled in yet.",
+    incomplete: "Draft: not everything is filled in yet.",
+    print: "Print",
+    back: "Back to the check",
+    go_on: "Go on filling in",
+};

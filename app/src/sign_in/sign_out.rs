@@ -1,0 +1,140 @@
+//! Signing out: the session ends, and nothing of the person stays on this device. On every page that shows or sends
+//! something of the person, with whose sign-in it is.
+
+use api::SignedOut;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use ui::components::button::Button;
+use ui::components::notice::{Notice, Tone};
+use ui::components::status::Failed;
+use ui::platform::host;
+use ui::platform::http::error::ApiError;
+use ui::platform::lang::use_lang;
+
+use crate::app_singleton::app_singleton;
+use crate::client;
+use crate::forms::draft_keeper::use_draft;
+use crate::routes::Route;
+use crate::session::use_session;
+use crate::sign_in::texts;
+
+/// What the person has just ended, to be said once at the head of the account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SessionEnd {
+    SignedOut,
+    Closed,
+}
+
+/// What was ended last, until the account has said so.
+#[derive(Clone, Copy)]
+struct LastDone(RwSignal<Option<SessionEnd>>);
+
+/// What was ended last.
+pub(crate) fn use_session_end() -> RwSignal<Option<SessionEnd>> {
+    app_singleton(|| LastDone(RwSignal::new(None))).0
+}
+
+/// Whose sign-in it is, with the button that ends it; nothing while nobody is known to be signed in.
+#[component]
+pub(crate) fn SignedInAs() -> impl IntoView {
+    let (lang, session) = (use_lang(), use_session());
+    let name = Memo::new(move |_| session.person().map(|person| person.name));
+    move || {
+        name.get().map(|name| {
+            view! {
+                <div class="imk-signed-in imk-no-print">
+                    <p class="imk-small">{move || (texts::of(lang.get()).signed_in_as)(&name)}</p>
+                    <SignOut plain=true />
+                    <SignOutHint />
+                </div>
+            }
+        })
+    }
+}
+
+/// What signing out deletes.
+#[component]
+pub(crate) fn SignOutHint() -> impl IntoView {
+    let lang = use_lang();
+    view! { <p class="imk-small">{move || texts::of(lang.get()).sign_out_hint}</p> }
+}
+
+/// The button that signs out. While the account does not have all of the draft it asks before anything is deleted.
+#[component]
+pub(crate) fn SignOut(
+    /// Whether it looks like a link: below a form, whose own button is the page's.
+    #[prop(optional)]
+    plain: bool,
+    /// Whether it ends every session of the person.
+    #[prop(optional)]
+    everywhere: bool,
+) -> impl IntoView {
+    let (lang, unsettled) = (use_lang(), RwSignal::new(false));
+    let action = use_sign_out(everywhere, unsettled);
+    let press = move |regardless: bool| {
+        Callback::new(move |()| {
+            action.dispatch(regardless);
+        })
+    };
+    let label = move || {
+        let texts = texts::of(lang.get());
+        if everywhere { texts.everywhere } else { texts.sign_out }
+    };
+    let question = move || {
+        let (heading, text, button) = texts::of(lang.get()).unsettled;
+        unsettled.get().then(|| {
+            view! {
+                <Notice tone=Tone::Warning heading=heading>
+                    <p>{text}</p>
+                    <p>
+                        <Button quiet=true on_press=press(true) busy=action.pending()>
+                            {button}
+                        </Button>
+                    </p>
+                </Notice>
+            }
+        })
+    };
+    view! {
+        {move || action.value().get().and_then(Result::err).map(|error| view! { <Failed error=error /> })}
+        <div role="alert">{question}</div>
+        <p>
+            <Button quiet=true plain=plain on_press=press(false) busy=action.pending()>
+                {label}
+            </Button>
+        </p>
+    }
+}
+
+/// Signs out, `regardless` of what the account has not got yet. What this device keeps is deleted only once the session has
+/// ended: "signed out" would else be half true. Where the identity provider has a sign-in of its own, the browser goes there
+/// to end it.
+fn use_sign_out(everywhere: bool, unsettled: RwSignal<bool>) -> Action<bool, Result<(), ApiError>> {
+    let (session, keeper, done, navigate) = (use_session(), use_draft(), use_session_end(), use_navigate());
+    Action::new_unsync(move |regardless: &bool| {
+        let (regardless, navigate) = (*regardless, navigate.clone());
+        async move {
+            let may_go = keeper.settle().await || regardless;
+            unsettled.set(!may_go);
+            if !may_go {
+                return Ok(());
+            }
+            let SignedOut { location } = if everywhere {
+                client::session::sign_out_everywhere().await.inspect_err(|error| session.hear_refusal(error))?
+            } else {
+                client::session::sign_out().await?
+            };
+            keeper.delete_everything();
+            session.end();
+            if let Some(location) = location {
+                host::leave_for(&location);
+            } else {
+                done.set(Some(SessionEnd::SignedOut));
+                // In place of the page: what was on it is gone.
+                navigate(&Route::Account.path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
+            }
+            Ok(())
+        }
+    })
+}

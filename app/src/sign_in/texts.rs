@@ -1,0 +1,144 @@
+//! The words of signing in, in the demonstration: whom to be.
+
+use rules::language::Language;
+
+/// The words of one language.
+pub struct SignInTexts {
+    /// Warning before a sign-in that is not used ends; takes the time of day.
+    pub ending: fn(&str) -> String,
+    /// What that means, and what to do.
+    pub ending_text: &'static str,
+    /// Button.
+    pub stay: &'static str,
+    /// It has ended while a form of the account was filled in: heading and text.
+    pub ended: (&'static str, &'static str),
+    /// Heading.
+    pub heading: &'static str,
+    /// That this stands in for the real sign-in, and that every person is invented: heading and text.
+    pub demonstration: (&'static str, &'static str),
+    /// Above the people.
+    pub choose: &'static str,
+    /// "dzimšanas datums 1988. gada 14. marts"; takes the date.
+    pub born_on: fn(&str) -> String,
+    /// Button, after a sign-in that came to nothing.
+    pub again: &'static str,
+    /// Link: back to the page where the sign-in began.
+    pub without: &'static str,
+    /// Where the address lacks the state that a sign-in begins with.
+    pub not_started: &'static str,
+    /// Button.
+    pub sign_in: &'static str,
+    /// Button while leaving.
+    pub leaving: &'static str,
+    /// Below forms: who is signed in; takes the name.
+    pub signed_in_as: fn(&str) -> String,
+    /// Button.
+    pub sign_out: &'static str,
+    /// What signing out deletes.
+    pub sign_out_hint: &'static str,
+    /// Where the account has not got the last changes yet: heading, text, and the button that signs out all the same.
+    pub unsettled: (&'static str, &'static str, &'static str),
+    /// After signing out.
+    pub signed_out: &'static str,
+    /// Summary of the list of one's sign-ins.
+    pub sign_ins: &'static str,
+    /// One of them; takes when it began and when it was last used.
+    pub sign_in_line: fn(&str, &str) -> String,
+    /// Beside the one of this browser.
+    pub this_one: &'static str,
+    /// Button beside another one.
+    pub end: &'static str,
+    /// The same for those who hear it; takes when it began.
+    pub end_label: fn(&str) -> String,
+    /// What to do about a sign-in that is not known.
+    pub sign_ins_hint: &'static str,
+    /// Button.
+    pub everywhere: &'static str,
+}
+
+/// The words in `language`.
+pub const fn of(language: Language) -> &'static SignInTexts {
+    match language {
+        Language::Lv => &LV,
+        Language::En => &EN,
+    }
+}
+
+static LV: SignInTexts = SignInTexts {
+    ending: |time| format!("Tava pieslēgšanās beigsies {time}"),
+    ending_text: "Lapa kādu laiku nav lietota. Ja vēl esi šeit, pagarini pieslēgšanos; ierakstītais nepazudīs arī tad, ja tā \
+                  beigsies.",
+    stay: "Pagarināt pieslēgšanos",
+    ended: (
+        "Tava pieslēgšanās ir beigusies",
+        "Ierakstītais vēl nav saglabāts, bet tas nav pazudis: pieslēdzies vēlreiz, un tas būs šeit.",
+    ),
+    heading: "Par ko pieslēgties?",
+    demonstration: (
+        "Šī ir demonstrācija",
+        "Visi šie cilvēki ir izdomāti. Īstajā vidē šīs lapas vietā būs Latvija.lv vai eParaksts.",
+    ),
+    choose: "Izvēlies cilvēku",
+    born_on: |day| format!("dzimšanas datums: {day}"),
+    again: "Pieslēgties vēlreiz",
+    without: "Atpakaļ bez pieslēgšanās",
+    not_started: "Šī lapa atveras, kad sāc pieslēgties. Sāc no sava konta.",
+    sign_in: "Pieslēgties",
+    leaving: "Pieslēdzamies…",
+    signed_in_as: |name| format!("Pieslēgšanās: {name}"),
+    sign_out: "Izrakstīties",
+    sign_out_hint: "Izrakstoties nenosūtītais melnraksts šajā ierīcē izdzēšas; tavā kontā tas paliek.",
+    unsettled: (
+        "Pēdējās izmaiņas vēl nav tavā kontā",
+        "Ja izrakstīsies tagad, tās pazudīs: šajā ierīcē tās izdzēsīsim, un kontā to nav. Mēģini vēlreiz pēc brīža.",
+        "Izrakstīties tik un tā",
+    ),
+    signed_out: "Izrakstīšanās pabeigta. Šajā ierīcē nekas nepalika.",
+    sign_ins: "Pieslēgšanās reizes",
+    sign_in_line: |begun, used| format!("Pieslēgšanās {begun}, pēdējoreiz lietota {used}"),
+    this_one: "šis pārlūks",
+    end: "Izrakstīt tur",
+    end_label: |begun| format!("Izrakstīt tur, kur pieslēdzies {begun}"),
+    sign_ins_hint: "Ja kādu no šīm pieslēgšanās reizēm nepazīsti, izraksties visur.",
+    everywhere: "Izrakstīties visur",
+};
+
+static EN: SignInTexts = SignInTexts {
+    ending: |time| format!("Your sign-in ends at {time}"),
+    ending_text: "The page has not been used for a while. If you are still here, stay signed in; nothing you typed is lost even if the \
+                  sign-in ends.",
+    stay: "Stay signed in",
+    ended: (
+        "Your sign-in has ended",
+        "What you typed is not saved yet, but it is not lost: sign in again and it will be here.",
+    ),
+    heading: "Whom to sign in as?",
+    demonstration: (
+        "This is a demonstration",
+        "All these people are invented. In the real service Latvija.lv or eParaksts stands in place of this page.",
+    ),
+    choose: "Choose a person",
+    born_on: |day| format!("born on {day}"),
+    again: "Sign in again",
+    without: "Go back without signing in",
+    not_started: "This page opens when you begin to sign in. Begin from your account.",
+    sign_in: "Sign in",
+    leaving: "Signing in…",
+    signed_in_as: |name| format!("Signed in: {name}"),
+    sign_out: "Sign out",
+    sign_out_hint: "Signing out deletes the draft you have not sent from this device; in your account it stays.",
+    unsettled: (
+        "Your last changes are not in your account yet",
+        "If you sign out now they are gone: we delete them on this device, and the account has not got them. Try again in a \
+         moment.",
+        "Sign out all the same",
+    ),
+    signed_out: "You are signed out, and nothing is left on this device.",
+    sign_ins: "Where you are signed in",
+    sign_in_line: |begun, used| format!("Signed in on {begun}, last used on {used}"),
+    this_one: "this browser",
+    end: "Sign out there",
+    end_label: |begun| format!("Sign out there, where you signed in on {begun}"),
+    sign_ins_hint: "If you do not recognise one of these, sign out everywhere.",
+    everywhere: "Sign out everywhere",
+};

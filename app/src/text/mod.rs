@@ -1,0 +1,4 @@
+//! Sentences that several features share.
+
+pub mod offer;
+pub mod readings;

@@ -1,0 +1,3 @@
+//! Notice for a person who is too young for an account.
+
+pub mod notice;

@@ -1,0 +1,5 @@
+//! Verification of a confirmation's signature.
+
+pub mod page;
+pub mod result;
+pub mod texts;

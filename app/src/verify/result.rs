@@ -1,0 +1,93 @@
+//! What came of verifying a confirmation, in words, and what a confirmation that holds says.
+
+use api::{FindingView, ProgrammeDetails};
+use leptos::prelude::*;
+use rules::language::Language;
+use rules::receipt::{ReceiptError, ReceiptFile, SignedFinding, Verified};
+use ui::components::notice::{Notice, Tone};
+use ui::components::summary_list::{SummaryList, SummaryRow};
+use ui::text::format::{call, full_range, instant};
+
+use crate::findings::list::{FindingItem, FindingList};
+use crate::verify::texts as words;
+
+/// What came of a check.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Checked {
+    /// It holds.
+    Holds(Verified, Box<Contents>),
+    /// It does not.
+    Fails(ReceiptError),
+    /// The text is no confirmation.
+    NoConfirmation,
+    /// The keys did not come.
+    NoKeys,
+}
+
+/// What a confirmation says, and of which programme, where the catalogue still has it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Contents {
+    pub(super) file: ReceiptFile,
+    pub(super) details: Option<ProgrammeDetails>,
+}
+
+/// What came of it: the words, and what the confirmation says.
+pub(super) fn result(language: Language, checked: Checked) -> impl IntoView {
+    let texts = words::of(language);
+    let (tone, (heading, text)) = match &checked {
+        Checked::Holds(verified, _) => (Tone::Good, (texts.verified)(*verified)),
+        Checked::Fails(error) => (Tone::Bad, (texts.failed)(*error)),
+        Checked::NoConfirmation => (Tone::Bad, texts.no_confirmation),
+        Checked::NoKeys => (Tone::Warning, texts.no_keys),
+    };
+    let what_to_do = matches!(checked, Checked::Fails(_)).then(|| view! { <p>{texts.what_to_do}</p> });
+    let contents = match checked {
+        Checked::Holds(_, contents) => Some(says(language, *contents)),
+        Checked::Fails(_) | Checked::NoConfirmation | Checked::NoKeys => None,
+    };
+    view! {
+        <Notice tone=tone heading=heading>
+            <p>{text}</p>
+            {what_to_do}
+        </Notice>
+        {contents}
+    }
+}
+
+/// What a confirmation that holds says. One that does not is not shown: nothing in it can be relied on.
+fn says(language: Language, contents: Contents) -> impl IntoView {
+    let texts = words::of(language);
+    let signed = contents.file.receipt.signed;
+    let (programme, group) = names(language, &signed.programme, &signed.group, contents.details.as_ref());
+    let finding = |finding: &SignedFinding| {
+        let view = FindingView {
+            rule: finding.rule,
+            outcome: finding.outcome,
+            clauses: finding.clauses.iter().collect(),
+            reading: finding.reading,
+        };
+        view! { <FindingItem finding=(&view).into() /> }
+    };
+    view! {
+        <h2>{texts.says}</h2>
+        <SummaryList>
+            <SummaryRow name=texts.received>{instant(language, signed.received_at.to_utc())}</SummaryRow>
+            <SummaryRow name=texts.call>{call(language, &signed.call)}</SummaryRow>
+            <SummaryRow name=texts.programme>{programme}</SummaryRow>
+            <SummaryRow name=texts.group>{group}</SummaryRow>
+            <SummaryRow name=texts.number>{signed.application}</SummaryRow>
+        </SummaryList>
+        <FindingList>{signed.findings.iter().map(finding).collect_view()}</FindingList>
+        <p class="imk-small">{texts.names_nobody}</p>
+    }
+}
+
+/// The programme and the study group by name, or by their identifiers where the catalogue has them no more.
+fn names(language: Language, programme: &str, group: &str, details: Option<&ProgrammeDetails>) -> (String, String) {
+    let known = details.map(|details| &details.programme);
+    let days = known.and_then(|known| known.groups.iter().find(|candidate| candidate.id == group));
+    (
+        known.map_or_else(|| programme.to_owned(), |known| known.title.get(language).to_owned()),
+        days.map_or_else(|| group.to_owned(), |days| full_range(language, days.starts_on, days.ends_on)),
+    )
+}

@@ -1,0 +1,90 @@
+//! What all fields share: hint, error, and how a screen reader finds them.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, FocusEvent};
+use rules::language::Language;
+
+use crate::platform::lang::use_lang;
+use crate::text::common;
+
+/// The hint and the error of a field, above its input, so that a phone's keyboard does not cover them.
+#[component]
+pub fn FieldWords(
+    /// The field's identifier.
+    id: &'static str,
+    /// What helps to fill it in; may be empty.
+    hint: String,
+    /// What is wrong with it, if anything is.
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        {(!hint.is_empty())
+            .then(|| {
+                view! {
+                    <p class="imk-field__hint" id=hint_id(id)>
+                        {hint}
+                    </p>
+                }
+            })}
+        {move || {
+            error
+                .get()
+                .map(|error| {
+                    view! {
+                        <p class="imk-field__error" id=error_id(id)>
+                            <span class="imk-visually-hidden">{common::texts(lang.get()).error} " "</span>
+                            {error}
+                        </p>
+                    }
+                })
+        }}
+    }
+}
+
+/// Tells who wants to know that a field was left. Not when it is left for a button: pressing that says more, and an error that
+/// appears meanwhile would push the button away from under the finger.
+pub fn leave(on_leave: Option<Callback<()>>, event: &FocusEvent) {
+    let target = event.related_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let for_button = target.is_some_and(|element| element.tag_name().eq_ignore_ascii_case("button"));
+    if let Some(on_leave) = on_leave.filter(|_| !for_button) {
+        // A field that goes away with its page is left too, and then nobody is there to be told.
+        let _page_gone = on_leave.try_run(());
+    }
+}
+
+/// " (nav obligāti)".
+pub fn optional(language: Language) -> String {
+    format!(" ({})", common::texts(language).optional)
+}
+
+/// The identifiers of what describes a field, for `aria-describedby`.
+pub fn described_by(id: &str, has_hint: bool, has_error: bool) -> Option<String> {
+    let ids: Vec<String> = [(has_hint, hint_id(id)), (has_error, error_id(id))]
+        .into_iter()
+        .filter(|(has, _)| *has)
+        .map(|(_, id)| id)
+        .collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+fn hint_id(id: &str) -> String {
+    format!("{id}-hint")
+}
+
+fn error_id(id: &str) -> String {
+    format!("{id}-error")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn field_is_described_by_what_it_has() {
+        assert_eq!(described_by("email", false, false), None);
+        assert_eq!(described_by("email", true, false).as_deref(), Some("email-hint"));
+        assert_eq!(described_by("email", true, true).as_deref(), Some("email-hint email-error"));
+    }
+}

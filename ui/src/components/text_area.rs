@@ -1,0 +1,45 @@
+//! A field for several lines of text.
+
+use leptos::prelude::*;
+
+use crate::components::field::{FieldWords, described_by};
+
+/// A labelled field for several lines.
+#[component]
+pub fn TextArea(
+    /// Its identifier; the error summary links to it.
+    id: &'static str,
+    /// What it asks for.
+    #[prop(into)]
+    label: String,
+    /// What helps to fill it in.
+    #[prop(optional, into)]
+    hint: String,
+    /// What is wrong with it, if anything is.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// What was typed.
+    value: RwSignal<String>,
+) -> impl IntoView {
+    let has_hint = !hint.is_empty();
+    view! {
+        <div class="imk-field" class:imk-field--error=move || error.get().is_some()>
+            <label class="imk-field__label" for=id>
+                {label}
+            </label>
+            <FieldWords id=id hint=hint error=error />
+            <textarea
+                class="imk-input imk-input--tall"
+                id=id
+                name=id
+                rows="6"
+                spellcheck="false"
+                autocomplete="off"
+                aria-invalid=move || error.get().is_some().then_some("true")
+                aria-describedby=move || described_by(id, has_hint, error.get().is_some())
+                prop:value=value
+                on:input:target=move |event| value.set(event.target().value())
+            />
+        </div>
+    }
+}

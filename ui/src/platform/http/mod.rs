@@ -1,0 +1,4 @@
+//! HTTP client and its errors.
+
+pub mod error;
+pub mod transport;

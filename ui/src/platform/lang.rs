@@ -1,0 +1,56 @@
+//! The language of the pages, provided as a context.
+
+use leptos::prelude::*;
+use rules::language::Language;
+
+use crate::platform::embed::embedding;
+use crate::platform::{device_settings, host};
+
+/// The language of the pages.
+#[derive(Clone, Copy)]
+pub struct Lang(RwSignal<Language>);
+
+impl Lang {
+    /// The language that the page around asks for, else that of an earlier visit, else Latvian.
+    pub fn begin() -> Self {
+        let language = embedding().language.or_else(device_settings::language).unwrap_or_default();
+        host::set_language(language.tag());
+        let lang = Self(RwSignal::new(language));
+        lang.follow_the_page_around();
+        lang
+    }
+
+    /// The page around may have a language switch of its own.
+    fn follow_the_page_around(self) {
+        let asked = window_event_listener_untyped(host::EVENT_LANGUAGE, move |_| {
+            let language = host::language().and_then(|tag| Language::from_tag(&tag));
+            if let Some(language) = language.filter(|language| *language != self.get_untracked()) {
+                self.set(language);
+            }
+        });
+        on_cleanup(move || asked.remove());
+    }
+
+    /// The language; a view that reads it follows it.
+    pub fn get(self) -> Language {
+        self.0.get()
+    }
+
+    /// The language now; follows nothing. For components, which are made anew when the language changes.
+    pub fn get_untracked(self) -> Language {
+        self.0.get_untracked()
+    }
+
+    /// Changes the language and remembers it.
+    pub fn set(self, language: Language) {
+        device_settings::set_language(language);
+        // Before the page around is told, which may answer at once.
+        self.0.set(language);
+        host::set_language(language.tag());
+    }
+}
+
+/// The language of the pages.
+pub fn use_lang() -> Lang {
+    expect_context()
+}

@@ -1,0 +1,47 @@
+//! Asks again what had no answer, until it has one.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+/// The first pause; every further one is twice as long.
+const FIRST: Duration = Duration::from_secs(2);
+
+/// No pause is longer: so late at the latest is what was wrong known to be over.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// Asks again while `missed`, the number of questions in a row that had no answer, is not nought: when the network is back,
+/// when the page comes back to the front, and after a pause.
+pub fn retry_with_backoff(missed: RwSignal<u32>, ask: impl Fn() + Copy + 'static) {
+    let again = move || {
+        if missed.get_untracked() > 0 {
+            ask();
+        }
+    };
+    let heard = ["online", "visibilitychange"].map(|event| window_event_listener_untyped(event, move |_| again()));
+    on_cleanup(move || heard.into_iter().for_each(|listener| listener.remove()));
+    Effect::new(move |_| {
+        let Some(pause) = pause(missed.get()) else { return };
+        // Without a timer the network and the front are left.
+        if let Ok(timer) = set_timeout_with_handle(again, pause) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
+
+/// How long to wait after so many questions without an answer; nothing where the last one had one.
+fn pause(missed: u32) -> Option<Duration> {
+    let before = missed.checked_sub(1)?;
+    Some(FIRST.saturating_mul(2_u32.saturating_pow(before)).min(LONGEST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_up_to_a_minute() {
+        let seconds = |missed| pause(missed).map(|pause| pause.as_secs());
+        assert_eq!([0, 1, 2, 5, 6, u32::MAX].map(seconds), [None, Some(2), Some(4), Some(32), Some(60), Some(60)]);
+    }
+}

@@ -1,0 +1,9 @@
+//! Formats, plurals and sentences that every page needs, in Latvian and English.
+
+pub mod api_problems;
+pub mod common;
+pub mod failure;
+pub mod format;
+pub mod plural;
+pub mod problems;
+pub mod prose;

@@ -1,0 +1,180 @@
+//! The words for what is wrong: at a field, with a date, with a request. Each says what to do.
+
+use rules::application::{Field, FieldProblem};
+use rules::facts::FactId;
+use rules::language::Language;
+
+use crate::components::date_entry::DateProblem;
+use crate::platform::http::error::ApiError;
+use crate::text::api_problems;
+use crate::text::failure::Failure;
+use crate::text::format::{Case, date, instant};
+
+/// What is wrong with a field of the application.
+pub fn field(language: Language, field: &Field, problem: &FieldProblem) -> String {
+    match language {
+        Language::Lv => field_lv(field, problem),
+        Language::En => field_en(field, problem),
+    }
+}
+
+/// What is wrong with a date as typed.
+pub const fn date_entry(language: Language, problem: DateProblem) -> &'static str {
+    match (language, problem) {
+        (Language::Lv, DateProblem::Empty) => "Ieraksti dienu, mēnesi un gadu",
+        (Language::Lv, DateProblem::DayMissing) => "Trūkst dienas",
+        (Language::Lv, DateProblem::MonthMissing) => "Trūkst mēneša",
+        (Language::Lv, DateProblem::YearMissing) => "Trūkst gada",
+        (Language::Lv, DateProblem::NotNumbers) => "Dienu un gadu raksti ar cipariem, piemēram, 14 03 1988",
+        (Language::Lv, DateProblem::ShortYear) => "Gadu raksti ar četriem cipariem, piemēram, 1988",
+        (Language::Lv, DateProblem::NoSuchMonth) => "Mēnesis ir skaitlis no 1 līdz 12",
+        (Language::Lv, DateProblem::NoSuchDay) => "Tādas dienas kalendārā nav. Pārbaudi dienu un mēnesi",
+        (Language::En, DateProblem::Empty) => "Enter the day, month and year",
+        (Language::En, DateProblem::DayMissing) => "The day is missing",
+        (Language::En, DateProblem::MonthMissing) => "The month is missing",
+        (Language::En, DateProblem::YearMissing) => "The year is missing",
+        (Language::En, DateProblem::NotNumbers) => "Write the day and the year in digits, for example 14 03 1988",
+        (Language::En, DateProblem::ShortYear) => "Write the year in four digits, for example 1988",
+        (Language::En, DateProblem::NoSuchMonth) => "The month is a number from 1 to 12",
+        (Language::En, DateProblem::NoSuchDay) => "The calendar has no such day. Check the day and the month",
+    }
+}
+
+/// Why an answer did not come.
+pub fn failure(language: Language, error: &ApiError) -> Failure {
+    match (language, error) {
+        (Language::Lv, ApiError::Unreachable) => Failure::new(
+            "Neizdevās sasniegt serveri",
+            "Varbūt nav interneta, varbūt mums ir traucējums. Ierakstītais nav pazudis. Mēģini vēlreiz.",
+        ),
+        (Language::Lv, ApiError::Unreadable { status }) => Failure::new(
+            "Serveris atbildēja nesaprotami",
+            format!("Mēģini vēlreiz pēc brīža vai pārlādē lapu. Ja neizdodas, raksti VIAA un nosauc skaitli {status}."),
+        ),
+        (_, ApiError::Refused(refusal)) => api_problems::refusal(language, refusal),
+        (Language::En, ApiError::Unreachable) => Failure::new(
+            "We could not reach the server",
+            "You may be offline, or something is wrong on our side. Nothing you typed is lost. Try again.",
+        ),
+        (Language::En, ApiError::Unreadable { status }) => Failure::new(
+            "The server's answer makes no sense",
+            format!(
+                "Try again in a moment or reload the page. If it keeps failing, write to VIAA and name the number {status}."
+            ),
+        ),
+    }
+}
+
+fn field_lv(field: &Field, problem: &FieldProblem) -> String {
+    match problem {
+        FieldProblem::Required => required_lv(field).to_owned(),
+        FieldProblem::WrongType | FieldProblem::UnknownField => {
+            "Šo lauku serveris nesaprata. Pārlādē lapu un mēģini vēlreiz".to_owned()
+        }
+        FieldProblem::TooLong { bytes } => format!("Par garu: drīkst būt ne vairāk kā {bytes} rakstzīmju"),
+        FieldProblem::OtherCall => "Šis melnraksts ir citam uzsaukumam. Sāc jaunu pieteikumu".to_owned(),
+        FieldProblem::WindowNotYetOpen { opens_at } => {
+            format!("Pieteikšanās vēl nav sākusies. Tā sāksies {}", instant(Language::Lv, opens_at.to_utc()))
+        }
+        FieldProblem::WindowClosed { closed_at } => {
+            format!("Pieteikšanās ir beigusies {}", instant(Language::Lv, closed_at.to_utc()))
+        }
+        FieldProblem::NotInCall => "Šīs programmas uzsaukumā nav. Izvēlies citu".to_owned(),
+        FieldProblem::NoSuchGroup => "Šādas mācību grupas programmai vairs nav. Izvēlies citu".to_owned(),
+        FieldProblem::GroupTooLate { ends_on, usable_until } => format!(
+            "Šī grupa mācās līdz {}, bet finansējums izmantojams līdz {}. Izvēlies citu grupu",
+            date(Language::Lv, *ends_on, Case::Dative),
+            date(Language::Lv, *usable_until, Case::Dative),
+        ),
+        FieldProblem::BirthDateInFuture => "Šī diena vēl nav pienākusi. Pārbaudi gadu".to_owned(),
+        FieldProblem::BirthDateTooEarly => "Tas ir vairāk nekā pirms 120 gadiem. Pārbaudi gadu".to_owned(),
+        FieldProblem::EmailWithoutAt => "Adresē trūkst „@“, piemēram, vards@epasts.lv".to_owned(),
+        FieldProblem::EmailWithoutName => "Trūkst daļas pirms „@“, piemēram, vards@epasts.lv".to_owned(),
+        FieldProblem::EmailWithoutDomain => "Trūkst daļas aiz „@“, piemēram, vards@epasts.lv".to_owned(),
+        FieldProblem::EmailDomainIncomplete => "Daļa aiz „@“ nav pilna, piemēram, vards@epasts.lv".to_owned(),
+        FieldProblem::EmailSyntax => {
+            "Adresē ir rakstzīme, kādas tur nevar būt. Pārbaudi atstarpes un komatus".to_owned()
+        }
+        FieldProblem::PhoneCharacters => "Tālruni raksti ar cipariem, piemēram, 26123456".to_owned(),
+        FieldProblem::PhoneLatvian => "Latvijas numurā ir 8 cipari, un tas sākas ar 2 vai 6".to_owned(),
+        FieldProblem::PhoneInternational => "Ārzemju numuru sāc ar valsts kodu, piemēram, +49 30 123456".to_owned(),
+    }
+}
+
+const fn required_lv(field: &Field) -> &'static str {
+    match field {
+        Field::Programme => "Izvēlies programmu",
+        Field::Group => "Izvēlies mācību grupu",
+        Field::Fact(FactId::BirthDate) => "Ieraksti dzimšanas datumu",
+        Field::Fact(
+            FactId::EarlierGrantWithoutChoice
+            | FactId::StillLearning
+            | FactId::StillLearningElsewhere
+            | FactId::InterruptedLearning
+            | FactId::InterruptedLearningElsewhere
+            | FactId::CompletedLearning,
+        ) => "Izvēlies atbildi",
+        Field::Email => "Ieraksti e-pasta adresi",
+        Field::Phone => "Ieraksti tālruņa numuru",
+        Field::Language => "Izvēlies valodu",
+        Field::Body | Field::Call | Field::Other(_) => "Pieteikumā kaut kā trūkst. Pārlādē lapu un mēģini vēlreiz",
+    }
+}
+
+fn field_en(field: &Field, problem: &FieldProblem) -> String {
+    match problem {
+        FieldProblem::Required => required_en(field).to_owned(),
+        FieldProblem::WrongType | FieldProblem::UnknownField => {
+            "The server did not understand this field. Reload the page and try again".to_owned()
+        }
+        FieldProblem::TooLong { bytes } => format!("Too long: at most {bytes} characters"),
+        FieldProblem::OtherCall => "This draft is for another call. Begin a new application".to_owned(),
+        FieldProblem::WindowNotYetOpen { opens_at } => {
+            format!("Applications are not taken yet. They open on {}", instant(Language::En, opens_at.to_utc()))
+        }
+        FieldProblem::WindowClosed { closed_at } => {
+            format!("Applications closed on {}", instant(Language::En, closed_at.to_utc()))
+        }
+        FieldProblem::NotInCall => "The call has no such programme. Choose another".to_owned(),
+        FieldProblem::NoSuchGroup => "The programme no longer has this study group. Choose another".to_owned(),
+        FieldProblem::GroupTooLate { ends_on, usable_until } => format!(
+            "This group learns until {}, and the funding can be used until {}. Choose another group",
+            date(Language::En, *ends_on, Case::Dative),
+            date(Language::En, *usable_until, Case::Dative),
+        ),
+        FieldProblem::BirthDateInFuture => "This day has not come yet. Check the year".to_owned(),
+        FieldProblem::BirthDateTooEarly => "That is more than 120 years ago. Check the year".to_owned(),
+        FieldProblem::EmailWithoutAt => "The address lacks “@”, for example name@mail.lv".to_owned(),
+        FieldProblem::EmailWithoutName => "The part before “@” is missing, for example name@mail.lv".to_owned(),
+        FieldProblem::EmailWithoutDomain => "The part after “@” is missing, for example name@mail.lv".to_owned(),
+        FieldProblem::EmailDomainIncomplete => "The part after “@” is not whole, for example name@mail.lv".to_owned(),
+        FieldProblem::EmailSyntax => "A character in the address cannot be there. Check spaces and commas".to_owned(),
+        FieldProblem::PhoneCharacters => "Write the number in digits, for example 26123456".to_owned(),
+        FieldProblem::PhoneLatvian => "A Latvian number has 8 digits and begins with 2 or 6".to_owned(),
+        FieldProblem::PhoneInternational => {
+            "Begin a foreign number with its country code, for example +49 30 123456".to_owned()
+        }
+    }
+}
+
+const fn required_en(field: &Field) -> &'static str {
+    match field {
+        Field::Programme => "Choose a programme",
+        Field::Group => "Choose a study group",
+        Field::Fact(FactId::BirthDate) => "Enter your birth date",
+        Field::Fact(
+            FactId::EarlierGrantWithoutChoice
+            | FactId::StillLearning
+            | FactId::StillLearningElsewhere
+            | FactId::InterruptedLearning
+            | FactId::InterruptedLearningElsewhere
+            | FactId::CompletedLearning,
+        ) => "Choose an answer",
+        Field::Email => "Enter your e-mail address",
+        Field::Phone => "Enter your telephone number",
+        Field::Language => "Choose a language",
+        Field::Body | Field::Call | Field::Other(_) => {
+            "Something is missing in the application. Reload the page and try again"
+        }
+    }
+}
