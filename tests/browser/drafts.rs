@@ -179,7 +179,7 @@ async fn other_language_keeps_the_page_and_what_was_typed() -> Outcome {
             let path = page.path().await?;
             steps::switch_language(page, "English").await?;
             page.heading_is("How can we reach you?").await?;
-            assert_eq!(page.value("E-mail").await?, EMAIL);
+            assert_eq!(page.value("Email").await?, EMAIL);
             assert_eq!(page.path().await?, path);
             steps::switch_language(page, "Latviski").await?;
             page.heading_is(steps::STEP_CONTACT).await?;

@@ -304,7 +304,7 @@ const UNTIL_TOLD: [&str; 6] = [
     "Brīvās vietas redzēsi, kad lapa būs ielādējusies.",
     "When to apply",
     "From 9 to 20 June 2025, both days included.",
-    "You will see the free places once the page has loaded.",
+    "Free places are shown when the page has loaded.",
 ];
 
 #[tokio::test]

@@ -215,7 +215,8 @@ static LV: AccountTexts = AccountTexts {
     },
     close: CloseTexts {
         heading: "Slēgt kontu",
-        text: "Kad kontu slēgsi, izdzēsīsim visu, ko par tevi zinām. Piecus gadus glabāsim tikai to, ka konts bijis un kad slēgts, bez tava vārda un personas koda: to prasa likums.",
+        text: "Kad kontu slēgsi, izdzēsīsim visu, ko par tevi zinām. Piecus gadus glabāsim tikai to, ka konts bijis \
+               un kad slēgts, bez tava vārda un personas koda: to prasa likums.",
         begin: "Slēgt kontu",
         sure: "Vai tiešām slēgt? Atsaukt to nevarēs.",
         confirm: "Jā, slēgt",
@@ -231,33 +232,36 @@ static LV: AccountTexts = AccountTexts {
 
 static EN: AccountTexts = AccountTexts {
     heading: "My account",
-    sign_in_offer: "Sign in to see your applications and messages, or to open a learning account.",
+    sign_in_offer: "Sign in to see your applications and messages or to open a learning account.",
     applications: "Applications",
     no_applications: "You have no applications yet.",
     find_programme: "Find a programme",
     line: LineTexts {
-        label: |title| format!("Where the application stands: {title}"),
+        label: |title| format!("Application progress: {title}"),
         state_submitted: "Application sent",
         submitted: "Sent",
         confirmation: "confirmation",
         conditions_met: "Conditions met",
         conditions_not_met: "A condition is not met",
-        conditions_open: "A question is still open",
-        reasons: "reasons for the assessment",
+        conditions_open: "A question has not been answered",
+        reasons: "reasons for the result",
         seat_held: "A place in the group is held",
         waiting: ("Waiting for a place", |number| format!("You are number {number} on the waiting list")),
-        draw: ("Waiting for the draw", "Places are drawn after the application period"),
+        draw: ("Waiting for the draw", "Places are allocated by draw after applications close"),
         decision: "Decision on the funding",
         decision_text: "VIAA decides",
         study: "Training",
         certificate: "Certificate",
         done: "done",
         now: "now",
-        to_come: "to come",
+        to_come: "not started",
     },
     funding: "Funding",
     not_granted: |day| {
-        format!("Not granted yet. Once it is, you will see here the sum you may use and its last day: {day}.")
+        format!(
+            "Not granted yet. If funding is granted, you will see here how much you can use and the last day to \
+                 use it: {day}."
+        )
     },
     messages: "Messages",
     no_messages: "No messages yet.",
@@ -269,37 +273,39 @@ static EN: AccountTexts = AccountTexts {
     },
     my_data: "My data",
     opened_at: "Account opened",
-    change: "Change contact data",
+    change: "Change contact details",
     save: "Save",
     saving: "Saving…",
     cancel: "Cancel",
     saved: "Saved.",
     terms: "Terms of the account",
     export: "Download my data",
-    export_text: "Everything the account knows about you: contact data, applications, the draft and messages, in one signed file.",
+    export_text: "Everything your account holds about you in one signed file: contact details, applications, draft \
+                  and messages.",
     export_file: "imk-my-data.json",
     open: OpenTexts {
         heading: "Open your learning account",
-        intro: "Anyone from the age of 18 can open an individual learning account (IMK), whatever their work, or \
-                none.",
+        intro: "You can open an individual learning account (IMK) if you are 18 or over. It does not matter whether \
+                or where you work.",
         open: "Open the account",
         opening: "Opening…",
-        birth_date: "When were you born?",
-        birth_date_hint: "The sign-in service did not tell us. For example, 14 03 1988.",
-        under_age: |age| format!("An account can be opened from the age of {age}"),
-        under_age_until: |day| format!("You can open one from {day}."),
+        birth_date: "What is your date of birth?",
+        birth_date_hint: "The sign-in service did not give us your date of birth. For example, 14 03 1988.",
+        under_age: |age| format!("You must be {age} or over to open an account"),
+        under_age_until: |day| format!("You can open an account from {day}."),
     },
     close: CloseTexts {
         heading: "Close the account",
-        text: "Closing the account deletes everything we know about you. For five years we keep only that there was an account and when it was closed, without your name or personal code: the law asks for it.",
+        text: "When you close the account, we delete everything we hold about you. By law, we keep a record for 5 \
+               years that the account existed and when it was closed, without your name or personal code.",
         begin: "Close the account",
-        sure: "Really close it? This cannot be undone.",
-        confirm: "Yes, close it",
-        keep: "No, keep it",
+        sure: "Are you sure you want to close your account? You cannot undo this.",
+        confirm: "Yes, close my account",
+        keep: "No, keep my account",
         in_use: (
-            "The account cannot be closed now",
-            "You have sent an application, and the decision about it will come to this account. You can close it \
-             once that is made.",
+            "You cannot close your account now",
+            "You have sent an application and we will send the decision to this account. You can close the account \
+             after the decision.",
         ),
         closed: "The account is closed.",
     },

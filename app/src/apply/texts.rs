@@ -169,10 +169,13 @@ pub const fn fact_name(language: Language, fact: FactId) -> &'static str {
             "Ir pārtrauktas mācības par citiem publiskiem līdzekļiem"
         }
         (Language::Lv, FactId::CompletedLearning) => "Šajā projektā ir pabeigtas mācības",
-        (Language::En, FactId::BirthDate) => "Birth date",
-        (Language::En, FactId::EarlierGrantWithoutChoice) => "Funding granted earlier about which no choice was made",
-        (Language::En, FactId::StillLearning) => "In training in this project now",
-        (Language::En, FactId::StillLearningElsewhere) => "In other publicly funded training now",
+        (Language::En, FactId::BirthDate) => "Date of birth",
+        (Language::En, FactId::EarlierGrantWithoutChoice) => {
+            "Funding granted earlier that was not used to choose a \
+                programme"
+        }
+        (Language::En, FactId::StillLearning) => "Currently in training in this project",
+        (Language::En, FactId::StillLearningElsewhere) => "Currently in other publicly funded training",
         (Language::En, FactId::InterruptedLearning) => "Training interrupted in this project",
         (Language::En, FactId::InterruptedLearningElsewhere) => "Other publicly funded training interrupted",
         (Language::En, FactId::CompletedLearning) => "Training completed in this project",
@@ -328,107 +331,110 @@ static EN: ApplyTexts = ApplyTexts {
         Step::Eligibility => "Is the funding for you?",
         Step::SignIn => "Sign in now?",
         Step::Contact => "How can we reach you?",
-        Step::Declarations => "What you declare",
-        Step::Check => "Check before you send",
+        Step::Declarations => "Declarations",
+        Step::Check => "Check your answers before you send",
     },
     step_of: |number, of| format!("Step {number} of {of}"),
     go_on: "Continue",
     group_legend: "Study group",
-    group_too_late: |day| format!("It ends after {day}, so the funding cannot be used for it."),
+    group_too_late: |day| format!("This group ends after {day}, so you cannot use the funding for it."),
     other_programme: "Choose another programme",
     funding: |grant, most, own| format!("{grant} of {most}; you pay {own}"),
-    eligibility_intro: "You see the assessment at once. Your answers go nowhere until you send the application.",
+    eligibility_intro: "You see the result straight away. We do not receive your answers until you send the \
+                        application.",
     from_register: "From the register",
     from_account: "From your account",
-    sign_in_offer: "Then you need not type your birth date, nor what the project already knows about you. If you \
-                    have a learning account, we take your e-mail and telephone from it.",
-    sign_in_later: "You can do it later too: you need to sign in only before sending. Nothing you typed is lost.",
+    sign_in_offer: "You will not need to enter your date of birth or anything the project already knows about you. \
+                    If you have a learning account, we fill in your email and phone number from it.",
+    sign_in_later: "You can also sign in later. You only need to sign in before you send the application. Your \
+                    answers are saved.",
     sign_in_now: "Sign in now",
-    without_sign_in: "Go on without signing in",
-    email_hint: "We write to this address about your application.",
-    phone_hint: "If the number is not Latvian, begin with the country code, for example +49.",
-    language_legend: "In which language should we write to you?",
+    without_sign_in: "Continue without signing in",
+    email_hint: "We will use this address to contact you about your application.",
+    phone_hint: "For a number outside Latvia, include the country code, for example +49.",
+    language_legend: "Which language should we use to contact you?",
     in_language: |language| match language {
         Language::Lv => "Latvian",
         Language::En => "English",
     },
     own_device: "This is my own device",
-    own_device_hint: "Keep my e-mail, telephone and birth date on this device too. They are encrypted, and deleted \
+    own_device_hint: "Save my email, phone number and date of birth on this device. They are encrypted and deleted \
                       after 7 days.",
-    memory_only: "Until you tick this, we do not keep your e-mail, telephone and birth date on this device: if you \
-                  reload or close the page, you will have to type them again.",
-    account_only: "Until you tick this, we do not keep your e-mail, telephone and birth date on this device. They are in \
-                   your account until the draft is sent or deleted.",
-    cannot_seal: "This browser does not let us keep them safely. They are on this page only: if you reload or close \
-                  it, you will have to type them again.",
-    declarations_intro: "Sentence 8 of the announcement asks for this. If you have answered the questions, your \
-                         answers are filled in; look them over.",
+    memory_only: "Unless you tick this, we do not save your email, phone number and date of birth on this device. \
+                  If you reload or close the page, you will have to enter them again.",
+    account_only: "Unless you tick this, we do not save your email, phone number and date of birth on this device. \
+                   They are saved in your account until you send or delete the draft.",
+    cannot_seal: "This browser does not let us store them securely. If you reload or close this page, you will have \
+                  to enter them again.",
+    declarations_intro: "Sentence 8 of the announcement requires these declarations. If you have answered the \
+                         questions, your answers are already filled in. Check that they are correct.",
     declaration: |fact| match fact {
-        FactId::BirthDate => "My birth date is correct",
+        FactId::BirthDate => "My date of birth is correct",
         FactId::EarlierGrantWithoutChoice => {
-            "In this project I was not granted funding earlier about which I made no choice"
+            "In this project, I have not been granted funding that I did not use to choose a programme"
         }
-        FactId::StillLearning => "In this project I am not in training now",
-        FactId::StillLearningElsewhere => "I am not in other publicly funded training now",
-        FactId::InterruptedLearning => "In this project I have not interrupted training",
+        FactId::StillLearning => "I am not currently in training in this project",
+        FactId::StillLearningElsewhere => "I am not currently in other publicly funded training",
+        FactId::InterruptedLearning => "I have not interrupted training in this project",
         FactId::InterruptedLearningElsewhere => "I have not interrupted other publicly funded training",
-        FactId::CompletedLearning => "In this project I have not completed training",
+        FactId::CompletedLearning => "I have not completed training in this project",
     },
     affirm: "I declare this",
     cannot_affirm: "I cannot declare this",
-    excluded_heading: "Then funding is not granted",
-    excluded_text: "You may send the application all the same: VIAA will give you a reasoned decision.",
+    excluded_heading: "You will not be granted funding",
+    excluded_text: "You can still send the application. VIAA will send you a decision with reasons.",
     check: CheckTexts {
         programme: "Programme",
         title: "Title",
-        provider: "Education provider",
+        provider: "Training provider",
         study: "Training",
         funding: "Funding",
         applicant: "About you",
         name: "Name",
         personal_code: "Personal code",
-        birth_date: "Birth date",
-        contact: "Contact",
-        email: "E-mail",
-        phone: "Telephone",
+        birth_date: "Date of birth",
+        contact: "Contact details",
+        email: "Email",
+        phone: "Phone number",
         language: "Language",
         declarations: "Declarations",
-        not_given: "Not given",
+        not_given: "Not provided",
         from_sign_in: "From your sign-in",
         change: "Change",
-        differences: "The register says otherwise",
-        differences_text: "The application will carry what the register says. If the register is wrong, write to \
-                           VIAA; you can send the application now.",
-        you_said: |answer| format!("You said: {answer}"),
-        register_says: |answer| format!("The register: {answer}"),
-        see_document: "See the document that will be sent",
+        differences: "The register has different information",
+        differences_text: "Your application will use the information from the register. If the register is wrong, \
+                           contact VIAA. You can send the application now.",
+        you_said: |answer| format!("Your answer: {answer}"),
+        register_says: |answer| format!("Register: {answer}"),
+        see_document: "View the document you will send",
         sign_in_and_send: "Sign in and send",
-        why_sign_in: "Signing in tells us your name and personal code. Nothing you typed is lost, and you see it \
-                      once more before it is sent.",
-        send: "Send the application",
+        why_sign_in: "We get your name and personal code when you sign in. Your answers are saved, and you can \
+                      check them again before you send the application.",
+        send: "Send application",
         sending: "Sending…",
         account: "Your learning account",
-        account_text: "You have no account yet. We open it together with the application, with the same e-mail, \
-                       telephone and language.",
+        account_text: "You do not have an account yet. We will open one when you send the application, with the \
+                       same email, phone number and language.",
         accept_terms: "I accept the terms of the learning account",
         read_terms: "Read the terms",
-        terms_needed: "Accept the account's terms: without an account you cannot apply",
+        terms_needed: "Accept the terms of the account. You cannot apply without an account",
     },
     stopped: StoppedTexts {
         offline: (
             "The server did not answer",
-            "You may be offline, or something is wrong on our side. Everything you typed is kept. Try again: if the \
-             application did arrive, this will not make a second one.",
+            "You may be offline, or there is a problem with the service. Your answers are saved. Try again: you \
+             will not send the application twice.",
         ),
         expired: (
-            "Your sign-in has expired",
-            "The application has not been sent yet. Sign in again; nothing you typed is lost.",
+            "Your session has expired",
+            "Your application has not been sent. Sign in again. Your answers are saved.",
         ),
         birth_date_known: (
-            "We know your birth date already",
-            "The application has not been sent yet. The date we know is now shown above. Check it and send again.",
+            "We already have your date of birth",
+            "Your application has not been sent. The date of birth we have is now shown above. Check it and send \
+             the application again.",
         ),
-        see_application: "See the application you sent",
+        see_application: "View the application you sent",
         see_account: "Go to my account",
         sign_in_again: "Sign in again",
     },

@@ -126,20 +126,20 @@ static LV: CompareTexts = CompareTexts {
 static EN: CompareTexts = CompareTexts {
     heading: "Comparison of programmes",
     choose: "Compare",
-    too_many: "You can compare three programmes at a time. To add this one, first remove one of those you have chosen.",
+    too_many: "You can compare up to 3 programmes. To add this one, remove one of the others first.",
     bar: "Comparison",
     chosen: |count| match count {
         1 => "1\u{a0}programme chosen to compare. Choose one or two more.".to_owned(),
         count => format!("{} chosen to compare", offer::programmes(Language::En, count)),
     },
-    none_chosen: "Nothing is chosen any more.",
-    compare: "See the comparison",
+    none_chosen: "No programmes selected.",
+    compare: "View comparison",
     clear: "Remove all",
     nothing: (
         "Nothing to compare yet",
-        "In the list of programmes tick “Compare” at two or three of them, and you will see them here side by side.",
+        "Tick “Compare” for 2 or 3 programmes in the list to see them here side by side.",
     ),
-    alone: "There is only one programme here. Add one or two more to see what differs.",
+    alone: "There is only one programme here. Add 1 or 2 more to see the differences.",
     to_catalogue: "Choose programmes",
     add: "Add a programme",
     gone: |count| match count {
@@ -154,7 +154,7 @@ static EN: CompareTexts = CompareTexts {
             format!("{differing} of {all} rows differ.")
         }
     },
-    only_differences: "Show only what differs",
+    only_differences: "Show only differences",
     differs: "differs",
     choice: "Choice",
     remove: "Remove",
@@ -165,7 +165,7 @@ static EN: CompareTexts = CompareTexts {
     ends: "Training ends",
     free: "Free places",
     apply: "Applying",
-    no_place: "No travelling",
+    no_place: "No travel needed",
     unknown: "Not known",
     print: "Print",
 };

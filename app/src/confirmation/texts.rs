@@ -98,35 +98,35 @@ static LV: ConfirmationTexts = ConfirmationTexts {
 };
 
 static EN: ConfirmationTexts = ConfirmationTexts {
-    heading: "The application has been received",
+    heading: "Application received",
     received_at: |at| format!("Received on {at}"),
-    not_granted: "Received does not mean granted. VIAA decides about the funding, and you will see the decision in \
-                  your account.",
+    not_granted: "Your funding is not granted yet. VIAA will make a decision and you will see it in your account.",
     seat: |seat| match seat {
         Seat::Held => "A place in the group is held for you".to_owned(),
-        Seat::Waiting { number } => format!("No place was free: you are number {number} on the waiting list"),
-        Seat::Draw => "Places are drawn after the application period".to_owned(),
+        Seat::Waiting { number } => format!("No places were free. You are number {number} on the waiting list"),
+        Seat::Draw => "Places are allocated by draw after applications close".to_owned(),
     },
     number: "Application number",
     programme: "Programme",
     study: "Training",
     seat_row: "Place",
-    findings: "The conditions, checked",
-    findings_text: "This is how it stood when the application arrived. VIAA decides.",
+    findings: "Conditions we checked",
+    findings_text: "This was the result when we received your application. VIAA makes the decision.",
     keep: "Your confirmation",
-    keep_text: "The confirmation is a signed file. It proves that the application arrived and what was found then.",
+    keep_text: "The confirmation is a signed file. It proves that we received your application and what the result \
+                was.",
     download_whole: "Download the confirmation",
-    whole_text: "Keep it to yourself: it also holds your answers and birth date, with which the assessment can be \
-                 run again.",
+    whole_text: "Keep this file private. It contains your answers and date of birth, so that the assessment can be \
+                 repeated.",
     download_signed: "Download to show to others",
-    signed_text: "It holds neither your answers nor your birth date. Anyone can check that it is genuine.",
+    signed_text: "It does not contain your answers or date of birth. Anyone can check that it is genuine.",
     print: "Print",
-    verify: "Verify a confirmation",
+    verify: "Check a confirmation",
     next: "What happens next",
-    next_text: "VIAA will look at the application. You need not do anything now. Your account always shows where it \
-                stands.",
+    next_text: "VIAA will review your application. You do not need to do anything now. You can follow its progress \
+                in your account.",
     to_account: "Go to my account",
-    sign_in: "Only the person who applied sees the confirmation. Sign in to see it.",
+    sign_in: "Only the person who applied can see the confirmation. Sign in to see it.",
     file_name: "imk-confirmation",
     signed_part: "-to-show",
 };

@@ -102,11 +102,13 @@ pub const fn of(language: Language) -> &'static DraftTexts {
 static LV: DraftTexts = DraftTexts {
     kept: "Melnraksts glabājas šajā ierīcē un pēc 7 dienām izdzēšas.",
     not_kept: "Šis pārlūks neļauj glabāt melnrakstu: tas pazudīs, ja lapu pārlādēsi vai aizvērsi.",
-    kept_and_on_account: "Melnraksts glabājas šajā ierīcē 7 dienas un tavā kontā 30 dienas, tāpēc vari turpināt arī citā \
+    kept_and_on_account: "Melnraksts glabājas šajā ierīcē 7 dienas un tavā kontā 30 dienas, tāpēc vari turpināt arī \
+                          citā \
                           ierīcē.",
     on_account_only: "Šis pārlūks neļauj glabāt melnrakstu, bet tas 30 dienas glabājas tavā kontā.",
     account_waits: "Melnraksts glabājas šajā ierīcē. Tavā kontā to saglabāsim, tiklīdz sasniegsim serveri.",
-    nowhere_yet: "Šis pārlūks neļauj glabāt melnrakstu, un serveri nesasniedzam: tas pazudīs, ja lapu pārlādēsi vai aizvērsi.",
+    nowhere_yet: "Šis pārlūks neļauj glabāt melnrakstu, un serveri nesasniedzam: tas pazudīs, ja lapu pārlādēsi vai \
+                  aizvērsi.",
     delete: "Dzēst tagad",
     deleted: "Melnraksts ir izdzēsts",
     deleted_text: "Šajā ierīcē no tā nekas nepalika, un nekas netika nosūtīts.",
@@ -126,7 +128,8 @@ static LV: DraftTexts = DraftTexts {
     see_account: "Uz manu kontu",
     begin_another: "Sākt jaunu pieteikumu",
     moved: "Melnraksts tagad ir par citu programmu",
-    moved_text: "To izvēlējies citā cilnē vai ierīcē. Melnraksts ir viens: atbildes un saziņas dati paliek, lai kuru programmu \
+    moved_text: "To izvēlējies citā cilnē vai ierīcē. Melnraksts ir viens: atbildes un saziņas dati paliek, lai \
+                 kuru programmu \
                  izvēlētos.",
     go_on_there: "Skatīt to programmu",
     apply_here: |title| format!("Pieteikties programmai „{title}“"),
@@ -143,45 +146,50 @@ static LV: DraftTexts = DraftTexts {
 };
 
 static EN: DraftTexts = DraftTexts {
-    kept: "The draft is kept on this device and deleted after 7 days.",
-    not_kept: "This browser does not let us keep the draft: it is lost if you reload or close the page.",
-    kept_and_on_account: "The draft is kept on this device for 7 days and in your account for 30 days, so you can go on with it on \
-                          another device too.",
-    on_account_only: "This browser does not let us keep the draft, but your account keeps it for 30 days.",
-    account_waits: "The draft is kept on this device. Your account will have it as soon as we reach the server.",
-    nowhere_yet: "This browser does not let us keep the draft and we cannot reach the server: it is lost if you reload or close \
-                  the page.",
-    delete: "Delete it now",
-    deleted: "The draft is deleted",
-    deleted_text: "Nothing of it is left on this device, and nothing was sent.",
-    deleted_everywhere_text: "Nothing of it is left on this device or in your account, and nothing was sent.",
-    deleting: ("Deleting the draft…", "It is deleted from this device; your account is next."),
+    kept: "Your draft is saved on this device for 7 days.",
+    not_kept: "This browser does not let us save your draft. You will lose it if you reload or close the page.",
+    kept_and_on_account: "Your draft is saved on this device for 7 days and in your account for 30 days. You can \
+                          continue it on another device.",
+    on_account_only: "This browser does not let us save your draft, but it is saved in your account for 30 days.",
+    account_waits: "Your draft is saved on this device. We will save it to your account when we can reach the server.",
+    nowhere_yet: "This browser does not let us save your draft and we cannot reach the server. You will lose it if \
+                  you reload or close the page.",
+    delete: "Delete now",
+    deleted: "Draft deleted",
+    deleted_text: "The draft is deleted from this device. Nothing was sent.",
+    deleted_everywhere_text: "The draft is deleted from this device and from your account. Nothing was sent.",
+    deleting: (
+        "Deleting the draft…",
+        "The draft is deleted from this device. We are now deleting it from your \
+                account.",
+    ),
     stays_on_account: (
-        "The draft is deleted from this device only",
-        "It could not be deleted from your account: it is kept there until you delete it or 30 days pass, and while you are \
-         signed in it may come back here too. Nothing was sent.",
+        "Draft deleted from this device only",
+        "We could not delete it from your account. It stays there until you delete it or for 30 days, and it may \
+         appear here again while you are signed in. Nothing was sent.",
     ),
     begin_again: "Choose a programme",
-    taken: |fields| format!("Changed in the draft in another tab or on another device: {fields}"),
-    begun: |instant| format!("This draft comes from your account. Last changed {instant}"),
-    understood: "All right",
-    ended: "This draft is no more",
-    ended_text: "It was sent or deleted in another tab or on another device. If you sent it, the application is in your account.",
-    see_account: "To my account",
-    begin_another: "Begin a new application",
-    moved: "The draft is for another programme now",
-    moved_text: "You chose it in another tab or on another device. There is one draft: answers and contact data stay, whichever \
-                 programme you choose.",
-    go_on_there: "See that programme",
+    taken: |fields| format!("Updated in another tab or on another device: {fields}"),
+    begun: |instant| format!("This draft is from your account. Last changed {instant}"),
+    understood: "OK",
+    ended: "This draft no longer exists",
+    ended_text: "You sent or deleted it in another tab or on another device. If you sent it, the application is in \
+                 your account.",
+    see_account: "Go to my account",
+    begin_another: "Start a new application",
+    moved: "Your draft is now for another programme",
+    moved_text: "You changed the programme in another tab or on another device. You have one draft: your answers \
+                 and contact details stay the same for any programme.",
+    go_on_there: "View that programme",
     apply_here: |title| format!("Apply for “{title}”"),
-    contest: "You changed the same thing in two places",
-    contest_text: "You changed this draft in another tab or on another device too. Choose what shall stay.",
+    contest: "You changed the same answer in two places",
+    contest_text: "You also changed this draft in another tab or on another device. Choose which answer to keep.",
     here: "Here",
-    elsewhere: "Elsewhere",
+    elsewhere: "Other tab or device",
     keep_this: "Keep this",
-    take_other: "Take this",
-    contest_first: "Decide what shall stay where you changed the draft in two places",
+    take_other: "Use this",
+    contest_first: "Choose which answers to keep before you send the application",
     unfinished: "DraftBanner application",
-    unfinished_text: "The draft is not sent yet.",
-    go_on: "Go on with the application",
+    unfinished_text: "You have not sent this application yet.",
+    go_on: "Continue the application",
 };

@@ -105,10 +105,12 @@ static LV: EligibilityTexts = EligibilityTexts {
     hint: |fact| match fact {
         FactId::BirthDate => "Piemēram, 14 03 1988",
         FactId::EarlierGrantWithoutChoice => {
-            "Runa ir par projektu „Digitālās prasmes lietpratējiem“. Ja finansējumu saņēmi un programmu izvēlējies, atbildi „Nē“."
+            "Runa ir par projektu „Digitālās prasmes lietpratējiem“. Ja finansējumu saņēmi un programmu izvēlējies, \
+             atbildi „Nē“."
         }
         FactId::StillLearning => {
-            "Runa ir par projektu „Digitālās prasmes lietpratējiem“. Mācības skolā, augstskolā vai citos kursos te neskaitām."
+            "Runa ir par projektu „Digitālās prasmes lietpratējiem“. Mācības skolā, augstskolā vai citos kursos te \
+             neskaitām."
         }
         FactId::StillLearningElsewhere => "Piemēram, kursos, par kuriem maksā valsts vai pašvaldība.",
         FactId::InterruptedLearning => "Pārtrauktas ir tādas, ko sāki, bet nepabeidzi. Ja pabeidzi, atbildi „Nē“.",
@@ -213,12 +215,12 @@ fn number_lv(count: u32) -> String {
 
 static EN: EligibilityTexts = EligibilityTexts {
     question: |fact| match fact {
-        FactId::BirthDate => "When were you born?",
+        FactId::BirthDate => "What is your date of birth?",
         FactId::EarlierGrantWithoutChoice => {
-            "In this project, were you granted funding earlier about which you made no choice?"
+            "In this project, have you been granted funding before that you did not use to choose a programme?"
         }
-        FactId::StillLearning => "Are you in training in this project now?",
-        FactId::StillLearningElsewhere => "Are you in other publicly funded training now?",
+        FactId::StillLearning => "Are you currently in training in this project?",
+        FactId::StillLearningElsewhere => "Are you currently in other publicly funded training?",
         FactId::InterruptedLearning => "Have you interrupted training in this project?",
         FactId::InterruptedLearningElsewhere => "Have you interrupted other publicly funded training?",
         FactId::CompletedLearning => "Have you already completed training in this project?",
@@ -226,40 +228,42 @@ static EN: EligibilityTexts = EligibilityTexts {
     hint: |fact| match fact {
         FactId::BirthDate => "For example, 14 03 1988",
         FactId::EarlierGrantWithoutChoice => {
-            "This is about the project “Digital skills for experts”. If you received funding and chose a programme, answer “No”."
+            "This question is about the project “Digital skills for experts”. If you received funding and chose a \
+             programme, answer “No”."
         }
         FactId::StillLearning => {
-            "This is about the project “Digital skills for experts”. School, university and other courses do not count here."
+            "This question is about the project “Digital skills for experts”. Do not include school, university or \
+             other courses."
         }
-        FactId::StillLearningElsewhere => "For example, courses that the State or a municipality pays for.",
+        FactId::StillLearningElsewhere => "For example, courses paid for by the government or a municipality.",
         FactId::InterruptedLearning => {
-            "Interrupted means that you began and did not complete it. If you completed it, answer “No”."
+            "Interrupted means you started the training but did not complete it. If you completed it, answer “No”."
         }
         FactId::InterruptedLearningElsewhere => {
-            "For example, courses that the State or a municipality paid for and that you did not complete."
+            "For example, courses paid for by the government or a municipality that you did not complete."
         }
-        FactId::CompletedLearning => "Completed means that you received a certificate.",
+        FactId::CompletedLearning => "Completed means you received a certificate.",
     },
     progress: |number, of| format!("Question {number} of {of}"),
     why: "Why we ask",
     go_on: "Continue",
     skip: "Answer later",
-    private: "Your answers stay on this page. We send them nowhere.",
+    private: "Your answers stay on this page. We do not send them anywhere.",
     verdict: |headline| match headline {
         Headline::CanApply => "You can apply",
         Headline::NotYet => "You cannot apply yet",
         Headline::NoMore => "Applications have closed",
-        Headline::TooYoung => "You are still too young for this call",
-        Headline::Excluded => "You are not granted funding this time",
-        Headline::NeedsAnswer => "Some questions are still open",
+        Headline::TooYoung => "You are too young for this call",
+        Headline::Excluded => "You cannot get funding in this call",
+        Headline::NeedsAnswer => "You need to answer more questions",
     },
     supposed_verdict: |headline| match headline {
         Headline::CanApply => "You could apply",
         Headline::NotYet => "You could not apply yet",
         Headline::NoMore => "Applications would have closed",
         Headline::TooYoung => "You would be too young for this call",
-        Headline::Excluded => "You would not be granted funding",
-        Headline::NeedsAnswer => "Some questions would still be open",
+        Headline::Excluded => "You could not get funding",
+        Headline::NeedsAnswer => "You would need to answer more questions",
     },
     counts: |not_met, open| match (not_met, open) {
         (0, 0) => "All conditions are met".to_owned(),
@@ -272,32 +276,32 @@ static EN: EligibilityTexts = EligibilityTexts {
         met => format!("The other {met} are met."),
     },
     change: |change| match change {
-        Change::On(day) => Some(format!("This changes on {day}.")),
-        Change::Never => Some("This does not change in this call.".to_owned()),
+        Change::On(day) => Some(format!("This will change on {day}.")),
+        Change::Never => Some("This will not change during this call.".to_owned()),
         Change::None => None,
     },
     may_still_send: "You may send an application all the same: VIAA will give you a reasoned decision.",
     conditions: "Conditions",
-    preliminary: "A preliminary assessment, not VIAA's decision.",
-    device_clock: "The assessment is by this device's clock.",
+    preliminary: "This is a preliminary result, not VIAA's decision.",
+    device_clock: "This result uses the time on this device.",
     change_answers: "Change my answers",
     answer: "Answer the question",
     reminder: "Add a reminder to my calendar",
     reminder_file: "apply-imk.ics",
     reminder_entry: ("Apply for 500 euros to learn digital skills", |last_day| {
-        format!("You can apply from this day on. The last day is {last_day}.")
+        format!("You can apply from this day. The last day is {last_day}.")
     }),
     choose_programme: "Choose a programme",
-    see_programmes: "See the programmes",
+    see_programmes: "View programmes",
     start_again: "Delete my answers and start again",
     what_if: WhatIfTexts {
         heading: "What if…",
-        intro: "Change an answer or the day and see at once what would happen. Your real answers stay as they are.",
+        intro: "Change an answer or the date to see what would happen. Your real answers do not change.",
         day: "If I applied on",
         today: "today",
         answer: |fact| match fact {
             FactId::BirthDate => "If I were born on",
-            FactId::EarlierGrantWithoutChoice => "If there were funding about which I made no choice",
+            FactId::EarlierGrantWithoutChoice => "If I had been granted funding and not chosen a programme",
             FactId::StillLearning => "If I were in training in this project",
             FactId::StillLearningElsewhere => "If I were in other publicly funded training",
             FactId::InterruptedLearning => "If I had interrupted training in this project",
@@ -305,9 +309,9 @@ static EN: EligibilityTexts = EligibilityTexts {
             FactId::CompletedLearning => "If I had completed training in this project",
         },
         unknown: "I do not know",
-        unchanged: "As it is now:",
+        unchanged: "Now:",
         supposing: |day| format!("If you applied on {day} with these answers:"),
-        reset: "Back to my real answers",
+        reset: "Go back to my real answers",
     },
 };
 

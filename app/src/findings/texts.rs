@@ -42,24 +42,27 @@ fn heading_lv(rule: RuleId, outcome: Outcome, age: u8) -> String {
 fn heading_en(rule: RuleId, outcome: Outcome, age: u8) -> String {
     let text = match (rule, outcome) {
         (RuleId::Age, Outcome::Met) => return format!("You are {age} or older"),
-        (RuleId::Age, Outcome::NotMet) => return format!("You are not {age} yet"),
+        (RuleId::Age, Outcome::NotMet) => return format!("You are under {age}"),
         (RuleId::Age, Outcome::Open) => "We do not know your age",
         (RuleId::Window, Outcome::Met) => "Applications are open",
         (RuleId::Window, Outcome::NotMet | Outcome::Open) => "Applications are not open",
         (RuleId::EarlierGrantWithoutChoice, Outcome::Met) => {
-            "No funding was granted to you about which you made no choice"
+            "You have not been granted funding that you did not use to choose a programme"
         }
-        (RuleId::EarlierGrantWithoutChoice, Outcome::NotMet) => "You were granted funding earlier and made no choice",
-        (RuleId::EarlierGrantWithoutChoice, Outcome::Open) => "We do not know whether you were granted funding earlier",
+        (RuleId::EarlierGrantWithoutChoice, Outcome::NotMet) => {
+            "You were granted funding before and did not choose \
+                a programme"
+        }
+        (RuleId::EarlierGrantWithoutChoice, Outcome::Open) => "We do not know if you have been granted funding before",
         (RuleId::StillLearning, Outcome::Met) => "You are not in training in this project",
-        (RuleId::StillLearning, Outcome::NotMet) => "You are in training now",
-        (RuleId::StillLearning, Outcome::Open) => "We do not know whether you are in training",
-        (RuleId::InterruptedLearning, Outcome::Met) => "You have interrupted no training in this project",
+        (RuleId::StillLearning, Outcome::NotMet) => "You are currently in training",
+        (RuleId::StillLearning, Outcome::Open) => "We do not know if you are currently in training",
+        (RuleId::InterruptedLearning, Outcome::Met) => "You have not interrupted training in this project",
         (RuleId::InterruptedLearning, Outcome::NotMet) => "You have interrupted training",
-        (RuleId::InterruptedLearning, Outcome::Open) => "We do not know whether you have interrupted training",
-        (RuleId::CompletedLearning, Outcome::Met) => "You have completed no training in this project",
+        (RuleId::InterruptedLearning, Outcome::Open) => "We do not know if you have interrupted training",
+        (RuleId::CompletedLearning, Outcome::Met) => "You have not completed training in this project",
         (RuleId::CompletedLearning, Outcome::NotMet) => "You have already completed training in this project",
-        (RuleId::CompletedLearning, Outcome::Open) => "We do not know whether you have completed training",
+        (RuleId::CompletedLearning, Outcome::Open) => "We do not know if you have completed training",
     };
     text.to_owned()
 }
@@ -112,28 +115,28 @@ fn remedy_en(remedy: &Remedy, age: u8, opens_on: NaiveDate) -> Option<String> {
     Some(match remedy {
         Remedy::None => return None,
         Remedy::ApplyBetween { from, last_day } if from == last_day => format!(
-            "You turn {age} on {}. You can apply on that very day: it is the last one.",
+            "You turn {age} on {}. You can apply only on that day, because it is the last one.",
             date(en, *from, Case::Locative)
         ),
         Remedy::ApplyBetween { from, last_day } if *from > opens_on => format!(
-            "You turn {age} on {}. From that day to {} you can apply.",
+            "You turn {age} on {}. You can apply from that day to {}.",
             date(en, *from, Case::Locative),
             day(en, *last_day, Case::Dative)
         ),
         Remedy::ApplyBetween { from, last_day } => format!(
-            "You can apply from {} to {}: you are {age} by then.",
+            "You can apply from {} to {}, because you will be {age} by then.",
             date(en, *from, Case::Genitive),
             day(en, *last_day, Case::Dative)
         ),
         Remedy::TooLate { adult_on } => format!(
-            "You turn {age} on {}: too late for this call. You can apply in the next one.",
+            "You turn {age} on {}, which is too late for this call. You can apply in the next call.",
             date(en, *adult_on, Case::Locative)
         ),
         Remedy::WaitForOpening { opens_at } => {
             format!("Applications open on {}.", date(en, opens_at.date_naive(), Case::Locative))
         }
         Remedy::WindowOver { closed_at } => {
-            format!("The last day was {}. Follow the news: there may be another call.", last_day(en, *closed_at))
+            format!("The last day was {}. There may be another call later.", last_day(en, *closed_at))
         }
         Remedy::Answer { fact } => answer_en(*fact).to_owned(),
         Remedy::NothingYouCanChange => "You cannot change this.".to_owned(),
@@ -159,7 +162,7 @@ const fn answer_lv(fact: FactId) -> &'static str {
 
 const fn answer_en(fact: FactId) -> &'static str {
     match fact {
-        FactId::BirthDate => "Enter your birth date and we shall know.",
+        FactId::BirthDate => "Enter your date of birth.",
         FactId::EarlierGrantWithoutChoice
         | FactId::StillLearning
         | FactId::StillLearningElsewhere

@@ -52,7 +52,8 @@ static LV: HomeTexts = HomeTexts {
     }),
     intro: |age| {
         format!(
-            "Pieaugušajiem no {age} gadu vecuma — vidēja un augsta līmeņa digitālās prasmes (DigComp 4.–6.\u{a0}līmenis) kādā \
+            "Pieaugušajiem no {age} gadu vecuma — vidēja un augsta līmeņa digitālās prasmes (DigComp \
+             4.–6.\u{a0}līmenis) kādā \
              no teju 100\u{a0}programmām, ko piedāvā 20\u{a0}izglītības iestādes. Nav svarīgi, vai un kur tu strādā."
         )
     },
@@ -78,32 +79,34 @@ static EN: HomeTexts = HomeTexts {
     heading: |euros| format!("{euros}\u{a0}euros to learn digital skills"),
     not_yet: ("Applications are not open yet", |day| {
         format!(
-            "They open on {day}. You can already check whether you will be able to apply, and look for a programme."
+            "Applications open on {day}. You can already check if you will be able to apply and look for a programme."
         )
     }),
     open: "Applications are open",
     open_text: |last_day, left| format!("until {last_day} (included) ·\u{a0}{} left", days(Language::En, left)),
     last_day: |time| format!("today is the last day, until {}", time.unwrap_or("midnight")),
     closed: ("Applications have closed", |day| {
-        format!("The last day was {day}. If there is another call, you will see it here.")
+        format!("The last day was {day}. If there is another call, it will be shown here.")
     }),
     intro: |age| {
         format!(
-            "For adults from the age of {age}: medium and high level digital skills (DigComp levels 4–6) in one of almost \
+            "For adults from the age of {age}: medium and high level digital skills (DigComp levels 4–6) in one of \
+             almost \
              100\u{a0}programmes offered by 20\u{a0}educational institutions. It does not matter whether and where you work."
         )
     },
-    check: "Check whether I can apply",
-    programmes: "See the programmes",
-    go_on: "Go on with my application",
+    check: "Check if I can apply",
+    programmes: "View programmes",
+    go_on: "Continue my application",
     how: "How it works",
     steps: [
         (
             "Check your eligibility",
-            "A few questions, without signing in. With each answer you see which sentence of the announcement decides.",
+            "Answer a few questions without signing in. We show you which sentence of the announcement applies to \
+             each answer.",
         ),
-        ("Choose a programme", "You see how much the funding covers and whether the training ends in time."),
-        ("Fill in and look it over", "Offline too. Nothing is sent until you confirm it."),
+        ("Choose a programme", "See how much the funding covers and if the training ends in time."),
+        ("Fill in your application and check it", "You can do this offline. Nothing is sent until you confirm it."),
         (
             "Send it and get a confirmation",
             "With eParaksts mobile, an eID card, an eParaksts card, qualified Smart-ID or another EU state's eID.",

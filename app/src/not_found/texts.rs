@@ -27,7 +27,7 @@ static LV: NotFoundTexts = NotFoundTexts {
 };
 
 static EN: NotFoundTexts = NotFoundTexts {
-    heading: "There is no such page",
-    text: "The address may be mistyped, or the page has moved.",
+    heading: "Page not found",
+    text: "The address may be mistyped or the page may have moved.",
     instead: "Try one of these:",
 };

@@ -52,19 +52,19 @@ static LV: ServedTexts = ServedTexts {
 
 static EN: ServedTexts = ServedTexts {
     description: |euros| {
-        format!("Check whether you can get {euros}\u{a0}euros to learn digital skills, choose a programme and apply.")
+        format!("Check if you can get {euros}\u{a0}euros to learn digital skills, choose a programme and apply.")
     },
     programmes: |count| {
         format!("{count} to learn digital skills: institution, length, price and what you pay yourself.")
     },
-    demonstration: "Demonstration: the day and all data on this page are invented.",
+    demonstration: "Demonstration: the date and all data on this page are made up.",
     window: ("When to apply", |days, whole| {
         if whole { format!("From {days}, both days included.") } else { format!("From {days}.") }
     }),
-    seats: "You will see the free places once the page has loaded.",
+    seats: "Free places are shown when the page has loaded.",
     certificate: "Certificate",
     needs_script: (
-        "Checking whether you can apply, and applying, needs JavaScript",
-        "Switch it on in your browser’s settings, or write to VIAA. You can read the programmes, the terms and the help without it.",
+        "You need JavaScript to check if you can apply and to apply",
+        "Turn it on in your browser settings or contact VIAA. You can read the programmes, terms and help without it.",
     ),
 };

@@ -51,15 +51,15 @@ static LV: PreviewTexts = PreviewTexts {
 };
 
 static EN: PreviewTexts = PreviewTexts {
-    heading: "The application as it will be sent",
+    heading: "Your application as it will be sent",
     intro: "Your browser shows this document. Nothing has been sent yet.",
     to_whom: "To the State Education Development Agency (VIAA)",
     call: "Call",
     exactly: "Exactly what will be sent",
-    exactly_text: "Your name and personal code are not in it: the server knows them from your sign-in.",
-    nothing_yet: "Nothing is filled in yet.",
-    incomplete: "Draft: not everything is filled in yet.",
+    exactly_text: "Your name and personal code are not included. The server has them from your sign-in.",
+    nothing_yet: "You have not filled in anything yet.",
+    incomplete: "Draft: some answers are missing.",
     print: "Print",
-    back: "Back to the check",
-    go_on: "Go on filling in",
+    back: "Back to check your answers",
+    go_on: "Continue filling in",
 };

@@ -66,7 +66,8 @@ pub const fn of(language: Language) -> &'static SignInTexts {
 
 static LV: SignInTexts = SignInTexts {
     ending: |time| format!("Tava pieslēgšanās beigsies {time}"),
-    ending_text: "Lapa kādu laiku nav lietota. Ja vēl esi šeit, pagarini pieslēgšanos; ierakstītais nepazudīs arī tad, ja tā \
+    ending_text: "Lapa kādu laiku nav lietota. Ja vēl esi šeit, pagarini pieslēgšanos; ierakstītais nepazudīs arī \
+                  tad, ja tā \
                   beigsies.",
     stay: "Pagarināt pieslēgšanos",
     ended: (
@@ -104,36 +105,37 @@ static LV: SignInTexts = SignInTexts {
 };
 
 static EN: SignInTexts = SignInTexts {
-    ending: |time| format!("Your sign-in ends at {time}"),
-    ending_text: "The page has not been used for a while. If you are still here, stay signed in; nothing you typed is lost even if the \
-                  sign-in ends.",
+    ending: |time| format!("You will be signed out at {time}"),
+    ending_text: "You have not used this page for a while. If you are still here, stay signed in. Your answers are \
+                  saved even if you are signed out.",
     stay: "Stay signed in",
     ended: (
-        "Your sign-in has ended",
-        "What you typed is not saved yet, but it is not lost: sign in again and it will be here.",
+        "You have been signed out",
+        "Your changes are not saved to your account yet, but they are not lost. Sign in again to continue.",
     ),
-    heading: "Whom to sign in as?",
+    heading: "Who do you want to sign in as?",
     demonstration: (
         "This is a demonstration",
-        "All these people are invented. In the real service Latvija.lv or eParaksts stands in place of this page.",
+        "All these people are made up. In the real service, you sign in with Latvija.lv or eParaksts instead of \
+         this page.",
     ),
     choose: "Choose a person",
     born_on: |day| format!("born on {day}"),
     again: "Sign in again",
     without: "Go back without signing in",
-    not_started: "This page opens when you begin to sign in. Begin from your account.",
+    not_started: "This page opens when you start to sign in. Start from your account.",
     sign_in: "Sign in",
     leaving: "Signing in…",
     signed_in_as: |name| format!("Signed in: {name}"),
     sign_out: "Sign out",
-    sign_out_hint: "Signing out deletes the draft you have not sent from this device; in your account it stays.",
+    sign_out_hint: "When you sign out, your unsent draft is deleted from this device. It stays in your account.",
     unsettled: (
-        "Your last changes are not in your account yet",
-        "If you sign out now they are gone: we delete them on this device, and the account has not got them. Try again in a \
-         moment.",
-        "Sign out all the same",
+        "Your latest changes are not saved to your account yet",
+        "If you sign out now, you will lose them: they are deleted from this device and are not in your account. \
+         Try again in a moment.",
+        "Sign out anyway",
     ),
-    signed_out: "You are signed out, and nothing is left on this device.",
+    signed_out: "You are signed out. Your data is deleted from this device.",
     sign_ins: "Where you are signed in",
     sign_in_line: |begun, used| format!("Signed in on {begun}, last used on {used}"),
     this_one: "this browser",

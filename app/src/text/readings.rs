@@ -101,16 +101,19 @@ fn reading_en(id: ReadingId, readings: &Readings) -> String {
             AgeDay::Grant => "We count your age on the day the funding is granted",
         },
         ReadingId::R2 => match readings.completed_learners {
-            CompletedLearners::Admitted => "Who completed training in this project may apply again",
-            CompletedLearners::Excluded => "Who completed training in this project does not receive funding again",
+            CompletedLearners::Admitted => "A person who has completed training in this project may apply again",
+            CompletedLearners::Excluded => {
+                "A person who has completed training in this project does not receive \
+                                            funding again"
+            }
         },
         ReadingId::R3 => match readings.window_hours {
-            WindowHours::WholeDays => "The first and the last day count whole, Riga time",
-            WindowHours::Stated => "On the first and the last day the hours that the call names count, Riga time",
+            WindowHours::WholeDays => "The first and last days are included in full, Riga time",
+            WindowHours::Stated => "On the first and last days, the hours stated in the call apply, Riga time",
         },
         ReadingId::R4 => match readings.usable_until {
             UsableUntil::TrainingEnds => "“Can be used until” means that training ends by that day",
-            UsableUntil::TrainingStarts => "“Can be used until” means that training begins by that day",
+            UsableUntil::TrainingStarts => "“Can be used until” means that training starts by that day",
             UsableUntil::TrainingPaid => "“Can be used until” means that training is paid for by that day",
         },
         ReadingId::R5 => match readings.grant_amount {
@@ -119,10 +122,10 @@ fn reading_en(id: ReadingId, readings: &Readings) -> String {
         },
         ReadingId::R6 => match readings.exclusion_scope {
             ExclusionScope::ThisProject => {
-                "“Continuing or have interrupted training” speaks of training in this project only"
+                "“Continuing or have interrupted training” refers to training in this project only"
             }
             ExclusionScope::AnyPublicTraining => {
-                "“Continuing or have interrupted training” speaks of any publicly funded training"
+                "“Continuing or have interrupted training” refers to any publicly funded training"
             }
         },
         ReadingId::R7 => match readings.live_applications {

@@ -121,69 +121,67 @@ static LV: VerifyTexts = VerifyTexts {
 };
 
 static EN: VerifyTexts = VerifyTexts {
-    heading: "Verify a confirmation",
-    intro: "Choose the confirmation's file or paste what is in it. The check runs in your browser; the file goes \
-            nowhere.",
+    heading: "Check a confirmation",
+    intro: "Choose the confirmation file or paste its contents. The check runs in your browser. The file is not \
+            sent anywhere.",
     file: "Confirmation file",
     text: "Or paste the confirmation",
-    text_hint: "All of the file, from the first curly bracket to the last.",
-    check: "Verify",
+    text_hint: "Paste the whole file, from the first curly bracket to the last.",
+    check: "Check",
     nothing_given: "Choose a file or paste the confirmation",
     no_confirmation: (
         "This is not a confirmation",
-        "There is no confirmation in this file, or not all of it. Download it from your account again and try once \
-         more.",
+        "This file does not contain a complete confirmation. Download it from your account and try again.",
     ),
     no_keys: (
-        "It cannot be verified now",
-        "The check needs the system's public keys, and they did not arrive. Check your connection and try again.",
+        "We cannot check the confirmation now",
+        "The check needs the service's public keys and we could not load them. Check your connection and try again.",
     ),
     verified: |verified| match verified {
         Verified::Signature => (
             "The confirmation is genuine",
-            "The signature fits: the system received this application and found exactly what is written here. The \
-             file holds no answers, so the assessment was not run again.",
+            "The signature is valid: we received this application and the result was the one shown here. The file \
+             does not contain answers, so the assessment was not repeated.",
         ),
         Verified::Decision => (
-            "The confirmation is genuine and the assessment agrees",
-            "The signature fits. Your browser ran the assessment again and it came out the same.",
+            "The confirmation is genuine and the result is the same",
+            "The signature is valid. Your browser repeated the assessment and got the same result.",
         ),
     },
     failed: |error| match error {
         ReceiptError::UnknownFormat => (
-            "We do not know this kind of confirmation",
-            "It is of another kind, or newer than this page. Reload the page and try again.",
+            "We do not recognise this type of confirmation",
+            "It is a different type, or newer than this page. Reload the page and try again.",
         ),
         ReceiptError::UnknownKey => (
             "The confirmation is not signed with our key",
-            "The key it is signed with is not one of the system's. It is not ours.",
+            "It is signed with a key that does not belong to this service.",
         ),
         ReceiptError::BadSignature => (
             "The confirmation has been changed",
-            "The signature does not fit: something in it was changed after signing. It cannot be trusted.",
+            "The signature is not valid: the confirmation was changed after it was signed. Do not trust it.",
         ),
         ReceiptError::OtherFacts => (
             "The answers in the file have been changed",
-            "The signature fits, but the answers or the birth date in the file are not those that were decided on. \
-             They cannot be trusted.",
+            "The signature is valid, but the answers or the date of birth in the file are not the ones we received. \
+             Do not trust them.",
         ),
         ReceiptError::OtherPack => (
-            "The signature fits, but the conditions are others",
-            "It was issued under the conditions of another call than this page knows, so the assessment cannot be \
-             run again.",
+            "The signature is valid, but the conditions are different",
+            "It was issued under the conditions of a different call, so this page cannot repeat the assessment.",
         ),
         ReceiptError::OtherDecision => (
-            "The signature fits, but the assessment differs",
-            "Run again, the assessment came out differently. That must not happen.",
+            "The signature is valid, but the result is different",
+            "Your browser repeated the assessment and got a different result. This should not happen. Contact VIAA.",
         ),
     },
-    what_to_do: "If somebody gave you the confirmation, ask for it again. If it is yours, download it from your \
-                 account, and if it fails again, write to VIAA.",
+    what_to_do: "If someone gave you the confirmation, ask them for it again. If it is yours, download it from your \
+                 account. If the check fails again, contact VIAA.",
     says: "What it says",
     received: "Received",
     call: "Call",
     programme: "Programme",
     group: "Study group",
     number: "Application number",
-    names_nobody: "The confirmation holds neither name nor personal code.",
+    names_nobody: "The confirmation does not contain a name or personal code.",
 };

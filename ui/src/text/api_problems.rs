@@ -61,7 +61,8 @@ fn refusal_lv(refusal: &ApiProblem) -> Failure {
         ),
         ApiProblem::SignInTooWeak => Failure::new(
             "Ar šo līdzekli te pieslēgties nevar",
-            "Kontā ir personas dati un nauda mācībām, tāpēc vajag drošāku līdzekli, piemēram, eID karti vai eParaksts mobile. \
+            "Kontā ir personas dati un nauda mācībām, tāpēc vajag drošāku līdzekli, piemēram, eID karti vai \
+             eParaksts mobile. \
              Izvēlies citu un mēģini vēlreiz; ierakstītais nav pazudis.",
         ),
         ApiProblem::StepUpRequired => Failure::new(
@@ -74,7 +75,8 @@ fn refusal_lv(refusal: &ApiProblem) -> Failure {
         ),
         ApiProblem::BirthDateKnown => Failure::new(
             "Dzimšanas datumu jau zinām",
-            "To paziņoja pieslēgšanās pakalpojums, vai ar to atvērts konts, tāpēc te to mainīt nevar. Pārlādē lapu, lai to \
+            "To paziņoja pieslēgšanās pakalpojums, vai ar to atvērts konts, tāpēc te to mainīt nevar. Pārlādē lapu, \
+             lai to \
              redzētu; ja tas nav pareizs, raksti VIAA.",
         ),
         ApiProblem::UnderAge { minimum_age, adult_on } => Failure::new(
@@ -160,114 +162,117 @@ fn seconds_lv(count: u32) -> String {
 
 fn refusal_en(refusal: &ApiProblem) -> Failure {
     match refusal {
-        ApiProblem::NotFound => {
-            Failure::new("It is not here", "The address may be wrong, or it is no longer available, or not yours.")
-        }
+        ApiProblem::NotFound => Failure::new(
+            "Page not found",
+            "The address may be wrong, or what you are looking for is no longer \
+                          available or belongs to someone else.",
+        ),
         ApiProblem::MethodNotAllowed
         | ApiProblem::BodyInvalid { .. }
         | ApiProblem::CsrfHeaderMissing
         | ApiProblem::ReturnPathInvalid
-        | ApiProblem::IdempotencyKeyInvalid => Failure::new(
-            "This page and the server do not understand each other",
-            "The page is probably out of date. Reload it and try again; nothing you typed is lost.",
-        ),
+        | ApiProblem::IdempotencyKeyInvalid => {
+            Failure::new("This page is out of date", "Reload the page and try again. Your answers are saved.")
+        }
         ApiProblem::BodyTooLarge { limit } => Failure::new(
-            "What was sent is too large",
-            format!("The server takes at most {} kB. Shorten long texts and try again.", limit / 1024),
+            "Your application is too large",
+            format!("The limit is {} kB. Shorten long texts and try again.", limit / 1024),
         ),
-        ApiProblem::SignInRequired => Failure::new("Sign in to go on", "Only you can see this part."),
+        ApiProblem::SignInRequired => Failure::new("Sign in to continue", "Only you can see this part."),
         ApiProblem::SignInExpired => Failure::new(
-            "The sign-in was not completed",
-            "Too much time has passed since it began, or it began in another browser. Begin again.",
+            "Sign-in was not completed",
+            "It took too long or was started in another browser. Start again.",
         ),
         ApiProblem::SignInUnavailable => {
-            Failure::new("You cannot sign in now", "The sign-in service does not answer. Try again in a moment.")
+            Failure::new("You cannot sign in now", "The sign-in service is not responding. Try again in a moment.")
         }
         ApiProblem::UnknownPerson => Failure::new(
-            "We did not learn who you are",
-            "The sign-in service did not tell us your name or Latvian personal code. Try another means of signing in.",
+            "We could not identify you",
+            "The sign-in service did not give us your name or Latvian personal code. Try another way to sign in.",
         ),
         ApiProblem::SignInCancelled => Failure::new(
             "You are not signed in",
-            "You or the sign-in service stopped it. Nothing you typed is lost; you can try again.",
+            "You or the sign-in service cancelled the sign-in. Your answers are saved. You can try again.",
         ),
         ApiProblem::SignInUnverified => Failure::new(
-            "The sign-in could not be verified",
-            "What the sign-in service sent cannot be trusted, so we did not sign you in. Begin again. If it happens \
-             again, write to VIAA.",
+            "We could not verify your sign-in",
+            "We could not trust the response from the sign-in service, so you are not signed in. Start again. If it \
+             happens again, contact VIAA.",
         ),
         ApiProblem::IdentityConflict => Failure::new(
-            "What we know of you does not fit",
-            "The sign-in service named two people whom we know apart. We merge nothing by ourselves: write to VIAA.",
+            "Your details do not match",
+            "The details from the sign-in service match two different people. We do not merge records \
+             automatically. Contact VIAA.",
         ),
         ApiProblem::SignInTooWeak => Failure::new(
-            "You cannot sign in here by this means",
-            "The account holds personal data and money for learning, so it takes a stronger means, such as an eID card or \
-             eParaksts mobile. Choose another and try again; what you typed is not lost.",
+            "You cannot use this way to sign in",
+            "The account holds personal data and money for training, so you need a more secure way to sign in, such \
+             as an eID card or eParaksts mobile. Choose another way and try again. Your answers are saved.",
         ),
-        ApiProblem::StepUpRequired => Failure::new(
-            "Show once more that it is you",
-            "This needs a sign-in just before it, by a strong means. Sign in again.",
-        ),
+        ApiProblem::StepUpRequired => {
+            Failure::new("Confirm it is you", "You need to sign in again in a secure way to do this.")
+        }
         ApiProblem::RoleRequired => Failure::new(
-            "This part is not for you",
-            "It is for people with other rights. If you should have them, write to VIAA.",
+            "You do not have access to this page",
+            "This page is for people with different permissions. If you should have access, contact VIAA.",
         ),
         ApiProblem::BirthDateKnown => Failure::new(
-            "We know your birth date already",
-            "The sign-in service told us, or the account was opened with it, so it cannot be changed here. Reload the page to \
-             see it; if it is wrong, write to VIAA.",
+            "We already have your date of birth",
+            "It came from the sign-in service or was set when the account was opened, so you cannot change it here. \
+             Reload the page to see it. If it is wrong, contact VIAA.",
         ),
         ApiProblem::UnderAge { minimum_age, adult_on } => Failure::new(
-            &format!("An account can be opened from the age of {minimum_age}"),
+            &format!("You must be {minimum_age} or over to open an account"),
             match adult_on {
                 Some(day) => format!(
-                    "Sentence 13 of the announcement says so. You turn {minimum_age} on {}.",
+                    "This is set by sentence 13 of the announcement. You turn {minimum_age} on {}.",
                     date(Language::En, *day, Case::Locative)
                 ),
-                None => "Sentence 13 of the announcement says so.".to_owned(),
+                None => "This is set by sentence 13 of the announcement.".to_owned(),
             },
         ),
         ApiProblem::BirthDateUnknown => Failure::new(
-            "We do not know your birth date",
-            "The sign-in service did not tell us. Enter it when you open the account.",
+            "We do not have your date of birth",
+            "The sign-in service did not give us your date of birth. Enter it when you open the account.",
         ),
         ApiProblem::AccountMissing => {
-            Failure::new("Your learning account is not open yet", "Open it; it takes a minute.")
+            Failure::new("Your learning account is not open yet", "Open your account. It takes about a minute.")
         }
         ApiProblem::AccountExists => {
-            Failure::new("Your learning account is open already", "Reload the page to see it.")
+            Failure::new("Your learning account is already open", "Reload the page to see it.")
         }
         ApiProblem::AccountInUse => Failure::new(
-            "The account cannot be closed while an application is alive",
-            "Wait for its decision; until then we must be able to answer you.",
+            "You cannot close your account while an application is open",
+            "Wait for the decision. Until then, we need to be able to contact you.",
         ),
         ApiProblem::MyDataRefused { reason } => Failure::new(
-            "We did not take this file of data",
+            "We could not accept this data file",
             match reason {
                 MyDataError::UnknownFormat | MyDataError::UnknownKey => {
-                    "It is not ours, or too old. Open the account anew."
+                    "It is not from this service, or it is too old. Open a new account."
                 }
-                MyDataError::BadSignature => "Something in it was changed. Choose the file as you downloaded it.",
-                MyDataError::OtherPerson => "It is somebody else's.",
+                MyDataError::BadSignature => "The file has been changed. Choose the file that you downloaded.",
+                MyDataError::OtherPerson => "It belongs to someone else.",
             },
         ),
         ApiProblem::TermsOutdated { .. } => {
             Failure::new("The terms have changed", "Reload the page, read the new terms and accept them.")
         }
         ApiProblem::ContactInvalid { .. } => {
-            Failure::new("Check your contact data", "Each field says what to correct.")
+            Failure::new("Check your contact details", "The message at each field tells you what to correct.")
         }
         ApiProblem::IdempotencyKeyReused => Failure::new(
-            "This application has already arrived, with other answers",
-            "We did not send it again. You find the one that arrived in your account.",
+            "We already received this application with different answers",
+            "We did not send it again. You can see the application we received in your account.",
         ),
-        ApiProblem::ApplicationInvalid { .. } => {
-            Failure::new("Something in the application needs correcting", "Each field says what.")
-        }
+        ApiProblem::ApplicationInvalid { .. } => Failure::new(
+            "There is a problem with your application",
+            "The message at each field tells you what to \
+                          correct.",
+        ),
         ApiProblem::WindowNotYetOpen { opens_at } => Failure::new(
-            "Applications are not taken yet",
-            format!("They open on {}. Your draft stays on this device.", instant(Language::En, opens_at.to_utc())),
+            "Applications are not open yet",
+            format!("They open on {}. Your draft is saved on this device.", instant(Language::En, opens_at.to_utc())),
         ),
         ApiProblem::WindowClosed { closed_at } => Failure::new(
             "Applications have closed",
@@ -275,26 +280,28 @@ fn refusal_en(refusal: &ApiProblem) -> Failure {
         ),
         ApiProblem::DraftChanged { .. } => Failure::new(
             "The draft was changed in another tab or on another device",
-            "Reload the page to see what is in it now.",
+            "Reload the page to see the latest version.",
         ),
         ApiProblem::LiveApplicationExists { .. } => Failure::new(
             "You already have an application in this call",
-            "One call takes one application per person: this is our interpretation, the announcement does not say it.",
+            "You can send one application per call. This is our interpretation: the announcement does not specify it.",
         ),
-        ApiProblem::DemonstrationOnly => {
-            Failure::new("Only the demonstration allows this", "Here the time is real and cannot be changed.")
-        }
+        ApiProblem::DemonstrationOnly => Failure::new(
+            "You can only do this in the demonstration",
+            "This is the real service, so the time cannot \
+                          be changed.",
+        ),
         ApiProblem::TooManyRequests { retry_after } => Failure::new(
-            "Too many requests in a short time",
-            format!("Try again in {}. Nothing you typed is lost.", count_en(*retry_after, "second", "seconds")),
+            "Too many requests",
+            format!("Try again in {}. Your answers are saved.", count_en(*retry_after, "second", "seconds")),
         ),
         ApiProblem::Busy { retry_after } => Failure::new(
-            "Very many applications are arriving",
-            format!("Try again in {}. Nothing you typed is lost.", count_en(*retry_after, "second", "seconds")),
+            "The service is very busy",
+            format!("Try again in {}. Your answers are saved.", count_en(*retry_after, "second", "seconds")),
         ),
         ApiProblem::Internal { request } => Failure::new(
-            "Something broke on our side",
-            format!("Try again. If it keeps failing, write to VIAA and name the number {request}."),
+            "There is a problem with the service",
+            format!("Try again. If the problem continues, contact VIAA and quote the number {request}."),
         ),
     }
 }

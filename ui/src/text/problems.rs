@@ -30,13 +30,13 @@ pub const fn date_entry(language: Language, problem: DateProblem) -> &'static st
         (Language::Lv, DateProblem::NoSuchMonth) => "Mēnesis ir skaitlis no 1 līdz 12",
         (Language::Lv, DateProblem::NoSuchDay) => "Tādas dienas kalendārā nav. Pārbaudi dienu un mēnesi",
         (Language::En, DateProblem::Empty) => "Enter the day, month and year",
-        (Language::En, DateProblem::DayMissing) => "The day is missing",
-        (Language::En, DateProblem::MonthMissing) => "The month is missing",
-        (Language::En, DateProblem::YearMissing) => "The year is missing",
-        (Language::En, DateProblem::NotNumbers) => "Write the day and the year in digits, for example 14 03 1988",
-        (Language::En, DateProblem::ShortYear) => "Write the year in four digits, for example 1988",
-        (Language::En, DateProblem::NoSuchMonth) => "The month is a number from 1 to 12",
-        (Language::En, DateProblem::NoSuchDay) => "The calendar has no such day. Check the day and the month",
+        (Language::En, DateProblem::DayMissing) => "Enter the day",
+        (Language::En, DateProblem::MonthMissing) => "Enter the month",
+        (Language::En, DateProblem::YearMissing) => "Enter the year",
+        (Language::En, DateProblem::NotNumbers) => "Enter the day and the year in numbers, for example 14 03 1988",
+        (Language::En, DateProblem::ShortYear) => "Enter the year with 4 digits, for example 1988",
+        (Language::En, DateProblem::NoSuchMonth) => "Enter a month from 1 to 12",
+        (Language::En, DateProblem::NoSuchDay) => "This date does not exist. Check the day and the month",
     }
 }
 
@@ -54,12 +54,13 @@ pub fn failure(language: Language, error: &ApiError) -> Failure {
         (_, ApiError::Refused(refusal)) => api_problems::refusal(language, refusal),
         (Language::En, ApiError::Unreachable) => Failure::new(
             "We could not reach the server",
-            "You may be offline, or something is wrong on our side. Nothing you typed is lost. Try again.",
+            "You may be offline, or there is a problem with the service. Your answers are saved. Try again.",
         ),
         (Language::En, ApiError::Unreadable { status }) => Failure::new(
-            "The server's answer makes no sense",
+            "There is a problem with the service",
             format!(
-                "Try again in a moment or reload the page. If it keeps failing, write to VIAA and name the number {status}."
+                "Try again in a moment or reload the page. If the problem continues, contact VIAA and quote the \
+                 number {status}."
             ),
         ),
     }
@@ -127,32 +128,34 @@ fn field_en(field: &Field, problem: &FieldProblem) -> String {
         FieldProblem::WrongType | FieldProblem::UnknownField => {
             "The server did not understand this field. Reload the page and try again".to_owned()
         }
-        FieldProblem::TooLong { bytes } => format!("Too long: at most {bytes} characters"),
-        FieldProblem::OtherCall => "This draft is for another call. Begin a new application".to_owned(),
+        FieldProblem::TooLong { bytes } => format!("Enter {bytes} characters or fewer"),
+        FieldProblem::OtherCall => "This draft is for another call. Start a new application".to_owned(),
         FieldProblem::WindowNotYetOpen { opens_at } => {
-            format!("Applications are not taken yet. They open on {}", instant(Language::En, opens_at.to_utc()))
+            format!("Applications are not open yet. They open on {}", instant(Language::En, opens_at.to_utc()))
         }
         FieldProblem::WindowClosed { closed_at } => {
             format!("Applications closed on {}", instant(Language::En, closed_at.to_utc()))
         }
-        FieldProblem::NotInCall => "The call has no such programme. Choose another".to_owned(),
-        FieldProblem::NoSuchGroup => "The programme no longer has this study group. Choose another".to_owned(),
+        FieldProblem::NotInCall => "This programme is not part of the call. Choose another one".to_owned(),
+        FieldProblem::NoSuchGroup => "This study group is no longer available. Choose another one".to_owned(),
         FieldProblem::GroupTooLate { ends_on, usable_until } => format!(
-            "This group learns until {}, and the funding can be used until {}. Choose another group",
+            "This group ends on {} and the funding must be used by {}. Choose another group",
             date(Language::En, *ends_on, Case::Dative),
             date(Language::En, *usable_until, Case::Dative),
         ),
-        FieldProblem::BirthDateInFuture => "This day has not come yet. Check the year".to_owned(),
-        FieldProblem::BirthDateTooEarly => "That is more than 120 years ago. Check the year".to_owned(),
-        FieldProblem::EmailWithoutAt => "The address lacks “@”, for example name@mail.lv".to_owned(),
-        FieldProblem::EmailWithoutName => "The part before “@” is missing, for example name@mail.lv".to_owned(),
-        FieldProblem::EmailWithoutDomain => "The part after “@” is missing, for example name@mail.lv".to_owned(),
-        FieldProblem::EmailDomainIncomplete => "The part after “@” is not whole, for example name@mail.lv".to_owned(),
-        FieldProblem::EmailSyntax => "A character in the address cannot be there. Check spaces and commas".to_owned(),
-        FieldProblem::PhoneCharacters => "Write the number in digits, for example 26123456".to_owned(),
-        FieldProblem::PhoneLatvian => "A Latvian number has 8 digits and begins with 2 or 6".to_owned(),
+        FieldProblem::BirthDateInFuture => "The date must be in the past. Check the year".to_owned(),
+        FieldProblem::BirthDateTooEarly => "The date must be within the last 120 years. Check the year".to_owned(),
+        FieldProblem::EmailWithoutAt => "Enter an email address with “@”, for example name@mail.lv".to_owned(),
+        FieldProblem::EmailWithoutName => "Enter the part before “@”, for example name@mail.lv".to_owned(),
+        FieldProblem::EmailWithoutDomain => "Enter the part after “@”, for example name@mail.lv".to_owned(),
+        FieldProblem::EmailDomainIncomplete => "The part after “@” is incomplete, for example name@mail.lv".to_owned(),
+        FieldProblem::EmailSyntax => "The email address contains a character that is not allowed. Check for spaces \
+                                      and commas"
+            .to_owned(),
+        FieldProblem::PhoneCharacters => "Enter the phone number in digits, for example 26123456".to_owned(),
+        FieldProblem::PhoneLatvian => "A Latvian phone number has 8 digits and starts with 2 or 6".to_owned(),
         FieldProblem::PhoneInternational => {
-            "Begin a foreign number with its country code, for example +49 30 123456".to_owned()
+            "Enter a foreign phone number with the country code, for example +49 30 123456".to_owned()
         }
     }
 }
@@ -161,7 +164,7 @@ const fn required_en(field: &Field) -> &'static str {
     match field {
         Field::Programme => "Choose a programme",
         Field::Group => "Choose a study group",
-        Field::Fact(FactId::BirthDate) => "Enter your birth date",
+        Field::Fact(FactId::BirthDate) => "Enter your date of birth",
         Field::Fact(
             FactId::EarlierGrantWithoutChoice
             | FactId::StillLearning

@@ -44,12 +44,15 @@ pub const fn texts(language: Language) -> &'static AccessibilityTexts {
 
 static LV: AccessibilityTexts = AccessibilityTexts {
     heading: "Piekļūstamības paziņojums",
-    lead: "Šis paziņojums ir par individuālā mācību konta lapām vietnē stars.gov.lv. Gribam, lai tās var lietot ikviens: ar \
+    lead: "Šis paziņojums ir par individuālā mācību konta lapām vietnē stars.gov.lv. Gribam, lai tās var lietot \
+           ikviens: ar \
            tastatūru, ekrānlasītāju, palielinātu tekstu vai savām krāsām.",
     status: "Cik lapas atbilst prasībām",
-    nothing_found: "Lapas daļēji atbilst standartam LVS EN 301 549 (WCAG 2.2, AA līmenis). Automātiskās pārbaudes nevienu neatbilstību \
+    nothing_found: "Lapas daļēji atbilst standartam LVS EN 301 549 (WCAG 2.2, AA līmenis). Automātiskās pārbaudes \
+                    nevienu neatbilstību \
                     neatrod, bet ne visu var pārbaudīt programma.",
-    something_found: "Lapas daļēji atbilst standartam LVS EN 301 549 (WCAG 2.2, AA līmenis). Neatbilstības ir uzskaitītas zemāk.",
+    something_found: "Lapas daļēji atbilst standartam LVS EN 301 549 (WCAG 2.2, AA līmenis). Neatbilstības ir \
+                      uzskaitītas zemāk.",
     failings: "Kas vēl neatbilst vai nav pārbaudīts",
     criterion: |criterion, states| {
         let forms = Forms { zero: "lapu stāvokļos", one: "lapu stāvoklī", other: "lapu stāvokļos" };
@@ -58,14 +61,16 @@ static LV: AccessibilityTexts = AccessibilityTexts {
     known: &[
         "Lapas vēl nav pārbaudījuši cilvēki, kas ikdienā lieto ekrānlasītāju vai citas palīgtehnoloģijas.",
         "Nav izvērtēts, vai visi teksti ir pietiekami viegli lasāmi cilvēkiem ar uztveres grūtībām.",
-        "Programmu nosaukumus un aprakstus raksta izglītības iestādes; ja tie ir tikai latviski, angļu lapā tie paliek latviski.",
+        "Programmu nosaukumus un aprakstus raksta izglītības iestādes; ja tie ir tikai latviski, angļu lapā tie \
+         paliek latviski.",
     ],
     assessment: "Kad un kā vērtēts",
     by_whom: |day| format!("Pašnovērtējums, pabeigts {day}. To veica lapu izstrādātāji ar automātiskām pārbaudēm."),
     by_what: |axe, browsers, states| {
         let forms = Forms { zero: "lapu stāvokļi", one: "lapu stāvoklis", other: "lapu stāvokļi" };
         format!(
-            "Pārbaudīti {}: katra lapa, kļūda un vērtējums latviski un angliski, platā un šaurā ekrānā, parastās un cilvēka izvēlētās \
+            "Pārbaudīti {}: katra lapa, kļūda un vērtējums latviski un angliski, platā un šaurā ekrānā, parastās un \
+             cilvēka izvēlētās \
              krāsās. Rīki: axe-core {axe} un pašu veidotas pārbaudes pārlūkā {browsers}.",
             forms.count(states)
         )
@@ -80,14 +85,16 @@ static LV: AccessibilityTexts = AccessibilityTexts {
         Section {
             heading: "Pierādījumi",
             paragraphs: &[
-                "Pārbaužu apraksts, visu stāvokļu un šķēršļu saraksts un katras lapas izklāsts, kādu to saņem ekrānlasītājs, ir \
+                "Pārbaužu apraksts, visu stāvokļu un šķēršļu saraksts un katras lapas izklāsts, kādu to saņem \
+                 ekrānlasītājs, ir \
                  kopā ar lapu pirmkodu. Ikviens pārbaudes var palaist no jauna.",
             ],
         },
         Section {
             heading: "Ja kaut ko nevari izlasīt vai izdarīt",
             paragraphs: &[
-                "Raksti vai zvani Valsts izglītības attīstības aģentūrai (VIAA): tās saziņas dati ir vietnē viaa.gov.lv. Palīdzēsim \
+                "Raksti vai zvani Valsts izglītības attīstības aģentūrai (VIAA): tās saziņas dati ir vietnē \
+                 viaa.gov.lv. Palīdzēsim \
                  pieteikties un atsūtīsim vajadzīgo tev ērtā veidā.",
                 "Uzraksti savu vārdu un e-pastu, lapas adresi, kas neizdevās un kādā veidā informāciju vēlies saņemt: \
                  piemēram, lielā drukā, vieglajā valodā vai ierunātu.",
@@ -102,13 +109,14 @@ static LV: AccessibilityTexts = AccessibilityTexts {
 
 static EN: AccessibilityTexts = AccessibilityTexts {
     heading: "Accessibility statement",
-    lead: "This statement is about the pages of the individual learning account on stars.gov.lv. We want everyone to be able to use \
-           them: with a keyboard, a screen reader, enlarged text, or colours of their own.",
-    status: "How far the pages conform",
-    nothing_found: "The pages conform in part to the standard LVS EN 301 549 (WCAG 2.2, level AA). Automatic checks find nothing that does \
-                    not conform, but a program cannot check everything.",
-    something_found: "The pages conform in part to the standard LVS EN 301 549 (WCAG 2.2, level AA). What does not conform is listed below.",
-    failings: "What does not conform yet, or was not checked",
+    lead: "This statement applies to the individual learning account pages on stars.gov.lv. We want everyone to be \
+           able to use them, including with a keyboard, a screen reader, enlarged text or custom colours.",
+    status: "Compliance status",
+    nothing_found: "The pages are partially compliant with the standard LVS EN 301 549 (WCAG 2.2, level AA). \
+                    Automated checks find no failures, but they cannot check everything.",
+    something_found: "The pages are partially compliant with the standard LVS EN 301 549 (WCAG 2.2, level AA). The \
+                      failures are listed below.",
+    failings: "Failures and content not checked",
     criterion: |criterion, states| {
         format!(
             "Criterion {criterion} of WCAG is not met in {}.",
@@ -116,48 +124,45 @@ static EN: AccessibilityTexts = AccessibilityTexts {
         )
     },
     known: &[
-        "People who use a screen reader or other assistive technology every day have not tried the pages yet.",
-        "Whether all texts are easy enough to read for people with cognitive disabilities has not been assessed.",
-        "Titles and descriptions of programmes are written by the providers; where they are only in Latvian, they stay in Latvian on the \
-         English pages.",
+        "The pages have not been tested by people who use a screen reader or other assistive technology every day.",
+        "We have not assessed if all texts are easy enough to read for people with cognitive disabilities.",
+        "Providers write the programme titles and descriptions. If they are only in Latvian, they are shown in \
+         Latvian on the English pages.",
     ],
-    assessment: "When and how it was assessed",
-    by_whom: |day| {
-        format!("A self-assessment, completed on {day}, by the developers of the pages, with automatic checks.")
-    },
+    assessment: "How we tested the pages",
+    by_whom: |day| format!("The developers completed a self-assessment with automated checks on {day}."),
     by_what: |axe, browsers, states| {
         format!(
-            "{} were checked: every page, mistake and assessment in Latvian and English, on a wide and a narrow screen, in the usual \
-             colours and in the person's own. Tools: axe-core {axe} and checks of our own in {browsers}.",
+            "{} were checked: every page, error and result in Latvian and English, on a wide and a narrow screen, \
+             with default and custom colours. Tools: axe-core {axe} and our own checks in {browsers}.",
             count_en(states, "state of the pages", "states of the pages")
         )
     },
     barriers: |caught, all| {
-        format!(
-            "To see whether the checks notice anything, we put {all} barriers into the pages on purpose. The checks noticed {caught}."
-        )
+        format!("To test the checks, we added {all} barriers to the pages on purpose. The checks found {caught}.")
     },
     sections: &[
         Section {
-            heading: "Proof",
+            heading: "Evidence",
             paragraphs: &[
-                "The description of the checks, the list of all states and barriers, and the outline of each page as a screen reader gets \
-                 it are kept with the source code of the pages. Anybody can run the checks again.",
+                "The source code contains the description of the checks, the list of all states and barriers, and \
+                 the outline of each page for screen readers. Anyone can run the checks.",
             ],
         },
         Section {
-            heading: "If there is something you cannot read or do",
+            heading: "If you cannot read or use part of these pages",
             paragraphs: &[
-                "Write to or call the State Education Development Agency (VIAA): its contacts are at viaa.gov.lv. We will help you apply, and \
-                 send you what you need in a form that suits you.",
-                "Tell us your name and e-mail, the address of the page, what did not work, and in which form you would like the \
-                 information: in large print, in plain language or recorded, for example.",
+                "Contact the State Education Development Agency (VIAA). Its contact details are at viaa.gov.lv. We \
+                 will help you apply and send you the information in a format you can use.",
+                "Tell us your name and email, the address of the page, what did not work, and the format you need, \
+                 for example large print, easy read or audio recording.",
             ],
         },
         Section {
-            heading: "If the answer does not help",
+            heading: "If you are not happy with our response",
             paragraphs: &[
-                "If you get no answer or it does not help, you can complain to the Ombudsman: tiesibsargs.lv.",
+                "If we do not respond or you are not happy with our response, you can complain to the Ombudsman: \
+                 tiesibsargs.lv.",
             ],
         },
     ],

@@ -45,7 +45,8 @@ static LV: HelpTexts = HelpTexts {
         Section {
             heading: "Kā pieslēgties?",
             paragraphs: &[
-                "Ar eParaksts mobile, eID karti, eParaksts karti, kvalificētu Smart-ID vai citas Eiropas Savienības valsts eID. \
+                "Ar eParaksts mobile, eID karti, eParaksts karti, kvalificētu Smart-ID vai citas Eiropas Savienības \
+                 valsts eID. \
                  Internetbanka neder.",
                 "Šajā demonstrācijā pieslēdzies kā kāds no izdomātajiem cilvēkiem.",
             ],
@@ -92,68 +93,72 @@ static LV: HelpTexts = HelpTexts {
 
 static EN: HelpTexts = HelpTexts {
     heading: "Help",
-    lead: "Short answers to what is asked most.",
+    lead: "Short answers to the most common questions.",
     sections: &[
         Section {
-            heading: "What do I do?",
+            heading: "What do I need to do?",
             paragraphs: &[
-                "Answer four questions. You learn whether you can get 500 euros.",
-                "Choose a programme. For each you see how much the State pays and how much you pay.",
-                "Fill in the application and look at it.",
-                "Sign in and send it. Then you get a confirmation.",
+                "Answer 4 questions to find out if you can get 500 euros.",
+                "Choose a programme. We show how much the government pays and how much you pay.",
+                "Fill in the application and check it.",
+                "Sign in and send it. You get a confirmation.",
             ],
         },
         Section {
-            heading: "What is the 500 euros?",
+            heading: "What are the 500 euros for?",
             paragraphs: &[
-                "It is money for training. It is not paid to you. It pays for the training you choose.",
-                "If the training costs more, you pay the rest. How much, you see with each programme.",
-                "The announcement does not say this clearly. It is how we understand it.",
+                "The money pays for the training you choose. It is not paid to you.",
+                "If the training costs more, you pay the rest. Each programme shows how much.",
+                "The announcement does not say this clearly. This is our interpretation.",
             ],
         },
         Section {
             heading: "How do I sign in?",
             paragraphs: &[
-                "With eParaksts mobile, an eID card, an eParaksts card, qualified Smart-ID, or the eID of another European Union \
-                 country. Internet banks do not work.",
-                "In this demonstration you sign in as one of the invented people.",
+                "Use eParaksts mobile, an eID card, an eParaksts card, qualified Smart-ID or an eID from another \
+                 European Union country. You cannot use internet banking.",
+                "In this demonstration you sign in as one of the made-up people.",
             ],
         },
         Section {
-            heading: "Do I have to hurry?",
+            heading: "Do I need to hurry?",
             paragraphs: &[
-                "You can apply on every day of the call, also on the last evening until midnight.",
-                "Places are given in turn: whoever applies earlier gets a place earlier.",
-                "If none is left, you are put on the waiting list. You see your number there.",
+                "You can apply on any day of the call until midnight on the last day.",
+                "Places are given in the order in which applications are received.",
+                "If there are no places left, you join the waiting list and can see your number on it.",
             ],
         },
         Section {
-            heading: "My internet is gone",
+            heading: "I lost my internet connection",
             paragraphs: &[
-                "Go on filling in: what you typed stays. You need the internet only when you send.",
-                "If you do not know whether the application went out, press “Try again”. It will not make two applications.",
+                "You can continue filling in the application. Your answers are saved. You only need the internet to \
+                 send it.",
+                "If you are not sure that the application was sent, select “Try again”. You will not send it twice.",
             ],
         },
         Section {
-            heading: "The assessment says no",
+            heading: "The result says I cannot get funding",
             paragraphs: &[
-                "Beside it you read why. There is also the sentence of the announcement, and what would change the assessment.",
-                "You may send the application all the same. VIAA will answer with a reasoned decision.",
+                "The result explains why. It also shows the sentence of the announcement and what would change the \
+                 result.",
+                "You can still send the application. VIAA will send you a decision with reasons.",
             ],
         },
         Section {
-            heading: "The page is hard to read or use",
+            heading: "I find the page hard to read or use",
             paragraphs: &[
-                "You can make the text larger: hold the Ctrl key and press plus. On a phone it is in the browser's settings.",
-                "Everything can be done without a mouse. The Tab key goes on, the Enter key chooses.",
-                "If that does not help, write to or call VIAA. There is more in the accessibility statement at the foot of the page.",
+                "To make the text larger, hold the Ctrl key and press plus. On a phone, use the browser settings.",
+                "You can do everything without a mouse. Use the Tab key to move and the Enter key to select.",
+                "If that does not help, contact VIAA. The accessibility statement at the bottom of the page has \
+                 more information.",
             ],
         },
         Section {
-            heading: "Whom do I write to?",
+            heading: "Who do I contact?",
             paragraphs: &[
-                "The State Education Development Agency (VIAA). Its contacts are at viaa.gov.lv.",
-                "About the training, write to the provider: its e-mail and telephone are on the programme's page.",
+                "Contact the State Education Development Agency (VIAA). Its contact details are at viaa.gov.lv.",
+                "For questions about the training, contact the provider. Their email and phone number are on the \
+                 programme page.",
             ],
         },
     ],

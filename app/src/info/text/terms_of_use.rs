@@ -31,17 +31,20 @@ pub const fn texts(language: Language) -> &'static TermsTexts {
 
 static LV: TermsTexts = TermsTexts {
     heading: "Noteikumi",
-    lead: "Vispirms konta noteikumi, tad paziņojums teikumu pa teikumam un tas, kā saprotam vietas, ko tas atstāj neskaidras.",
+    lead: "Vispirms konta noteikumi, tad paziņojums teikumu pa teikumam un tas, kā saprotam vietas, ko tas atstāj \
+           neskaidras.",
     announcement: "Paziņojums",
     readings: "Kā saprotam neskaidrās vietas",
-    readings_text: "Paziņojums neatbild uz visu. Kur tas klusē, lietojam šādas interpretācijas. Ja tā ietekmē tavu vērtējumu, to \
+    readings_text: "Paziņojums neatbild uz visu. Kur tas klusē, lietojam šādas interpretācijas. Ja tā ietekmē tavu \
+                    vērtējumu, to \
                     pasakām arī pie vērtējuma.",
     account: &[Section {
         heading: "Mācību konta noteikumi",
         paragraphs: &[
             "Kontu vari atvērt no 18 gadu vecuma. Nav svarīgi, vai un kur tu strādā.",
             "Konts ir bez maksas. Tas ir tikai tavs, un pieteikties vari tikai savā vārdā.",
-            "Pieteikumā raksti patiesību. Ko par tevi zina projekta reģistri, to ņemam no turienes un pirms iesniegšanas tev parādām.",
+            "Pieteikumā raksti patiesību. Ko par tevi zina projekta reģistri, to ņemam no turienes un pirms \
+             iesniegšanas tev parādām.",
             "Iesniegts pieteikums vēl nav piešķirts finansējums. Lēmumu pieņem VIAA un to pamato.",
             "Par pieteikumu rakstām uz tavu e-pastu un kontā. Ja e-pasts mainās, izlabo to kontā.",
             "Kontu vari slēgt, kad neviens pieteikums negaida lēmumu.",
@@ -52,22 +55,24 @@ static LV: TermsTexts = TermsTexts {
 
 static EN: TermsTexts = TermsTexts {
     heading: "Terms",
-    lead: "First the terms of the account, then the announcement sentence by sentence, and how we read what it leaves open.",
+    lead: "The terms of the account, the announcement sentence by sentence, and how we interpret what it does not \
+           specify.",
     announcement: "The announcement",
-    readings: "How we read what is left open",
-    readings_text: "The announcement does not answer everything. Where it is silent, we read it as follows. If a reading changes your \
-                    assessment, we say so at the assessment too.",
+    readings: "How we interpret the announcement",
+    readings_text: "The announcement does not answer every question. Where it does not, we interpret it as follows. \
+                    If an interpretation changes your result, we also tell you with the result.",
     account: &[Section {
         heading: "Terms of the learning account",
         paragraphs: &[
-            "You can open an account from the age of 18, whether and wherever you work.",
-            "The account is free of charge. It is yours alone: apply yourself and in your own name.",
-            "Tell the truth in your application. What the project's registers know about you we take from there, and show you before \
-                 you send it.",
-            "An application that was sent is not yet a grant. VIAA decides, and gives its reasons.",
-            "We write about your application to your e-mail address and in the account. If your address changes, correct it there.",
-            "You can close the account when no application awaits a decision.",
+            "You can open an account if you are 18 or over. It does not matter whether or where you work.",
+            "The account is free. It is personal: you must apply yourself and in your own name.",
+            "Your answers must be true. We use the information that the project's registers hold about you and show \
+             it to you before you send the application.",
+            "Sending an application does not mean that funding is granted. VIAA makes a decision and gives reasons.",
+            "We contact you about your application by email and in your account. If your email address changes, \
+             update it in your account.",
+            "You can close the account if you are not waiting for a decision on an application.",
         ],
     }],
-    version: |since| format!("The terms of the account are in force since {since}."),
+    version: |since| format!("These terms apply from {since}."),
 };
