@@ -173,8 +173,8 @@ const fn required_en(field: &Field) -> &'static str {
             | FactId::InterruptedLearningElsewhere
             | FactId::CompletedLearning,
         ) => "Choose an answer",
-        Field::Email => "Enter your e-mail address",
-        Field::Phone => "Enter your telephone number",
+        Field::Email => "Enter your email address",
+        Field::Phone => "Enter your phone number",
         Field::Language => "Choose a language",
         Field::Body | Field::Call | Field::Other(_) => {
             "Something is missing in the application. Reload the page and try again"
