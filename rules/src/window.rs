@@ -12,7 +12,8 @@ use crate::riga_time;
 ///
 /// ```
 /// use rules::window::{ApplicationWindow, WindowState};
-/// let window = ApplicationWindow::new("2025-06-09T00:00:00+03:00".parse()?, "2025-06-21T00:00:00+03:00".parse()?).unwrap();
+/// let (opens, closes) = ("2025-06-09T00:00:00+03:00".parse()?, "2025-06-21T00:00:00+03:00".parse()?);
+/// let window = ApplicationWindow::new(opens, closes).unwrap();
 /// assert_eq!(window.state("2025-06-20T23:59:59+03:00".parse()?), WindowState::Open);
 /// assert_eq!(window.state("2025-06-21T00:00:00+03:00".parse()?), WindowState::Closed);
 /// # Ok::<(), chrono::ParseError>(())
