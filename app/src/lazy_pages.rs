@@ -45,7 +45,7 @@ pub enum ChunkLoadError {}
 pub type LazyPage = Pin<Box<dyn Future<Output = Result<AnyView, ChunkLoadError>>>>;
 
 /// How long a page has been shown before the next one is fetched: by then nobody waits for anything else.
-const LATER: Duration = Duration::from_secs(2);
+const PREFETCH_DELAY: Duration = Duration::from_secs(2);
 
 /// Declares pages and the chunk that holds each.
 macro_rules! pages {
@@ -136,10 +136,10 @@ fetches! {
 /// Decides lines of JSON ([`crate::parity`]); for comparing what decides, so no page waits for it.
 pub fn decide(lines: String) -> Pin<Box<dyn Future<Output = Result<String, ChunkLoadError>>>> {
     #[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(verify, wasm_split_path = ::leptos::wasm_split, fallible))]
-    fn decide_in_chunk(lines: String) -> Result<String, ChunkLoadError> {
+    fn decide_in_lazy_chunk(lines: String) -> Result<String, ChunkLoadError> {
         Ok(crate::parity::decided(&lines))
     }
-    Box::pin(async { lazy!(decide_in_chunk(lines)) })
+    Box::pin(async { lazy!(decide_in_lazy_chunk(lines)) })
 }
 
 /// Where most people go next.
@@ -156,7 +156,7 @@ pub enum Next {
 }
 
 /// Fetches the next page's chunk while the present page is being read.
-pub fn fetch_soon(next: Next) {
+pub fn prefetch(next: Next) {
     let fetch = move || {
         spawn_local(async move {
             // What does not arrive now is fetched when somebody goes there.
@@ -168,15 +168,15 @@ pub fn fetch_soon(next: Next) {
             };
         });
     };
-    set_timeout(fetch, LATER);
+    set_timeout(fetch, PREFETCH_DELAY);
 }
 
 /// How far a page is on its way.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
-    OnItsWay,
-    Here,
-    Missing,
+    Loading,
+    Loaded,
+    Failed,
 }
 
 /// A page of a chunk: says that it is being fetched, shows it, or offers to try again.
@@ -187,16 +187,16 @@ pub fn LazyRoute(
     /// Where most people go from here, if that is known.
     next: Option<Next>,
 ) -> impl IntoView {
-    let stage = RwSignal::new(Stage::OnItsWay);
+    let stage = RwSignal::new(Stage::Loading);
     let page = StoredValue::new_local(None::<AnyView>);
     let fetch = move || {
         spawn_local_scoped_with_cancellation(async move {
-            let arrived = load().await.ok();
-            let now = if arrived.is_some() { Stage::Here } else { Stage::Missing };
-            page.set_value(arrived);
+            let loaded = load().await.ok();
+            let now = if loaded.is_some() { Stage::Loaded } else { Stage::Failed };
+            page.set_value(loaded);
             stage.set(now);
-            if let Some(next) = next.filter(|_| now == Stage::Here) {
-                fetch_soon(next);
+            if let Some(next) = next.filter(|_| now == Stage::Loaded) {
+                prefetch(next);
             }
         });
     };
@@ -205,14 +205,14 @@ pub fn LazyRoute(
     // by it in turn it would outlive the page, and nothing of the page would ever be cleaned up.
     let owner = Owner::current().map(|owner| owner.downgrade());
     let again = Callback::new(move |()| {
-        stage.set(Stage::OnItsWay);
+        stage.set(Stage::Loading);
         if let Some(owner) = owner.as_ref().and_then(WeakOwner::upgrade) {
             owner.with(fetch);
         }
     });
     move || match stage.get() {
-        Stage::OnItsWay => view! { <Loading /> }.into_any(),
-        Stage::Here => page.try_update_value(Option::take).flatten().into_any(),
-        Stage::Missing => view! { <NotLoaded on_retry=again /> }.into_any(),
+        Stage::Loading => view! { <Loading /> }.into_any(),
+        Stage::Loaded => page.try_update_value(Option::take).flatten().into_any(),
+        Stage::Failed => view! { <NotLoaded on_retry=again /> }.into_any(),
     }
 }

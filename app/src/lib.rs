@@ -27,6 +27,7 @@ pub mod lazy_pages;
 pub mod not_found;
 pub mod offline;
 pub mod parity;
+pub mod parity_export;
 pub mod prerender;
 pub mod preview;
 pub mod router;

@@ -1,20 +1,8 @@
 //! The browser's verdicts for comparison with those of the server and the command line.
 
 use rules::decide;
-use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{call_pack, lazy_pages};
-
-/// Decides lines of JSON, each `{"at": instant, "facts": {…}}`, each in canonical form. A line that cannot be read gives
-/// an object with its `error`.
-///
-/// # Errors
-/// When the chunk that decides cannot be fetched.
-#[wasm_bindgen]
-pub async fn decide_lines(lines: String) -> Result<String, JsValue> {
-    lazy_pages::decide(lines).await.map_err(|_| JsValue::from_str("the chunk did not arrive"))
-}
+use crate::call_pack;
 
 /// The decision of each line.
 pub fn decided(lines: &str) -> String {

@@ -17,7 +17,7 @@ use crate::{app_singleton, call_pack, client};
 
 /// The facts a person declared: the questionnaire and the application form share them.
 #[derive(Clone, Copy)]
-pub struct Answers(pub RwSignal<Facts>);
+pub struct DeclaredFacts(pub RwSignal<Facts>);
 
 /// A draft that this device keeps: the programme it is for.
 #[derive(Clone, Copy)]
@@ -81,7 +81,7 @@ impl ServerCall {
     }
 
     /// Whether it has answered, or failed to.
-    pub fn has_answered(self) -> bool {
+    pub fn has_loaded(self) -> bool {
         self.0.is_loaded()
     }
 
@@ -97,7 +97,7 @@ pub fn provide() {
     app_singleton::provide();
     provide_context(clock);
     provide_context(Lang::begin());
-    provide_context(Answers(RwSignal::default()));
+    provide_context(DeclaredFacts(RwSignal::default()));
     provide_context(OpenDraft(RwSignal::new(open_draft(CALL.id))));
     let connectivity = Connectivity::watched();
     provide_context(connectivity);
@@ -113,8 +113,8 @@ pub fn use_call() -> &'static Call {
 }
 
 /// The declared facts.
-pub fn use_answers() -> RwSignal<Facts> {
-    expect_context::<Answers>().0
+pub fn use_declared_facts() -> RwSignal<Facts> {
+    expect_context::<DeclaredFacts>().0
 }
 
 /// The programme of the draft that this device keeps.

@@ -359,7 +359,7 @@ async fn sending_waits_for_the_decision(phone: &Page) -> Outcome {
 const KEEP_AS_VERSION_1: &str = "const done = arguments[0]; (async () => {
         const seal = performance.getEntriesByType('resource').map((entry) => entry.name).find((name) => name.endsWith('/encryption.js'));
         const personal = JSON.stringify({ birth_date: '1988-03-14', contact: { email: 'anna.ozola@epasts.lv', phone: '26123456' } });
-        const sealed = await (await import(seal)).seal(personal, crypto.getRandomValues(new Uint8Array(12)));
+        const sealed = await (await import(seal)).encrypt(personal, crypto.getRandomValues(new Uint8Array(12)));
         localStorage.setItem('imk:draft:2025-06', JSON.stringify({ version: 1, saved_at: new Date().toISOString(),
             key: '0123456789abcdef0123456789abcdef', programme: 'p-001', group: 'p-001-1', language: 'lv',
             answers: { birth_date: null, earlier_grant_without_choice: false, still_learning: true, interrupted_learning: null,

@@ -10,7 +10,7 @@ use ui::components::summary_list::{SummaryList, SummaryRow};
 use ui::text::format::{full_range, money};
 
 use crate::apply::contact_fields::{EmailField, LanguageField, PhoneField};
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::apply::declarations_step::declarations;
 use crate::apply::fact_format::{declared, fact_in_words};
 use crate::apply::fields::{BirthDateField, DeclarationField, GroupField};
@@ -22,15 +22,15 @@ use crate::text::offer;
 
 /// Programme, study group, who pays what.
 #[component]
-pub(super) fn ProgrammeSection(flow: Flow) -> impl IntoView {
-    let language = flow.lang.get_untracked();
+pub(super) fn ProgrammeSection(context: ApplyContext) -> impl IntoView {
+    let language = context.lang.get_untracked();
     let texts = &texts::of(language).check;
-    let (title, funded) = flow.details.with_value(|details| {
+    let (title, funded) = context.details.with_value(|details| {
         let programme = &details.programme;
-        let shares = funding(flow.call, programme.price);
+        let shares = funding(context.call, programme.price);
         let funded = (texts::of(language).funding)(
             &money(language, shares.grant),
-            &money(language, flow.call.grant),
+            &money(language, context.call.grant),
             &money(language, shares.co_payment),
         );
         (format!("{}, {}", programme.title.get(language), offer::hours_short(language, programme.hours)), funded)
@@ -38,23 +38,23 @@ pub(super) fn ProgrammeSection(flow: Flow) -> impl IntoView {
     view! {
         <h2>{texts.programme}</h2>
         <SummaryList>
-            <SummaryRow name=texts.title action=change_to(flow, Route::Programmes.path(), texts.title)>
+            <SummaryRow name=texts.title action=change_to(context, Route::Programmes.path(), texts.title)>
                 {title}
             </SummaryRow>
-            <SummaryRow name=texts.study action=change(flow, Step::Programme, texts.study)>
-                {move || study(flow)}
+            <SummaryRow name=texts.study action=change(context, Step::Programme, texts.study)>
+                {move || study(context)}
             </SummaryRow>
             <SummaryRow name=texts.funding>{funded}</SummaryRow>
         </SummaryList>
-        {move || flow.held_back_by(&Field::Group).then(|| view! { <GroupField flow=flow /> })}
+        {move || context.is_blocking(&Field::Group).then(|| view! { <GroupField context=context /> })}
     }
 }
 
 /// The days of the chosen study group.
-fn study(flow: Flow) -> String {
-    let language = flow.lang.get();
-    let chosen = flow.form.group.get();
-    let days = flow.details.with_value(|details| {
+fn study(context: ApplyContext) -> String {
+    let language = context.lang.get();
+    let chosen = context.form.group.get();
+    let days = context.details.with_value(|details| {
         let group = details.programme.groups.iter().find(|group| group.id == chosen)?;
         Some(full_range(language, group.starts_on, group.ends_on))
     });
@@ -63,13 +63,13 @@ fn study(flow: Flow) -> String {
 
 /// Who applies: from the sign-in, but for a birth date that no register gave.
 #[component]
-pub(super) fn AboutSection(flow: Flow) -> impl IntoView {
+pub(super) fn AboutSection(context: ApplyContext) -> impl IntoView {
     const BIRTH_DATE: Field = Field::Fact(FactId::BirthDate);
-    let texts = &texts::of(flow.lang.get_untracked()).check;
+    let texts = &texts::of(context.lang.get_untracked()).check;
     let from_session = move |value: fn(&api::SessionPerson) -> &str| {
-        flow.person().map_or_else(|| texts.from_sign_in.to_owned(), |person| value(&person).to_owned())
+        context.person().map_or_else(|| texts.from_sign_in.to_owned(), |person| value(&person).to_owned())
     };
-    let known = move || flow.register().birth_date.is_some();
+    let known = move || context.register().birth_date.is_some();
     view! {
         <h2>{texts.applicant}</h2>
         <SummaryList>
@@ -79,60 +79,60 @@ pub(super) fn AboutSection(flow: Flow) -> impl IntoView {
             </SummaryRow>
             <SummaryRow
                 name=texts.birth_date
-                action=(move || (!known()).then(|| change(flow, Step::Eligibility, texts.birth_date))).into_any()
+                action=(move || (!known()).then(|| change(context, Step::Eligibility, texts.birth_date))).into_any()
             >
-                {move || fact_in_words(flow.lang.get(), FactId::BirthDate, &flow.facts())}
+                {move || fact_in_words(context.lang.get(), FactId::BirthDate, &context.facts())}
             </SummaryRow>
         </SummaryList>
-        {move || flow.held_back_by(&BIRTH_DATE).then(|| view! { <BirthDateField flow=flow /> })}
+        {move || context.is_blocking(&BIRTH_DATE).then(|| view! { <BirthDateField context=context /> })}
     }
 }
 
 /// How to reach the person.
 #[component]
-pub(super) fn ContactSection(flow: Flow) -> impl IntoView {
-    let texts = &texts::of(flow.lang.get_untracked()).check;
+pub(super) fn ContactSection(context: ApplyContext) -> impl IntoView {
+    let texts = &texts::of(context.lang.get_untracked()).check;
     let given = move |text: String| if text.is_empty() { texts.not_given.to_owned() } else { text };
-    let to_change = move |name| change(flow, Step::Contact, name);
+    let to_change = move |name| change(context, Step::Contact, name);
     view! {
         <h2>{texts.contact}</h2>
         <SummaryList>
             <SummaryRow name=texts.email action=to_change(texts.email)>
-                {move || given(flow.form.contact().email)}
+                {move || given(context.form.contact().email)}
             </SummaryRow>
             <SummaryRow name=texts.phone action=to_change(texts.phone)>
-                {move || given(flow.form.contact().phone)}
+                {move || given(context.form.contact().phone)}
             </SummaryRow>
             <SummaryRow name=texts.language action=to_change(texts.language)>
-                {move || (texts::of(flow.lang.get()).in_language)(flow.draft().language)}
+                {move || (texts::of(context.lang.get()).in_language)(context.draft().language)}
             </SummaryRow>
         </SummaryList>
-        {move || flow.held_back_by(&Field::Email).then(|| view! { <EmailField flow=flow /> })}
-        {move || flow.held_back_by(&Field::Phone).then(|| view! { <PhoneField flow=flow /> })}
-        {move || flow.held_back_by(&Field::Language).then(|| view! { <LanguageField flow=flow /> })}
+        {move || context.is_blocking(&Field::Email).then(|| view! { <EmailField context=context /> })}
+        {move || context.is_blocking(&Field::Phone).then(|| view! { <PhoneField context=context /> })}
+        {move || context.is_blocking(&Field::Language).then(|| view! { <LanguageField context=context /> })}
     }
 }
 
 /// The declarations and how they were answered.
 #[component]
-pub(super) fn DeclarationsSection(flow: Flow) -> impl IntoView {
-    let texts = texts::of(flow.lang.get_untracked());
+pub(super) fn DeclarationsSection(context: ApplyContext) -> impl IntoView {
+    let texts = texts::of(context.lang.get_untracked());
     let row = move |fact: FactId| {
         let statement = (texts.declaration)(fact);
         view! {
-            <SummaryRow name=statement action=change(flow, Step::Declarations, statement)>
-                {move || declared(flow.lang.get(), flow.facts().answer(fact))}
+            <SummaryRow name=statement action=change(context, Step::Declarations, statement)>
+                {move || declared(context.lang.get(), context.facts().answer(fact))}
             </SummaryRow>
         }
     };
     let held = move || {
-        let held = declarations(flow).into_iter().filter(|fact| flow.held_back_by(&Field::Fact(*fact)));
-        held.map(|fact| view! { <DeclarationField flow=flow fact=fact /> }).collect_view()
+        let held = declarations(context).into_iter().filter(|fact| context.is_blocking(&Field::Fact(*fact)));
+        held.map(|fact| view! { <DeclarationField context=context fact=fact /> }).collect_view()
     };
     view! {
         <h2>{texts.check.declarations}</h2>
         <div class="imk-declared">
-            <SummaryList>{declarations(flow).into_iter().map(row).collect_view()}</SummaryList>
+            <SummaryList>{declarations(context).into_iter().map(row).collect_view()}</SummaryList>
         </div>
         {held}
     }
@@ -140,14 +140,14 @@ pub(super) fn DeclarationsSection(flow: Flow) -> impl IntoView {
 
 /// Where the register knows otherwise than the person said; nothing where it does not.
 #[component]
-pub(super) fn DifferencesSection(flow: Flow) -> impl IntoView {
-    let found = Memo::new(move |_| differences(&flow.form.answers.get(), &flow.register()));
+pub(super) fn DifferencesSection(context: ApplyContext) -> impl IntoView {
+    let found = Memo::new(move |_| differences(&context.form.answers.get(), &context.register()));
     move || {
         let facts = found.get();
         (!facts.is_empty()).then(|| {
-            let language = flow.lang.get();
+            let language = context.lang.get();
             let texts = &texts::of(language).check;
-            let (said, known) = (flow.form.answers.get(), flow.register());
+            let (said, known) = (context.form.answers.get(), context.register());
             let line = move |fact: FactId| {
                 view! {
                     <li>
@@ -170,14 +170,14 @@ pub(super) fn DifferencesSection(flow: Flow) -> impl IntoView {
 }
 
 /// "Mainīt", and for screen readers what.
-fn change(flow: Flow, step: Step, what: &'static str) -> AnyView {
-    change_to(flow, flow.address_to_change(step), what)
+fn change(context: ApplyContext, step: Step, what: &'static str) -> AnyView {
+    change_to(context, context.address_to_change(step), what)
 }
 
-fn change_to(flow: Flow, address: String, what: &'static str) -> AnyView {
+fn change_to(context: ApplyContext, address: String, what: &'static str) -> AnyView {
     view! {
         <PageLink to=address>
-            {texts::of(flow.lang.get_untracked()).check.change}
+            {texts::of(context.lang.get_untracked()).check.change}
             <span class="imk-visually-hidden">": " {what}</span>
         </PageLink>
     }

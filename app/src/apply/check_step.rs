@@ -7,11 +7,11 @@ use ui::text::common;
 use crate::apply::check_sections::{
     AboutSection, ContactSection, DeclarationsSection, DifferencesSection, ProgrammeSection,
 };
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::apply::open_account::AccountBlock;
 use crate::apply::step::Step;
 use crate::apply::step_layout::StepLayout;
-use crate::apply::submit::Sending;
+use crate::apply::submit::Submission;
 use crate::apply::submit_error::SubmitError;
 use crate::apply::texts;
 use crate::apply::verdict::Verdict;
@@ -22,49 +22,49 @@ use crate::sign_in::texts as sign_in_texts;
 
 /// The last step.
 #[component]
-pub(super) fn CheckStep(flow: Flow) -> impl IntoView {
-    let (sending, sign_in) = (Sending::of(flow), use_sign_in());
-    let signed_in = Memo::new(move |_| flow.person().is_some());
+pub(super) fn CheckStep(context: ApplyContext) -> impl IntoView {
+    let (submission, sign_in) = (Submission::of(context), use_sign_in());
+    let signed_in = Memo::new(move |_| context.person().is_some());
     let submit = Callback::new(move |()| {
-        if signed_in.get_untracked() { sending.start() } else { sign_in.start(flow.address(Step::Check)) }
+        if signed_in.get_untracked() { submission.start() } else { sign_in.start(context.address(Step::Check)) }
     });
     view! {
         <StepLayout
-            flow=flow
+            context=context
             step=Step::Check
             on_submit=submit
-            more_mistakes=Callback::new(move |()| sending.more_mistakes())
+            more_mistakes=Callback::new(move |()| submission.more_mistakes())
         >
-            <WindowClosedNotice flow=flow />
-            <ProgrammeSection flow=flow />
-            <AboutSection flow=flow />
-            <ContactSection flow=flow />
-            <DeclarationsSection flow=flow />
-            <DifferencesSection flow=flow />
-            <Verdict flow=flow brief=true />
-            {move || sending.needs_account().then(|| view! { <AccountBlock sending=sending /> })}
-            {move || sending.stopped().map(|error| view! { <SubmitError error=error /> })}
+            <WindowClosedNotice context=context />
+            <ProgrammeSection context=context />
+            <AboutSection context=context />
+            <ContactSection context=context />
+            <DeclarationsSection context=context />
+            <DifferencesSection context=context />
+            <Verdict context=context brief=true />
+            {move || submission.needs_account().then(|| view! { <AccountBlock submission=submission /> })}
+            {move || submission.error().map(|error| view! { <SubmitError error=error /> })}
             <SignInFailed sign_in=sign_in />
-            {move || (!signed_in.get()).then(|| view! { <p>{texts::of(flow.lang.get()).check.why_sign_in}</p> })}
-            <StrongButton sending=sending sign_in=sign_in signed_in=signed_in />
-            <SeeDocument flow=flow />
+            {move || (!signed_in.get()).then(|| view! { <p>{texts::of(context.lang.get()).check.why_sign_in}</p> })}
+            <StrongButton submission=submission sign_in=sign_in signed_in=signed_in />
+            <SeeDocument context=context />
         </StepLayout>
     }
 }
 
 /// The page's one strong action: sign in, send, or try again with the same key. It submits the form.
 #[component]
-fn StrongButton(sending: Sending, sign_in: SignIn, signed_in: Memo<bool>) -> impl IntoView {
-    let lang = sending.flow.lang;
-    let busy = move || sending.is_pending().get() || sign_in.is_pending().get();
+fn StrongButton(submission: Submission, sign_in: SignIn, signed_in: Memo<bool>) -> impl IntoView {
+    let lang = submission.context.lang;
+    let busy = move || submission.is_pending().get() || sign_in.is_pending().get();
     let text = move || {
         let texts = texts::of(lang.get());
         match (signed_in.get(), busy()) {
-            (true, true) => texts.check.sending,
-            (true, false) if sending.may_retry() => common::texts(lang.get()).retry,
+            (true, true) => texts.check.submission,
+            (true, false) if submission.may_retry() => common::texts(lang.get()).retry,
             (true, false) => texts.check.send,
             (false, true) => sign_in_texts::of(lang.get()).leaving,
-            (false, false) if sending.stopped().is_some() => texts.stopped.sign_in_again,
+            (false, false) if submission.error().is_some() => texts.submit_error.sign_in_again,
             (false, false) => texts.check.sign_in_and_send,
         }
     };
@@ -78,12 +78,12 @@ fn StrongButton(sending: Sending, sign_in: SignIn, signed_in: Memo<bool>) -> imp
 }
 
 #[component]
-fn SeeDocument(flow: Flow) -> impl IntoView {
+fn SeeDocument(context: ApplyContext) -> impl IntoView {
     view! {
         <p>
             <PageLink to=Route::Preview {
-                programme: flow.programme(),
-            }>{texts::of(flow.lang.get_untracked()).check.see_document}</PageLink>
+                programme: context.programme(),
+            }>{texts::of(context.lang.get_untracked()).check.see_document}</PageLink>
         </p>
     }
 }

@@ -7,7 +7,7 @@ use ui::components::notice::{Notice, Tone};
 use ui::platform::host;
 use ui::text::format::full_range;
 
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::apply::fact_format::fact_in_words;
 use crate::apply::field_id::CONTESTED;
 use crate::apply::programme_title::ProgrammeTitle;
@@ -17,16 +17,16 @@ use crate::draft::texts::{self as draft_texts, field_name};
 /// Every contested field; nothing where there is none. Its place stays, for screen readers to hear when it is filled, and
 /// takes the focus when the pressed button goes.
 #[component]
-pub(super) fn ConflictFields(flow: Flow) -> impl IntoView {
-    let fields = Memo::new(move |_| flow.keeper.contest().map(|contest| contest.fields).unwrap_or_default());
+pub(super) fn ConflictFields(context: ApplyContext) -> impl IntoView {
+    let fields = Memo::new(move |_| context.keeper.contest().map(|contest| contest.fields).unwrap_or_default());
     let panel = move || {
         let fields = fields.get();
         (!fields.is_empty()).then(|| {
-            let texts = draft_texts::of(flow.lang.get());
+            let texts = draft_texts::of(context.lang.get());
             view! {
                 <Notice tone=Tone::Warning heading=texts.contest>
                     <p>{texts.contest_text}</p>
-                    {fields.into_iter().map(|field| view! { <BothValues flow=flow field=field /> }).collect_view()}
+                    {fields.into_iter().map(|field| view! { <BothValues context=context field=field /> }).collect_view()}
                 </Notice>
             }
         })
@@ -39,23 +39,23 @@ pub(super) fn ConflictFields(flow: Flow) -> impl IntoView {
 }
 
 #[component]
-fn BothValues(flow: Flow, field: Field) -> impl IntoView {
-    let language = flow.lang.get_untracked();
+fn BothValues(context: ApplyContext, field: Field) -> impl IntoView {
+    let language = context.lang.get_untracked();
     let (texts, name) = (draft_texts::of(language), field_name(language, &field));
     let decided = StoredValue::new(field.clone());
     let decide = move |for_other| {
         Callback::new(move |()| {
             host::focus(CONTESTED);
-            flow.keeper.decide(&decided.get_value(), for_other);
+            context.keeper.decide(&decided.get_value(), for_other);
         })
     };
-    let here = untrack(|| flow.form.to_declared_draft(&flow.call.id, flow.lang.get()));
-    let other = untrack(|| flow.keeper.contest()).map_or_else(|| here.clone(), |contest| contest.beside(&here));
+    let here = untrack(|| context.form.to_declared_draft(&context.call.id, context.lang.get()));
+    let other = untrack(|| context.keeper.contest()).map_or_else(|| here.clone(), |contest| contest.beside(&here));
     let value = |draft: &ApplicationDraft, place, button, for_other| {
         view! {
             <li class="imk-contest__value">
                 <span>
-                    <b>{place}</b> ": " {in_words(flow, &field, draft)}
+                    <b>{place}</b> ": " {in_words(context, &field, draft)}
                 </span>
                 <Button quiet=true on_press=decide(for_other)>
                     {button} <span class="imk-visually-hidden">": " {name} ", " {place}</span>
@@ -72,13 +72,13 @@ fn BothValues(flow: Flow, field: Field) -> impl IntoView {
 }
 
 /// A field's value as a person reads it.
-fn in_words(flow: Flow, field: &Field, draft: &ApplicationDraft) -> AnyView {
-    let language = flow.lang.get_untracked();
+fn in_words(context: ApplyContext, field: &Field, draft: &ApplicationDraft) -> AnyView {
+    let language = context.lang.get_untracked();
     let texts = texts::of(language);
     let given = |text: &str| if text.is_empty() { texts.check.not_given.to_owned() } else { text.to_owned() };
     match field {
-        Field::Programme => view! { <ProgrammeTitle flow=flow id=draft.programme.clone() /> }.into_any(),
-        Field::Group => flow
+        Field::Programme => view! { <ProgrammeTitle context=context id=draft.programme.clone() /> }.into_any(),
+        Field::Group => context
             .details
             .with_value(|details| {
                 let group = details.programme.groups.iter().find(|group| group.id == draft.group);

@@ -7,72 +7,72 @@ use ui::components::checkbox::Checkbox;
 use ui::components::radio_group::{Choice, RadioGroup};
 use ui::components::text_input::TextInput;
 
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::apply::field_id::field_id;
 use crate::apply::texts;
 use crate::forms::draft_keeper::{OnAccount, PersonalKept};
 
 /// The e-mail address.
 #[component]
-pub(super) fn EmailField(flow: Flow) -> impl IntoView {
-    let texts = texts::of(flow.lang.get_untracked());
+pub(super) fn EmailField(context: ApplyContext) -> impl IntoView {
+    let texts = texts::of(context.lang.get_untracked());
     view! {
         <TextInput
             id=field_id(&Field::Email)
             label=texts.check.email
             hint=texts.email_hint
-            error=flow.error(Field::Email)
-            value=flow.form.email
+            error=context.error(Field::Email)
+            value=context.form.email
             kind="email"
             autocomplete="email"
-            on_leave=leave(flow, Field::Email)
+            on_leave=leave(context, Field::Email)
         />
     }
 }
 
 /// The telephone number, which may stay empty.
 #[component]
-pub(super) fn PhoneField(flow: Flow) -> impl IntoView {
-    let texts = texts::of(flow.lang.get_untracked());
+pub(super) fn PhoneField(context: ApplyContext) -> impl IntoView {
+    let texts = texts::of(context.lang.get_untracked());
     view! {
         <TextInput
             id=field_id(&Field::Phone)
             label=texts.check.phone
             hint=texts.phone_hint
-            error=flow.error(Field::Phone)
-            value=flow.form.phone
+            error=context.error(Field::Phone)
+            value=context.form.phone
             kind="tel"
             autocomplete="tel"
             optional=true
-            on_leave=leave(flow, Field::Phone)
+            on_leave=leave(context, Field::Phone)
         />
     }
 }
 
 /// Leaving a field that is still empty shows nothing: the person may only be passing through.
-fn leave(flow: Flow, field: Field) -> Callback<()> {
-    let value = if field == Field::Phone { flow.form.phone } else { flow.form.email };
+fn leave(context: ApplyContext, field: Field) -> Callback<()> {
+    let value = if field == Field::Phone { context.form.phone } else { context.form.email };
     Callback::new(move |()| {
         if !value.get_untracked().trim().is_empty() {
-            flow.form.leave(field.clone());
+            context.form.leave(field.clone());
         }
     })
 }
 
 /// The language for messages.
 #[component]
-pub(super) fn LanguageField(flow: Flow) -> impl IntoView {
-    let texts = texts::of(flow.lang.get_untracked());
+pub(super) fn LanguageField(context: ApplyContext) -> impl IntoView {
+    let texts = texts::of(context.lang.get_untracked());
     let choice = |language: Language| Choice::new(language.tag(), (texts.in_language)(language));
     view! {
         <RadioGroup
             id=field_id(&Field::Language)
             legend=texts.language_legend
             choices=vec![choice(Language::Lv), choice(Language::En)]
-            chosen=Signal::derive(move || Some(flow.draft().language.tag().to_owned()))
+            chosen=Signal::derive(move || Some(context.draft().language.tag().to_owned()))
             on_choose=Callback::new(move |tag: String| {
                 let chosen = if tag == Language::En.tag() { Language::En } else { Language::Lv };
-                flow.form.language.set(Some(chosen));
+                context.form.language.set(Some(chosen));
             })
         />
     }
@@ -80,11 +80,11 @@ pub(super) fn LanguageField(flow: Flow) -> impl IntoView {
 
 /// Whether this device may keep the personal part too, and what it means if not.
 #[component]
-pub(super) fn OwnDeviceField(flow: Flow) -> impl IntoView {
-    let texts = texts::of(flow.lang.get_untracked());
-    let own_device = flow.form.own_device;
-    let consequence = move || match (own_device.get(), flow.keeper.personal_kept()) {
-        (false, _) if flow.keeper.on_account() == OnAccount::Draft => Some(texts.account_only),
+pub(super) fn OwnDeviceField(context: ApplyContext) -> impl IntoView {
+    let texts = texts::of(context.lang.get_untracked());
+    let own_device = context.form.own_device;
+    let consequence = move || match (own_device.get(), context.keeper.personal_kept()) {
+        (false, _) if context.keeper.on_account() == OnAccount::Draft => Some(texts.account_only),
         (false, _) => Some(texts.memory_only),
         (true, PersonalKept::Refused) => Some(texts.cannot_seal),
         (true, PersonalKept::Nothing | PersonalKept::Sealed) => None,

@@ -3,20 +3,20 @@
 use leptos::prelude::*;
 
 use crate::apply::contact_fields::{EmailField, LanguageField, OwnDeviceField, PhoneField};
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::apply::step::Step;
 use crate::apply::step_layout::{GoOn, StepLayout};
 
 /// The third step.
 #[component]
-pub(super) fn ContactStep(flow: Flow) -> impl IntoView {
+pub(super) fn ContactStep(context: ApplyContext) -> impl IntoView {
     view! {
-        <StepLayout flow=flow step=Step::Contact on_submit=Callback::new(move |()| flow.go_on(Step::Contact))>
-            <EmailField flow=flow />
-            <PhoneField flow=flow />
-            <LanguageField flow=flow />
-            <OwnDeviceField flow=flow />
-            <GoOn flow=flow />
+        <StepLayout context=context step=Step::Contact on_submit=Callback::new(move |()| context.go_on(Step::Contact))>
+            <EmailField context=context />
+            <PhoneField context=context />
+            <LanguageField context=context />
+            <OwnDeviceField context=context />
+            <GoOn context=context />
         </StepLayout>
     }
 }

@@ -27,7 +27,7 @@ use crate::state::use_call;
 
 /// What the steps share.
 #[derive(Clone, Copy)]
-pub(super) struct Flow {
+pub(super) struct ApplyContext {
     pub(super) keeper: DraftKeeper,
     pub(super) form: ApplicationForm,
     pub(super) call: &'static Call,
@@ -38,7 +38,7 @@ pub(super) struct Flow {
     /// Everything that keeps the application from being taken.
     pub(super) errors: Memo<Vec<FieldError>>,
     /// What held the person back when they last tried to go on.
-    pub(super) held: RwSignal<Vec<FieldError>>,
+    pub(super) blocking_errors: RwSignal<Vec<FieldError>>,
     /// Whether the person has just deleted the draft.
     pub(super) deleted: RwSignal<bool>,
     /// Whether the person came from the check step to change one thing, and wants to go back there.
@@ -46,7 +46,7 @@ pub(super) struct Flow {
     navigate: Callback<(String, NavigateOptions)>,
 }
 
-impl Flow {
+impl ApplyContext {
     /// Begins, or goes on with, the application for a programme. `group` is the study group chosen on an earlier page.
     pub(super) fn begin(details: ProgrammeDetails, group: Option<String>) -> Self {
         let (keeper, call, clock, session) = (use_draft(), use_call(), use_clock(), use_session());
@@ -70,8 +70,8 @@ impl Flow {
         let changing = Memo::new(move |_| query.read().get_str(query::BACK) == Some(Step::Check.name()));
         let go = use_navigate();
         let navigate = Callback::new(move |(address, options): (String, _)| go(&address, options));
-        let (held, deleted) = (RwSignal::default(), RwSignal::new(false));
-        Self { keeper, form, call, clock, lang, session, details, errors, held, deleted, changing, navigate }
+        let (blocking_errors, deleted) = (RwSignal::default(), RwSignal::new(false));
+        Self { keeper, form, call, clock, lang, session, details, errors, blocking_errors, deleted, changing, navigate }
     }
 
     /// The signed-in person.
@@ -135,7 +135,7 @@ impl Flow {
 
     /// Goes on to the next step, or back to the check, unless something holds the person back; then that is shown.
     pub(super) fn go_on(self, step: Step) {
-        if self.try_to_go_on(step) {
+        if self.validate_step(step) {
             let next = if self.changing.get_untracked() { Some(Step::Check) } else { step.next(self.is_signed_in()) };
             if let Some(next) = next {
                 self.go_to(next);
@@ -144,11 +144,11 @@ impl Flow {
     }
 
     /// Whether nothing holds the person back; what does is shown.
-    pub(super) fn try_to_go_on(self, step: Step) -> bool {
+    pub(super) fn validate_step(self, step: Step) -> bool {
         self.take_birth_date(step);
-        let held = self.form.try_to_go_on(step, &self.errors.get_untracked());
-        let free = held.is_empty();
-        self.held.set(held);
+        let blocking = self.form.validate_step(step, &self.errors.get_untracked());
+        let free = blocking.is_empty();
+        self.blocking_errors.set(blocking);
         free
     }
 
@@ -164,7 +164,7 @@ impl Flow {
     fn asks_birth_date(self, step: Step) -> bool {
         match step {
             Step::Eligibility => self.register().birth_date.is_none(),
-            Step::Check => self.held_back_by(&Field::Fact(FactId::BirthDate)),
+            Step::Check => self.is_blocking(&Field::Fact(FactId::BirthDate)),
             Step::Programme | Step::SignIn | Step::Contact | Step::Declarations => false,
         }
     }
@@ -201,8 +201,8 @@ impl Flow {
     }
 
     /// Whether a field was among those that held the person back at the last attempt.
-    pub(super) fn held_back_by(self, field: &Field) -> bool {
-        self.held.with(|held| held.iter().any(|error| error.field == *field))
+    pub(super) fn is_blocking(self, field: &Field) -> bool {
+        self.blocking_errors.with(|held| held.iter().any(|error| error.field == *field))
     }
 
     /// What held the person back, for the summary. It follows attempts and not the typing: a summary that changed under
@@ -213,7 +213,7 @@ impl Flow {
             field: field_id(&error.field).to_owned(),
             text: texts::summary_line(language, &error.field, in_words(language, error, typed)),
         };
-        self.held.with(|held| held.iter().map(mistake).collect())
+        self.blocking_errors.with(|held| held.iter().map(mistake).collect())
     }
 }
 

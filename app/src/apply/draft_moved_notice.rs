@@ -6,7 +6,7 @@ use ui::components::link::ButtonLink;
 use ui::components::page::Page;
 use ui::components::status::Loading;
 
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::apply::programme_title::ProgrammeTitle;
 use crate::draft::texts as draft_texts;
 use crate::forms::draft_keeper::News;
@@ -15,20 +15,20 @@ use crate::sign_in::sign_out::SignedInAs;
 
 /// What became of the draft, and the ways on; in place of the step.
 #[component]
-pub(super) fn DraftElsewhere(flow: Flow) -> impl IntoView {
-    let chosen = Memo::new(move |_| flow.form.programme.get());
-    move || match (chosen.get(), flow.keeper.news()) {
+pub(super) fn DraftElsewhere(context: ApplyContext) -> impl IntoView {
+    let chosen = Memo::new(move |_| context.form.programme.get());
+    move || match (chosen.get(), context.keeper.news()) {
         // It was sent from here, and its confirmation is about to be shown.
         (chosen, news) if chosen.is_empty() && news != Some(News::Ended) => view! { <Loading /> }.into_any(),
-        (chosen, _) if chosen.is_empty() => view! { <Ended flow=flow /> }.into_any(),
-        (chosen, _) => view! { <Moved flow=flow programme=chosen /> }.into_any(),
+        (chosen, _) if chosen.is_empty() => view! { <Ended context=context /> }.into_any(),
+        (chosen, _) => view! { <Moved context=context programme=chosen /> }.into_any(),
     }
 }
 
 #[component]
-fn Ended(flow: Flow) -> impl IntoView {
-    let texts = move || draft_texts::of(flow.lang.get());
-    let begin = Callback::new(move |()| flow.keeper.choose_programme(&flow.programme()));
+fn Ended(context: ApplyContext) -> impl IntoView {
+    let texts = move || draft_texts::of(context.lang.get());
+    let begin = Callback::new(move |()| context.keeper.choose_programme(&context.programme()));
     view! {
         <Page title=Signal::derive(move || texts().ended.to_owned()) narrow=true>
             {move || {
@@ -49,14 +49,14 @@ fn Ended(flow: Flow) -> impl IntoView {
 }
 
 /// The title of the page's programme.
-fn title(flow: Flow) -> String {
-    flow.details.with_value(|details| details.programme.title.get(flow.lang.get()).to_owned())
+fn title(context: ApplyContext) -> String {
+    context.details.with_value(|details| details.programme.title.get(context.lang.get()).to_owned())
 }
 
 #[component]
-fn Moved(flow: Flow, programme: String) -> impl IntoView {
-    let texts = move || draft_texts::of(flow.lang.get());
-    let choose = Callback::new(move |()| flow.keeper.choose_programme(&flow.programme()));
+fn Moved(context: ApplyContext, programme: String) -> impl IntoView {
+    let texts = move || draft_texts::of(context.lang.get());
+    let choose = Callback::new(move |()| context.keeper.choose_programme(&context.programme()));
     let there = StoredValue::new(programme);
     view! {
         <Page title=Signal::derive(move || texts().moved.to_owned()) narrow=true>
@@ -66,7 +66,7 @@ fn Moved(flow: Flow, programme: String) -> impl IntoView {
                 view! {
                     <p>
                         <b>
-                            <ProgrammeTitle flow=flow id=programme.clone() />
+                            <ProgrammeTitle context=context id=programme.clone() />
                         </b>
                     </p>
                     <p>{texts.moved_text}</p>
@@ -74,7 +74,7 @@ fn Moved(flow: Flow, programme: String) -> impl IntoView {
                         // By way of its page: between two addresses of one page the router keeps the old query.
                         <ButtonLink to=Route::Programme { id: programme }>{texts.go_on_there}</ButtonLink>
                         <Button quiet=true on_press=choose>
-                            {(texts.apply_here)(&title(flow))}
+                            {(texts.apply_here)(&title(context))}
                         </Button>
                     </p>
                 }

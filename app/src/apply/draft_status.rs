@@ -6,7 +6,7 @@ use ui::components::link::ButtonLink;
 use ui::components::page::Page;
 use ui::text::common;
 
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::draft::texts as draft_texts;
 use crate::forms::draft_keeper::{Deletion, Kept, OnAccount};
 use crate::routes::Route;
@@ -14,11 +14,11 @@ use crate::sign_in::sign_out::SignedInAs;
 
 /// The note under every step.
 #[component]
-pub(super) fn DraftStatus(flow: Flow) -> impl IntoView {
-    let delete = Callback::new(move |()| flow.delete());
+pub(super) fn DraftStatus(context: ApplyContext) -> impl IntoView {
+    let delete = Callback::new(move |()| context.delete());
     move || {
-        let texts = draft_texts::of(flow.lang.get());
-        let text = match (flow.keeper.kept(), flow.keeper.on_account()) {
+        let texts = draft_texts::of(context.lang.get());
+        let text = match (context.keeper.kept(), context.keeper.on_account()) {
             (Kept::Nothing, _) => return ().into_any(),
             (Kept::Refused, OnAccount::Nothing) => {
                 return view! { <p class="imk-note">{texts.not_kept}</p> }.into_any();
@@ -45,23 +45,23 @@ pub(super) fn DraftStatus(flow: Flow) -> impl IntoView {
 
 /// What is left once the draft is deleted here, and in the account as far as that is known.
 #[component]
-pub(super) fn DraftDeleted(flow: Flow) -> impl IntoView {
-    let texts = move || draft_texts::of(flow.lang.get());
+pub(super) fn DraftDeleted(context: ApplyContext) -> impl IntoView {
+    let texts = move || draft_texts::of(context.lang.get());
     let in_words = move || {
         let texts = texts();
-        match flow.keeper.deletion() {
+        match context.keeper.deletion() {
             Deletion::NotAsked => (texts.deleted, texts.deleted_text),
             Deletion::Asked => texts.deleting,
             Deletion::Done => (texts.deleted, texts.deleted_everywhere_text),
             Deletion::Failed => texts.stays_on_account,
         }
     };
-    let retry = Callback::new(move |()| flow.keeper.delete_on_account());
+    let retry = Callback::new(move |()| context.keeper.delete_on_account());
     let retry = move || {
-        (flow.keeper.deletion() == Deletion::Failed).then(|| {
+        (context.keeper.deletion() == Deletion::Failed).then(|| {
             view! {
                 <Button quiet=true on_press=retry>
-                    {common::texts(flow.lang.get()).retry}
+                    {common::texts(context.lang.get()).retry}
                 </Button>
             }
         })

@@ -6,7 +6,7 @@ use rules::eligibility::questions;
 use rules::facts::{FactId, Facts};
 use ui::components::summary_list::{SummaryList, SummaryRow};
 
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::apply::fact_format::fact_in_words;
 use crate::apply::fields::{AnswerField, BirthDateField};
 use crate::apply::step::Step;
@@ -16,24 +16,24 @@ use crate::apply::verdict::Verdict;
 
 /// The second step.
 #[component]
-pub(super) fn EligibilityStep(flow: Flow) -> impl IntoView {
-    let register = Memo::new(move |_| flow.register());
+pub(super) fn EligibilityStep(context: ApplyContext) -> impl IntoView {
+    let register = Memo::new(move |_| context.register());
     view! {
-        <StepLayout flow=flow step=Step::Eligibility on_submit=Callback::new(move |()| flow.go_on(Step::Eligibility))>
-            <p>{texts::of(flow.lang.get_untracked()).eligibility_intro}</p>
-            {move || known(flow, &register.get())}
-            {move || asked(flow, &register.get())}
-            <Verdict flow=flow />
-            <GoOn flow=flow />
+        <StepLayout context=context step=Step::Eligibility on_submit=Callback::new(move |()| context.go_on(Step::Eligibility))>
+            <p>{texts::of(context.lang.get_untracked()).eligibility_intro}</p>
+            {move || known(context, &register.get())}
+            {move || asked(context, &register.get())}
+            <Verdict context=context />
+            <GoOn context=context />
         </StepLayout>
     }
 }
 
 /// What the register has answered, and what the account holds.
-fn known(flow: Flow, register: &Facts) -> Option<impl IntoView + use<>> {
-    let language = flow.lang.get();
+fn known(context: ApplyContext, register: &Facts) -> Option<impl IntoView + use<>> {
+    let language = context.lang.get();
     let texts = texts::of(language);
-    let source = flow.person().and_then(|person| person.birth_date_source);
+    let source = context.person().and_then(|person| person.birth_date_source);
     let row = |fact: FactId| {
         let value = fact_in_words(language, fact, register);
         let is_declared = fact == FactId::BirthDate && source == Some(BirthDateSource::Declared);
@@ -44,22 +44,22 @@ fn known(flow: Flow, register: &Facts) -> Option<impl IntoView + use<>> {
             </SummaryRow>
         }
     };
-    let facts = questions(flow.call).into_iter().filter(|fact| register.answer(*fact).is_known());
+    let facts = questions(context.call).into_iter().filter(|fact| register.answer(*fact).is_known());
     let rows: Vec<_> = facts.map(row).collect();
     (!rows.is_empty()).then(|| view! { <div class="imk-declared"><SummaryList>{rows}</SummaryList></div> })
 }
 
 /// What is left to ask.
-fn asked(flow: Flow, register: &Facts) -> impl IntoView + use<> {
+fn asked(context: ApplyContext, register: &Facts) -> impl IntoView + use<> {
     let field = |fact: FactId| match fact {
-        FactId::BirthDate => view! { <BirthDateField flow=flow /> }.into_any(),
+        FactId::BirthDate => view! { <BirthDateField context=context /> }.into_any(),
         FactId::EarlierGrantWithoutChoice
         | FactId::StillLearning
         | FactId::StillLearningElsewhere
         | FactId::InterruptedLearning
         | FactId::InterruptedLearningElsewhere
-        | FactId::CompletedLearning => view! { <AnswerField flow=flow fact=fact /> }.into_any(),
+        | FactId::CompletedLearning => view! { <AnswerField context=context fact=fact /> }.into_any(),
     };
-    let open = questions(flow.call).into_iter().filter(|fact| !register.answer(*fact).is_known());
+    let open = questions(context.call).into_iter().filter(|fact| !register.answer(*fact).is_known());
     open.map(field).collect_view()
 }

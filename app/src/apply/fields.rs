@@ -10,7 +10,7 @@ use ui::components::radio_group::{Choice, RadioGroup};
 use ui::text::common;
 use ui::text::format::{Case, date, full_range};
 
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::apply::fact_format::{NO, YES, answer_of, value_of};
 use crate::apply::field_id::field_id;
 use crate::apply::texts;
@@ -19,68 +19,68 @@ use crate::text::offer;
 
 /// The study group.
 #[component]
-pub(super) fn GroupField(flow: Flow) -> impl IntoView {
-    let language = flow.lang.get_untracked();
-    let choices = flow.details.with_value(|details| {
+pub(super) fn GroupField(context: ApplyContext) -> impl IntoView {
+    let language = context.lang.get_untracked();
+    let choices = context.details.with_value(|details| {
         let choice = |group: &StudyGroup| Choice {
             value: group.id.clone(),
             label: full_range(language, group.starts_on, group.ends_on),
-            hint: group_hint(flow, language, group),
-            disabled: !group_in_time(group, flow.call),
+            hint: group_hint(context, language, group),
+            disabled: !group_in_time(group, context.call),
         };
         details.programme.groups.iter().map(choice).collect::<Vec<_>>()
     });
-    let chosen = move || Some(flow.form.group.get()).filter(|group| !group.is_empty());
+    let chosen = move || Some(context.form.group.get()).filter(|group| !group.is_empty());
     view! {
         <RadioGroup
             id=field_id(&Field::Group)
             legend=texts::of(language).group_legend
-            error=flow.error(Field::Group)
+            error=context.error(Field::Group)
             choices=choices
             chosen=Signal::derive(chosen)
             on_choose=Callback::new(move |group| {
-                flow.form.group.set(group);
-                flow.form.leave(Field::Group);
+                context.form.group.set(group);
+                context.form.leave(Field::Group);
             })
         />
     }
 }
 
 /// How many seats are free, or why the group cannot be chosen.
-fn group_hint(flow: Flow, language: Language, group: &StudyGroup) -> String {
-    if !group_in_time(group, flow.call) {
-        return (texts::of(language).group_too_late)(&date(language, flow.call.usable_until, Case::Genitive));
+fn group_hint(context: ApplyContext, language: Language, group: &StudyGroup) -> String {
+    if !group_in_time(group, context.call) {
+        return (texts::of(language).group_too_late)(&date(language, context.call.usable_until, Case::Genitive));
     }
     let seats =
-        |id: &str| flow.details.with_value(|details| details.seats.iter().find(|seats| seats.group == *id).cloned());
+        |id: &str| context.details.with_value(|details| details.seats.iter().find(|seats| seats.group == *id).cloned());
     seats(&group.id).map(|seats| offer::seats(language, &seats)).unwrap_or_default()
 }
 
 /// The birth date.
 #[component]
-pub(super) fn BirthDateField(flow: Flow) -> impl IntoView {
+pub(super) fn BirthDateField(context: ApplyContext) -> impl IntoView {
     const FIELD: Field = Field::Fact(FactId::BirthDate);
-    flow.form.show_birth_date();
+    context.form.show_birth_date();
     let leave = Callback::new(move |()| {
-        flow.form.take_birth_date();
+        context.form.take_birth_date();
         // Between the three parts of the date nobody has left the date yet.
-        if flow.form.birth_date.with_untracked(|typed| !typed.year.is_empty()) {
-            flow.form.leave(FIELD);
+        if context.form.birth_date.with_untracked(|typed| !typed.year.is_empty()) {
+            context.form.leave(FIELD);
         }
     });
     // A date that has come right is taken at once: were its error to go only when the field is left, the page would move
     // under the finger on its way to the next answer.
     Effect::new(move |_| {
-        if flow.form.birth_date.with(|typed| typed.date().is_ok()) {
-            flow.form.take_birth_date();
+        if context.form.birth_date.with(|typed| typed.date().is_ok()) {
+            context.form.take_birth_date();
         }
     });
     view! {
         <DateInput
             id=field_id(&FIELD)
-            legend=(eligibility_texts::of(flow.lang.get_untracked()).question)(FactId::BirthDate)
-            error=flow.error(FIELD)
-            value=flow.form.birth_date
+            legend=(eligibility_texts::of(context.lang.get_untracked()).question)(FactId::BirthDate)
+            error=context.error(FIELD)
+            value=context.form.birth_date
             birth_date=true
             on_leave=leave
         />
@@ -89,49 +89,49 @@ pub(super) fn BirthDateField(flow: Flow) -> impl IntoView {
 
 /// One question of the questionnaire, yes or no.
 #[component]
-pub(super) fn AnswerField(flow: Flow, fact: FactId) -> impl IntoView {
-    let language = flow.lang.get_untracked();
+pub(super) fn AnswerField(context: ApplyContext, fact: FactId) -> impl IntoView {
+    let language = context.lang.get_untracked();
     let (asking, texts) = (eligibility_texts::of(language), common::texts(language));
     view! {
         <RadioGroup
             id=field_id(&Field::Fact(fact))
             legend=(asking.question)(fact)
             hint=(asking.hint)(fact)
-            error=flow.error(Field::Fact(fact))
+            error=context.error(Field::Fact(fact))
             choices=vec![Choice::new(YES, texts.yes), Choice::new(NO, texts.no)]
-            chosen=answered(flow, fact)
-            on_choose=choose(flow, fact)
+            chosen=answered(context, fact)
+            on_choose=choose(context, fact)
         />
     }
 }
 
 /// One declaration of N8.
 #[component]
-pub(super) fn DeclarationField(flow: Flow, fact: FactId) -> impl IntoView {
-    let texts = texts::of(flow.lang.get_untracked());
+pub(super) fn DeclarationField(context: ApplyContext, fact: FactId) -> impl IntoView {
+    let texts = texts::of(context.lang.get_untracked());
     view! {
         <RadioGroup
             id=field_id(&Field::Fact(fact))
             legend=(texts.declaration)(fact)
-            error=flow.error(Field::Fact(fact))
+            error=context.error(Field::Fact(fact))
             choices=vec![Choice::new(NO, texts.affirm), Choice::new(YES, texts.cannot_affirm)]
-            chosen=answered(flow, fact)
-            on_choose=choose(flow, fact)
+            chosen=answered(context, fact)
+            on_choose=choose(context, fact)
         />
     }
 }
 
 /// What the person answered, else what the register knows.
-fn answered(flow: Flow, fact: FactId) -> Signal<Option<String>> {
+fn answered(context: ApplyContext, fact: FactId) -> Signal<Option<String>> {
     Signal::derive(move || {
-        let declared = flow.form.answers.with(|answers| answers.answer(fact));
-        value_of(if declared.is_known() { declared } else { flow.register().answer(fact) })
+        let declared = context.form.answers.with(|answers| answers.answer(fact));
+        value_of(if declared.is_known() { declared } else { context.register().answer(fact) })
     })
 }
 
-fn choose(flow: Flow, fact: FactId) -> Callback<String> {
+fn choose(context: ApplyContext, fact: FactId) -> Callback<String> {
     Callback::new(move |value: String| {
-        flow.form.answers.update(|answers| answers.set_answer(fact, answer_of(&value)));
-        flow.form.leave(Field::Fact(fact));
+        context.form.answers.update(|answers| answers.set_answer(fact, answer_of(&value)));
+        context.form.leave(Field::Fact(fact));
     })
 }

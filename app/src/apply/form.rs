@@ -111,7 +111,7 @@ impl ApplicationForm {
 
     /// Whether this very draft was sent and may have arrived. It is then sent again as it is: the window may have
     /// closed since, and the server answers an application that did arrive all the same.
-    pub fn may_have_arrived(self, draft: &ApplicationDraft) -> bool {
+    pub fn may_have_been_received(self, draft: &ApplicationDraft) -> bool {
         self.unanswered.with_value(|unanswered| unanswered.as_ref() == Some(draft))
     }
 
@@ -224,7 +224,7 @@ impl ApplicationForm {
     }
 
     /// The person tried to go on from a step: the errors that hold them back show, and are returned.
-    pub fn try_to_go_on(self, step: Step, errors: &[FieldError]) -> Vec<FieldError> {
+    pub fn validate_step(self, step: Step, errors: &[FieldError]) -> Vec<FieldError> {
         let held: Vec<FieldError> = errors.iter().filter(|error| step.holds_back(&error.field)).cloned().collect();
         for error in &held {
             self.leave(error.field.clone());
@@ -367,7 +367,7 @@ mod tests {
     fn trying_to_go_on_shows_what_holds_back() {
         with_form(|form| {
             let errors = [error(Field::Email), error(Field::Group)];
-            assert_eq!(form.try_to_go_on(Step::Contact, &errors), [error(Field::Email)]);
+            assert_eq!(form.validate_step(Step::Contact, &errors), [error(Field::Email)]);
             assert_eq!(form.problem(&errors, &Field::Email), Some(FieldProblem::Required));
             assert_eq!(form.problem(&errors, &Field::Group), None);
         });
@@ -387,10 +387,10 @@ mod tests {
     fn only_the_very_draft_that_had_no_answer_may_have_arrived() {
         with_form(|form| {
             let draft = filled().draft;
-            assert!(!form.may_have_arrived(&draft));
+            assert!(!form.may_have_been_received(&draft));
             form.note_unanswered(Some(draft.clone()));
-            assert!(form.may_have_arrived(&draft));
-            assert!(!form.may_have_arrived(&ApplicationDraft { group: "da-2".into(), ..draft }));
+            assert!(form.may_have_been_received(&draft));
+            assert!(!form.may_have_been_received(&ApplicationDraft { group: "da-2".into(), ..draft }));
         });
     }
 

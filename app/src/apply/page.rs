@@ -9,7 +9,7 @@ use ui::platform::lang::use_lang;
 
 use crate::apply::check_step::CheckStep;
 use crate::apply::contact_step::ContactStep;
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::apply::declarations_step::DeclarationsStep;
 use crate::apply::draft_moved_notice::DraftElsewhere;
 use crate::apply::draft_status::DraftDeleted;
@@ -50,17 +50,17 @@ pub fn ApplyPage() -> impl IntoView {
 #[component]
 fn Steps(details: ProgrammeDetails) -> impl IntoView {
     let query = use_query_map();
-    let flow = Flow::begin(details, query.read_untracked().get(query::GROUP));
+    let context = ApplyContext::begin(details, query.read_untracked().get(query::GROUP));
     let step = Memo::new(move |_| Step::named(query.read().get_str(query::STEP)));
-    let is_here = Memo::new(move |_| flow.is_here());
+    let is_here = Memo::new(move |_| context.is_here());
     move || match step.get() {
-        _ if flow.deleted.get() => view! { <DraftDeleted flow=flow /> }.into_any(),
-        _ if !is_here.get() => view! { <DraftElsewhere flow=flow /> }.into_any(),
-        Step::Programme => view! { <ProgrammeStep flow=flow /> }.into_any(),
-        Step::Eligibility => view! { <EligibilityStep flow=flow /> }.into_any(),
-        Step::SignIn => view! { <SignInStep flow=flow /> }.into_any(),
-        Step::Contact => view! { <ContactStep flow=flow /> }.into_any(),
-        Step::Declarations => view! { <DeclarationsStep flow=flow /> }.into_any(),
-        Step::Check => view! { <CheckStep flow=flow /> }.into_any(),
+        _ if context.deleted.get() => view! { <DraftDeleted context=context /> }.into_any(),
+        _ if !is_here.get() => view! { <DraftElsewhere context=context /> }.into_any(),
+        Step::Programme => view! { <ProgrammeStep context=context /> }.into_any(),
+        Step::Eligibility => view! { <EligibilityStep context=context /> }.into_any(),
+        Step::SignIn => view! { <SignInStep context=context /> }.into_any(),
+        Step::Contact => view! { <ContactStep context=context /> }.into_any(),
+        Step::Declarations => view! { <DeclarationsStep context=context /> }.into_any(),
+        Step::Check => view! { <CheckStep context=context /> }.into_any(),
     }
 }

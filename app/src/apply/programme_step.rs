@@ -5,7 +5,7 @@ use rules::programme::funding;
 use ui::components::link::PageLink;
 use ui::text::format::money;
 
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::apply::fields::GroupField;
 use crate::apply::step::Step;
 use crate::apply::step_layout::{GoOn, StepLayout};
@@ -16,25 +16,25 @@ use crate::text::offer;
 
 /// The first step.
 #[component]
-pub(super) fn ProgrammeStep(flow: Flow) -> impl IntoView {
+pub(super) fn ProgrammeStep(context: ApplyContext) -> impl IntoView {
     view! {
-        <StepLayout flow=flow step=Step::Programme on_submit=Callback::new(move |()| flow.go_on(Step::Programme))>
-            <WindowClosedNotice flow=flow />
-            <Chosen flow=flow />
-            <GroupField flow=flow />
-            <GoOn flow=flow />
+        <StepLayout context=context step=Step::Programme on_submit=Callback::new(move |()| context.go_on(Step::Programme))>
+            <WindowClosedNotice context=context />
+            <Chosen context=context />
+            <GroupField context=context />
+            <GoOn context=context />
         </StepLayout>
     }
 }
 
 /// The programme in a few lines, with the way to another.
 #[component]
-fn Chosen(flow: Flow) -> impl IntoView {
-    let language = flow.lang.get_untracked();
+fn Chosen(context: ApplyContext) -> impl IntoView {
+    let language = context.lang.get_untracked();
     let texts = texts::of(language);
-    flow.details.with_value(|details| {
+    context.details.with_value(|details| {
         let programme = &details.programme;
-        let shares = funding(flow.call, programme.price);
+        let shares = funding(context.call, programme.price);
         view! {
             <section class="imk-card imk-chosen">
                 <h2 class="imk-chosen__title">{programme.title.get(language).to_owned()}</h2>
@@ -44,7 +44,7 @@ fn Chosen(flow: Flow) -> impl IntoView {
                 <p>
                     {(texts.funding)(
                         &money(language, shares.grant),
-                        &money(language, flow.call.grant),
+                        &money(language, context.call.grant),
                         &money(language, shares.co_payment),
                     )}
                 </p>

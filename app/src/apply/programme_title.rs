@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use ui::platform::resource::Resource;
 
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::client;
 
 /// The title; the identifier until it has arrived, and where it does not.
 #[component]
-pub(super) fn ProgrammeTitle(flow: Flow, id: String) -> impl IntoView {
+pub(super) fn ProgrammeTitle(context: ApplyContext, id: String) -> impl IntoView {
     let of_the_page =
-        flow.details.with_value(|details| (details.programme.id == id).then(|| details.programme.title.clone()));
+        context.details.with_value(|details| (details.programme.id == id).then(|| details.programme.title.clone()));
     let asked = id.clone();
     let title = Resource::new(move || {
         let (of_the_page, asked) = (of_the_page.clone(), asked.clone());
@@ -21,5 +21,5 @@ pub(super) fn ProgrammeTitle(flow: Flow, id: String) -> impl IntoView {
             }
         }
     });
-    move || title.get().flatten().map_or_else(|| id.clone(), |title| title.get(flow.lang.get()).to_owned())
+    move || title.get().flatten().map_or_else(|| id.clone(), |title| title.get(context.lang.get()).to_owned())
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ui::components::button::Button;
 
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::apply::step::Step;
 use crate::apply::step_layout::StepLayout;
 use crate::apply::texts;
@@ -11,22 +11,22 @@ use crate::sign_in::redirect::{SignInButton, SignInFailed, use_sign_in};
 
 /// The offer.
 #[component]
-pub(super) fn SignInStep(flow: Flow) -> impl IntoView {
+pub(super) fn SignInStep(context: ApplyContext) -> impl IntoView {
     let sign_in = use_sign_in();
-    let go_on = Callback::new(move |()| flow.go_to(Step::Contact));
+    let go_on = Callback::new(move |()| context.go_to(Step::Contact));
     view! {
-        <StepLayout flow=flow step=Step::SignIn on_submit=go_on>
-            <p>{texts::of(flow.lang.get_untracked()).sign_in_offer}</p>
-            <p>{texts::of(flow.lang.get_untracked()).sign_in_later}</p>
+        <StepLayout context=context step=Step::SignIn on_submit=go_on>
+            <p>{texts::of(context.lang.get_untracked()).sign_in_offer}</p>
+            <p>{texts::of(context.lang.get_untracked()).sign_in_later}</p>
             <SignInFailed sign_in=sign_in />
             <p class="imk-actions">
                 <SignInButton
                     sign_in=sign_in
-                    return_to=flow.address(Step::Contact)
-                    text=texts::of(flow.lang.get_untracked()).sign_in_now
+                    return_to=context.address(Step::Contact)
+                    text=texts::of(context.lang.get_untracked()).sign_in_now
                 />
                 <Button quiet=true on_press=go_on>
-                    {texts::of(flow.lang.get_untracked()).without_sign_in}
+                    {texts::of(context.lang.get_untracked()).without_sign_in}
                 </Button>
             </p>
         </StepLayout>

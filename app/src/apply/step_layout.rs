@@ -7,7 +7,7 @@ use ui::components::page::Page;
 use ui::text::common;
 
 use crate::apply::conflicts::ConflictFields;
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::apply::draft_status::DraftStatus;
 use crate::apply::step::Step;
 use crate::apply::sync_notice::SyncNotice;
@@ -19,7 +19,7 @@ use crate::sign_in::sign_out::SignedInAs;
 /// in the form and stays.
 #[component]
 pub(super) fn StepLayout(
-    flow: Flow,
+    context: ApplyContext,
     step: Step,
     /// The person pressed the step's button, or Enter in one of its fields.
     on_submit: Callback<()>,
@@ -28,40 +28,40 @@ pub(super) fn StepLayout(
     more_mistakes: Option<Callback<(), Option<Mistake>>>,
     children: ChildrenFn,
 ) -> impl IntoView {
-    flow.held.set(Vec::new());
-    let title = move || (texts::of(flow.lang.get()).heading)(step).to_owned();
+    context.blocking_errors.set(Vec::new());
+    let title = move || (texts::of(context.lang.get()).heading)(step).to_owned();
     let mistakes = move || {
         let more = more_mistakes.and_then(|more| more.run(()));
-        flow.mistakes(flow.lang.get()).into_iter().chain(more).collect::<Vec<_>>()
+        context.mistakes(context.lang.get()).into_iter().chain(more).collect::<Vec<_>>()
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         on_submit.run(());
     };
     view! {
-        <Page title=Signal::derive(title) narrow=true above=above(flow, step)>
+        <Page title=Signal::derive(title) narrow=true above=above(context, step)>
             {move || view! { <ErrorSummary mistakes=mistakes() /> }}
             <SessionExpiryNotice />
-            <SyncNotice flow=flow />
-            <ConflictFields flow=flow />
+            <SyncNotice context=context />
+            <ConflictFields context=context />
             <form novalidate=true on:submit=submit>
                 {move || {
-                    flow.lang.get();
+                    context.lang.get();
                     children()
                 }}
             </form>
-            <DraftStatus flow=flow />
+            <DraftStatus context=context />
             <SignedInAs />
         </Page>
     }
 }
 
-fn above(flow: Flow, step: Step) -> AnyView {
+fn above(context: ApplyContext, step: Step) -> AnyView {
     let view = move || {
-        let language = flow.lang.get();
+        let language = context.lang.get();
         let number = step.number().map(|number| (texts::of(language).step_of)(number, Step::NUMBERED));
         view! {
-            <BackLink to=flow.address_back(step) text=common::texts(language).back />
+            <BackLink to=context.address_back(step) text=common::texts(language).back />
             {number.map(|number| view! { <p class="imk-step">{number}</p> })}
         }
     };
@@ -70,11 +70,11 @@ fn above(flow: Flow, step: Step) -> AnyView {
 
 /// The button that goes on.
 #[component]
-pub(super) fn GoOn(flow: Flow) -> impl IntoView {
+pub(super) fn GoOn(context: ApplyContext) -> impl IntoView {
     view! {
         <p class="imk-actions">
             <button type="submit" class="imk-button">
-                {texts::of(flow.lang.get_untracked()).go_on}
+                {texts::of(context.lang.get_untracked()).go_on}
             </button>
         </p>
     }

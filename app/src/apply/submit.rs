@@ -1,4 +1,4 @@
-//! Sending: first the account where there is none, then the application. The key was made before, so sending the same
+//! Submission: first the account where there is none, then the application. The key was made before, so sending the same
 //! draft again never makes a second application.
 
 use api::{ApiProblem, OpenAccount, Submitted, TERMS_VERSION};
@@ -10,7 +10,7 @@ use ui::components::error_summary::Mistake;
 use ui::components::page::{Announcer, use_announcer};
 use ui::platform::http::error::ApiError;
 
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::apply::field_id::{CONTESTED, TERMS};
 use crate::apply::step::Step;
 use crate::apply::texts;
@@ -19,19 +19,19 @@ use crate::confirmation::texts as confirmation_texts;
 use crate::draft::texts as draft_texts;
 use crate::under_age::notice::comes_of_age;
 
-/// Sending from the check step, and what came of it.
+/// Submission from the check step, and what came of it.
 #[derive(Clone, Copy)]
-pub(super) struct Sending {
-    pub(super) flow: Flow,
-    /// Whether the terms kept the person from sending at the last attempt.
+pub(super) struct Submission {
+    pub(super) context: ApplyContext,
+    /// Whether the terms kept the person from submission at the last attempt.
     pub(super) terms_missing: RwSignal<bool>,
     /// Whether something that was changed in two places did.
     contested: RwSignal<bool>,
-    action: Action<Attempt, Result<(), ApiError>>,
+    action: Action<SubmitRequest, Result<(), ApiError>>,
 }
 
 #[derive(Clone)]
-struct Attempt {
+struct SubmitRequest {
     draft: ApplicationDraft,
     key: String,
     account: Account,
@@ -48,23 +48,23 @@ enum Account {
     NotBefore(NaiveDate),
 }
 
-impl Sending {
+impl Submission {
     /// Prepares to send.
-    pub(super) fn of(flow: Flow) -> Self {
+    pub(super) fn of(context: ApplyContext) -> Self {
         let announcer = use_announcer();
-        let action = Action::new_unsync(move |attempt: &Attempt| run(flow, announcer, attempt.clone()));
-        Self { flow, terms_missing: RwSignal::new(false), contested: RwSignal::new(false), action }
+        let action = Action::new_unsync(move |attempt: &SubmitRequest| run(context, announcer, attempt.clone()));
+        Self { context, terms_missing: RwSignal::new(false), contested: RwSignal::new(false), action }
     }
 
     /// Whether the signed-in person has no account yet; it is then opened on the way.
     pub(super) fn needs_account(self) -> bool {
-        self.flow.person().is_some_and(|person| person.account.is_none())
+        self.context.person().is_some_and(|person| person.account.is_none())
     }
 
     /// The day from which the signed-in person may open an account, where it has not come yet. Until then the terms are not
     /// asked for.
     pub(super) fn comes_of_age(self) -> Option<NaiveDate> {
-        comes_of_age(self.flow.call, &self.flow.facts(), self.flow.clock.today())
+        comes_of_age(self.context.call, &self.context.facts(), self.context.clock.today())
     }
 
     /// Whether it is being sent.
@@ -73,19 +73,19 @@ impl Sending {
     }
 
     /// Why the last attempt failed, but for what is shown at the fields.
-    pub(super) fn stopped(self) -> Option<ApiError> {
+    pub(super) fn error(self) -> Option<ApiError> {
         let error = self.action.value().get().and_then(Result::err)?;
         (!self.action.pending().get() && field_errors(&error).is_none()).then_some(error)
     }
 
     /// Whether the same again may help.
     pub(super) fn may_retry(self) -> bool {
-        self.stopped().is_some_and(|error| may_have_arrived(&error))
+        self.error().is_some_and(|error| may_have_been_received(&error))
     }
 
     /// What held the person back beside the form's mistakes: undecided fields, or the terms.
     pub(super) fn more_mistakes(self) -> Option<Mistake> {
-        let language = self.flow.lang.get();
+        let language = self.context.lang.get();
         let (field, text) = match (self.contested.get(), self.terms_missing.get()) {
             (true, _) => (CONTESTED, draft_texts::of(language).contest_first),
             (false, true) => (TERMS, texts::of(language).check.terms_needed),
@@ -99,35 +99,35 @@ impl Sending {
         if self.action.pending().get_untracked() {
             return;
         }
-        self.flow.take_birth_date(Step::Check);
-        let draft = untrack(|| self.flow.draft());
-        if !self.may_send(&draft) {
+        self.context.take_birth_date(Step::Check);
+        let draft = untrack(|| self.context.draft());
+        if !self.may_submit(&draft) {
             return;
         }
         // None of the supported browsers is without randomness; without a key nothing may be sent.
-        if let Ok(key) = self.flow.form.key() {
+        if let Ok(key) = self.context.form.key() {
             let account = untrack(|| self.account(&draft));
-            self.action.dispatch(Attempt { draft, key, account });
+            self.action.dispatch(SubmitRequest { draft, key, account });
         }
     }
 
     /// Whether nothing holds the person back. What may have arrived already is sent again without a check; but an account is
     /// never opened with terms that nobody has accepted.
-    fn may_send(self, draft: &ApplicationDraft) -> bool {
+    fn may_submit(self, draft: &ApplicationDraft) -> bool {
         let terms_missing = untrack(|| self.lacks_terms());
         self.terms_missing.set(terms_missing);
-        let is_checked = self.flow.form.may_have_arrived(draft) || self.is_complete();
+        let is_checked = self.context.form.may_have_been_received(draft) || self.is_complete();
         is_checked && !terms_missing
     }
 
     fn lacks_terms(self) -> bool {
-        self.needs_account() && self.comes_of_age().is_none() && !self.flow.form.terms.get()
+        self.needs_account() && self.comes_of_age().is_none() && !self.context.form.terms.get()
     }
 
     fn is_complete(self) -> bool {
-        let contested = untrack(|| self.flow.keeper.contest()).is_some();
+        let contested = untrack(|| self.context.keeper.contest()).is_some();
         self.contested.set(contested);
-        self.flow.try_to_go_on(Step::Check) && !contested
+        self.context.validate_step(Step::Check) && !contested
     }
 
     fn account(self, draft: &ApplicationDraft) -> Account {
@@ -137,7 +137,7 @@ impl Sending {
         if let Some(day) = self.comes_of_age() {
             return Account::NotBefore(day);
         }
-        let is_known = self.flow.register().birth_date.is_some();
+        let is_known = self.context.register().birth_date.is_some();
         let born = draft.facts.birth_date.filter(|_| !is_known);
         Account::ToOpen { request: open_account(draft), born }
     }
@@ -147,43 +147,43 @@ fn open_account(draft: &ApplicationDraft) -> OpenAccount {
     OpenAccount { terms: TERMS_VERSION.to_owned(), language: draft.language, contact: draft.contact.clone() }
 }
 
-async fn run(flow: Flow, announcer: Announcer, attempt: Attempt) -> Result<(), ApiError> {
+async fn run(context: ApplyContext, announcer: Announcer, attempt: SubmitRequest) -> Result<(), ApiError> {
     let draft = attempt.draft.clone();
-    match send(flow, attempt).await {
+    match send(context, attempt).await {
         Ok(submitted) => {
             let id = submitted.application.id.clone();
-            flow.keeper.sent(submitted);
+            context.keeper.sent(submitted);
             // Whoever has gone to another page meanwhile stays there.
-            if !flow.confirm(id) {
-                announcer.say(confirmation_texts::of(flow.lang.get_untracked()).heading);
+            if !context.confirm(id) {
+                announcer.say(confirmation_texts::of(context.lang.get_untracked()).heading);
             }
             Ok(())
         }
         Err(error) => {
-            flow.form.note_unanswered(may_have_arrived(&error).then_some(draft));
-            note(flow, &error);
+            context.form.note_unanswered(may_have_been_received(&error).then_some(draft));
+            note(context, &error);
             Err(error)
         }
     }
 }
 
-async fn send(flow: Flow, attempt: Attempt) -> Result<Submitted, ApiError> {
+async fn send(context: ApplyContext, attempt: SubmitRequest) -> Result<Submitted, ApiError> {
     match attempt.account {
         Account::Open => {}
-        Account::ToOpen { request, born } => open(flow, &request, born).await?,
-        Account::NotBefore(day) => return Err(under_age(flow.call, day)),
+        Account::ToOpen { request, born } => open(context, &request, born).await?,
+        Account::NotBefore(day) => return Err(under_age(context.call, day)),
     }
     client::applications::submit(&attempt.draft, &attempt.key).await
 }
 
-async fn open(flow: Flow, request: &OpenAccount, born: Option<NaiveDate>) -> Result<(), ApiError> {
+async fn open(context: ApplyContext, request: &OpenAccount, born: Option<NaiveDate>) -> Result<(), ApiError> {
     if let Some(day) = born {
         client::session::declare_birth_date(day).await?;
     }
     match client::account::open(request).await {
         // Another tab may have opened it.
         Ok(_) | Err(ApiError::Refused(ApiProblem::AccountExists)) => {
-            flow.session.refresh();
+            context.session.refresh();
             Ok(())
         }
         Err(error) => Err(error),
@@ -197,12 +197,12 @@ fn under_age(call: &Call, day: NaiveDate) -> ApiError {
 
 /// Shows what the server found at its fields, and asks again who is signed in, or what is known of them, where that has
 /// changed. The person then sees with which birth date they would apply before it is sent.
-fn note(flow: Flow, error: &ApiError) {
+fn note(context: ApplyContext, error: &ApiError) {
     if let Some(errors) = field_errors(error) {
-        flow.form.refuse(errors.clone());
-        flow.held.set(errors);
+        context.form.refuse(errors.clone());
+        context.blocking_errors.set(errors);
     }
-    flow.session.hear_refusal(error);
+    context.session.hear_refusal(error);
 }
 
 /// The errors that belong to fields, where the server named any.
@@ -216,7 +216,7 @@ fn field_errors(error: &ApiError) -> Option<Vec<FieldError>> {
 }
 
 /// Whether the application may have arrived although no answer came.
-fn may_have_arrived(error: &ApiError) -> bool {
+fn may_have_been_received(error: &ApiError) -> bool {
     match error {
         ApiError::Unreachable | ApiError::Unreadable { .. } => true,
         ApiError::Refused(problem) => problem.status() >= 500,
@@ -231,10 +231,10 @@ mod tests {
 
     #[test]
     fn answer_that_never_came_may_hide_an_arrival() {
-        assert!(may_have_arrived(&ApiError::Unreachable));
-        assert!(may_have_arrived(&ApiError::Unreadable { status: 502 }));
-        assert!(may_have_arrived(&ApiError::Refused(ApiProblem::Busy { retry_after: 1 })));
-        assert!(!may_have_arrived(&ApiError::Refused(ApiProblem::SignInRequired)));
+        assert!(may_have_been_received(&ApiError::Unreachable));
+        assert!(may_have_been_received(&ApiError::Unreadable { status: 502 }));
+        assert!(may_have_been_received(&ApiError::Refused(ApiProblem::Busy { retry_after: 1 })));
+        assert!(!may_have_been_received(&ApiError::Refused(ApiProblem::SignInRequired)));
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::findings::clause_quote::ClauseQuote;
 use crate::routes::Route;
 use crate::state::use_call;
 
-/// What happened; the button that tries again is below, where the sending button was.
+/// What happened; the button that tries again is below, where the submission button was.
 #[component]
 pub(super) fn SubmitError(error: ApiError) -> impl IntoView {
     let (call, language) = (use_call(), use_lang().get_untracked());
@@ -34,9 +34,9 @@ pub(super) fn SubmitError(error: ApiError) -> impl IntoView {
     }
 }
 
-/// Sending has words of its own for three failures: they say that nothing was sent.
+/// Submission has words of its own for three failures: they say that nothing was sent.
 fn in_words(language: Language, error: &ApiError) -> Failure {
-    let texts = &texts::of(language).stopped;
+    let texts = &texts::of(language).submit_error;
     let own = match error {
         ApiError::Unreachable => Some(texts.offline),
         ApiError::Refused(ApiProblem::SignInRequired) => Some(texts.expired),
@@ -51,7 +51,7 @@ fn in_words(language: Language, error: &ApiError) -> Failure {
 
 /// A link to the application that stands in the way.
 fn way_out(language: Language, error: &ApiError) -> Option<impl IntoView + use<>> {
-    let texts = &texts::of(language).stopped;
+    let texts = &texts::of(language).submit_error;
     let (to, text) = match error {
         ApiError::Refused(ApiProblem::LiveApplicationExists { application }) => {
             (Route::Confirmation { id: application.clone() }, texts.see_application)

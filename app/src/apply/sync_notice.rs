@@ -8,7 +8,7 @@ use ui::components::notice::Notice;
 use ui::platform::host;
 use ui::text::format::instant;
 
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::draft::texts::{self as draft_texts, field_name};
 use crate::forms::draft_keeper::News;
 
@@ -17,14 +17,14 @@ const PLACE: &str = "draft-news";
 
 /// The news, until the person has read it.
 #[component]
-pub(super) fn SyncNotice(flow: Flow) -> impl IntoView {
+pub(super) fn SyncNotice(context: ApplyContext) -> impl IntoView {
     let understood = Callback::new(move |()| {
         host::focus(PLACE);
-        flow.keeper.forget_news();
+        context.keeper.forget_news();
     });
     let news = move || {
-        let language = flow.lang.get();
-        let heading = in_words(language, &flow.keeper.news()?)?;
+        let language = context.lang.get();
+        let heading = in_words(language, &context.keeper.news()?)?;
         Some(view! {
             <Notice heading=heading>
                 <p>

@@ -1,4 +1,4 @@
-//! The words of applying: the steps, the declarations, the check before sending, and what may stop it.
+//! The words of applying: the steps, the declarations, the check before submission, and what may stop it.
 
 use rules::application::{Field, FieldProblem};
 use rules::facts::FactId;
@@ -70,7 +70,7 @@ pub struct ApplyTexts {
     /// Headings and rows of the check step.
     pub check: CheckTexts,
     /// What keeps the application from being sent.
-    pub stopped: StoppedTexts,
+    pub submit_error: SubmitErrorTexts,
 }
 
 /// The check step and the document that is sent; both list the same things.
@@ -126,7 +126,7 @@ pub struct CheckTexts {
     /// Button.
     pub send: &'static str,
     /// Button while it is sent.
-    pub sending: &'static str,
+    pub submission: &'static str,
     /// Section: the account is opened with the application.
     pub account: &'static str,
     /// What the account is for, and which data it takes over.
@@ -140,7 +140,7 @@ pub struct CheckTexts {
 }
 
 /// What keeps an application from being sent. Nothing typed is lost in any of these.
-pub struct StoppedTexts {
+pub struct SubmitErrorTexts {
     /// The network or the server is away: heading and text.
     pub offline: (&'static str, &'static str),
     /// The sign-in expired.
@@ -298,14 +298,14 @@ static LV: ApplyTexts = ApplyTexts {
         why_sign_in: "Pieslēdzoties uzzinām tavu vārdu un personas kodu. Tas, ko ierakstīji, nepazudīs, un pirms \
                       iesniegšanas to vēlreiz redzēsi.",
         send: "Iesniegt pieteikumu",
-        sending: "Iesniedzam…",
+        submission: "Iesniedzam…",
         account: "Tavs mācību konts",
         account_text: "Konta tev vēl nav. Atvērsim to kopā ar pieteikumu: ar to pašu e-pastu, tālruni un valodu.",
         accept_terms: "Piekrītu mācību konta noteikumiem",
         read_terms: "Lasīt noteikumus",
         terms_needed: "Piekrīti konta noteikumiem: bez konta pieteikties nevar",
     },
-    stopped: StoppedTexts {
+    submit_error: SubmitErrorTexts {
         offline: (
             "Servera atbildi nesaņēmām",
             "Varbūt nav interneta, varbūt mums ir traucējums. Viss ierakstītais ir saglabāts. Mēģini vēlreiz: ja \
@@ -411,7 +411,7 @@ static EN: ApplyTexts = ApplyTexts {
         why_sign_in: "We get your name and personal code when you sign in. Your answers are saved, and you can \
                       check them again before you send the application.",
         send: "Send application",
-        sending: "Sending…",
+        submission: "Submission…",
         account: "Your learning account",
         account_text: "You do not have an account yet. We will open one when you send the application, with the \
                        same email, phone number and language.",
@@ -419,7 +419,7 @@ static EN: ApplyTexts = ApplyTexts {
         read_terms: "Read the terms",
         terms_needed: "Accept the terms of the account. You cannot apply without an account",
     },
-    stopped: StoppedTexts {
+    submit_error: SubmitErrorTexts {
         offline: (
             "The server did not answer",
             "You may be offline, or there is a problem with the service. Your answers are saved. Try again: you \

@@ -5,7 +5,7 @@ use rules::eligibility::{Decision, Finding, Outcome, assess};
 use rules::language::Language;
 use ui::components::notice::{Notice, Tone};
 
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::eligibility::headline::{Headline, counts};
 use crate::eligibility::texts as eligibility_texts;
 use crate::findings::list::{FindingItem, FindingList, Shown};
@@ -13,16 +13,16 @@ use crate::findings::texts as findings_texts;
 
 /// The verdict. In brief it lists only what does not hold.
 #[component]
-pub(super) fn Verdict(flow: Flow, #[prop(optional)] brief: bool) -> impl IntoView {
+pub(super) fn Verdict(context: ApplyContext, #[prop(optional)] brief: bool) -> impl IntoView {
     // A tick of the clock changes the instant of a decision and hardly ever what was found.
     let decision = Memo::new_with_compare(
-        move |_| assess(flow.call, &flow.facts(), flow.now()),
+        move |_| assess(context.call, &context.facts(), context.now()),
         |before, after| before.map(|decision| &decision.findings) != after.map(|decision| &decision.findings),
     );
     view! {
         <section class="imk-verdict">
-            <div role="status">{move || decision.with(|decision| headline(flow.lang.get(), decision))}</div>
-            {move || decision.with(|decision| list(flow, decision, brief))}
+            <div role="status">{move || decision.with(|decision| headline(context.lang.get(), decision))}</div>
+            {move || decision.with(|decision| list(context, decision, brief))}
         </section>
     }
 }
@@ -43,12 +43,12 @@ fn headline(language: Language, decision: &Decision) -> impl IntoView + use<> {
     }
 }
 
-fn list(flow: Flow, decision: &Decision, brief: bool) -> Option<impl IntoView + use<>> {
-    let language = flow.lang.get();
+fn list(context: ApplyContext, decision: &Decision, brief: bool) -> Option<impl IntoView + use<>> {
+    let language = context.lang.get();
     let wanted = |finding: &&Finding| !brief || finding.outcome == Outcome::NotMet;
-    let register = flow.register();
+    let register = context.register();
     let item = |finding: &Finding| {
-        let remedy = findings_texts::remedy(language, &finding.remedy, flow.call);
+        let remedy = findings_texts::remedy(language, &finding.remedy, context.call);
         let from_register = finding.facts.iter().any(|fact| register.answer(*fact).is_known());
         let shown = Shown::from(finding);
         let shown = Shown { own_answer: shown.own_answer && !from_register, ..shown };

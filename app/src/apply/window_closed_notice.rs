@@ -6,15 +6,16 @@ use rules::application::Field;
 use ui::components::notice::{Notice, Tone};
 use ui::text::problems;
 
-use crate::apply::context::Flow;
+use crate::apply::context::ApplyContext;
 use crate::apply::field_id::CALL;
 
 /// Why no application is taken now; nothing where they are taken.
 #[component]
-pub(super) fn WindowClosedNotice(flow: Flow) -> impl IntoView {
-    let language = flow.lang.get_untracked();
+pub(super) fn WindowClosedNotice(context: ApplyContext) -> impl IntoView {
+    let language = context.lang.get_untracked();
     let problem = Memo::new(move |_| {
-        flow.errors
+        context
+            .errors
             .with(|errors| errors.iter().find(|error| error.field == Field::Call).map(|error| error.problem.clone()))
     });
     move || {

@@ -13,11 +13,11 @@ use crate::state::use_call;
 
 /// The catalogue as last loaded in this visit.
 #[derive(Clone, Copy)]
-struct Kept(RwSignal<Option<Arc<Index>>>);
+struct CachedCatalogue(RwSignal<Option<Arc<Index>>>);
 
-impl Kept {
+impl CachedCatalogue {
     /// The one place, for all pages.
-    fn place() -> Self {
+    fn shared() -> Self {
         app_singleton(|| Self(RwSignal::default()))
     }
 }
@@ -25,8 +25,8 @@ impl Kept {
 /// The catalogue, being loaded.
 #[derive(Clone, Copy)]
 pub struct Loaded {
-    kept: RwSignal<Option<Arc<Index>>>,
-    answer: Resource<Result<(), ApiError>>,
+    cached: RwSignal<Option<Arc<Index>>>,
+    response: Resource<Result<(), ApiError>>,
 }
 
 /// What there is of the catalogue.
@@ -41,28 +41,28 @@ pub enum State {
 }
 
 /// The catalogue as last loaded; follows nothing.
-pub fn kept() -> Option<Arc<Index>> {
-    Kept::place().0.get_untracked()
+pub fn cached() -> Option<Arc<Index>> {
+    CachedCatalogue::shared().0.get_untracked()
 }
 
 /// Loads the catalogue.
 pub fn use_catalogue() -> Loaded {
-    let (call, kept) = (use_call(), Kept::place().0);
-    let answer = Resource::new(move || async move {
+    let (call, cached) = (use_call(), CachedCatalogue::shared().0);
+    let response = Resource::new(move || async move {
         let index = Arc::new(Index::of(programmes::list().await?, call));
         // What has not changed is not drawn anew.
-        if kept.get_untracked().as_ref() != Some(&index) {
-            kept.set(Some(index));
+        if cached.get_untracked().as_ref() != Some(&index) {
+            cached.set(Some(index));
         }
         Ok(())
     });
-    Loaded { kept, answer }
+    Loaded { cached, response }
 }
 
 impl Loaded {
     /// What there is to show.
     pub fn state(self) -> State {
-        match (self.kept.with(Option::is_some), self.answer.get()) {
+        match (self.cached.with(Option::is_some), self.response.get()) {
             (true, _) => State::Ready,
             (false, Some(Err(error))) => State::Failed(error),
             (false, _) => State::Loading,
@@ -71,11 +71,11 @@ impl Loaded {
 
     /// The catalogue; empty until it is there.
     pub fn index(self) -> Arc<Index> {
-        self.kept.get().unwrap_or_default()
+        self.cached.get().unwrap_or_default()
     }
 
     /// Loads it again.
     pub fn retry(self) {
-        self.answer.refetch();
+        self.response.refetch();
     }
 }

@@ -7,7 +7,7 @@ use rules::call::Call;
 use rules::programme::Programme;
 
 use crate::catalogue::filters::{Choice, Filters, offered};
-use crate::catalogue::search::dictionary::{IndexBuilder, NOT_FOUND, RANKS, Terms};
+use crate::catalogue::search::dictionary::{Dictionary, IndexBuilder, NOT_FOUND, RANKS};
 
 /// A programme with what belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Index {
     pub choices: Vec<Choice>,
     /// For each entry, the positions in `choices` of the boxes it has.
     held: Vec<Box<[u16]>>,
-    terms: Terms,
+    terms: Dictionary,
 }
 
 /// What is found.

@@ -53,7 +53,7 @@ pub fn CompareBar() -> impl IntoView {
 fn Titles() -> impl IntoView {
     let (lang, chosen) = (use_lang(), use_chosen());
     move || {
-        let catalogue = cached_catalogue::kept()?;
+        let catalogue = cached_catalogue::cached()?;
         let title = |id: &String| Some(catalogue.programme(id)?.programme.title.get(lang.get()).to_owned());
         let titles: Vec<String> = chosen.ids().iter().filter_map(title).collect();
         (!titles.is_empty()).then(|| view! { <p class="imk-compare-bar__titles">{titles.join(" ·\u{a0}")}</p> })

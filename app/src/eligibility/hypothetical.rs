@@ -17,23 +17,23 @@ use crate::eligibility::headline::Headline;
 use crate::eligibility::texts::{self, WhatIfTexts};
 use crate::eligibility::what_if_facts::{DAY, WhatIfFacts};
 use crate::findings::texts as findings_texts;
-use crate::state::{use_answers, use_call};
+use crate::state::{use_call, use_declared_facts};
 
-/// The verdict under what is supposed, marked as such, with every condition in few words.
+/// The verdict under what is what_if, marked as such, with every condition in few words.
 #[component]
-pub fn SupposedVerdict(
-    /// What is supposed.
-    supposed: WhatIfFacts,
+pub fn HypotheticalVerdict(
+    /// What is what_if.
+    what_if: WhatIfFacts,
 ) -> impl IntoView {
-    let (call, lang, answers, clock) = (use_call(), use_lang(), use_answers(), use_clock());
-    let at = move || supposed.day.get().map_or_else(|| clock.now(), noon);
-    let is_changed = Memo::new(move |_| supposed.day.get().is_some() || supposed.facts() != answers.get());
+    let (call, lang, answers, clock) = (use_call(), use_lang(), use_declared_facts(), use_clock());
+    let at = move || what_if.day.get().map_or_else(|| clock.now(), noon);
+    let is_changed = Memo::new(move |_| what_if.day.get().is_some() || what_if.facts() != answers.get());
     let decision = Memo::new_with_compare(
-        move |_| assess(call, &supposed.facts(), at()),
+        move |_| assess(call, &what_if.facts(), at()),
         |before, after| before.map(|decision| &decision.findings) != after.map(|decision| &decision.findings),
     );
     let reset = Callback::new(move |()| {
-        supposed.reset(answers.get_untracked());
+        what_if.reset(answers.get_untracked());
         // The button goes away, and the focus with it.
         host::focus(DAY);
     });
@@ -78,7 +78,7 @@ fn outcomes(call: &Call, decision: &Decision, language: Language) -> impl IntoVi
     decision.findings.iter().map(line).collect_view()
 }
 
-/// Noon in Riga: a day is supposed, not an hour.
+/// Noon in Riga: a day is what_if, not an hour.
 fn noon(day: NaiveDate) -> DateTime<Utc> {
     riga_time::midnight(day).to_utc() + TimeDelta::hours(12)
 }

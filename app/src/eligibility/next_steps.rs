@@ -19,7 +19,7 @@ use crate::eligibility::reminder::{Reminder, data_url};
 use crate::eligibility::step::Step;
 use crate::eligibility::texts::{self, EligibilityTexts};
 use crate::routes::Route;
-use crate::state::use_answers;
+use crate::state::use_declared_facts;
 
 /// What can be done about a condition here: answer its question, or be reminded of the day.
 pub fn action(
@@ -95,7 +95,7 @@ pub fn first_open(call: &Call, decision: &Decision) -> Option<String> {
 /// For the next person at a shared computer.
 #[component]
 pub fn StartAgain() -> impl IntoView {
-    let (lang, answers, navigate) = (use_lang(), use_answers(), use_navigate());
+    let (lang, answers, navigate) = (use_lang(), use_declared_facts(), use_navigate());
     let start_again = Callback::new(move |()| {
         answers.set(Facts::default());
         navigate(&Step::Question(0).address(), NavigateOptions::default());

@@ -23,7 +23,7 @@ use crate::eligibility::step::Step;
 use crate::eligibility::texts;
 use crate::findings::clause_quote::ClauseQuote;
 use crate::routes::Route;
-use crate::state::{use_answers, use_call};
+use crate::state::{use_call, use_declared_facts};
 
 /// The identifier of the question's field.
 const FIELD: &str = "imk-answer";
@@ -85,7 +85,7 @@ pub fn QuestionPage(
     /// How many there are.
     count: usize,
 ) -> impl IntoView {
-    let (lang, answers, clock) = (use_lang(), use_answers(), use_clock());
+    let (lang, answers, clock) = (use_lang(), use_declared_facts(), use_clock());
     let navigate = use_navigate();
     let entry = Entry::of(fact, &answers.get_untracked());
     let go_to = move |place: Step| navigate(&place.address(), NavigateOptions::default());

@@ -20,7 +20,7 @@ use crate::eligibility::what_if::WhatIf;
 use crate::findings::list::{FindingItem, FindingList, Shown};
 use crate::findings::texts as findings_texts;
 use crate::routes::Route;
-use crate::state::{use_answers, use_call};
+use crate::state::{use_call, use_declared_facts};
 
 /// The verdict on the answers given so far. It follows the time: when the window closes, so does the verdict.
 #[component]
@@ -32,7 +32,7 @@ pub fn VerdictPage() -> impl IntoView {
 
 #[component]
 fn Assessed() -> impl IntoView {
-    let (call, lang, answers, clock) = (use_call(), use_lang(), use_answers(), use_clock());
+    let (call, lang, answers, clock) = (use_call(), use_lang(), use_declared_facts(), use_clock());
     // A tick of the clock changes the instant of a decision and hardly ever what was found.
     let decision = Memo::new_with_compare(
         move |_| assess(call, &answers.get(), clock.now()),

@@ -12,36 +12,36 @@ use ui::platform::lang::use_lang;
 use ui::text::common;
 use ui::text::format::{Case, date};
 
-use crate::eligibility::hypothetical::SupposedVerdict;
+use crate::eligibility::hypothetical::HypotheticalVerdict;
 use crate::eligibility::texts;
 use crate::eligibility::what_if_facts::{DAY, WhatIfFacts};
-use crate::state::{use_answers, use_call};
+use crate::state::{use_call, use_declared_facts};
 
 /// Folded until it is wanted.
 #[component]
 pub fn WhatIf() -> impl IntoView {
-    let (lang, answers) = (use_lang(), use_answers());
-    let supposed = WhatIfFacts::nothing(answers.get_untracked());
+    let (lang, answers) = (use_lang(), use_declared_facts());
+    let what_if = WhatIfFacts::nothing(answers.get_untracked());
     view! {
         <details class="imk-what-if">
             <summary class="imk-what-if__summary">
                 <h2 class="imk-what-if__heading">{move || texts::of(lang.get()).what_if.heading}</h2>
             </summary>
-            {move || suppositions(supposed, lang.get())}
-            <SupposedVerdict supposed=supposed />
+            {move || suppositions(what_if, lang.get())}
+            <HypotheticalVerdict what_if=what_if />
         </details>
     }
 }
 
-fn suppositions(supposed: WhatIfFacts, language: Language) -> impl IntoView {
+fn suppositions(what_if: WhatIfFacts, language: Language) -> impl IntoView {
     let texts = &texts::of(language).what_if;
     let asked = questions(use_call());
     let answers = asked.into_iter().filter(|fact| *fact != FactId::BirthDate);
     view! {
         <p>{texts.intro}</p>
-        <DaySelect supposed=supposed language=language />
-        <DateInput id="imk-if-born" legend=(texts.answer)(FactId::BirthDate) value=supposed.birth_date />
-        {answers.map(|fact| view! { <AnswerSelect supposed=supposed fact=fact language=language /> }).collect_view()}
+        <DaySelect what_if=what_if language=language />
+        <DateInput id="imk-if-born" legend=(texts.answer)(FactId::BirthDate) value=what_if.birth_date />
+        {answers.map(|fact| view! { <AnswerSelect what_if=what_if fact=fact language=language /> }).collect_view()}
     }
 }
 
@@ -54,12 +54,12 @@ fn days(call: &Call, today: NaiveDate) -> Vec<NaiveDate> {
 }
 
 #[component]
-fn DaySelect(supposed: WhatIfFacts, language: Language) -> impl IntoView {
+fn DaySelect(what_if: WhatIfFacts, language: Language) -> impl IntoView {
     let (call, today) = (use_call(), use_today());
     let texts = &texts::of(language).what_if;
     let option = move |day: NaiveDate| {
         view! {
-            <option value=day.to_string() selected=move || supposed.day.get() == Some(day)>
+            <option value=day.to_string() selected=move || what_if.day.get() == Some(day)>
                 {date(language, day, Case::Locative)}
             </option>
         }
@@ -72,9 +72,9 @@ fn DaySelect(supposed: WhatIfFacts, language: Language) -> impl IntoView {
             <select
                 class="imk-input"
                 id=DAY
-                on:change:target=move |event| supposed.day.set(event.target().value().parse().ok())
+                on:change:target=move |event| what_if.day.set(event.target().value().parse().ok())
             >
-                <option value="" selected=move || supposed.day.get().is_none()>
+                <option value="" selected=move || what_if.day.get().is_none()>
                     {texts.today}
                     ", "
                     {move || date(language, today.get(), Case::Locative)}
@@ -86,13 +86,13 @@ fn DaySelect(supposed: WhatIfFacts, language: Language) -> impl IntoView {
 }
 
 #[component]
-fn AnswerSelect(supposed: WhatIfFacts, fact: FactId, language: Language) -> impl IntoView {
+fn AnswerSelect(what_if: WhatIfFacts, fact: FactId, language: Language) -> impl IntoView {
     let (texts, common) = (&texts::of(language).what_if, common::texts(language));
     let id = format!("imk-if-{}", fact.name());
     let answers =
         [(Answer::Unknown, "", texts.unknown), (Answer::Yes, "yes", common.yes), (Answer::No, "no", common.no)];
     let options = answers.map(|(answer, value, text)| {
-        let selected = move || supposed.facts.with(|facts| facts.answer(fact) == answer);
+        let selected = move || what_if.facts.with(|facts| facts.answer(fact) == answer);
         view! {
             <option value=value selected=selected>
                 {text}
@@ -101,7 +101,7 @@ fn AnswerSelect(supposed: WhatIfFacts, fact: FactId, language: Language) -> impl
     });
     let change = move |value: String| {
         let answer = answers.iter().find(|(_, name, _)| *name == value).map_or(Answer::Unknown, |(answer, ..)| *answer);
-        supposed.facts.update(|facts| facts.set_answer(fact, answer));
+        what_if.facts.update(|facts| facts.set_answer(fact, answer));
     };
     view! {
         <div class="imk-field">

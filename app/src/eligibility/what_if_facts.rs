@@ -8,7 +8,7 @@ use ui::components::date_entry::DateEntry;
 /// The identifier of the first field.
 pub const DAY: &str = "imk-if-day";
 
-/// What is supposed.
+/// What is what_if.
 #[derive(Clone, Copy)]
 pub struct WhatIfFacts {
     /// The answers; the birth date is the next field's.

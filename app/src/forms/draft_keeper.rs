@@ -124,7 +124,7 @@ pub struct DraftKeeper {
 /// Makes the form, brings back what was kept, and from then on keeps what is typed.
 fn make() -> DraftKeeper {
     let keeper = DraftKeeper {
-        form: ApplicationForm::new(state::use_answers()),
+        form: ApplicationForm::new(state::use_declared_facts()),
         account: AccountForm::new(),
         call: state::use_call(),
         lang: use_lang(),
@@ -277,7 +277,7 @@ impl DraftKeeper {
     pub(super) fn delete_here(self) {
         self.forget_kept();
         draft_store::delete(&self.call.id);
-        spawn_local(encryption::forget());
+        spawn_local(encryption::delete_key());
     }
 
     /// Deletes everything that these pages keep on this device, the draft with it.
@@ -286,7 +286,7 @@ impl DraftKeeper {
         self.account.clear();
         self.sent.set_value(None);
         draft_store::delete_everything();
-        spawn_local(encryption::forget());
+        spawn_local(encryption::delete_key());
     }
 
     pub(super) fn forget_kept(self) {
@@ -422,5 +422,5 @@ impl DraftKeeper {
 }
 
 async fn seal_personal(personal: &Personal) -> Option<String> {
-    encryption::seal(&serde_json::to_string(personal).ok()?).await.ok()
+    encryption::encrypt(&serde_json::to_string(personal).ok()?).await.ok()
 }

@@ -169,7 +169,7 @@ fn take_newer(base: &ApplicationDraft, here: &ApplicationDraft, draft: &mut Appl
 
 /// The personal part, where it was kept and this browser still has the key.
 pub(super) async fn open_personal(sealed: Option<&str>) -> Option<Personal> {
-    let text = encryption::open(sealed?).await.ok()?;
+    let text = encryption::decrypt(sealed?).await.ok()?;
     serde_json::from_str(&text).ok()
 }
 

@@ -23,7 +23,7 @@ use crate::state::use_open_draft;
 pub fn HomePage() -> impl IntoView {
     let lang = use_lang();
     let title = move || (texts::of(lang.get()).heading)(CALL.grant.get() / 100);
-    lazy_pages::fetch_soon(Next::Eligibility);
+    lazy_pages::prefetch(Next::Eligibility);
     view! {
         <div class="imk-two imk-two--even">
             <Page title=Signal::derive(title)>

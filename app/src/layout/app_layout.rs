@@ -64,10 +64,10 @@ fn uncover_when_ready() {
     let late = RwSignal::new(false);
     set_timeout(move || late.set(true), PATIENCE);
     Effect::new(move |covered: Option<bool>| {
-        let ready = waiting.is_over() && (call.has_answered() || late.get());
+        let ready = waiting.is_over() && (call.has_loaded() || late.get());
         let covered = covered.unwrap_or(true);
         if covered && ready {
-            host::uncover();
+            host::remove_prerendered_text();
         }
         covered && !ready
     });

@@ -52,7 +52,7 @@ async fn leave(keeper: DraftKeeper, session: Session, return_to: String, another
     let return_to = format!("{}{return_to}", embedding().base);
     let request = SignInRequest { return_to, draft: keeper.to_hand_over(), step_up: false, another_means };
     let started = client::sign_in::start(&request).await?;
-    host::leave_for(&started.location);
+    host::redirect_to(&started.location);
     Ok(())
 }
 

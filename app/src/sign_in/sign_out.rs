@@ -128,7 +128,7 @@ fn use_sign_out(everywhere: bool, unsettled: RwSignal<bool>) -> Action<bool, Res
             keeper.delete_everything();
             session.end();
             if let Some(location) = location {
-                host::leave_for(&location);
+                host::redirect_to(&location);
             } else {
                 done.set(Some(SessionEnd::SignedOut));
                 // In place of the page: what was on it is gone.

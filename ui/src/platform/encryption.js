@@ -1,9 +1,9 @@
-// Seals a short text so that a copy of this browser's storage does not show it: AES-GCM under a key which WebCrypto
-// uses and never gives out (`extractable: false`). The key lives in IndexedDB, the sealed text wherever the caller
-// keeps it. It does not protect against somebody who sits at this browser profile: docs/security.md says so.
+// Encrypts a short text with AES-GCM, so that a copy of this browser's storage does not reveal it. WebCrypto keeps the key
+// and never exports it (`extractable: false`). IndexedDB holds the key; the caller stores the encrypted text. This does not
+// protect against a person who uses this browser profile (docs/security.md).
 //
-// Every function may reject: private windows and some engines refuse IndexedDB or keys in it. The caller then says
-// that nothing can be kept here, and goes on.
+// Every function may reject: private windows and some engines refuse IndexedDB or keys in it. The caller then reports that
+// this device cannot store the data, and continues.
 
 const DATABASE = "imk";
 const STORE = "keys";
@@ -20,7 +20,7 @@ function done(request) {
   });
 }
 
-/** Runs one request on the key store and closes the database again, so that another tab can delete it. */
+/** Runs one request on the key store, then closes the database so that another tab can delete it. */
 async function inStore(mode, ask) {
   const opening = indexedDB.open(DATABASE, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
@@ -32,10 +32,10 @@ async function inStore(mode, ask) {
   }
 }
 
-/** The key of this browser, or undefined where none was made yet. */
+/** The key of this browser, or undefined before the first encryption. */
 const storedKey = () => inStore("readonly", (store) => store.get(NAME));
 
-/** Makes the key. `add` fails where another tab was quicker; its key then counts. */
+/** Creates the key. `add` fails if another tab was faster; this tab then uses the other tab's key. */
 async function makeKey() {
   const key = await crypto.subtle.generateKey({ name: ALGORITHM, length: 256 }, false, ["encrypt", "decrypt"]);
   try {
@@ -51,24 +51,24 @@ async function makeKey() {
 const toBase64 = (bytes) => btoa(String.fromCharCode(...bytes));
 const fromBase64 = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
-/** Seals a text under an initialisation vector of 12 random bytes, never used twice; resolves to base64 of both. */
-export async function seal(text, iv) {
+/** Encrypts a text. `iv` is 12 random bytes, never used twice. Resolves to base64 of `iv` and ciphertext. */
+export async function encrypt(text, iv) {
   const key = (await storedKey()) ?? (await makeKey());
-  const sealed = await crypto.subtle.encrypt({ name: ALGORITHM, iv }, key, new TextEncoder().encode(text));
-  return toBase64(new Uint8Array([...iv, ...new Uint8Array(sealed)]));
+  const ciphertext = await crypto.subtle.encrypt({ name: ALGORITHM, iv }, key, new TextEncoder().encode(text));
+  return toBase64(new Uint8Array([...iv, ...new Uint8Array(ciphertext)]));
 }
 
-/** Opens what `seal` gave; rejects where the key is gone or the text was changed. */
-export async function open(sealed) {
+/** Decrypts a result of `encrypt`; rejects if the key is gone or the text was changed. */
+export async function decrypt(encrypted) {
   const key = await storedKey();
   if (!key) throw new Error("the key is gone");
-  const bytes = fromBase64(sealed);
+  const bytes = fromBase64(encrypted);
   const iv = bytes.subarray(0, IV_BYTES);
   const text = await crypto.subtle.decrypt({ name: ALGORITHM, iv }, key, bytes.subarray(IV_BYTES));
   return new TextDecoder().decode(text);
 }
 
-/** Deletes the key, and with it every way to read what was sealed. */
-export async function forget() {
+/** Deletes the key; texts encrypted with it can no longer be read. */
+export async function deleteKey() {
   await done(indexedDB.deleteDatabase(DATABASE));
 }

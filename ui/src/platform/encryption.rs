@@ -9,12 +9,12 @@ const IV_BYTES: usize = 12;
 
 #[wasm_bindgen(module = "/src/platform/encryption.js")]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = seal)]
-    async fn seal_text(text: &str, iv: &[u8]) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_name = open)]
-    async fn open_text(sealed: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_name = forget)]
-    async fn forget_key() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = encrypt)]
+    async fn encrypt_text(text: &str, iv: &[u8]) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = decrypt)]
+    async fn decrypt_text(encrypted: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = deleteKey)]
+    async fn delete_stored_key() -> Result<JsValue, JsValue>;
 }
 
 /// This browser cannot seal or open: it refuses IndexedDB or WebCrypto (private windows do), or the key is gone.
@@ -25,22 +25,22 @@ pub struct EncryptionError;
 ///
 /// # Errors
 /// [`EncryptionError`]: the person is then told that it cannot be kept here.
-pub async fn seal(text: &str) -> Result<String, EncryptionError> {
+pub async fn encrypt(text: &str) -> Result<String, EncryptionError> {
     let iv: [u8; IV_BYTES] = random::bytes().map_err(|_| EncryptionError)?;
-    as_text(seal_text(text, &iv).await)
+    as_text(encrypt_text(text, &iv).await)
 }
 
-/// Opens what [`seal`] gave.
+/// Opens what [`encrypt`] gave.
 ///
 /// # Errors
 /// [`EncryptionError`], also where the text was changed.
-pub async fn open(sealed: &str) -> Result<String, EncryptionError> {
-    as_text(open_text(sealed).await)
+pub async fn decrypt(encrypted: &str) -> Result<String, EncryptionError> {
+    as_text(decrypt_text(encrypted).await)
 }
 
 /// Deletes the key. Where the browser refuses, there was no key either.
-pub async fn forget() {
-    let _nothing_to_forget = forget_key().await;
+pub async fn delete_key() {
+    let _nothing_to_forget = delete_stored_key().await;
 }
 
 fn as_text(given: Result<JsValue, JsValue>) -> Result<String, EncryptionError> {

@@ -14,19 +14,19 @@ use web_sys::{CustomEvent, CustomEventInit, Document, Element, FocusOptions, Htm
 const HOST: &str = "imk-app[data-mounted]";
 
 /// The text that was served for the address at which the pages have started. The style sheet hides them as long as it is there.
-const SERVED: &str = ".imk-served[data-imk-path]";
+const PRERENDERED: &str = ".imk-served[data-imk-path]";
 
 /// Either language of a served text.
-const SERVED_LANGUAGE: &str = ".imk-served > [lang]";
+const PRERENDERED_LANGUAGE: &str = ".imk-served > [lang]";
 
 /// On the host where it is the whole page: the document's language and title are then ours.
 const ALONE: &str = "alone";
 
 /// Heard by the entry script, which then shows "Lapa apstājās" with a button to load the page anew.
 const EVENT_CRASHED: &str = "imk:stopped";
-const TITLE: &str = "imk:title";
-const NAVIGATE: &str = "imk:navigate";
-const BUSY: &str = "imk:busy";
+const EVENT_TITLE: &str = "imk:title";
+const EVENT_NAVIGATE: &str = "imk:navigate";
+const EVENT_BUSY: &str = "imk:busy";
 
 /// Said by the entry script when the page around has changed the host's `lang`.
 pub const EVENT_LANGUAGE: &str = "imk:language";
@@ -42,8 +42,8 @@ pub fn host() -> Option<HtmlElement> {
 
 /// Takes everything out of the host but the text that was served for this address. That one is not moved, since moving it
 /// would take the focus from a link in it.
-pub fn keep_served_text(host: &HtmlElement) {
-    let served = host.query_selector(SERVED).ok().flatten();
+pub fn keep_prerendered_text(host: &HtmlElement) {
+    let served = host.query_selector(PRERENDERED).ok().flatten();
     let mut next = host.first_child();
     while let Some(node) = next {
         next = node.next_sibling();
@@ -56,9 +56,9 @@ pub fn keep_served_text(host: &HtmlElement) {
 
 /// Takes the served text away: from here on the pages are seen. Whoever had gone to a link in it by keyboard stays on that
 /// link (WCAG 2.2, 2.4.3).
-pub fn uncover() {
+pub fn remove_prerendered_text() {
     let Some(host) = host() else { return };
-    let Some(served) = host.query_selector(SERVED).ok().flatten() else { return };
+    let Some(served) = host.query_selector(PRERENDERED).ok().flatten() else { return };
     let link = FocusedLink::within(&served);
     served.remove();
     if let Some(link) = link.and_then(|link| link.again_in(&host)) {
@@ -76,7 +76,7 @@ impl FocusedLink {
     fn within(served: &Element) -> Option<Self> {
         let focused = document()?.active_element().filter(|focused| served.contains(Some(focused)))?;
         let href = focused.get_attribute("href")?;
-        let text = focused.closest(SERVED_LANGUAGE).ok()??;
+        let text = focused.closest(PRERENDERED_LANGUAGE).ok()??;
         let before = links(&text, &href).position(|link| link.is_same_node(Some(&focused)))?;
         Some(Self { href, before })
     }
@@ -97,7 +97,7 @@ fn links(within: &Element, href: &str) -> impl Iterator<Item = HtmlElement> {
 /// Names the page in the window's title bar, in the history and to screen readers. A page around that wants to name itself
 /// takes the event's default away.
 pub fn set_title(title: &str) {
-    if tell(TITLE, "title", &title.into())
+    if emit(EVENT_TITLE, "title", &title.into())
         && let Some(document) = document()
     {
         document.set_title(title);
@@ -106,12 +106,12 @@ pub fn set_title(title: &str) {
 
 /// Says which page is shown; `path` begins with the base.
 pub fn emit_navigated(path: &str) {
-    tell(NAVIGATE, "path", &path.into());
+    emit(EVENT_NAVIGATE, "path", &path.into());
 }
 
 /// Says whether an answer is awaited.
 pub fn emit_busy(busy: bool) {
-    tell(BUSY, "busy", &busy.into());
+    emit(EVENT_BUSY, "busy", &busy.into());
 }
 
 /// Says which language the pages are in, so that they are read aloud and hyphenated rightly.
@@ -158,7 +158,7 @@ pub async fn wait(time: Duration) {
 }
 
 /// Leaves for another address with a whole page load: signing in happens elsewhere.
-pub fn leave_for(address: &str) {
+pub fn redirect_to(address: &str) {
     if let Some(window) = web_sys::window() {
         // Fails only for malformed addresses, and this one comes from our server.
         let _never = window.location().set_href(address);
@@ -177,12 +177,12 @@ pub fn print() {
 pub fn install_panic_hook() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&panic.to_string().into());
-        tell(EVENT_CRASHED, "reason", &JsValue::UNDEFINED);
+        emit(EVENT_CRASHED, "reason", &JsValue::UNDEFINED);
     }));
 }
 
 /// Tells the page around; `false` where it took the event's default away.
-fn tell(event: &str, name: &str, value: &JsValue) -> bool {
+fn emit(event: &str, name: &str, value: &JsValue) -> bool {
     let detail = Object::new();
     // Fails only on objects that refuse new properties.
     let _never = Reflect::set(&detail, &name.into(), value);

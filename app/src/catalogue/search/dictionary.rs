@@ -30,7 +30,7 @@ enum Way {
 
 /// The dictionary.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Terms {
+pub struct Dictionary {
     /// By their folded text.
     terms: Vec<Term>,
     /// Each stem with the number of a term that has it; sorted.
@@ -43,7 +43,7 @@ pub struct Terms {
 struct Term {
     folded: String,
     /// Where it occurs: twice the number of the entry, one more where that is outside its title.
-    places: Vec<u32>,
+    postings: Vec<u32>,
 }
 
 /// What a search finds.
@@ -55,7 +55,7 @@ pub struct Ranked {
     pub similar: Vec<String>,
 }
 
-impl Terms {
+impl Dictionary {
     /// What finds a text: for each entry, how well it fits the words, all of which it has to have. No words fit everything.
     pub fn search(&self, text: &str) -> Ranked {
         let mut found = Ranked { ranks: vec![0; self.entries], similar: Vec::new() };
@@ -120,9 +120,9 @@ impl Terms {
 impl Term {
     /// Notes where the term occurs.
     fn mark(&self, way: Way, ranks: &mut [Rank]) -> bool {
-        for place in &self.places {
-            let rank = way as Rank + if place & 1 == 0 { 0 } else { WAYS };
-            if let Some(best) = ranks.get_mut((place >> 1) as usize) {
+        for posting in &self.postings {
+            let rank = way as Rank + if posting & 1 == 0 { 0 } else { WAYS };
+            if let Some(best) = ranks.get_mut((posting >> 1) as usize) {
                 *best = rank.min(*best);
             }
         }
@@ -133,7 +133,7 @@ impl Term {
 /// A dictionary in the making.
 #[derive(Debug, Default)]
 pub struct IndexBuilder {
-    /// Each word in small letters, with its places.
+    /// Each word in small letters, with its postings.
     words: Vec<(String, Vec<u32>)>,
     /// Hash table of numbers of words, one more than the number, 0 where free. A standard map is several kilobytes.
     slots: Vec<u32>,
@@ -153,13 +153,13 @@ impl IndexBuilder {
         }
     }
 
-    fn add_text(&mut self, text: &str, place: u32) {
+    fn add_text(&mut self, text: &str, posting: u32) {
         let text = lowered(text);
         for word in words(&text) {
-            let places = &mut self.word(word).1;
-            // The title comes first, and one place for each entry is enough.
-            if places.last().is_none_or(|last| last >> 1 != place >> 1) {
-                places.push(place);
+            let postings = &mut self.word(word).1;
+            // The title comes first, and one posting for each entry is enough.
+            if postings.last().is_none_or(|last| last >> 1 != posting >> 1) {
+                postings.push(posting);
             }
         }
     }
@@ -196,17 +196,17 @@ impl IndexBuilder {
     }
 
     /// The dictionary of what was added.
-    pub fn finish(self) -> Terms {
+    pub fn finish(self) -> Dictionary {
         let mut words: Vec<(String, String, Vec<u32>)> =
-            self.words.into_iter().map(|(word, places)| (folded(&word), word, places)).collect();
+            self.words.into_iter().map(|(word, postings)| (folded(&word), word, postings)).collect();
         words.sort_unstable();
         let stems_of = |(at, (_, word, _)): (usize, &(String, String, Vec<u32>))| {
             stems(word).into_iter().map(move |stem| (stem, at)).collect::<Vec<_>>()
         };
         let mut stems: Vec<(String, usize)> = words.iter().enumerate().flat_map(stems_of).collect();
         stems.sort_unstable();
-        let terms = words.into_iter().map(|(folded, _, places)| Term { folded, places }).collect();
-        Terms { terms, stems, entries: self.entries as usize }
+        let terms = words.into_iter().map(|(folded, _, postings)| Term { folded, postings }).collect();
+        Dictionary { terms, stems, entries: self.entries as usize }
     }
 }
 
