@@ -33,11 +33,11 @@ GRANT INSERT, UPDATE ON study_group, person TO imk_serving;
 GRANT INSERT ON person_code, identity, closed_account TO imk_serving;
 GRANT UPDATE (closed_at, keep_until) ON closed_account TO imk_serving;
 -- During a key rotation a sign-in moves the person's row to the new key.
-GRANT UPDATE (code_lookup, code_sealed) ON person_code TO imk_serving;
+GRANT UPDATE (code_lookup, code_encrypted) ON person_code TO imk_serving;
 GRANT INSERT, UPDATE, DELETE ON account, draft, session, idempotency, returned_draft TO imk_serving;
 GRANT INSERT, DELETE ON sign_in, logout_token, message, outbox TO imk_serving;
 -- Closing an account deletes these rows; its own stub is deleted when its period ends.
 GRANT DELETE ON person, person_code, identity, closed_account TO imk_serving;
 
 GRANT INSERT, UPDATE ON role_grant TO imk_operating;
-GRANT UPDATE (body_sealed, receipt_sealed) ON application TO imk_operating;
+GRANT UPDATE (body_encrypted, receipt_encrypted) ON application TO imk_operating;

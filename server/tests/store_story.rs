@@ -49,7 +49,7 @@ async fn only_a_database_of_one_server_is_brought_up_to_date_at_every_start() {
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("story.sqlite").display());
     assert!(Store::migrates_at_start(&url).unwrap());
     assert!(!Store::migrates_at_start("postgres://localhost/imk").unwrap());
-    assert!(!Store::migrate(&url, &cipher(), &[]).await.unwrap().is_empty());
+    assert!(!Store::migrate(&url).await.unwrap().is_empty());
     Store::open(&url, cipher()).await.unwrap().close().await;
 }
 
@@ -94,7 +94,7 @@ impl Story {
     }
 
     async fn places(&self) -> GroupSeats {
-        self.store.places().await.unwrap().into_iter().find(|places| places.group == self.group).unwrap()
+        self.store.free_seats(None).await.unwrap().into_iter().find(|places| places.group == self.group).unwrap()
     }
 
     async fn groups_become_known(&self) {
@@ -117,8 +117,8 @@ impl Story {
             state_hash: state.clone(),
             browser_hash: browser.clone(),
             return_to: "/konts".into(),
-            draft_sealed: Some("sealed draft".into()),
-            kept_sealed: "sealed nonce".into(),
+            draft_encrypted: Some("sealed draft".into()),
+            flow_state_encrypted: "sealed nonce".into(),
             expires_at: self.now + TimeDelta::minutes(15),
         };
         self.store.begin_sign_in(&pending, self.now).await.unwrap();
@@ -132,7 +132,7 @@ impl Story {
         let person = self.is_recognised(name).await;
         let (id, audit_id) = (random::id().unwrap(), random::id().unwrap());
         let session = NewSession {
-            draft_sealed: pending.draft_sealed.as_deref(),
+            draft_encrypted: pending.draft_encrypted.as_deref(),
             ..self.new_session(&person, token, [&id, &audit_id])
         };
         self.store.begin_session(&session, self.now).await.unwrap();
@@ -167,7 +167,7 @@ impl Story {
             auth_time: Some(self.now),
             acr: Some("high"),
             provider_session: Some("at the provider"),
-            draft_sealed: None,
+            draft_encrypted: None,
             draft_until: self.now + TimeDelta::minutes(15),
             idle_until: self.now + TimeDelta::minutes(30),
             expires_at: self.now + TimeDelta::hours(8),
@@ -177,7 +177,7 @@ impl Story {
     async fn gets_the_draft_of_a_failed_sign_in_back(&self, pending: &PendingSignIn) {
         let take = async |browser, at| self.store.take_returned_draft(browser, "first", at).await.unwrap();
         let browser = pending.browser_hash.as_str();
-        self.store.return_draft(&PendingSignIn { draft_sealed: None, ..pending.clone() }).await.unwrap();
+        self.store.return_draft(&PendingSignIn { draft_encrypted: None, ..pending.clone() }).await.unwrap();
         assert_eq!(take(browser, self.now).await, None, "there was no draft");
         self.store.return_draft(pending).await.unwrap();
         assert_eq!(take("another browser", self.now).await, None);
@@ -475,7 +475,7 @@ impl Story {
             application,
             receipt,
             live: LiveApplications::One,
-            places: SeatOrder::FirstCome,
+            seat_order: SeatOrder::FirstCome,
             message_id: &message_id,
         };
         self.store.submit(new).await.unwrap()

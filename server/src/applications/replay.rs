@@ -1,5 +1,5 @@
-//! Runs stored decisions again: from the call pack that the database keeps and the facts in the confirmation. And counts the
-//! places again that were given, in the order of the audit log.
+//! Replays stored decisions from the stored call pack and the facts in the confirmation, and recounts the assigned seats in
+//! the order of the audit log.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,59 +9,59 @@ use rules::hash::sha256;
 use rules::receipt::{PublicKey, ReceiptError, Verified, verify};
 
 use crate::applications::store::StoredDecision;
-use crate::catalogue::store::StoredPlace;
+use crate::catalogue::store::StoredSeat;
 use crate::platform::store::{Store, StoreError};
 
-/// How many decisions are read at a time.
+/// Number of decisions per query.
 const BATCH: u32 = 500;
 
-/// Why a stored decision is not what deciding again gives.
+/// Difference between a stored decision and its replay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Difference {
-    /// A column holds something that was not written there.
+    /// A column cannot be read.
     Unreadable(&'static str),
-    /// The database has no call pack of this hash, or its content has another hash.
+    /// The call pack is missing, or its content has another hash.
     Pack,
-    /// The confirmation does not hold.
+    /// The confirmation is invalid.
     Receipt(ReceiptError),
-    /// The confirmation has no facts, so there is nothing to decide from.
+    /// The confirmation has no facts, so it cannot be replayed.
     NoFacts,
-    /// The application says something else than its confirmation.
+    /// The application and its confirmation differ.
     View,
-    /// The place is not the one that came next in the order of the audit log, or is another one than the application says.
+    /// The seat is not the next one in the order of the audit log, or the application shows another one.
     Seat,
 }
 
 impl std::fmt::Display for Difference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Unreadable(column) => write!(f, "{column} holds something that was not written there"),
+            Self::Unreadable(column) => write!(f, "{column} cannot be read"),
             Self::Pack => f.write_str("its call pack is missing or was changed"),
             Self::Receipt(error) => error.fmt(f),
             Self::NoFacts => f.write_str("its confirmation has no facts"),
             Self::View => f.write_str("the application and its confirmation differ"),
-            Self::Seat => f.write_str("its place is not the one that it was given"),
+            Self::Seat => f.write_str("its seat is not the one that was assigned"),
         }
     }
 }
 
-/// Decisions read, and those that differ with their applications' ids.
+/// Result of a replay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// How many decisions were run again.
+    /// Number of replayed decisions.
     pub decisions: u64,
-    /// Which of them differ.
+    /// Ids of applications with differences.
     pub differences: Vec<(String, Difference)>,
 }
 
-/// Runs every decision in the database again, and counts every place.
+/// Replays every decision in the database, and recounts every seat.
 ///
 /// # Errors
-/// [`StoreError`] where the database fails.
+/// [`StoreError`] if the database fails.
 pub async fn verify_all(store: &Store, keys: &[PublicKey]) -> Result<Report, StoreError> {
-    let places = store.given_places().await?;
-    let misplaced = misplaced(&places);
-    let places: HashMap<_, _> = places.iter().map(|place| (place.application.as_str(), place)).collect();
+    let seats = store.assigned_seats().await?;
+    let misplaced = misplaced(&seats);
+    let seats: HashMap<_, _> = seats.iter().map(|seat| (seat.application.as_str(), seat)).collect();
     let (mut report, mut after, mut packs) = (Report::default(), String::new(), HashMap::new());
     loop {
         let decisions = store.decisions(&after, BATCH).await?;
@@ -69,16 +69,16 @@ pub async fn verify_all(store: &Store, keys: &[PublicKey]) -> Result<Report, Sto
         after.clone_from(&last.application);
         for decision in decisions {
             report.decisions += 1;
-            let place = places.get(decision.application.as_str());
-            let is_told = place.is_none_or(|place| says_so(&decision, place));
-            if misplaced.contains(decision.application.as_str()) || !is_told {
+            let seat = seats.get(decision.application.as_str());
+            let is_shown = seat.is_none_or(|seat| shows_seat(&decision, seat));
+            if misplaced.contains(decision.application.as_str()) || !is_shown {
                 report.differences.push((decision.application.clone(), Difference::Seat));
             }
             if !packs.contains_key(&decision.pack_hash) {
                 packs.insert(decision.pack_hash.clone(), pack(store, &decision.pack_hash).await?);
             }
             let call = packs.get(&decision.pack_hash).and_then(Option::as_ref);
-            if let Err(difference) = run_again(&decision, call, keys) {
+            if let Err(difference) = replay(&decision, call, keys) {
                 report.differences.push((decision.application, difference));
             }
         }
@@ -90,45 +90,45 @@ async fn pack(store: &Store, hash: &str) -> Result<Option<Call>, StoreError> {
     Ok(content.and_then(|content| Call::parse(content.as_bytes()).ok()))
 }
 
-/// The applications whose places are not those that counting gives: per study group, in the order of the log, first the
-/// places that it has, then the waiting list (R8). Where one was moved, those between are named with it.
-fn misplaced(places: &[StoredPlace]) -> HashSet<&str> {
+/// Applications whose seats differ from a recount: per study group, in the order of the audit log, first the seats of the
+/// group, then the waiting list (R8). If one was moved, those in between are reported as well.
+fn misplaced(seats: &[StoredSeat]) -> HashSet<&str> {
     let (mut found, mut group, mut held, mut waiting) = (HashSet::new(), "", 0, 0);
-    for place in places {
-        if place.group != group {
-            (group, held, waiting) = (&place.group, 0, 0);
+    for seat in seats {
+        if seat.group != group {
+            (group, held, waiting) = (&seat.group, 0, 0);
         }
-        let is_next = match place.place.as_str() {
+        let is_next = match seat.seat.as_str() {
             "held" => {
                 held += 1;
-                place.number == Some(held) && waiting == 0 && held <= i64::from(place.places)
+                seat.number == Some(held) && waiting == 0 && held <= i64::from(seat.seats)
             }
             "waiting" => {
                 waiting += 1;
-                place.number == Some(waiting)
+                seat.number == Some(waiting)
             }
-            _ => place.number.is_none(),
+            _ => seat.number.is_none(),
         };
-        if !(is_next && place.entry.is_some()) {
-            found.insert(place.application.as_str());
+        if !(is_next && seat.entry.is_some()) {
+            found.insert(seat.application.as_str());
         }
     }
     found
 }
 
-/// Whether the application's owner sees the same place. A view that cannot be read is a difference of its own.
-fn says_so(decision: &StoredDecision, place: &StoredPlace) -> bool {
+/// Whether the application's view shows the stored seat. An unreadable view is a difference by itself.
+fn shows_seat(decision: &StoredDecision, seat: &StoredSeat) -> bool {
     decision.content.as_ref().map_or(true, |Submitted { application, .. }| {
         let (kind, number) = match application.seat {
-            Seat::Held => ("held", place.number),
+            Seat::Held => ("held", seat.number),
             Seat::Waiting { number } => ("waiting", Some(i64::from(number))),
             Seat::Draw => ("draw", None),
         };
-        application.group == place.group && (kind, number) == (place.place.as_str(), place.number)
+        application.group == seat.group && (kind, number) == (seat.seat.as_str(), seat.number)
     })
 }
 
-fn run_again(decision: &StoredDecision, call: Option<&Call>, keys: &[PublicKey]) -> Result<(), Difference> {
+fn replay(decision: &StoredDecision, call: Option<&Call>, keys: &[PublicKey]) -> Result<(), Difference> {
     let submitted = decision.content.as_ref().map_err(|column| Difference::Unreadable(column))?;
     let call = call.ok_or(Difference::Pack)?;
     match verify(&submitted.receipt, keys, call) {
@@ -139,7 +139,7 @@ fn run_again(decision: &StoredDecision, call: Option<&Call>, keys: &[PublicKey])
     if is_the_view_of(submitted, &decision.application) { Ok(()) } else { Err(Difference::View) }
 }
 
-/// Whether the application says what its confirmation says.
+/// Whether the application matches its confirmation.
 fn is_the_view_of(Submitted { application, receipt }: &Submitted, id: &str) -> bool {
     let signed = &receipt.receipt.signed;
     let findings = signed.findings.iter().map(|finding| FindingView {

@@ -60,7 +60,7 @@ pub async fn submit(state: &AppState, attempt: Attempt<'_>) -> Result<String, Ap
         application: view(id, &state.call, programme, group, &decision),
         receipt,
         live: state.call.readings.live_applications,
-        places: state.call.readings.seat_order,
+        seat_order: state.call.readings.seat_order,
         message_id: &message_id,
     };
     match state.store.submit(new).await? {

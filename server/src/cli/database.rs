@@ -43,7 +43,7 @@ impl DatabaseArgs {
 /// servers of an older version may be at work on it.
 pub(super) async fn connect(url: &str, cipher: &ColumnCipher, migrate: bool) -> Result<Store, Failure> {
     if migrate || Store::migrates_at_start(url).map_err(Failure::bad)? {
-        for migration in Store::migrate(url, cipher, &[]).await.map_err(Failure::bad)? {
+        for migration in Store::migrate(url).await.map_err(Failure::bad)? {
             tracing::info!(migration, "migrated");
         }
     }

@@ -77,7 +77,7 @@ enum Command {
     #[command(subcommand)]
     Audit(audit::AuditCommand),
     /// Apply missing migrations to a database, and print them.
-    Migrate(migrate::MigrateArgs),
+    Migrate(database::DatabaseArgs),
     /// Grant, revoke and list roles.
     Role {
         #[command(subcommand)]

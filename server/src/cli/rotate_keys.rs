@@ -1,10 +1,10 @@
-//! `imk rotate-keys`: moves every sealed text to the cipher's newest key.
+//! `imk rotate-keys`: moves encrypted columns to the newest key.
 
 use clap::Args;
 
 use super::database::{DatabaseArgs, block_on};
 use super::failure::Failure;
-use crate::platform::store::ResealPosition;
+use crate::platform::store::RotationPosition;
 
 /// What `imk rotate-keys` takes.
 #[derive(Debug, Args)]
@@ -22,16 +22,17 @@ pub(super) fn run(args: &RotateKeysArgs) -> Result<(), Failure> {
     let (moved, again) = block_on(async {
         let store = args.database.store(&data).await?;
         let moved = pass(&store, args.batch).await?;
-        // What servers wrote meanwhile under an older key is moved too; once nothing is left, nobody does any more.
+        // A second pass re-encrypts rows that servers wrote with an older key during the first. If it finds none, no
+        // server uses an older key any longer.
         let again = pass(&store, args.batch).await?;
         store.close().await;
         Ok((moved, again))
     })?;
-    println!("re-sealed {} texts", moved + again);
+    println!("re-encrypted {} texts", moved + again);
     let [first, older @ ..] = &keys[..] else { return Ok(()) };
     if again > 0 {
         return Err(Failure::Negative(format!(
-            "a server still seals under a key other than {first}: run this again later"
+            "a server still encrypts with a key other than {first}: run this again later"
         )));
     }
     for key in older {
@@ -43,9 +44,9 @@ pub(super) fn run(args: &RotateKeysArgs) -> Result<(), Failure> {
 }
 
 async fn pass(store: &crate::platform::store::Store, batch: u32) -> Result<u64, Failure> {
-    let (mut all, mut position) = (0, Some(ResealPosition::default()));
+    let (mut all, mut position) = (0, Some(RotationPosition::default()));
     while let Some(at) = position {
-        let (moved, next) = store.reseal(&at, batch).await.map_err(Failure::bad)?;
+        let (moved, next) = store.reencrypt(&at, batch).await.map_err(Failure::bad)?;
         all += u64::from(moved);
         position = next;
     }

@@ -84,7 +84,7 @@ async fn create_session(
 ) -> Result<String, IdentityError> {
     let provider = state.identity.as_ref().ok_or(IdentityError::unavailable("no_provider"))?;
     let parameters = request.parameters.as_ref().ok_or(IdentityError::unverified("doubled_parameter"))?;
-    let flow_state = state.cipher.decrypt_unbound(&pending.kept_sealed).map_err(internal)?;
+    let flow_state = state.cipher.decrypt_unbound(&pending.flow_state_encrypted).map_err(internal)?;
     let callback = CallbackParams { parameters, flow_state: &flow_state, now: state.clock.now() };
     let identity = provider.finish(callback).await?;
     match recognise(state, &identity).await.map_err(from_api_error)? {
@@ -133,8 +133,8 @@ async fn recognise(state: &AppState, identity: &Identity) -> Result<Recognised, 
 }
 
 fn encrypted_code(state: &AppState, code: PersonalCode) -> Result<EncryptedCode, ApiError> {
-    let sealed = state.cipher.encrypt_unbound(&code.hyphenated())?;
-    Ok(EncryptedCode { lookup: state.cipher.lookup(code).to_string(), sealed })
+    let encrypted = state.cipher.encrypt_unbound(&code.hyphenated())?;
+    Ok(EncryptedCode { lookup: state.cipher.lookup(code).to_string(), encrypted })
 }
 
 async fn insert_session(
@@ -157,7 +157,7 @@ async fn insert_session(
         auth_time: identity.auth_time,
         acr: identity.acr.as_deref(),
         provider_session: identity.provider_session.as_deref(),
-        draft_sealed: pending.draft_sealed.as_deref(),
+        draft_encrypted: pending.draft_encrypted.as_deref(),
         draft_until: pending.expires_at,
         idle_until: now + IDLE,
         expires_at: now + ABSOLUTE,

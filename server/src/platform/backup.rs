@@ -1,6 +1,6 @@
-//! The file of a backup: everything in the database, sealed as a whole under a key of its own.
+//! The file of a backup: everything in the database, encrypted as a whole under a key of its own.
 //!
-//! Two lines in the open, then sealed pieces, each after its length in four bytes, the greatest first:
+//! Two lines in the open, then encrypted pieces, each after its length in four bytes, the greatest first:
 //!
 //! ```text
 //! imk-backup-1
@@ -28,10 +28,10 @@ use crate::platform::store::Record;
 
 const FORMAT: &str = "imk-backup-1";
 
-/// A piece is sealed once it has this many bytes.
+/// A piece is encrypted once it has this many bytes.
 const PIECE: usize = 64 * 1024;
 
-/// No piece of ours is longer than this, sealed: a piece, the record that filled it, and the tag.
+/// No piece of ours is longer than this, encrypted: a piece, the record that filled it, and the tag.
 const LONGEST_PIECE: u32 = 16 * 1024 * 1024;
 
 const NONCE_BYTES: usize = 19;
@@ -93,8 +93,8 @@ impl Writer {
         }
         let piece = std::mem::take(&mut self.piece);
         let payload = Payload { msg: &piece, aad: self.lines.as_bytes() };
-        let sealed = self.encryptor.encrypt_next(payload).map_err(|_| too_long())?;
-        write_piece(&mut self.file, &sealed)
+        let encrypted = self.encryptor.encrypt_next(payload).map_err(|_| too_long())?;
+        write_piece(&mut self.file, &encrypted)
     }
 
     /// Ends the backup, and gives the number of its records.
@@ -104,8 +104,8 @@ impl Writer {
     pub fn finish(mut self) -> io::Result<u64> {
         serde_json::to_writer(&mut self.piece, &End { records: self.records })?;
         let payload = Payload { msg: &self.piece, aad: self.lines.as_bytes() };
-        let sealed = self.encryptor.encrypt_last(payload).map_err(|_| too_long())?;
-        write_piece(&mut self.file, &sealed)?;
+        let encrypted = self.encryptor.encrypt_last(payload).map_err(|_| too_long())?;
+        write_piece(&mut self.file, &encrypted)?;
         self.file.sync_all()?;
         Ok(self.records)
     }
@@ -115,10 +115,10 @@ fn too_long() -> io::Error {
     io::Error::other("the backup is longer than the cipher takes")
 }
 
-fn write_piece(file: &mut File, sealed: &[u8]) -> io::Result<()> {
-    let length = u32::try_from(sealed.len()).ok().filter(|length| *length <= LONGEST_PIECE).ok_or_else(too_long)?;
+fn write_piece(file: &mut File, encrypted: &[u8]) -> io::Result<()> {
+    let length = u32::try_from(encrypted.len()).ok().filter(|length| *length <= LONGEST_PIECE).ok_or_else(too_long)?;
     file.write_all(&length.to_be_bytes())?;
-    file.write_all(sealed)
+    file.write_all(encrypted)
 }
 
 fn new_private_file(path: &Path) -> io::Result<File> {
@@ -221,10 +221,10 @@ impl Reader {
         if length > LONGEST_PIECE {
             return Err(not_whole("a piece is longer than any of a backup"));
         }
-        let mut sealed = vec![0; length as usize];
-        self.file.read_exact(&mut sealed).map_err(|_| not_whole("the file ends too early"))?;
+        let mut encrypted = vec![0; length as usize];
+        self.file.read_exact(&mut encrypted).map_err(|_| not_whole("the file ends too early"))?;
         let last = self.file.fill_buf()?.is_empty();
-        let payload = Payload { msg: &sealed, aad: self.lines.as_bytes() };
+        let payload = Payload { msg: &encrypted, aad: self.lines.as_bytes() };
         let Some(mut decryptor) = self.decryptor.take() else { return Err(not_whole("the file goes on too long")) };
         let opened = if last {
             decryptor.decrypt_last(payload)

@@ -27,7 +27,7 @@ pub type KeyName = Hex<8>;
 /// Cell of an encrypted text, used as associated data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CellId<'a> {
-    /// Table and column, such as `account.contact_sealed`.
+    /// Table and column, such as `account.contact_encrypted`.
     pub column: &'static str,
     /// Primary key of the row.
     pub row: &'a str,
@@ -211,7 +211,7 @@ mod tests {
         let cipher = ColumnCipher::new(&[7; 32]);
         let encrypted = cipher.encrypt(CODE, "030303-10012").unwrap();
         assert_eq!(cipher.decrypt(CellId { row: "toms", ..CODE }, &encrypted), Err(DecryptError));
-        assert_eq!(cipher.decrypt(CellId { column: "person.name", ..CODE }, &encrypted), Err(DecryptError));
+        assert_eq!(cipher.decrypt(CellId { column: "person.name_encrypted", ..CODE }, &encrypted), Err(DecryptError));
         assert_eq!(cipher.decrypt_unbound(&encrypted), Err(DecryptError));
     }
 
@@ -239,7 +239,7 @@ mod tests {
         let cipher = ColumnCipher::new(&[7; 32]);
         let hash = "d8735c9a90bd1cdd9fabc88506cad50acdd12ac7e532f751f2bb8709b5bc9228";
         assert_eq!(cipher.lookup(code("030303-10012")).to_string(), hash);
-        let encrypted = "v2.dee251a128582e7f.rIVPApLwmfZtHG_Asg6tQOIng1Rm4lN1SA8Tw949b_FK2EG-7g6LINp6wLciOo1pgijoYg";
+        let encrypted = "v2.dee251a128582e7f.rIVPApLwmfZtHG_Asg6tQOIng1Rm4lN1SA8Tw949b_FK2EG-HTUFfzAPPZqhLtAWW2QlEg";
         assert_eq!(cipher.decrypt(CODE, encrypted).unwrap(), "030303-10012");
     }
 

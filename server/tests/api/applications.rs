@@ -10,8 +10,8 @@ fn place_of(answer: &str) -> Seat {
     serde_json::from_str::<Submitted>(answer).unwrap().application.seat
 }
 
-async fn seats(app: &TestApp, group: &str) -> GroupSeats {
-    app.state.store.places().await.unwrap().into_iter().find(|seats| seats.group == group).unwrap()
+async fn places(app: &TestApp, group: &str) -> GroupSeats {
+    app.state.store.free_seats(None).await.unwrap().into_iter().find(|places| places.group == group).unwrap()
 }
 
 async fn count(client: &Client) -> usize {
@@ -129,12 +129,12 @@ async fn the_first_and_the_last_second_of_the_window_count_and_their_neighbours_
 async fn an_application_that_is_taken_leaves_a_place_held_a_message_an_outbox_entry_and_an_audit_line() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
-    let before = seats(&app, "p-001-1").await;
+    let before = places(&app, "p-001-1").await;
     let answer = anna.submit(&key(1), &application().to_string()).await.expect(201);
     let submitted: Submitted = serde_json::from_str(&answer.text).unwrap();
     assert_eq!(submitted.application.seat, Seat::Held);
     assert_eq!(submitted.application.submitted_at.to_rfc3339(), "2025-06-10T09:14:00+03:00");
-    assert_eq!(seats(&app, "p-001-1").await.free, before.free - 1);
+    assert_eq!(places(&app, "p-001-1").await.free, before.free - 1);
     let messages = anna.get("messages").await.expect(200).json();
     assert_eq!(messages["messages"][0]["content"]["kind"], "application_received");
     assert_eq!(app.state.store.outbox_length().await.unwrap(), 2);
@@ -156,7 +156,7 @@ async fn the_same_attempt_gives_the_same_bytes_also_after_the_window_has_closed(
     let after_closing = anna.submit(&key(1), &application().to_string()).await.expect(201);
     assert_eq!(first.text, after_closing.text);
     assert_eq!(count(&anna).await, 1);
-    assert_eq!(seats(&app, "p-001-1").await.free, 7);
+    assert_eq!(places(&app, "p-001-1").await.free, 7);
 }
 
 #[tokio::test]
@@ -193,11 +193,11 @@ async fn a_person_has_one_live_application_in_the_call_and_a_refused_second_one_
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     let first = anna.submit(&key(1), &application().to_string()).await.expect(201).json();
-    let before = seats(&app, "p-002-1").await;
+    let before = places(&app, "p-002-1").await;
     let second = anna.submit(&key(2), &application_for("p-002", "p-002-1").to_string()).await;
     let problem = second.expect_code(409, "live_application_exists").json();
     assert_eq!(problem["data"]["application"], first["application"]["id"]);
-    assert_eq!(seats(&app, "p-002-1").await, before);
+    assert_eq!(places(&app, "p-002-1").await, before);
 }
 
 #[tokio::test]
@@ -218,7 +218,7 @@ async fn eight_attempts_at_once_with_one_key_make_one_application() {
     replies.dedup();
     assert_eq!(replies.len(), 1);
     assert_eq!(count(&anna).await, 1);
-    assert_eq!(seats(&app, "p-001-1").await.free, 7);
+    assert_eq!(places(&app, "p-001-1").await.free, 7);
 }
 
 #[tokio::test]
@@ -226,7 +226,7 @@ async fn of_two_people_who_want_the_last_place_one_holds_it_and_the_other_is_fir
     let app = TestApp::new().await;
     let (anna, toms) = (app.with_account("anna-ozola").await, app.with_account("toms-klavins").await);
     let body = application_for("p-004", "p-004-1").to_string();
-    assert_eq!(seats(&app, "p-004-1").await.free, 1);
+    assert_eq!(places(&app, "p-004-1").await.free, 1);
     let (first, second) =
         tokio::join!(async { place_of(&anna.submit(&key(1), &body).await.expect(201).text) }, async {
             place_of(&toms.submit(&key(1), &body).await.expect(201).text)
@@ -235,7 +235,7 @@ async fn of_two_people_who_want_the_last_place_one_holds_it_and_the_other_is_fir
         (first, second),
         (Seat::Held, Seat::Waiting { number: 1 }) | (Seat::Waiting { number: 1 }, Seat::Held)
     ));
-    assert_eq!(seats(&app, "p-004-1").await, GroupSeats { group: "p-004-1".into(), free: 0, waiting: 1 });
+    assert_eq!(places(&app, "p-004-1").await, GroupSeats { group: "p-004-1".into(), free: 0, waiting: 1 });
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ const HOSTILE: [&str; 7] = [
     "\" OR \"1\"=\"1",
     "x'); DELETE FROM session; --",
     "$1 $2 ? ?1 :a @b \\ \\' %27 %_",
-    "/* */ -- # ; UNION SELECT code_sealed FROM person",
+    "/* */ -- # ; UNION SELECT code_encrypted FROM person",
     "\u{2019}; \u{ff07} \u{02bc} ' ''",
 ];
 

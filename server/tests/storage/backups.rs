@@ -131,7 +131,7 @@ async fn is_of_one_instant(database: &Database) {
     assert_eq!(verified.entries as usize, applications.len() + accounts.len());
     let audited = "SELECT subject FROM audit WHERE action = 'application_submitted' ORDER BY subject";
     assert_eq!(database.texts(audited).await, applications);
-    let replies = "SELECT person_id FROM idempotency WHERE response_sealed IS NOT NULL";
+    let replies = "SELECT person_id FROM idempotency WHERE response_encrypted IS NOT NULL";
     assert_eq!(database.texts(replies).await.len(), applications.len());
     let counted = database.texts("SELECT CAST(held + waiting AS TEXT) FROM study_group").await;
     assert_eq!(counted, [applications.len().to_string()]);
@@ -220,19 +220,19 @@ async fn a_record_that_is_none_of_this_programs_takes_back_everything_before_it(
         let record = |table: &str, row: serde_json::Value| {
             Ok(Record { table: table.into(), row: row.as_object().unwrap().clone() })
         };
-        let good = serde_json::json!({ "id": "g", "programme_id": "p", "places": 1, "held": 0, "waiting": 0 });
+        let good = serde_json::json!({ "id": "g", "programme_id": "p", "seats": 1, "held": 0, "waiting": 0 });
         let bad = [
             record("session", serde_json::json!({ "token_hash": "t" })),
             record("study_group", serde_json::json!({ "id\" --": "t" })),
-            record("study_group", serde_json::json!({ "id": "h", "programme_id": "p", "places": 1.5 })),
-            record("study_group", serde_json::json!({ "id": "h", "programme_id": "p", "places": true })),
-            record("study_group", serde_json::json!({ "id": "h", "programme_id": "p", "places": 0 })),
+            record("study_group", serde_json::json!({ "id": "h", "programme_id": "p", "seats": 1.5 })),
+            record("study_group", serde_json::json!({ "id": "h", "programme_id": "p", "seats": true })),
+            record("study_group", serde_json::json!({ "id": "h", "programme_id": "p", "seats": 0 })),
             record("study_group", serde_json::json!({})),
         ];
         for bad in bad {
             let records = [record("study_group", good.clone()), bad];
             assert!(store.restore(records.into_iter()).await.is_err());
-            assert_eq!(store.places().await.unwrap(), []);
+            assert_eq!(store.free_seats(None).await.unwrap(), []);
         }
         let stopped = std::io::Error::other("the file ends too early");
         let records = [record("study_group", good.clone()), Err(stopped)];

@@ -33,7 +33,7 @@ async fn migrate_names_what_it_ran_and_then_has_nothing_to_do() {
         let data = folder();
         let (code, text) = run(&["migrate"], &database, data.path());
         assert_eq!(code, 0, "{text}");
-        assert!(text.starts_with("migrated: 0001 learning account\n"), "{text}");
+        assert!(text.starts_with("migrated: 0001 schema\n"), "{text}");
         assert_eq!(run(&["migrate"], &database, data.path()), (0, "nothing to do\n".to_owned()));
         database.run("DELETE FROM _sqlx_migrations WHERE version = 2").await.unwrap();
         let (code, text) = run(&["migrate"], &database, data.path());
@@ -127,9 +127,9 @@ async fn keys_may_come_from_the_environment_or_a_file_and_then_none_is_made() {
     };
     let output = rotate("IMK_VAULT_KEY_FILE", keys.to_str().unwrap());
     assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
-    assert!(said(&output.stdout).starts_with("re-sealed 4 texts\n"), "{}", said(&output.stdout));
+    assert!(said(&output.stdout).starts_with("re-encrypted 4 texts\n"), "{}", said(&output.stdout));
     let output = rotate("IMK_VAULT_KEYS", &"08".repeat(32));
-    assert_eq!(said(&output.stdout), "re-sealed 0 texts\n");
+    assert_eq!(said(&output.stdout), "re-encrypted 0 texts\n");
     let output = rotate("IMK_VAULT_KEYS", "no key");
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(said(&output.stderr), "imk: IMK_VAULT_KEYS holds no 32-byte key in hexadecimal\n");

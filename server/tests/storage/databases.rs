@@ -58,13 +58,6 @@ impl Database {
         Store::connect(&self.url, cipher()).await.unwrap()
     }
 
-    /// With the migrations up to and including `version` alone, which must be common to both databases.
-    pub(crate) async fn at_migration(&self, version: i64) {
-        let mut connection = connect(&self.url).await;
-        sqlx::migrate!("./migrations").run_to(version, &mut connection).await.unwrap();
-        connection.close().await.unwrap();
-    }
-
     /// Runs plain SQL, as a bug or a database administrator would.
     pub(crate) async fn run(&self, sql: &str) -> Result<u64, sqlx::Error> {
         run(&self.url, sql).await

@@ -28,24 +28,27 @@ async fn a_thousand_stored_decisions_run_again_give_no_difference_and_one_change
     change_receipt(&database, &ids[5], "\"outcome\":\"met\"", "\"outcome\":\"open\"").await;
     // A byte of the sealed confirmation, by somebody who has not.
     database
-        .run(&format!("UPDATE application SET receipt_sealed = receipt_sealed || 'A' WHERE id = '{}'", ids[7]))
+        .run(&format!("UPDATE application SET receipt_encrypted = receipt_encrypted || 'A' WHERE id = '{}'", ids[7]))
         .await
         .unwrap();
     // The findings that the account shows.
     let view = "UPDATE application SET view = replace(view, '\"outcome\":\"met\"', '\"outcome\":\"open\"') WHERE id = ";
     database.run(&format!("{view}'{}'", ids[9])).await.unwrap();
     // Somebody else's confirmation.
-    let other = format!("(SELECT receipt_sealed FROM application WHERE id = '{}')", ids[12]);
-    database.run(&format!("UPDATE application SET receipt_sealed = {other} WHERE id = '{}'", ids[11])).await.unwrap();
+    let other = format!("(SELECT receipt_encrypted FROM application WHERE id = '{}')", ids[12]);
+    database
+        .run(&format!("UPDATE application SET receipt_encrypted = {other} WHERE id = '{}'", ids[11]))
+        .await
+        .unwrap();
 
     let found = verify_all(&store, &keys()).await.unwrap().differences;
     let mut expected = [&ids[3], &ids[5], &ids[7], &ids[9], &ids[11]];
     expected.sort();
     assert_eq!(found.iter().map(|(id, _)| id).collect::<Vec<_>>(), expected, "{found:?}");
     let of = |id: &String| found.iter().find(|(found, _)| found == id).map(|(_, difference)| difference.clone());
-    assert_eq!(of(&ids[7]), Some(Difference::Unreadable("application.receipt_sealed")));
+    assert_eq!(of(&ids[7]), Some(Difference::Unreadable("application.receipt_encrypted")));
     assert_eq!(of(&ids[9]), Some(Difference::View));
-    assert_eq!(of(&ids[11]), Some(Difference::Unreadable("application.receipt_sealed")));
+    assert_eq!(of(&ids[11]), Some(Difference::Unreadable("application.receipt_encrypted")));
 }
 
 #[tokio::test]
@@ -112,21 +115,21 @@ async fn a_place_that_was_changed_behind_our_back_is_found_and_an_untouched_queu
         assert_eq!(found().await, []);
 
         // Two who hold places in the same group, exchanged.
-        set(first, "place_number = 99").await;
-        set(second, "place_number = 1").await;
-        set(first, "place_number = 2").await;
+        set(first, "seat_number = 99").await;
+        set(second, "seat_number = 1").await;
+        set(first, "seat_number = 2").await;
         assert_eq!(found().await, misplaced(&[first, second]));
-        set(first, "place_number = 99").await;
-        set(second, "place_number = 2").await;
-        set(first, "place_number = 1").await;
+        set(first, "seat_number = 99").await;
+        set(second, "seat_number = 2").await;
+        set(first, "seat_number = 1").await;
         assert_eq!(found().await, []);
 
         // The last who waits holds a place, and the application says so; the group has no third.
-        let view = "place = 'held', place_number = 3, view = replace(view, '\"waiting\"', '\"held\"')";
+        let view = "seat = 'held', seat_number = 3, view = replace(view, '\"waiting\"', '\"held\"')";
         let before = database.texts(&format!("SELECT view FROM application WHERE id = '{last}'")).await;
         set(last, view).await;
         assert_eq!(found().await, misplaced(&[last]));
-        set(last, &format!("place = 'waiting', place_number = 2, view = '{}'", before[0])).await;
+        set(last, &format!("seat = 'waiting', seat_number = 2, view = '{}'", before[0])).await;
         assert_eq!(found().await, []);
 
         // What the owner sees alone.
@@ -136,10 +139,10 @@ async fn a_place_that_was_changed_behind_our_back_is_found_and_an_untouched_queu
 }
 
 async fn change_receipt(database: &Database, id: &str, from: &str, to: &str) {
-    let place = CellId { column: "application.receipt_sealed", row: id };
-    let sealed = &database.texts(&format!("SELECT receipt_sealed FROM application WHERE id = '{id}'")).await[0];
+    let place = CellId { column: "application.receipt_encrypted", row: id };
+    let sealed = &database.texts(&format!("SELECT receipt_encrypted FROM application WHERE id = '{id}'")).await[0];
     let open = cipher().decrypt(place, sealed).unwrap();
     assert!(open.contains(from), "{open}");
     let sealed = cipher().encrypt(place, &open.replacen(from, to, 1)).unwrap();
-    database.run(&format!("UPDATE application SET receipt_sealed = '{sealed}' WHERE id = '{id}'")).await.unwrap();
+    database.run(&format!("UPDATE application SET receipt_encrypted = '{sealed}' WHERE id = '{id}'")).await.unwrap();
 }

@@ -6,7 +6,7 @@ use server::identity::session::secret_hash;
 use crate::databases::Database;
 use crate::people::{arrives, begins_a_session, now};
 
-const DRAFTS: &str = "SELECT draft_sealed FROM session WHERE draft_sealed IS NOT NULL";
+const DRAFTS: &str = "SELECT draft_encrypted FROM session WHERE draft_encrypted IS NOT NULL";
 
 #[tokio::test]
 async fn a_draft_goes_after_its_time_whether_it_was_taken_or_not_and_the_session_stays() {

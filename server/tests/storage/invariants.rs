@@ -13,16 +13,16 @@ struct Attempt {
 /// Two people, a group with two places, and one application of each that holds one.
 const BEFORE: &str = "
     INSERT INTO call_pack (hash, call_id, content) VALUES ('{H}', '2025-06', '{}');
-    INSERT INTO person (id, code_lookup, code_sealed, name, register, seen_at) VALUES ('anna', 'la', 's', 's', '{}', 1);
-    INSERT INTO person (id, code_lookup, code_sealed, name, register, seen_at) VALUES ('toms', 'lt', 's', 's', '{}', 1);
-    INSERT INTO person (id, code_lookup, code_sealed, name, register, seen_at) VALUES ('ieva', 'li', 's', 's', '{}', 1);
-    INSERT INTO study_group (id, programme_id, places, held, waiting) VALUES ('g', 'p', 2, 1, 1);
+    INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) VALUES ('anna', 'la', 's', 's', '{}', 1);
+    INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) VALUES ('toms', 'lt', 's', 's', '{}', 1);
+    INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) VALUES ('ieva', 'li', 's', 's', '{}', 1);
+    INSERT INTO study_group (id, programme_id, seats, held, waiting) VALUES ('g', 'p', 2, 1, 1);
     INSERT INTO application {A} VALUES ('a-anna', 'anna', '2025-06', '', 'submitted', 1, 'g', 'held', 1, '{H}', 'v', 'r', 'b');
     INSERT INTO application {A} VALUES ('a-toms', 'toms', '2025-06', '', 'submitted', 1, 'g', 'waiting', 1, '{H}', 'v', 'r', 'b');
-    INSERT INTO account (person_id, opened_at, terms, language, contact_sealed) VALUES ('anna', 1, 't', 'lv', 's');
-    INSERT INTO idempotency (person_id, key, body_hash, response_sealed, at) VALUES ('anna', 'k', 'h', 's', 1);
+    INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) VALUES ('anna', 1, 't', 'lv', 's');
+    INSERT INTO idempotency (person_id, key, body_hash, response_encrypted, at) VALUES ('anna', 'k', 'h', 's', 1);
     INSERT INTO message (id, person_id, number, at, content) VALUES ('m-1', 'anna', 1, 1, '{}');
-    INSERT INTO draft (person_id, call_id, revision, sealed, saved_at) VALUES ('anna', '2025-06', 1, 's', 1);
+    INSERT INTO draft (person_id, call_id, revision, encrypted, saved_at) VALUES ('anna', '2025-06', 1, 's', 1);
     INSERT INTO audit (number, id, at, person_id, action, subject, previous, hash) VALUES (1, 'e-1', 1, 'anna', 'x', 'y', '{Z}', '{H}');
     UPDATE audit_head SET number = 1, hash = '{H}';
     INSERT INTO audit_checkpoint (number, at, hash, key, signature) VALUES (1, 1, '{H}', 'k', '{H}{H}');
@@ -100,7 +100,7 @@ const ATTEMPTS: &[Attempt] = &[
     Attempt {
         what: "an application that is dated back",
         wrong: "UPDATE application SET submitted_at = 0 WHERE id = 'a-anna'",
-        near: "UPDATE application SET receipt_sealed = 'under another key' WHERE id = 'a-anna'",
+        near: "UPDATE application SET receipt_encrypted = 'under another key' WHERE id = 'a-anna'",
     },
     Attempt {
         what: "more places held than there are",
@@ -114,8 +114,8 @@ const ATTEMPTS: &[Attempt] = &[
     },
     Attempt {
         what: "fewer places than are held",
-        wrong: "UPDATE study_group SET places = 0, held = 1 WHERE id = 'g'",
-        near: "UPDATE study_group SET places = 1, held = 1 WHERE id = 'g'",
+        wrong: "UPDATE study_group SET seats = 0, held = 1 WHERE id = 'g'",
+        near: "UPDATE study_group SET seats = 1, held = 1 WHERE id = 'g'",
     },
     Attempt {
         what: "a waiting list shorter than nothing",
@@ -129,13 +129,13 @@ const ATTEMPTS: &[Attempt] = &[
     },
     Attempt {
         what: "a second account of a person",
-        wrong: "INSERT INTO account (person_id, opened_at, terms, language, contact_sealed) VALUES ('anna', 1, 't', 'lv', 's')",
-        near: "INSERT INTO account (person_id, opened_at, terms, language, contact_sealed) VALUES ('toms', 1, 't', 'lv', 's')",
+        wrong: "INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) VALUES ('anna', 1, 't', 'lv', 's')",
+        near: "INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) VALUES ('toms', 1, 't', 'lv', 's')",
     },
     Attempt {
         what: "an account of nobody",
-        wrong: "INSERT INTO account (person_id, opened_at, terms, language, contact_sealed) VALUES ('nobody', 1, 't', 'lv', 's')",
-        near: "INSERT INTO account (person_id, opened_at, terms, language, contact_sealed) VALUES ('ieva', 1, 't', 'en', 's')",
+        wrong: "INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) VALUES ('nobody', 1, 't', 'lv', 's')",
+        near: "INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) VALUES ('ieva', 1, 't', 'en', 's')",
     },
     Attempt {
         what: "an account without terms",
@@ -149,8 +149,8 @@ const ATTEMPTS: &[Attempt] = &[
     },
     Attempt {
         what: "a personal code that is somebody else's",
-        wrong: "INSERT INTO person (id, code_lookup, code_sealed, name, register, seen_at) VALUES ('x', 'la', 's', 's', '{}', 1)",
-        near: "INSERT INTO person (id, code_lookup, code_sealed, name, register, seen_at) VALUES ('x', 'lx', 's', 's', '{}', 1)",
+        wrong: "INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) VALUES ('x', 'la', 's', 's', '{}', 1)",
+        near: "INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) VALUES ('x', 'lx', 's', 's', '{}', 1)",
     },
     Attempt {
         what: "a person who goes while something is theirs",
@@ -170,12 +170,12 @@ const ATTEMPTS: &[Attempt] = &[
     Attempt {
         what: "a draft that is open and has ended",
         wrong: "UPDATE draft SET ended = 'sent' WHERE person_id = 'anna'",
-        near: "UPDATE draft SET ended = 'sent', sealed = NULL WHERE person_id = 'anna'",
+        near: "UPDATE draft SET ended = 'sent', encrypted = NULL WHERE person_id = 'anna'",
     },
     Attempt {
         what: "a draft that ended in an unknown way",
-        wrong: "UPDATE draft SET ended = 'lost', sealed = NULL WHERE person_id = 'anna'",
-        near: "UPDATE draft SET ended = 'deleted', sealed = NULL WHERE person_id = 'anna'",
+        wrong: "UPDATE draft SET ended = 'lost', encrypted = NULL WHERE person_id = 'anna'",
+        near: "UPDATE draft SET ended = 'deleted', encrypted = NULL WHERE person_id = 'anna'",
     },
     Attempt {
         what: "a call pack that is changed",
@@ -257,8 +257,8 @@ const ATTEMPTS_ON_POSTGRES: &[Attempt] = &[
 ];
 
 fn sql(text: &str) -> String {
-    let columns = "(id, person_id, call_id, live_slot, state, submitted_at, group_id, place, place_number, pack_hash, \
-                   view, receipt_sealed, body_sealed)";
+    let columns = "(id, person_id, call_id, live_slot, state, submitted_at, group_id, seat, seat_number, pack_hash, \
+                   view, receipt_encrypted, body_encrypted)";
     text.replace("{A}", columns)
         .replace("{H}", &"a".repeat(64))
         .replace("{G}", &"b".repeat(64))
@@ -279,10 +279,7 @@ async fn what_would_break_an_invariant_is_refused_by_the_database_and_its_near_m
             let by_itself =
                 cause.is_unique_violation() || cause.is_foreign_key_violation() || cause.is_check_violation();
             assert!(
-                by_itself
-                    || cause.message().contains("stays as it is")
-                    || cause.message().contains("no such place")
-                    || cause.message().contains("gets shorter"),
+                by_itself || cause.message().contains("append-only") || cause.message().contains("no such seat"),
                 "{what}: {cause}"
             );
             let taken = database.run(&format!("BEGIN; {}; ROLLBACK", sql(near))).await;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rules::personal_code::PersonalCode;
 use server::platform::encryption::{CellId, ColumnCipher};
-use server::platform::store::{ResealPosition, Store};
+use server::platform::store::{RotationPosition, Store};
 
 use crate::databases::{Database, cipher};
 use crate::people::{self, applies, arrives, contact, now, opens_a_group};
@@ -22,9 +22,9 @@ fn new() -> ColumnCipher {
 }
 
 async fn rotate(store: &Store) -> u32 {
-    let (mut all, mut position) = (0, Some(ResealPosition::default()));
+    let (mut all, mut position) = (0, Some(RotationPosition::default()));
     while let Some(at) = position {
-        let (moved, next) = store.reseal(&at, 3).await.unwrap();
+        let (moved, next) = store.reencrypt(&at, 3).await.unwrap();
         assert!(moved <= 3);
         all += moved;
         position = next;
@@ -41,11 +41,11 @@ async fn comes(store: &Store, cipher: &ColumnCipher, code: &str) -> String {
 async fn sealed(database: &Database) -> Vec<String> {
     database
         .texts(
-            "SELECT name FROM person UNION ALL SELECT code_sealed FROM person UNION ALL SELECT code_sealed FROM person_code \
-             UNION ALL SELECT contact_sealed FROM account \
-             UNION ALL SELECT receipt_sealed FROM application UNION ALL SELECT body_sealed FROM application \
-             UNION ALL SELECT response_sealed FROM idempotency \
-             UNION ALL SELECT sealed FROM draft WHERE sealed IS NOT NULL",
+            "SELECT name_encrypted FROM person UNION ALL SELECT code_encrypted FROM person UNION ALL SELECT code_encrypted FROM person_code \
+             UNION ALL SELECT contact_encrypted FROM account \
+             UNION ALL SELECT receipt_encrypted FROM application UNION ALL SELECT body_encrypted FROM application \
+             UNION ALL SELECT response_encrypted FROM idempotency \
+             UNION ALL SELECT encrypted FROM draft WHERE encrypted IS NOT NULL",
         )
         .await
 }
@@ -133,7 +133,7 @@ async fn a_text_that_was_moved_to_another_person_does_not_open() {
         let store = database.store().await;
         let (anna, toms) = (arrives(&store, "Anna Ozola").await, arrives(&store, "Toms Kalns").await);
         let moved = format!(
-            "UPDATE account SET contact_sealed = (SELECT contact_sealed FROM account WHERE person_id = '{anna}') \
+            "UPDATE account SET contact_encrypted = (SELECT contact_encrypted FROM account WHERE person_id = '{anna}') \
              WHERE person_id = '{toms}'"
         );
         database.run(&moved).await.unwrap();
@@ -193,8 +193,8 @@ async fn only_the_new_key_is_needed(database: &Database) {
     let store = Store::open(&database.url, new()).await.unwrap();
     for person in database.texts("SELECT person_id FROM account").await {
         assert_eq!(store.account(&person).await.unwrap().unwrap().contact, contact());
-        let place = CellId { column: "person.name", row: &person };
-        let name = &database.texts(&format!("SELECT name FROM person WHERE id = '{person}'")).await[0];
+        let place = CellId { column: "person.name_encrypted", row: &person };
+        let name = &database.texts(&format!("SELECT name_encrypted FROM person WHERE id = '{person}'")).await[0];
         assert_eq!(new().decrypt(place, name).unwrap(), "Anna Ozola");
     }
 }
@@ -205,5 +205,5 @@ fn missing_key_is_an_error(database: &Database, folder: &Path) {
     let args = ["rotate-keys", "--database-url", &database.url, "--data-dir", other.to_str().unwrap()];
     let output = imk(&args);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output.stdout));
-    assert!(said(&output.stderr).contains("could not be opened"), "{}", said(&output.stderr));
+    assert!(said(&output.stderr).contains("cannot be decrypted"), "{}", said(&output.stderr));
 }

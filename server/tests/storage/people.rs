@@ -72,7 +72,7 @@ pub(crate) async fn begins_a_session(store: &Store, person: &str, draft: Option<
         auth_time: None,
         acr: None,
         provider_session: None,
-        draft_sealed: draft,
+        draft_encrypted: draft,
         draft_until: at + TimeDelta::minutes(15),
         idle_until: at + TimeDelta::minutes(30),
         expires_at: at + TimeDelta::hours(8),
@@ -85,7 +85,7 @@ pub(crate) async fn begins_a_session(store: &Store, person: &str, draft: Option<
 pub(crate) async fn comes(store: &Store, cipher: &ColumnCipher, code: PersonalCode, name: &str) -> String {
     let kept = EncryptedCode {
         lookup: cipher.lookup(code).to_string(),
-        sealed: cipher.encrypt_unbound(&code.hyphenated()).unwrap(),
+        encrypted: cipher.encrypt_unbound(&code.hyphenated()).unwrap(),
     };
     let person = NewPerson {
         id: &random::id().unwrap(),
@@ -146,7 +146,7 @@ pub(crate) async fn applies(store: &Store, person: &str, group: &str, number: u3
         application,
         receipt,
         live: LiveApplications::One,
-        places: SeatOrder::FirstCome,
+        seat_order: SeatOrder::FirstCome,
         message_id: &message_id,
     };
     match store.submit(new).await.unwrap() {

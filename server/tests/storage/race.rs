@@ -148,7 +148,7 @@ async fn judge(attempts: usize, groups: &[Group], taken: Vec<Submitted>, store: 
         }
     }
     let (mut oversold, mut unsold, mut twice, mut counted) = (0, 0, 0, 0);
-    let stored = store.places().await.unwrap();
+    let stored = store.free_seats(None).await.unwrap();
     for (index, group) in groups.iter().enumerate() {
         let wanted = attempts / groups.len() + usize::from(index < attempts % groups.len());
         let (held, mut waiting) = places.remove(&group.id).unwrap_or_default();

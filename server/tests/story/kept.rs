@@ -9,7 +9,7 @@ use rules::riga_time;
 use server::applications::store::{DraftChange, DraftContent, SavedDraft};
 use server::audit::chain::Checkpoint;
 use server::platform::random;
-use server::platform::store::{ResealPosition, StoreError, TABLES};
+use server::platform::store::{RotationPosition, StoreError, TABLES};
 
 use crate::Story;
 
@@ -56,12 +56,12 @@ impl Story {
         assert_eq!(found.pack_hash, self.call.pack_hash().to_string());
         assert_eq!(found.content.ok(), self.store.application(anna, &id).await.unwrap());
 
-        let places = self.store.given_places().await.unwrap();
-        let place = places.into_iter().find(|place| place.application == id).unwrap();
-        assert_eq!((place.group, place.place.as_str(), place.number), (self.group.clone(), "held", Some(1)));
+        let seats = self.store.assigned_seats().await.unwrap();
+        let seat = seats.into_iter().find(|seat| seat.application == id).unwrap();
+        assert_eq!((seat.group, seat.seat.as_str(), seat.number), (self.group.clone(), "held", Some(1)));
         let seen = self.store.applications(anna).await.unwrap()[0].seat;
-        assert_eq!((place.places, seen), (1, Seat::Held));
-        let entries = self.store.audit_entries(place.entry.unwrap() - 1, 1).await.unwrap();
+        assert_eq!((seat.seats, seen), (1, Seat::Held));
+        let entries = self.store.audit_entries(seat.entry.unwrap() - 1, 1).await.unwrap();
         assert_eq!((entries[0].action.as_str(), &entries[0].subject), ("application_submitted", &id));
     }
 
@@ -104,7 +104,7 @@ impl Story {
     /// On another cipher's key and back, and as records. Other stories may have left rows under other keys, which are no
     /// business of this one.
     pub(crate) async fn is_moved(&self) {
-        let (moved, next) = self.store.reseal(&ResealPosition::default(), 1).await.unwrap();
+        let (moved, next) = self.store.reencrypt(&RotationPosition::default(), 1).await.unwrap();
         assert_eq!((moved, next.is_some()), (0, true), "everything is under the key that seals");
         let mut tables = Vec::new();
         self.store

@@ -15,7 +15,7 @@ pub(crate) const ISSUER: &str = "https://id.example.lv";
 
 /// A personal code that nobody has had.
 pub(crate) fn kept_code() -> EncryptedCode {
-    EncryptedCode { lookup: random::secret().unwrap(), sealed: "sealed code".into() }
+    EncryptedCode { lookup: random::secret().unwrap(), encrypted: "sealed code".into() }
 }
 
 /// What is known of everybody in the story.

@@ -21,7 +21,7 @@ async fn with_roles() -> Option<String> {
     run(&admin, &format!("CREATE DATABASE {name}")).await.unwrap();
     let (start, _) = admin.rsplit_once('/').unwrap();
     let owner = format!("{start}/{name}");
-    Store::migrate(&owner, &cipher(), &[]).await.unwrap();
+    Store::migrate(&owner).await.unwrap();
     for _ in 0..2 {
         run(&owner, include_str!("../../../docs/deploy/roles.sql")).await.unwrap();
     }
@@ -58,7 +58,7 @@ async fn who_serves_lets_people_in_also_while_keys_are_changed() {
     let comes = async |cipher: ColumnCipher| {
         let kept = EncryptedCode {
             lookup: cipher.lookup(code).to_string(),
-            sealed: cipher.encrypt_unbound(&code.hyphenated()).unwrap(),
+            encrypted: cipher.encrypt_unbound(&code.hyphenated()).unwrap(),
         };
         let person = NewPerson {
             id: &random::id().unwrap(),
@@ -108,12 +108,12 @@ async fn who_serves_or_operates_may_not_do_what_the_owner_does() {
         ] {
             denied(role, sql).await;
         }
-        assert!(Store::migrate(&as_role(&owner, role), &cipher(), &[]).await.is_err(), "{role}");
+        assert!(Store::migrate(&as_role(&owner, role)).await.is_err(), "{role}");
     }
     for sql in [
         "INSERT INTO role_grant (id) VALUES ('x')",
         "UPDATE role_grant SET revoked_at = NULL",
-        "UPDATE application SET body_sealed = body_sealed",
+        "UPDATE application SET body_encrypted = body_encrypted",
     ] {
         denied("imk_serving", sql).await;
         let by_operator = run(&as_role(&owner, "imk_operating"), sql).await;

@@ -1,4 +1,4 @@
-//! The draft of a signed-in person for a call: a text that is sealed here, and that the store does not read.
+//! The draft of a signed-in person for a call: a text that is encrypted here, and that the store does not read.
 
 use api::ACCOUNT_DRAFT_DAYS;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -17,7 +17,7 @@ pub(crate) fn row_name(person: &str, call: &str) -> String {
 }
 
 pub(crate) const fn draft_cell(row: &str) -> CellId<'_> {
-    CellId { column: "draft.sealed", row }
+    CellId { column: "draft.encrypted", row }
 }
 
 /// What is kept of a draft.
@@ -64,7 +64,7 @@ impl Store {
     /// [`StoreError`] where the database fails.
     pub async fn draft(&self, person: &str, call: &str, now: DateTime<Utc>) -> Result<Option<SavedDraft>> {
         let row = sqlx::query(
-            "SELECT revision, sealed, ended, saved_at FROM draft \
+            "SELECT revision, encrypted, ended, saved_at FROM draft \
              WHERE person_id = $1 AND call_id = $2 AND saved_at > $3",
         )
         .bind(person)
@@ -73,9 +73,9 @@ impl Store {
         .fetch_optional(&self.pool)
         .await?;
         let Some(row) = row else { return Ok(None) };
-        let content = match (optional_text(&row, "sealed")?, optional_text(&row, "ended")?.as_deref()) {
-            (Some(sealed), None) => {
-                DraftContent::Open(self.cipher.decrypt(draft_cell(&row_name(person, call)), &sealed)?)
+        let content = match (optional_text(&row, "encrypted")?, optional_text(&row, "ended")?.as_deref()) {
+            (Some(encrypted), None) => {
+                DraftContent::Open(self.cipher.decrypt(draft_cell(&row_name(person, call)), &encrypted)?)
             }
             (None, Some("sent")) => DraftContent::Sent,
             (None, Some("deleted")) => DraftContent::Deleted,
@@ -94,22 +94,22 @@ impl Store {
             // No draft was ever changed so often: it is not one that the server gave.
             return Ok(None);
         }
-        let sealed = self.cipher.encrypt(draft_cell(&row_name(change.person, change.call)), change.text)?;
+        let encrypted = self.cipher.encrypt(draft_cell(&row_name(change.person, change.call)), change.text)?;
         let mut transaction = self.begin().await?;
         sqlx::query("DELETE FROM draft WHERE saved_at <= $1")
             .bind(lapsed(change.at))
             .execute(&mut *transaction)
             .await?;
         let row = sqlx::query(
-            "INSERT INTO draft (person_id, call_id, revision, sealed, saved_at) VALUES ($1, $2, $3 + 1, $4, $5) \
+            "INSERT INTO draft (person_id, call_id, revision, encrypted, saved_at) VALUES ($1, $2, $3 + 1, $4, $5) \
              ON CONFLICT (person_id, call_id) DO UPDATE \
-             SET revision = draft.revision + 1, sealed = excluded.sealed, ended = NULL, saved_at = excluded.saved_at \
+             SET revision = draft.revision + 1, encrypted = excluded.encrypted, ended = NULL, saved_at = excluded.saved_at \
              WHERE draft.revision = $3 RETURNING revision",
         )
         .bind(change.person)
         .bind(change.call)
         .bind(i64::from(change.revision))
-        .bind(sealed)
+        .bind(encrypted)
         .bind(change.at.timestamp_millis())
         .fetch_optional(&mut *transaction)
         .await?;
@@ -133,8 +133,8 @@ pub(crate) async fn sent(connection: &mut AnyConnection, person: &str, call: &st
 
 async fn end(connection: &mut AnyConnection, person: &str, call: &str, ended: &str, now: DateTime<Utc>) -> Result<()> {
     sqlx::query(
-        "UPDATE draft SET revision = revision + 1, sealed = NULL, ended = $3, saved_at = $4 \
-         WHERE person_id = $1 AND call_id = $2 AND sealed IS NOT NULL",
+        "UPDATE draft SET revision = revision + 1, encrypted = NULL, ended = $3, saved_at = $4 \
+         WHERE person_id = $1 AND call_id = $2 AND encrypted IS NOT NULL",
     )
     .bind(person)
     .bind(call)

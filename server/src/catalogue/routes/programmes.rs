@@ -13,7 +13,7 @@ use crate::state::AppState;
 /// Every programme and provider, with what is free now.
 #[utoipa::path(get, path = "/programmes", extensions(("x-imk-roles" = json!(["anyone"]))), responses((status = 200, body = CatalogueResponse)))]
 pub(crate) async fn list_programmes(State(state): State<AppState>) -> Result<impl IntoResponse, ApiError> {
-    let mut seats = state.store.places().await?;
+    let mut seats = state.store.free_seats(None).await?;
     seats.retain(|entry| state.catalogue.offers(&entry.group));
     let (providers, programmes) = (state.catalogue.providers.clone(), state.catalogue.programmes.clone());
     Ok((headers::PUBLIC, Json(CatalogueResponse { providers, programmes, seats })))
@@ -28,7 +28,7 @@ pub(crate) async fn get_programme(
 ) -> Result<Json<ProgrammeDetails>, ApiError> {
     let programme = state.catalogue.programme(&id).ok_or(ApiProblem::NotFound)?.clone();
     let provider = state.catalogue.provider(&programme.provider).ok_or(ApiProblem::NotFound)?.clone();
-    let mut seats = state.store.places().await?;
+    let mut seats = state.store.free_seats(Some(&id)).await?;
     seats.retain(|entry| programme.groups.iter().any(|group| group.id == entry.group));
     Ok(Json(ProgrammeDetails { provider, programme, seats }))
 }

@@ -3,4 +3,4 @@
 pub(crate) mod call_packs;
 pub(crate) mod seats;
 
-pub use seats::StoredPlace;
+pub use seats::StoredSeat;

@@ -12,7 +12,7 @@ use rules::facts::FactId;
 use crate::identity::session::{ABSOLUTE, Cookie, SignedIn};
 use crate::people::roles::roles_of;
 use crate::platform::error::ApiError;
-use crate::platform::http::idempotency_key::{IdempotencyKey, own_key};
+use crate::platform::http::idempotency_key::IdempotencyKey;
 use crate::platform::http::json as body;
 use crate::platform::http::path_param::Segment;
 use crate::platform::random;
@@ -28,7 +28,7 @@ pub(crate) async fn get_session(
     let Some(signed_in) = signed_in else { return Ok(Json(Session::default())) };
     let roles = roles_of(&state, &signed_in).await?;
     let person = signed_in.person;
-    let code = state.cipher.decrypt_unbound(&person.code_sealed).map_err(ApiError::internal)?;
+    let code = state.cipher.decrypt_unbound(&person.code_encrypted).map_err(ApiError::internal)?;
     let code = rules::personal_code::PersonalCode::parse(&code).map_err(ApiError::internal)?;
     let account = state.store.account(&person.id).await?;
     Ok(Json(Session {
@@ -46,16 +46,17 @@ pub(crate) async fn get_session(
 /// Returns the draft that was handed off at sign-in: once, and again for the same idempotency key, since a response may be
 /// lost.
 #[utoipa::path(post, path = "/session/draft", extensions(("x-imk-roles" = json!(["citizen"]))),
-    params(("idempotency-key" = Option<String>, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
+    params(("idempotency-key" = String, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
         description = "16 to 64 letters, digits, hyphens, underscores")),
     responses((status = 200, body = HandedOverDraft), (status = 400), (status = 401)))]
 pub(crate) async fn take_draft(
     State(state): State<AppState>,
     signed_in: SignedIn,
-    key: Option<IdempotencyKey>,
+    IdempotencyKey(key): IdempotencyKey,
 ) -> Result<Json<HandedOverDraft>, ApiError> {
-    let sealed = state.store.take_draft(&signed_in.token_hash, &own_key(key)?, state.clock.now()).await?;
-    let draft = sealed.map(|sealed| state.cipher.decrypt_unbound(&sealed)).transpose().map_err(ApiError::internal)?;
+    let encrypted = state.store.take_draft(&signed_in.token_hash, &key, state.clock.now()).await?;
+    let draft =
+        encrypted.map(|encrypted| state.cipher.decrypt_unbound(&encrypted)).transpose().map_err(ApiError::internal)?;
     Ok(Json(HandedOverDraft { draft }))
 }
 

@@ -17,7 +17,7 @@ use crate::identity::session::{ABSOLUTE, Cookie, HAND_OVER, secret_hash};
 use crate::identity::sign_in_callback::{CallbackRequest, SignInRejected, handle_callback};
 use crate::identity::store::PendingSignIn;
 use crate::platform::error::ApiError;
-use crate::platform::http::idempotency_key::{IdempotencyKey, own_key};
+use crate::platform::http::idempotency_key::IdempotencyKey;
 use crate::platform::http::json as body;
 use crate::platform::random;
 use crate::state::AppState;
@@ -51,8 +51,8 @@ pub(crate) async fn start_sign_in(
         state_hash: secret_hash(&secret),
         browser_hash: secret_hash(&browser),
         return_to: request.return_to,
-        draft_sealed: request.draft.map(|draft| state.cipher.encrypt_unbound(&draft)).transpose()?,
-        kept_sealed: state.cipher.encrypt_unbound(&redirect.flow_state)?,
+        draft_encrypted: request.draft.map(|draft| state.cipher.encrypt_unbound(&draft)).transpose()?,
+        flow_state_encrypted: state.cipher.encrypt_unbound(&redirect.flow_state)?,
         expires_at: now + HAND_OVER,
     };
     state.store.begin_sign_in(&sign_in, now).await?;
@@ -141,21 +141,20 @@ fn failed(state: &AppState, rejected: &SignInRejected) -> Result<impl IntoRespon
 /// Returns the draft of a failed sign-in to the browser that started it: once, and again for the same idempotency key, as
 /// `POST session/draft` does.
 #[utoipa::path(post, path = "/sign-in/draft", extensions(("x-imk-roles" = json!(["anyone"]))),
-    params(("idempotency-key" = Option<String>, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
+    params(("idempotency-key" = String, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
         description = "16 to 64 letters, digits, hyphens, underscores")),
     responses((status = 200, body = HandedOverDraft), (status = 400)))]
 pub(crate) async fn take_returned_draft(
     State(state): State<AppState>,
-    key: Option<IdempotencyKey>,
+    IdempotencyKey(key): IdempotencyKey,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, ApiError> {
-    let sealed = match Cookie::SignIn.read(state.tls, &headers) {
-        Some(browser) => {
-            state.store.take_returned_draft(&secret_hash(&browser), &own_key(key)?, state.clock.now()).await?
-        }
+    let encrypted = match Cookie::SignIn.read(state.tls, &headers) {
+        Some(browser) => state.store.take_returned_draft(&secret_hash(&browser), &key, state.clock.now()).await?,
         None => None,
     };
-    let draft = sealed.map(|sealed| state.cipher.decrypt_unbound(&sealed)).transpose().map_err(ApiError::internal)?;
+    let draft =
+        encrypted.map(|encrypted| state.cipher.decrypt_unbound(&encrypted)).transpose().map_err(ApiError::internal)?;
     Ok(Json(HandedOverDraft { draft }))
 }
 

@@ -36,8 +36,8 @@ pub struct NewSession<'a> {
     pub acr: Option<&'a str>,
     /// The issuer's own session, so that it can end ours.
     pub provider_session: Option<&'a str>,
-    /// The draft handed over, sealed.
-    pub draft_sealed: Option<&'a str>,
+    /// The draft handed over, encrypted.
+    pub draft_encrypted: Option<&'a str>,
     /// Until when the draft is given back.
     pub draft_until: DateTime<Utc>,
     /// When it lapses unless it is used.
@@ -73,7 +73,7 @@ impl Store {
             .await?;
         sqlx::query(
             "INSERT INTO session (token_hash, id, person_id, begun_at, used_at, issuer, subject, auth_time, acr, \
-             provider_session, draft_sealed, draft_until, idle_until, expires_at) \
+             provider_session, draft_encrypted, draft_until, idle_until, expires_at) \
              VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         )
         .bind(session.token_hash)
@@ -85,7 +85,7 @@ impl Store {
         .bind(session.auth_time.map(|at| at.timestamp_millis()))
         .bind(session.acr)
         .bind(session.provider_session)
-        .bind(session.draft_sealed)
+        .bind(session.draft_encrypted)
         .bind(session.draft_until.timestamp_millis())
         .bind(session.idle_until.timestamp_millis())
         .bind(session.expires_at.timestamp_millis())
@@ -117,7 +117,7 @@ impl Store {
         .await?;
         let Some(session) = alive else { return Ok(None) };
         let row = sqlx::query(
-            "SELECT id, name, code_sealed, birth_date, birth_date_source, register FROM person WHERE id = $1",
+            "SELECT id, name_encrypted, code_encrypted, birth_date, birth_date_source, register FROM person WHERE id = $1",
         )
         .bind(text(&session, "person_id")?)
         .fetch_one(&self.pool)
@@ -137,14 +137,14 @@ impl Store {
     pub async fn take_draft(&self, token_hash: &str, key: &str, now: DateTime<Utc>) -> Result<Option<String>> {
         let row = sqlx::query(
             "UPDATE session SET draft_taken_by = $2 WHERE token_hash = $1 AND draft_until > $3 \
-             AND (draft_taken_by IS NULL OR draft_taken_by = $2) RETURNING draft_sealed",
+             AND (draft_taken_by IS NULL OR draft_taken_by = $2) RETURNING draft_encrypted",
         )
         .bind(token_hash)
         .bind(key)
         .bind(now.timestamp_millis())
         .fetch_optional(&self.pool)
         .await?;
-        row.map_or(Ok(None), |row| optional_text(&row, "draft_sealed"))
+        row.map_or(Ok(None), |row| optional_text(&row, "draft_encrypted"))
     }
 
     /// Throws away what may be kept for a time only and is past it: sign-ins under way, drafts that were handed over, and
@@ -156,7 +156,7 @@ impl Store {
         for forget in [
             "DELETE FROM sign_in WHERE expires_at <= $1",
             "DELETE FROM returned_draft WHERE expires_at <= $1",
-            "UPDATE session SET draft_sealed = NULL WHERE draft_until <= $1 AND draft_sealed IS NOT NULL",
+            "UPDATE session SET draft_encrypted = NULL WHERE draft_until <= $1 AND draft_encrypted IS NOT NULL",
             "DELETE FROM session WHERE idle_until <= $1 OR expires_at <= $1",
         ] {
             sqlx::query(forget).bind(now.timestamp_millis()).execute(&self.pool).await?;

@@ -14,10 +14,10 @@ pub struct PendingSignIn {
     pub browser_hash: String,
     /// The page to come back to.
     pub return_to: String,
-    /// The draft on its way through, sealed.
-    pub draft_sealed: Option<String>,
-    /// What the identity provider's side remembers meanwhile, sealed.
-    pub kept_sealed: String,
+    /// The draft on its way through, encrypted.
+    pub draft_encrypted: Option<String>,
+    /// What the identity provider's side remembers meanwhile, encrypted.
+    pub flow_state_encrypted: String,
     /// When it lapses.
     pub expires_at: DateTime<Utc>,
 }
@@ -35,14 +35,14 @@ impl Store {
             sqlx::query(delete).bind(now.timestamp_millis()).execute(&mut *transaction).await?;
         }
         sqlx::query(
-            "INSERT INTO sign_in (state_hash, browser_hash, return_to, draft_sealed, kept_sealed, expires_at) \
+            "INSERT INTO sign_in (state_hash, browser_hash, return_to, draft_encrypted, flow_state_encrypted, expires_at) \
              VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind(&sign_in.state_hash)
         .bind(&sign_in.browser_hash)
         .bind(&sign_in.return_to)
-        .bind(&sign_in.draft_sealed)
-        .bind(&sign_in.kept_sealed)
+        .bind(&sign_in.draft_encrypted)
+        .bind(&sign_in.flow_state_encrypted)
         .bind(sign_in.expires_at.timestamp_millis())
         .execute(&mut *transaction)
         .await?;
@@ -61,7 +61,7 @@ impl Store {
     ) -> Result<Option<PendingSignIn>> {
         let row = sqlx::query(
             "DELETE FROM sign_in WHERE state_hash = $1 AND browser_hash = $2 AND expires_at > $3 \
-             RETURNING return_to, draft_sealed, kept_sealed, expires_at",
+             RETURNING return_to, draft_encrypted, flow_state_encrypted, expires_at",
         )
         .bind(state_hash)
         .bind(browser_hash)
@@ -73,8 +73,8 @@ impl Store {
             state_hash: state_hash.to_owned(),
             browser_hash: browser_hash.to_owned(),
             return_to: text(&row, "return_to")?,
-            draft_sealed: optional_text(&row, "draft_sealed")?,
-            kept_sealed: text(&row, "kept_sealed")?,
+            draft_encrypted: optional_text(&row, "draft_encrypted")?,
+            flow_state_encrypted: text(&row, "flow_state_encrypted")?,
             expires_at: instant(&row, "expires_at")?,
         }))
     }
@@ -85,10 +85,10 @@ impl Store {
     /// # Errors
     /// [`crate::platform::store::StoreError`] where the database fails.
     pub async fn return_draft(&self, sign_in: &PendingSignIn) -> Result<()> {
-        let Some(draft) = &sign_in.draft_sealed else { return Ok(()) };
+        let Some(draft) = &sign_in.draft_encrypted else { return Ok(()) };
         sqlx::query(
-            "INSERT INTO returned_draft (browser_hash, draft_sealed, expires_at) VALUES ($1, $2, $3) \
-             ON CONFLICT (browser_hash) DO UPDATE SET draft_sealed = excluded.draft_sealed, \
+            "INSERT INTO returned_draft (browser_hash, draft_encrypted, expires_at) VALUES ($1, $2, $3) \
+             ON CONFLICT (browser_hash) DO UPDATE SET draft_encrypted = excluded.draft_encrypted, \
              expires_at = excluded.expires_at, taken_by = NULL",
         )
         .bind(&sign_in.browser_hash)
@@ -112,13 +112,13 @@ impl Store {
     ) -> Result<Option<String>> {
         let row = sqlx::query(
             "UPDATE returned_draft SET taken_by = $2 WHERE browser_hash = $1 AND expires_at > $3 \
-             AND (taken_by IS NULL OR taken_by = $2) RETURNING draft_sealed",
+             AND (taken_by IS NULL OR taken_by = $2) RETURNING draft_encrypted",
         )
         .bind(browser_hash)
         .bind(key)
         .bind(now.timestamp_millis())
         .fetch_optional(&self.pool)
         .await?;
-        row.map(|row| text(&row, "draft_sealed")).transpose()
+        row.map(|row| text(&row, "draft_encrypted")).transpose()
     }
 }

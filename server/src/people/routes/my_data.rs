@@ -76,5 +76,5 @@ pub(crate) async fn import_data(
 }
 
 fn code(state: &AppState, signed_in: &SignedIn) -> Result<String, ApiError> {
-    state.cipher.decrypt_unbound(&signed_in.person.code_sealed).map_err(ApiError::internal)
+    state.cipher.decrypt_unbound(&signed_in.person.code_encrypted).map_err(ApiError::internal)
 }

@@ -7,6 +7,7 @@ use rules::language::Language;
 use rules::riga_time;
 use sqlx::AnyConnection;
 
+use crate::applications::store::applications;
 use crate::audit::store as audit;
 use crate::messages::store as messages;
 use crate::platform::encryption::CellId;
@@ -19,7 +20,7 @@ use crate::platform::store::{Result, Store, StoreError};
 pub const KEPT_YEARS: u32 = 5;
 
 pub(crate) const fn contact_cell(person: &str) -> CellId<'_> {
-    CellId { column: "account.contact_sealed", row: person }
+    CellId { column: "account.contact_encrypted", row: person }
 }
 
 impl Store {
@@ -28,7 +29,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database fails.
     pub async fn account(&self, person: &str) -> Result<Option<Account>> {
-        let row = sqlx::query("SELECT opened_at, terms, language, contact_sealed FROM account WHERE person_id = $1")
+        let row = sqlx::query("SELECT opened_at, terms, language, contact_encrypted FROM account WHERE person_id = $1")
             .bind(person)
             .fetch_optional(&self.pool)
             .await?;
@@ -37,7 +38,7 @@ impl Store {
             opened_at: riga_time::local(instant(&row, "opened_at")?),
             terms: text(&row, "terms")?,
             language: word(text(&row, "language")?, "language")?,
-            contact: self.open_contact(person, &text(&row, "contact_sealed")?)?,
+            contact: self.decrypt_contact(person, &text(&row, "contact_encrypted")?)?,
         }))
     }
 
@@ -64,10 +65,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database fails.
     pub async fn change_account(&self, person: &str, language: Language, contact: &Contact) -> Result<bool> {
-        let changed = sqlx::query("UPDATE account SET language = $2, contact_sealed = $3 WHERE person_id = $1")
+        let changed = sqlx::query("UPDATE account SET language = $2, contact_encrypted = $3 WHERE person_id = $1")
             .bind(person)
             .bind(language.tag())
-            .bind(self.seal_contact(person, contact)?)
+            .bind(self.encrypt_contact(person, contact)?)
             .execute(&self.pool)
             .await?;
         Ok(changed.rows_affected() > 0)
@@ -81,11 +82,7 @@ impl Store {
     /// [`StoreError`] where the database fails.
     pub async fn close_account(&self, person: &str, audit_id: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut transaction = self.begin().await?;
-        let alive = sqlx::query("SELECT id FROM application WHERE person_id = $1 AND state = 'submitted'")
-            .bind(person)
-            .fetch_optional(&mut *transaction)
-            .await?;
-        if alive.is_some() {
+        if applications::has_live_application(&mut transaction, person).await? {
             return Ok(false);
         }
         for delete in [
@@ -157,25 +154,25 @@ impl Store {
 
     async fn insert_account(&self, connection: &mut AnyConnection, person: &str, account: &Account) -> Result<bool> {
         let opened = sqlx::query(
-            "INSERT INTO account (person_id, opened_at, terms, language, contact_sealed) \
+            "INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) \
              VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person_id) DO NOTHING RETURNING person_id",
         )
         .bind(person)
         .bind(account.opened_at.timestamp_millis())
         .bind(&account.terms)
         .bind(account.language.tag())
-        .bind(self.seal_contact(person, &account.contact)?)
+        .bind(self.encrypt_contact(person, &account.contact)?)
         .fetch_optional(connection)
         .await?;
         Ok(opened.is_some())
     }
 
-    fn seal_contact(&self, person: &str, contact: &Contact) -> Result<String> {
+    fn encrypt_contact(&self, person: &str, contact: &Contact) -> Result<String> {
         Ok(self.cipher.encrypt(contact_cell(person), &to_json(contact, "contact")?)?)
     }
 
-    fn open_contact(&self, person: &str, sealed: &str) -> Result<Contact> {
-        let contact = self.cipher.decrypt(contact_cell(person), sealed)?;
-        serde_json::from_str(&contact).map_err(|_| StoreError::Corrupt("account.contact_sealed"))
+    fn decrypt_contact(&self, person: &str, encrypted: &str) -> Result<Contact> {
+        let contact = self.cipher.decrypt(contact_cell(person), encrypted)?;
+        serde_json::from_str(&contact).map_err(|_| StoreError::Corrupt("account.contact_encrypted"))
     }
 }

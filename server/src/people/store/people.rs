@@ -9,12 +9,12 @@ use sqlx::any::AnyRow;
 use crate::audit::store as audit;
 use crate::platform::encryption::{CellId, ColumnCipher};
 use crate::platform::store::key_rotation;
-use crate::platform::store::row::{json, optional_text, text, to_json, word};
+use crate::platform::store::row::{json, optional_text, text, to_json, to_word, word};
 use crate::platform::store::{Result, Store, StoreError};
 
-/// The column `name` holds a sealed text.
+/// The column `name` holds a encrypted text.
 pub(crate) const fn name_cell(person: &str) -> CellId<'_> {
-    CellId { column: "person.name", row: person }
+    CellId { column: "person.name_encrypted", row: person }
 }
 
 /// A person as the identity provider and the registers describe them.
@@ -24,8 +24,8 @@ pub struct Person {
     pub id: String,
     /// Given name and surname.
     pub name: String,
-    /// The personal code, sealed.
-    pub code_sealed: String,
+    /// The personal code, encrypted.
+    pub code_encrypted: String,
     /// What the registers know, the birth date among it.
     pub register: Facts,
     /// Where the birth date comes from.
@@ -37,8 +37,8 @@ pub struct Person {
 pub struct EncryptedCode {
     /// The keyed hash under which its person is found.
     pub lookup: String,
-    /// The code, sealed.
-    pub sealed: String,
+    /// The code, encrypted.
+    pub encrypted: String,
 }
 
 /// A person who signs in, perhaps for the first time.
@@ -91,7 +91,7 @@ impl Store {
     async fn recognise_once(&self, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<Recognised> {
         let mut transaction = self.begin().await?;
         for code in std::iter::once(person.code).chain(person.former_codes) {
-            key_rotation::move_lookup(&mut transaction, &self.cipher, &code.lookup, &code.sealed).await?;
+            key_rotation::move_lookup(&mut transaction, &self.cipher, &code.lookup, &code.encrypted).await?;
         }
         let known = known(&mut transaction, person).await?;
         let id = match known.as_slice() {
@@ -228,12 +228,12 @@ async fn insert(
     now: DateTime<Utc>,
 ) -> Result<()> {
     sqlx::query(
-        "INSERT INTO person (id, code_lookup, code_sealed, name, birth_date, birth_date_source, register, seen_at) \
+        "INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, birth_date, birth_date_source, register, seen_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(person.id)
     .bind(&person.code.lookup)
-    .bind(&person.code.sealed)
+    .bind(&person.code.encrypted)
     .bind(cipher.encrypt(name_cell(person.id), person.name)?)
     .bind(person.register.birth_date.map(|date| date.to_string()))
     .bind(source_word(person)?)
@@ -254,7 +254,7 @@ async fn update(
     now: DateTime<Utc>,
 ) -> Result<()> {
     sqlx::query(
-        "UPDATE person SET name = $2, register = $3, seen_at = $4, \
+        "UPDATE person SET name_encrypted = $2, register = $3, seen_at = $4, \
          birth_date = COALESCE($5, birth_date), birth_date_source = COALESCE($6, birth_date_source) WHERE id = $1",
     )
     .bind(id)
@@ -266,12 +266,12 @@ async fn update(
     .execute(&mut *connection)
     .await?;
     sqlx::query(
-        "UPDATE person SET code_lookup = $2, code_sealed = $3 WHERE id = $1 \
+        "UPDATE person SET code_lookup = $2, code_encrypted = $3 WHERE id = $1 \
          AND NOT EXISTS (SELECT code_lookup FROM person_code WHERE code_lookup = $2)",
     )
     .bind(id)
     .bind(&person.code.lookup)
-    .bind(&person.code.sealed)
+    .bind(&person.code.encrypted)
     .execute(connection)
     .await?;
     Ok(())
@@ -290,12 +290,12 @@ async fn keep_names(connection: &mut AnyConnection, id: &str, person: &NewPerson
     .await?;
     for code in std::iter::once(person.code).chain(person.former_codes) {
         sqlx::query(
-            "INSERT INTO person_code (code_lookup, person_id, code_sealed) VALUES ($1, $2, $3) \
+            "INSERT INTO person_code (code_lookup, person_id, code_encrypted) VALUES ($1, $2, $3) \
              ON CONFLICT (code_lookup) DO NOTHING",
         )
         .bind(&code.lookup)
         .bind(id)
-        .bind(&code.sealed)
+        .bind(&code.encrypted)
         .execute(&mut *connection)
         .await?;
     }
@@ -307,8 +307,7 @@ fn register(person: &NewPerson<'_>) -> Result<String> {
 }
 
 fn source_word(person: &NewPerson<'_>) -> Result<Option<String>> {
-    let source = person.birth_date_source.map(|source| to_json(&source, "birth_date_source")).transpose()?;
-    Ok(source.map(|source| source.trim_matches('"').to_owned()))
+    person.birth_date_source.map(|source| to_word(&source, "birth_date_source")).transpose()
 }
 
 /// The person of a row of the table `person`.
@@ -319,9 +318,9 @@ pub(crate) fn person(row: &AnyRow, cipher: &ColumnCipher) -> Result<Person> {
     let source = optional_text(row, "birth_date_source")?;
     let id = text(row, "id")?;
     Ok(Person {
-        name: cipher.decrypt(name_cell(&id), &text(row, "name")?)?,
+        name: cipher.decrypt(name_cell(&id), &text(row, "name_encrypted")?)?,
         id,
-        code_sealed: text(row, "code_sealed")?,
+        code_encrypted: text(row, "code_encrypted")?,
         register: Facts { birth_date, ..json(row, "register")? },
         birth_date_source: source.map(|source| word(source, "birth_date_source")).transpose()?,
     })

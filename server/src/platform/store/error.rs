@@ -64,7 +64,4 @@ pub enum SchemaError {
     /// Migrations are missing, from this one on; `imk migrate` applies them.
     #[error("the database lacks migration {0}: run `imk migrate`, or start with --migrate")]
     Older(i64),
-    /// An application was decided under a call pack that is unavailable; `imk migrate --call FILE` provides it.
-    #[error("an application was decided under the call pack {0}: give it with --call FILE")]
-    PackMissing(String),
 }

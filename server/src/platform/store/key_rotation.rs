@@ -1,4 +1,4 @@
-//! Moves sealed texts to the key that seals now, a few rows at a time, while servers write. A row is changed only if it is
+//! Moves encrypted texts to the key that seals now, a few rows at a time, while servers write. A row is changed only if it is
 //! still as it was read, and what is done is told by the key's name in the text: after a kill the next run goes on.
 
 use rules::personal_code::PersonalCode;
@@ -9,7 +9,7 @@ use super::pool::Store;
 use super::row::text;
 use crate::platform::encryption::{CellId, ColumnCipher};
 
-/// A column of sealed texts that are bound to their rows. The statements name the row's key `one` and `two`, the latter
+/// A column of encrypted texts that are bound to their rows. The statements name the row's key `one` and `two`, the latter
 /// empty where there is one; `$1` is how a text begins that needs nothing, `$3` and `$4` where the last batch ended.
 struct Column {
     name: &'static str,
@@ -19,64 +19,64 @@ struct Column {
 
 const COLUMNS: [Column; 6] = [
     Column {
-        name: "person.name",
-        select: "SELECT id AS one, '' AS two, name AS sealed FROM person \
-                 WHERE name NOT LIKE $1 AND id > $3 AND $4 = '' ORDER BY id LIMIT $2",
-        update: "UPDATE person SET name = $4 WHERE id = $1 AND $2 = '' AND name = $3",
+        name: "person.name_encrypted",
+        select: "SELECT id AS one, '' AS two, name_encrypted AS encrypted FROM person \
+                 WHERE name_encrypted NOT LIKE $1 AND id > $3 AND $4 = '' ORDER BY id LIMIT $2",
+        update: "UPDATE person SET name_encrypted = $4 WHERE id = $1 AND $2 = '' AND name_encrypted = $3",
     },
     Column {
-        name: "account.contact_sealed",
-        select: "SELECT person_id AS one, '' AS two, contact_sealed AS sealed FROM account \
-                 WHERE contact_sealed NOT LIKE $1 AND person_id > $3 AND $4 = '' ORDER BY person_id LIMIT $2",
-        update: "UPDATE account SET contact_sealed = $4 WHERE person_id = $1 AND $2 = '' AND contact_sealed = $3",
+        name: "account.contact_encrypted",
+        select: "SELECT person_id AS one, '' AS two, contact_encrypted AS encrypted FROM account \
+                 WHERE contact_encrypted NOT LIKE $1 AND person_id > $3 AND $4 = '' ORDER BY person_id LIMIT $2",
+        update: "UPDATE account SET contact_encrypted = $4 WHERE person_id = $1 AND $2 = '' AND contact_encrypted = $3",
     },
     Column {
-        name: "application.receipt_sealed",
-        select: "SELECT id AS one, '' AS two, receipt_sealed AS sealed FROM application \
-                 WHERE receipt_sealed NOT LIKE $1 AND id > $3 AND $4 = '' ORDER BY id LIMIT $2",
-        update: "UPDATE application SET receipt_sealed = $4 WHERE id = $1 AND $2 = '' AND receipt_sealed = $3",
+        name: "application.receipt_encrypted",
+        select: "SELECT id AS one, '' AS two, receipt_encrypted AS encrypted FROM application \
+                 WHERE receipt_encrypted NOT LIKE $1 AND id > $3 AND $4 = '' ORDER BY id LIMIT $2",
+        update: "UPDATE application SET receipt_encrypted = $4 WHERE id = $1 AND $2 = '' AND receipt_encrypted = $3",
     },
     Column {
-        name: "application.body_sealed",
-        select: "SELECT id AS one, '' AS two, body_sealed AS sealed FROM application \
-                 WHERE body_sealed NOT LIKE $1 AND id > $3 AND $4 = '' ORDER BY id LIMIT $2",
-        update: "UPDATE application SET body_sealed = $4 WHERE id = $1 AND $2 = '' AND body_sealed = $3",
+        name: "application.body_encrypted",
+        select: "SELECT id AS one, '' AS two, body_encrypted AS encrypted FROM application \
+                 WHERE body_encrypted NOT LIKE $1 AND id > $3 AND $4 = '' ORDER BY id LIMIT $2",
+        update: "UPDATE application SET body_encrypted = $4 WHERE id = $1 AND $2 = '' AND body_encrypted = $3",
     },
     Column {
-        name: "idempotency.response_sealed",
-        select: "SELECT person_id AS one, key AS two, response_sealed AS sealed FROM idempotency \
-                 WHERE response_sealed NOT LIKE $1 AND (person_id > $3 OR (person_id = $3 AND key > $4)) \
+        name: "idempotency.response_encrypted",
+        select: "SELECT person_id AS one, key AS two, response_encrypted AS encrypted FROM idempotency \
+                 WHERE response_encrypted NOT LIKE $1 AND (person_id > $3 OR (person_id = $3 AND key > $4)) \
                  ORDER BY person_id, key LIMIT $2",
-        update: "UPDATE idempotency SET response_sealed = $4 WHERE person_id = $1 AND key = $2 AND response_sealed = $3",
+        update: "UPDATE idempotency SET response_encrypted = $4 WHERE person_id = $1 AND key = $2 AND response_encrypted = $3",
     },
     Column {
-        name: "draft.sealed",
-        select: "SELECT person_id AS one, call_id AS two, sealed FROM draft \
-                 WHERE sealed NOT LIKE $1 AND (person_id > $3 OR (person_id = $3 AND call_id > $4)) \
+        name: "draft.encrypted",
+        select: "SELECT person_id AS one, call_id AS two, encrypted FROM draft \
+                 WHERE encrypted NOT LIKE $1 AND (person_id > $3 OR (person_id = $3 AND call_id > $4)) \
                  ORDER BY person_id, call_id LIMIT $2",
-        update: "UPDATE draft SET sealed = $4 WHERE person_id = $1 AND call_id = $2 AND sealed = $3",
+        update: "UPDATE draft SET encrypted = $4 WHERE person_id = $1 AND call_id = $2 AND encrypted = $3",
     },
 ];
 
 /// The columns of personal codes, beside each its lookup.
 const CODES: [Column; 2] = [
     Column {
-        name: "person.code_sealed",
-        select: "SELECT id AS one, code_sealed AS sealed FROM person \
-                 WHERE code_sealed NOT LIKE $1 AND id > $3 ORDER BY id LIMIT $2",
-        update: "UPDATE person SET code_lookup = $3, code_sealed = $4 WHERE id = $1 AND code_sealed = $2",
+        name: "person.code_encrypted",
+        select: "SELECT id AS one, code_encrypted AS encrypted FROM person \
+                 WHERE code_encrypted NOT LIKE $1 AND id > $3 ORDER BY id LIMIT $2",
+        update: "UPDATE person SET code_lookup = $3, code_encrypted = $4 WHERE id = $1 AND code_encrypted = $2",
     },
     Column {
-        name: "person_code.code_sealed",
-        select: "SELECT code_lookup AS one, code_sealed AS sealed FROM person_code \
-                 WHERE code_sealed NOT LIKE $1 AND code_lookup > $3 ORDER BY code_lookup LIMIT $2",
-        update: "UPDATE person_code SET code_lookup = $3, code_sealed = $4 WHERE code_lookup = $1 AND code_sealed = $2",
+        name: "person_code.code_encrypted",
+        select: "SELECT code_lookup AS one, code_encrypted AS encrypted FROM person_code \
+                 WHERE code_encrypted NOT LIKE $1 AND code_lookup > $3 ORDER BY code_lookup LIMIT $2",
+        update: "UPDATE person_code SET code_lookup = $3, code_encrypted = $4 WHERE code_lookup = $1 AND code_encrypted = $2",
     },
 ];
 
 /// Where a run of re-sealing stands; [`Default`] is its beginning.
 #[derive(Clone, Debug, Default)]
-pub struct ResealPosition {
+pub struct RotationPosition {
     column: usize,
     one: String,
     two: String,
@@ -87,11 +87,11 @@ impl Store {
     /// were looked at. Personal codes come last.
     ///
     /// # Errors
-    /// [`StoreError::Decrypt`] where a text is sealed under a key that the cipher does not have; [`StoreError`] where the
+    /// [`StoreError::Decrypt`] where a text is encrypted under a key that the cipher does not have; [`StoreError`] where the
     /// database fails.
-    pub async fn reseal(&self, position: &ResealPosition, limit: u32) -> Result<(u32, Option<ResealPosition>)> {
+    pub async fn reencrypt(&self, position: &RotationPosition, limit: u32) -> Result<(u32, Option<RotationPosition>)> {
         let Some(column) = COLUMNS.get(position.column) else {
-            return self.reseal_codes(position, limit).await;
+            return self.reencrypt_codes(position, limit).await;
         };
         let mut transaction = self.begin().await?;
         let rows = sqlx::query(column.select)
@@ -101,23 +101,28 @@ impl Store {
             .bind(&position.two)
             .fetch_all(&mut *transaction)
             .await?;
-        let (mut moved, mut next) = (0, ResealPosition { column: position.column + 1, ..ResealPosition::default() });
+        let (mut moved, mut next) =
+            (0, RotationPosition { column: position.column + 1, ..RotationPosition::default() });
         for row in &rows {
-            let (one, two, sealed) = (text(row, "one")?, text(row, "two")?, text(row, "sealed")?);
+            let (one, two, encrypted) = (text(row, "one")?, text(row, "two")?, text(row, "encrypted")?);
             let name = if two.is_empty() { one.clone() } else { format!("{one}\n{two}") };
             let place = CellId { column: column.name, row: &name };
-            let again = self.cipher.encrypt(place, &self.cipher.decrypt(place, &sealed)?)?;
-            let update = sqlx::query(column.update).bind(&one).bind(&two).bind(&sealed).bind(again);
+            let again = self.cipher.encrypt(place, &self.cipher.decrypt(place, &encrypted)?)?;
+            let update = sqlx::query(column.update).bind(&one).bind(&two).bind(&encrypted).bind(again);
             moved += u32::try_from(update.execute(&mut *transaction).await?.rows_affected()).unwrap_or_default();
             // A single key leaves `two` empty, so that the statement's comparison with it holds.
-            next = ResealPosition { column: position.column, one, two };
+            next = RotationPosition { column: position.column, one, two };
         }
         transaction.commit().await?;
         Ok((moved, Some(next)))
     }
 
     /// Personal codes are bound to no row, and found by a hash under a key that goes with the one that seals.
-    async fn reseal_codes(&self, position: &ResealPosition, limit: u32) -> Result<(u32, Option<ResealPosition>)> {
+    async fn reencrypt_codes(
+        &self,
+        position: &RotationPosition,
+        limit: u32,
+    ) -> Result<(u32, Option<RotationPosition>)> {
         let Some(codes) = CODES.get(position.column - COLUMNS.len()) else { return Ok((0, None)) };
         let mut transaction = self.begin().await?;
         let rows = sqlx::query(codes.select)
@@ -126,43 +131,44 @@ impl Store {
             .bind(&position.one)
             .fetch_all(&mut *transaction)
             .await?;
-        let (mut moved, mut next) = (0, ResealPosition { column: position.column + 1, ..ResealPosition::default() });
+        let (mut moved, mut next) =
+            (0, RotationPosition { column: position.column + 1, ..RotationPosition::default() });
         for row in &rows {
-            let (one, sealed) = (text(row, "one")?, text(row, "sealed")?);
-            let open = self.cipher.decrypt_unbound(&sealed)?;
+            let (one, encrypted) = (text(row, "one")?, text(row, "encrypted")?);
+            let open = self.cipher.decrypt_unbound(&encrypted)?;
             let code = PersonalCode::parse(&open).map_err(|_| StoreError::Corrupt(codes.name))?;
             let update = sqlx::query(codes.update)
                 .bind(&one)
-                .bind(&sealed)
+                .bind(&encrypted)
                 .bind(self.cipher.lookup(code).to_string())
                 .bind(self.cipher.encrypt_unbound(&open)?);
             moved += u32::try_from(update.execute(&mut *transaction).await?.rows_affected()).unwrap_or_default();
-            next = ResealPosition { column: position.column, one, two: String::new() };
+            next = RotationPosition { column: position.column, one, two: String::new() };
         }
         transaction.commit().await?;
         Ok((moved, Some(next)))
     }
 }
 
-/// Finds a person under the hashes of older keys too: a row that has not been re-sealed gets the hash under which the
+/// Finds a person under the hashes of older keys too: a row that has not been re-encrypted gets the hash under which the
 /// caller looks for it. Part of the caller's transaction, before it looks.
 pub(crate) async fn move_lookup(
     connection: &mut AnyConnection,
     cipher: &ColumnCipher,
     lookup: &str,
-    sealed: &str,
+    encrypted: &str,
 ) -> Result<()> {
     if cipher.key_names().len() == 1 {
         return Ok(());
     }
-    let code =
-        PersonalCode::parse(&cipher.decrypt_unbound(sealed)?).map_err(|_| StoreError::Corrupt("person.code_sealed"))?;
+    let code = PersonalCode::parse(&cipher.decrypt_unbound(encrypted)?)
+        .map_err(|_| StoreError::Corrupt("person.code_encrypted"))?;
     for older in cipher.lookups(code).into_iter().map(|older| older.to_string()).filter(|older| older != lookup) {
         for update in [
-            "UPDATE person SET code_lookup = $2, code_sealed = $3 WHERE code_lookup = $1",
-            "UPDATE person_code SET code_lookup = $2, code_sealed = $3 WHERE code_lookup = $1",
+            "UPDATE person SET code_lookup = $2, code_encrypted = $3 WHERE code_lookup = $1",
+            "UPDATE person_code SET code_lookup = $2, code_encrypted = $3 WHERE code_lookup = $1",
         ] {
-            sqlx::query(update).bind(&older).bind(lookup).bind(sealed).execute(&mut *connection).await?;
+            sqlx::query(update).bind(&older).bind(lookup).bind(encrypted).execute(&mut *connection).await?;
         }
     }
     Ok(())

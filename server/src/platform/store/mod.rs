@@ -11,12 +11,11 @@ pub(crate) mod key_rotation;
 mod migrations;
 mod pool;
 pub(crate) mod row;
-mod upgrade;
 
 pub use database_url::check_address;
 pub use dump::{Record, TABLES};
 pub(crate) use error::Result;
 pub use error::{SchemaError, StoreError};
-pub use key_rotation::ResealPosition;
+pub use key_rotation::RotationPosition;
 pub use migrations::schema_version;
 pub use pool::Store;

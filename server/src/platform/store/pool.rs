@@ -9,7 +9,7 @@ use super::database_url::Kind;
 use super::error::Result;
 use crate::platform::encryption::ColumnCipher;
 
-/// A handle to the database; clones share its connections. What is personal is sealed on its way in and opened on its
+/// A handle to the database; clones share its connections. What is personal is encrypted on its way in and opened on its
 /// way out.
 #[derive(Clone)]
 pub struct Store {
@@ -24,7 +24,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database cannot be reached, or is not one that this program can bring up to date.
     pub async fn connect(url: &str, cipher: ColumnCipher) -> Result<Self> {
-        Self::migrate(url, &cipher, &[]).await?;
+        Self::migrate(url).await?;
         Self::open(url, cipher).await
     }
 

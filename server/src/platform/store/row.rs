@@ -21,7 +21,7 @@ pub(crate) fn optional_number(row: &AnyRow, column: &'static str) -> Result<Opti
     Ok(row.try_get(column)?)
 }
 
-/// A count that is never negative.
+/// Count, never negative.
 pub(crate) fn count(row: &AnyRow, column: &'static str) -> Result<u32> {
     u32::try_from(number(row, column)?).map_err(|_| StoreError::Corrupt(column))
 }
@@ -36,16 +36,24 @@ pub(crate) fn optional_instant(row: &AnyRow, column: &'static str) -> Result<Opt
         .transpose()
 }
 
-/// A value kept as JSON.
+/// Value stored as JSON.
 pub(crate) fn json<T: serde::de::DeserializeOwned>(row: &AnyRow, column: &'static str) -> Result<T> {
     serde_json::from_str(&text(row, column)?).map_err(|_| StoreError::Corrupt(column))
 }
 
-/// A closed enum kept as the word that stands for it in JSON.
+/// Closed enum stored as its word in JSON.
 pub(crate) fn word<T: serde::de::DeserializeOwned>(word: String, column: &'static str) -> Result<T> {
     serde_json::from_value(serde_json::Value::String(word)).map_err(|_| StoreError::Corrupt(column))
 }
 
 pub(crate) fn to_json<T: serde::Serialize>(value: &T, column: &'static str) -> Result<String> {
     serde_json::to_string(value).map_err(|_| StoreError::Corrupt(column))
+}
+
+/// Word of a closed enum, as [`word`] parses it.
+pub(crate) fn to_word<T: serde::Serialize>(value: &T, column: &'static str) -> Result<String> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => Ok(word),
+        _ => Err(StoreError::Corrupt(column)),
+    }
 }
