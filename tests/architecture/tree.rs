@@ -139,7 +139,6 @@ fn everything_that_the_rules_speak_of_is_there() {
         "server/src/audit/routes.rs",
         "server/src/audit/store.rs",
         "server/src/platform/clock.rs",
-        "server/src/platform/error.rs",
         "server/src/platform/http",
         "server/src/platform/random.rs",
         "server/src/platform/store",
