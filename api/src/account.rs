@@ -7,45 +7,45 @@ use rules::contact::Contact;
 use rules::language::Language;
 use serde::{Deserialize, Serialize};
 
-/// A learning account (individuālais mācību konts).
+/// Learning account (individuālais mācību konts).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Account {
-    /// When it was opened.
+    /// Opening instant.
     pub opened_at: DateTime<FixedOffset>,
-    /// The version of the terms that were accepted.
+    /// Version of the accepted terms of use.
     pub terms: String,
-    /// The language for messages.
+    /// Language of messages.
     pub language: Language,
-    /// How to reach the person.
+    /// Contact data.
     pub contact: Contact,
 }
 
-/// The version of the terms that are in force; opening an account accepts them.
+/// Version of the terms of use in force. Opening an account accepts them.
 pub const TERMS_VERSION: &str = "2025-06-09";
 
-/// `POST account`: open the account (N13).
+/// Request `POST account`: opens the account (N13).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OpenAccount {
-    /// The version of the terms that the person accepts: [`TERMS_VERSION`].
+    /// Version of the terms of use that the person accepts: [`TERMS_VERSION`].
     pub terms: String,
-    /// The language for messages.
+    /// Language of messages.
     pub language: Language,
-    /// How to reach the person; an empty e-mail address is allowed here.
+    /// Contact data; the e-mail address may be empty.
     pub contact: Contact,
 }
 
-/// `PATCH account`: what is left out stays as it is.
+/// Request `PATCH account`. Omitted fields stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ChangeAccount {
-    /// The language for messages.
+    /// Language of messages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
-    /// How to reach the person.
+    /// Contact data.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
 }

@@ -5,109 +5,115 @@ use alloc::vec::Vec;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rules::clause::ClauseId;
-use rules::eligibility::{Decision, Finding, Outcome, RuleId, Verdict};
+use rules::eligibility::{Decision, Outcome, Verdict};
 use rules::language::Localised;
 use rules::reading::ReadingId;
-use rules::receipt::ReceiptFile;
+use rules::receipt::{ReceiptFile, SignedFinding};
+use rules::rule::RuleId;
 use serde::{Deserialize, Serialize};
 
-/// Where an application stands.
+/// State of an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ApplicationState {
-    /// It was received and waits for the agency's decision.
+    /// Received; the agency has not decided yet.
     Submitted,
 }
 
-/// What became of the seat when an application arrived.
+/// Seat (vieta) of an application, assigned when the server receives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Seat {
     /// A seat is held.
     Held,
-    /// No seat was free; the number on the waiting list (rezerves saraksts) when it arrived, from 1.
+    /// No seat was free: the application is on the waiting list (rezerves saraksts).
     Waiting {
-        /// The number, from 1.
+        /// Position on the waiting list at the time of receipt, from 1.
         number: u32,
     },
     /// Seats are drawn after the window closes (reading R8).
     Draw,
 }
 
-/// One's own application (`GET applications`, `GET applications/{id}`).
+/// Application of the signed-in person (`GET applications`, `GET applications/{id}`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Application {
-    /// Its identifier.
+    /// Identifier.
     pub id: String,
-    /// The call's name.
+    /// Name of the call.
     pub call: String,
-    /// The programme's identifier.
+    /// Identifier of the programme.
     pub programme: String,
-    /// The programme's title when the application arrived.
+    /// Title of the programme at the time of receipt.
     pub title: Localised,
-    /// The study group's identifier.
+    /// Identifier of the study group.
     pub group: String,
-    /// The study group's first day.
+    /// First day of the study group.
     pub starts_on: NaiveDate,
-    /// The study group's last day.
+    /// Last day of the study group.
     pub ends_on: NaiveDate,
-    /// Where it stands.
+    /// State.
     pub state: ApplicationState,
-    /// What became of the seat.
+    /// Seat.
     pub seat: Seat,
-    /// When it arrived.
+    /// Instant of receipt.
     pub submitted_at: DateTime<FixedOffset>,
-    /// What was found when it arrived; not yet the agency's decision.
+    /// Verdict at the time of receipt; not the agency's decision.
     pub verdict: Verdict,
-    /// Every condition.
+    /// One finding for each condition.
     pub findings: Vec<FindingView>,
 }
 
-/// A condition as the account shows it.
+/// Finding as the account shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FindingView {
     /// The condition.
     pub rule: RuleId,
-    /// Whether it held.
+    /// The outcome.
     pub outcome: Outcome,
-    /// The sentences it rests on.
+    /// Clauses that the condition rests on.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
     pub clauses: Vec<ClauseId>,
-    /// The reading that decided.
+    /// Reading that decided the outcome.
     pub reading: Option<ReadingId>,
 }
 
 impl FindingView {
-    /// The findings of a decision.
+    /// Returns the findings of a decision.
     pub fn of(decision: &Decision) -> Vec<Self> {
-        let view = |finding: &Finding| Self {
+        decision.findings.iter().map(|finding| Self::from(&SignedFinding::from(finding))).collect()
+    }
+}
+
+impl From<&SignedFinding> for FindingView {
+    fn from(finding: &SignedFinding) -> Self {
+        Self {
             rule: finding.rule,
             outcome: finding.outcome,
             clauses: finding.clauses.iter().collect(),
             reading: finding.reading,
-        };
-        decision.findings.iter().map(view).collect()
+        }
     }
 }
 
-/// The answer to `POST applications`.
+/// Response to `POST applications`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Submitted {
     /// The application as the account shows it.
     pub application: Application,
-    /// The confirmation, with the holder's part.
+    /// Confirmation with the holder's part.
     pub receipt: ReceiptFile,
 }
 
-/// `GET applications`.
+/// Response to `GET applications`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Applications {
-    /// One's own applications, the newest first.
+    /// Applications of the person, the newest first.
     pub applications: Vec<Application>,
 }

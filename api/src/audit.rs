@@ -1,4 +1,4 @@
-//! The audit log.
+//! Audit log.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,26 +6,26 @@ use alloc::vec::Vec;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-/// `GET audit`: a page of the audit log, the newest entries first.
+/// Response to `GET audit`: a page of the audit log, the newest entries first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditPage {
     /// The entries.
     pub entries: Vec<AuditEntry>,
-    /// What to ask for as `before` to go on; nothing at the end.
+    /// Value of the parameter `before` for the next page; `None` on the last one.
     pub next: Option<String>,
 }
 
-/// Something that was done.
+/// Entry of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditEntry {
-    /// The entry's identifier.
+    /// Identifier.
     pub id: String,
-    /// When.
+    /// Instant.
     pub at: DateTime<FixedOffset>,
-    /// What: a word such as `application_submitted`.
+    /// Action: a code such as `application_submitted`.
     pub action: String,
-    /// To what or whom: an internal identifier.
+    /// Internal identifier of the affected object or person.
     pub subject: String,
 }

@@ -1,4 +1,4 @@
-//! The catalogue and the free seats of its study groups.
+//! Catalogue and free seats of its study groups.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,38 +6,55 @@ use alloc::vec::Vec;
 use rules::programme::{Programme, Provider};
 use serde::{Deserialize, Serialize};
 
-/// `GET programmes`: the whole catalogue with what is free now.
+/// Response to `GET programmes`: the whole catalogue with its free seats.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CatalogueResponse {
-    /// Who offers programmes.
+    /// The providers.
     pub providers: Vec<Provider>,
     /// The programmes.
     pub programmes: Vec<Programme>,
-    /// The seats of each study group.
+    /// Seats of each study group.
     pub seats: Vec<GroupSeats>,
 }
 
-/// `GET programmes/{id}`: one programme with what is free now.
+/// Response to `GET programmes/{id}`: one programme with its free seats.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProgrammeDetails {
-    /// Who offers it.
+    /// The provider.
     pub provider: Provider,
     /// The programme.
     pub programme: Programme,
-    /// The seats of its study groups.
+    /// Seats of its study groups.
     pub seats: Vec<GroupSeats>,
 }
 
-/// What is free in a study group.
+impl CatalogueResponse {
+    /// Returns the details of one programme; `None` if the catalogue does not have it or its provider.
+    pub fn into_details(self, id: &str) -> Option<ProgrammeDetails> {
+        let programme = self.programmes.into_iter().find(|programme| programme.id == id)?;
+        let provider = self.providers.into_iter().find(|provider| provider.id == programme.provider)?;
+        Some(ProgrammeDetails::new(provider, programme, self.seats))
+    }
+}
+
+impl ProgrammeDetails {
+    /// Creates the details of a programme. `seats` may include other programmes, whose seats are left out.
+    pub fn new(provider: Provider, programme: Programme, mut seats: Vec<GroupSeats>) -> Self {
+        seats.retain(|entry| programme.group(&entry.group).is_some());
+        Self { provider, programme, seats }
+    }
+}
+
+/// Seats of a study group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct GroupSeats {
-    /// The study group's identifier.
+    /// Identifier of the study group.
     pub group: String,
     /// Places nobody holds.
     pub free: u32,
-    /// People on the waiting list.
+    /// Number of people on the waiting list.
     pub waiting: u32,
 }

@@ -1,7 +1,7 @@
-//! The draft (melnraksts) that the server keeps for a signed-in person, so that another device can go on with it.
+//! Draft (melnraksts) of a signed-in person on the server, so that the person can continue on another device.
 //!
-//! Nobody merges on the server: it keeps one draft for each person and call under a revision, refuses a change that was
-//! made from another revision, and gives the one it has. What both sides changed is for the person to decide.
+//! The server stores one draft for each person and call, with a revision, and never merges. It rejects a change whose
+//! base is another revision and returns the current draft. The page merges; the person resolves conflicts.
 
 use alloc::string::String;
 
@@ -9,49 +9,49 @@ use chrono::{DateTime, FixedOffset};
 use rules::application::ApplicationDraft;
 use serde::{Deserialize, Serialize};
 
-/// The server keeps a draft for this many days after it was last changed.
+/// Retention of a draft on the server after its last change, in days.
 pub const ACCOUNT_DRAFT_DAYS: u16 = 30;
 
-/// `GET drafts/{call}`: what the server has of the person's draft for a call.
+/// Response to `GET drafts/{call}`: the person's draft for a call on the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountDraft {
-    /// Grows with every change; 0 where there never was a draft, or where it has lapsed.
+    /// Revision, incremented by every change; 0 if no draft exists or it expired.
     pub revision: u32,
-    /// What has become of it.
+    /// State of the draft.
     pub state: DraftState,
 }
 
-/// What has become of a draft on the server.
+/// State of a draft on the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum DraftState {
-    /// There is none.
+    /// No draft.
     None,
-    /// It is being filled in.
+    /// Open draft.
     Open {
-        /// When it was last changed.
+        /// Instant of the last change.
         saved_at: DateTime<FixedOffset>,
-        /// Its idempotency key: every device sends it under the same one.
+        /// Idempotency key, the same on every device.
         key: String,
-        /// The draft; parts of it may be missing or wrong still.
+        /// The draft; it may be incomplete or invalid.
         draft: ApplicationDraft,
     },
-    /// It was sent.
+    /// Submitted draft.
     Sent,
-    /// The person deleted it.
+    /// Draft that the person deleted.
     Deleted,
 }
 
-/// `PUT drafts/{call}`: keep this draft.
+/// Request `PUT drafts/{call}`: stores a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KeepDraft {
-    /// The revision that this draft was made from.
+    /// Base revision of this draft.
     pub revision: u32,
-    /// The draft's idempotency key ([`super::is_idempotency_key`]).
+    /// Idempotency key of the draft ([`super::is_idempotency_key`]).
     pub key: String,
     /// The draft.
     pub draft: ApplicationDraft,

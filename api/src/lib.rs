@@ -12,6 +12,7 @@ mod audit;
 mod call;
 mod catalogue;
 mod draft;
+mod local_path;
 mod message;
 pub mod my_data;
 mod problem;
@@ -23,21 +24,22 @@ pub use audit::{AuditEntry, AuditPage};
 pub use call::{AssessRequest, CallStatus, Keys};
 pub use catalogue::{CatalogueResponse, GroupSeats, ProgrammeDetails};
 pub use draft::{ACCOUNT_DRAFT_DAYS, AccountDraft, DraftState, KeepDraft};
+pub use local_path::is_local_path;
 pub use message::{Message, MessageContent, Messages};
 pub use problem::{ApiProblem, ProblemBody};
 pub use session::{
-    BirthDateSource, DeclareBirthDate, DemoPerson, HandedOverDraft, Role, SESSION_IDLE_MINUTES, Session, SessionPerson,
-    SignIn, SignInRequest, SignInStarted, SignIns, SignedOut,
+    DeclareBirthDate, DemoPerson, HandedOverDraft, Role, SESSION_IDLE_MINUTES, Session, SessionPerson, SignIn,
+    SignInRequest, SignInStarted, SignIns, SignedOut,
 };
 
-/// The header that every request which changes something carries, with the value `1`. A foreign page cannot set it
-/// without the server's consent, so the session's cookie alone changes nothing.
+/// Header of every request that changes data, with the value `1`. A page of another origin cannot set it without CORS
+/// permission, so the session cookie alone is not enough for a change (CSRF protection).
 pub const CSRF_HEADER: &str = "x-imk-csrf";
 
-/// The header that names one attempt to submit; the same key never makes two applications.
+/// Header with the idempotency key of a submission: one key never creates two applications.
 pub const IDEMPOTENCY_HEADER: &str = "idempotency-key";
 
-/// An idempotency key has 16 to 64 characters, letters, digits, hyphens and underscores.
+/// Returns whether a text is an idempotency key: 16 to 64 ASCII letters, digits, hyphens and underscores.
 pub fn is_idempotency_key(key: &str) -> bool {
     (16..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }

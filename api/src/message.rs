@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use rules::language::Localised;
 use serde::{Deserialize, Serialize};
 
-/// What an account message tells.
+/// Content of a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", tag = "kind")]
@@ -16,29 +16,29 @@ pub enum MessageContent {
     AccountOpened,
     /// An application was received.
     ApplicationReceived {
-        /// The application's identifier.
+        /// Identifier of the application.
         application: String,
-        /// The programme's title.
+        /// Title of the programme.
         title: Localised,
     },
 }
 
-/// A message in the account.
+/// Message of the account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Message {
-    /// Its identifier.
+    /// Identifier.
     pub id: String,
-    /// When it was written.
+    /// Instant of the message.
     pub at: DateTime<FixedOffset>,
-    /// What it tells; the pages find the words.
+    /// Content; the pages contain its text.
     pub content: MessageContent,
 }
 
-/// `GET messages`.
+/// Response to `GET messages`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Messages {
-    /// The account's messages, the newest first.
+    /// Messages, the newest first.
     pub messages: Vec<Message>,
 }

@@ -1,5 +1,5 @@
-//! "My data" (mani dati): everything that the account holds of a person, as one signed file that the person takes away, and
-//! can bring back after closing the account. docs/my-data.md describes it field by field.
+//! "My data" (mani dati): all data of an account as one signed file. The person can download it, and import it after
+//! closing the account. docs/my-data.md describes every field.
 //!
 //! # Law
 //! Regulation (EU) 2016/679, Articles 15 and 20: access, and a structured, commonly used, machine-readable format.
@@ -8,33 +8,32 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use chrono::{DateTime, FixedOffset};
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use ed25519_dalek::SigningKey;
+use rules::birth_date::BirthDateSource;
 use rules::canonical::{self, CanonicalError};
 use rules::facts::Facts;
-use rules::hash::Hex;
-use rules::receipt::{KeyId, PublicKey};
+use rules::signed::{self, KeyId, PublicKey, SignatureBytes, SignatureError};
 use serde::{Deserialize, Serialize};
 
 use crate::account::Account;
 use crate::application::Submitted;
 use crate::draft::DraftState;
 use crate::message::Message;
-use crate::session::BirthDateSource;
 
-/// The format's name; it is signed too, so a signature cannot be carried into another format.
+/// Name of the format.
 pub const FORMAT: &str = "imk-my-data-1";
 
-/// Who the data is of. `Debug` shows nothing of it, so that it cannot reach a log by accident.
+/// Person to whom the data belong. `Debug` prints no field, so that no log contains them by accident.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Holder {
     /// Given name and surname.
     pub name: String,
-    /// The personal code, with its hyphen.
+    /// Personal code with its hyphen.
     pub personal_code: String,
-    /// What the registers answered when the person last signed in.
+    /// Facts from the registers at the last sign-in.
     pub register: Facts,
-    /// Where the birth date in `register` comes from.
+    /// Source of the birth date in `register`.
     pub birth_date_source: Option<BirthDateSource>,
 }
 
@@ -44,69 +43,77 @@ impl core::fmt::Debug for Holder {
     }
 }
 
-/// Everything the account holds.
+/// Data of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MyData {
     /// [`FORMAT`].
     pub format: String,
-    /// When the file was made, on Riga's clock.
+    /// Instant of the export, in Riga time.
     pub exported_at: DateTime<FixedOffset>,
-    /// Who it is of.
+    /// The person.
     pub person: Holder,
     /// The account.
     pub account: Account,
-    /// The applications with their confirmations, the newest first.
+    /// Applications with their confirmations, the newest first.
     pub applications: Vec<Submitted>,
-    /// The messages, the newest first.
+    /// Messages, the newest first.
     pub messages: Vec<Message>,
-    /// The draft of an application for the call that is served.
+    /// Draft of an application for the current call.
     pub draft: DraftState,
-    /// The key it is signed with, one of those of confirmations.
+    /// Name of the signing key, one of the keys of confirmations.
     pub key: KeyId,
 }
 
-/// The file: the data, and an Ed25519 signature (RFC 8032) over the format's name, a line feed, and the canonical form of
-/// `data`.
+/// File: the data, and their signature ([`rules::signed`]).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MyDataFile {
     /// The data.
     pub data: MyData,
     /// The signature.
-    pub signature: Hex<64>,
+    pub signature: SignatureBytes,
 }
 
-/// Why a file of one's data is not taken back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Reason why a file cannot be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MyDataError {
-    /// It has a format that this version does not know.
+    /// This version does not know the format.
+    #[error("the format is not known")]
     UnknownFormat,
-    /// It is signed with a key that is not among those given.
+    /// None of the given keys signed it.
+    #[error("the signing key is not known")]
     UnknownKey,
-    /// The signature does not fit: something was changed.
+    /// The signature does not match: the data were changed.
+    #[error("the signature does not match: the data were changed")]
     BadSignature,
-    /// It is somebody else's.
+    /// The file belongs to another person.
+    #[error("the file belongs to another person")]
     OtherPerson,
 }
 
-/// Signs what the account holds. `format` and `key` of the data are set here.
+impl From<SignatureError> for MyDataError {
+    fn from(error: SignatureError) -> Self {
+        match error {
+            SignatureError::UnknownKey => Self::UnknownKey,
+            SignatureError::BadSignature => Self::BadSignature,
+        }
+    }
+}
+
+/// Signs the data of an account and sets their `format` and `key`.
 ///
 /// # Errors
-/// [`CanonicalError`] never happens for values of these types; it is passed on so that nothing here can panic.
+/// [`CanonicalError`]; never for values of these types, but an error instead of a panic.
 pub fn sign(data: MyData, key: &SigningKey) -> Result<MyDataFile, CanonicalError> {
     let data = MyData { format: FORMAT.into(), key: PublicKey::of(key).id, ..data };
-    let signature = Hex(key.sign(&message(&data)?).to_bytes());
+    let signature = signed::sign(FORMAT, &canonical::to_string(&data)?, key);
     Ok(MyDataFile { data, signature })
 }
 
-fn message(data: &MyData) -> Result<Vec<u8>, CanonicalError> {
-    Ok([FORMAT, "\n", &canonical::to_string(data)?].concat().into_bytes())
-}
-
-/// Checks that a file is what was signed, and of the person with this code, which is written with its hyphen.
+/// Verifies the signature of a file, and that it belongs to the person with this personal code, hyphen included.
 ///
 /// # Errors
 /// The first [`MyDataError`] that applies.
@@ -114,9 +121,7 @@ pub fn verify(file: &MyDataFile, keys: &[PublicKey], personal_code: &str) -> Res
     if file.data.format != FORMAT {
         return Err(MyDataError::UnknownFormat);
     }
-    let key = keys.iter().find(|key| key.id == file.data.key).ok_or(MyDataError::UnknownKey)?;
-    let public = VerifyingKey::from_bytes(&key.key.0).map_err(|_| MyDataError::UnknownKey)?;
-    let message = message(&file.data).map_err(|_| MyDataError::UnknownFormat)?;
-    public.verify_strict(&message, &Signature::from_bytes(&file.signature.0)).map_err(|_| MyDataError::BadSignature)?;
+    let canonical = canonical::to_string(&file.data).map_err(|_| MyDataError::UnknownFormat)?;
+    signed::verify(FORMAT, &canonical, &file.signature, file.data.key, keys)?;
     if file.data.person.personal_code == personal_code { Ok(()) } else { Err(MyDataError::OtherPerson) }
 }

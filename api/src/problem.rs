@@ -1,142 +1,142 @@
-//! Errors of the API: one envelope, problem+json (RFC 9457) with a stable code and data, and no prose to translate.
+//! Errors of the API: problem+json (RFC 9457) with a stable code and data, and without text to translate.
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use rules::account::UnderAgeError;
-use rules::application::FieldError;
+use rules::account::OpenAccountError;
+use rules::field::FieldError;
 use serde::{Deserialize, Serialize};
 
 use crate::draft::AccountDraft;
 use crate::my_data::MyDataError;
 
-/// Why a request was refused: the stable code in `code`, what belongs to it in `data`.
+/// Reason why the API refused a request: the stable code in `code`, its details in `data`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", tag = "code", content = "data")]
 pub enum ApiProblem {
-    /// No such thing, or it is not this person's.
+    /// The object does not exist, or belongs to another person.
     NotFound,
-    /// The address does not take this method.
+    /// The address does not support this method.
     MethodNotAllowed,
-    /// The body is not what the address takes.
+    /// The body does not match the schema.
     BodyInvalid {
-        /// For developers: what the reader expected.
+        /// Message of the parser, for developers.
         reason: String,
     },
-    /// The body is larger than `limit` bytes.
+    /// The body is larger than `limit`.
     BodyTooLarge {
-        /// The limit in bytes.
+        /// Maximum size in bytes.
         limit: u32,
     },
-    /// The request changes something and lacks the header against forged requests.
+    /// The request changes data and lacks [`crate::CSRF_HEADER`].
     CsrfHeaderMissing,
-    /// Nobody is signed in, or the sign-in expired.
+    /// The request has no session, or the session expired.
     SignInRequired,
-    /// The sign-in was begun too long ago, or in another browser.
+    /// The sign-in was started too long ago, or in another browser.
     SignInExpired,
     /// This server has no identity provider.
     SignInUnavailable,
-    /// The page to return to is not a path of this site.
+    /// The return path is no local path ([`crate::is_local_path`]).
     ReturnPathInvalid,
-    /// The identity provider gave no person of this name, or no Latvian personal code, or no name.
+    /// The demonstration has no such person, or the identity provider gave no Latvian personal code or no name.
     UnknownPerson,
-    /// The person stopped at the identity provider, or it let nobody in.
+    /// The person cancelled the sign-in at the identity provider, or the provider denied it.
     SignInCancelled,
-    /// What the identity provider sent cannot be relied upon: a proof in it is missing or does not hold.
+    /// The identity provider's response failed verification: a proof is missing or invalid.
     SignInUnverified,
-    /// The sign-in names two people whom the server knows as different: nothing is merged by itself.
+    /// The sign-in matches two different people of the server, which never merges them automatically.
     IdentityConflict,
-    /// The means by which the person signed in is not one that is good enough here.
+    /// The authentication method is too weak.
     SignInTooWeak,
-    /// The operation wants a sign-in of the last few minutes, by a means that is strong enough.
+    /// The operation requires a sign-in within the last minutes, with a strong authentication method.
     StepUpRequired,
-    /// The operation is for people with another role.
+    /// The operation requires another role.
     RoleRequired,
     /// The person is too young for an account (N13).
     UnderAge {
-        /// Full years of age from which an account may be opened.
+        /// Minimum age for an account, in full years.
         minimum_age: u8,
-        /// The day from which this person may, where the birth date is known.
+        /// First day on which this person may open an account, if the birth date is known.
         adult_on: Option<NaiveDate>,
     },
-    /// The birth date is not known from any source.
+    /// No source gives the birth date.
     BirthDateUnknown,
-    /// The birth date is known from a better source than the person's declaration.
+    /// The birth date can no longer be declared ([`rules::birth_date::may_declare`]).
     BirthDateKnown,
-    /// The account is not open yet.
+    /// The person has no account.
     AccountMissing,
-    /// The account is open already.
+    /// The person already has an account.
     AccountExists,
-    /// The account has a live application and cannot be closed.
+    /// The account has a live application, so it cannot be closed.
     AccountInUse,
-    /// A file of one's data cannot be taken back.
+    /// The file with "my data" cannot be imported.
     MyDataRefused {
-        /// Why.
+        /// The reason.
         reason: MyDataError,
     },
-    /// The terms accepted are not those in force.
+    /// The accepted terms of use are not those in force.
     TermsOutdated {
-        /// The version in force.
+        /// Version in force.
         current: String,
     },
-    /// Contact data is wrong.
+    /// The contact data are invalid.
     ContactInvalid {
-        /// What is to be mended.
+        /// Errors to correct.
         errors: Vec<FieldError>,
     },
-    /// The request names no idempotency key, or one of the wrong form.
+    /// The idempotency key is missing or malformed ([`crate::is_idempotency_key`]).
     IdempotencyKeyInvalid,
-    /// The key was used for another body.
+    /// The idempotency key was used for another body.
     IdempotencyKeyReused,
-    /// The application cannot be taken as it is.
+    /// The application is invalid.
     ApplicationInvalid {
-        /// What is to be mended.
+        /// Errors to correct.
         errors: Vec<FieldError>,
     },
-    /// The draft was changed, sent or deleted from another device meanwhile.
+    /// The base revision is outdated: another device changed, submitted or deleted the draft.
     DraftChanged {
-        /// What the server has.
+        /// Current draft on the server.
         current: Box<AccountDraft>,
     },
     /// The window is not open yet (N3).
     WindowNotYetOpen {
-        /// When it opens.
+        /// Opening instant.
         opens_at: DateTime<FixedOffset>,
     },
-    /// The window is over (N3).
+    /// The window is closed (N3).
     WindowClosed {
-        /// When it closed.
+        /// Closing instant.
         closed_at: DateTime<FixedOffset>,
     },
     /// The person has a live application in this call (reading R7).
     LiveApplicationExists {
-        /// Its identifier.
+        /// Identifier of the live application.
         application: String,
     },
-    /// An instant may be given in the demonstration only.
+    /// Only the demonstration accepts an instant in the request.
     DemonstrationOnly,
-    /// This person, or whoever shares the address, asked too often.
+    /// This person or network address exceeded the rate limit.
     TooManyRequests {
-        /// After how many seconds to ask again.
+        /// Seconds until the next request is allowed.
         retry_after: u32,
     },
-    /// Too much is going on; try again later.
+    /// The server is overloaded; retry later.
     Busy {
-        /// After how many seconds.
+        /// Seconds until a retry.
         retry_after: u32,
     },
-    /// Something broke; the server's log has the cause under this number.
+    /// The server failed; its log contains the cause under the request identifier.
     Internal {
-        /// The request's number.
+        /// Identifier of the request.
         request: String,
     },
 }
 
 impl ApiProblem {
-    /// The HTTP status that goes with the code.
+    /// Returns the HTTP status of the code.
     pub const fn status(&self) -> u16 {
         match self {
             Self::BodyInvalid { .. }
@@ -219,16 +219,16 @@ impl ApiProblem {
     }
 }
 
-/// The envelope as it travels.
+/// Body of an error response.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProblemBody {
-    /// Always `about:blank`: the code says what the problem is.
+    /// Always `about:blank`: the code identifies the problem.
     #[serde(rename = "type")]
     pub kind: String,
-    /// The HTTP status.
+    /// HTTP status.
     pub status: u16,
-    /// The code and its data.
+    /// Code and data.
     #[serde(flatten)]
     pub problem: ApiProblem,
 }
@@ -239,9 +239,14 @@ impl From<ApiProblem> for ProblemBody {
     }
 }
 
-impl From<UnderAgeError> for ApiProblem {
-    fn from(UnderAgeError { minimum_age, adult_on }: UnderAgeError) -> Self {
-        Self::UnderAge { minimum_age, adult_on: Some(adult_on) }
+impl From<OpenAccountError> for ApiProblem {
+    fn from(error: OpenAccountError) -> Self {
+        match error {
+            OpenAccountError::BirthDateUnknown => Self::BirthDateUnknown,
+            OpenAccountError::UnderAge { minimum_age, adult_on } => {
+                Self::UnderAge { minimum_age, adult_on: Some(adult_on) }
+            }
+        }
     }
 }
 

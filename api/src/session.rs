@@ -4,122 +4,111 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use rules::birth_date::BirthDateSource;
 use rules::facts::Facts;
 use rules::language::Localised;
 use serde::{Deserialize, Serialize};
 
 use crate::account::Account;
 
-/// A session that is not used ends after this many minutes; the pages warn before it does (WCAG 2.2, 2.2.1).
+/// Idle timeout of a session in minutes. The pages warn before it (WCAG 2.2, 2.2.1).
 pub const SESSION_IDLE_MINUTES: u16 = 30;
 
-/// `POST sign-in`: leave for the identity provider.
+/// Request `POST sign-in`: starts a sign-in at the identity provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignInRequest {
-    /// The page to come back to: a path of this site, beginning with one slash.
+    /// Return path: a local path ([`crate::is_local_path`]).
     pub return_to: String,
-    /// The draft as the page keeps it, opaque to the server; at most 16 kB. It is kept encrypted for 15 minutes.
+    /// Draft for the hand-off through the sign-in, opaque to the server; at most 16 kB. The server stores it encrypted
+    /// for 15 minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<String>,
-    /// The person is to show once more who they are, by a means that is strong enough, however recently they did.
+    /// Requires a new authentication with a strong method, however recent the last one.
     #[serde(default, skip_serializing_if = "is_false")]
     pub step_up: bool,
-    /// Whether the means of the last sign-in was too weak, so that the provider is not to go by it again.
+    /// Whether the last authentication method was too weak, so that the provider must not reuse its own session.
     #[serde(default, skip_serializing_if = "is_false")]
     pub another_means: bool,
 }
 
-/// The answer to `POST sign-in`.
+/// Response to `POST sign-in`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignInStarted {
-    /// Where to send the browser.
+    /// Target of the redirect.
     pub location: String,
 }
 
-/// The answer to `POST session/draft` and `POST sign-in/draft`: the draft handed over when signing in; it is given to
-/// the first idempotency key that asks for it.
+/// Response to `POST session/draft` and `POST sign-in/draft`: the draft of the hand-off through the sign-in. Only the
+/// first idempotency key receives it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HandedOverDraft {
-    /// The text given to `POST sign-in`, or nothing where there was none or 15 minutes passed.
+    /// Draft of `POST sign-in`; `None` if it had none or 15 minutes passed.
     pub draft: Option<String>,
 }
 
-/// An invented person of the demonstration (`GET sign-in/people`).
+/// Invented person of the demonstration (`GET sign-in/people`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DemoPerson {
-    /// Its identifier.
+    /// Identifier.
     pub id: String,
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// Its birth date; nothing where only the person knows it.
+    /// Birth date; `None` if only the person knows it.
     pub birth_date: Option<NaiveDate>,
-    /// What it is there to show.
+    /// Description of the scenario.
     pub shows: Localised,
 }
 
-/// Where a birth date comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum BirthDateSource {
-    /// The identity provider gave it.
-    IdentityProvider,
-    /// It was read from an old-form personal code.
-    PersonalCode,
-    /// The person declared it.
-    Declared,
-}
-
-/// `GET session`: who is signed in, if anybody.
+/// Response to `GET session`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
-    /// The person, or nothing where nobody is signed in.
+    /// The signed-in person; `None` without a session.
     pub person: Option<SessionPerson>,
 }
 
-/// The signed-in person, for their own eyes.
+/// Signed-in person. Only this person receives it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SessionPerson {
     /// Given name and surname.
     pub name: String,
-    /// The personal code with all but two digits hidden.
+    /// Personal code with all but two digits masked.
     pub personal_code_masked: String,
-    /// Facts the registers know; they replace what was declared. What a register does not know is open.
+    /// Facts from the registers, unknown where no register has them. They replace declared facts.
     pub register: Facts,
-    /// Where the birth date in `register` comes from.
+    /// Source of the birth date in `register`.
     pub birth_date_source: Option<BirthDateSource>,
-    /// The learning account, once it is open.
+    /// Learning account, if open.
     pub account: Option<Account>,
-    /// What the person may do beside what every citizen may.
+    /// Roles in addition to those of every citizen.
     #[serde(default)]
     pub roles: Vec<Role>,
 }
 
-/// What somebody may do beside what every citizen may. Granted by an operator (`imk role`), with an end or until revoked.
+/// Role of a person. An operator grants it (`imk role`), until an instant or until revoked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Role {
-    /// Works for a provider (izglītības iestāde), exactly one.
+    /// Employee of one provider (izglītības iestāde).
     ProviderMember {
-        /// The provider's identifier.
+        /// Identifier of the provider.
         provider: String,
     },
-    /// Works for the agency (VIAA).
+    /// Employee of the agency (VIAA).
     AgencyStaff,
-    /// Reads the audit log, and changes nothing.
+    /// Reader of the audit log, without write access.
     Auditor,
 }
 
 impl Role {
-    /// The role's word: `provider_member`, `agency_staff` or `auditor`.
+    /// Returns the code of the role: `provider_member`, `agency_staff` or `auditor`.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::ProviderMember { .. } => "provider_member",
@@ -129,42 +118,42 @@ impl Role {
     }
 }
 
-/// The answer to `POST sign-out` and `POST sign-out/everywhere`.
+/// Response to `POST sign-out` and `POST sign-out/everywhere`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignedOut {
-    /// Where to send the browser so that the identity provider ends its own sign-in, if it has such a place.
+    /// Target of the redirect that ends the session at the identity provider, if the provider supports it.
     pub location: Option<String>,
 }
 
-/// `GET sign-ins`: where one is signed in.
+/// Response to `GET sign-ins`: active sessions of the person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignIns {
-    /// The sessions that are alive, the one used last first; at most 100.
+    /// Active sessions, the most recently used first; at most 100.
     pub sign_ins: Vec<SignIn>,
 }
 
-/// A session of one's own.
+/// Active session of the person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignIn {
-    /// Its identifier, which is no secret: it opens nothing.
+    /// Identifier; not a secret: it does not authenticate.
     pub id: String,
-    /// When it began.
+    /// Instant of the sign-in.
     pub begun_at: DateTime<FixedOffset>,
-    /// When it was last used.
+    /// Instant of the last use.
     pub used_at: DateTime<FixedOffset>,
-    /// Whether it is the one that asks.
+    /// Whether it is the session of this request.
     pub current: bool,
 }
 
-/// `PUT session/birth-date`: the person declares their birth date, while no better source knows it.
+/// Request `PUT session/birth-date`: declares the birth date ([`rules::birth_date::may_declare`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeclareBirthDate {
-    /// The day; not in the future, and not more than 120 years back.
+    /// Birth date ([`rules::birth_date::problem`]).
     pub birth_date: NaiveDate,
 }
 

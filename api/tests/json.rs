@@ -7,10 +7,10 @@ use api::{
     ProblemBody, Seat, Session, SignInRequest, is_idempotency_key,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use rules::application::{Field, FieldError, FieldProblem};
 use rules::call::{Call, JUNE_2025};
 use rules::eligibility::assess;
 use rules::facts::{Answer, FactId, Facts};
+use rules::field::{Field, FieldError, FieldProblem};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};

@@ -11,7 +11,7 @@ use app::catalogue::filters::{Choice, Filters};
 use app::catalogue::index::Index;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use rules::call::Call;
-use rules::programme::StudyMode;
+use rules::programme::kind::StudyMode;
 
 /// The demonstration's catalogue, the same that the server has.
 const DEMONSTRATION: &str = include_str!("../../server/demo/catalogue.json");

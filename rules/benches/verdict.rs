@@ -16,8 +16,10 @@ use rules::facts::{Answer, Facts};
 use rules::hash::{Hex, sha256};
 use rules::language::{Language, Localised};
 use rules::money::Cents;
-use rules::programme::{Programme, ProgrammeType, StudyGroup, StudyMode};
-use rules::receipt::{HolderPart, PublicKey, Subject, sign, verify};
+use rules::programme::kind::{ProgrammeType, StudyMode};
+use rules::programme::{Programme, StudyGroup};
+use rules::receipt::{HolderPart, Subject, sign, verify};
+use rules::signed::PublicKey;
 
 /// How many people a batch of verdicts has.
 const BATCH: usize = 1024;

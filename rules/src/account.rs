@@ -1,44 +1,54 @@
-//! The learning account (individuālais mācību konts, IMK): who may open one (N13).
+//! Learning account (individuālais mācību konts, IMK): the age from which a person may open one (N13).
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::age::adult_on;
 use crate::call::Call;
-use crate::eligibility::adult_on;
 use crate::riga_time;
 
-/// The person is too young to open an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnderAgeError {
-    /// The age from which an account may be opened, in years.
-    pub minimum_age: u8,
-    /// The day, in Riga, from which this person may.
-    pub adult_on: NaiveDate,
+/// Reason why a person may not open an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OpenAccountError {
+    /// The birth date is unknown.
+    #[error("the birth date is unknown")]
+    BirthDateUnknown,
+    /// The person is too young.
+    #[error("the person may open an account from {adult_on} on, at the age of {minimum_age}")]
+    UnderAge {
+        /// Age from which an account may be opened, in years.
+        minimum_age: u8,
+        /// First Riga day on which this person may open one.
+        adult_on: NaiveDate,
+    },
 }
 
-/// Whether somebody born on a day may open an account at an instant: from the call's age on, the birthday itself counts.
-/// Unlike the age for a grant, it counts on the day of opening whatever reading R1 says.
+/// Checks whether a person may open an account at an instant: from the call's minimum age on, the birthday included.
+/// Unlike the age for a grant, the age always counts on the day of opening, also under reading R1 `grant`.
 ///
 /// # Law
-/// N13: from the age of 18, whatever the employment.
+/// N13: from the age of 18, regardless of employment.
 ///
 /// # Errors
-/// [`UnderAgeError`] with the day from which the person may.
+/// [`OpenAccountError`] for an unknown birth date, or with the first day on which the person may open the account.
 ///
 /// ```
 /// # #[cfg(feature = "json")] {
-/// use rules::{account::may_open, call::{Call, JUNE_2025}};
+/// use rules::{account::{OpenAccountError, check_open}, call::{Call, JUNE_2025}};
 /// let call = Call::parse(JUNE_2025.as_bytes()).unwrap();
-/// let born = chrono::NaiveDate::from_ymd_opt(2007, 6, 15).unwrap();
-/// assert!(may_open(&call, born, "2025-06-15T00:00:00+03:00".parse().unwrap()).is_ok());
-/// let the_second_before = "2025-06-14T23:59:59+03:00".parse().unwrap();
-/// assert_eq!(may_open(&call, born, the_second_before).unwrap_err().adult_on.to_string(), "2025-06-15");
+/// let birth_date = chrono::NaiveDate::from_ymd_opt(2007, 6, 15);
+/// assert!(check_open(&call, birth_date, "2025-06-15T00:00:00+03:00".parse().unwrap()).is_ok());
+/// let second_before = "2025-06-14T23:59:59+03:00".parse().unwrap();
+/// let adult_on = chrono::NaiveDate::from_ymd_opt(2025, 6, 15).unwrap();
+/// let error = OpenAccountError::UnderAge { minimum_age: 18, adult_on };
+/// assert_eq!(check_open(&call, birth_date, second_before), Err(error));
 /// # }
 /// ```
-pub fn may_open(call: &Call, born: NaiveDate, now: DateTime<Utc>) -> Result<(), UnderAgeError> {
-    let adult_on = adult_on(born, call.minimum_age, call.readings.leap_birthday);
+pub fn check_open(call: &Call, birth_date: Option<NaiveDate>, now: DateTime<Utc>) -> Result<(), OpenAccountError> {
+    let birth_date = birth_date.ok_or(OpenAccountError::BirthDateUnknown)?;
+    let adult_on = adult_on(birth_date, call.minimum_age, call.readings.leap_birthday);
     if adult_on <= riga_time::date_at(now) {
         Ok(())
     } else {
-        Err(UnderAgeError { minimum_age: call.minimum_age, adult_on })
+        Err(OpenAccountError::UnderAge { minimum_age: call.minimum_age, adult_on })
     }
 }

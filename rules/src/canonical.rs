@@ -1,4 +1,4 @@
-//! The canonical form of packs, facts and decisions: JSON by RFC 8785, so that equal values have equal bytes.
+//! Canonical JSON (RFC 8785) of packs, facts and decisions: equal values have equal bytes.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,25 +6,18 @@ use alloc::vec::Vec;
 use serde::Serialize;
 use serde_json::{Number, Value};
 
-/// A value has no canonical form: it holds a fraction or too large a number, or cannot be written as JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A value has no canonical form: it contains a fraction or a number that is too large, or JSON cannot represent it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the value has no canonical form")]
 pub struct CanonicalError;
 
-impl core::fmt::Display for CanonicalError {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("the value has no canonical form")
-    }
-}
-
-impl core::error::Error for CanonicalError {}
-
-/// Writes a value in canonical form.
+/// Serialises a value in canonical form.
 ///
-/// Only whole numbers below 2^53 are taken, since RFC 8785 asks for ECMAScript's printing of numbers and no value of
-/// ours has a fraction.
+/// RFC 8785 prints numbers as ECMAScript does. Only whole numbers below 2^53 are supported, for which every printer
+/// agrees; no value in this project has a fraction.
 ///
 /// # Errors
-/// [`CanonicalError`] where the value holds a fraction, a number of 2^53 or more, or a map with keys that are not texts.
+/// [`CanonicalError`] if the value contains a fraction, a number of 2^53 or more, or a map whose keys are not strings.
 ///
 /// ```
 /// let value = serde_json::json!({ "b": 1, "a": ["ā", null] });
@@ -56,7 +49,7 @@ fn write(value: &Value, out: &mut String) -> Result<(), CanonicalError> {
     Ok(())
 }
 
-/// Whether the number is whole and a double holds it exactly: RFC 8785 prints every number as a double.
+/// Returns whether the number is whole and exact as a double: RFC 8785 prints every number as a double.
 fn is_exact(number: &Number) -> bool {
     const LARGEST: u64 = (1 << 53) - 1;
     match (number.as_u64(), number.as_i64()) {
@@ -84,8 +77,8 @@ fn write_list<T>(
     Ok(())
 }
 
-// serde_json escapes exactly what RFC 8785 asks for: quote, backslash and control characters, the latter in short form
-// or with small hexadecimal digits.
+// serde_json escapes exactly the characters that RFC 8785 requires: quote, backslash and control characters, the latter
+// in short form or with lower-case hexadecimal digits.
 fn write_scalar<T: Serialize + ?Sized>(scalar: &T, out: &mut String) -> Result<(), CanonicalError> {
     out.push_str(&serde_json::to_string(scalar).map_err(|_| CanonicalError)?);
     Ok(())

@@ -1,10 +1,11 @@
-//! The catalogue: read from JSON, every row through the validator that providers use, every wrong row reported.
+//! Catalogue of programmes, parsed from JSON. Every row passes the validator that providers use; invalid rows are
+//! reported and left out.
 //!
-//! The server serves it, and the build of the pages writes its text; a key tells whether the two speak of the same.
+//! The server serves the catalogue, and the build of the pages prerenders it. A key shows whether both used the same
+//! data.
 
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeSet;
-use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
@@ -16,10 +17,10 @@ use crate::canonical::{self, CanonicalError};
 use crate::hash::{Hash, sha256};
 use crate::programme::{self, Programme, ProgrammeError, Provider};
 
-/// Providers and programmes that passed.
+/// Valid providers and programmes.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
-    /// Who offers programmes.
+    /// The providers.
     pub providers: Vec<Provider>,
     /// The programmes.
     pub programmes: Vec<Programme>,
@@ -27,33 +28,37 @@ pub struct Catalogue {
     groups: BTreeSet<String>,
 }
 
-/// One row that was left out, and why.
+/// A row that was left out, and the reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RejectedRow {
-    /// The row's number in its list, from 1.
+    /// Number of the row in its list, from 1.
     pub row: usize,
-    /// Its identifier, where it has one.
+    /// Identifier of the row; empty if it has none.
     pub id: String,
-    /// Every reason.
+    /// Every reason, at least one.
     pub reasons: Vec<RowError>,
 }
 
-/// What is wrong with a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Reason why a row is invalid.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RowError {
-    /// It cannot be read.
+    /// The row is not a programme.
+    #[error("{0}")]
     Unreadable(String),
-    /// Its identifier, or that of one of its study groups, occurs earlier.
+    /// The identifier of the programme, or of one of its study groups, occurs earlier.
+    #[error("the identifier {0} occurs twice")]
     Doubled(String),
-    /// It names a provider that is not in the catalogue.
+    /// The catalogue has no provider with this identifier.
+    #[error("there is no provider {0}")]
     UnknownProvider(String),
-    /// It breaks a rule of the call.
-    Rule(ProgrammeError),
+    /// The programme breaks a rule of the call.
+    #[error(transparent)]
+    Rule(#[from] ProgrammeError),
 }
 
 impl core::fmt::Display for RejectedRow {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let reasons: Vec<String> = self.reasons.iter().map(|reason| format!("{reason:?}")).collect();
+        let reasons: Vec<String> = self.reasons.iter().map(ToString::to_string).collect();
         write!(f, "row {} ({}): {}", self.row, self.id, reasons.join("; "))
     }
 }
@@ -68,14 +73,14 @@ impl Catalogue {
     /// Reads a catalogue; wrong programmes are left out and reported.
     ///
     /// # Errors
-    /// The reader's message where the file as a whole, or a provider, cannot be read.
-    pub fn read(json: &str, call: &Call) -> Result<(Self, Vec<RejectedRow>), serde_json::Error> {
+    /// The message of the JSON parser if the file as a whole, or a provider, is invalid.
+    pub fn parse(json: &str, call: &Call) -> Result<(Self, Vec<RejectedRow>), serde_json::Error> {
         let file: File = serde_json::from_str(json)?;
-        let mut reader = Reader { call, providers: &file.providers, seen: BTreeSet::new() };
+        let mut parser = RowParser { call, providers: &file.providers, seen: BTreeSet::new() };
         let (mut programmes, mut rejected) = (Vec::new(), Vec::new());
         for (index, row) in file.programmes.into_iter().enumerate() {
             let id = row.get("id").and_then(|id| id.as_str()).unwrap_or_default().to_owned();
-            match reader.programme(row) {
+            match parser.programme(row) {
                 Ok(programme) => programmes.push(programme),
                 Err(reasons) => rejected.push(RejectedRow { row: index + 1, id, reasons }),
             }
@@ -84,53 +89,53 @@ impl Catalogue {
         Ok((Self { providers: file.providers, programmes, groups }, rejected))
     }
 
-    /// Whether a study group is in the catalogue.
+    /// Returns whether the catalogue has a study group.
     pub fn offers(&self, group: &str) -> bool {
         self.groups.contains(group)
     }
 
-    /// The programme with this identifier.
+    /// Returns the programme with this identifier.
     pub fn programme(&self, id: &str) -> Option<&Programme> {
         self.programmes.iter().find(|programme| programme.id == id)
     }
 
-    /// The provider with this identifier.
+    /// Returns the provider with this identifier.
     pub fn provider(&self, id: &str) -> Option<&Provider> {
         self.providers.iter().find(|provider| provider.id == id)
     }
 
-    /// The key of a text about one programme: the same only where call, programme and provider are the same.
+    /// Returns the key of a text about one programme. It changes with the call, the programme and its provider.
     ///
     /// # Errors
-    /// [`CanonicalError`], which no value of these types is.
+    /// [`CanonicalError`]; never for values of these types.
     pub fn text_key(&self, call: &Call, programme: &Programme) -> Result<TextKey, CanonicalError> {
         TextKey::of(call, &(programme, self.provider(&programme.provider)))
     }
 
-    /// The key of a text about all programmes: the same only where the call and everything in the catalogue are the same.
+    /// Returns the key of a text about all programmes. It changes with the call and with any part of the catalogue.
     ///
     /// # Errors
-    /// [`CanonicalError`], which no value of these types is.
+    /// [`CanonicalError`]; never for values of these types.
     pub fn list_key(&self, call: &Call) -> Result<TextKey, CanonicalError> {
         TextKey::of(call, &(&self.programmes, &self.providers))
     }
 }
 
-/// What a text was written from, as a short name: 16 small hexadecimal digits of a SHA-256.
+/// Short hash of the data behind a prerendered text: the first 16 hexadecimal digits of a SHA-256.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextKey(String);
 
 impl TextKey {
-    /// Enough that two are never alike by chance.
+    /// 64 bits make an accidental collision unlikely enough.
     const DIGITS: usize = 16;
 
-    /// The key of a text about the call alone.
+    /// Returns the key of a text about the call alone.
     pub fn of_call(call: &Call) -> Self {
         Self::shortened(call.pack_hash())
     }
 
-    fn of(call: &Call, what: &impl Serialize) -> Result<Self, CanonicalError> {
-        let text = canonical::to_string(what)?;
+    fn of(call: &Call, data: &impl Serialize) -> Result<Self, CanonicalError> {
+        let text = canonical::to_string(data)?;
         Ok(Self::shortened(sha256(&[&call.pack_hash().0, text.as_bytes()])))
     }
 
@@ -147,13 +152,13 @@ impl core::fmt::Display for TextKey {
     }
 }
 
-struct Reader<'a> {
+struct RowParser<'a> {
     call: &'a Call,
     providers: &'a [Provider],
     seen: BTreeSet<String>,
 }
 
-impl Reader<'_> {
+impl RowParser<'_> {
     fn programme(&mut self, row: serde_json::Value) -> Result<Programme, Vec<RowError>> {
         let programme: Programme =
             serde_json::from_value(row).map_err(|reason| vec![RowError::Unreadable(reason.to_string())])?;

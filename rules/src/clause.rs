@@ -1,14 +1,15 @@
-//! Sentences of an announcement, named by their number.
+//! Clauses: the numbered sentences of an announcement.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// The name of one sentence of the announcement: `N2`, `N6a`.
+/// Name of one sentence of the announcement: `N2`, `N6a`.
 ///
-/// Valid: the letter N, a number from 1 to 99, and at most one small letter.
+/// Valid names: the letter N, a number from 1 to 99, and at most one lower-case letter.
 ///
 /// ```
 /// use rules::clause::ClauseId;
@@ -24,25 +25,18 @@ pub struct ClauseId {
     letter: Option<u8>,
 }
 
-/// The text is not the name of a clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A text is not the name of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a clause name is N, a number and at most one lower-case letter, such as N6a")]
 pub struct ClauseIdParseError;
 
-impl fmt::Display for ClauseIdParseError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a clause is named N, a number and at most one small letter, such as N6a")
-    }
-}
-
-impl core::error::Error for ClauseIdParseError {}
-
 impl ClauseId {
-    /// The sentence's number in the announcement.
+    /// Returns the number of the sentence in the announcement.
     pub const fn number(self) -> u8 {
         self.number
     }
 
-    /// The letter of a point within the sentence.
+    /// Returns the letter of a point within the sentence.
     pub fn letter(self) -> Option<char> {
         self.letter.map(char::from)
     }
@@ -98,14 +92,55 @@ impl fmt::Debug for ClauseId {
     }
 }
 
-/// A sentence of the announcement: the Latvian original and our English translation.
+/// Sentence of the announcement: the Latvian original and an English translation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clause {
-    /// The sentence's name.
+    /// Name of the sentence.
     pub id: ClauseId,
-    /// The official Latvian sentence, letter by letter.
+    /// Official Latvian sentence, verbatim.
     pub lv: String,
-    /// Our translation; the Latvian sentence is the one that counts.
+    /// English translation of this project; only the Latvian sentence is binding.
     pub en: String,
+}
+
+/// Clauses behind a rule: one or two, in the order of the announcement.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Clauses {
+    first: ClauseId,
+    second: Option<ClauseId>,
+}
+
+impl Clauses {
+    /// Creates a list of one clause or two.
+    pub const fn new(first: ClauseId, second: Option<ClauseId>) -> Self {
+        Self { first, second }
+    }
+
+    /// Returns the clauses in order.
+    pub fn iter(self) -> impl Iterator<Item = ClauseId> {
+        core::iter::once(self.first).chain(self.second)
+    }
+}
+
+impl core::fmt::Debug for Clauses {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl Serialize for Clauses {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Clauses {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Vec::<ClauseId>::deserialize(deserializer)?[..] {
+            [first] => Ok(Self::new(first, None)),
+            [first, second] => Ok(Self::new(first, Some(second))),
+            _ => Err(serde::de::Error::custom("expected one clause or two")),
+        }
+    }
 }

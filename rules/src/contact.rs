@@ -1,32 +1,58 @@
-//! How to reach a person: e-mail by the syntax of RFC 5322, telephone by Latvia's numbering plan or E.164.
+//! Contact data: e-mail address (RFC 5322) and telephone number (Latvian numbering plan or E.164).
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use addr_spec::AddrSpec;
 use serde::{Deserialize, Serialize};
 
-use crate::application::FieldProblem;
+use crate::field::{Field, FieldError, FieldProblem};
 
-/// An e-mail address holds at most this many bytes (RFC 5321, 4.5.3.1.3, less the angle brackets).
+/// Maximum length of an e-mail address in bytes (RFC 5321, 4.5.3.1.3, without the angle brackets).
 pub const EMAIL_BYTES: usize = 254;
 
-/// Contact data as the person typed it.
+/// Contact data as the person typed them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Contact {
-    /// The e-mail address; asked for.
+    /// E-mail address; required in an application, optional in an account.
     pub email: String,
-    /// The telephone number; may be empty.
+    /// Telephone number; optional.
     pub phone: String,
 }
 
-/// What is wrong with an e-mail address, if anything is. Spaces around it are ignored.
-///
-/// The domain must have a dot: mail to a bare host name cannot be delivered from outside.
+/// Whether a value must be present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Requirement {
+    /// An empty value is an error.
+    Required,
+    /// An empty value is valid.
+    Optional,
+}
+
+/// Returns every error of contact data. Browser and server use it for applications, where an e-mail address is
+/// required, and for accounts, where it is optional. A field of spaces counts as empty.
 ///
 /// ```
-/// use rules::{application::FieldProblem, contact::email_problem};
+/// use rules::contact::{Contact, Requirement, check};
+/// let contact = Contact { email: " ".into(), phone: String::new() };
+/// assert!(check(&contact, Requirement::Optional).is_empty());
+/// assert_eq!(check(&contact, Requirement::Required).len(), 1);
+/// ```
+pub fn check(contact: &Contact, email: Requirement) -> Vec<FieldError> {
+    let may_skip = email == Requirement::Optional && contact.email.trim().is_empty();
+    let email = if may_skip { None } else { email_problem(&contact.email) };
+    let found = [(Field::Email, email), (Field::Phone, phone_problem(&contact.phone))];
+    found.into_iter().filter_map(|(field, problem)| Some(FieldError { field, problem: problem? })).collect()
+}
+
+/// Returns the error of a required e-mail address, if any. Leading and trailing spaces are ignored.
+///
+/// The domain must have a dot: a bare host name is unreachable from outside.
+///
+/// ```
+/// use rules::{contact::email_problem, field::FieldProblem};
 /// assert_eq!(email_problem("anna.ozola@epasts.lv"), None);
 /// assert_eq!(email_problem("anna.ozola@"), Some(FieldProblem::EmailWithoutDomain));
 /// ```
@@ -50,28 +76,31 @@ pub fn email_problem(text: &str) -> Option<FieldProblem> {
     if !is_public_domain(domain) {
         return Some(FieldProblem::EmailDomainIncomplete);
     }
-    // The parser is laxer than RFC 5322: it takes `;`, any ASCII in the domain, and characters nobody sees.
-    let sound = !text.contains(is_foreign) && domain.chars().all(is_of_domain) && text.parse::<AddrSpec>().is_ok();
-    (!sound).then_some(FieldProblem::EmailSyntax)
+    // The parser is more lenient than RFC 5322: it accepts `;`, any ASCII in the domain, and invisible characters.
+    let is_valid =
+        !text.contains(is_forbidden) && domain.chars().all(is_domain_char) && text.parse::<AddrSpec>().is_ok();
+    (!is_valid).then_some(FieldProblem::EmailSyntax)
 }
 
-/// Whether the domain has a dot, no label is empty or hangs on a hyphen, and the last one is no number, as it would be
-/// in a bare IP address (RFC 1123, 2.1).
+/// Returns whether the domain has a dot, no label is empty or begins or ends with a hyphen, and the last label is no
+/// number, which would make it an IP address (RFC 1123, 2.1).
 fn is_public_domain(domain: &str) -> bool {
-    let sound = |label: &str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
+    let is_label = |label: &str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');
     let is_number = |label: &str| label.bytes().all(|byte| byte.is_ascii_digit());
     let named = domain.rsplit_once('.').is_some_and(|(_, last)| !is_number(last));
-    named && domain.split('.').all(sound)
+    named && domain.split('.').all(is_label)
 }
 
-/// Letters, digits, hyphens and dots (RFC 1123, 2.1), and whatever other scripts write (RFC 6531).
-const fn is_of_domain(c: char) -> bool {
+/// Returns whether a domain may contain the character: letters, digits, hyphens and dots (RFC 1123, 2.1), and any
+/// non-ASCII character (RFC 6531).
+const fn is_domain_char(c: char) -> bool {
     !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, '-' | '.')
 }
 
-/// What we take in no address: `;`, which RFC 5322 allows in quotes only and which mostly parts two addresses; controls;
-/// and spaces and invisible characters that come along when text is pasted. A plain space is left to the parser.
-fn is_foreign(c: char) -> bool {
+/// Returns whether the character is rejected in every address: `;`, which RFC 5322 allows only in quotes and which
+/// usually separates two addresses; controls; pasted non-breaking spaces and invisible characters. The parser handles
+/// the plain space.
+fn is_forbidden(c: char) -> bool {
     c == ';' || c.is_control() || (c != ' ' && c.is_whitespace()) || is_invisible(c)
 }
 
@@ -79,17 +108,17 @@ const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// A telephone number in E.164 form, `+37120000000`, from what a person typed. Spaces, hyphens, dots and brackets are
-/// ignored, and `00` stands for `+`.
+/// Parses a typed telephone number and returns it in E.164 form, `+37120000000`. Spaces, hyphens, dots and brackets are
+/// ignored; `00` means `+`.
 ///
-/// A Latvian number has 8 digits and begins with 2 (mobile) or 6 (fixed), with or without +371 before it; any other
-/// needs its country code and has 8 to 15 digits in all (ITU-T E.164).
+/// A Latvian number has 8 digits and begins with 2 (mobile) or 6 (fixed), with or without the prefix +371. Any other
+/// number needs its country code and has 8 to 15 digits in total (ITU-T E.164).
 ///
 /// # Errors
 /// [`FieldProblem::PhoneCharacters`], [`FieldProblem::PhoneLatvian`] or [`FieldProblem::PhoneInternational`].
 ///
 /// ```
-/// use rules::{application::FieldProblem, contact::phone};
+/// use rules::{contact::phone, field::FieldProblem};
 /// assert_eq!(phone("2612 3456").as_deref(), Ok("+37126123456"));
 /// assert_eq!(phone("3612 3456"), Err(FieldProblem::PhoneLatvian));
 /// ```
@@ -116,7 +145,7 @@ fn is_latvian(digits: &str) -> bool {
     digits.len() == 8 && (digits.starts_with('2') || digits.starts_with('6'))
 }
 
-/// What is wrong with a telephone number, if anything is; an empty one is fine.
+/// Returns the error of an optional telephone number, if any.
 pub fn phone_problem(text: &str) -> Option<FieldProblem> {
     if text.trim().is_empty() { None } else { phone(text).err() }
 }

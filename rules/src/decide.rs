@@ -1,5 +1,5 @@
-//! One line in, one decision out: what the command line reads, and the browser when its verdicts are compared with
-//! the server's.
+//! Decisions as text: one line of JSON in, one line out. The command line uses it, and the parity test that compares
+//! the browser's decisions with the server's.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -11,30 +11,31 @@ use crate::canonical;
 use crate::eligibility::assess;
 use crate::json_fields::{Fields, JsonFieldError, JsonFieldReason};
 
-/// Why a line holds no question, for the operator who wrote it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Error of a line, for operators.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {reason}")]
 pub struct LineError {
-    /// The path of the field that is wrong, such as `facts.birth_date`; empty where the line is no JSON object.
+    /// Path of the field, such as `facts.birth_date`; empty if the line is not a JSON object.
     pub field: String,
-    /// What is wrong with it, in English.
+    /// The problem, in English.
     pub reason: String,
 }
 
 impl From<JsonFieldError> for LineError {
-    fn from(bad: JsonFieldError) -> Self {
-        let reason = match bad.kind {
+    fn from(error: JsonFieldError) -> Self {
+        let reason = match error.reason {
             JsonFieldReason::Missing => "is missing".to_string(),
             JsonFieldReason::Unknown => "is not a field of this line".to_string(),
-            JsonFieldReason::Wrong(reason) => reason,
+            JsonFieldReason::Invalid(message) => message,
         };
-        Self { field: bad.path, reason }
+        Self { field: error.path, reason }
     }
 }
 
-/// Decides one line of JSON, `{"at": instant, "facts": {…}}`, and gives the decision in canonical form.
+/// Decides one line of JSON, `{"at": instant, "facts": {…}}`, and returns the decision in canonical form.
 ///
 /// # Errors
-/// [`LineError`] names the field that is missing, unknown or of the wrong type.
+/// [`LineError`] for a field that is missing, unknown or of the wrong type.
 ///
 /// ```
 /// use rules::{call::{Call, JUNE_2025}, decide::decide_line};

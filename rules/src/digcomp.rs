@@ -1,4 +1,4 @@
-//! Proficiency levels of the European digital competence framework, DigComp 2.1 and 2.2.
+//! Proficiency levels of the European Digital Competence Framework (DigComp 2.1 and 2.2).
 
 use serde::{Deserialize, Serialize};
 
@@ -15,19 +15,18 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "u8", into = "u8")]
 pub struct DigCompLevel(u8);
 
-/// DigComp has levels 1 to 8 and no other; or a span runs from a higher level to a lower one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LevelError;
-
-impl core::fmt::Display for LevelError {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("DigComp levels run from 1 to 8, lower level first")
-    }
+/// A level or a range of levels is invalid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LevelError {
+    /// DigComp has the levels 1 to 8 only.
+    #[error("DigComp levels run from 1 to 8")]
+    OutOfRange,
+    /// The range begins with the higher level.
+    #[error("a range of DigComp levels begins with the lower level")]
+    Reversed,
 }
 
-impl core::error::Error for LevelError {}
-
-/// The four bands of two levels each; the announcement's "medium and high" (N1, N4) are level 4 and levels 5–6.
+/// Band of two levels. The announcement's "medium and high" (N1, N4) are level 4 and levels 5–6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Band {
     /// Levels 1 and 2.
@@ -41,20 +40,20 @@ pub enum Band {
 }
 
 impl DigCompLevel {
-    /// The level with this number.
+    /// Creates the level with this number.
     ///
     /// # Errors
-    /// [`LevelError`] outside 1 to 8.
+    /// [`LevelError::OutOfRange`] outside 1 to 8.
     pub const fn new(level: u8) -> Result<Self, LevelError> {
-        if matches!(level, 1..=8) { Ok(Self(level)) } else { Err(LevelError) }
+        if matches!(level, 1..=8) { Ok(Self(level)) } else { Err(LevelError::OutOfRange) }
     }
 
-    /// The level's number, 1 to 8.
+    /// Returns the number of the level, 1 to 8.
     pub const fn get(self) -> u8 {
         self.0
     }
 
-    /// The band that holds the level.
+    /// Returns the band that contains the level.
     pub const fn band(self) -> Band {
         match self.0 {
             1 | 2 => Band::Foundation,
@@ -79,10 +78,10 @@ impl From<DigCompLevel> for u8 {
     }
 }
 
-/// A span of levels, both ends counted; a single level is a span from itself to itself.
+/// Range of levels, both ends included. A single level is a range from itself to itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(try_from = "Span")]
+#[serde(try_from = "Bounds")]
 pub struct LevelRange {
     from: DigCompLevel,
     to: DigCompLevel,
@@ -90,40 +89,40 @@ pub struct LevelRange {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Span {
+struct Bounds {
     from: DigCompLevel,
     to: DigCompLevel,
 }
 
 impl LevelRange {
-    /// The span between two levels.
+    /// Creates the range between two levels.
     ///
     /// # Errors
-    /// [`LevelError`] where `from` is above `to`.
+    /// [`LevelError::Reversed`] if `from` is above `to`.
     pub fn new(from: DigCompLevel, to: DigCompLevel) -> Result<Self, LevelError> {
-        if from > to { Err(LevelError) } else { Ok(Self { from, to }) }
+        if from > to { Err(LevelError::Reversed) } else { Ok(Self { from, to }) }
     }
 
-    /// The lowest level.
+    /// Returns the lowest level.
     pub const fn from(self) -> DigCompLevel {
         self.from
     }
 
-    /// The highest level.
+    /// Returns the highest level.
     pub const fn to(self) -> DigCompLevel {
         self.to
     }
 
-    /// Whether the whole of `inner` lies within this span.
+    /// Returns whether this range contains all of `inner`.
     pub fn covers(self, inner: Self) -> bool {
         self.from <= inner.from && inner.to <= self.to
     }
 }
 
-impl TryFrom<Span> for LevelRange {
+impl TryFrom<Bounds> for LevelRange {
     type Error = LevelError;
 
-    fn try_from(span: Span) -> Result<Self, LevelError> {
-        Self::new(span.from, span.to)
+    fn try_from(bounds: Bounds) -> Result<Self, LevelError> {
+        Self::new(bounds.from, bounds.to)
     }
 }

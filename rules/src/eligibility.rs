@@ -1,109 +1,92 @@
-//! Decides whether a person may receive the grant, and says of every condition whether it holds, why, and what would
-//! change it.
+//! Eligibility for the grant: every condition with its outcome, its clauses and its remedy.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::call::{Call, Clauses, Exclusion};
+use crate::age::adult_on;
+use crate::call::{Call, Exclusion};
+use crate::clause::Clauses;
 use crate::facts::{Answer, FactId, Facts};
 use crate::reading::{AgeDay, CompletedLearners, ExclusionScope, LeapBirthday, ReadingId};
 use crate::riga_time;
+use crate::rule::RuleId;
 use crate::window::WindowState;
 
-/// A condition of the announcement. The order is fixed: every decision lists its findings in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum RuleId {
-    /// The person is of age (N2).
-    Age,
-    /// The call takes applications (N3).
-    Window,
-    /// No earlier grant went without a choice (N8).
-    EarlierGrantWithoutChoice,
-    /// The person is not in training (N8).
-    StillLearning,
-    /// The person did not interrupt training (N8).
-    InterruptedLearning,
-    /// The person did not complete training; a condition only where reading R2 makes it one.
-    CompletedLearning,
-}
-
-/// Whether a condition holds.
+/// Outcome of one condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// It holds.
+    /// The condition holds.
     Met,
-    /// It does not hold.
+    /// The condition does not hold.
     NotMet,
     /// A fact is missing.
     Open,
 }
 
-/// What would change a condition that does not hold.
+/// Remedy for a condition that does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Remedy {
-    /// Nothing needs to change: the condition holds.
+    /// No change needed: the condition holds.
     None,
-    /// Apply on one of these days, both counted: the person is of age by then and the window still open.
+    /// Apply on one of these days, both included: the person is of age and the window is open.
     ApplyBetween {
-        /// The first day on which the condition holds.
+        /// First day on which the condition holds.
         from: NaiveDate,
-        /// The window's last day.
+        /// Last day of the window.
         last_day: NaiveDate,
     },
-    /// The person comes of age too late for this call.
+    /// The person reaches the minimum age too late for this call.
     TooLate {
-        /// The day the person comes of age.
+        /// Day on which the person reaches the minimum age.
         adult_on: NaiveDate,
     },
     /// Wait until the window opens.
     WaitForOpening {
-        /// The window's first instant.
+        /// Opening instant of the window.
         opens_at: DateTime<FixedOffset>,
     },
-    /// The window is over; another call may come.
+    /// The window is closed; a later call is possible.
     WindowOver {
-        /// The instant at which it closed.
+        /// Closing instant of the window.
         closed_at: DateTime<FixedOffset>,
     },
     /// Answer a question.
     Answer {
-        /// The fact that is missing.
+        /// The unknown fact.
         fact: FactId,
     },
-    /// Nothing the person can change.
+    /// None: the person cannot change the condition.
     NothingYouCanChange,
 }
 
-/// The facts a condition looked at: one, two or none.
+/// Facts that a condition depends on: none, one or two.
 pub type FactsUsed = &'static [FactId];
 
-/// One condition, checked (nosacījuma pārbaude).
+/// Result of checking one condition (nosacījuma pārbaude).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// The condition.
     pub rule: RuleId,
-    /// Whether it holds.
+    /// The outcome.
     pub outcome: Outcome,
-    /// The sentences it rests on.
+    /// Clauses that the condition rests on.
     pub clauses: Clauses,
-    /// The facts it looked at.
+    /// Facts that the condition depends on.
     pub facts: FactsUsed,
-    /// The reading without which the outcome would differ, if one did.
+    /// Reading that decided the outcome: another option of it gives another outcome.
     pub reading: Option<ReadingId>,
-    /// What would change it.
+    /// The remedy.
     pub remedy: Remedy,
 }
 
-/// The whole of a decision (vērtējums).
+/// Result of a decision (vērtējums).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -116,27 +99,27 @@ pub enum Verdict {
     NotEligible,
 }
 
-/// A decision: the verdict and every condition behind it, in the order of [`RuleId`].
+/// Decision: the verdict, and the findings in the order of [`RuleId`].
 ///
-/// A decision made in the browser is preliminary; the server repeats it when the application arrives.
+/// A decision in the browser is preliminary; the server repeats it when it receives the application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Decision {
-    /// The call it was made for.
+    /// Name of the call.
     pub call: String,
-    /// The instant it was made for, on Riga's clock.
+    /// Instant of the decision, in Riga time.
     pub at: DateTime<FixedOffset>,
-    /// Its outcome.
+    /// The verdict.
     pub verdict: Verdict,
-    /// Every condition.
+    /// One finding for each condition.
     pub findings: Vec<Finding>,
 }
 
-/// Checks every condition of a call against what is known of a person at an instant.
+/// Checks every condition of a call against the facts of a person at an instant.
 ///
 /// # Law
-/// N2 (age), N3 (window), N8 (exclusions). Employment plays no part (N13).
+/// N2 (age), N3 (window), N8 (exclusions). Employment is irrelevant (N13).
 ///
-/// Not modelled: that the money may run out before a person is granted.
+/// Not modelled: exhausted funds.
 ///
 /// ```
 /// # #[cfg(feature = "json")] {
@@ -151,8 +134,8 @@ pub struct Decision {
 /// };
 /// let birthday = "2025-06-10T00:00:00+03:00".parse().unwrap();
 /// assert_eq!(assess(&call, &facts, birthday).verdict, Verdict::Eligible);
-/// let the_second_before = "2025-06-09T23:59:59+03:00".parse().unwrap();
-/// assert_eq!(assess(&call, &facts, the_second_before).verdict, Verdict::NotEligible);
+/// let second_before = "2025-06-09T23:59:59+03:00".parse().unwrap();
+/// assert_eq!(assess(&call, &facts, second_before).verdict, Verdict::NotEligible);
 /// # }
 /// ```
 pub fn assess(call: &Call, facts: &Facts, now: DateTime<Utc>) -> Decision {
@@ -164,7 +147,7 @@ pub fn assess(call: &Call, facts: &Facts, now: DateTime<Utc>) -> Decision {
     Decision { call: call.id.clone(), at, verdict: verdict(&findings), findings }
 }
 
-/// The facts that a call's conditions look at, in the order in which to ask.
+/// Returns the facts that a call's conditions depend on, in the order of the questionnaire.
 pub fn questions(call: &Call) -> Vec<FactId> {
     let mut facts = alloc::vec![FactId::BirthDate];
     facts.extend(rules_of(call).flat_map(|rule| facts_of(rule, call)));
@@ -182,7 +165,7 @@ fn verdict(findings: &[Finding]) -> Verdict {
     }
 }
 
-/// N2: from the age of 18; the birthday itself counts.
+/// N2: from the age of 18, the birthday included.
 fn age(call: &Call, facts: &Facts, today: NaiveDate) -> Finding {
     let finding = |outcome, reading, remedy| Finding {
         rule: RuleId::Age,
@@ -205,14 +188,14 @@ fn age(call: &Call, facts: &Facts, today: NaiveDate) -> Finding {
     if met {
         finding(Outcome::Met, reading, Remedy::None)
     } else {
-        // Where the day of the grant is not known, it may come after the birthday.
+        // An unknown day of the grant may be after the birthday.
         let reading = reading.or_else(|| call.grant_on.is_none().then_some(ReadingId::R1));
         finding(Outcome::NotMet, reading, age_remedy(call, adult_on))
     }
 }
 
-/// The reading that decided a question of age: R9 where the other 29 February day would turn it, else R1 where the
-/// other day of counting would.
+/// Returns the reading that decided the age: R9 if the other option for 29 February changes the outcome, else R1 if
+/// the other day of counting does.
 fn age_reading(
     call: &Call,
     birth_date: NaiveDate,
@@ -240,25 +223,6 @@ fn age_remedy(call: &Call, adult_on: NaiveDate) -> Remedy {
     }
 }
 
-/// The day on which somebody reaches an age, the birthday itself; reading R9 decides for those born on 29 February.
-///
-/// ```
-/// use chrono::NaiveDate;
-/// use rules::{eligibility::adult_on, reading::LeapBirthday};
-/// let born = NaiveDate::from_ymd_opt(2008, 2, 29).unwrap();
-/// assert_eq!(adult_on(born, 18, LeapBirthday::FirstOfMarch), NaiveDate::from_ymd_opt(2026, 3, 1).unwrap());
-/// assert_eq!(adult_on(born, 18, LeapBirthday::LastOfFebruary), NaiveDate::from_ymd_opt(2026, 2, 28).unwrap());
-/// ```
-pub fn adult_on(birth_date: NaiveDate, age: u8, leap: LeapBirthday) -> NaiveDate {
-    let year = birth_date.year() + i32::from(age);
-    let birthday = birth_date.with_year(year).or_else(|| match leap {
-        LeapBirthday::FirstOfMarch => NaiveDate::from_ymd_opt(year, 3, 1),
-        LeapBirthday::LastOfFebruary => NaiveDate::from_ymd_opt(year, 2, 28),
-    });
-    // Only dates beyond the calendar's last year have no birthday; they are never of age.
-    birthday.unwrap_or(NaiveDate::MAX)
-}
-
 /// N3: the window is open.
 fn window(call: &Call, now: DateTime<Utc>) -> Finding {
     let (outcome, remedy) = match call.window.state(now) {
@@ -270,43 +234,42 @@ fn window(call: &Call, now: DateTime<Utc>) -> Finding {
     Finding { rule: RuleId::Window, outcome, clauses: call.cites.window, facts: &[], reading, remedy }
 }
 
-/// N8: each exclusion the call has, and completed learners where reading R2 excludes them.
+/// N8: each exclusion of the call, and completed training under reading R2 `excluded`.
 fn exclusions<'a>(call: &'a Call, facts: &'a Facts) -> impl Iterator<Item = Finding> + 'a {
     rules_of(call).map(|rule| {
         let used = facts_of(rule, call);
-        let said = used.iter().fold(Answer::No, |said, fact| said.or(facts.answer(*fact)));
-        let (outcome, remedy) = match said {
+        let answer = used.iter().fold(Answer::No, |answer, fact| answer.or(facts.answer(*fact)));
+        let (outcome, remedy) = match answer {
             Answer::No => (Outcome::Met, Remedy::None),
             Answer::Yes => (Outcome::NotMet, Remedy::NothingYouCanChange),
             Answer::Unknown => (Outcome::Open, first_open(used, facts)),
         };
-        let reading = exclusion_reading(rule, call, facts, said);
+        let reading = exclusion_reading(rule, call, facts, answer);
         Finding { rule, outcome, clauses: call.cites.of_rule(rule), facts: used, reading, remedy }
     })
 }
 
 fn first_open(used: FactsUsed, facts: &Facts) -> Remedy {
-    let open = used.iter().find(|fact| !facts.answer(**fact).is_known());
+    let open = used.iter().find(|fact| !facts.is_known(**fact));
     open.map_or(Remedy::None, |fact| Remedy::Answer { fact: *fact })
 }
 
-/// The reading that decided an exclusion: R2 for completed learners; R6 where the narrower or wider scope would turn
-/// the answer.
-fn exclusion_reading(rule: RuleId, call: &Call, facts: &Facts, said: Answer) -> Option<ReadingId> {
+/// Returns the reading that decided an exclusion: R2 for completed training; R6 if the other scope changes the answer.
+fn exclusion_reading(rule: RuleId, call: &Call, facts: &Facts, answer: Answer) -> Option<ReadingId> {
     let (here, elsewhere) = match rule {
-        RuleId::CompletedLearning => return (said == Answer::Yes).then_some(ReadingId::R2),
+        RuleId::CompletedLearning => return (answer == Answer::Yes).then_some(ReadingId::R2),
         RuleId::StillLearning => (facts.still_learning, facts.still_learning_elsewhere),
         RuleId::InterruptedLearning => (facts.interrupted_learning, facts.interrupted_learning_elsewhere),
         RuleId::Age | RuleId::Window | RuleId::EarlierGrantWithoutChoice => return None,
     };
     let narrow_differs_from_wide = match call.readings.exclusion_scope {
         ExclusionScope::ThisProject => here != Answer::Yes && elsewhere == Answer::Yes,
-        ExclusionScope::AnyPublicTraining => said == Answer::Yes && here != Answer::Yes,
+        ExclusionScope::AnyPublicTraining => answer == Answer::Yes && here != Answer::Yes,
     };
     narrow_differs_from_wide.then_some(ReadingId::R6)
 }
 
-/// The conditions after age and window, in the fixed order.
+/// Conditions after age and window, in the fixed order.
 fn rules_of(call: &Call) -> impl Iterator<Item = RuleId> {
     let rules = [
         (call.excludes(Exclusion::EarlierGrantWithoutChoice), RuleId::EarlierGrantWithoutChoice),

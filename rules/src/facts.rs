@@ -1,27 +1,27 @@
-//! What is known of a person, as far as the rules ask; never who the person is.
+//! Facts about a person that the rules depend on. They never identify the person.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A three-valued answer: known, known not, or not yet said. In JSON `true`, `false` and `null` (or left out).
+/// Three-valued answer: yes, no or unknown. In JSON `true`, `false`, and `null` or an absent field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Answer {
-    /// Not yet said.
+    /// Unknown.
     #[default]
     Unknown,
-    /// Known not to be so.
+    /// No.
     No,
-    /// Known to be so.
+    /// Yes.
     Yes,
 }
 
 impl Answer {
-    /// Whether something has been said.
+    /// Returns whether the answer is yes or no.
     pub const fn is_known(self) -> bool {
         !matches!(self, Self::Unknown)
     }
 
-    /// The answer to "this or that": yes where either holds, no only where neither does.
+    /// Returns the answer to "this or that": yes if either is yes, no only if both are no.
     pub const fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
@@ -32,8 +32,8 @@ impl Answer {
 }
 
 impl From<bool> for Answer {
-    fn from(said: bool) -> Self {
-        if said { Self::Yes } else { Self::No }
+    fn from(answer: bool) -> Self {
+        if answer { Self::Yes } else { Self::No }
     }
 }
 
@@ -59,17 +59,17 @@ impl<'de> Deserialize<'de> for Answer {
     }
 }
 
-/// The facts a verdict is made of. Each may be open; the verdict then says what is missing.
+/// Facts behind a verdict. Each may be unknown; the verdict then names the missing ones.
 ///
-/// The three answers with `elsewhere` or `completed` in their name matter only to calls that switch reading R2 or R6;
-/// [`crate::eligibility::questions`] tells which facts a call asks for.
+/// The three answers with `elsewhere` or `completed` in their name matter only to calls with another reading R2 or R6;
+/// [`crate::eligibility::questions`] lists the facts of a call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Facts {
-    /// The person's date of birth, from the identity source or declared.
+    /// Date of birth, from the identity source or declared.
     pub birth_date: Option<NaiveDate>,
-    /// In this project a grant was given earlier and no programme was chosen (N8).
+    /// An earlier grant of this project lapsed without a choice of programme (N8).
     #[cfg_attr(feature = "openapi", schema(value_type = Option<bool>))]
     pub earlier_grant_without_choice: Answer,
     /// The person is in training in this project (N8).
@@ -89,7 +89,7 @@ pub struct Facts {
     pub interrupted_learning_elsewhere: Answer,
 }
 
-/// A fact by name, in the order in which the questionnaire asks.
+/// Name of a fact, in the order of the questionnaire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -111,7 +111,7 @@ pub enum FactId {
 }
 
 impl FactId {
-    /// Every fact, in the order of asking.
+    /// Every fact, in the order of the questionnaire.
     pub const ALL: [Self; 7] = [
         Self::BirthDate,
         Self::EarlierGrantWithoutChoice,
@@ -122,7 +122,7 @@ impl FactId {
         Self::CompletedLearning,
     ];
 
-    /// The fact's name in JSON.
+    /// Returns the name of the fact in JSON.
     pub const fn name(self) -> &'static str {
         match self {
             Self::BirthDate => "birth_date",
@@ -135,20 +135,25 @@ impl FactId {
         }
     }
 
-    /// The fact with this name in JSON.
+    /// Returns the fact with this name in JSON.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|fact| fact.name() == name)
     }
 }
 
 impl Facts {
-    /// The answer to a yes-or-no fact; for the birth date, whether it is known.
+    /// Returns whether a fact is known.
+    pub const fn is_known(&self, fact: FactId) -> bool {
+        match fact {
+            FactId::BirthDate => self.birth_date.is_some(),
+            fact => self.answer(fact).is_known(),
+        }
+    }
+
+    /// Returns the answer to a yes-or-no fact. The birth date has no answer: it is always [`Answer::Unknown`] here.
     pub const fn answer(&self, fact: FactId) -> Answer {
         match fact {
-            FactId::BirthDate => match self.birth_date {
-                Some(_) => Answer::Yes,
-                None => Answer::Unknown,
-            },
+            FactId::BirthDate => Answer::Unknown,
             FactId::EarlierGrantWithoutChoice => self.earlier_grant_without_choice,
             FactId::StillLearning => self.still_learning,
             FactId::StillLearningElsewhere => self.still_learning_elsewhere,
@@ -158,14 +163,14 @@ impl Facts {
         }
     }
 
-    /// These facts, as far as a register does not know better: what it knows replaces what was declared.
+    /// Returns these facts with every fact that the register knows replaced by its value.
     ///
     /// ```
     /// use rules::facts::{Answer, Facts};
     /// let declared = Facts { still_learning: Answer::No, interrupted_learning: Answer::No, ..Facts::default() };
     /// let register = Facts { still_learning: Answer::Yes, ..Facts::default() };
-    /// let known = declared.with_register(&register);
-    /// assert_eq!((known.still_learning, known.interrupted_learning), (Answer::Yes, Answer::No));
+    /// let merged = declared.with_register(&register);
+    /// assert_eq!((merged.still_learning, merged.interrupted_learning), (Answer::Yes, Answer::No));
     /// ```
     pub fn with_register(mut self, register: &Self) -> Self {
         self.birth_date = register.birth_date.or(self.birth_date);
@@ -177,7 +182,7 @@ impl Facts {
         self
     }
 
-    /// Sets a yes-or-no fact; the birth date is set by its field and left alone here.
+    /// Sets a yes-or-no fact. [`FactId::BirthDate`] is ignored: set the field instead.
     pub const fn set_answer(&mut self, fact: FactId, answer: Answer) {
         match fact {
             FactId::BirthDate => {}

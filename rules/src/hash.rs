@@ -1,4 +1,4 @@
-//! Hashes, keys and signatures as small hexadecimal digits.
+//! Hashes, keys and signatures as lower-case hexadecimal digits.
 
 use alloc::string::String;
 use core::fmt;
@@ -6,14 +6,14 @@ use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
-/// A fixed number of bytes, written in JSON as small hexadecimal digits, two for each byte.
+/// Fixed number of bytes; in JSON lower-case hexadecimal digits, two for each byte.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hex<const N: usize>(pub [u8; N]);
 
-/// A SHA-256 hash (FIPS 180-4).
+/// SHA-256 hash (FIPS 180-4).
 pub type Hash = Hex<32>;
 
-/// The SHA-256 of some bytes, given in parts.
+/// Returns the SHA-256 of the concatenated parts.
 pub fn sha256(parts: &[&[u8]]) -> Hash {
     let mut hasher = Sha256::new();
     for part in parts {
@@ -22,47 +22,29 @@ pub fn sha256(parts: &[&[u8]]) -> Hash {
     Hex(hasher.finalize().into())
 }
 
-/// The text is not the right number of small hexadecimal digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A text does not consist of the right number of lower-case hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected lower-case hexadecimal digits, two for each byte")]
 pub struct HexParseError;
 
-impl fmt::Display for HexParseError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected small hexadecimal digits, two for each byte")
-    }
-}
-
-impl core::error::Error for HexParseError {}
-
 impl<const N: usize> Hex<N> {
-    /// Reads hexadecimal digits.
+    /// Parses lower-case hexadecimal digits: each value has exactly one form.
     ///
     /// # Errors
-    /// [`HexParseError`] for another length, capital letters or other characters.
+    /// [`HexParseError`] for another length, upper-case letters or other characters.
     pub fn parse(text: &str) -> Result<Self, HexParseError> {
-        let digits = text.as_bytes();
-        if digits.len() != 2 * N {
+        let mut bytes = [0; N];
+        if text.bytes().any(|digit| digit.is_ascii_uppercase()) {
             return Err(HexParseError);
         }
-        let mut bytes = [0; N];
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
-        }
+        hex::decode_to_slice(text, &mut bytes).map_err(|_| HexParseError)?;
         Ok(Self(bytes))
-    }
-}
-
-fn nibble(digit: u8) -> Result<u8, HexParseError> {
-    match digit {
-        b'0'..=b'9' => Ok(digit - b'0'),
-        b'a'..=b'f' => Ok(digit - b'a' + 10),
-        _ => Err(HexParseError),
     }
 }
 
 impl<const N: usize> fmt::Display for Hex<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&hex::encode(self.0))
     }
 }
 

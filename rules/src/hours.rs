@@ -1,11 +1,11 @@
-//! Hours of study, and the range a call allows for a programme type (N6).
+//! Hours of study, and the range that a call allows for a programme type (N6).
 
 use serde::{Deserialize, Serialize};
 
-/// A range of study hours, both ends counted.
+/// Range of study hours, both ends included.
 ///
-/// Hours are those the announcement counts (`stundas`); whether they are academic or clock hours is reading R11 and
-/// changes no comparison.
+/// The hours are those of the announcement (`stundas`). Reading R11 decides whether they are academic or clock hours;
+/// it changes no comparison.
 ///
 /// ```
 /// use rules::hours::HourRange;
@@ -22,17 +22,10 @@ pub struct HourRange {
     max: u16,
 }
 
-/// The range holds no hour: its lower end is zero or lies above its upper end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A range is invalid: its lower end is zero or above its upper end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the range is empty: its lower end is zero or above its upper end")]
 pub struct HourRangeError;
-
-impl core::fmt::Display for HourRangeError {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("the range is empty: its lower end is zero or above its upper end")
-    }
-}
-
-impl core::error::Error for HourRangeError {}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,25 +35,25 @@ struct Bounds {
 }
 
 impl HourRange {
-    /// A range from `min` to `max` hours, both counted.
+    /// Creates a range from `min` to `max` hours, both included.
     ///
     /// # Errors
-    /// [`HourRangeError`] where `min` is zero or greater than `max`.
+    /// [`HourRangeError`] if `min` is zero or greater than `max`.
     pub const fn new(min: u16, max: u16) -> Result<Self, HourRangeError> {
         if min == 0 || min > max { Err(HourRangeError) } else { Ok(Self { min, max }) }
     }
 
-    /// The fewest hours allowed.
+    /// Returns the minimum number of hours.
     pub const fn min(self) -> u16 {
         self.min
     }
 
-    /// The most hours allowed.
+    /// Returns the maximum number of hours.
     pub const fn max(self) -> u16 {
         self.max
     }
 
-    /// Whether `hours` lies in the range, its ends included.
+    /// Returns whether the range contains `hours`, its ends included.
     pub const fn contains(self, hours: u16) -> bool {
         self.min <= hours && hours <= self.max
     }

@@ -1,10 +1,10 @@
-//! The two languages of the service, and texts that exist in both.
+//! The two languages of the service, and texts in both.
 
 use alloc::string::String;
 
 use serde::{Deserialize, Serialize};
 
-/// A language of the pages, of a programme, or of messages to a person. Latvian comes first and is complete.
+/// Language of the pages, of a programme, or of messages to a person. Latvian is the default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -17,7 +17,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// The language of a BCP 47 tag: its first part, in small letters, decides.
+    /// Returns the language of a BCP 47 tag by its first subtag, which must be in lower case.
     ///
     /// ```
     /// use rules::language::Language;
@@ -32,7 +32,7 @@ impl Language {
         }
     }
 
-    /// The BCP 47 tag.
+    /// Returns the BCP 47 tag.
     pub const fn tag(self) -> &'static str {
         match self {
             Self::Lv => "lv",
@@ -41,19 +41,19 @@ impl Language {
     }
 }
 
-/// A text of a programme or a person's description in both languages, as its author gave it.
+/// A text in both languages, as its author wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Localised {
-    /// The Latvian text, never empty.
+    /// Latvian text, never empty.
     pub lv: String,
-    /// The English text, never empty.
+    /// English text, never empty.
     pub en: String,
 }
 
 impl Localised {
-    /// The text in `language`.
+    /// Returns the text in `language`.
     pub fn get(&self, language: Language) -> &str {
         match language {
             Language::Lv => &self.lv,
@@ -61,7 +61,7 @@ impl Localised {
         }
     }
 
-    /// Whether either text is missing.
+    /// Returns whether either text is blank.
     pub fn is_incomplete(&self) -> bool {
         self.lv.trim().is_empty() || self.en.trim().is_empty()
     }

@@ -1,24 +1,27 @@
-//! Decides who may receive the learning account's grant, and whether an application can be taken.
+//! Rules of a call: who may receive the learning account's grant, and which applications are valid.
 //!
-//! The same code runs in the browser, on the server and in the command line, so a verdict is a value: call pack,
-//! facts and instant in, the same findings out, wherever it is asked.
+//! Browser, server and command line run the same code. A decision is a value: the same call pack, facts and instant
+//! always give the same findings.
 //!
-//! What this crate never does: read a clock, draw a random number, open a file or a socket, or hold a sentence for a
-//! person. Reasons are closed enums; the pages translate them. Quoted clauses are data of the [`call::Call`].
+//! This crate reads no clock, draws no random numbers, does no I/O and contains no text for citizens. Reasons are
+//! closed enums, which the pages translate. Quoted clauses are data of the [`call::Call`].
 //!
-//! Clause numbers (`N1` … `N16`) are those of the announcement, kept with the call pack in `rules/calls/`.
-// utoipa derives name `std`; every other configuration, and every one that ships to a browser, has none.
+//! Clause numbers (`N1` … `N16`) are those of the announcement; the call packs in `rules/calls/` hold its sentences.
+// utoipa's derive macros name `std`; every other configuration is `no_std`.
 #![cfg_attr(not(feature = "openapi"), no_std)]
 #![warn(missing_docs)]
 
 extern crate alloc;
 
 pub mod account;
+pub mod age;
+pub mod birth_date;
 pub mod call;
 pub mod clause;
 pub mod digcomp;
 pub mod eligibility;
 pub mod facts;
+pub mod field;
 pub mod hours;
 pub mod language;
 pub mod money;
@@ -26,6 +29,7 @@ pub mod personal_code;
 pub mod programme;
 pub mod reading;
 pub mod riga_time;
+pub mod rule;
 pub mod window;
 
 #[cfg(feature = "contact")]
@@ -44,3 +48,5 @@ pub mod hash;
 mod json_fields;
 #[cfg(feature = "receipt")]
 pub mod receipt;
+#[cfg(feature = "receipt")]
+pub mod signed;

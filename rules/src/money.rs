@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// An amount of money in whole euro cents, never negative; up to 42 949 672,95 EUR.
+/// Amount of money in whole euro cents, from 0 to 42 949 672,95 EUR.
 ///
 /// The grant of the June call is `Cents::new(50_000)`, 500,00 EUR (N2, N7).
 ///
@@ -17,20 +17,20 @@ use serde::{Deserialize, Serialize};
 pub struct Cents(u32);
 
 impl Cents {
-    /// No money.
+    /// Zero.
     pub const ZERO: Self = Self(0);
 
-    /// An amount of `cents` euro cents.
+    /// Creates an amount of `cents` euro cents.
     pub const fn new(cents: u32) -> Self {
         Self(cents)
     }
 
-    /// The number of cents.
+    /// Returns the number of cents.
     pub const fn get(self) -> u32 {
         self.0
     }
 
-    /// The sum, or `None` where it would not fit.
+    /// Returns the sum, or `None` on overflow.
     pub const fn checked_add(self, other: Self) -> Option<Self> {
         match self.0.checked_add(other.0) {
             Some(sum) => Some(Self(sum)),
@@ -38,7 +38,7 @@ impl Cents {
         }
     }
 
-    /// What is left of `self` after `other` is paid, and nothing where `other` is the larger.
+    /// Returns the difference, or zero if `other` is larger.
     pub const fn saturating_sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }

@@ -1,20 +1,20 @@
-//! The Latvian personal code (personas kods), in its old and its new form.
+//! Latvian personal code (personas kods), in its old and its new form.
 
 use alloc::string::String;
 use core::fmt;
 
 use chrono::NaiveDate;
 
-/// A personal code: eleven digits, written with a hyphen after the sixth.
+/// Personal code: eleven digits, with a hyphen after the sixth.
 ///
-/// Old form, given until 30 June 2017: `DDMMYY-CNNNK`, with C = 0, 1 or 2 for births in the 1800s, 1900s and 2000s and
-/// K a check digit. New form: the first digit 3, the second 2 to 9, the rest random, so it holds neither a date nor a
-/// checksum and is never refused for either.
+/// Old form, issued until 30 June 2017: `DDMMYY-CNNNK`, where C is 0, 1 or 2 for births in the 1800s, 1900s and 2000s
+/// and K is a check digit. New form: the first digit is 3, the second 2 to 9, the rest random. It contains neither a
+/// date nor a check digit, so neither is checked.
 ///
 /// The check digit is ((1 + Σ wᵢ·dᵢ) mod 11) mod 10 with weights 10, 5, 8, 4, 2, 1, 6, 3, 7, 9. Published
-/// implementations disagree on remainder 10; here it gives check digit 0 (see docs/readings.md).
+/// implementations disagree on remainder 10; this one uses check digit 0 (see docs/readings.md).
 ///
-/// `Debug` masks the code; there is no `Display`, so it cannot reach a log by accident.
+/// `Debug` masks the code, and there is no `Display`, so that no log contains it by accident.
 ///
 /// # Law
 /// Register of Natural Persons: pmlp.gov.lv/lv/personas-koda-maina (form of new codes).
@@ -29,42 +29,33 @@ use chrono::NaiveDate;
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PersonalCode([u8; 11]);
 
-/// Why a text is not a personal code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Reason why a text is not a personal code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PersonalCodeError {
-    /// Not eleven digits with at most one hyphen, after the sixth.
+    /// The text is not eleven digits with at most one hyphen, after the sixth.
+    #[error("a personal code has eleven digits, with a hyphen after the sixth")]
     Shape,
-    /// The first two digits fit neither a day nor the new form.
+    /// The first two digits are neither a day nor the prefix of a new code.
+    #[error("the first two digits are neither a day nor the prefix of a new code")]
     Form,
     /// The first six digits are not a date.
+    #[error("the first six digits are not a date")]
     Date,
-    /// The seventh digit names no century.
+    /// The seventh digit is not a century.
+    #[error("the seventh digit is not 0, 1 or 2")]
     Century,
     /// The last digit is not the check digit.
+    #[error("the last digit is not the check digit of the others")]
     Checksum,
 }
-
-impl fmt::Display for PersonalCodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Shape => "a personal code has eleven digits, with a hyphen after the sixth",
-            Self::Form => "the first two digits are neither a day nor those of a new code",
-            Self::Date => "the first six digits are not a date",
-            Self::Century => "the seventh digit is not 0, 1 or 2",
-            Self::Checksum => "the last digit does not fit the others",
-        })
-    }
-}
-
-impl core::error::Error for PersonalCodeError {}
 
 const WEIGHTS: [u32; 10] = [10, 5, 8, 4, 2, 1, 6, 3, 7, 9];
 
 impl PersonalCode {
-    /// Reads a code with or without its hyphen; spaces around it are ignored.
+    /// Parses a code with or without its hyphen. Leading and trailing spaces are ignored.
     ///
     /// # Errors
-    /// [`PersonalCodeError`] names the first thing that is wrong.
+    /// The first [`PersonalCodeError`] that applies.
     pub fn parse(text: &str) -> Result<Self, PersonalCodeError> {
         let code = Self(digits(text.trim())?);
         match code.0[..2] {
@@ -86,16 +77,16 @@ impl PersonalCode {
 
     fn check_digit(self) -> u8 {
         let sum: u32 = WEIGHTS.iter().zip(self.0).map(|(weight, digit)| weight * u32::from(digit)).sum();
-        // Below ten, so the narrowing is exact.
+        // The value is below ten, so the cast is exact.
         (((1 + sum) % 11) % 10) as u8
     }
 
-    /// Whether the code has the form given since 1 July 2017.
+    /// Returns whether the code has the form issued since 1 July 2017.
     pub fn is_new_form(self) -> bool {
         matches!(self.0[..2], [3, 2..=9])
     }
 
-    /// The date of birth that an old code holds; `None` for a new code, which holds none.
+    /// Returns the date of birth of an old code; `None` for a new code, which contains none.
     pub fn birth_date(self) -> Option<NaiveDate> {
         if self.is_new_form() {
             return None;
@@ -105,14 +96,14 @@ impl PersonalCode {
         NaiveDate::from_ymd_opt(year, pair(2), pair(0))
     }
 
-    /// The code as people write it, with its hyphen: for the person's own eyes.
+    /// Returns the code with its hyphen. Show it only to the person.
     pub fn hyphenated(self) -> String {
         let mut text: String = self.0.iter().map(|digit| char::from(b'0' + digit)).collect();
         text.insert(6, '-');
         text
     }
 
-    /// The code with all but its first two digits hidden, to recognise and not to know.
+    /// Returns the code with all but its first two digits masked.
     pub fn masked(self) -> String {
         alloc::format!("{}{}••••-•••••", self.0[0], self.0[1])
     }

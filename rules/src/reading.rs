@@ -1,6 +1,6 @@
-//! Readings (interpretācijas): what the announcement leaves open, decided by name and switchable per call.
+//! Readings (interpretācijas): named decisions on points that the announcement leaves open, configurable for each call.
 //!
-//! The first variant of each is the default. `docs/readings.md` says of each why, and what would change.
+//! The first variant of each is the default. `docs/readings.md` explains each choice and its effect.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,21 +8,21 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AgeDay {
-    /// The day, in Riga, on which the application is sent.
+    /// The day, in Riga, on which the application is submitted.
     #[default]
     Applying,
-    /// The day the grant is made, [`crate::call::Call::grant_on`].
+    /// The day of the grant, [`crate::call::Call::grant_on`].
     Grant,
 }
 
-/// R2: whether a person who completed an earlier training is excluded (N8 does not name them).
+/// R2: exclusion of people who completed an earlier training (N8 does not mention them).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CompletedLearners {
-    /// The announcement does not exclude them.
+    /// They are admitted.
     #[default]
     Admitted,
-    /// They are excluded, and the questionnaire asks.
+    /// They are excluded, and the questionnaire contains the question.
     Excluded,
 }
 
@@ -30,49 +30,49 @@ pub enum CompletedLearners {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WindowHours {
-    /// Both days whole, Riga time.
+    /// Both days are whole days in Riga.
     #[default]
     WholeDays,
-    /// The hours that the pack's window states.
+    /// The hours of the window in the call pack.
     Stated,
 }
 
-/// R4: what must have happened by the last day on which the grant is usable (N9).
+/// R4: the event that must happen by the last day on which the grant is usable (N9).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UsableUntil {
-    /// The study group's last day is that day or earlier.
+    /// The last day of the study group's training.
     #[default]
     TrainingEnds,
-    /// The study group's first day is that day or earlier.
+    /// The first day of the study group's training.
     TrainingStarts,
-    /// The provider is paid by then: the group's payment day, or its last day where none is given.
+    /// Payment of the provider: the payment day of the group, or its last day if none is given.
     TrainingPaid,
 }
 
-/// R5: what 500 EUR is (N2, N7).
+/// R5: the meaning of 500 EUR (N2, N7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GrantAmount {
-    /// The most that is paid; it is the price where the price is lower, and the person pays what lies above.
+    /// A maximum: the grant is the price if the price is lower; the person pays the part above the maximum.
     #[default]
     Ceiling,
-    /// The amount granted whatever the price; the person pays what lies above.
+    /// A fixed amount, regardless of the price; the person pays the part above it.
     Fixed,
 }
 
-/// R6: which training "continue or have interrupted" speaks of (N8).
+/// R6: the training that "continue or have interrupted" refers to (N8).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ExclusionScope {
     /// Training in this project.
     #[default]
     ThisProject,
-    /// Training in any publicly funded project; the questionnaire asks about both.
+    /// Training in any publicly funded project; the questionnaire contains both questions.
     AnyPublicTraining,
 }
 
-/// R7: how many applications of one person may be alive in one call.
+/// R7: the number of live applications of one person in one call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LiveApplications {
@@ -83,18 +83,18 @@ pub enum LiveApplications {
     SeveralOneGranted,
 }
 
-/// R8: in which order seats are given.
+/// R8: the order in which seats are assigned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SeatOrder {
-    /// By the instant of the application; a seat is held at once where one is free.
+    /// By the instant of the application; a free seat is held at once.
     #[default]
     FirstCome,
     /// By a draw after the window closes; no seat is held before it.
     Draw,
 }
 
-/// R9: the day on which somebody born on 29 February comes of age in a common year.
+/// R9: the day on which a person born on 29 February reaches an age in a common year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LeapBirthday {
@@ -105,29 +105,29 @@ pub enum LeapBirthday {
     LastOfFebruary,
 }
 
-/// R10: how long a granted person has to choose a programme.
+/// R10: the time within which a person with a grant must choose a programme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChoiceDeadline {
-    /// No deadline is known, so none is shown.
+    /// No known deadline; the pages show none.
     #[default]
     None,
-    /// This many calendar days, then the grant lapses.
+    /// This many calendar days; then the grant lapses.
     Days(u16),
 }
 
-/// R11: what an hour of study is.
+/// R11: the kind of an hour of study.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HourKind {
-    /// An academic hour, 40 minutes or more as the provider counts.
+    /// Academic hour: 40 minutes or more, as the provider counts.
     #[default]
     Academic,
-    /// Sixty minutes.
+    /// Clock hour: 60 minutes.
     Clock,
 }
 
-/// Every reading of a call. A pack names those that differ from the default.
+/// Readings of a call. A call pack names those that differ from the default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Readings {
@@ -145,7 +145,7 @@ pub struct Readings {
     pub exclusion_scope: ExclusionScope,
     /// R7.
     pub live_applications: LiveApplications,
-    /// R8.
+    /// R8. Call packs use the older name `place_order`: confirmations contain the hash of the pack.
     #[serde(rename = "place_order")]
     pub seat_order: SeatOrder,
     /// R9.
@@ -156,15 +156,15 @@ pub struct Readings {
     pub hour_kind: HourKind,
 }
 
-/// A reading by its number, as a finding names it.
+/// Number of a reading, as in a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum ReadingId {
-    /// The day on which age counts.
+    /// Day on which age counts.
     R1,
     /// Completed learners.
     R2,
-    /// The window's hours.
+    /// Hours of the window.
     R3,
     /// Usable until.
     R4,

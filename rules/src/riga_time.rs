@@ -1,4 +1,4 @@
-//! Riga's civil time by the European Union's summer-time rule, without a time-zone database.
+//! Civil time of Riga by the European Union's summer-time rule, without a time-zone database.
 //!
 //! # Law
 //! Directive 2000/84/EC, articles 1 to 3: summer time begins on the last Sunday of March and ends on the last Sunday of
@@ -11,7 +11,7 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, Na
 const WINTER_SECONDS: i32 = 2 * 3600;
 const SUMMER_SECONDS: i32 = 3 * 3600;
 
-/// Riga's offset from UTC at an instant.
+/// Returns Riga's offset from UTC at an instant.
 ///
 /// ```
 /// use rules::riga_time;
@@ -24,8 +24,8 @@ pub fn offset_at(instant: DateTime<Utc>) -> FixedOffset {
     fixed(seconds)
 }
 
-/// The instant on Riga's clock. In the calendar's last hours, where Riga's clock has run past its end, it is left on
-/// UTC's, so that it can always be printed.
+/// Returns the instant in Riga time. In the last hours of chrono's calendar, which Riga time would exceed, it stays in
+/// UTC, so that every instant can be printed.
 pub fn local(instant: DateTime<Utc>) -> DateTime<FixedOffset> {
     let offset = offset_at(instant);
     match instant.naive_utc().checked_add_offset(offset) {
@@ -34,14 +34,14 @@ pub fn local(instant: DateTime<Utc>) -> DateTime<FixedOffset> {
     }
 }
 
-/// The day it is in Riga at an instant.
+/// Returns the day in Riga at an instant.
 pub fn date_at(instant: DateTime<Utc>) -> NaiveDate {
     let shift = if is_summer(instant) { SUMMER_SECONDS } else { WINTER_SECONDS };
     shifted(instant.naive_utc(), shift).date()
 }
 
-/// The instant at which a day begins in Riga. Midnight always exists there and is never ambiguous: clocks change at
-/// three and four in the morning.
+/// Returns the instant at which a day begins in Riga. Midnight always exists there and is never ambiguous: clocks
+/// change at three and four in the morning.
 pub fn midnight(day: NaiveDate) -> DateTime<FixedOffset> {
     let local = day.and_time(NaiveTime::MIN);
     let as_winter = shifted(local, -WINTER_SECONDS).and_utc();
@@ -49,7 +49,7 @@ pub fn midnight(day: NaiveDate) -> DateTime<FixedOffset> {
     shifted(local, -offset.local_minus_utc()).and_utc().with_timezone(&offset)
 }
 
-/// Some seconds later, or earlier; the same time where the calendar ends first, so that no input can panic.
+/// Adds seconds; returns the time unchanged if the result exceeds chrono's calendar, so that no input panics.
 fn shifted(naive: NaiveDateTime, seconds: i32) -> NaiveDateTime {
     naive.checked_add_signed(TimeDelta::seconds(i64::from(seconds))).unwrap_or(naive)
 }
@@ -68,7 +68,7 @@ fn is_summer(instant: DateTime<Utc>) -> bool {
     }
 }
 
-/// The last Sunday of March or October, in whose month `day` lies; both months have 31 days.
+/// Returns the last Sunday of the month of `day`, which is March or October: both have 31 days.
 fn last_sunday(day: NaiveDate) -> NaiveDate {
     let month_end = day + Days::new(u64::from(31 - day.day()));
     match month_end.weekday() {
@@ -78,6 +78,6 @@ fn last_sunday(day: NaiveDate) -> NaiveDate {
 }
 
 fn fixed(seconds: i32) -> FixedOffset {
-    // Two and three hours are always valid offsets; zero is only there to keep this function total.
+    // Two and three hours are always valid offsets; UTC is an unreachable fallback instead of a panic.
     FixedOffset::east_opt(seconds).unwrap_or(chrono::Offset::fix(&Utc))
 }

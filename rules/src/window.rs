@@ -1,14 +1,14 @@
-//! The period in which a call takes applications (N3).
+//! Application window of a call (N3).
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::riga_time;
 
-/// The application window (pieteikšanās periods), half-open: it is open from `opens` and no longer open at `closes`.
+/// Application window (pieteikšanās periods), half-open: `opens` is inside it, `closes` is not.
 ///
-/// A notice that says "until 20 June", that day included, becomes `closes` at midnight after it, so every instant is
-/// either before, inside or after the window and none is in between.
+/// An announcement that says "until 20 June", that day included, becomes `closes` at the midnight after it. Every
+/// instant is before, inside or after the window.
 ///
 /// ```
 /// use rules::window::{ApplicationWindow, WindowState};
@@ -33,51 +33,44 @@ struct Instants {
     closes: DateTime<FixedOffset>,
 }
 
-/// The window would close before it opens, or at the same instant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A window closes before it opens, or at the same instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the window is empty: it closes before it opens or at the same instant")]
 pub struct WindowError;
 
-impl core::fmt::Display for WindowError {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("the window is empty: it closes before it opens or at the same instant")
-    }
-}
-
-impl core::error::Error for WindowError {}
-
-/// Where an instant lies.
+/// Position of an instant relative to a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum WindowState {
     /// Before the opening instant.
     NotYetOpen,
-    /// From the opening instant on, until just before the closing one.
+    /// From the opening instant on, before the closing instant.
     Open,
     /// From the closing instant on.
     Closed,
 }
 
 impl ApplicationWindow {
-    /// The window `[opens, closes)`.
+    /// Creates the window `[opens, closes)`.
     ///
     /// # Errors
-    /// [`WindowError`] where `closes` is not after `opens`.
+    /// [`WindowError`] if `closes` is not after `opens`.
     pub fn new(opens: DateTime<FixedOffset>, closes: DateTime<FixedOffset>) -> Result<Self, WindowError> {
         if opens < closes { Ok(Self { opens, closes }) } else { Err(WindowError) }
     }
 
-    /// The first instant at which an application is taken.
+    /// Returns the first instant at which the window is open.
     pub const fn opens(&self) -> DateTime<FixedOffset> {
         self.opens
     }
 
-    /// The first instant at which an application is no longer taken.
+    /// Returns the first instant at which the window is closed.
     pub const fn closes(&self) -> DateTime<FixedOffset> {
         self.closes
     }
 
-    /// Where `now` lies.
+    /// Returns the position of `now`.
     pub fn state(&self, now: DateTime<Utc>) -> WindowState {
         if now < self.opens {
             WindowState::NotYetOpen
@@ -88,17 +81,17 @@ impl ApplicationWindow {
         }
     }
 
-    /// The first day, in Riga, on which an application is taken.
+    /// Returns the first day, in Riga, on which the window is open.
     pub fn first_day(&self) -> NaiveDate {
         riga_time::date_at(self.opens.to_utc())
     }
 
-    /// The last day, in Riga, on which an application is taken: 20 June of a window that closes at midnight after it.
+    /// Returns the last day, in Riga, on which the window is open: 20 June if it closes at the midnight after it.
     pub fn last_day(&self) -> NaiveDate {
         riga_time::date_at(self.closes.to_utc() - TimeDelta::nanoseconds(1))
     }
 
-    /// Whether the window opens and closes at midnight in Riga (reading R3, whole days).
+    /// Returns whether the window opens and closes at midnight in Riga (reading R3, whole days).
     pub fn is_whole_days(&self) -> bool {
         [self.opens, self.closes].iter().all(|at| riga_time::midnight(riga_time::date_at(at.to_utc())) == *at)
     }

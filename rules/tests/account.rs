@@ -1,7 +1,7 @@
-//! N13, opening an account "from the age of 18": both sides of the birthday, in Riga, and the readings that matter.
+//! N13, account "from the age of 18": both sides of the birthday in Riga, and the readings that matter.
 #![cfg(test)]
 
-use rules::account::{UnderAgeError, may_open};
+use rules::account::{OpenAccountError, check_open};
 use rules::call::{Call, JUNE_2025};
 use serde_json::json;
 
@@ -9,12 +9,18 @@ mod support;
 use support::calls::{Pack, june, june_reading};
 use support::{at, day};
 
-fn open(call: &Call, born: &str, instant: &str) -> Result<(), UnderAgeError> {
-    may_open(call, day(born), at(instant))
+fn open(call: &Call, birth_date: &str, instant: &str) -> Result<(), OpenAccountError> {
+    check_open(call, Some(day(birth_date)), at(instant))
 }
 
-fn from(adult_on: &str) -> Result<(), UnderAgeError> {
-    Err(UnderAge { minimum_age: 18, adult_on: day(adult_on) })
+fn from(adult_on: &str) -> Result<(), OpenAccountError> {
+    Err(OpenAccountError::UnderAge { minimum_age: 18, adult_on: day(adult_on) })
+}
+
+#[test]
+fn account_does_not_open_without_a_birth_date() {
+    let result = check_open(&june(), None, at("2025-06-15T12:00:00+03:00"));
+    assert_eq!(result, Err(OpenAccountError::BirthDateUnknown));
 }
 
 #[test]
@@ -39,7 +45,7 @@ fn born_on_29_february_opens_on_the_day_of_the_reading() {
 }
 
 #[test]
-fn account_opens_by_the_day_of_opening_where_the_grant_counts_age_later() {
+fn account_age_counts_on_opening_whatever_the_reading() {
     let grants_in_july = Pack::of(JUNE_2025).with("/grant_on", json!("2025-07-15")).reading("age_day", json!("grant"));
     assert_eq!(open(&grants_in_july.call(), "2007-07-01", "2025-06-10T12:00:00+03:00"), from("2025-07-01"));
 }

@@ -1,10 +1,12 @@
 //! N2, "from the age of 18": the day before, the day itself and the day after, under both readings of R1 and of R9.
 #![cfg(test)]
 
+use rules::age::adult_on;
 use rules::call::{Call, JUNE_2025};
-use rules::eligibility::{Finding, Outcome, Remedy, RuleId, Verdict, adult_on};
+use rules::eligibility::{Finding, Outcome, Remedy, Verdict};
 use rules::facts::{Answer, FactId, Facts};
 use rules::reading::{LeapBirthday, ReadingId};
+use rules::rule::RuleId;
 use serde_json::json;
 
 mod support;

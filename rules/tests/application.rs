@@ -2,9 +2,10 @@
 #![cfg(test)]
 
 use chrono::{DateTime, Utc};
-use rules::application::{ApplicationDraft, Field, FieldError, FieldProblem, check, fact_problem, group_problem};
+use rules::application::{ApplicationDraft, check, fact_problem, group_problem};
 use rules::call::Call;
 use rules::facts::{Answer, FactId};
+use rules::field::{Field, FieldError, FieldProblem};
 use rules::programme::Programme;
 
 mod support;

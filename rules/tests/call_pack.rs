@@ -1,8 +1,9 @@
 //! Call packs: the two that exist are read as their announcements say, and a pack that is wrong names its field.
 #![cfg(test)]
 
-use rules::call::{Call, CallFieldError, JUNE_2025};
-use rules::programme::ProgrammeType;
+use rules::call::pack::CallFieldError;
+use rules::call::{Call, JUNE_2025};
+use rules::programme::kind::ProgrammeType;
 use rules::reading::{ChoiceDeadline, Readings};
 use serde_json::{Value, json};
 
@@ -145,7 +146,7 @@ fn every_value_of_the_wrong_type_or_out_of_bounds_is_named() {
     ];
     for (pointer, value, field) in table {
         let read = pack().with(pointer, value.clone()).parse().map_err(|error| (error.field, error.problem));
-        let named = matches!(&read, Err((named, CallFieldError::Wrong(_))) if named == field);
+        let named = matches!(&read, Err((named, CallFieldError::Invalid(_))) if named == field);
         assert!(named, "{pointer} = {value}: {read:?}");
     }
 }
@@ -159,7 +160,7 @@ fn every_reading_refuses_a_value_it_does_not_have_and_names_itself() {
         for bad in [json!("perhaps"), json!(1), json!(null), json!(true)] {
             let (named, problem) = complaint(&pack().reading(name, bad.clone()));
             assert_eq!(named, format!("readings.{name}"), "{bad}");
-            assert!(matches!(problem, CallFieldError::Wrong(_)));
+            assert!(matches!(problem, CallFieldError::Invalid(_)));
         }
         let left_out = pack().without(&format!("/readings/{name}")).call();
         assert_eq!(left_out.readings, Readings::default(), "{name} left out is the default");

@@ -1,8 +1,8 @@
 //! E-mail addresses and telephone numbers as people type them.
 #![cfg(test)]
 
-use rules::application::FieldProblem;
-use rules::contact::{EMAIL_BYTES, email_problem, phone, phone_problem};
+use rules::contact::{Contact, EMAIL_BYTES, Requirement, check, email_problem, phone, phone_problem};
+use rules::field::{Field, FieldError, FieldProblem};
 
 fn assert_emails(expected: Option<&FieldProblem>, emails: &[&str]) {
     for email in emails {
@@ -278,4 +278,16 @@ fn telephone_number_may_be_left_out() {
     assert_eq!(phone_problem("26123456"), None);
     assert_eq!(phone_problem("36123456"), Some(FieldProblem::PhoneLatvian));
     assert_eq!(phone_problem("-"), Some(FieldProblem::PhoneCharacters));
+}
+
+#[test]
+fn blank_email_is_an_error_only_where_it_is_required() {
+    let contact = |email: &str| Contact { email: email.into(), phone: String::new() };
+    for blank in ["", "  "] {
+        let required = [FieldError { field: Field::Email, problem: FieldProblem::Required }];
+        assert_eq!(check(&contact(blank), Requirement::Required), required, "{blank:?}");
+        assert_eq!(check(&contact(blank), Requirement::Optional), [], "{blank:?}");
+    }
+    let without_at = [FieldError { field: Field::Email, problem: FieldProblem::EmailWithoutAt }];
+    assert_eq!(check(&contact(" x "), Requirement::Optional), without_at);
 }

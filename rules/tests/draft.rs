@@ -2,8 +2,9 @@
 //! wrong type.
 #![cfg(test)]
 
-use rules::application::{ApplicationDraft, Field, FieldError, FieldProblem};
+use rules::application::ApplicationDraft;
 use rules::facts::{Answer, FactId, Facts};
+use rules::field::{Field, FieldError, FieldProblem};
 use serde_json::{Value, json};
 
 mod support;

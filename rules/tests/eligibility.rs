@@ -2,9 +2,10 @@
 #![cfg(test)]
 
 use rules::call::{Call, JUNE_2025};
-use rules::eligibility::{Finding, Outcome, Remedy, RuleId, Verdict, questions};
+use rules::eligibility::{Finding, Outcome, Remedy, Verdict, questions};
 use rules::facts::{Answer, FactId, Facts};
 use rules::reading::ReadingId;
+use rules::rule::RuleId;
 use serde_json::json;
 
 mod support;

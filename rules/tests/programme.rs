@@ -5,7 +5,8 @@
 use rules::call::{Call, JUNE_2025};
 use rules::digcomp::LevelRange;
 use rules::hours::HourRange;
-use rules::programme::{Programme, ProgrammeError, ProgrammeType, StudyMode, TextField, check};
+use rules::programme::kind::{ProgrammeType, StudyMode};
+use rules::programme::{Programme, ProgrammeError, TextField, check};
 use serde_json::json;
 
 mod support;

@@ -6,13 +6,15 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
+use rules::age::adult_on;
 use rules::call::{Call, JUNE_2025};
 use rules::canonical;
-use rules::eligibility::{Decision, Outcome, Remedy, RuleId, Verdict, adult_on, assess, questions};
+use rules::eligibility::{Decision, Outcome, Remedy, Verdict, assess, questions};
 use rules::facts::{Answer, FactId, Facts};
 use rules::personal_code::PersonalCode;
 use rules::reading::{AgeDay, CompletedLearners, ExclusionScope, LeapBirthday, Readings};
 use rules::riga_time;
+use rules::rule::RuleId;
 use rules::window::{ApplicationWindow, WindowState};
 use serde_json::{Map, Value, json};
 
@@ -145,7 +147,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn growing_older_never_takes_the_age_away(call in calls(), facts in facts(), days in 0_u64..40_000, now in instants()) {
+    fn growing_older_never_loses_the_age(call in calls(), facts in facts(), days in 0_u64..40_000, now in instants()) {
         let older = Facts { birth_date: facts.birth_date.map(|born| born - Days::new(days)), ..facts };
         prop_assert!(!age_is_met(&call, &facts, now) || age_is_met(&call, &older, now));
     }
@@ -157,9 +159,9 @@ proptest! {
     }
 
     #[test]
-    fn one_more_known_answer_never_turns_a_refusal_into_a_question(call in calls(), facts in facts(), now in instants()) {
+    fn another_known_answer_never_reopens_a_refusal(call in calls(), facts in facts(), now in instants()) {
         let before = assess(&call, &facts, now);
-        for fact in FactId::ALL.into_iter().filter(|fact| !facts.answer(*fact).is_known()) {
+        for fact in FactId::ALL.into_iter().filter(|fact| !facts.is_known(*fact)) {
             let mut told = facts;
             told.set_answer(fact, Answer::No);
             let after = assess(&call, &told, now);
@@ -194,14 +196,15 @@ proptest! {
     #[test]
     fn finding_is_open_exactly_where_a_fact_it_needs_is(call in calls(), facts in facts(), now in instants()) {
         for finding in assess(&call, &facts, now).findings {
-            let unknown = finding.facts.iter().any(|fact| !facts.answer(*fact).is_known());
-            let excluded = finding.rule != RuleId::Age && finding.facts.iter().any(|fact| facts.answer(*fact) == Answer::Yes);
+            let unknown = finding.facts.iter().any(|fact| !facts.is_known(*fact));
+            let is_yes = |fact: &FactId| facts.answer(*fact) == Answer::Yes;
+            let excluded = finding.rule != RuleId::Age && finding.facts.iter().any(is_yes);
             prop_assert_eq!(finding.outcome == Outcome::Open, unknown && !excluded, "{:?}", finding);
         }
     }
 
     #[test]
-    fn verdict_looks_at_no_fact_that_the_questionnaire_does_not_ask(call in calls(), facts in facts(), now in instants()) {
+    fn verdict_depends_only_on_facts_of_the_questionnaire(call in calls(), facts in facts(), now in instants()) {
         let asked = questions(&call);
         let mut only_asked = Facts { birth_date: facts.birth_date, ..Facts::default() };
         asked.iter().for_each(|fact| only_asked.set_answer(*fact, facts.answer(*fact)));
@@ -238,7 +241,7 @@ proptest! {
     }
 
     #[test]
-    fn day_of_coming_of_age_is_the_first_with_that_many_years(born in days("1900-01-01", "2030-12-31"), age in 1_u8..=120) {
+    fn adult_day_is_the_first_with_that_many_years(born in days("1900-01-01", "2030-12-31"), age in 1_u8..=120) {
         let adult = adult_on(born, age, LeapBirthday::FirstOfMarch);
         prop_assert_eq!(adult.years_since(born), Some(u32::from(age)));
         prop_assert_eq!((adult - Days::new(1)).years_since(born), Some(u32::from(age) - 1));
@@ -284,7 +287,8 @@ proptest! {
     }
 
     #[test]
-    fn instant_lies_before_inside_or_after_a_window(instant in instants(), opens in instants(), seconds in 1_i64..10_000_000) {
+    fn instant_is_before_inside_or_after_a_window(at in instants(), opens in instants(), seconds in 1_i64..10_000_000) {
+        let instant = at;
         let closes = opens + TimeDelta::seconds(seconds);
         let window = ApplicationWindow::new(opens.fixed_offset(), closes.fixed_offset()).unwrap();
         let places = [instant < opens, opens <= instant && instant < closes, closes <= instant];

@@ -6,7 +6,8 @@ use rules::call::{Call, JUNE_2025};
 use rules::eligibility::{Decision, assess};
 use rules::facts::{Answer, Facts};
 use rules::hash::{Hex, HexParseError, sha256};
-use rules::receipt::{FORMAT, HolderPart, PublicKey, ReceiptError, ReceiptFile, Subject, Verified, sign, verify};
+use rules::receipt::{FORMAT, HolderPart, ReceiptError, ReceiptFile, Subject, Verified, sign, verify};
+use rules::signed::PublicKey;
 use serde_json::{Value, json};
 
 mod support;

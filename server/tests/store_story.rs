@@ -3,10 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is not as it should be")]
 
-use api::{
-    Account, Application, ApplicationState, BirthDateSource, FindingView, GroupSeats, MessageContent, Seat, Submitted,
-};
+use api::{Account, Application, ApplicationState, FindingView, GroupSeats, MessageContent, Seat, Submitted};
 use chrono::{DateTime, TimeDelta, Utc};
+use rules::birth_date::BirthDateSource;
 use rules::call::{Call, JUNE_2025};
 use rules::contact::Contact;
 use rules::eligibility::assess;

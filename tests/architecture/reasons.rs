@@ -5,7 +5,7 @@ use crate::lexer::is_word;
 use crate::source::{Source, names, text_sources};
 use crate::tree::{Breach, File, Tree};
 
-const ELIGIBILITY: &str = "rules/src/eligibility.rs";
+const RULE: &str = "rules/src/rule.rs";
 const READING: &str = "rules/src/reading.rs";
 
 /// A variant of an enum: its line, its name, and what its documentation says.
@@ -61,8 +61,8 @@ fn every_condition_cites_a_clause_or_reading() {
 }
 
 fn conditions_cite(tree: &Tree) -> Vec<Breach> {
-    let silent = variants(tree.file(ELIGIBILITY), "RuleId").into_iter().filter(|rule| !cites(&rule.docs));
-    silent.map(|rule| Breach::new(ELIGIBILITY, rule.line, format!("{} cites nothing", rule.name))).collect()
+    let silent = variants(tree.file(RULE), "RuleId").into_iter().filter(|rule| !cites(&rule.docs));
+    silent.map(|rule| Breach::new(RULE, rule.line, format!("{} cites nothing", rule.name))).collect()
 }
 
 /// The modules that hold conditions and figures.
@@ -119,15 +119,15 @@ fn conditions_are_tried(tree: &Tree) -> Vec<Breach> {
     let personas = tree.file("tests/personas.csv");
     let readings = tree.file("docs/readings.md");
     let mut breaches = Vec::new();
-    for rule in variants(tree.file(ELIGIBILITY), "RuleId") {
+    for rule in variants(tree.file(RULE), "RuleId") {
         let name = rule.in_data();
         let row = |file: &File| file.lines().skip(1).any(|(_, row)| names(row, &name));
         if !personas.is_some_and(row) {
-            breaches.push(Breach::new(ELIGIBILITY, rule.line, format!("{name} has no row in tests/personas.csv")));
+            breaches.push(Breach::new(RULE, rule.line, format!("{name} has no row in tests/personas.csv")));
         }
         let line = |file: &File| file.text.contains(&format!("`{name}`"));
         if !readings.is_some_and(line) {
-            breaches.push(Breach::new(ELIGIBILITY, rule.line, format!("`{name}` has no line in docs/readings.md")));
+            breaches.push(Breach::new(RULE, rule.line, format!("`{name}` has no line in docs/readings.md")));
         }
     }
     breaches
@@ -158,9 +158,9 @@ fn conditions_have_words(tree: &Tree) -> Vec<Breach> {
     let speaking = |rule: &Variant| {
         texts.iter().map(|source| items_naming(source, &format!("RuleId::{}", rule.name))).sum::<usize>()
     };
-    let silent = variants(tree.file(ELIGIBILITY), "RuleId").into_iter().filter(|rule| speaking(rule) < 2);
+    let silent = variants(tree.file(RULE), "RuleId").into_iter().filter(|rule| speaking(rule) < 2);
     let what = |name: &str| format!("{name} has no words in two languages in the text files");
-    silent.map(|rule| Breach::new(ELIGIBILITY, rule.line, what(&rule.name))).collect()
+    silent.map(|rule| Breach::new(RULE, rule.line, what(&rule.name))).collect()
 }
 
 /// How many functions and tables of a file name a word.
@@ -180,5 +180,5 @@ fn items_naming(source: &Source<'_>, word: &str) -> usize {
 #[test]
 fn conditions_and_readings_are_found_in_the_sources() {
     let count = |path, name| variants(Tree::repository().file(path), name).len();
-    assert!(count(ELIGIBILITY, "RuleId") >= 6 && count(READING, "ReadingId") >= 11);
+    assert!(count(RULE, "RuleId") >= 6 && count(READING, "ReadingId") >= 11);
 }

@@ -6,12 +6,13 @@ use crate::source::sources;
 use crate::tree::{Breach, Tree};
 
 /// What `rules` always depends on.
-const ALWAYS: [&str; 2] = ["chrono", "serde"];
+const ALWAYS: [&str; 3] = ["chrono", "serde", "thiserror"];
 
 /// What it may depend on behind a feature; `utoipa` by docs/adr/0006.
-const BEHIND: [(&str, &str); 5] = [
+const BEHIND: [(&str, &str); 6] = [
     ("addr-spec", "contact"),
     ("ed25519-dalek", "receipt"),
+    ("hex", "receipt"),
     ("serde_json", "json"),
     ("sha2", "receipt"),
     ("utoipa", "openapi"),

@@ -7,7 +7,8 @@ use rules::application::ApplicationDraft;
 use rules::call::{Call, JUNE_2025};
 use rules::catalogue::Catalogue;
 use rules::personal_code::PersonalCode;
-use rules::receipt::{PublicKey, ReceiptFile, verify};
+use rules::receipt::{ReceiptFile, verify};
+use rules::signed::PublicKey;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -50,7 +51,7 @@ fn receipt(bytes: &[u8]) {
 fn catalogue(bytes: &[u8]) {
     let call = Call::parse(JUNE_2025.as_bytes()).expect("the call that ships");
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let Ok((catalogue, _)) = Catalogue::read(text, &call) else { return };
+    let Ok((catalogue, _)) = Catalogue::parse(text, &call) else { return };
     for programme in &catalogue.programmes {
         assert!(catalogue.programme(&programme.id).is_some());
         assert!(catalogue.provider(&programme.provider).is_some(), "each programme has its provider");

@@ -3,8 +3,8 @@
 use api::ApiProblem;
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use rules::application::{Field, FieldError};
 use rules::facts::FactId;
+use rules::field::{Field, FieldError};
 use ui::components::date_entry::{DateEntry, DateProblem};
 use ui::components::date_input::DateInput;
 use ui::components::error_summary::Mistake;

@@ -1,8 +1,8 @@
 //! The contact data of the account: what is typed, what is wrong with it, and its three fields.
 
 use leptos::prelude::*;
-use rules::application::{Field, FieldError};
-use rules::contact::{Contact, email_problem, phone_problem};
+use rules::contact::{self, Contact, Requirement};
+use rules::field::{Field, FieldError};
 use rules::language::Language;
 use ui::components::error_summary::{ErrorSummary, Mistake};
 use ui::components::radio_group::{Choice, RadioGroup};
@@ -60,9 +60,7 @@ impl ContactForm {
 }
 
 fn errors_of(contact: &Contact) -> Vec<FieldError> {
-    let email = (!contact.email.is_empty()).then(|| email_problem(&contact.email)).flatten();
-    let found = [(Field::Email, email), (Field::Phone, phone_problem(&contact.phone))];
-    found.into_iter().filter_map(|(field, problem)| Some(FieldError { field, problem: problem? })).collect()
+    contact::check(contact, Requirement::Optional)
 }
 
 /// The summary of what is wrong, in the order of the fields. It takes the focus after each attempt that fails.
@@ -132,7 +130,7 @@ pub(super) fn ContactFields(form: ContactForm) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use rules::application::FieldProblem;
+    use rules::field::FieldProblem;
 
     use super::*;
 

@@ -1,8 +1,8 @@
 //! The sections of the check step. A field that held the person back is asked again in its place.
 
 use leptos::prelude::*;
-use rules::application::Field;
 use rules::facts::FactId;
+use rules::field::Field;
 use rules::programme::funding;
 use ui::components::link::PageLink;
 use ui::components::notice::{Notice, Tone};
@@ -55,7 +55,7 @@ fn study(context: ApplyContext) -> String {
     let language = context.lang.get();
     let chosen = context.form.group.get();
     let days = context.details.with_value(|details| {
-        let group = details.programme.groups.iter().find(|group| group.id == chosen)?;
+        let group = details.programme.group(&chosen)?;
         Some(full_range(language, group.starts_on, group.ends_on))
     });
     days.unwrap_or_else(|| texts::of(language).check.not_given.to_owned())

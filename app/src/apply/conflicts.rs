@@ -1,7 +1,8 @@
 //! Fields that were changed in two places at once: both values, and the person's word on each.
 
 use leptos::prelude::*;
-use rules::application::{ApplicationDraft, Field};
+use rules::application::ApplicationDraft;
+use rules::field::Field;
 use ui::components::button::Button;
 use ui::components::notice::{Notice, Tone};
 use ui::platform::host;
@@ -81,7 +82,7 @@ fn in_words(context: ApplyContext, field: &Field, draft: &ApplicationDraft) -> A
         Field::Group => context
             .details
             .with_value(|details| {
-                let group = details.programme.groups.iter().find(|group| group.id == draft.group);
+                let group = details.programme.group(&draft.group);
                 group.map(|group| full_range(language, group.starts_on, group.ends_on))
             })
             .unwrap_or_else(|| given(&draft.group))

@@ -1,7 +1,7 @@
 //! The fields that say how to reach the person, and whether this device may keep that.
 
 use leptos::prelude::*;
-use rules::application::Field;
+use rules::field::Field;
 use rules::language::Language;
 use ui::components::checkbox::Checkbox;
 use ui::components::radio_group::{Choice, RadioGroup};

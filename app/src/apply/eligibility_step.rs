@@ -1,7 +1,7 @@
 //! The second step: the questions behind the verdict, those that no register answers, and the verdict beside them.
 
-use api::BirthDateSource;
 use leptos::prelude::*;
+use rules::birth_date::BirthDateSource;
 use rules::eligibility::questions;
 use rules::facts::{FactId, Facts};
 use ui::components::summary_list::{SummaryList, SummaryRow};
@@ -44,7 +44,7 @@ fn known(context: ApplyContext, register: &Facts) -> Option<impl IntoView + use<
             </SummaryRow>
         }
     };
-    let facts = questions(context.call).into_iter().filter(|fact| register.answer(*fact).is_known());
+    let facts = questions(context.call).into_iter().filter(|fact| register.is_known(*fact));
     let rows: Vec<_> = facts.map(row).collect();
     (!rows.is_empty()).then(|| view! { <div class="imk-declared"><SummaryList>{rows}</SummaryList></div> })
 }
@@ -60,6 +60,6 @@ fn asked(context: ApplyContext, register: &Facts) -> impl IntoView + use<> {
         | FactId::InterruptedLearningElsewhere
         | FactId::CompletedLearning => view! { <AnswerField context=context fact=fact /> }.into_any(),
     };
-    let open = questions(context.call).into_iter().filter(|fact| !register.answer(*fact).is_known());
+    let open = questions(context.call).into_iter().filter(|fact| !register.is_known(*fact));
     open.map(field).collect_view()
 }

@@ -1,7 +1,7 @@
 //! The identifier of each field on the screen: labels, errors and the error summary find it by this name.
 
-use rules::application::Field;
 use rules::facts::FactId;
+use rules::field::Field;
 
 /// The identifier of a field.
 pub const fn field_id(field: &Field) -> &'static str {

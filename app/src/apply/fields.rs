@@ -1,8 +1,8 @@
 //! The fields of the application. The steps ask them; the check step asks those again that held the person back.
 
 use leptos::prelude::*;
-use rules::application::Field;
 use rules::facts::FactId;
+use rules::field::Field;
 use rules::language::Language;
 use rules::programme::{StudyGroup, group_in_time};
 use ui::components::date_input::DateInput;

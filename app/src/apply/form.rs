@@ -1,9 +1,10 @@
 //! The application form: one signal per thing on the screen, and the draft they make.
 
 use leptos::prelude::*;
-use rules::application::{ApplicationDraft, Field, FieldError, FieldProblem};
+use rules::application::ApplicationDraft;
 use rules::contact::Contact;
 use rules::facts::{FactId, Facts};
+use rules::field::{Field, FieldError, FieldProblem};
 use rules::language::Language;
 use ui::components::date_entry::DateEntry;
 use ui::platform::random;

@@ -1,7 +1,7 @@
 //! The steps of applying, in their order, and the fields that each of them asks for.
 
-use rules::application::Field;
 use rules::facts::FactId;
+use rules::field::Field;
 
 /// A step of applying: one page, one thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

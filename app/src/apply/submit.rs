@@ -4,8 +4,9 @@
 use api::{ApiProblem, OpenAccount, Submitted, TERMS_VERSION};
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use rules::application::{ApplicationDraft, FieldError};
+use rules::application::ApplicationDraft;
 use rules::call::Call;
+use rules::field::FieldError;
 use ui::components::error_summary::Mistake;
 use ui::components::page::{Announcer, use_announcer};
 use ui::platform::http::error::ApiError;
@@ -225,7 +226,7 @@ fn may_have_been_received(error: &ApiError) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use rules::application::{Field, FieldProblem};
+    use rules::field::{Field, FieldProblem};
 
     use super::*;
 

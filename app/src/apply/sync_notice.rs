@@ -1,7 +1,7 @@
 //! What another tab or another device did to the draft, said once.
 
 use leptos::prelude::*;
-use rules::application::Field;
+use rules::field::Field;
 use rules::language::Language;
 use ui::components::button::Button;
 use ui::components::notice::Notice;

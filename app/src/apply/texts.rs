@@ -1,7 +1,7 @@
 //! The words of applying: the steps, the declarations, the check before submission, and what may stop it.
 
-use rules::application::{Field, FieldProblem};
 use rules::facts::FactId;
+use rules::field::{Field, FieldProblem};
 use rules::language::Language;
 use ui::text::problems;
 

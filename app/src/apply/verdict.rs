@@ -49,7 +49,7 @@ fn list(context: ApplyContext, decision: &Decision, brief: bool) -> Option<impl 
     let register = context.register();
     let item = |finding: &Finding| {
         let remedy = findings_texts::remedy(language, &finding.remedy, context.call);
-        let from_register = finding.facts.iter().any(|fact| register.answer(*fact).is_known());
+        let from_register = finding.facts.iter().any(|fact| register.is_known(*fact));
         let shown = Shown::from(finding);
         let shown = Shown { own_answer: shown.own_answer && !from_register, ..shown };
         view! { <FindingItem finding=shown remedy=remedy /> }

@@ -2,7 +2,7 @@
 //! rather than by a button that does nothing.
 
 use leptos::prelude::*;
-use rules::application::Field;
+use rules::field::Field;
 use ui::components::notice::{Notice, Tone};
 use ui::text::problems;
 

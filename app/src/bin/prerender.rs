@@ -27,7 +27,7 @@ fn main() -> ExitCode {
 
 fn write(folder: &Path, catalogue: &Path) -> Result<(), Box<dyn Error>> {
     let call = Call::parse(JUNE_2025.as_bytes())?;
-    let (catalogue, rejected) = Catalogue::read(&fs::read_to_string(catalogue)?, &call)?;
+    let (catalogue, rejected) = Catalogue::parse(&fs::read_to_string(catalogue)?, &call)?;
     for row in rejected {
         eprintln!("left out of the catalogue: {row}");
     }

@@ -3,7 +3,8 @@
 use rules::call::Call;
 use rules::language::Language;
 use rules::money::Cents;
-use rules::programme::{Programme, ProgrammeType, StudyMode, funding, group_in_time};
+use rules::programme::kind::{ProgrammeType, StudyMode};
+use rules::programme::{Programme, funding, group_in_time};
 
 use crate::routes::{Route, query};
 

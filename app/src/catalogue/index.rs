@@ -124,7 +124,7 @@ impl Entry {
 
 #[cfg(test)]
 mod tests {
-    use rules::programme::StudyMode;
+    use rules::programme::kind::StudyMode;
 
     use super::*;
     use crate::call_pack;

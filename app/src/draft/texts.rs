@@ -1,6 +1,6 @@
 //! The words about the draft (melnraksts): where it is kept, and what happened to it in other tabs and on other devices.
 
-use rules::application::Field;
+use rules::field::Field;
 use rules::language::Language;
 
 use crate::apply::texts as apply_texts;

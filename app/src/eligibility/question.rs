@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use rules::application::{Field, FieldProblem, fact_problem};
+use rules::application::fact_problem;
 use rules::call::Call;
 use rules::clause::ClauseId;
 use rules::facts::{Answer, FactId, Facts};
+use rules::field::{Field, FieldProblem};
 use rules::language::Language;
 use ui::components::back_link::BackLink;
 use ui::components::button::Button;

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use rules::call::Call;
-use rules::eligibility::{Decision, Finding, Outcome, Remedy, RuleId, assess, questions};
+use rules::eligibility::{Decision, Finding, Outcome, Remedy, assess, questions};
 use rules::language::Language;
+use rules::rule::RuleId;
 use ui::components::back_link::BackLink;
 use ui::components::notice::{Notice, Tone};
 use ui::components::page::Page;

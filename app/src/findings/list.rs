@@ -3,8 +3,9 @@
 use api::FindingView;
 use leptos::prelude::*;
 use rules::clause::ClauseId;
-use rules::eligibility::{Finding, Outcome, RuleId};
+use rules::eligibility::{Finding, Outcome};
 use rules::reading::ReadingId;
+use rules::rule::RuleId;
 use ui::components::icon::OutcomeIcon;
 use ui::platform::lang::use_lang;
 use ui::text::common;

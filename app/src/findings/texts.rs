@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use rules::call::Call;
 use rules::clause::ClauseId;
-use rules::eligibility::{Outcome, Remedy, RuleId};
+use rules::eligibility::{Outcome, Remedy};
 use rules::facts::FactId;
 use rules::language::Language;
+use rules::rule::RuleId;
 use ui::text::format::{Case, date, day};
 
 /// What was found, as a heading. `age` is the age from which a person may apply.

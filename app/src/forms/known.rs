@@ -1,9 +1,10 @@
 //! What a page knows of its draft beside what is on the screen: what this device keeps, what the account has, and what was
 //! changed in two places at once. Pure: nothing here stores, sends or shows.
 
-use rules::application::{ApplicationDraft, Field};
+use rules::application::ApplicationDraft;
 use rules::contact::Contact;
 use rules::facts::Facts;
+use rules::field::Field;
 use rules::language::Language;
 
 use crate::forms::merge::{Merged, fields, is_same, merge, take};

@@ -3,8 +3,9 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use rules::application::{ApplicationDraft, Field};
+use rules::application::ApplicationDraft;
 use rules::facts::{Answer, FactId};
+use rules::field::Field;
 use rules::language::Language;
 
 use crate::forms::known::{Contest, Known, blank};

@@ -1,8 +1,9 @@
 //! Two sides have changed one draft: two tabs, or two devices. Each field is taken from the side that changed it; a field
 //! that both changed is contested, and the person decides.
 
-use rules::application::{ApplicationDraft, Field};
+use rules::application::ApplicationDraft;
 use rules::facts::{FactId, Facts};
+use rules::field::Field;
 
 /// What came of bringing two drafts together.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! What the registers know of the signed-in person replaces what was declared ([`Facts::with_register`]); the person sees
 //! where they differ.
 
-use api::{BirthDateSource, SessionPerson};
+use api::SessionPerson;
+use rules::birth_date::BirthDateSource;
 use rules::facts::{FactId, Facts};
 
 /// What is known of the signed-in person. A birth date that the person declared is their word until the account opens with

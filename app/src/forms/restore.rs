@@ -3,7 +3,8 @@
 use api::HandedOverDraft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use rules::application::{ApplicationDraft, Field};
+use rules::application::ApplicationDraft;
+use rules::field::Field;
 use ui::platform::clock::device_now;
 use ui::platform::http::error::ApiError;
 use ui::platform::resource::Resource;

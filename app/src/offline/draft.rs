@@ -6,9 +6,10 @@
 
 use api::is_idempotency_key;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use rules::application::{ApplicationDraft, Field};
+use rules::application::ApplicationDraft;
 use rules::contact::Contact;
 use rules::facts::Facts;
+use rules::field::Field;
 use rules::language::Language;
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,8 @@
 use maud::{Markup, PreEscaped, html};
 use rules::call::Call;
 use rules::language::Language;
-use rules::programme::{Programme, Provider, StudyGroup, StudyMode};
+use rules::programme::kind::StudyMode;
+use rules::programme::{Programme, Provider, StudyGroup};
 use rules::reading::HourKind;
 use serde_json::{Value, json};
 

@@ -94,7 +94,7 @@ mod tests {
     }
 
     fn of(catalogue: &str) -> Vec<File> {
-        let (catalogue, rejected) = Catalogue::read(catalogue, &call()).unwrap();
+        let (catalogue, rejected) = Catalogue::parse(catalogue, &call()).unwrap();
         assert_eq!(rejected, []);
         files(&call(), &catalogue).unwrap()
     }

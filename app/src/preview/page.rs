@@ -3,7 +3,8 @@
 use api::ProgrammeDetails;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use rules::application::{ApplicationDraft, Field, FieldError, check};
+use rules::application::{ApplicationDraft, check};
+use rules::field::{Field, FieldError};
 use rules::language::Language;
 use ui::components::back_link::BackLink;
 use ui::components::button::Button;

@@ -72,7 +72,7 @@ fn declarations(language: Language, facts: Facts) -> impl IntoView {
 fn names(language: Language, draft: &ApplicationDraft, details: Option<&ProgrammeDetails>) -> (String, String) {
     let not_given = || apply_texts::of(language).check.not_given.to_owned();
     let programme = details.map(|details| &details.programme);
-    let group = programme.and_then(|programme| programme.groups.iter().find(|group| group.id == draft.group));
+    let group = programme.and_then(|programme| programme.group(&draft.group));
     let title = programme.map_or_else(|| draft.programme.clone(), |programme| programme.title.get(language).to_owned());
     let study = match group {
         Some(group) => full_range(language, group.starts_on, group.ends_on),

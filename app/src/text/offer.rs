@@ -3,7 +3,7 @@
 use api::GroupSeats;
 use rules::digcomp::LevelRange;
 use rules::language::Language;
-use rules::programme::{ProgrammeType, StudyMode};
+use rules::programme::kind::{ProgrammeType, StudyMode};
 use rules::reading::HourKind;
 use ui::text::plural::{Forms, count_en};
 

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use rules::age::adult_on;
 use rules::call::Call;
-use rules::eligibility::adult_on;
 use rules::facts::Facts;
 use ui::components::notice::{Notice, Tone};
 use ui::platform::lang::use_lang;

@@ -60,12 +60,7 @@ fn says(language: Language, contents: Contents) -> impl IntoView {
     let signed = contents.file.receipt.signed;
     let (programme, group) = names(language, &signed.programme, &signed.group, contents.details.as_ref());
     let finding = |finding: &SignedFinding| {
-        let view = FindingView {
-            rule: finding.rule,
-            outcome: finding.outcome,
-            clauses: finding.clauses.iter().collect(),
-            reading: finding.reading,
-        };
+        let view = FindingView::from(finding);
         view! { <FindingItem finding=(&view).into() /> }
     };
     view! {
@@ -85,7 +80,7 @@ fn says(language: Language, contents: Contents) -> impl IntoView {
 /// The programme and the study group by name, or by their identifiers where the catalogue has them no more.
 fn names(language: Language, programme: &str, group: &str, details: Option<&ProgrammeDetails>) -> (String, String) {
     let known = details.map(|details| &details.programme);
-    let days = known.and_then(|known| known.groups.iter().find(|candidate| candidate.id == group));
+    let days = known.and_then(|known| known.group(group));
     (
         known.map_or_else(|| programme.to_owned(), |known| known.title.get(language).to_owned()),
         days.map_or_else(|| group.to_owned(), |days| full_range(language, days.starts_on, days.ends_on)),

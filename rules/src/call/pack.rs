@@ -1,94 +1,83 @@
-//! Reads a call pack and says which field is wrong.
+//! Parses and validates a call pack.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::fmt;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Call, Citations};
+use super::Call;
+use super::citations::Citations;
 use crate::canonical;
 use crate::clause::{Clause, ClauseId};
 use crate::hours::HourRange;
 use crate::json_fields::{Fields, JsonFieldError, JsonFieldReason};
 use crate::money::Cents;
+use crate::programme::kind::PerType;
 use crate::reading::{AgeDay, Readings, WindowHours};
 use crate::window::ApplicationWindow;
 
-/// What is wrong with a call pack, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Error in a field of a call pack.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {problem}", if .field.is_empty() { "the pack" } else { .field })]
 pub struct CallError {
-    /// The field's path, such as `hours.study_course`; empty where the file is not a JSON object.
+    /// Path of the field, such as `hours.study_course`; empty if the file is not a JSON object.
     pub field: String,
-    /// What is wrong with it.
+    /// The problem with the field.
     pub problem: CallFieldError,
 }
 
-/// What can be wrong with a field of a call pack.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Problem with a field of a call pack.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CallFieldError {
-    /// It is not there.
+    /// The field is missing.
+    #[error("is missing")]
     Missing,
-    /// No such field exists.
+    /// A call pack has no such field.
+    #[error("is not a field of a call pack")]
     Unknown,
-    /// It is of the wrong type, or its value is out of bounds.
-    Wrong(String),
+    /// The field has the wrong type, or its value is out of bounds.
+    #[error("{0}")]
+    Invalid(String),
     /// The window closes before it opens, or at the same instant.
+    #[error("the window closes before it opens or at the same instant")]
     EmptyWindow,
-    /// Reading R3 says whole days, and the window begins or ends within a day in Riga.
+    /// Reading R3 is whole days, and the window begins or ends within a day in Riga.
+    #[error("is not midnight in Riga, which readings.window_hours whole_days requires")]
     NotWholeDays,
-    /// The grant is nothing.
+    /// The grant is zero.
+    #[error("the grant is zero")]
     NoGrant,
-    /// The least age is zero or above 120.
+    /// The minimum age is zero or above 120.
+    #[error("the minimum age must be between 1 and 120 years")]
     ImpossibleAge,
-    /// The grant ceases to be usable before the window closes.
+    /// The last day on which the grant is usable is before the window closes.
+    #[error("the grant ends before the window closes")]
     UsableUntilBeforeWindow,
-    /// The reading needs a field that the pack leaves out.
+    /// The reading requires a field that the pack omits.
+    #[error("this reading requires the field {0}")]
     ReadingNeeds(&'static str),
     /// The list is empty.
+    #[error("is empty")]
     Empty,
-    /// No clause of the pack has this name.
+    /// The pack has no clause of this name.
+    #[error("cites {0}, which the pack does not contain")]
     NoSuchClause(ClauseId),
     /// Two clauses have this name.
+    #[error("contains {0} twice")]
     DoubledClause(ClauseId),
-    /// A clause's text is missing in one of the languages.
+    /// The text of a clause is missing in one of the languages.
+    #[error("{0} has no text in one of the languages")]
     ClauseWithoutText(ClauseId),
 }
 
-impl fmt::Display for CallError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let field = if self.field.is_empty() { "the pack" } else { &self.field };
-        write!(f, "{field}: ")?;
-        match &self.problem {
-            CallFieldError::Missing => f.write_str("is missing"),
-            CallFieldError::Unknown => f.write_str("is not a field of a call pack"),
-            CallFieldError::Wrong(reason) => f.write_str(reason),
-            CallFieldError::EmptyWindow => f.write_str("the window closes before it opens or at the same instant"),
-            CallFieldError::NotWholeDays => {
-                f.write_str("is not midnight in Riga, though readings.window_hours says whole days")
-            }
-            CallFieldError::NoGrant => f.write_str("the grant is nothing"),
-            CallFieldError::ImpossibleAge => f.write_str("the least age must lie between 1 and 120 years"),
-            CallFieldError::UsableUntilBeforeWindow => f.write_str("the grant ends before the window closes"),
-            CallFieldError::ReadingNeeds(needed) => write!(f, "this reading needs the field {needed}"),
-            CallFieldError::Empty => f.write_str("is empty"),
-            CallFieldError::NoSuchClause(clause) => write!(f, "cites {clause}, which the pack does not hold"),
-            CallFieldError::DoubledClause(clause) => write!(f, "holds {clause} twice"),
-            CallFieldError::ClauseWithoutText(clause) => write!(f, "{clause} has no text in one of the languages"),
-        }
-    }
-}
-
-impl core::error::Error for CallError {}
-
 impl From<JsonFieldError> for CallError {
-    fn from(bad: JsonFieldError) -> Self {
-        let problem = match bad.kind {
+    fn from(error: JsonFieldError) -> Self {
+        let problem = match error.reason {
             JsonFieldReason::Missing => CallFieldError::Missing,
             JsonFieldReason::Unknown => CallFieldError::Unknown,
-            JsonFieldReason::Wrong(reason) => CallFieldError::Wrong(reason),
+            JsonFieldReason::Invalid(message) => CallFieldError::Invalid(message),
         };
-        Self { field: bad.path, problem }
+        Self { field: error.path, problem }
     }
 }
 
@@ -97,11 +86,11 @@ fn error(field: &str, problem: CallFieldError) -> CallError {
 }
 
 impl Call {
-    /// Reads and validates a call pack.
+    /// Parses and validates a call pack.
     ///
     /// # Errors
-    /// [`CallError`] names the first field that is wrong: missing, unknown, out of bounds, an empty range or window,
-    /// or a citation of a clause that the pack does not hold.
+    /// [`CallError`] for the first invalid field: missing, unknown, out of bounds, an empty range or window, or a
+    /// citation of a clause that the pack does not contain.
     ///
     /// ```
     /// use rules::call::{Call, JUNE_2025};
@@ -109,7 +98,7 @@ impl Call {
     /// assert_eq!(call.grant.get(), 50_000);
     /// let error = Call::parse(JUNE_2025.replace("50000", "0").as_bytes()).unwrap_err();
     /// assert_eq!(error.field, "grant_cents");
-    /// # Ok::<(), rules::call::CallError>(())
+    /// # Ok::<(), rules::call::pack::CallError>(())
     /// ```
     pub fn parse(json: &[u8]) -> Result<Self, CallError> {
         let mut fields = Fields::parse(json)?;
@@ -170,20 +159,13 @@ impl Call {
                 return Err(error("clauses", CallFieldError::ClauseWithoutText(*id)));
             }
         }
-        match self.cites.all().find(|cited| self.clause(*cited).is_none()) {
-            Some(missing) => Err(error(&citing_field(&self.cites, missing), CallFieldError::NoSuchClause(missing))),
+        match self.cites.entries().find(|(_, cited)| self.clause(*cited).is_none()) {
+            Some((field, missing)) => {
+                Err(error(&alloc::format!("cites.{field}"), CallFieldError::NoSuchClause(missing)))
+            }
             None => Ok(()),
         }
     }
-}
-
-/// The path of the first field of `cites` that names a clause.
-fn citing_field(cites: &Citations, clause: ClauseId) -> String {
-    let value = serde_json::to_value(cites).unwrap_or_default();
-    let wanted = serde_json::Value::from(clause.to_string());
-    let holds = |list: &serde_json::Value| list.as_array().is_some_and(|list| list.contains(&wanted));
-    let field = value.as_object().into_iter().flatten().find(|(_, list)| holds(list));
-    field.map_or_else(|| "cites".to_string(), |(name, _)| alloc::format!("cites.{name}"))
 }
 
 fn window(mut fields: Fields) -> Result<ApplicationWindow, CallError> {
@@ -211,6 +193,7 @@ fn readings(mut fields: Fields) -> Result<Readings, CallError> {
 }
 
 fn citations(mut fields: Fields) -> Result<Citations, CallError> {
+    let [study_course, study_module, vocational_module, module_set] = fields.take("hours")?;
     let cites = Citations {
         age: fields.take("age")?,
         window: fields.take("window")?,
@@ -219,28 +202,28 @@ fn citations(mut fields: Fields) -> Result<Citations, CallError> {
         usable_until: fields.take("usable_until")?,
         levels: fields.take("levels")?,
         modes: fields.take("modes")?,
-        hours: fields.take("hours")?,
+        hours: PerType { study_course, study_module, vocational_module, module_set },
         account: fields.take("account")?,
         fund: fields.take("fund")?,
     };
     none_left(fields).map(|()| cites)
 }
 
-fn hours(mut fields: Fields) -> Result<[Option<HourRange>; 4], CallError> {
-    let ranges = [
-        fields.take_optional("study_course")?,
-        fields.take_optional("study_module")?,
-        fields.take_optional("vocational_module")?,
-        fields.take_optional("module_set")?,
-    ];
+fn hours(mut fields: Fields) -> Result<PerType<Option<HourRange>>, CallError> {
+    let ranges = PerType {
+        study_course: fields.take_optional("study_course")?,
+        study_module: fields.take_optional("study_module")?,
+        vocational_module: fields.take_optional("vocational_module")?,
+        module_set: fields.take_optional("module_set")?,
+    };
     none_left(fields)?;
-    if ranges.iter().all(Option::is_none) { Err(error("hours", CallFieldError::Empty)) } else { Ok(ranges) }
+    if ranges.values().iter().all(Option::is_none) { Err(error("hours", CallFieldError::Empty)) } else { Ok(ranges) }
 }
 
 fn canonical_text(json: &[u8]) -> Result<String, CallError> {
-    let wrong = |reason: String| error("", CallFieldError::Wrong(reason));
-    let value: serde_json::Value = serde_json::from_slice(json).map_err(|reason| wrong(reason.to_string()))?;
-    canonical::to_string(&value).map_err(|reason| wrong(reason.to_string()))
+    let invalid = |reason: String| error("", CallFieldError::Invalid(reason));
+    let value: serde_json::Value = serde_json::from_slice(json).map_err(|reason| invalid(reason.to_string()))?;
+    canonical::to_string(&value).map_err(|reason| invalid(reason.to_string()))
 }
 
 fn none_left(fields: Fields) -> Result<(), CallError> {

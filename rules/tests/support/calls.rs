@@ -1,6 +1,7 @@
 //! Call packs: the real one, its sister, and either with one field changed.
 
-use rules::call::{Call, CallError, JUNE_2025};
+use rules::call::pack::CallError;
+use rules::call::{Call, JUNE_2025};
 use serde_json::{Value, json};
 
 /// The sister call's pack: test data, restated and partly invented, as its clauses say.

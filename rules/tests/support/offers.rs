@@ -3,7 +3,8 @@
 use rules::digcomp::{DigCompLevel, LevelRange};
 use rules::language::{Language, Localised};
 use rules::money::Cents;
-use rules::programme::{Programme, ProgrammeType, StudyGroup, StudyMode};
+use rules::programme::kind::{ProgrammeType, StudyMode};
+use rules::programme::{Programme, StudyGroup};
 
 use super::day;
 

@@ -1,8 +1,9 @@
 //! People by their facts.
 
 use rules::call::Call;
-use rules::eligibility::{Decision, Finding, RuleId, assess};
+use rules::eligibility::{Decision, Finding, assess};
 use rules::facts::{Answer, Facts};
+use rules::rule::RuleId;
 
 use super::{at, day};
 

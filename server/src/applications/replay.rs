@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 use api::{FindingView, Seat, Submitted};
 use rules::call::Call;
 use rules::hash::sha256;
-use rules::receipt::{PublicKey, ReceiptError, Verified, verify};
+use rules::receipt::{ReceiptError, Verified, verify};
+use rules::signed::PublicKey;
 
 use crate::applications::store::StoredDecision;
 use crate::catalogue::store::StoredSeat;
@@ -142,12 +143,7 @@ fn replay(decision: &StoredDecision, call: Option<&Call>, keys: &[PublicKey]) ->
 /// Whether the application matches its confirmation.
 fn is_the_view_of(Submitted { application, receipt }: &Submitted, id: &str) -> bool {
     let signed = &receipt.receipt.signed;
-    let findings = signed.findings.iter().map(|finding| FindingView {
-        rule: finding.rule,
-        outcome: finding.outcome,
-        clauses: finding.clauses.iter().collect(),
-        reading: finding.reading,
-    });
+    let findings = signed.findings.iter().map(FindingView::from);
     application.id == id
         && application.id == signed.application
         && application.call == signed.call

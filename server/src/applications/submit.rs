@@ -2,10 +2,11 @@
 
 use api::{ApiProblem, Application, ApplicationState, FindingView, Seat};
 use chrono::{DateTime, Utc};
-use rules::application::{self, ApplicationDraft, Field, FieldError, FieldProblem};
+use rules::application::{self, ApplicationDraft};
 use rules::call::Call;
 use rules::eligibility::{Decision, assess, questions};
 use rules::facts::Facts;
+use rules::field::{Field, FieldError, FieldProblem};
 use rules::hash::{Hex, sha256};
 use rules::programme::{Programme, StudyGroup};
 use rules::receipt::{HolderPart, ReceiptFile, Subject, sign};
@@ -91,7 +92,7 @@ fn chosen<'a>(
         return Err(window);
     }
     let group = programme.and_then(|programme| {
-        let group = programme.groups.iter().find(|group| group.id == draft.group)?;
+        let group = programme.group(&draft.group)?;
         Some((programme, group))
     });
     match group {

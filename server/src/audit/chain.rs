@@ -4,7 +4,7 @@
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use rules::canonical::{self, CanonicalError};
 use rules::hash::{Hex, sha256};
-use rules::receipt::PublicKey;
+use rules::signed::PublicKey;
 use serde::{Deserialize, Serialize};
 
 /// The name of the entries' form; it is hashed too.

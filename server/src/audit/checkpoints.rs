@@ -10,7 +10,7 @@ use crate::audit::chain::{ChainError, Checkpoint, Verifier};
 use crate::platform::clock::Clock;
 use crate::platform::data_dir::SigningKeys;
 use crate::platform::store::{Store, StoreError};
-use rules::receipt::PublicKey;
+use rules::signed::PublicKey;
 
 /// A checkpoint is due once so many entries have no signature.
 const EVERY: i64 = 100;

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use clap::Args;
-use rules::application::birth_date_problem;
+use rules::birth_date;
 
 use super::database::{DatabaseArgs, block_on};
 use super::failure::Failure;
@@ -30,7 +30,7 @@ pub(super) struct BirthDateArgs {
 pub(super) fn run(args: BirthDateArgs) -> Result<(), Failure> {
     let BirthDateArgs { born, person, by, database } = args;
     let (data, now) = (database.data()?, Clock::system().now());
-    if birth_date_problem(born, now).is_some() {
+    if birth_date::problem_at(born, now).is_some() {
         return Err(Failure::bad(format!("{born}: nobody who can apply was born then")));
     }
     let corrected = block_on(async {

@@ -1,6 +1,7 @@
 //! Handles the identity provider's callback and creates a session.
 
-use api::{ApiProblem, BirthDateSource};
+use api::ApiProblem;
+use rules::birth_date::BirthDateSource;
 use rules::personal_code::PersonalCode;
 
 use super::parameters::Parameters;

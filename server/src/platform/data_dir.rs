@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ed25519_dalek::SigningKey;
 use rules::hash::Hex;
-use rules::receipt::PublicKey;
+use rules::signed::PublicKey;
 
 use crate::platform::encryption::ColumnCipher;
 use crate::platform::random;

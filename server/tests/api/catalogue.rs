@@ -43,7 +43,7 @@ fn every_wrong_row_is_reported_with_its_reason_and_the_others_are_kept() {
     rows[2]["provider"] = json!("nobody");
     rows[3]["id"] = json!("p-001");
     rows[4]["colour"] = json!("red");
-    let (catalogue, rejected) = Catalogue::read(&file.to_string(), &call()).unwrap();
+    let (catalogue, rejected) = Catalogue::parse(&file.to_string(), &call()).unwrap();
     let kept: Vec<_> = catalogue.programmes.iter().map(|programme| programme.id.as_str()).collect();
     assert_eq!(kept, ["p-001", "p-006"]);
     let reported: Vec<_> = rejected.iter().map(|row| row.row).collect();

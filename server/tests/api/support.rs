@@ -114,7 +114,7 @@ impl TestApp {
     async fn open(folder: Arc<TempDir>, instant: &str, change: impl FnOnce(&mut AppState)) -> Self {
         let data = DataDir::open(folder.path()).unwrap();
         let call = Call::parse(JUNE_2025.as_bytes()).unwrap();
-        let (catalogue, rejected) = Catalogue::read(demonstration::CATALOGUE, &call).unwrap();
+        let (catalogue, rejected) = Catalogue::parse(demonstration::CATALOGUE, &call).unwrap();
         assert_eq!(rejected, []);
         let store = Store::connect(&data.sqlite_url(), data.cipher().unwrap()).await.unwrap();
         store.put_call(&call).await.unwrap();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use ed25519_dalek::SigningKey;
-use rules::receipt::PublicKey;
+use rules::signed::PublicKey;
 use server::audit::chain::{ChainError, Checkpoint, Entry, Event, Head};
 use server::audit::checkpoints::{self, CheckpointError, Verified};
 use server::platform::data_dir::SigningKeys;

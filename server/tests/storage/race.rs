@@ -32,7 +32,7 @@ const ATTEMPTS_PER_PLACE: usize = 3;
 /// Groups that end in time, until they have a third as many places as there are attempts.
 fn groups(attempts: usize) -> Vec<Group> {
     let call = call();
-    let (catalogue, _) = Catalogue::read(demonstration::CATALOGUE, &call).unwrap();
+    let (catalogue, _) = Catalogue::parse(demonstration::CATALOGUE, &call).unwrap();
     let (mut groups, mut places) = (Vec::new(), 0);
     for programme in catalogue.programmes {
         for group in programme.groups.iter().filter(|group| group.ends_on <= call.usable_until) {

@@ -1,7 +1,7 @@
 //! The words for what is wrong: at a field, with a date, with a request. Each says what to do.
 
-use rules::application::{Field, FieldProblem};
 use rules::facts::FactId;
+use rules::field::{Field, FieldProblem};
 use rules::language::Language;
 
 use crate::components::date_entry::DateProblem;

@@ -28,7 +28,6 @@ pub(crate) async fn get_programme(
 ) -> Result<Json<ProgrammeDetails>, ApiError> {
     let programme = state.catalogue.programme(&id).ok_or(ApiProblem::NotFound)?.clone();
     let provider = state.catalogue.provider(&programme.provider).ok_or(ApiProblem::NotFound)?.clone();
-    let mut seats = state.store.free_seats(Some(&id)).await?;
-    seats.retain(|entry| programme.groups.iter().any(|group| group.id == entry.group));
-    Ok(Json(ProgrammeDetails { provider, programme, seats }))
+    let seats = state.store.free_seats(Some(&id)).await?;
+    Ok(Json(ProgrammeDetails::new(provider, programme, seats)))
 }

@@ -6,8 +6,9 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
 use chrono::{DateTime, NaiveDate, Utc};
-use rules::application::{Field, FieldError, birth_date_problem};
+use rules::birth_date;
 use rules::facts::FactId;
+use rules::field::{Field, FieldError};
 
 use crate::identity::session::{ABSOLUTE, Cookie, SignedIn};
 use crate::people::roles::roles_of;
@@ -82,7 +83,7 @@ pub(crate) async fn declare_birth_date(
 /// Applies the same check as for the birth date of an application.
 fn check_birth_date(born: NaiveDate, now: DateTime<Utc>) -> Result<(), ApiProblem> {
     let error = |problem| FieldError { field: Field::Fact(FactId::BirthDate), problem };
-    match birth_date_problem(born, now) {
+    match birth_date::problem_at(born, now) {
         Some(problem) => Err(ApiProblem::ApplicationInvalid { errors: vec![error(problem)] }),
         None => Ok(()),
     }

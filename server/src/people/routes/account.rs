@@ -4,9 +4,8 @@ use api::{Account, ApiProblem, ChangeAccount, OpenAccount, TERMS_VERSION};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use rules::account::may_open;
-use rules::application::{Field, FieldError};
-use rules::contact::{Contact, email_problem, phone_problem};
+use rules::account::check_open;
+use rules::contact::{self, Contact, Requirement};
 use rules::riga_time;
 
 use crate::identity::session::SignedIn;
@@ -31,8 +30,7 @@ pub(crate) async fn open_account(
     body::Json(request): body::Json<OpenAccount>,
 ) -> Result<(StatusCode, Json<Account>), ApiError> {
     let now = state.clock.now();
-    let born = signed_in.person.register.birth_date.ok_or(ApiProblem::BirthDateUnknown)?;
-    may_open(&state.call, born, now).map_err(ApiProblem::from)?;
+    check_open(&state.call, signed_in.person.register.birth_date, now).map_err(ApiProblem::from)?;
     if request.terms != TERMS_VERSION {
         return Err(ApiProblem::TermsOutdated { current: TERMS_VERSION.into() }.into());
     }
@@ -85,9 +83,6 @@ pub(crate) async fn close_account(State(state): State<AppState>, signed_in: Sign
 
 /// Contact data may be empty in an account; what is there must be right.
 fn check_contact(contact: &Contact) -> Result<(), ApiProblem> {
-    let email = if contact.email.trim().is_empty() { None } else { email_problem(&contact.email) };
-    let found = [(Field::Email, email), (Field::Phone, phone_problem(&contact.phone))];
-    let errors: Vec<_> =
-        found.into_iter().filter_map(|(field, problem)| problem.map(|problem| FieldError { field, problem })).collect();
+    let errors = contact::check(contact, Requirement::Optional);
     if errors.is_empty() { Ok(()) } else { Err(ApiProblem::ContactInvalid { errors }) }
 }

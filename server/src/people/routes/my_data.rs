@@ -5,9 +5,9 @@ use api::{Account, ApiProblem, TERMS_VERSION};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use rules::account::may_open;
-use rules::receipt::PublicKey;
+use rules::account::check_open;
 use rules::riga_time;
+use rules::signed::PublicKey;
 
 use crate::applications::routes::drafts;
 use crate::identity::session::SignedIn;
@@ -62,8 +62,7 @@ pub(crate) async fn import_data(
     let refused = |reason| ApiProblem::MyDataRefused { reason };
     verify(&file, &state.keys.public, &code(&state, &signed_in)?).map_err(refused)?;
     let now = state.clock.now();
-    let born = signed_in.person.register.birth_date.ok_or(ApiProblem::BirthDateUnknown)?;
-    may_open(&state.call, born, now).map_err(ApiProblem::from)?;
+    check_open(&state.call, signed_in.person.register.birth_date, now).map_err(ApiProblem::from)?;
     if file.data.account.terms != TERMS_VERSION {
         return Err(ApiProblem::TermsOutdated { current: TERMS_VERSION.into() }.into());
     }

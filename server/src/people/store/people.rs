@@ -1,7 +1,7 @@
 //! People, keyed by an internal id: a personal code may change, and a person may come by several identity providers.
 
-use api::BirthDateSource;
 use chrono::{DateTime, NaiveDate, Utc};
+use rules::birth_date::BirthDateSource;
 use rules::facts::Facts;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;

@@ -180,7 +180,7 @@ fn catalogue(file: Option<&Path>, demonstration: bool, call: &Call) -> Result<(C
         None if demonstration => demonstration::CATALOGUE.to_owned(),
         None => return Err("no-demo needs a catalogue: --catalogue FILE".to_owned()),
     };
-    let (catalogue, rejected) = Catalogue::read(&text, call).map_err(|error| error.to_string())?;
+    let (catalogue, rejected) = Catalogue::parse(&text, call).map_err(|error| error.to_string())?;
     Ok((catalogue, rejected.iter().map(ToString::to_string).collect()))
 }
 

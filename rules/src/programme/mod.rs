@@ -1,4 +1,4 @@
-//! Programmes of the catalogue: what a provider offers, and whether it fits the call.
+//! Programmes of the catalogue, their study groups, and the rules of a call for them.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use self::kind::{ProgrammeType, StudyMode};
 use crate::call::Call;
 use crate::digcomp::LevelRange;
 use crate::hours::HourRange;
@@ -13,167 +14,145 @@ use crate::language::{Language, Localised};
 use crate::money::Cents;
 use crate::reading::{GrantAmount, UsableUntil};
 
-/// The type of a programme, which sets the hours a call allows (N6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ProgrammeType {
-    /// Studiju kurss (N6a).
-    StudyCourse,
-    /// Studiju modulis (N6b).
-    StudyModule,
-    /// Profesionālās izglītības programmas modulis (N6c).
-    VocationalModule,
-    /// Moduļu kopa (N6d).
-    ModuleSet,
-}
+pub mod kind;
 
-impl ProgrammeType {
-    /// Every type, in the announcement's order.
-    pub const ALL: [Self; 4] = [Self::StudyCourse, Self::StudyModule, Self::VocationalModule, Self::ModuleSet];
-}
-
-/// The form of study (N5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum StudyMode {
-    /// Attālināti.
-    Remote,
-    /// Klātienē.
-    InPerson,
-    /// Daļēji attālināti: theory remote, practical work on site.
-    PartlyRemote,
-}
-
-impl StudyMode {
-    /// Every mode, in the announcement's order.
-    pub const ALL: [Self; 3] = [Self::Remote, Self::InPerson, Self::PartlyRemote];
-
-    /// Whether some of the study happens at a place.
-    pub const fn needs_place(self) -> bool {
-        !matches!(self, Self::Remote)
-    }
-}
-
-/// One run of a programme (mācību grupa): dates and places.
+/// Study group (mācību grupa): one run of a programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StudyGroup {
-    /// Unique in the catalogue.
+    /// Identifier, unique in the catalogue.
     pub id: String,
-    /// The first day of training.
+    /// First day of training.
     pub starts_on: NaiveDate,
-    /// The last day of training, not before the first.
+    /// Last day of training, not before the first.
     pub ends_on: NaiveDate,
-    /// The day on which the provider is paid, where that is agreed; only reading R4 asks for it.
+    /// Day on which the provider is paid, if agreed; used only by reading R4 `training_paid`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment_on: Option<NaiveDate>,
-    /// How many people it takes, at least one.
+    /// Number of seats (vietas), at least one.
     pub seats: u16,
 }
 
-/// An educational institution that offers programmes (izglītības iestāde).
+/// Educational institution that offers programmes (izglītības iestāde).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Provider {
-    /// Unique in the catalogue.
+    /// Identifier, unique in the catalogue.
     pub id: String,
-    /// The institution's Latvian name.
+    /// Latvian name of the institution.
     pub name: String,
-    /// The town or municipality of its seat.
+    /// Town or municipality of its head office.
     pub place: String,
-    /// Its public e-mail address.
+    /// Public e-mail address.
     pub email: String,
-    /// Its public telephone number.
+    /// Public telephone number.
     pub phone: String,
 }
 
-/// A programme (izglītības programma) as its provider describes it.
+/// Programme (izglītības programma) as its provider describes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Programme {
-    /// Unique in the catalogue; part of the page's address, so small letters, digits and hyphens only.
+    /// Identifier, unique in the catalogue. The page's address contains it: lower-case letters, digits and hyphens
+    /// only.
     pub id: String,
-    /// The [`Provider::id`] of who offers it.
+    /// [`Provider::id`] of the provider.
     pub provider: String,
-    /// Its title.
+    /// Title.
     pub title: Localised,
-    /// Two sentences on what it is about.
+    /// Summary in two sentences.
     pub summary: Localised,
-    /// What a person can do afterwards.
+    /// Skills that a person has afterwards.
     pub outcomes: Vec<Localised>,
-    /// What a person should know before.
+    /// Knowledge that a person needs before.
     pub prior_knowledge: Localised,
-    /// Its type.
+    /// Type.
     pub kind: ProgrammeType,
-    /// Its length in the announcement's hours.
+    /// Length in the hours of the announcement.
     pub hours: u16,
-    /// The DigComp levels it lies on.
+    /// DigComp levels.
     pub level: LevelRange,
-    /// How it is taught.
+    /// Mode of study.
     pub mode: StudyMode,
-    /// Where it is taught; `None` exactly where it is remote.
+    /// Town of the training; `None` exactly if the programme is remote.
     #[serde(default)]
     pub place: Option<String>,
-    /// The language it is taught in.
+    /// Language of the training.
     pub language: Language,
-    /// The price for one person in cents.
+    /// Price for one person in cents.
     #[serde(rename = "price_cents")]
     pub price: Cents,
-    /// Its study groups, at least one.
+    /// Study groups, at least one.
     pub groups: Vec<StudyGroup>,
 }
 
-/// What is wrong with a programme in the catalogue. A provider is told; a citizen is never refused for it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+impl Programme {
+    /// Returns the study group with this identifier.
+    pub fn group(&self, id: &str) -> Option<&StudyGroup> {
+        self.groups.iter().find(|group| group.id == id)
+    }
+}
+
+/// Error in a programme of the catalogue. Providers correct it; no citizen is refused because of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case", tag = "problem")]
 pub enum ProgrammeError {
-    /// The hours lie outside the range of the programme's type (N6).
+    /// The hours are outside the range of the programme's type (N6).
+    #[error("{hours} hours are outside {}–{}", .range.min(), .range.max())]
     HoursOutOfRange {
-        /// The hours given.
+        /// Hours of the programme.
         hours: u16,
-        /// The range that the call allows.
+        /// Range that the call allows.
         range: HourRange,
     },
-    /// The call takes no programme of this type (N6).
+    /// The call has no programmes of this type (N6).
+    #[error("the call has no programmes of this type")]
     TypeNotInCall,
-    /// A level lies outside the call's levels (N4).
+    /// A level is outside the levels of the call (N4).
+    #[error("the levels are outside {}–{}", .range.from().get(), .range.to().get())]
     LevelOutOfRange {
-        /// The levels that the call allows.
+        /// Levels that the call allows.
         range: LevelRange,
     },
-    /// The call takes no programme of this mode (N5).
+    /// The call has no programmes of this mode (N5).
+    #[error("the call has no programmes of this study mode")]
     ModeNotInCall,
-    /// It is taught on site, wholly or partly, and names no place.
+    /// The programme is at least partly on site and has no place.
+    #[error("a programme on site needs a place")]
     PlaceMissing,
-    /// It is remote and names a place.
+    /// The programme is remote and has a place.
+    #[error("a remote programme has no place")]
     PlaceNotAllowed,
-    /// The identifier is empty or holds something other than small letters, digits and hyphens.
+    /// The identifier is empty or contains characters other than lower-case letters, digits and hyphens.
+    #[error("the identifier may contain only lower-case letters, digits and hyphens")]
     BadId,
     /// A text is missing in one of the languages.
+    #[error("the text {field:?} is missing in one of the languages")]
     TextMissing {
-        /// The field's name.
+        /// Name of the field.
         field: TextField,
     },
-    /// It has no study group.
+    /// The programme has no study group.
+    #[error("the programme has no study group")]
     NoGroups,
     /// A study group ends before it starts.
+    #[error("the study group {group} ends before it starts")]
     GroupEndsBeforeStart {
-        /// The group's identifier.
+        /// Identifier of the group.
         group: String,
     },
     /// A study group has no seats.
+    #[error("the study group {group} has no seats")]
     GroupWithoutSeats {
-        /// The group's identifier.
+        /// Identifier of the group.
         group: String,
     },
 }
 
-/// A text field of a programme.
+/// Text field of a programme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TextField {
@@ -187,11 +166,11 @@ pub enum TextField {
     PriorKnowledge,
 }
 
-/// Everything that is wrong with a programme under a call; empty where nothing is.
+/// Returns every error of a programme under a call.
 ///
 /// # Law
-/// N4 (levels), N5 (modes), N6 (hours per type). A programme whose groups all end after the grant is usable is not an
-/// error: [`group_in_time`] tells the citizen.
+/// N4 (levels), N5 (modes), N6 (hours per type). A programme whose groups all end after the grant is usable is valid:
+/// [`group_in_time`] marks those groups.
 pub fn check(programme: &Programme, call: &Call) -> Vec<ProgrammeError> {
     let mut errors = Vec::new();
     errors.extend(check_texts(programme));
@@ -245,15 +224,15 @@ fn check_place(programme: &Programme) -> Option<ProgrammeError> {
 fn check_groups(programme: &Programme) -> Vec<ProgrammeError> {
     let none = programme.groups.is_empty().then_some(ProgrammeError::NoGroups);
     let each = programme.groups.iter().flat_map(|group| {
-        let backwards =
+        let reversed =
             (group.ends_on < group.starts_on).then(|| ProgrammeError::GroupEndsBeforeStart { group: group.id.clone() });
-        let full = (group.seats == 0).then(|| ProgrammeError::GroupWithoutSeats { group: group.id.clone() });
-        backwards.into_iter().chain(full)
+        let without_seats = (group.seats == 0).then(|| ProgrammeError::GroupWithoutSeats { group: group.id.clone() });
+        reversed.into_iter().chain(without_seats)
     });
     none.into_iter().chain(each).collect()
 }
 
-/// Whether a study group can be paid from the grant in time (N9, reading R4). The last usable day itself counts.
+/// Returns whether the grant can pay for a study group in time (N9, reading R4). The last usable day is included.
 pub fn group_in_time(group: &StudyGroup, call: &Call) -> bool {
     let decisive = match call.readings.usable_until {
         UsableUntil::TrainingEnds => group.ends_on,
@@ -263,19 +242,19 @@ pub fn group_in_time(group: &StudyGroup, call: &Call) -> bool {
     decisive <= call.usable_until
 }
 
-/// Who pays what for one programme.
+/// Price of one programme, divided between the grant and the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Funding {
-    /// What the grant pays, in cents.
+    /// Amount paid by the grant, in cents.
     pub grant: Cents,
-    /// What the person pays (līdzmaksājums), in cents.
+    /// Amount paid by the person (līdzmaksājums), in cents.
     pub co_payment: Cents,
 }
 
-/// How a price is shared between the grant and the person (N2, N7, reading R5).
+/// Divides a price between the grant and the person (N2, N7, reading R5).
 ///
-/// That the person pays what lies above the grant is a reading, not the announcement's sentence.
+/// That the person pays the part above the grant is a reading, not a sentence of the announcement.
 pub fn funding(call: &Call, price: Cents) -> Funding {
     let grant = match call.readings.grant_amount {
         GrantAmount::Ceiling => price.min(call.grant),
