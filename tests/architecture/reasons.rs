@@ -66,7 +66,7 @@ fn conditions_cite(tree: &Tree) -> Vec<Breach> {
 }
 
 /// The modules that hold conditions and figures.
-const DECIDING: [&str; 6] = ["account", "eligibility", "personal_code", "programme", "riga", "window"];
+const DECIDING: [&str; 6] = ["account", "eligibility", "personal_code", "programme/mod", "riga_time", "window"];
 
 #[test]
 fn what_decides_is_documented_and_cites_the_announcement_or_an_act() {
