@@ -53,7 +53,7 @@ impl ProgrammeDetails {
 pub struct GroupSeats {
     /// Identifier of the study group.
     pub group: String,
-    /// Places nobody holds.
+    /// Number of free seats.
     pub free: u32,
     /// Number of people on the waiting list.
     pub waiting: u32,

@@ -1,4 +1,4 @@
-//! One line in, one decision out: what the command line and the comparison of all three hosts rest on.
+//! Decisions as text: one line in, one decision out.
 #![cfg(test)]
 
 use rules::call::Call;

@@ -1,4 +1,4 @@
-//! N2, N7 and N9: what the grant pays (reading R5) and until when it is usable (reading R4).
+//! N2, N7 and N9: amount paid by the grant (reading R5), and the last day on which it is usable (reading R4).
 #![cfg(test)]
 
 use rules::call::Call;

@@ -1,6 +1,6 @@
-//! People and what the announcement says of them: `tests/personas.csv`, every row a test.
+//! Personas: every row of `tests/personas.csv` is a test of one person against the announcement.
 //!
-//! The table is written from the law, not from the code. Its columns: the call; what the row changes in the call's pack
+//! The table is written from the law, not from the code. Its columns: the call; changes to the call pack
 //! (`reading=value`, `grant_on`, `opens`, `closes`; several are parted by semicolons); the instant; the birth date; the
 //! six answers (`yes`, `no`, `unknown`); the verdict; the conditions that are not met or open, in the announcement's
 //! order, or `none`; the remedy of the first that is not met, else of the first that is open, else `none`; a note.
@@ -22,7 +22,7 @@ const COLUMNS: &str = "call,readings,at,birth_date,earlier_grant,still_learning,
                        interrupted_elsewhere,verdict,findings,remedy,note";
 const CALLS: [(&str, &str); 2] = [("2025-06", JUNE_2025), ("2024-esf", ESF_2024)];
 
-/// One row, cut at its commas; no cell holds one.
+/// One row. No cell contains a comma.
 struct Persona {
     line: usize,
     cells: [&'static str; 14],
@@ -40,7 +40,7 @@ impl Persona {
         self.changes().fold(pack, |pack, (name, value)| changed(pack, name, value)).call()
     }
 
-    /// What the row changes in the pack.
+    /// Changes of the row to the call pack.
     fn changes(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.cell("readings").split(';').filter_map(|change| change.split_once('='))
     }

@@ -1,5 +1,5 @@
-//! N4, N5 and N6 as the catalogue's check: hours of all four types in both calls, levels, modes, and everything else
-//! that a provider is told. A citizen is never refused for any of it.
+//! N4, N5 and N6: the validator of programmes, with hours of all four types in both calls, levels, modes and all other
+//! errors that providers see.
 #![cfg(test)]
 
 use rules::call::{Call, JUNE_2025};

@@ -1,4 +1,4 @@
-//! The confirmation: it verifies as it was signed, at both depths, and nothing in it can be changed.
+//! Confirmation: the signed file verifies with and without the holder's part; every change invalidates it.
 #![cfg(test)]
 
 use ed25519_dalek::SigningKey;

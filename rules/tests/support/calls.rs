@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 /// The sister call's pack: test data, restated and partly invented, as its clauses say.
 pub(crate) const ESF_2024: &str = include_str!("../../../tests/calls/2024-esf.json");
 
-/// The call of June 2025 as it is.
+/// Unchanged call of June 2025.
 pub(crate) fn june() -> Call {
     Pack::of(JUNE_2025).call()
 }
 
-/// The sister call as it is.
+/// Unchanged second call.
 pub(crate) fn esf() -> Call {
     Pack::of(ESF_2024).call()
 }

@@ -1,5 +1,5 @@
-//! What the tests of this crate share: instants and days from text, calls, offers and people.
-// Every test binary compiles the whole module and uses its own part of it.
+//! Shared test helpers: instants and days from text, calls, programmes and people.
+// Every test binary compiles the whole module and uses a part of it.
 #![allow(dead_code)]
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -10,7 +10,7 @@ use super::{at, day};
 /// A day in the June window on which most tests ask.
 pub(crate) const IN_JUNE: &str = "2025-06-10T12:00:00+03:00";
 
-/// Of age, and no to every question: nothing stands in the way.
+/// An eligible person: of age, with "no" to every question.
 pub(crate) fn adult() -> Facts {
     born("1990-05-05")
 }
