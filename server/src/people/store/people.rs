@@ -1,7 +1,7 @@
 //! People, keyed by an internal id: a personal code may change, and a person may come by several identity providers.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rules::birth_date::BirthDateSource;
+use rules::birth_date::{BirthDateSource, may_declare};
 use rules::facts::Facts;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
@@ -147,24 +147,27 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool> {
         let mut transaction = self.begin().await?;
-        let kept = sqlx::query(
-            "UPDATE person SET birth_date = $2, birth_date_source = 'declared' \
-             WHERE id = $1 AND (birth_date IS NULL OR (birth_date_source = 'declared' AND birth_date <> $2)) \
-             AND NOT EXISTS (SELECT 1 FROM account WHERE person_id = $1)",
-        )
-        .bind(person)
-        .bind(born.to_string())
-        .execute(&mut *transaction)
-        .await?
-        .rows_affected()
-            > 0;
-        if kept {
-            audit::append(&mut transaction, audit_id, now, person, "birth_date_declared", person).await?;
+        let Some(row) = lock(&mut transaction, person).await? else { return Ok(false) };
+        let source = source(&row)?;
+        if optional_text(&row, "birth_date")?.as_deref() == Some(&born.to_string()) {
+            return Ok(source == Some(BirthDateSource::Declared));
         }
-        let declared = "SELECT id FROM person WHERE id = $1 AND birth_date = $2 AND birth_date_source = 'declared'";
-        let holds = sqlx::query(declared).bind(person).bind(born.to_string()).fetch_optional(&mut *transaction).await?;
+        let account = sqlx::query("SELECT person_id FROM account WHERE person_id = $1")
+            .bind(person)
+            .fetch_optional(&mut *transaction)
+            .await?;
+        if !may_declare(source, account.is_some()) {
+            return Ok(false);
+        }
+        sqlx::query("UPDATE person SET birth_date = $2, birth_date_source = $3 WHERE id = $1")
+            .bind(person)
+            .bind(born.to_string())
+            .bind(to_word(&BirthDateSource::Declared, "birth_date_source")?)
+            .execute(&mut *transaction)
+            .await?;
+        audit::append(&mut transaction, audit_id, now, person, "birth_date_declared", person).await?;
         transaction.commit().await?;
-        Ok(holds.is_some())
+        Ok(true)
     }
     /// Corrects the birth date that a person declared because an operator, `by`, asks for it, also where an account has
     /// opened with it; tells whether the person had declared one. What was decided with the old one stays as it was decided.
@@ -219,6 +222,17 @@ async fn known(connection: &mut AnyConnection, person: &NewPerson<'_>) -> Result
         }
     }
     Ok(people)
+}
+
+/// Locks a person's row until the transaction ends, by an update that changes nothing, and returns the birth date.
+async fn lock(connection: &mut AnyConnection, person: &str) -> Result<Option<AnyRow>> {
+    let lock = "UPDATE person SET seen_at = seen_at WHERE id = $1 RETURNING birth_date, birth_date_source";
+    Ok(sqlx::query(lock).bind(person).fetch_optional(connection).await?)
+}
+
+fn source(row: &AnyRow) -> Result<Option<BirthDateSource>> {
+    let source = optional_text(row, "birth_date_source")?;
+    source.map(|source| word(source, "birth_date_source")).transpose()
 }
 
 async fn insert(
@@ -315,13 +329,12 @@ pub(crate) fn person(row: &AnyRow, cipher: &ColumnCipher) -> Result<Person> {
     let birth_date = optional_text(row, "birth_date")?
         .map(|date| date.parse::<NaiveDate>().map_err(|_| StoreError::Corrupt("birth_date")))
         .transpose()?;
-    let source = optional_text(row, "birth_date_source")?;
     let id = text(row, "id")?;
     Ok(Person {
         name: cipher.decrypt(name_cell(&id), &text(row, "name_encrypted")?)?,
         id,
         code_encrypted: text(row, "code_encrypted")?,
         register: Facts { birth_date, ..json(row, "register")? },
-        birth_date_source: source.map(|source| word(source, "birth_date_source")).transpose()?,
+        birth_date_source: source(row)?,
     })
 }
