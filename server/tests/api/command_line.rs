@@ -117,7 +117,7 @@ async fn a_confirmation_is_verified_from_its_file_and_a_changed_one_is_not() {
     assert!(lines(&output.stdout)[0].contains("the same findings"));
     let output = verify(&changed);
     assert_eq!(output.status.code(), Some(1));
-    assert!(lines(&output.stderr)[0].contains("the signature does not fit"));
+    assert!(lines(&output.stderr)[0].contains("the signature does not match"));
 }
 
 #[tokio::test]
