@@ -1,9 +1,9 @@
-//! The learning account's backend: the API under `/api/v1`, the pages beside it, and the operators' command line.
+//! Backend of the learning account: the API under `/api/v1`, the pages, and the operators' command line.
 //!
-//! A request takes one path: a route parses it, `rules` decides, the store saves. No handler holds a condition of its
-//! own, and no sentence for a citizen is written here (docs/ARCHITECTURE.md).
+//! A route parses the request, `rules` decides, the store persists. Handlers contain no conditions of the
+//! announcement, and no texts for citizens (docs/ARCHITECTURE.md).
 //!
-//! One folder per domain with its routes, services and store; `platform` holds what no domain owns.
+//! One folder per domain with its routes, services and store; `platform` contains the parts without a domain.
 
 pub mod applications;
 pub mod audit;

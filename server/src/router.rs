@@ -1,4 +1,4 @@
-//! The router: every route of the API, the pages for all other addresses, and the middleware around both.
+//! Router: every route of the API, the pages for all other paths, and the middleware of both.
 
 use std::any::Any;
 use std::path::Path;
@@ -33,10 +33,10 @@ use crate::platform::http::{health, openapi};
 use crate::platform::telemetry;
 use crate::state::AppState;
 
-/// A client that sends nothing of its body for this long is given up.
+/// Timeout between two parts of a request body.
 const BODY_PATIENCE: Duration = Duration::from_secs(10);
 
-/// The API under `/api/v1`, and the pages in `dist` for every other address; both under the base path, if there is one.
+/// Builds the router: the API under `/api/v1` and the pages in `dist`, both under the base path.
 pub fn router(state: AppState, dist: &Path) -> Router {
     let (api, document) = api();
     let base_path = Arc::clone(&state.base_path);
@@ -65,7 +65,7 @@ pub fn router(state: AppState, dist: &Path) -> Router {
         .layer(middleware::from_fn(telemetry::observe))
 }
 
-/// A defect of ours ends one request and nothing else; its place is in the log.
+/// Response after a panic: only this request fails, and the log contains its location.
 fn broken(_: Box<dyn Any + Send>) -> Response {
     ApiError::internal("a panic").into_response()
 }

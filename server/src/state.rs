@@ -1,4 +1,4 @@
-//! What every handler is given: the call, the catalogue, the store, the clock and the keys. Nothing is global.
+//! Shared state of the handlers: call, catalogue, store, clock and keys. There are no globals.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,55 +16,55 @@ use crate::platform::rate_limit::RateLimits;
 use crate::platform::store::Store;
 use rules::catalogue::Catalogue;
 
-/// How many submissions may be under way at once; one more is told to come back (503 with Retry-After). At the
-/// database's pace the last of them waits well under a second.
+/// Maximum number of concurrent submissions; a further one is rejected (503 with Retry-After). At the database's pace
+/// the last of them waits well under a second.
 pub const SUBMISSIONS_UNDER_WAY: usize = 256;
 
-/// The shared state of all handlers; clones are cheap.
+/// Shared state of all handlers; clones are cheap.
 #[derive(Clone)]
 pub struct AppState {
-    /// The call that is served.
+    /// Served call.
     pub call: Arc<Call>,
-    /// Its programmes and providers.
+    /// Programmes and providers of the call.
     pub catalogue: Arc<Catalogue>,
     /// The database.
     pub store: Store,
-    /// The clock.
+    /// Clock.
     pub clock: Clock,
-    /// Seals personal codes and drafts.
+    /// Encrypts personal codes and drafts.
     pub cipher: ColumnCipher,
-    /// Signs confirmations.
+    /// Signs receipts.
     pub keys: ReceiptKeys,
-    /// The invented people of the demonstration; `None` where it is switched off.
+    /// Invented people of the demonstration; `None` outside the demonstration.
     pub demo: Option<Arc<DemoPeople>>,
-    /// Who says who somebody is; `None` where nobody can sign in.
+    /// Identity provider; `None` if signing in is impossible.
     pub identity: Option<Arc<dyn IdentityProvider>>,
-    /// Whether browsers reach this server over TLS: the cookie is then `__Host-imk` and `Secure`.
+    /// Whether browsers use TLS: the cookie is then `__Host-imk` and `Secure`.
     pub tls: bool,
-    /// The path under which everything is served, without a slash at its end: `/imk`, or nothing.
+    /// Base path without a trailing slash: `/imk`, or empty.
     pub base_path: Arc<str>,
-    /// Room for submissions.
+    /// Permits for concurrent submissions.
     pub submissions: Arc<Semaphore>,
-    /// How often somebody may ask.
+    /// Rate limits.
     pub limits: Arc<RateLimits>,
-    /// The headers of every answer.
+    /// Headers of every response.
     pub headers: Arc<Headers>,
-    /// Whether the server is about to stop.
+    /// Whether the server is shutting down.
     pub draining: Arc<AtomicBool>,
 }
 
 impl AppState {
-    /// Room for [`SUBMISSIONS_UNDER_WAY`] submissions.
+    /// Creates [`SUBMISSIONS_UNDER_WAY`] permits.
     pub fn room() -> Arc<Semaphore> {
         Arc::new(Semaphore::new(SUBMISSIONS_UNDER_WAY))
     }
 
-    /// Has `/readyz` say no from now on, so that a balancer sends nobody any more.
+    /// Makes `/readyz` fail, so that a load balancer sends no further requests.
     pub fn drain(&self) {
         self.draining.store(true, Ordering::Relaxed);
     }
 
-    /// Whether the server is about to stop.
+    /// Whether the server is shutting down.
     pub fn is_draining(&self) -> bool {
         self.draining.load(Ordering::Relaxed)
     }

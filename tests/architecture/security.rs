@@ -215,7 +215,7 @@ fn tests_are_found_in_every_crate_and_helpers_are_none() {
     for name in [
         "api::json::every_problem_has_its_status_and_its_code",
         "server::platform::rate_limit::untrusted_peer_cannot_choose_its_address",
-        "server::api::matrix::everybody_gets_what_is_theirs_and_nothing_else",
+        "server::api::matrix::every_caller_reaches_only_permitted_operations",
         "architecture::security::tests_are_found_in_every_crate_and_helpers_are_none",
     ] {
         assert!(tests.contains(name), "{name}");

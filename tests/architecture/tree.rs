@@ -144,7 +144,7 @@ fn everything_that_the_rules_speak_of_is_there() {
         "server/src/platform/random.rs",
         "server/src/platform/store",
         "server/src/router.rs",
-        "server/tests/store_story.rs",
+        "server/tests/store_scenario.rs",
         "style",
         "tests/personas.csv",
         "ui/src/components",

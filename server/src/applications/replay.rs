@@ -1,5 +1,5 @@
-//! Replays stored decisions from the stored call pack and the facts in the confirmation, and recounts the assigned seats in
-//! the order of the audit log.
+//! Replays stored decisions from the stored call pack and the facts in the receipt, and recounts the assigned seats
+//! in the order of the audit log.
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,11 +23,11 @@ pub enum Difference {
     Unreadable(&'static str),
     /// The call pack is missing, or its content has another hash.
     Pack,
-    /// The confirmation is invalid.
+    /// The receipt is invalid.
     Receipt(ReceiptError),
-    /// The confirmation has no facts, so it cannot be replayed.
+    /// The receipt has no facts, so it cannot be replayed.
     NoFacts,
-    /// The application and its confirmation differ.
+    /// The application and its receipt differ.
     View,
     /// The seat is not the next one in the order of the audit log, or the application shows another one.
     Seat,
@@ -39,8 +39,8 @@ impl std::fmt::Display for Difference {
             Self::Unreadable(column) => write!(f, "{column} cannot be read"),
             Self::Pack => f.write_str("its call pack is missing or was changed"),
             Self::Receipt(error) => error.fmt(f),
-            Self::NoFacts => f.write_str("its confirmation has no facts"),
-            Self::View => f.write_str("the application and its confirmation differ"),
+            Self::NoFacts => f.write_str("its receipt has no facts"),
+            Self::View => f.write_str("the application and its receipt differ"),
             Self::Seat => f.write_str("its seat is not the one that was assigned"),
         }
     }
@@ -91,8 +91,8 @@ async fn pack(store: &Store, hash: &str) -> Result<Option<Call>, StoreError> {
     Ok(content.and_then(|content| Call::parse(content.as_bytes()).ok()))
 }
 
-/// Applications whose seats differ from a recount: per study group, in the order of the audit log, first the seats of the
-/// group, then the waiting list (R8). If one was moved, those in between are reported as well.
+/// Applications whose seats differ from a recount: per study group, in the order of the audit log, first the seats of
+/// the group, then the waiting list (R8). If one was moved, those in between are reported as well.
 fn misplaced(seats: &[StoredSeat]) -> HashSet<&str> {
     let (mut found, mut group, mut held, mut waiting) = (HashSet::new(), "", 0, 0);
     for seat in seats {
@@ -140,7 +140,7 @@ fn replay(decision: &StoredDecision, call: Option<&Call>, keys: &[PublicKey]) ->
     if is_the_view_of(submitted, &decision.application) { Ok(()) } else { Err(Difference::View) }
 }
 
-/// Whether the application matches its confirmation.
+/// Whether the application matches its receipt.
 fn is_the_view_of(Submitted { application, receipt }: &Submitted, id: &str) -> bool {
     let signed = &receipt.receipt.signed;
     let findings = signed.findings.iter().map(FindingView::from);

@@ -1,4 +1,4 @@
-//! Takes an application: the same check as in the browser, the decision, the confirmation, one transaction.
+//! Accepts an application: the same check as in the browser, the decision, the signed receipt, one transaction.
 
 use api::{ApiProblem, Application, ApplicationState, FindingView, Seat};
 use chrono::{DateTime, Utc};
@@ -18,24 +18,24 @@ use crate::platform::random;
 use crate::platform::telemetry;
 use crate::state::AppState;
 
-/// One attempt to submit.
+/// Attempt to submit an application.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt<'a> {
-    /// Who submits.
+    /// Applicant.
     pub person: &'a Person,
-    /// The attempt's key.
+    /// Idempotency key of the attempt.
     pub key: &'a str,
-    /// The request's body.
+    /// Request body.
     pub body: &'a str,
-    /// The instant at which the request was read to its end: it decides window, order and confirmation.
+    /// Instant at which the server had read the whole request; it decides window, order and receipt.
     pub at: DateTime<Utc>,
 }
 
-/// Takes an application and gives the reply; the same attempt again gives the same reply, to the byte, after the
-/// window has closed too.
+/// Accepts an application and returns the response body. A repeated attempt gets the same bytes, also after the
+/// window has closed.
 ///
 /// # Errors
-/// [`ApiError::ApiProblem`] with the reason where the application cannot be taken.
+/// [`ApiError::ApiProblem`] with the reason if the application cannot be accepted.
 pub async fn submit(state: &AppState, attempt: Attempt<'_>) -> Result<String, ApiError> {
     let body_hash = sha256(&[attempt.body.as_bytes()]).to_string();
     if let Some(earlier) = state.store.reply(&attempt.person.id, attempt.key).await? {
@@ -80,7 +80,7 @@ fn repeat(earlier: StoredReply, body_hash: &str) -> Result<String, ApiError> {
     if earlier.body_hash == body_hash { Ok(earlier.response) } else { Err(ApiProblem::IdempotencyKeyReused.into()) }
 }
 
-/// The programme and study group of a draft that passes every check.
+/// Checks a draft and returns its programme and study group.
 fn chosen<'a>(
     state: &'a AppState,
     draft: &ApplicationDraft,
@@ -101,7 +101,7 @@ fn chosen<'a>(
     }
 }
 
-/// A closed window is an answer of its own: nothing in the form would mend it.
+/// Problem for a closed window: no change in the form would help, so it is reported alone.
 fn window_problem(errors: &[FieldError]) -> Option<ApiProblem> {
     let call = errors.iter().find(|error| error.field == Field::Call)?;
     match call.problem {
@@ -117,7 +117,7 @@ fn confirm(state: &AppState, id: &str, draft: &ApplicationDraft, decision: &Deci
     sign(subject, &state.call, decision, holder, &state.keys.signing).map_err(ApiError::internal)
 }
 
-/// Only the facts that the call asks for: the decision uses, and the confirmation keeps, no more.
+/// Reduces facts to the questions of the call, so that decision and receipt contain no other facts.
 fn asked(call: &Call, facts: Facts) -> Facts {
     let mut kept = Facts { birth_date: facts.birth_date, ..Facts::default() };
     for fact in questions(call) {

@@ -1,5 +1,5 @@
-//! The audit log as a chain (docs/adr/0014-audit-chain.md): each entry holds the hash of the one before, checkpoints sign
-//! the hash of an entry, and a verifier names the first entry that is not what was written.
+//! Audit log as a hash chain (docs/adr/0014-audit-chain.md): each entry contains the hash of the previous one,
+//! checkpoints sign the hash of an entry, and the verifier reports the first entry that was changed.
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use rules::canonical::{self, CanonicalError};
@@ -7,32 +7,32 @@ use rules::hash::{Hex, sha256};
 use rules::signed::PublicKey;
 use serde::{Deserialize, Serialize};
 
-/// The name of the entries' form; it is hashed too.
+/// Format name of entries; part of the hashed text.
 const ENTRY_FORMAT: &str = "imk-audit-1";
-/// The name of the checkpoints' form; it is signed too, so a signature cannot be carried into another form.
+/// Format name of checkpoints; part of the signed text, so a signature is not valid for another format.
 const CHECKPOINT_FORMAT: &str = "imk-audit-checkpoint-1";
 
-/// What was done.
+/// Recorded action.
 #[derive(Clone, Copy, Debug)]
 pub struct Event<'a> {
-    /// The entry's id.
+    /// Id of the entry.
     pub id: &'a str,
-    /// When, in milliseconds since 1970-01-01T00:00:00Z.
+    /// Instant in milliseconds since 1970-01-01T00:00:00Z.
     pub at: i64,
-    /// Who did it: a person's internal id.
+    /// Actor: internal id of a person.
     pub person: &'a str,
-    /// What: a word in small letters and underscores.
+    /// Action: lower-case letters and underscores.
     pub action: &'a str,
-    /// With what: the id of an application, an account, a grant of a role.
+    /// Subject: id of an application, an account or a role grant.
     pub subject: &'a str,
 }
 
-/// The last entry's number and hash; 0 and zeros before the first.
+/// Number and hash of the last entry; 0 and zeros in an empty log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
-    /// The last entry's number.
+    /// Number of the last entry.
     pub number: i64,
-    /// The last entry's hash, in hexadecimal.
+    /// Hash of the last entry, in hexadecimal.
     pub hash: String,
 }
 
@@ -42,33 +42,33 @@ impl Default for Head {
     }
 }
 
-/// An entry of the log. The hash covers every other field.
+/// Entry of the log. The hash covers every other field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry {
-    /// Its place in the log, from 1 without gaps.
+    /// Position in the log, from 1 without gaps.
     pub number: i64,
-    /// Its id.
+    /// Id of the application.
     pub id: String,
-    /// When, in milliseconds since 1970-01-01T00:00:00Z.
+    /// Instant in milliseconds since 1970-01-01T00:00:00Z.
     pub at: i64,
-    /// Who did it.
+    /// Actor.
     pub person: String,
-    /// What.
+    /// Action.
     pub action: String,
-    /// With what.
+    /// Subject.
     pub subject: String,
-    /// The hash of the entry before.
+    /// Hash of the previous entry.
     pub previous: String,
-    /// The SHA-256, in hexadecimal, of the form's name, a line feed, and the other fields in canonical JSON.
+    /// SHA-256, in hexadecimal, of the format name, a line feed, and the other fields in canonical JSON.
     #[serde(skip)]
     pub hash: String,
 }
 
 impl Entry {
-    /// The entry that comes after `head`.
+    /// Creates the entry that follows `head`.
     ///
     /// # Errors
-    /// [`CanonicalError`] where the instant is outside what a double holds exactly.
+    /// [`CanonicalError`] if the instant is outside the exact integer range of a double.
     pub fn chained(head: &Head, event: Event<'_>) -> Result<Self, CanonicalError> {
         let mut entry = Self {
             number: head.number + 1,
@@ -90,19 +90,19 @@ impl Entry {
     }
 }
 
-/// A signature over the hash of an entry: it vouches for that entry and, through the chain, for all before it.
+/// Signature over the hash of an entry; it covers that entry and, through the chain, all previous ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Checkpoint {
-    /// The entry's number.
+    /// Number of the entry.
     pub number: i64,
-    /// When it was signed, in milliseconds since 1970-01-01T00:00:00Z.
+    /// Instant of the signature in milliseconds since 1970-01-01T00:00:00Z.
     pub at: i64,
-    /// The entry's hash, in hexadecimal.
+    /// Hash of the entry, in hexadecimal.
     pub hash: String,
-    /// The name of the key.
+    /// Id of the signing key.
     pub key: String,
-    /// The Ed25519 signature (RFC 8032) over the form's name, a line feed, and the other fields in canonical JSON.
+    /// Ed25519 signature (RFC 8032) over the format name, a line feed, and the other fields in canonical JSON.
     pub signature: String,
 }
 
@@ -110,7 +110,7 @@ impl Checkpoint {
     /// Signs a head.
     ///
     /// # Errors
-    /// [`CanonicalError`] where the instant is outside what a double holds exactly.
+    /// [`CanonicalError`] if the instant is outside the exact integer range of a double.
     pub fn sign(head: &Head, at: i64, key: &SigningKey) -> Result<Self, CanonicalError> {
         let name = PublicKey::of(key).id.to_string();
         let mut checkpoint =
@@ -143,13 +143,13 @@ pub enum ChainError {
     #[error("entry {0} is missing")]
     Missing(i64),
     /// The entry does not continue the chain.
-    #[error("entry {0} does not follow from the one before")]
+    #[error("entry {0} does not contain the hash of the previous entry")]
     Unchained(i64),
     /// The entry's hash does not match its fields.
-    #[error("entry {0} was changed: its fields do not have its hash")]
+    #[error("entry {0} was changed: its hash does not match its fields")]
     Changed(i64),
-    /// A checkpoint was signed over another entry of this number.
-    #[error("entry {0} is not the one that was signed")]
+    /// A checkpoint signs another entry with this number.
+    #[error("entry {0} differs from the signed one")]
     Rewritten(i64),
     /// The checkpoint's signature is invalid, or its key is unknown.
     #[error("the checkpoint at entry {0} is not signed by a known key")]
@@ -159,19 +159,19 @@ pub enum ChainError {
     HeadDiffers(i64),
 }
 
-/// Reads a log from its beginning and stops at the first fault.
+/// Verifies a log from its first entry and stops at the first fault.
 #[derive(Debug)]
 pub struct Verifier {
-    /// By number, the first first; those of the database and those kept outside.
+    /// Checkpoints of the database and of files, ordered by number.
     checkpoints: Vec<Checkpoint>,
     last: Head,
 }
 
 impl Verifier {
-    /// A verifier of a log, with every checkpoint of it that is known from anywhere.
+    /// Creates a verifier with all known checkpoints of a log.
     ///
     /// # Errors
-    /// [`ChainError::BadCheckpoint`] where one is not signed by one of the keys.
+    /// [`ChainError::BadCheckpoint`] if one is not signed by one of the keys.
     pub fn new(mut checkpoints: Vec<Checkpoint>, keys: &[PublicKey]) -> Result<Self, ChainError> {
         checkpoints.sort_by_key(|checkpoint| checkpoint.number);
         match checkpoints.iter().find(|checkpoint| !checkpoint.is_signed_by(keys)) {
@@ -180,10 +180,10 @@ impl Verifier {
         }
     }
 
-    /// Takes the next entry.
+    /// Verifies the next entry.
     ///
     /// # Errors
-    /// The [`ChainError`] that begins with it.
+    /// The [`ChainError`] of this entry.
     pub fn take(&mut self, entry: &Entry) -> Result<(), ChainError> {
         let number = self.last.number + 1;
         if entry.number > number {
@@ -202,16 +202,16 @@ impl Verifier {
         Ok(())
     }
 
-    /// The number of the last entry that has been taken.
+    /// Number of the last verified entry.
     pub fn taken(&self) -> i64 {
         self.last.number
     }
 
-    /// Ends the log: it must reach the last checkpoint and its head, which was read after the last entry. Gives the number
-    /// of the last entry that a checkpoint vouches for; what comes after it rests on the database alone.
+    /// Checks the end of the log: it must reach the last checkpoint and the head, which must be read after the last
+    /// entry. Returns the number of the last entry covered by a checkpoint; later entries rely on the database alone.
     ///
     /// # Errors
-    /// The [`ChainError`] at the log's end.
+    /// The [`ChainError`] at the end of the log.
     pub fn finish(self, head: &Head) -> Result<i64, ChainError> {
         let covered = self.checkpoints.last().map_or(0, |checkpoint| checkpoint.number);
         if covered > self.last.number || head.number > self.last.number {

@@ -1,5 +1,5 @@
-//! Checkpoints of the audit log: made while serving and on demand, and kept in a file outside the database too, so that a
-//! log that is cut short together with its checkpoints is found out.
+//! Checkpoints of the audit log: created while the server runs and on demand, and also stored in a file outside the
+//! database, so that a log truncated together with its checkpoints is detected.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
@@ -12,13 +12,13 @@ use crate::platform::data_dir::SigningKeys;
 use crate::platform::store::{Store, StoreError};
 use rules::signed::PublicKey;
 
-/// A checkpoint is due once so many entries have no signature.
+/// Number of unsigned entries after which a checkpoint is due.
 const EVERY: i64 = 100;
 
-/// How often a server looks whether one is due, or whether another server made one.
+/// Interval between checks for due checkpoints and for checkpoints of other servers.
 const LOOK: Duration = Duration::from_secs(10);
 
-/// How many entries are read at a time.
+/// Entries read per query.
 const BATCH: u32 = 1_000;
 
 /// Error of making or verifying checkpoints.
@@ -35,19 +35,19 @@ pub enum CheckpointError {
     Chain(#[from] ChainError),
 }
 
-/// What a log that verifies holds.
+/// Extent of a verified log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verified {
-    /// Its entries.
+    /// Number of entries.
     pub entries: i64,
-    /// Those that a checkpoint vouches for.
+    /// Number of the last entry covered by a checkpoint.
     pub covered: i64,
 }
 
-/// Reads the whole log and compares it with its head and with every checkpoint, those in `outside` among them.
+/// Verifies the whole log against its head and every checkpoint, including those in `outside`.
 ///
 /// # Errors
-/// [`CheckpointError::ChainError`] names the first entry that is not what was written.
+/// [`CheckpointError::Chain`] with the first changed entry.
 pub async fn verify(store: &Store, outside: Vec<Checkpoint>, keys: &[PublicKey]) -> Result<Verified, CheckpointError> {
     let checkpoints = store.audit_log().await?.checkpoints.into_iter().chain(outside).collect();
     let mut verifier = Verifier::new(checkpoints, keys)?;
@@ -56,7 +56,7 @@ pub async fn verify(store: &Store, outside: Vec<Checkpoint>, keys: &[PublicKey])
         for entry in &entries {
             verifier.take(entry)?;
         }
-        // While servers write, the head may by now be ahead of what was read; it is never behind.
+        // Servers may have appended entries since the last query, so the head may be ahead, but never behind.
         let head = store.audit_log().await?.head;
         if entries.is_empty() || head.number <= verifier.taken() {
             let entries = verifier.taken();
@@ -65,11 +65,11 @@ pub async fn verify(store: &Store, outside: Vec<Checkpoint>, keys: &[PublicKey])
     }
 }
 
-/// Signs the log's head where at least `every` entries have no signature, and brings the file up to date with the
-/// database. Gives the number of the last checkpoint.
+/// Signs the head of the log if at least `every` entries are unsigned, and appends missing checkpoints of the
+/// database to the file. Returns the number of the last checkpoint.
 ///
 /// # Errors
-/// [`CheckpointError`] where database or file fail.
+/// [`CheckpointError`] if the database or the file fails.
 pub async fn make(
     store: &Store,
     file: &Path,
@@ -82,7 +82,7 @@ pub async fn make(
     let mut checkpoints = log.checkpoints;
     if log.head.number >= signed + every.max(1) {
         let new = Checkpoint::sign(&log.head, now_ms, &keys.signing).map_err(|_| StoreError::Corrupt("audit_head"))?;
-        // Another server may have signed the same head; then its checkpoint is copied the next time.
+        // If another server has signed the same head, the next run copies its checkpoint.
         if store.keep_checkpoint(&new).await? {
             checkpoints.push(new);
         }
@@ -93,20 +93,20 @@ pub async fn make(
     Ok(checkpoints.last().map_or(0, |last| last.number))
 }
 
-/// Makes checkpoints while a server runs.
+/// Creates checkpoints while the server runs.
 pub async fn keep_making(store: Store, file: std::path::PathBuf, keys: SigningKeys, clock: Clock) {
     loop {
         tokio::time::sleep(LOOK).await;
         if let Err(cause) = make(&store, &file, &keys, clock.now().timestamp_millis(), EVERY).await {
-            tracing::error!(%cause, "no checkpoint of the audit log");
+            tracing::error!(%cause, "failed to create a checkpoint of the audit log");
         }
     }
 }
 
-/// The checkpoints in a file, the oldest first; none where there is no file.
+/// Reads the checkpoints in a file, oldest first; none if the file does not exist.
 ///
 /// # Errors
-/// Whatever the file system says; [`io::ErrorKind::InvalidData`] where a line is no checkpoint.
+/// File system errors; [`io::ErrorKind::InvalidData`] if a line is not a checkpoint.
 pub fn read(file: &Path) -> io::Result<Vec<Checkpoint>> {
     let text = match fs::read_to_string(file) {
         Ok(text) => text,
@@ -118,7 +118,7 @@ pub fn read(file: &Path) -> io::Result<Vec<Checkpoint>> {
     lines.collect()
 }
 
-/// How many bytes whole lines take up. A line that a power cut left without its end was not acknowledged to anybody.
+/// Length of the complete lines in bytes. An incomplete last line after a power failure was never acknowledged.
 fn whole_lines(text: &[u8]) -> usize {
     text.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1)
 }
@@ -136,7 +136,7 @@ fn append(file: &Path, checkpoints: &[&Checkpoint]) -> io::Result<()> {
     let mut before = Vec::new();
     file.read_to_end(&mut before)?;
     if whole_lines(&before) < before.len() {
-        // Written behind a line without its end, the first new one would be unreadable, and with it the whole file.
+        // A line appended to an incomplete one would make the whole file unreadable.
         file.set_len(whole_lines(&before) as u64)?;
     }
     file.write_all(lines.as_bytes())?;

@@ -1,4 +1,4 @@
-//! The audit log, for auditors.
+//! Route of the audit log, for auditors.
 
 use api::{ApiProblem, AuditPage};
 use axum::Json;
@@ -9,19 +9,19 @@ use crate::people::roles::Auditor;
 use crate::platform::error::ApiError;
 use crate::state::AppState;
 
-/// Entries on a page.
+/// Entries per page.
 const PAGE: u16 = 100;
 
-/// Which page.
+/// Query parameters.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Asked {
     before: Option<String>,
 }
 
-/// A page of the audit log, the newest entries first: at most 100 that are older than the entry named `before`.
+/// Lists a page of the audit log, newest first: at most 100 entries older than the entry `before`.
 #[utoipa::path(get, path = "/audit", extensions(("x-imk-roles" = json!(["auditor"]))),
-    params(("before" = Option<String>, Query, description = "`next` of the page before")),
+    params(("before" = Option<String>, Query, description = "`next` of the previous page")),
     responses((status = 200, body = AuditPage), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(crate) async fn list_audit(
     State(state): State<AppState>,

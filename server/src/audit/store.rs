@@ -1,4 +1,4 @@
-//! The audit log: appended to in the transaction of what it tells of, and read whole to be verified.
+//! Audit log: entries are appended in the transaction of the recorded action, and read completely for verification.
 
 use api::AuditEntry;
 use chrono::{DateTime, Utc};
@@ -9,25 +9,25 @@ use crate::audit::chain::{Checkpoint, Entry, Head};
 use crate::platform::store::row::{instant, number, text};
 use crate::platform::store::{Result, Store, StoreError};
 
-/// What the database holds of the audit log.
+/// Head and checkpoints of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditLog {
-    /// The last entry's number and hash, as the row that is changed with every entry says.
+    /// Number and hash of the last entry, from the row that every append updates.
     pub head: Head,
-    /// The checkpoints, the oldest first.
+    /// Checkpoints, oldest first.
     pub checkpoints: Vec<Checkpoint>,
 }
 
 impl Store {
-    /// The log's head and checkpoints.
+    /// Returns the head and the checkpoints of the log.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn audit_log(&self) -> Result<AuditLog> {
         let row = sqlx::query("SELECT number, hash FROM audit_head WHERE id = 1").fetch_optional(&self.pool).await?;
         let head = match row {
             Some(row) => Head { number: number(&row, "number")?, hash: text(&row, "hash")? },
-            // Nobody but a tamperer deletes it; verifying says so.
+            // A missing head means tampering; verification reports it.
             None => Head::default(),
         };
         let rows = sqlx::query("SELECT number, at, hash, key, signature FROM audit_checkpoint ORDER BY number")
@@ -45,10 +45,10 @@ impl Store {
         Ok(AuditLog { head, checkpoints: checkpoints.collect::<Result<_>>()? })
     }
 
-    /// Up to `limit` entries whose numbers come after `after`, in the order of their numbers.
+    /// Lists up to `limit` entries with numbers above `after`, in order.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn audit_entries(&self, after: i64, limit: u32) -> Result<Vec<Entry>> {
         let rows = sqlx::query(
             "SELECT number, id, at, person_id, action, subject, previous, hash FROM audit \
@@ -74,10 +74,10 @@ impl Store {
             .collect()
     }
 
-    /// Keeps a checkpoint; tells whether it is new.
+    /// Stores a checkpoint; false if the entry already has one.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn keep_checkpoint(&self, checkpoint: &Checkpoint) -> Result<bool> {
         let kept = sqlx::query(
             "INSERT INTO audit_checkpoint (number, at, hash, key, signature) VALUES ($1, $2, $3, $4, $5) \
@@ -93,11 +93,11 @@ impl Store {
         Ok(kept.rows_affected() > 0)
     }
 
-    /// Entries of the audit log, the newest first: those older than `before`, or from the newest on. Nothing where
-    /// `before` is no entry.
+    /// Lists entries of the audit log, newest first, from the newest entry or from those older than `before`. `None`
+    /// if `before` is not an entry.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn audit_page(&self, before: Option<&str>, length: u16) -> Result<Option<Vec<AuditEntry>>> {
         let (at, id) = match before {
             None => (i64::MAX, String::new()),
@@ -123,10 +123,10 @@ impl Store {
         rows.iter().map(entry).collect::<Result<_>>().map(Some)
     }
 
-    /// What the audit log says was done with `subject`, the oldest first.
+    /// Lists the recorded actions on `subject`, oldest first.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn audit_of(&self, subject: &str) -> Result<Vec<String>> {
         let rows = sqlx::query("SELECT action FROM audit WHERE subject = $1 ORDER BY number")
             .bind(subject)
@@ -136,8 +136,8 @@ impl Store {
     }
 }
 
-/// Writes down what was done, as part of the caller's transaction, whose last statement it should be: from here to the
-/// transaction's end every other writer of the log waits.
+/// Appends an entry in the caller's transaction. It should be the last statement, because every other writer of the
+/// log waits until the transaction ends.
 pub(crate) async fn append(
     connection: &mut AnyConnection,
     id: &str,

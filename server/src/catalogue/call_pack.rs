@@ -1,14 +1,14 @@
-//! Which call is meant: one that ships with the program, by its name, or a call pack in a file.
+//! Loads a call: a built-in one by name, or a call pack from a file.
 
 use rules::call::{Call, JUNE_2025};
 
-/// The call of June 2025, by its name.
+/// Name of the built-in call of June 2025.
 const JUNE: &str = "2025-06";
 
-/// The call by its name, or from a file.
+/// Loads a call by name or from a file.
 ///
 /// # Errors
-/// What is wrong with the file or in it, for operators.
+/// Message for operators about the file or its content.
 pub fn read(name_or_file: &str) -> Result<Call, String> {
     let text = match name_or_file {
         JUNE => Ok(JUNE_2025.to_owned()),

@@ -1,4 +1,4 @@
-//! `imk audit`: verifies the audit log, or signs a checkpoint of it.
+//! `imk audit`: verifies the audit log or signs a checkpoint.
 
 use std::path::PathBuf;
 
@@ -9,18 +9,18 @@ use super::failure::Failure;
 use crate::audit::checkpoints::{self, CheckpointError};
 use crate::platform::clock::Clock;
 
-/// What can be done with the audit log.
+/// Subcommands of `imk audit`.
 #[derive(Debug, Subcommand)]
 pub(super) enum AuditCommand {
-    /// Read the whole log and name the first entry that is not what was written.
+    /// Verify the whole log and report the first changed entry.
     Verify {
         #[command(flatten)]
         database: DatabaseArgs,
-        /// Files of checkpoints kept outside the database; the one in the data folder where left out.
+        /// Checkpoint files outside the database [default: the file in the data folder].
         #[arg(long, value_name = "FILE")]
         checkpoints: Vec<PathBuf>,
     },
-    /// Sign the log as it is now.
+    /// Sign the current head of the log.
     Checkpoint {
         #[command(flatten)]
         database: DatabaseArgs,

@@ -1,4 +1,4 @@
-//! `imk backup` and `imk restore`: everything in the database into one sealed file, and back into an empty database.
+//! `imk backup` and `imk restore`: the whole database to one encrypted file, and back into an empty database.
 
 use std::path::{Path, PathBuf};
 
@@ -11,12 +11,12 @@ use crate::platform::clock::Clock;
 use crate::platform::data_dir::DataDir;
 use crate::platform::store::{SchemaError, Store, StoreError, schema_version};
 
-/// What `imk backup` and `imk restore` take.
+/// Arguments of `imk backup` and `imk restore`.
 #[derive(Debug, Args)]
 pub(super) struct BackupArgs {
     #[command(flatten)]
     database: DatabaseArgs,
-    /// The file.
+    /// The backup file.
     file: PathBuf,
 }
 
@@ -33,10 +33,11 @@ pub(super) fn backup(args: &BackupArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Under another name until it is whole, so that half a backup is never taken for one.
+/// Writes the backup to a temporary name and renames it at the end, so that an incomplete backup is never mistaken
+/// for one.
 async fn write(store: &Store, file: &Path, key: &[u8; 32]) -> Result<u64, Failure> {
     if file.exists() {
-        return Err(Failure::bad(format!("{}: there is such a file", file.display())));
+        return Err(Failure::bad(format!("{}: the file exists", file.display())));
     }
     let mut part = file.as_os_str().to_owned();
     part.push(".part");
@@ -54,7 +55,7 @@ pub(super) fn restore(args: &BackupArgs) -> Result<(), Failure> {
     let data = args.database.data()?;
     let key = data.backup_key().map_err(Failure::bad)?;
     let bad = |cause: std::io::Error| Failure::bad(format!("{}: {cause}", args.file.display()));
-    // Whole and of this version before the database is so much as looked at.
+    // The file is checked completely before the database is opened.
     let reader = Reader::open(&args.file, &key).map_err(bad)?;
     let header = reader.header().clone();
     let records = reader.check().map_err(bad)?;
@@ -62,7 +63,7 @@ pub(super) fn restore(args: &BackupArgs) -> Result<(), Failure> {
         let age = if header.schema < schema_version() { "an older" } else { "a newer" };
         let name = args.file.display();
         return Err(Failure::bad(format!(
-            "{name}: schema {} is that of {age} program: restore it with that",
+            "{name}: schema {} belongs to {age} program: restore it with that program",
             header.schema
         )));
     }
@@ -71,12 +72,12 @@ pub(super) fn restore(args: &BackupArgs) -> Result<(), Failure> {
         let again = Reader::open(&args.file, &key).map_err(bad)?;
         let restored = store.restore(again).await.map_err(Failure::bad)?;
         store.close().await;
-        println!("restored {restored} of {records} rows, as they were at {}", header.at.to_rfc3339());
+        println!("restored {restored} of {records} rows of the backup of {}", header.at.to_rfc3339());
         Ok(())
     })
 }
 
-/// A database without tables gets them first; one that is up to date is taken as it is, and nothing else.
+/// Opens the target database: migrates it if it has no tables, and accepts otherwise only a migrated one.
 async fn empty(database: &DatabaseArgs, data: &DataDir) -> Result<Store, Failure> {
     let (url, cipher) = (database.url(data), data.cipher().map_err(Failure::bad)?);
     match Store::open(&url, cipher.clone()).await {

@@ -1,5 +1,4 @@
-//! `imk birth-date`: corrects the birth date that a person declared and opened an account with, and writes down who asked
-//! for it.
+//! `imk birth-date`: corrects a declared birth date and records the operator.
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -11,16 +10,16 @@ use super::person;
 use crate::platform::clock::Clock;
 use crate::platform::random;
 
-/// What `imk birth-date` takes.
+/// Arguments of `imk birth-date`.
 #[derive(Debug, Args)]
 pub(super) struct BirthDateArgs {
-    /// The birth date as it should be, YYYY-MM-DD.
+    /// The correct birth date, YYYY-MM-DD.
     #[arg(value_name = "DATE")]
     born: NaiveDate,
-    /// The internal id of the person; a personal code on standard input where left out.
+    /// The internal id of the person [default: a personal code on standard input].
     #[arg(long, value_name = "ID")]
     person: Option<String>,
-    /// Who asks for it, for the record.
+    /// The operator, for the audit log.
     #[arg(long, value_name = "NAME", value_parser = super::input::non_empty)]
     by: String,
     #[command(flatten)]
@@ -31,7 +30,7 @@ pub(super) fn run(args: BirthDateArgs) -> Result<(), Failure> {
     let BirthDateArgs { born, person, by, database } = args;
     let (data, now) = (database.data()?, Clock::system().now());
     if birth_date::problem_at(born, now).is_some() {
-        return Err(Failure::bad(format!("{born}: nobody who can apply was born then")));
+        return Err(Failure::bad(format!("{born}: not a possible birth date of an applicant")));
     }
     let corrected = block_on(async {
         let store = database.store(&data).await?;
@@ -45,6 +44,6 @@ pub(super) fn run(args: BirthDateArgs) -> Result<(), Failure> {
         println!("birth date corrected");
         Ok(())
     } else {
-        Err(Failure::Negative("the person has declared no birth date, or a better source knows it".to_owned()))
+        Err(Failure::Negative("the person has no declared birth date".to_owned()))
     }
 }

@@ -1,4 +1,4 @@
-//! `imk check-call`: says whether a call pack can be used, and which field is wrong.
+//! `imk check-call`: checks a call pack and reports the invalid field.
 
 use std::path::Path;
 

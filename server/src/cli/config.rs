@@ -1,14 +1,14 @@
-//! `imk config check`: would a server start with these settings?
+//! `imk config check`: checks whether a server would start with these settings.
 
 use clap::Subcommand;
 
 use super::failure::Failure;
 use super::settings_args::SettingsArgs;
 
-/// What can be done with a configuration.
+/// Subcommands of `imk config`.
 #[derive(Debug, Subcommand)]
 pub(super) enum ConfigCommand {
-    /// Say what is wrong with it; else print it as a file would have it, without passwords.
+    /// Report all errors, or print the settings in the file format without passwords.
     Check(Box<SettingsArgs>),
 }
 
@@ -16,7 +16,7 @@ pub(super) fn run(command: &ConfigCommand) -> Result<(), Failure> {
     let ConfigCommand::Check(args) = command;
     let config = args.configuration()?;
     for row in &config.left_out {
-        eprintln!("imk: left out of the catalogue: {row}");
+        eprintln!("imk: catalogue row rejected: {row}");
     }
     print!("{}", args.settings()?.to_file().map_err(Failure::bad)?);
     Ok(())

@@ -1,4 +1,4 @@
-//! What the commands that work on the database share: where it and its keys are, and how it is opened.
+//! Shared by the commands on a database: its URL, its keys, and how to open it.
 
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -13,13 +13,13 @@ use crate::platform::encryption::ColumnCipher;
 use crate::platform::store::Store;
 use crate::state::AppState;
 
-/// Where the database and the keys are; the same options as `imk serve` has.
+/// Options for database and keys, as in `imk serve`.
 #[derive(Debug, Args)]
 pub(super) struct DatabaseArgs {
-    /// The database: sqlite:… or postgres://…; the SQLite file in the data folder where left out.
+    /// The database: sqlite:… or postgres://… [default: the SQLite file in the data folder].
     #[arg(long, value_name = "URL")]
     pub database_url: Option<String>,
-    /// The folder with the keys, and with the SQLite file.
+    /// The folder with the keys and the SQLite file.
     #[arg(long, default_value = "data", value_name = "FOLDER")]
     pub data_dir: PathBuf,
 }
@@ -33,14 +33,14 @@ impl DatabaseArgs {
         self.database_url.clone().unwrap_or_else(|| data.sqlite_url())
     }
 
-    /// The store, whose tables must be up to date.
+    /// Opens the store; its database must be migrated.
     pub(super) async fn store(&self, data: &DataDir) -> Result<Store, Failure> {
         Store::open(&self.url(data), data.cipher().map_err(Failure::bad)?).await.map_err(Failure::bad)
     }
 }
 
-/// Connects as `imk serve` does. A SQLite file is brought up to date; a PostgreSQL only where that was asked for, since
-/// servers of an older version may be at work on it.
+/// Opens the database of `imk serve`. Migrates a SQLite file always, and a PostgreSQL only on request, because
+/// servers of an older version may use it.
 pub(super) async fn connect(url: &str, cipher: &ColumnCipher, migrate: bool) -> Result<Store, Failure> {
     if migrate || Store::migrates_at_start(url).map_err(Failure::bad)? {
         for migration in Store::migrate(url).await.map_err(Failure::bad)? {
@@ -50,7 +50,7 @@ pub(super) async fn connect(url: &str, cipher: &ColumnCipher, migrate: bool) -> 
     Store::open(url, cipher.clone()).await.map_err(Failure::bad)
 }
 
-/// The checkpoints that a server makes of the audit log while it runs.
+/// Background task that creates checkpoints of the audit log.
 pub(super) struct Checkpoints {
     task: tokio::task::JoinHandle<()>,
     store: Store,
@@ -68,12 +68,12 @@ pub(super) fn make_checkpoints(data_dir: &Path, state: &AppState) -> Result<Chec
 }
 
 impl Checkpoints {
-    /// Signs what has no signature yet, and makes no more.
+    /// Stops the task and signs the remaining entries.
     pub(super) async fn end(self) {
         self.task.abort();
         let now = self.clock.now().timestamp_millis();
         if let Err(cause) = checkpoints::make(&self.store, &self.file, &self.keys, now, 1).await {
-            tracing::error!(%cause, "no checkpoint of the audit log");
+            tracing::error!(%cause, "failed to create a checkpoint of the audit log");
         }
     }
 }

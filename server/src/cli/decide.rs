@@ -1,5 +1,5 @@
-//! `imk decide`: facts as JSON lines in, decisions as JSON lines out. A bad line gets an error object with its number,
-//! and the rest go on.
+//! `imk decide`: reads facts as JSON lines and prints decisions as JSON lines. An invalid line produces an error
+//! object with its number and does not stop the others.
 
 use std::io::{self, BufWriter, Write};
 
@@ -13,10 +13,10 @@ pub(super) fn run(call: &str) -> Result<(), Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     let bad = decide_all(&call, io::stdin().lock(), &mut out).map_err(Failure::bad)?;
     out.flush().map_err(Failure::bad)?;
-    if bad == 0 { Ok(()) } else { Err(Failure::Negative(format!("{bad} of the lines could not be read"))) }
+    if bad == 0 { Ok(()) } else { Err(Failure::Negative(format!("{bad} lines could not be read"))) }
 }
 
-/// Decides every line that is not empty, and counts those that could not be read.
+/// Decides every non-empty line and returns the number of unreadable ones.
 fn decide_all(call: &Call, lines: impl io::BufRead, out: &mut impl Write) -> io::Result<usize> {
     let mut bad = 0;
     for (index, line) in lines.lines().enumerate() {

@@ -27,7 +27,7 @@ mod verify_all;
 use failure::Failure;
 pub use settings_args::SettingsArgs;
 
-/// The learning account's backend and its tools.
+/// Backend of the learning account and its tools.
 #[derive(Debug, Parser)]
 #[command(name = "imk", version, about)]
 pub struct Cli {
@@ -50,9 +50,9 @@ enum Command {
         #[arg(long, value_name = "NAME|FILE")]
         call: String,
     },
-    /// Verify a confirmation, and replay its decision if the holder's part is present; or replay every stored decision.
+    /// Verify a receipt, and replay its decision if it has the holder's part; or replay every stored decision.
     Verify {
-        /// The confirmation.
+        /// Receipt.
         #[arg(required_unless_present = "all", requires = "keys")]
         file: Option<PathBuf>,
         /// Replay every decision in the database, instead of one in a file.
@@ -63,17 +63,17 @@ enum Command {
         /// The public keys, as `GET /api/v1/keys` returns them.
         #[arg(long, value_name = "FILE")]
         keys: Option<PathBuf>,
-        /// A call by name, or the path of a call pack [default: the call that the confirmation names].
+        /// A call by name, or the path of a call pack [default: the call of the receipt].
         #[arg(long, value_name = "NAME|FILE")]
         call: Option<String>,
     },
     /// Write the whole database into one encrypted file; servers may keep running.
     Backup(backup::BackupArgs),
-    /// Fill an empty database from the file of a backup.
+    /// Restore a backup file into an empty database.
     Restore(backup::BackupArgs),
     /// Re-encrypt columns with the newest key; servers may keep running, and an interrupted run can be resumed.
     RotateKeys(rotate_keys::RotateKeysArgs),
-    /// The audit log: verify it, or sign a checkpoint.
+    /// Verify the audit log, or sign a checkpoint.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
     /// Apply missing migrations to a database, and print them.
@@ -83,9 +83,9 @@ enum Command {
         #[command(subcommand)]
         command: role::RoleCommand,
     },
-    /// Correct the birth date that a person declared, named by --person or by a personal code on standard input.
+    /// Correct a declared birth date of a person, given by --person or by a personal code on standard input.
     BirthDate(birth_date::BirthDateArgs),
-    /// End every session of a person, named by internal id or by a personal code on standard input.
+    /// End every session of a person, given by internal id or by a personal code on standard input.
     SignOut(sign_out::SignOutArgs),
     /// Check a call pack and name the invalid field.
     CheckCall {
@@ -94,7 +94,7 @@ enum Command {
     },
 }
 
-/// Reads the arguments, runs the command and gives the exit code.
+/// Parses the arguments, runs the command and returns the exit code.
 pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -128,7 +128,7 @@ fn say(reason: &str, code: u8) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Help and version are printed whole; of an error only the line that says what is wrong.
+/// Prints help and version completely, and only the first line of an error.
 fn refuse_arguments(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
         print!("{error}");

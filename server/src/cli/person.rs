@@ -1,4 +1,4 @@
-//! How an operator names a person.
+//! Lookup of the person given by an operator.
 
 use std::io::{self, BufRead as _};
 
@@ -8,20 +8,21 @@ use super::failure::Failure;
 use crate::platform::data_dir::DataDir;
 use crate::platform::store::Store;
 
-/// The person of an internal id; where none is given, of the personal code on standard input.
+/// Finds the person by internal id, or by the personal code on standard input.
 ///
 /// # Errors
-/// [`Failure::Negative`] where nobody is known by it, [`Failure::BadValue`] where it is no code or the database fails.
+/// [`Failure::Negative`] if there is no such person, [`Failure::BadValue`] for an invalid code or if the database
+/// fails.
 pub(super) async fn named(id: Option<String>, store: &Store, data: &DataDir) -> Result<String, Failure> {
     let person = match id {
         Some(id) => store.person_exists(&id).await.map_err(Failure::bad)?.then_some(id),
         None => by_code(store, data).await?,
     };
-    person.ok_or_else(|| Failure::Negative("nobody of this name or code has signed in yet".to_owned()))
+    person.ok_or_else(|| Failure::Negative("no person with this id or code has signed in".to_owned()))
 }
 
-/// A code on the command line could be read by everybody on the machine, so it comes by standard input. While keys are
-/// being rotated it may be written down under any of them.
+/// Reads the code from standard input, because other users of the machine can read a command line. During a rotation
+/// the lookup hash may use any of the keys.
 async fn by_code(store: &Store, data: &DataDir) -> Result<Option<String>, Failure> {
     let mut text = String::new();
     io::stdin().lock().read_line(&mut text).map_err(Failure::bad)?;

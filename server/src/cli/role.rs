@@ -1,4 +1,4 @@
-//! `imk role`: grants, revokes and lists what people may do beside what every citizen may.
+//! `imk role`: grants, revokes and lists roles.
 
 use api::Role;
 use chrono::{DateTime, FixedOffset};
@@ -11,42 +11,42 @@ use crate::people::store::RoleGrant;
 use crate::platform::clock::Clock;
 use crate::platform::random;
 
-/// What `imk role` does.
+/// Subcommands of `imk role`.
 #[derive(Debug, Subcommand)]
 pub(super) enum RoleCommand {
-    /// Grant a role. The person is named by --person, or by a personal code on standard input, and must have signed in once.
+    /// Grant a role to a person, given by --person or by a personal code on standard input, who has signed in before.
     Grant {
-        /// What the person may do.
+        /// The role.
         #[arg(long)]
         role: RoleName,
-        /// The provider that the person works for.
+        /// The provider of the member.
         #[arg(long, value_name = "ID")]
         provider: Option<String>,
         /// The internal id of the person.
         #[arg(long, value_name = "ID")]
         person: Option<String>,
-        /// Until when; until revoked where left out.
+        /// Expiry [default: unlimited].
         #[arg(long, value_name = "INSTANT")]
         until: Option<DateTime<FixedOffset>>,
-        /// Who grants it, for the record.
+        /// The operator who grants it, for the audit log.
         #[arg(long, value_name = "NAME", value_parser = super::input::non_empty)]
         by: String,
         #[command(flatten)]
         database: DatabaseArgs,
     },
-    /// Take a role back.
+    /// Revoke a grant.
     Revoke {
-        /// The grant's identifier, as `imk role list` shows it.
+        /// The id of the grant, as printed by `imk role list`.
         id: String,
-        /// Who takes it back, for the record.
+        /// The operator who revokes it, for the audit log.
         #[arg(long, value_name = "NAME", value_parser = super::input::non_empty)]
         by: String,
         #[command(flatten)]
         database: DatabaseArgs,
     },
-    /// List the grants in force, as JSON lines.
+    /// List the grants in force as JSON lines.
     List {
-        /// Only those of this person, by internal id.
+        /// Only the grants of this person, by internal id.
         #[arg(long, value_name = "ID")]
         person: Option<String>,
         #[command(flatten)]
@@ -54,14 +54,14 @@ pub(super) enum RoleCommand {
     },
 }
 
-/// A role by its word.
+/// Name of a role.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum RoleName {
-    /// Works for a provider, exactly one.
+    /// Employee of exactly one provider.
     ProviderMember,
-    /// Works for the agency.
+    /// Employee of the agency.
     AgencyStaff,
-    /// Reads the audit log, and changes nothing.
+    /// Reads the audit log and changes nothing.
     Auditor,
 }
 
@@ -85,7 +85,7 @@ fn role_of(name: RoleName, provider: Option<String>) -> Result<Role, Failure> {
         (RoleName::ProviderMember, _) => Err(Failure::bad("--role provider-member needs --provider ID")),
         (RoleName::AgencyStaff, None) => Ok(Role::AgencyStaff),
         (RoleName::Auditor, None) => Ok(Role::Auditor),
-        (_, Some(_)) => Err(Failure::bad("--provider goes with --role provider-member alone")),
+        (_, Some(_)) => Err(Failure::bad("--provider is only for --role provider-member")),
     }
 }
 
@@ -102,7 +102,7 @@ async fn grant(
     let now = Clock::system().now();
     let expires_at = until.map(|until| until.to_utc());
     if expires_at.is_some_and(|at| at <= now) {
-        return Err(Failure::bad("--until has passed already"));
+        return Err(Failure::bad("--until is in the past"));
     }
     let id = random::id().map_err(Failure::bad)?;
     let grant = RoleGrant { id, person, role, given_by: by, given_at: now, expires_at };

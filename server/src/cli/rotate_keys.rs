@@ -6,12 +6,12 @@ use super::database::{DatabaseArgs, block_on};
 use super::failure::Failure;
 use crate::platform::store::RotationPosition;
 
-/// What `imk rotate-keys` takes.
+/// Arguments of `imk rotate-keys`.
 #[derive(Debug, Args)]
 pub(super) struct RotateKeysArgs {
     #[command(flatten)]
     database: DatabaseArgs,
-    /// How many rows are moved in one transaction.
+    /// Rows per transaction.
     #[arg(long, default_value_t = 200, value_name = "ROWS", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     batch: u32,
 }
@@ -36,9 +36,7 @@ pub(super) fn run(args: &RotateKeysArgs) -> Result<(), Failure> {
         )));
     }
     for key in older {
-        println!(
-            "nothing is left under the key {key}: it may be removed once sign-ins from before have ended (8 hours)"
-        );
+        println!("no text uses the key {key}: remove it once current sign-ins have ended (8 hours)");
     }
     Ok(())
 }

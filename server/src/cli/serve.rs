@@ -1,4 +1,4 @@
-//! `imk serve`: the API and the pages on one port.
+//! `imk serve`: serves the API and the pages on one port.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -19,7 +19,7 @@ use crate::platform::telemetry;
 use crate::router::router;
 use crate::state::AppState;
 
-/// How often what is counted for limits, and what is stored for a time only, is looked through for what can be forgotten.
+/// Interval for deleting expired data and idle rate-limit counters.
 const FORGET: Duration = Duration::from_secs(60);
 
 pub(super) fn run(args: &SettingsArgs) -> Result<(), Failure> {
@@ -41,11 +41,11 @@ async fn serve(config: Config) -> Result<(), Failure> {
     tokio::spawn(drain_when_told(state.clone(), drain, stop.clone()));
     tokio::spawn(forget(state.clone()));
     if let Some(operator) = operator {
-        println!("operator's addresses on http://{}", operator.address);
+        println!("operator endpoints on http://{}", operator.address);
         let (app, stop) = (health::operator(state.clone(), counted), stop.clone());
         tokio::spawn(async move {
             if let Err(cause) = operator.serve(app, &crate::platform::config::Transport::Plain, &stop).await {
-                tracing::error!(%cause, "the operator's addresses are not served");
+                tracing::error!(%cause, "the operator endpoints stopped");
             }
         });
     }
@@ -60,7 +60,7 @@ async fn serve(config: Config) -> Result<(), Failure> {
 
 async fn state(config: Config) -> Result<AppState, Failure> {
     for row in &config.left_out {
-        tracing::warn!(%row, "left out of the catalogue");
+        tracing::warn!(%row, "catalogue row rejected");
     }
     let folder = config.data_dir.display().to_string();
     let data = DataDir::open(&config.data_dir).map_err(|error| Failure::bad(format!("{folder}: {error}")))?;
@@ -97,14 +97,14 @@ async fn state(config: Config) -> Result<AppState, Failure> {
 
 fn warn_of_pages(pages: &std::path::Path, state: &AppState) {
     if !pages.join("index.html").is_file() {
-        tracing::warn!(folder = %pages.display(), "no index.html: only the API is served (cargo xtask run builds the pages)");
+        tracing::warn!(folder = %pages.display(), "no index.html: serving only the API (cargo xtask run builds pages)");
         return;
     }
     let missing = ServedTexts::new(pages, state).missing();
     if missing > 0 {
         tracing::warn!(
             missing,
-            "programmes without served text: the pages were built for another catalogue (cargo xtask pages --catalogue FILE)"
+            "programmes without prerendered text: build them for this catalogue (cargo xtask pages --catalogue FILE)"
         );
     }
 }
@@ -113,15 +113,15 @@ async fn forget(state: AppState) {
     loop {
         tokio::time::sleep(FORGET).await;
         state.limits.evict_idle();
-        // The next time is soon.
+        // The next run retries.
         if let Err(cause) = state.store.forget_lapsed(state.clock.now()).await {
-            tracing::warn!(%cause, "what has lapsed is not forgotten yet");
+            tracing::warn!(%cause, "failed to delete expired data");
         }
     }
 }
 
-/// Once the process is asked to stop, a balancer is told first and given time to send people elsewhere; then what is under
-/// way is finished.
+/// Graceful shutdown after a stop signal: `/readyz` fails first, so that a load balancer redirects traffic, then the
+/// server completes the requests in flight.
 async fn drain_when_told(state: AppState, drain: Duration, stop: Stop) {
     stop_signal().await;
     state.drain();
@@ -130,7 +130,7 @@ async fn drain_when_told(state: AppState, drain: Duration, stop: Stop) {
     stop.now();
 }
 
-/// Returns when the process is asked to stop.
+/// Waits for a stop signal.
 async fn stop_signal() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]

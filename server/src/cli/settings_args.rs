@@ -1,4 +1,4 @@
-//! Settings as the command line takes them: flags, the environment, and the file that one of the two names.
+//! Settings from flags, the environment, and the configuration file.
 
 use std::path::PathBuf;
 
@@ -8,19 +8,19 @@ use super::failure::Failure;
 use crate::platform::config::{Config, ConfigError};
 use crate::platform::settings::Settings;
 
-/// Settings, and the file with further ones.
+/// Settings with an optional file.
 #[derive(Debug, Args)]
 pub struct SettingsArgs {
-    /// A file with settings, TOML; flags and the environment win over it.
+    /// A TOML file with settings; flags and the environment override it.
     #[arg(long, env = "IMK_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// What is set by flags and the environment.
+    /// Settings from flags and the environment.
     #[command(flatten)]
     pub settings: Settings,
 }
 
 impl SettingsArgs {
-    /// What was given, and the file's where there is one.
+    /// Merges the settings with those of the file.
     pub(super) fn settings(&self) -> Result<Settings, Failure> {
         match &self.config {
             None => Ok(self.settings.clone()),
@@ -31,13 +31,13 @@ impl SettingsArgs {
         }
     }
 
-    /// The configuration, or everything that is wrong with it.
+    /// Returns the configuration, or all of its errors.
     pub(super) fn configuration(&self) -> Result<Config, Failure> {
         Config::new(&self.settings()?).map_err(|wrong| Failure::bad(list(&wrong)))
     }
 }
 
-/// One line for all that is wrong.
+/// Joins all errors in one line.
 fn list(wrong: &[ConfigError]) -> String {
     wrong.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }

@@ -1,4 +1,4 @@
-//! `imk sign-out`: ends every session of a person, and writes down who asked for it.
+//! `imk sign-out`: ends every session of a person and records the operator.
 
 use clap::Args;
 
@@ -8,12 +8,12 @@ use super::person;
 use crate::platform::clock::Clock;
 use crate::platform::random;
 
-/// What `imk sign-out` takes.
+/// Arguments of `imk sign-out`.
 #[derive(Debug, Args)]
 pub(super) struct SignOutArgs {
-    /// The internal id of the person; a personal code on standard input where left out.
+    /// The internal id of the person [default: a personal code on standard input].
     person: Option<String>,
-    /// Who asks for it, for the record.
+    /// The operator, for the audit log.
     #[arg(long, value_name = "NAME", value_parser = super::input::non_empty)]
     by: String,
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! `imk verify`: checks a confirmation's signature and, with the holder's part, runs its decision again.
+//! `imk verify`: checks the signature of a receipt and, with the holder's part, replays its decision.
 
 use std::path::Path;
 
@@ -13,8 +13,8 @@ pub(super) fn run(file: &Path, keys: &Path, call: Option<&str>) -> Result<(), Fa
     let keys: Keys = json(keys)?;
     let call = super::input::call(call.unwrap_or(&receipt.receipt.signed.call))?;
     match verify(&receipt, &keys.keys, &call) {
-        Ok(Verified::Signature) => println!("the signature fits; the decision was not run again (no holder's part)"),
-        Ok(Verified::Decision) => println!("the signature fits, and deciding again gives the same findings"),
+        Ok(Verified::Signature) => println!("the signature is valid; the decision was not replayed (no holder's part)"),
+        Ok(Verified::Decision) => println!("the signature is valid, and the replay gives the same findings"),
         Err(error) => return Err(Failure::Negative(format!("{}: {error}", file.display()))),
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! `imk verify --all`: runs every stored decision again, and names the applications whose decisions differ.
+//! `imk verify --all`: replays every stored decision and lists the applications that differ.
 
 use super::database::{DatabaseArgs, block_on};
 use super::failure::Failure;

@@ -1,5 +1,5 @@
-//! The demonstration's identity provider: a page of the app that lists invented people and posts the choice, as a real
-//! provider would redirect the browser. It exists only where the demonstration is switched on.
+//! Demonstration identity provider: a page of the app lists invented people and posts the selection to the callback,
+//! as a real provider would. It exists only in demonstration mode.
 
 use std::sync::Arc;
 
@@ -11,20 +11,20 @@ use super::provider::{
 };
 use crate::identity::demo_people::DemoPeople;
 
-/// The page of the app that stands for the identity provider.
+/// Page of the app that acts as the identity provider.
 const PAGE: &str = "/pieslegties";
 
-/// Stands in the place of an issuer's address.
+/// Issuer name.
 const ISSUER: &str = "urn:imk:demonstration";
 
-/// The invented people, to be chosen from.
+/// Provider with the invented people.
 pub struct DemoProvider {
     people: Arc<DemoPeople>,
     base_path: Arc<str>,
 }
 
 impl DemoProvider {
-    /// A provider whose page lies under the base path.
+    /// Creates a provider whose page is under the base path.
     pub fn new(people: Arc<DemoPeople>, base_path: Arc<str>) -> Self {
         Self { people, base_path }
     }
@@ -54,7 +54,7 @@ impl IdentityProvider for DemoProvider {
         })
     }
 
-    /// Nobody proves anything here; what wants a strong sign-in can be tried all the same.
+    /// Always true, so that operations with a recent sign-in can be tried in the demonstration.
     fn is_strong(&self, _: Option<&str>) -> bool {
         true
     }

@@ -1,4 +1,4 @@
-//! The demonstration's invented people (docs/demo-data.md). Nobody in it exists.
+//! Invented people of the demonstration (docs/demo-data.md).
 
 use api::DemoPerson;
 use rules::facts::{Answer, Facts};
@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 const PEOPLE: &str = include_str!("../../demo/people.json");
 
-/// The demonstration's identity provider: a list of invented people.
+/// Invented people of the demonstration.
 #[derive(Debug)]
 pub struct DemoPeople(Vec<Entry>);
 
@@ -23,7 +23,7 @@ struct Entry {
     given_name: String,
     family_name: String,
     personal_code: String,
-    /// Nothing where this provider does not know it either.
+    /// `None` if the identity provider does not know it.
     birth_date: Option<chrono::NaiveDate>,
     shows: Localised,
     register: Register,
@@ -37,27 +37,27 @@ struct Register {
     completed_learning: bool,
 }
 
-/// Somebody who was chosen.
+/// Person selected at the demonstration's sign-in.
 #[derive(Clone, Debug)]
 pub struct Chosen {
     /// The personal code.
     pub code: PersonalCode,
     /// Given name and surname.
     pub name: String,
-    /// What the registers know, the birth date among it where it is known.
+    /// Facts from registers, with the birth date if known.
     pub register: Facts,
 }
 
 impl DemoPeople {
-    /// The people that ship with the program.
+    /// Loads the built-in people.
     ///
     /// # Errors
-    /// The reader's message; a test makes sure that there is none.
+    /// JSON errors; never for the built-in file, as a test ensures.
     pub fn load() -> Result<Self, serde_json::Error> {
         serde_json::from_str::<File>(PEOPLE).map(|file| Self(file.people))
     }
 
-    /// Everybody, for the page on which to choose.
+    /// Lists everyone for the demonstration's sign-in page.
     pub fn list(&self) -> Vec<DemoPerson> {
         let view = |entry: &Entry| DemoPerson {
             id: entry.id.clone(),
@@ -68,7 +68,7 @@ impl DemoPeople {
         self.0.iter().map(view).collect()
     }
 
-    /// The person who was chosen.
+    /// Finds a person by id.
     pub fn person(&self, id: &str) -> Option<Chosen> {
         let entry = self.0.iter().find(|entry| entry.id == id)?;
         let register = Facts {
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn everybody_in_the_demonstration_can_sign_in_and_old_codes_agree_with_birth_dates() {
+    fn demo_people_have_valid_codes_that_match_birth_dates() {
         let people = DemoPeople::load().unwrap();
         assert!(people.0.len() >= 10);
         for entry in &people.0 {

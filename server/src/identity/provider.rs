@@ -1,8 +1,8 @@
 //! Identity providers behind one trait (docs/identity.md).
 //!
-//! A sign-in calls a provider twice: before the browser is redirected, and when the browser returns to the callback. The
-//! provider's state between the two calls is stored encrypted and bound to the browser. A provider never sees a draft,
-//! a session or a handler.
+//! A sign-in calls a provider twice: before the browser is redirected, and when the browser returns to the callback.
+//! The provider's state between the two calls is stored encrypted and bound to the browser. A provider never sees a
+//! draft, a session or a handler.
 
 use std::pin::Pin;
 
@@ -16,13 +16,13 @@ use super::parameters::Parameters;
 /// Result of a provider's method, boxed so that the trait can be used as `dyn`.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, IdentityError>> + Send + 'a>>;
 
-/// Reason why a provider signs nobody in.
+/// Reason of a rejected sign-in.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}")]
 pub struct IdentityError {
     /// Stable code for the person.
     pub problem: ApiProblem,
-    /// Check that failed, for the log. One of a fixed set of words; holds nothing of the request.
+    /// Failed check, for the log: one of a fixed set of words, without data of the request.
     pub reason: &'static str,
 }
 
@@ -50,7 +50,7 @@ pub struct AuthorizationRequest<'a> {
     pub state: &'a str,
     /// Whether the person must authenticate again, by a strong means.
     pub step_up: bool,
-    /// Whether the person must be able to choose another means than that of the provider's current session.
+    /// Whether the person must be able to choose another method than that of the provider's current session.
     pub another_means: bool,
     /// Current instant.
     pub now: DateTime<Utc>,
@@ -95,7 +95,7 @@ pub struct Identity {
     pub auth_time: Option<DateTime<Utc>>,
     /// Authentication context class, in the issuer's words.
     pub acr: Option<String>,
-    /// Issuer's session identifier, by which the issuer can end ours.
+    /// Issuer's session id (`sid`), used by back-channel logout.
     pub provider_session: Option<String>,
 }
 

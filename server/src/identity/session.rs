@@ -34,7 +34,8 @@ pub enum Cookie {
 }
 
 impl Cookie {
-    /// Over TLS the name binds the cookie to this host; on loopback WebKit drops `Secure` cookies.
+    /// Cookie name. Over TLS the prefix `__Host-` binds the cookie to this host; WebKit drops `Secure` cookies on
+    /// loopback.
     const fn name(self, tls: bool) -> &'static str {
         match (self, tls) {
             (Self::Session, true) => "__Host-imk",
@@ -62,7 +63,7 @@ impl Cookie {
     }
 }
 
-/// Hash by which a secret is stored.
+/// Hash of a secret, as stored in the database.
 pub fn secret_hash(secret: &str) -> String {
     sha256(&[secret.as_bytes()]).to_string()
 }

@@ -42,8 +42,8 @@ pub struct SignInRejected {
     pub return_to: Option<String>,
 }
 
-/// Finishes a sign-in. The pending sign-in is consumed in every case. If it fails, its draft stays available to the same
-/// browser until the pending sign-in would have expired.
+/// Finishes a sign-in. The pending sign-in is consumed in every case. If it fails, its draft stays available to the
+/// same browser until the pending sign-in would have expired.
 ///
 /// # Errors
 /// [`SignInRejected`]; the log names the check that failed.

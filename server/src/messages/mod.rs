@@ -1,4 +1,4 @@
-//! Messages in the account, and the outbox of what is sent outside.
+//! Messages in the account, and the outbox for other channels.
 
 pub(crate) mod routes;
 pub(crate) mod store;

@@ -1,4 +1,4 @@
-//! The messages of an account.
+//! Routes of the account's messages.
 
 use api::Messages;
 use axum::Json;
@@ -8,8 +8,9 @@ use crate::identity::session::SignedIn;
 use crate::platform::error::ApiError;
 use crate::state::AppState;
 
-/// The account's messages, the newest first.
-#[utoipa::path(get, path = "/messages", extensions(("x-imk-roles" = json!(["citizen"]))), responses((status = 200, body = Messages), (status = 401)))]
+/// Lists the messages of the account, newest first.
+#[utoipa::path(get, path = "/messages",
+    extensions(("x-imk-roles" = json!(["citizen"]))), responses((status = 200, body = Messages), (status = 401)))]
 pub(crate) async fn list_messages(
     State(state): State<AppState>,
     signed_in: SignedIn,

@@ -1,4 +1,4 @@
-//! Messages in the account, and the outbox for what goes outside.
+//! Tables of messages and of the outbox.
 
 use api::Message;
 use rules::riga_time;
@@ -8,10 +8,10 @@ use crate::platform::store::row::{count, instant, json, text, to_json};
 use crate::platform::store::{Result, Store};
 
 impl Store {
-    /// The person's messages, the newest first.
+    /// Lists the person's messages, newest first.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn messages(&self, person: &str) -> Result<Vec<Message>> {
         let rows = sqlx::query("SELECT id, at, content FROM message WHERE person_id = $1 ORDER BY number DESC")
             .bind(person)
@@ -28,17 +28,17 @@ impl Store {
             .collect()
     }
 
-    /// How many things wait to be sent to the outside.
+    /// Number of unsent messages in the outbox.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn outbox_length(&self) -> Result<u32> {
         let row = sqlx::query("SELECT COUNT(*) AS length FROM outbox").fetch_one(&self.pool).await?;
         count(&row, "length")
     }
 }
 
-/// Writes a message into the account and puts the same into the outbox, as part of the caller's transaction.
+/// Writes a message to the account and to the outbox in the caller's transaction.
 pub(crate) async fn write(connection: &mut AnyConnection, person: &str, message: &Message) -> Result<()> {
     let content = to_json(&message.content, "content")?;
     for insert in [

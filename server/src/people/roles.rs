@@ -1,4 +1,4 @@
-//! Roles as arguments of handlers: each refuses with `role_required` whoever does not hold it.
+//! Roles as handler arguments: each rejects persons without the role with `role_required`.
 
 use api::{ApiProblem, Role};
 use axum::extract::FromRequestParts;
@@ -8,27 +8,27 @@ use crate::identity::session::SignedIn;
 use crate::platform::error::ApiError;
 use crate::state::AppState;
 
-/// Somebody who reads the audit log, and changes nothing.
+/// Auditor: reads the audit log and changes nothing.
 #[derive(Clone, Debug)]
 pub struct Auditor(pub SignedIn);
 
-/// Somebody who works for the agency (VIAA).
+/// Employee of the agency (VIAA).
 #[derive(Clone, Debug)]
 pub struct AgencyStaff(pub SignedIn);
 
-/// Somebody who works for a provider, exactly one.
+/// Employee of exactly one provider.
 #[derive(Clone, Debug)]
 pub struct ProviderMember {
-    /// Who it is.
+    /// Signed-in person.
     pub signed_in: SignedIn,
-    /// The provider's identifier.
+    /// Id of the provider.
     pub provider: String,
 }
 
-/// What somebody holds beside what every citizen may.
+/// Returns the roles of a person, in addition to the rights of every citizen.
 ///
 /// # Errors
-/// [`ApiError::Internal`] where the database fails.
+/// [`ApiError::Internal`] if the database fails.
 pub async fn roles_of(state: &AppState, signed_in: &SignedIn) -> Result<Vec<Role>, ApiError> {
     let grants = state.store.role_grants(Some(&signed_in.person.id), state.clock.now()).await?;
     Ok(grants.into_iter().map(|grant| grant.role).collect())

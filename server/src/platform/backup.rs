@@ -1,16 +1,16 @@
-//! The file of a backup: everything in the database, encrypted as a whole under a key of its own.
+//! Backup file: the whole database, encrypted with the backup key.
 //!
-//! Two lines in the open, then encrypted pieces, each after its length in four bytes, the greatest first:
+//! Two plain lines, then encrypted chunks, each after its length in four big-endian bytes:
 //!
 //! ```text
 //! imk-backup-1
 //! {"at":"2025-06-10T06:14:00Z","nonce":"…","schema":5}
 //! ```
 //!
-//! The pieces are XChaCha20-Poly1305 in the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár 2015; `aead-stream`): each
-//! is bound to its number, to being the last or not, and to the two lines. A piece that is changed, moved, left out or
-//! added does not open, and a file that ends too early has no last piece. Opened and joined they are records as lines of
-//! JSON ([`Record`]), and a last line with their number.
+//! The chunks use XChaCha20-Poly1305 in the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár 2015;
+//! `aead-stream`). Each is bound to its number, to being the last or not, and to the two lines. A changed, moved,
+//! missing or additional chunk does not decrypt, and a truncated file has no last chunk. The decrypted content is one
+//! record per line as JSON ([`Record`]), and a last line with their number.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
@@ -28,34 +28,34 @@ use crate::platform::store::Record;
 
 const FORMAT: &str = "imk-backup-1";
 
-/// A piece is encrypted once it has this many bytes.
+/// Minimum plain size of a chunk in bytes, except for the last one.
 const PIECE: usize = 64 * 1024;
 
-/// No piece of ours is longer than this, encrypted: a piece, the record that filled it, and the tag.
+/// Maximum encrypted size of a chunk: a chunk, the record that completed it, and the tag.
 const LONGEST_PIECE: u32 = 16 * 1024 * 1024;
 
 const NONCE_BYTES: usize = 19;
 
-/// What stands in the open.
+/// Plain header.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
-    /// When the backup was begun.
+    /// Start of the backup.
     pub at: DateTime<Utc>,
-    /// The random part of the pieces' nonces.
+    /// Random part of the chunks' nonces.
     pub nonce: Hex<NONCE_BYTES>,
-    /// The number of the last migration of the program that wrote it.
+    /// Schema version of the program that wrote it.
     pub schema: i64,
 }
 
-/// The last line.
+/// Last line.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct End {
     records: u64,
 }
 
-/// Writes a backup. What was written is whole only after [`Writer::finish`].
+/// Writer of a backup, which is complete only after [`Writer::finish`].
 pub struct Writer {
     file: File,
     lines: String,
@@ -65,10 +65,10 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Begins a backup in a new file, which only its owner can read.
+    /// Creates a new backup file that only its owner can read.
     ///
     /// # Errors
-    /// Whatever the file system says, also where there is a file already.
+    /// File system errors; the file must not exist.
     pub fn create(path: &Path, key: &[u8; 32], schema: i64, at: DateTime<Utc>) -> io::Result<Self> {
         let nonce: [u8; NONCE_BYTES] = random::bytes().map_err(io::Error::other)?;
         let header = Header { at, nonce: Hex(nonce), schema };
@@ -83,7 +83,7 @@ impl Writer {
     /// Adds a record.
     ///
     /// # Errors
-    /// Whatever the file system says.
+    /// File system errors.
     pub fn add(&mut self, record: &Record) -> io::Result<()> {
         serde_json::to_writer(&mut self.piece, record)?;
         self.piece.push(b'\n');
@@ -97,10 +97,10 @@ impl Writer {
         write_piece(&mut self.file, &encrypted)
     }
 
-    /// Ends the backup, and gives the number of its records.
+    /// Completes the backup and returns the number of its records.
     ///
     /// # Errors
-    /// Whatever the file system says.
+    /// File system errors.
     pub fn finish(mut self) -> io::Result<u64> {
         serde_json::to_writer(&mut self.piece, &End { records: self.records })?;
         let payload = Payload { msg: &self.piece, aad: self.lines.as_bytes() };
@@ -112,7 +112,7 @@ impl Writer {
 }
 
 fn too_long() -> io::Error {
-    io::Error::other("the backup is longer than the cipher takes")
+    io::Error::other("the backup is too long for the cipher")
 }
 
 fn write_piece(file: &mut File, encrypted: &[u8]) -> io::Result<()> {
@@ -132,13 +132,13 @@ fn new_private_file(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// A key of its own for the cipher, should the same file have been given for another purpose too.
+/// Derives the key of the cipher, in case the same key file is used for another purpose.
 fn derived(key: &[u8; 32]) -> [u8; 32] {
     rules::hash::sha256(&[b"imk-backup-seal\n", key]).0
 }
 
-/// Reads a backup piece by piece. Records are good as they come; that none is missing is known only at the end, so read it
-/// twice: once to see that it is whole, once to use it.
+/// Reader of a backup. Each returned record is authentic, but completeness is known only at the end: read the file
+/// twice, first to check it, then to use it.
 pub struct Reader {
     file: BufReader<File>,
     header: Header,
@@ -154,36 +154,36 @@ fn not_whole(what: &str) -> io::Error {
 }
 
 impl Reader {
-    /// Opens a backup and reads what stands in the open.
+    /// Opens a backup and reads its header.
     ///
     /// # Errors
-    /// Whatever the file system says; [`io::ErrorKind::InvalidData`] where it is no backup of this form.
+    /// File system errors; [`io::ErrorKind::InvalidData`] if it is not a backup of this format.
     pub fn open(path: &Path, key: &[u8; 32]) -> io::Result<Self> {
         let mut file = BufReader::new(File::open(path)?);
         let mut lines = String::new();
-        // A file of another kind may have no line feed at all.
+        // Another kind of file may contain no line feed.
         file.by_ref()
             .take(1024)
             .read_line(&mut lines)
             .map_err(|_| not_whole("not a backup of the learning account"))?;
         if lines.trim_end() != FORMAT {
-            return Err(not_whole("not a backup of the learning account, or of another version of its form"));
+            return Err(not_whole("not a backup of the learning account, or of another format version"));
         }
         let start = lines.len();
         file.by_ref().take(1024).read_line(&mut lines)?;
         let header: Header =
-            serde_json::from_str(&lines[start..]).map_err(|_| not_whole("the second line is not that of a backup"))?;
+            serde_json::from_str(&lines[start..]).map_err(|_| not_whole("the second line is not a backup header"))?;
         let cipher = XChaCha20Poly1305::new(&derived(key).into());
         let decryptor = Some(DecryptorBE32::from_aead(cipher, &header.nonce.0.into()));
         Ok(Self { file, header, lines, decryptor, piece: Vec::new(), at: 0, records: 0 })
     }
 
-    /// What stands in the open; good once the first record could be read.
+    /// Header; authentic once the first record was read.
     pub fn header(&self) -> &Header {
         &self.header
     }
 
-    /// Reads to the end, and gives the number of records.
+    /// Reads to the end and returns the number of records.
     ///
     /// # Errors
     /// As [`Reader::read_record`].
@@ -192,16 +192,16 @@ impl Reader {
         Ok(self.records)
     }
 
-    /// The next record; nothing after the last, if the backup is whole.
+    /// Returns the next record; `None` after the last one of a complete backup.
     ///
     /// # Errors
-    /// [`io::ErrorKind::InvalidData`] where a piece was changed, moved, left out or added, the file ends too early or goes
-    /// on too long, or the key is another.
+    /// [`io::ErrorKind::InvalidData`] if a chunk was changed, moved, removed or added, the file is too short or too
+    /// long, or the key is wrong.
     pub fn read_record(&mut self) -> io::Result<Option<Record>> {
         loop {
             let rest = &self.piece[self.at..];
             if let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
-                let record = serde_json::from_slice(&rest[..end]).map_err(|_| not_whole("a line is no record"))?;
+                let record = serde_json::from_slice(&rest[..end]).map_err(|_| not_whole("a line is not a record"))?;
                 self.at += end + 1;
                 self.records += 1;
                 return Ok(Some(record));
@@ -216,16 +216,18 @@ impl Reader {
 
     fn next_piece(&mut self) -> io::Result<()> {
         let mut length = [0; 4];
-        self.file.read_exact(&mut length).map_err(|_| not_whole("the file ends too early"))?;
+        self.file.read_exact(&mut length).map_err(|_| not_whole("the file is truncated"))?;
         let length = u32::from_be_bytes(length);
         if length > LONGEST_PIECE {
-            return Err(not_whole("a piece is longer than any of a backup"));
+            return Err(not_whole("a chunk is too long"));
         }
         let mut encrypted = vec![0; length as usize];
-        self.file.read_exact(&mut encrypted).map_err(|_| not_whole("the file ends too early"))?;
+        self.file.read_exact(&mut encrypted).map_err(|_| not_whole("the file is truncated"))?;
         let last = self.file.fill_buf()?.is_empty();
         let payload = Payload { msg: &encrypted, aad: self.lines.as_bytes() };
-        let Some(mut decryptor) = self.decryptor.take() else { return Err(not_whole("the file goes on too long")) };
+        let Some(mut decryptor) = self.decryptor.take() else {
+            return Err(not_whole("the file continues after its last chunk"));
+        };
         let opened = if last {
             decryptor.decrypt_last(payload)
         } else {
@@ -233,9 +235,10 @@ impl Reader {
             self.decryptor = Some(decryptor);
             opened
         };
-        let opened =
-            opened.map_err(|_| not_whole("a piece does not open: it was changed or cut off, or the key is another"))?;
-        // A record may go on in the next piece.
+        let opened = opened.map_err(|_| {
+            not_whole("a chunk does not decrypt: the file was changed or truncated, or the key is wrong")
+        })?;
+        // A record may continue in the next chunk.
         self.piece.drain(..self.at);
         self.at = 0;
         self.piece.extend(opened);

@@ -1,11 +1,11 @@
-//! The server's clock: the one place where it is read.
+//! Clock of the server; the only code that reads the system's clock.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// The system's clock, the system's clock shifted, or one that stands still.
+/// System clock, shifted clock, or frozen clock.
 #[derive(Clone, Debug)]
 pub struct Clock(Arc<Kind>);
 
@@ -16,22 +16,22 @@ enum Kind {
 }
 
 impl Clock {
-    /// The system's clock.
+    /// Creates the system clock.
     pub fn system() -> Self {
         Self(Arc::new(Kind::Shifted(TimeDelta::zero())))
     }
 
-    /// A clock that ticks from `instant` on, starting now.
+    /// Creates a clock that starts at `instant` now and runs.
     pub fn starting_at(instant: DateTime<Utc>) -> Self {
         Self(Arc::new(Kind::Shifted(instant - system_now())))
     }
 
-    /// A clock that always shows `instant`; for tests.
+    /// Creates a clock frozen at `instant`; for tests.
     pub fn frozen(instant: DateTime<Utc>) -> Self {
         Self(Arc::new(Kind::Frozen(instant)))
     }
 
-    /// The instant it shows, to the millisecond, which is what the database keeps.
+    /// Current instant with millisecond precision, as in the database.
     pub fn now(&self) -> DateTime<Utc> {
         let now = match *self.0 {
             Kind::Shifted(by) => system_now() + by,
@@ -41,17 +41,17 @@ impl Clock {
     }
 }
 
-/// Measures how long something takes, for the operator's figures; nothing is decided by it.
+/// Stopwatch for metrics; no decision depends on it.
 #[derive(Clone, Copy, Debug)]
 pub struct Stopwatch(Instant);
 
 impl Stopwatch {
-    /// Starts now.
+    /// Starts the stopwatch.
     pub fn start() -> Self {
         Self(Instant::now())
     }
 
-    /// The time since the start.
+    /// Time since the start.
     pub fn elapsed(&self) -> Duration {
         self.0.elapsed()
     }

@@ -1,4 +1,4 @@
-//! The data directory: the SQLite file, and the keys in files that only the owner can read.
+//! Data folder: the SQLite file, and key files that only the owner can read.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -11,56 +11,58 @@ use rules::signed::PublicKey;
 use crate::platform::encryption::ColumnCipher;
 use crate::platform::random;
 
-/// The key that signs, and every key under which what was signed verifies: confirmations, or checkpoints of the audit log.
+/// Signing key, and all public keys for verification, of receipts or of checkpoints.
 #[derive(Clone)]
 pub struct SigningKeys {
-    /// Signs.
+    /// Current signing key.
     pub signing: SigningKey,
-    /// Verify: the signing key's public half first, then those of earlier keys.
+    /// Public keys: that of the current signing key first, then those of earlier keys.
     pub public: Vec<PublicKey>,
 }
 
-/// The keys of confirmations.
+/// Keys of receipts.
 pub type ReceiptKeys = SigningKeys;
 
-/// The cipher's keys in hexadecimal, one or several with blanks between them; the first seals, all open.
+/// Environment variable with the encryption keys in hexadecimal, separated by spaces; the first encrypts, all
+/// decrypt.
 pub const VAULT_KEYS: &str = "IMK_VAULT_KEYS";
 
-/// The path of a file with the cipher's keys, in the form of [`VAULT_KEYS`].
+/// Environment variable with the path of a file in the format of [`VAULT_KEYS`].
 pub const VAULT_KEY_FILE: &str = "IMK_VAULT_KEY_FILE";
 
-/// The path of a file with the key of backups, 64 hexadecimal digits.
+/// Environment variable with the path of a file with the backup key, 64 hexadecimal digits.
 pub const BACKUP_KEY_FILE: &str = "IMK_BACKUP_KEY_FILE";
 
-/// A folder with everything a server keeps beside its database.
+/// Data folder of a server.
 pub struct DataDir(PathBuf);
 
 impl DataDir {
-    /// Opens the folder, and makes it where it is missing.
+    /// Opens the folder and creates it if necessary.
     ///
     /// # Errors
-    /// Whatever the file system says.
+    /// File system errors.
     pub fn open(path: &Path) -> io::Result<Self> {
         fs::create_dir_all(path.join("keys"))?;
         Ok(Self(path.to_path_buf()))
     }
 
-    /// The SQLite database, as a URL.
+    /// URL of the SQLite database.
     pub fn sqlite_url(&self) -> String {
         format!("sqlite://{}?mode=rwc", self.0.join("imk.sqlite").display())
     }
 
-    /// The file to which checkpoints of the audit log are appended.
+    /// File with the checkpoints of the audit log.
     pub fn checkpoints(&self) -> PathBuf {
         self.0.join("audit-checkpoints.jsonl")
     }
 
-    /// The cipher. Its keys are those of the environment's [`VAULT_KEYS`], else of the file that [`VAULT_KEY_FILE`] names,
-    /// else `keys/vault.key`, made at the first start, and `keys/vault-*.key`: the last by name seals, and all open. A key
-    /// in `keys/vault-*.next` opens only, so that every server can have it before the first one seals with it.
+    /// Loads the column cipher. Its keys come from the environment variable [`VAULT_KEYS`], otherwise from the file
+    /// in [`VAULT_KEY_FILE`], otherwise from `keys/vault.key`, created at the first start, and `keys/vault-*.key`:
+    /// the last by name encrypts, all decrypt. A key in `keys/vault-*.next` only decrypts, so that every server can
+    /// have it before the first one encrypts with it.
     ///
     /// # Errors
-    /// Whatever the file system says; [`io::ErrorKind::InvalidData`] where a file or the environment holds no key.
+    /// File system errors; [`io::ErrorKind::InvalidData`] if a file or the environment contains no valid key.
     pub fn cipher(&self) -> io::Result<ColumnCipher> {
         if let Some(keys) = std::env::var_os(VAULT_KEYS) {
             return cipher_from(&keys.to_string_lossy(), VAULT_KEYS);
@@ -80,11 +82,11 @@ impl DataDir {
         Ok(ColumnCipher::with_keys(&first, &others))
     }
 
-    /// The key of backups: that of the file which [`BACKUP_KEY_FILE`] names, else `keys/backup.key`, made when it is first
-    /// asked for.
+    /// Loads the backup key from the file in [`BACKUP_KEY_FILE`], otherwise from `keys/backup.key`, created on first
+    /// use.
     ///
     /// # Errors
-    /// Whatever the file system says; [`io::ErrorKind::InvalidData`] where the file holds no key.
+    /// File system errors; [`io::ErrorKind::InvalidData`] if the file contains no valid key.
     pub fn backup_key(&self) -> io::Result<[u8; 32]> {
         match std::env::var_os(BACKUP_KEY_FILE) {
             Some(file) => read_key(Path::new(&file)),
@@ -92,16 +94,16 @@ impl DataDir {
         }
     }
 
-    /// The keys for confirmations. `keys/receipt-*.key` hold private keys: the last by name signs, and all verify.
-    /// To rotate, put a new key beside the old ones and start again (docs/operate.md).
+    /// Loads the keys of receipts. `keys/receipt-*.key` contain private keys: the last by name signs, all verify. To
+    /// rotate, add a new key and restart (docs/operate.md).
     ///
     /// # Errors
-    /// Whatever the file system says; [`io::ErrorKind::InvalidData`] where a file holds no key.
+    /// File system errors; [`io::ErrorKind::InvalidData`] if a file contains no valid key.
     pub fn receipt_keys(&self) -> io::Result<ReceiptKeys> {
         self.signing_keys("receipt")
     }
 
-    /// The keys for checkpoints of the audit log, in `keys/audit-*.key` as those of confirmations.
+    /// Loads the keys of checkpoints from `keys/audit-*.key`, in the same way as those of receipts.
     ///
     /// # Errors
     /// As [`DataDir::receipt_keys`].
@@ -144,12 +146,14 @@ impl DataDir {
 }
 
 fn read_key(path: &Path) -> io::Result<[u8; 32]> {
-    let bad = |_| io::Error::new(io::ErrorKind::InvalidData, format!("{} holds no 32-byte key", path.display()));
+    let bad =
+        |_| io::Error::new(io::ErrorKind::InvalidData, format!("{} contains no valid 32-byte key", path.display()));
     Hex::<32>::parse(fs::read_to_string(path)?.trim()).map(|key| key.0).map_err(bad)
 }
 
 fn cipher_from(keys: &str, source: &str) -> io::Result<ColumnCipher> {
-    let bad = || io::Error::new(io::ErrorKind::InvalidData, format!("{source} holds no 32-byte key in hexadecimal"));
+    let bad =
+        || io::Error::new(io::ErrorKind::InvalidData, format!("{source} contains no valid 32-byte key in hexadecimal"));
     let keys: Option<Vec<[u8; 32]>> =
         keys.split_whitespace().map(|key| Hex::<32>::parse(key).ok().map(|key| key.0)).collect();
     let keys = keys.ok_or_else(bad)?;
@@ -175,7 +179,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_made_once_and_only_their_owner_can_read_them() {
+    fn keys_are_created_once_and_private_to_their_owner() {
         let folder = tempfile::tempdir().unwrap();
         let dir = DataDir::open(folder.path()).unwrap();
         let (first, again) = (dir.receipt_keys().unwrap(), dir.receipt_keys().unwrap());
@@ -189,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn after_a_rotation_the_new_key_signs_and_the_old_one_still_verifies() {
+    fn new_key_signs_and_old_key_still_verifies() {
         let folder = tempfile::tempdir().unwrap();
         let dir = DataDir::open(folder.path()).unwrap();
         let old = dir.receipt_keys().unwrap();
@@ -201,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_vault_key_by_name_seals_all_open_and_one_that_is_to_come_only_opens() {
+    fn last_key_encrypts_and_next_key_only_decrypts() {
         let folder = tempfile::tempdir().unwrap();
         let dir = DataDir::open(folder.path()).unwrap();
         let [first] = dir.cipher().unwrap().key_names()[..] else { panic!("one key") };
@@ -216,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_given_as_text_are_told_apart_by_blanks_and_anything_else_is_refused() {
+    fn key_text_is_split_at_whitespace_and_validated() {
         let (one, two) = ("07".repeat(32), "08".repeat(32));
         let cipher = cipher_from(&format!("{one}\n{two}\n"), "a file").unwrap();
         assert_eq!(cipher.key_names(), ColumnCipher::with_keys(&[7; 32], &[[8; 32]]).key_names());
@@ -226,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_holds_no_key_is_named() {
+    fn file_without_a_key_is_reported() {
         let folder = tempfile::tempdir().unwrap();
         let dir = DataDir::open(folder.path()).unwrap();
         fs::write(folder.path().join("keys/vault.key"), "short").unwrap();

@@ -60,7 +60,7 @@ pub struct DecryptError;
 /// A text cannot be encrypted.
 #[derive(Debug, thiserror::Error)]
 pub enum EncryptError {
-    /// No randomness for the nonce.
+    /// No random bytes for the nonce.
     #[error(transparent)]
     Randomness(RandomnessError),
     /// The text exceeds the cipher's limit.
@@ -68,7 +68,7 @@ pub enum EncryptError {
     TooLong,
 }
 
-/// HMAC-SHA-256 (RFC 2104) under a key. It takes a block of 64 bytes: a shorter key is padded with zeros.
+/// HMAC-SHA-256 (RFC 2104). Its block has 64 bytes: a shorter key is padded with zeros.
 fn keyed(key: [u8; 32]) -> Hmac<Sha256> {
     let mut block = [0; 64];
     block[..key.len()].copy_from_slice(&key);
@@ -163,13 +163,13 @@ impl ColumnCipher {
         self.decrypt(CellId::UNBOUND, encrypted)
     }
 
-    /// Keyed hash by which a person with this code is stored.
+    /// Keyed hash of a personal code under the current key, for lookups.
     pub fn lookup(&self, code: PersonalCode) -> Hash {
         self.lookups(code).first().copied().unwrap_or(Hex([0; 32]))
     }
 
-    /// Keyed hashes by which a person with this code may be stored: that of the current key first, then those of older
-    /// keys, for rows that have not been rotated yet.
+    /// Keyed hashes of a personal code: under the current key first, then under older keys, for rows that are not yet
+    /// rotated.
     pub fn lookups(&self, code: PersonalCode) -> Vec<Hash> {
         self.0.iter().map(|key| key.lookup(code)).collect()
     }

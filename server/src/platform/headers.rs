@@ -1,4 +1,4 @@
-//! Headers that every answer carries, and the header that every change must carry.
+//! Security headers of every response, and the CSRF header of every changing request.
 
 use std::sync::Arc;
 
@@ -11,9 +11,9 @@ use axum::response::{IntoResponse, Response};
 
 use crate::platform::error::ApiError;
 
-/// What the pages may load: their own files, and WebAssembly. No inline script or style exists, so neither hash nor nonce
-/// is needed. No text becomes markup or a script's address but by the one policy of the pages, `imk` (Trusted Types).
-/// `frame-ancestors` follows from the configuration.
+/// Content security policy of the pages: their own files and WebAssembly. There are no inline scripts or styles, so
+/// neither hashes nor nonces are needed. Only the Trusted Types policy `imk` may create markup or script URLs.
+/// `frame-ancestors` is added from the configuration.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
     require-trusted-types-for 'script'; trusted-types imk";
@@ -28,21 +28,22 @@ const ALWAYS: [(HeaderName, &str); 4] = [
     ),
 ];
 
-/// Who else may load an answer: nobody for the API's, pages of this site for files, which a portal's page includes.
+/// Cross-origin resource policy: API responses are same-origin; files are same-site, because a portal's page includes
+/// them.
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
-/// Two years, subdomains included (OWASP ASVS 5.0, 3.4.1).
+/// HSTS for two years with subdomains (OWASP ASVS 5.0, 3.4.1).
 const TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
-/// The headers that every answer of this server carries.
+/// Headers of every response.
 #[derive(Debug)]
 pub struct Headers(Vec<(HeaderName, HeaderValue)>);
 
 impl Headers {
-    /// For pages that those of `frame_ancestors` may hold in a frame; `secure` where browsers see `https:`.
+    /// Creates the headers for the origins that may embed the pages; `secure` if browsers use `https:`.
     ///
     /// # Errors
-    /// Never for origins that the configuration took; passed on so that nothing here can panic.
+    /// Never for validated origins; returned to avoid a panic.
     pub fn new(frame_ancestors: &[String], secure: bool) -> Result<Self, InvalidHeaderValue> {
         let ancestors = if frame_ancestors.is_empty() { "'none'".to_owned() } else { frame_ancestors.join(" ") };
         let policy = format!("{CONTENT_SECURITY_POLICY}; frame-ancestors {ancestors}").parse()?;
@@ -56,10 +57,10 @@ impl Headers {
     }
 }
 
-/// On an answer that is the same for everybody: it may be kept, and is asked for anew each time.
+/// Cache header of public responses: caches may store them and must revalidate.
 pub const PUBLIC: [(HeaderName, HeaderValue); 1] = [(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
 
-/// Puts the headers on every answer.
+/// Middleware that adds the headers to every response.
 pub async fn protect(State(headers): State<Arc<Headers>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in &headers.0 {
@@ -69,8 +70,8 @@ pub async fn protect(State(headers): State<Arc<Headers>>, request: Request, next
     response
 }
 
-/// Ends the connection after a body in chunks: a proxy before us that went by a `Content-Length` beside it would take the
-/// rest of the body for another request (RFC 9112, 6.3). Browsers and buffering proxies send lengths alone.
+/// Middleware that closes the connection after a chunked body: a proxy that used a conflicting `Content-Length` would
+/// treat the rest of the body as another request (RFC 9112, 6.3). Browsers and buffering proxies send only lengths.
 pub async fn end_after_chunks(request: Request, next: Next) -> Response {
     let in_chunks = request.headers().contains_key(header::TRANSFER_ENCODING);
     let mut response = next.run(request).await;
@@ -80,18 +81,19 @@ pub async fn end_after_chunks(request: Request, next: Next) -> Response {
     response
 }
 
-/// Whether an answer may be compressed: not what is kept out of caches, since the length of a personal answer beside
-/// something an attacker chose would tell about it.
+/// Whether a response may be compressed. Uncacheable responses are not: the length of personal data compressed
+/// together with attacker-chosen text would leak information.
 pub fn may_be_compressed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
     headers.get(header::CACHE_CONTROL).is_some_and(|value| value != "no-store")
 }
 
-/// Refuses a change without the header that a foreign page cannot set, and keeps personal answers out of caches.
+/// Middleware that rejects changing requests without the CSRF header, which a foreign page cannot set, and disables
+/// caching of personal responses.
 ///
-/// The exceptions are what an identity provider sends, by nature without it: the way back, a form that carries a state and
-/// needs the cookie of the browser that began, and a logout token, which is signed and comes without any cookie.
+/// Exceptions are requests of the identity provider, which cannot set the header: the callback form, which has a
+/// state and needs the browser's cookie, and the logout token, which is signed and has no cookie.
 pub async fn guard(request: Request, next: Next) -> Response {
-    // Other methods change nothing: the router refuses them.
+    // The router rejects other methods.
     let changes = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH | Method::DELETE);
     let path = request.uri().path();
     let of_a_provider = ["/sign-in/callback", "/sign-in/back-channel-logout"].iter().any(|end| path.ends_with(end));

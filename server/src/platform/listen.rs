@@ -1,4 +1,4 @@
-//! The sockets: plain or TLS, with time limits that a slow client cannot stretch, and an end that cuts nobody off.
+//! Listeners: plain or TLS, with timeouts against slow clients and a graceful shutdown.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -16,34 +16,34 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use crate::platform::config::Transport;
 
-/// A client has this long to send the head of a request, and to agree on TLS.
+/// Timeout for the head of a request and for the TLS handshake.
 const HEAD: Duration = Duration::from_secs(10);
 
-/// The head of a request has at most this many bytes; ours have about 600.
+/// Maximum size of a request head in bytes; the app's have about 600.
 const HEAD_BYTES: usize = 16 * 1024;
 
-/// The head of a request has at most this many lines.
+/// Maximum number of header lines.
 const HEAD_LINES: usize = 64;
 
-/// What is under way when the server stops has this long to end.
+/// Timeout for requests in flight at shutdown.
 const GRACE: Duration = Duration::from_secs(30);
 
-/// Ends every listener at once.
+/// Handle that stops every listener.
 #[derive(Clone, Debug, Default)]
 pub struct Stop(Control);
 
 impl Stop {
-    /// Takes no new connection, and waits for what is under way, at most 30 s.
+    /// Stops accepting connections and waits at most 30 s for requests in flight.
     pub fn now(&self) {
         self.0.graceful_shutdown(Some(GRACE));
     }
 }
 
-/// A socket that is bound and not served yet.
+/// Bound socket.
 #[derive(Debug)]
 pub struct Listening {
     socket: TcpListener,
-    /// The address, its port too where a free one was asked for.
+    /// Address with the actual port.
     pub address: SocketAddr,
 }
 
@@ -51,7 +51,7 @@ impl Listening {
     /// Binds a socket.
     ///
     /// # Errors
-    /// Whatever the system says, with the address.
+    /// System errors, with the address.
     pub fn on(address: SocketAddr) -> Result<Self, String> {
         let bind = || -> io::Result<Self> {
             let socket = TcpListener::bind(address)?;
@@ -61,10 +61,10 @@ impl Listening {
         bind().map_err(|error| format!("{address}: {error}"))
     }
 
-    /// Serves until it is told to stop.
+    /// Serves until the stop handle is used.
     ///
     /// # Errors
-    /// Whatever the system says; the certificate's files, where they cannot be read or hold something else.
+    /// System errors, and unreadable or invalid certificate files.
     pub async fn serve(self, app: Router, transport: &Transport, stop: &Stop) -> io::Result<()> {
         let service = app.into_make_service_with_connect_info::<SocketAddr>();
         let handle = Handle::with_control(stop.0.clone());
@@ -89,11 +89,11 @@ fn bounded<A: axum_server::Address, Acceptor>(server: Server<A, Acceptor>) -> Se
     server
 }
 
-/// TLS 1.2 and 1.3 under a certificate. Of the suites that both sides know the first of rustls's own list is taken, which
-/// begins with the strongest, and not the first of the client's (OWASP ASVS 5.0, 12.1.2).
+/// Creates a TLS 1.2 and 1.3 configuration. The server's order of cipher suites decides, rustls's list with the
+/// strongest first, not the client's (OWASP ASVS 5.0, 12.1.2).
 ///
 /// # Errors
-/// Files that cannot be read, or that hold something else.
+/// Unreadable or invalid files.
 fn tls(certificate: &Path, key: &Path) -> io::Result<Arc<ServerConfig>> {
     let chain = CertificateDer::pem_file_iter(certificate).and_then(Iterator::collect).map_err(io::Error::other)?;
     let key = PrivateKeyDer::from_pem_file(key).map_err(io::Error::other)?;
@@ -106,7 +106,7 @@ fn tls(certificate: &Path, key: &Path) -> io::Result<Arc<ServerConfig>> {
     Ok(Arc::new(config))
 }
 
-/// Reads the certificate anew at SIGHUP, as programs that renew certificates expect. One that cannot be read changes nothing.
+/// Reloads the certificate at SIGHUP, as certificate renewal tools expect. An unreadable one is ignored.
 fn renew(files: RustlsConfig, transport: Transport) {
     #[cfg(unix)]
     tokio::spawn(async move {
@@ -118,9 +118,9 @@ fn renew(files: RustlsConfig, transport: Transport) {
             match tls(&certificate, &key) {
                 Ok(config) => {
                     files.reload_from_config(config);
-                    tracing::info!("certificate read anew");
+                    tracing::info!("certificate reloaded");
                 }
-                Err(cause) => tracing::error!(%cause, "certificate not read; the old one stays"),
+                Err(cause) => tracing::error!(%cause, "certificate not reloaded; the old one stays in use"),
             }
         }
     });

@@ -1,4 +1,4 @@
-//! Everything that no domain owns: configuration, database, HTTP helpers, encryption, telemetry, clock and randomness.
+//! Parts without a domain: configuration, database, HTTP helpers, encryption, telemetry, clock and randomness.
 
 pub mod backup;
 pub mod clock;

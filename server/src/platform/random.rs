@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 /// The operating system returned no random bytes; whatever needs them must fail.
 #[derive(Debug, thiserror::Error)]
-#[error("no randomness from the operating system: {0}")]
+#[error("no random bytes from the operating system: {0}")]
 pub struct RandomnessError(getrandom::Error);
 
-/// `N` random bytes.
+/// Returns `N` random bytes.
 ///
 /// # Errors
 /// [`RandomnessError`] if the operating system returns none.

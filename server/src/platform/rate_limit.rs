@@ -24,7 +24,7 @@ pub struct RateLimits {
 }
 
 impl RateLimits {
-    /// RateLimits by the minute; all of a minute may come at once. 0 counts as 1.
+    /// Creates limits per minute; a burst may use a whole minute's quota. 0 counts as 1.
     pub fn new(requests_per_person: u32, sign_ins_per_address: u32, trusted_proxies: Vec<IpNet>) -> Self {
         let a_minute = |number| Quota::per_minute(NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN));
         Self {
@@ -64,8 +64,8 @@ fn count<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, 
     })
 }
 
-/// Client address of a request: if the peer is a trusted proxy, the last address in `X-Forwarded-For` that is no trusted
-/// proxy. Entries before it are written by the client and untrusted.
+/// Client address of a request: if the peer is a trusted proxy, the last address in `X-Forwarded-For` that is no
+/// trusted proxy. Entries before it are written by the client and untrusted.
 fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(&address));
     let mut address = peer.to_canonical();
@@ -80,7 +80,7 @@ fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     address
 }
 
-/// One network_of has at least 64 bits of IPv6 addresses for itself.
+/// Counts IPv6 addresses by /64 prefix, the minimum size of one household's network.
 fn network_of(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,

@@ -19,7 +19,7 @@ use crate::platform::settings::LogFormat;
 /// Response header with the request's number in the log.
 pub const REQUEST_HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Requests by route, method and status.
+/// Counter of requests by route, method and status.
 const REQUESTS: &str = "imk_http_requests_total";
 /// Duration of requests.
 const SECONDS: &str = "imk_http_request_seconds";

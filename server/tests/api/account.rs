@@ -1,21 +1,21 @@
-//! `account`: who may open one, what can be changed, and when it cannot be closed.
+//! Route `account`: conditions for opening, changing and closing.
 
 use serde_json::json;
 
 use crate::support::{TestApp, application, key, open_account};
 
 #[tokio::test]
-async fn somebody_under_age_is_refused_with_the_day_from_which_they_may() {
+async fn minor_is_rejected_with_the_date_of_majority() {
     let app = TestApp::new().await;
     let elina = app.signed_in("elina-zarina").await;
-    let answer = elina.post("account", &open_account()).await.expect_code(403, "under_age");
-    assert_eq!(answer.json()["data"], json!({ "minimum_age": 18, "adult_on": "2025-06-15" }));
+    let response = elina.post("account", &open_account()).await.expect_code(403, "under_age");
+    assert_eq!(response.json()["data"], json!({ "minimum_age": 18, "adult_on": "2025-06-15" }));
     let birthday = app.later("2025-06-15T00:00:00+03:00").await;
     birthday.signed_in("elina-zarina").await.post("account", &open_account()).await.expect(201);
 }
 
 #[tokio::test]
-async fn an_account_is_opened_once_and_greets_with_a_message() {
+async fn account_is_opened_once_and_sends_a_welcome_message() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     anna.post("account", &open_account()).await.expect_code(409, "account_exists");
@@ -25,22 +25,22 @@ async fn an_account_is_opened_once_and_greets_with_a_message() {
 }
 
 #[tokio::test]
-async fn terms_that_are_no_longer_in_force_are_not_accepted() {
+async fn outdated_terms_of_use_are_rejected() {
     let app = TestApp::new().await;
     let anna = app.signed_in("anna-ozola").await;
     let mut request = open_account();
     request["terms"] = json!("2024-01-01");
-    let answer = anna.post("account", &request).await.expect_code(422, "terms_outdated");
-    assert_eq!(answer.json()["data"]["current"], api::TERMS_VERSION);
+    let response = anna.post("account", &request).await.expect_code(422, "terms_outdated");
+    assert_eq!(response.json()["data"]["current"], api::TERMS_VERSION);
 }
 
 #[tokio::test]
-async fn contact_data_can_be_changed_and_wrong_contact_data_changes_nothing() {
+async fn invalid_contact_is_rejected_and_language_can_change() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     let wrong = json!({ "contact": { "email": "anna@", "phone": "1" } });
-    let answer = anna.patch("account", &wrong).await.expect_code(422, "contact_invalid");
-    assert_eq!(answer.json()["data"]["errors"].as_array().unwrap().len(), 2);
+    let response = anna.patch("account", &wrong).await.expect_code(422, "contact_invalid");
+    assert_eq!(response.json()["data"]["errors"].as_array().unwrap().len(), 2);
     anna.patch("account", &json!({ "language": "en" })).await.expect(200);
     let account = anna.get("account").await.expect(200).json();
     assert_eq!(account["language"], "en");
@@ -48,14 +48,14 @@ async fn contact_data_can_be_changed_and_wrong_contact_data_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_change_with_a_field_that_no_account_has_is_refused() {
+async fn unknown_account_field_is_rejected() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     anna.patch("account", &json!({ "balance": 50_000 })).await.expect_code(400, "body_invalid");
 }
 
 #[tokio::test]
-async fn a_closed_account_takes_its_messages_and_sessions_along() {
+async fn closing_the_account_deletes_messages_and_sessions() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     let (phone, toms) = (app.signed_in("anna-ozola").await, app.with_account("toms-klavins").await);
@@ -71,7 +71,7 @@ async fn a_closed_account_takes_its_messages_and_sessions_along() {
 }
 
 #[tokio::test]
-async fn an_account_with_a_live_application_stays_open() {
+async fn account_with_a_live_application_cannot_be_closed() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     anna.submit(&key(1), &application().to_string()).await.expect(201);
@@ -80,7 +80,7 @@ async fn an_account_with_a_live_application_stays_open() {
 }
 
 #[tokio::test]
-async fn somebody_who_is_not_signed_in_has_no_account() {
+async fn account_requires_a_session() {
     let app = TestApp::new().await;
     app.visitor().get("account").await.expect_code(401, "sign_in_required");
     app.visitor().post("account", &open_account()).await.expect_code(401, "sign_in_required");

@@ -1,4 +1,4 @@
-//! `applications`: refusals first, then what happens when one is taken.
+//! Route `applications`: refusals, and the effects of an accepted application.
 
 use api::{GroupSeats, Seat, Submitted};
 use axum::body::Body;
@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 
 use crate::support::{Client, TestApp, application, application_for, key};
 
-fn place_of(answer: &str) -> Seat {
-    serde_json::from_str::<Submitted>(answer).unwrap().application.seat
+fn place_of(response: &str) -> Seat {
+    serde_json::from_str::<Submitted>(response).unwrap().application.seat
 }
 
-async fn places(app: &TestApp, group: &str) -> GroupSeats {
-    app.state.store.free_seats(None).await.unwrap().into_iter().find(|places| places.group == group).unwrap()
+async fn seats(app: &TestApp, group: &str) -> GroupSeats {
+    app.state.store.free_seats(None).await.unwrap().into_iter().find(|seats| seats.group == group).unwrap()
 }
 
 async fn count(client: &Client) -> usize {
@@ -19,13 +19,13 @@ async fn count(client: &Client) -> usize {
 }
 
 #[tokio::test]
-async fn nobody_submits_without_signing_in() {
+async fn submission_requires_a_session() {
     let app = TestApp::new().await;
     app.visitor().submit(&key(1), &application().to_string()).await.expect_code(401, "sign_in_required");
 }
 
 #[tokio::test]
-async fn a_request_without_the_header_against_forged_requests_changes_nothing() {
+async fn request_without_csrf_header_changes_nothing() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     let mut request = anna
@@ -39,14 +39,14 @@ async fn a_request_without_the_header_against_forged_requests_changes_nothing() 
 }
 
 #[tokio::test]
-async fn an_application_needs_an_open_account() {
+async fn submission_requires_an_account() {
     let app = TestApp::new().await;
     let anna = app.signed_in("anna-ozola").await;
     anna.submit(&key(1), &application().to_string()).await.expect_code(403, "account_missing");
 }
 
 #[tokio::test]
-async fn an_idempotency_key_is_asked_for_and_has_sixteen_to_sixty_four_plain_characters() {
+async fn idempotency_key_has_16_to_64_plain_characters() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     for bad in ["", "fifteen-letters", &"x".repeat(65), "with a space in it", "apostrophe'apostrophe"] {
@@ -56,13 +56,13 @@ async fn an_idempotency_key_is_asked_for_and_has_sixteen_to_sixty_four_plain_cha
 }
 
 #[tokio::test]
-async fn everything_that_is_wrong_is_named_at_once() {
+async fn all_invalid_fields_are_reported_at_once() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     let mut body = application_for("p-999", "");
     body["contact"] = json!({ "email": "anna.ozola@", "phone": "12" });
-    let answer = anna.submit(&key(1), &body.to_string()).await.expect_code(422, "application_invalid");
-    let errors = answer.json()["data"]["errors"].clone();
+    let response = anna.submit(&key(1), &body.to_string()).await.expect_code(422, "application_invalid");
+    let errors = response.json()["data"]["errors"].clone();
     assert_eq!(
         errors,
         json!([
@@ -74,36 +74,37 @@ async fn everything_that_is_wrong_is_named_at_once() {
 }
 
 #[tokio::test]
-async fn a_field_that_no_application_has_is_refused_by_its_name() {
+async fn unknown_field_is_rejected_by_name() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     for (path, place) in [("name", "/name"), ("facts.age", "/facts/age"), ("contact.fax", "/contact/fax")] {
         let mut body = application();
         let (parent, field) = place.rsplit_once('/').unwrap();
         body.pointer_mut(parent).unwrap()[field] = json!("Anna");
-        let answer = anna.submit(&key(1), &body.to_string()).await.expect_code(422, "application_invalid");
+        let response = anna.submit(&key(1), &body.to_string()).await.expect_code(422, "application_invalid");
         let expected = json!([{ "field": { "other": path }, "problem": "unknown_field" }]);
-        assert_eq!(answer.json()["data"]["errors"], expected);
+        assert_eq!(response.json()["data"]["errors"], expected);
     }
 }
 
 #[tokio::test]
-async fn a_group_that_ends_after_the_last_usable_day_is_refused_and_the_last_day_itself_is_not() {
+async fn group_must_end_by_the_last_usable_day() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     let groups = || app.state.catalogue.programmes.iter().flat_map(|p| p.groups.iter().map(move |g| (p, g)));
     let ending = |day: &str| groups().find(|(_, group)| group.ends_on.to_string() == day).unwrap();
     let (programme, group) = ending("2026-05-01");
     let late = application_for(&programme.id, &group.id).to_string();
-    let answer = anna.submit(&key(1), &late).await.expect_code(422, "application_invalid");
-    let expected = json!([{ "field": "group", "problem": "group_too_late", "ends_on": "2026-05-01", "usable_until": "2026-04-30" }]);
-    assert_eq!(answer.json()["data"]["errors"], expected);
+    let response = anna.submit(&key(1), &late).await.expect_code(422, "application_invalid");
+    let expected = json!([{ "field": "group", "problem": "group_too_late", "ends_on": "2026-05-01",
+        "usable_until": "2026-04-30" }]);
+    assert_eq!(response.json()["data"]["errors"], expected);
     let (programme, group) = ending("2026-04-30");
     anna.submit(&key(2), &application_for(&programme.id, &group.id).to_string()).await.expect(201);
 }
 
 #[tokio::test]
-async fn the_first_and_the_last_second_of_the_window_count_and_their_neighbours_do_not() {
+async fn window_includes_its_first_and_last_second() {
     let morning = TestApp::new().await;
     let anna = morning.with_account("anna-ozola").await;
     let cases = [
@@ -113,28 +114,28 @@ async fn the_first_and_the_last_second_of_the_window_count_and_their_neighbours_
         ("2025-06-21T00:00:00+03:00", Some("window_closed")),
     ];
     for (number, (instant, code)) in (0..).zip(cases) {
-        // A database of its own for each instant, so that an earlier application is not in the way.
+        // Each instant has its own database, because a person may have one live application.
         let app = TestApp::at(instant).await;
         let person = app.with_account("anna-ozola").await;
-        let answer = person.submit(&key(number), &application().to_string()).await;
+        let response = person.submit(&key(number), &application().to_string()).await;
         match code {
-            Some(code) => drop(answer.expect_code(409, code)),
-            None => drop(answer.expect(201)),
+            Some(code) => drop(response.expect_code(409, code)),
+            None => drop(response.expect(201)),
         }
     }
     assert_eq!(count(&anna).await, 0);
 }
 
 #[tokio::test]
-async fn an_application_that_is_taken_leaves_a_place_held_a_message_an_outbox_entry_and_an_audit_line() {
+async fn accepted_application_writes_seat_message_outbox_and_audit() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
-    let before = places(&app, "p-001-1").await;
-    let answer = anna.submit(&key(1), &application().to_string()).await.expect(201);
-    let submitted: Submitted = serde_json::from_str(&answer.text).unwrap();
+    let before = seats(&app, "p-001-1").await;
+    let response = anna.submit(&key(1), &application().to_string()).await.expect(201);
+    let submitted: Submitted = serde_json::from_str(&response.text).unwrap();
     assert_eq!(submitted.application.seat, Seat::Held);
     assert_eq!(submitted.application.submitted_at.to_rfc3339(), "2025-06-10T09:14:00+03:00");
-    assert_eq!(places(&app, "p-001-1").await.free, before.free - 1);
+    assert_eq!(seats(&app, "p-001-1").await.free, before.free - 1);
     let messages = anna.get("messages").await.expect(200).json();
     assert_eq!(messages["messages"][0]["content"]["kind"], "application_received");
     assert_eq!(app.state.store.outbox_length().await.unwrap(), 2);
@@ -145,7 +146,7 @@ async fn an_application_that_is_taken_leaves_a_place_held_a_message_an_outbox_en
 }
 
 #[tokio::test]
-async fn the_same_attempt_gives_the_same_bytes_also_after_the_window_has_closed() {
+async fn repeated_attempt_returns_the_same_bytes_after_closing() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     let first = anna.submit(&key(1), &application().to_string()).await.expect(201);
@@ -156,11 +157,11 @@ async fn the_same_attempt_gives_the_same_bytes_also_after_the_window_has_closed(
     let after_closing = anna.submit(&key(1), &application().to_string()).await.expect(201);
     assert_eq!(first.text, after_closing.text);
     assert_eq!(count(&anna).await, 1);
-    assert_eq!(places(&app, "p-001-1").await.free, 7);
+    assert_eq!(seats(&app, "p-001-1").await.free, 7);
 }
 
 #[tokio::test]
-async fn a_key_that_was_used_for_another_body_is_refused() {
+async fn key_reused_with_another_body_is_rejected() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     anna.submit(&key(1), &application().to_string()).await.expect(201);
@@ -169,7 +170,7 @@ async fn a_key_that_was_used_for_another_body_is_refused() {
 }
 
 #[tokio::test]
-async fn a_key_that_failed_can_be_used_again_once_the_form_is_mended() {
+async fn key_of_a_failed_attempt_can_be_reused() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     let mut wrong = application();
@@ -179,7 +180,7 @@ async fn a_key_that_failed_can_be_used_again_once_the_form_is_mended() {
 }
 
 #[tokio::test]
-async fn another_persons_key_reveals_nothing_and_stops_nobody() {
+async fn same_key_of_another_person_is_independent() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     let toms = app.with_account("toms-klavins").await;
@@ -189,19 +190,19 @@ async fn another_persons_key_reveals_nothing_and_stops_nobody() {
 }
 
 #[tokio::test]
-async fn a_person_has_one_live_application_in_the_call_and_a_refused_second_one_holds_no_place() {
+async fn second_live_application_is_rejected_without_a_seat() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     let first = anna.submit(&key(1), &application().to_string()).await.expect(201).json();
-    let before = places(&app, "p-002-1").await;
+    let before = seats(&app, "p-002-1").await;
     let second = anna.submit(&key(2), &application_for("p-002", "p-002-1").to_string()).await;
     let problem = second.expect_code(409, "live_application_exists").json();
     assert_eq!(problem["data"]["application"], first["application"]["id"]);
-    assert_eq!(places(&app, "p-002-1").await, before);
+    assert_eq!(seats(&app, "p-002-1").await, before);
 }
 
 #[tokio::test]
-async fn eight_attempts_at_once_with_one_key_make_one_application() {
+async fn eight_concurrent_attempts_create_one_application() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     let body = application().to_string();
@@ -218,15 +219,15 @@ async fn eight_attempts_at_once_with_one_key_make_one_application() {
     replies.dedup();
     assert_eq!(replies.len(), 1);
     assert_eq!(count(&anna).await, 1);
-    assert_eq!(places(&app, "p-001-1").await.free, 7);
+    assert_eq!(seats(&app, "p-001-1").await.free, 7);
 }
 
 #[tokio::test]
-async fn of_two_people_who_want_the_last_place_one_holds_it_and_the_other_is_first_on_the_waiting_list() {
+async fn last_seat_goes_to_one_person_and_the_other_waits_first() {
     let app = TestApp::new().await;
     let (anna, toms) = (app.with_account("anna-ozola").await, app.with_account("toms-klavins").await);
     let body = application_for("p-004", "p-004-1").to_string();
-    assert_eq!(places(&app, "p-004-1").await.free, 1);
+    assert_eq!(seats(&app, "p-004-1").await.free, 1);
     let (first, second) =
         tokio::join!(async { place_of(&anna.submit(&key(1), &body).await.expect(201).text) }, async {
             place_of(&toms.submit(&key(1), &body).await.expect(201).text)
@@ -235,11 +236,11 @@ async fn of_two_people_who_want_the_last_place_one_holds_it_and_the_other_is_fir
         (first, second),
         (Seat::Held, Seat::Waiting { number: 1 }) | (Seat::Waiting { number: 1 }, Seat::Held)
     ));
-    assert_eq!(places(&app, "p-004-1").await, GroupSeats { group: "p-004-1".into(), free: 0, waiting: 1 });
+    assert_eq!(seats(&app, "p-004-1").await, GroupSeats { group: "p-004-1".into(), free: 0, waiting: 1 });
 }
 
 #[tokio::test]
-async fn what_the_register_knows_replaces_what_was_declared_and_the_person_may_still_send() {
+async fn registry_facts_replace_declared_facts() {
     let app = TestApp::new().await;
     let file: Value = serde_json::from_str(include_str!("../../demo/people.json")).unwrap();
     let excluded = ["earlier_grant_without_choice", "still_learning", "interrupted_learning"];
@@ -251,46 +252,46 @@ async fn what_the_register_knows_replaces_what_was_declared_and_the_person_may_s
             client.put("session/birth-date", &json!({ "birth_date": "1998-10-04" })).await.expect(204);
         }
         if client.post("account", &crate::support::open_account()).await.status == 403 {
-            continue; // Under age: no account, hence no application.
+            continue; // A minor has no account and cannot apply.
         }
-        let answer = client.submit(&key(1), &application().to_string()).await.expect(201).json();
+        let response = client.submit(&key(1), &application().to_string()).await.expect(201).json();
         for rule in excluded {
-            let findings = answer["application"]["findings"].as_array().unwrap();
+            let findings = response["application"]["findings"].as_array().unwrap();
             let finding = findings.iter().find(|finding| finding["rule"] == rule).unwrap();
             let expected = if register[rule] == json!(true) { "not_met" } else { "met" };
             assert_eq!(finding["outcome"], expected, "{id} {rule}");
         }
-        refused += u32::from(answer["application"]["verdict"] == "not_eligible");
+        refused += u32::from(response["application"]["verdict"] == "not_eligible");
     }
     assert_eq!(refused, 7, "each exclusion alone, every pair, and all together");
 }
 
 #[tokio::test]
-async fn somebody_elses_application_does_not_exist() {
+async fn application_of_another_person_is_not_found() {
     let app = TestApp::new().await;
     let (anna, toms) = (app.with_account("anna-ozola").await, app.with_account("toms-klavins").await);
-    let answer = anna.submit(&key(1), &application().to_string()).await.expect(201).json();
-    let id = answer["application"]["id"].as_str().unwrap();
+    let response = anna.submit(&key(1), &application().to_string()).await.expect(201).json();
+    let id = response["application"]["id"].as_str().unwrap();
     toms.get(&format!("applications/{id}")).await.expect_code(404, "not_found");
     toms.get(&format!("applications/{id}/receipt")).await.expect_code(404, "not_found");
     assert_eq!(count(&toms).await, 0);
 }
 
 #[tokio::test]
-async fn without_room_a_submission_is_told_to_come_back_and_then_goes_through() {
+async fn busy_server_returns_retry_after_and_then_accepts() {
     let app = TestApp::with(|state| state.submissions = std::sync::Arc::new(tokio::sync::Semaphore::new(1))).await;
     let anna = app.with_account("anna-ozola").await;
-    let taken = app.state.submissions.clone().acquire_owned().await.unwrap();
+    let permit = app.state.submissions.clone().acquire_owned().await.unwrap();
     let busy = anna.submit(&key(1), &application().to_string()).await.expect_code(503, "busy");
     assert_eq!(busy.headers["retry-after"], "2");
-    drop(taken);
+    drop(permit);
     anna.submit(&key(1), &application().to_string()).await.expect(201);
 }
 
 #[tokio::test]
-async fn a_body_over_the_limit_is_refused_with_the_limit() {
+async fn oversized_body_is_rejected_with_the_limit() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
-    let answer = anna.submit(&key(1), &" ".repeat(64 * 1024 + 1)).await.expect_code(413, "body_too_large");
-    assert_eq!(answer.json()["data"]["limit"], 65_536);
+    let response = anna.submit(&key(1), &" ".repeat(64 * 1024 + 1)).await.expect_code(413, "body_too_large");
+    assert_eq!(response.json()["data"]["limit"], 65_536);
 }

@@ -1,4 +1,4 @@
-//! `call`, `assess`, and what every answer has in common.
+//! Routes `call` and `assess`, and properties of every response.
 
 use axum::body::Body;
 use axum::http::Request;
@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::support::{MORNING, TestApp};
 
 #[tokio::test]
-async fn the_call_tells_its_window_the_clock_and_that_this_is_a_demonstration() {
+async fn call_reports_window_clock_and_demonstration_mode() {
     let app = TestApp::new().await;
     let call = app.visitor().get("call").await.expect(200).json();
     assert_eq!(call["id"], "2025-06");
@@ -20,34 +20,34 @@ async fn the_call_tells_its_window_the_clock_and_that_this_is_a_demonstration() 
 }
 
 #[tokio::test]
-async fn a_verdict_of_the_api_is_to_the_byte_that_of_the_rules() {
+async fn api_verdict_equals_the_rules_verdict_byte_for_byte() {
     let app = TestApp::new().await;
     let call = Call::parse(JUNE_2025.as_bytes()).unwrap();
     let facts = json!({ "birth_date": "2007-06-15", "still_learning": true });
     let at = "2025-06-12T10:00:00+03:00";
-    let answer = app.visitor().post("assess", &json!({ "facts": facts, "now": at })).await.expect(200);
+    let response = app.visitor().post("assess", &json!({ "facts": facts, "now": at })).await.expect(200);
     let line = json!({ "at": at, "facts": facts }).to_string();
-    assert_eq!(answer.text, decide_line(&call, &line).unwrap());
+    assert_eq!(response.text, decide_line(&call, &line).unwrap());
 }
 
 #[tokio::test]
-async fn outside_the_demonstration_nobody_chooses_the_instant() {
+async fn instant_can_be_chosen_only_in_demonstration_mode() {
     let app = TestApp::with(|state| state.demo = None).await;
     let visitor = app.visitor();
-    let answer = visitor.post("assess", &json!({ "facts": {}, "now": MORNING })).await;
-    answer.expect_code(403, "demonstration_only");
+    let response = visitor.post("assess", &json!({ "facts": {}, "now": MORNING })).await;
+    response.expect_code(403, "demonstration_only");
     visitor.post("assess", &json!({ "facts": {} })).await.expect(200);
 }
 
 #[tokio::test]
-async fn an_unknown_address_and_an_unknown_method_are_answered_by_code() {
+async fn unknown_path_and_method_return_a_problem_code() {
     let app = TestApp::new().await;
     app.visitor().get("nothing-here").await.expect_code(404, "not_found");
     app.visitor().delete("call").await.expect_code(405, "method_not_allowed");
 }
 
 #[tokio::test]
-async fn a_body_that_cannot_be_read_is_answered_by_code() {
+async fn unreadable_body_returns_a_problem_code() {
     let app = TestApp::new().await;
     let request = app.visitor().request("POST", "assess").body(Body::from("{")).unwrap();
     app.send(request).await.expect_code(400, "body_invalid");
@@ -55,21 +55,21 @@ async fn a_body_that_cannot_be_read_is_answered_by_code() {
 }
 
 #[tokio::test]
-async fn public_lists_may_be_kept_and_compressed_and_personal_answers_neither() {
+async fn public_lists_are_cacheable_and_personal_data_is_not() {
     let app = TestApp::new().await;
-    let asked = |path: &str| {
+    let get_compressed = |path: &str| {
         let request = app.visitor().request("GET", path).header("accept-encoding", "br");
         app.send(request.body(Body::empty()).unwrap())
     };
-    // Compressed answers are no text, so the list is asked for uncompressed first.
+    // The list is requested uncompressed, because `Response` needs UTF-8.
     assert_eq!(app.visitor().get("programmes").await.headers["cache-control"], "no-cache");
-    let session = asked("session").await.expect(200);
+    let session = get_compressed("session").await.expect(200);
     assert_eq!(session.headers["cache-control"], "no-store");
     assert!(!session.headers.contains_key("content-encoding"));
 }
 
 #[tokio::test]
-async fn everything_is_served_under_the_base_path_and_nowhere_else() {
+async fn all_routes_are_only_under_the_base_path() {
     let app = TestApp::with(|state| state.base_path = "/imk".into()).await;
     let get = |path: &str| app.send(Request::get(path).body(Body::empty()).unwrap());
     get("/imk/api/v1/call").await.expect(200);
@@ -81,23 +81,23 @@ async fn everything_is_served_under_the_base_path_and_nowhere_else() {
 }
 
 #[tokio::test]
-async fn every_answer_forbids_inline_scripts() {
+async fn every_response_forbids_inline_scripts() {
     let app = TestApp::new().await;
-    let answer = app.visitor().get("call").await;
-    let policy = answer.headers["content-security-policy"].to_str().unwrap();
+    let response = app.visitor().get("call").await;
+    let policy = response.headers["content-security-policy"].to_str().unwrap();
     assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval';") && !policy.contains("unsafe-inline"));
-    assert_eq!(answer.headers["x-content-type-options"], "nosniff");
+    assert_eq!(response.headers["x-content-type-options"], "nosniff");
 }
 
 #[tokio::test]
-async fn the_health_check_answers_outside_the_api() {
+async fn health_check_is_outside_the_api() {
     let app = TestApp::new().await;
-    let answer = app.send(Request::get("/healthz").body(Body::empty()).unwrap()).await.expect(200);
-    assert_eq!(answer.text, "ok");
+    let response = app.send(Request::get("/healthz").body(Body::empty()).unwrap()).await.expect(200);
+    assert_eq!(response.text, "ok");
 }
 
 #[tokio::test]
-async fn the_openapi_document_lists_every_address() {
+async fn openapi_document_lists_every_operation() {
     let app = TestApp::new().await;
     let document = app.visitor().get("openapi.json").await.expect(200).json();
     assert_eq!(document["openapi"], "3.1.0");
@@ -147,17 +147,17 @@ async fn the_openapi_document_lists_every_address() {
 }
 
 #[tokio::test]
-async fn every_operation_says_who_may_call_it() {
+async fn every_operation_lists_its_roles() {
     let app = TestApp::new().await;
     let document = app.visitor().get("openapi.json").await.expect(200).json();
     let known = ["anyone", "citizen", "provider_member", "agency_staff", "auditor"];
     for (path, methods) in document["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {
-            let roles = operation["x-imk-roles"].as_array().unwrap_or_else(|| panic!("{method} {path} says nothing"));
+            let roles = operation["x-imk-roles"].as_array().unwrap_or_else(|| panic!("{method} {path} lists no roles"));
             assert!(!roles.is_empty(), "{method} {path}");
             assert!(roles.iter().all(|role| known.contains(&role.as_str().unwrap())), "{method} {path}: {roles:?}");
-            let refuses = operation["responses"].as_object().unwrap().contains_key("401");
-            assert_eq!(refuses, roles[0] != "anyone", "{method} {path}: 401 where somebody must be signed in");
+            let documents_401 = operation["responses"].as_object().unwrap().contains_key("401");
+            assert_eq!(documents_401, roles[0] != "anyone", "{method} {path}: 401 where a session is required");
         }
     }
 }

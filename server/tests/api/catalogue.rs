@@ -1,4 +1,4 @@
-//! `programmes`, and the validator through which every catalogue comes.
+//! Route `programmes`, and the validation of catalogue files.
 
 use rules::call::{Call, JUNE_2025};
 use rules::catalogue::{Catalogue, RowError};
@@ -13,7 +13,7 @@ fn call() -> Call {
 }
 
 #[tokio::test]
-async fn the_demonstration_offers_a_hundred_programmes_of_twenty_providers() {
+async fn demo_catalogue_has_100_programmes_of_20_providers() {
     let app = TestApp::new().await;
     let catalogue = app.visitor().get("programmes").await.expect(200).json();
     assert_eq!(catalogue["programmes"].as_array().unwrap().len(), 100);
@@ -24,7 +24,7 @@ async fn the_demonstration_offers_a_hundred_programmes_of_twenty_providers() {
 }
 
 #[tokio::test]
-async fn a_programme_is_given_with_its_provider_and_the_places_of_its_own_groups() {
+async fn programme_includes_its_provider_and_group_seats() {
     let app = TestApp::new().await;
     let details = app.visitor().get("programmes/p-001").await.expect(200).json();
     assert_eq!(details["programme"]["title"]["lv"], "Datu analīze ar Python");
@@ -34,13 +34,13 @@ async fn a_programme_is_given_with_its_provider_and_the_places_of_its_own_groups
 }
 
 #[test]
-fn every_wrong_row_is_reported_with_its_reason_and_the_others_are_kept() {
+fn every_invalid_row_is_reported_and_valid_rows_are_kept() {
     let mut file: Value = serde_json::from_str(demonstration::CATALOGUE).unwrap();
     let rows = file["programmes"].as_array_mut().unwrap();
     rows.truncate(6);
     rows[1]["hours"] = json!(157);
     rows[1]["kind"] = json!("study_course");
-    rows[2]["provider"] = json!("nobody");
+    rows[2]["provider"] = json!("unknown");
     rows[3]["id"] = json!("p-001");
     rows[4]["colour"] = json!("red");
     let (catalogue, rejected) = Catalogue::parse(&file.to_string(), &call()).unwrap();
@@ -49,7 +49,7 @@ fn every_wrong_row_is_reported_with_its_reason_and_the_others_are_kept() {
     let reported: Vec<_> = rejected.iter().map(|row| row.row).collect();
     assert_eq!(reported, [2, 3, 4, 5]);
     assert!(matches!(rejected[0].reasons[..], [RowError::Rule(ProgrammeError::HoursOutOfRange { hours: 157, .. })]));
-    assert_eq!(rejected[1].reasons, [RowError::UnknownProvider("nobody".into())]);
+    assert_eq!(rejected[1].reasons, [RowError::UnknownProvider("unknown".into())]);
     assert_eq!(rejected[2].reasons, [RowError::Doubled("p-001".into())]);
     assert!(matches!(&rejected[3].reasons[..], [RowError::Unreadable(reason)] if reason.contains("colour")));
 }

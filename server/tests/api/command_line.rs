@@ -1,4 +1,4 @@
-//! The binary as an operator uses it: what goes in, what comes out, and the exit code.
+//! Command line: input, output and exit codes of the binary.
 
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
@@ -25,12 +25,12 @@ fn lines(bytes: &[u8]) -> Vec<String> {
     String::from_utf8(bytes.to_vec()).unwrap().lines().map(str::to_owned).collect()
 }
 
-/// A provider that nobody asks anything in these tests.
+/// Settings of a provider that these tests never contact.
 const PROVIDER: &[&str] =
     &["--oidc-issuer", "https://id.example.lv", "--oidc-client-id", "imk", "--public-url", "https://stars.example.lv"];
 
 #[test]
-fn a_bad_value_gets_one_line_and_exit_code_two() {
+fn invalid_value_prints_one_line_and_exits_with_2() {
     let cases: [(&[&str], &str); 17] = [
         (&["serve", "--listen", "nowhere"], "nowhere"),
         (&["serve", "--clock", "yesterday"], "yesterday"),
@@ -56,19 +56,19 @@ fn a_bad_value_gets_one_line_and_exit_code_two() {
         (&["role", "grant", "--role", "king", "--by", "a"], "king"),
         (&["decide", "--call", "1999-01"], "1999-01"),
     ];
-    for (args, named) in cases {
+    for (args, expected) in cases {
         let output = imk(args, "");
-        let said = lines(&output.stderr);
-        let said: Vec<_> = said.iter().filter(|line| !line.contains("WARN")).collect();
-        assert_eq!(output.status.code(), Some(2), "{args:?} {said:?}");
-        assert_eq!(said.len(), 1, "{args:?} {said:?}");
-        assert!(said[0].starts_with("imk: ") && said[0].contains(named), "{args:?} {said:?}");
+        let errors = lines(&output.stderr);
+        let errors: Vec<_> = errors.iter().filter(|line| !line.contains("WARN")).collect();
+        assert_eq!(output.status.code(), Some(2), "{args:?} {errors:?}");
+        assert_eq!(errors.len(), 1, "{args:?} {errors:?}");
+        assert!(errors[0].starts_with("imk: ") && errors[0].contains(expected), "{args:?} {errors:?}");
         assert_eq!(lines(&output.stdout), [""; 0], "{args:?}");
     }
 }
 
 #[test]
-fn facts_go_in_line_by_line_and_a_bad_line_does_not_stop_the_rest() {
+fn invalid_input_line_does_not_stop_the_others() {
     let input = "{\"at\":\"2025-06-10T09:00:00+03:00\",\"facts\":{\"birth_date\":\"1988-03-14\"}}\n\
                  {\"at\":\"2025-06-10T09:00:00+03:00\",\"facts\":{\"birth_date\":\"14.03.1988\"}}\n\
                  \n\
@@ -85,7 +85,7 @@ fn facts_go_in_line_by_line_and_a_bad_line_does_not_stop_the_rest() {
 }
 
 #[test]
-fn a_good_call_pack_is_named_with_its_hash_and_a_broken_one_with_its_field() {
+fn check_call_prints_the_hash_or_the_invalid_field() {
     let folder = tempfile::tempdir().unwrap();
     let (good, broken) = (folder.path().join("good.json"), folder.path().join("broken.json"));
     std::fs::write(&good, JUNE_2025).unwrap();
@@ -99,16 +99,16 @@ fn a_good_call_pack_is_named_with_its_hash_and_a_broken_one_with_its_field() {
 }
 
 #[tokio::test]
-async fn a_confirmation_is_verified_from_its_file_and_a_changed_one_is_not() {
+async fn receipt_file_is_verified_and_a_changed_one_rejected() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
-    let answer = anna.submit(&key(1), &application().to_string()).await.expect(201).json();
+    let response = anna.submit(&key(1), &application().to_string()).await.expect(201).json();
     let keys: Keys = serde_json::from_str(&anna.get("keys").await.expect(200).text).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let (file, changed, key_file) =
         (folder.path().join("receipt.json"), folder.path().join("changed.json"), folder.path().join("keys.json"));
-    std::fs::write(&file, answer["receipt"].to_string()).unwrap();
-    std::fs::write(&changed, answer["receipt"].to_string().replace("p-001-1", "p-001-2")).unwrap();
+    std::fs::write(&file, response["receipt"].to_string()).unwrap();
+    std::fs::write(&changed, response["receipt"].to_string().replace("p-001-1", "p-001-2")).unwrap();
     std::fs::write(&key_file, serde_json::to_string(&keys).unwrap()).unwrap();
     let verify =
         |file: &std::path::Path| imk(&["verify", file.to_str().unwrap(), "--keys", key_file.to_str().unwrap()], "");
@@ -121,17 +121,17 @@ async fn a_confirmation_is_verified_from_its_file_and_a_changed_one_is_not() {
 }
 
 #[tokio::test]
-async fn an_operator_grants_and_revokes_a_role_by_a_personal_code_that_is_on_no_command_line() {
+async fn operator_grants_and_revokes_a_role_by_code_on_stdin() {
     let app = TestApp::new().await;
     let anna = app.signed_in("anna-ozola").await;
     let folder = app.folder().to_str().unwrap();
     let role = |args: &[&str], code: &str| imk(&[&["role"], args, &["--data-dir", folder]].concat(), code);
     let code = app.state.demo.as_ref().unwrap().person("anna-ozola").unwrap().code.hyphenated();
     let grant = ["grant", "--role", "auditor", "--by", "operator"];
-    assert_eq!(role(&grant, "030303-10012\n").status.code(), Some(1), "nobody with this code has signed in");
-    assert_eq!(role(&grant, "030303-10013\n").status.code(), Some(2), "no code");
+    assert_eq!(role(&grant, "030303-10012\n").status.code(), Some(1), "no person with this code");
+    assert_eq!(role(&grant, "030303-10013\n").status.code(), Some(2), "not a personal code");
     let past = [&grant[..], &["--until", "2020-01-01T00:00:00Z"]].concat();
-    assert_eq!(role(&past, &code).status.code(), Some(2), "until a day that is over");
+    assert_eq!(role(&past, &code).status.code(), Some(2), "expiry in the past");
     anna.get("audit").await.expect_code(403, "role_required");
 
     let output = role(&grant, &code);
@@ -144,12 +144,12 @@ async fn an_operator_grants_and_revokes_a_role_by_a_personal_code_that_is_on_no_
 
     let revoke = ["revoke", granted["id"].as_str().unwrap(), "--by", "operator"];
     assert_eq!(role(&revoke, "").status.code(), Some(0));
-    assert_eq!(role(&revoke, "").status.code(), Some(1), "it is no longer in force");
+    assert_eq!(role(&revoke, "").status.code(), Some(1), "already revoked");
     anna.get("audit").await.expect_code(403, "role_required");
 }
 
 #[tokio::test]
-async fn an_operator_ends_every_session_of_one_person_and_the_audit_log_says_who_asked() {
+async fn operator_ends_all_sessions_of_a_person_and_is_audited() {
     let app = TestApp::new().await;
     let (phone, desktop) = (app.signed_in("anna-ozola").await, app.signed_in("anna-ozola").await);
     let toms = app.signed_in("toms-klavins").await;
@@ -174,20 +174,20 @@ async fn an_operator_ends_every_session_of_one_person_and_the_audit_log_says_who
 
     let output = sign_out(&["--by", "Ieva"], &code);
     assert_eq!((output.status.code(), lines(&output.stdout)), (Some(0), vec!["sessions ended: 2".to_owned()]));
-    for gone in [&phone, &desktop] {
-        gone.get("messages").await.expect_code(401, "sign_in_required");
+    for ended in [&phone, &desktop] {
+        ended.get("messages").await.expect_code(401, "sign_in_required");
     }
     toms.get("messages").await.expect(200);
     app.signed_in("anna-ozola").await.get("messages").await.expect(200);
     assert_eq!(lines(&sign_out(&[&id, "--by", "Ieva"], "").stdout), ["sessions ended: 1"]);
 
     let entries = app.state.store.audit_entries(0, 100).await.unwrap();
-    let told: Vec<_> = entries.iter().filter(|entry| entry.action == "signed_out_by_operator").collect();
-    assert_eq!(told.iter().map(|entry| (&*entry.person, &*entry.subject)).collect::<Vec<_>>(), [(&*id, "Ieva"); 2]);
+    let logged: Vec<_> = entries.iter().filter(|entry| entry.action == "signed_out_by_operator").collect();
+    assert_eq!(logged.iter().map(|entry| (&*entry.person, &*entry.subject)).collect::<Vec<_>>(), [(&*id, "Ieva"); 2]);
 }
 
 #[tokio::test]
-async fn an_operator_corrects_a_birth_date_that_was_declared_and_no_other() {
+async fn operator_corrects_only_declared_birth_dates() {
     let app = TestApp::new().await;
     let (zane, anna) = (app.signed_in("zane-abele").await, app.with_account("anna-ozola").await);
     zane.put("session/birth-date", &json!({ "birth_date": "1990-10-02" })).await.expect(204);
@@ -197,10 +197,10 @@ async fn an_operator_corrects_a_birth_date_that_was_declared_and_no_other() {
     let folder = app.folder().to_str().unwrap();
     let code = |id: &str| app.state.demo.as_ref().unwrap().person(id).unwrap().code.hyphenated();
     let correct = |args: &[&str], code: &str| imk(&[&["birth-date", "--data-dir", folder], args].concat(), code);
-    let asked = ["1990-02-10", "--by", "Ieva"];
+    let correction = ["1990-02-10", "--by", "Ieva"];
     let refused: [(&[&str], String, i32); 6] = [
-        (&asked, code("anna-ozola"), 1),
-        (&asked, "030303-10012".to_owned(), 1),
+        (&correction, code("anna-ozola"), 1),
+        (&correction, "030303-10012".to_owned(), 1),
         (&["1990-02-30", "--by", "Ieva"], code("zane-abele"), 2),
         (&["2190-02-10", "--by", "Ieva"], code("zane-abele"), 2),
         (&["1990-02-10", "--by", " "], code("zane-abele"), 2),
@@ -209,46 +209,46 @@ async fn an_operator_corrects_a_birth_date_that_was_declared_and_no_other() {
     for (args, code, expected) in &refused {
         assert_eq!(correct(args, code).status.code(), Some(*expected), "{args:?}");
     }
-    let born = async |client: &Client| {
+    let birth_date = async |client: &Client| {
         client.get("session").await.expect(200).json()["person"]["register"]["birth_date"].clone()
     };
-    assert_eq!((born(&zane).await, born(&anna).await), (json!("1990-10-02"), json!("1988-03-14")));
+    assert_eq!((birth_date(&zane).await, birth_date(&anna).await), (json!("1990-10-02"), json!("1988-03-14")));
 
-    let output = correct(&asked, &code("zane-abele"));
+    let output = correct(&correction, &code("zane-abele"));
     assert_eq!((output.status.code(), lines(&output.stdout)), (Some(0), vec!["birth date corrected".to_owned()]));
-    assert_eq!(born(&zane).await, json!("1990-02-10"));
+    assert_eq!(birth_date(&zane).await, json!("1990-02-10"));
     let entries = app.state.store.audit_entries(0, 100).await.unwrap();
-    let told = entries.iter().filter(|entry| entry.action == "birth_date_corrected_by_operator");
-    assert_eq!(told.map(|entry| &*entry.subject).collect::<Vec<_>>(), ["Ieva"]);
+    let logged = entries.iter().filter(|entry| entry.action == "birth_date_corrected_by_operator");
+    assert_eq!(logged.map(|entry| &*entry.subject).collect::<Vec<_>>(), ["Ieva"]);
 }
 
 #[test]
-fn the_demonstration_is_put_on_a_public_address_by_two_words_and_not_by_one() {
+fn public_demonstration_requires_flag_and_variable() {
     let folder = tempfile::tempdir().unwrap();
-    let started = |words: &[&str], variable: Option<&str>| {
+    let is_allowed = |flags: &[&str], variable: Option<&str>| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_imk"));
-        // A call that is not there stops the server; all that is wrong is told at once.
-        command.args(["serve", "--listen", "0.0.0.0:0", "--call", "no-such-call.json"]).args(words);
+        // A missing call file stops the server; all errors are reported at once.
+        command.args(["serve", "--listen", "0.0.0.0:0", "--call", "no-such-call.json"]).args(flags);
         command.arg("--data-dir").arg(folder.path()).env_remove("IMK_EVERYBODY_MAY_SIGN_IN_AS_ANYBODY");
         if let Some(value) = variable {
             command.env("IMK_EVERYBODY_MAY_SIGN_IN_AS_ANYBODY", value);
         }
-        let said = String::from_utf8(command.output().unwrap().stderr).unwrap();
-        assert!(said.contains("no-such-call.json"), "{said}");
-        !said.contains("demonstration: ")
+        let errors = String::from_utf8(command.output().unwrap().stderr).unwrap();
+        assert!(errors.contains("no-such-call.json"), "{errors}");
+        !errors.contains("demonstration: ")
     };
-    let word = &["--demo-on-a-public-address"][..];
-    assert!(started(word, Some("yes")));
-    for (words, variable) in
-        [(word, None), (word, Some("no")), (word, Some("")), (&[][..], Some("yes")), (&[][..], None)]
+    let flag = &["--demo-on-a-public-address"][..];
+    assert!(is_allowed(flag, Some("yes")));
+    for (flags, variable) in
+        [(flag, None), (flag, Some("no")), (flag, Some("")), (&[][..], Some("yes")), (&[][..], None)]
     {
-        assert!(!started(words, variable), "{words:?} {variable:?}");
+        assert!(!is_allowed(flags, variable), "{flags:?} {variable:?}");
     }
-    assert!(started(&["--no-demo"], None), "without invented people there is nothing to be told");
+    assert!(is_allowed(&["--no-demo"], None), "without the demonstration no flag is needed");
 }
 
 #[test]
-fn a_provider_that_is_not_told_of_whole_or_has_no_tls_is_refused() {
+fn incomplete_or_insecure_provider_settings_are_rejected() {
     let folder = tempfile::tempdir().unwrap();
     let secret = folder.path().join("secret");
     std::fs::write(&secret, "\n").unwrap();
@@ -260,14 +260,14 @@ fn a_provider_that_is_not_told_of_whole_or_has_no_tls_is_refused() {
     let cases: [(Vec<&str>, &str); 5] = [
         ([PROVIDER, &["--oidc-client-secret-file", secret.to_str().unwrap()]].concat(), "empty"),
         ([PROVIDER, &["--oidc-claim", "code=pk"]].concat(), "code=pk"),
-        (without_tls.to_vec(), "http://id.example.lv: not an address"),
+        (without_tls.to_vec(), "http://id.example.lv: not a URL"),
         (PROVIDER[..4].to_vec(), "--public-url"),
         (PROVIDER[2..].to_vec(), "--oidc-issuer"),
     ];
-    for (args, named) in cases {
+    for (args, expected) in cases {
         let output = imk(&[&serve[..], &args].concat(), "");
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(2), "{said}");
-        assert!(said.contains(named), "{named}: {said}");
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{errors}");
+        assert!(errors.contains(expected), "{expected}: {errors}");
     }
 }

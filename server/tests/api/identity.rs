@@ -1,6 +1,6 @@
-//! What depends on who somebody is: drafts given back, sessions side by side, roles, recent sign-ins, birth dates.
+//! Identity-dependent behaviour: draft hand-off, parallel sessions, roles, recent sign-ins, birth dates.
 //!
-//! The provider here says whatever a test wants, so that every person can be had; real ones are tried in `tests/identity`.
+//! The scripted provider returns the identity that a test sets; `tests/identity` tests real providers.
 
 use std::sync::{Arc, Mutex};
 
@@ -22,21 +22,21 @@ use server::platform::random;
 
 use crate::support::{Client, MORNING, TestApp, open_account};
 
-/// A provider that says what it was told to say.
+/// Provider that returns the result a test sets.
 #[derive(Clone)]
-struct Scripted(Arc<Mutex<Result<Identity, IdentityError>>>);
+struct ScriptedProvider(Arc<Mutex<Result<Identity, IdentityError>>>);
 
-impl Scripted {
+impl ScriptedProvider {
     fn new() -> Self {
         Self(Arc::new(Mutex::new(Ok(janis()))))
     }
 
-    fn says(&self, answer: Result<Identity, IdentityError>) {
-        *self.0.lock().unwrap() = answer;
+    fn returns(&self, result: Result<Identity, IdentityError>) {
+        *self.0.lock().unwrap() = result;
     }
 }
 
-/// Somebody with a new-form code, of whom the provider says no birth date.
+/// Person with a new-form personal code and no birth date from the provider.
 fn janis() -> Identity {
     Identity {
         issuer: "https://id.example.lv".into(),
@@ -55,7 +55,7 @@ fn morning() -> DateTime<Utc> {
     DateTime::parse_from_rfc3339(MORNING).unwrap().to_utc()
 }
 
-impl IdentityProvider for Scripted {
+impl IdentityProvider for ScriptedProvider {
     fn state_parameter(&self) -> &'static str {
         "wctx"
     }
@@ -67,8 +67,8 @@ impl IdentityProvider for Scripted {
 
     fn finish<'a>(&'a self, callback: CallbackParams<'a>) -> BoxFuture<'a, Identity> {
         assert_eq!(callback.flow_state, "kept");
-        let answer = self.0.lock().unwrap().clone();
-        Box::pin(async { answer })
+        let result = self.0.lock().unwrap().clone();
+        Box::pin(async { result })
     }
 
     fn is_strong(&self, acr: Option<&str>) -> bool {
@@ -84,15 +84,15 @@ impl IdentityProvider for Scripted {
     }
 }
 
-async fn app(provider: &Scripted) -> TestApp {
+async fn app(provider: &ScriptedProvider) -> TestApp {
     let provider = provider.clone();
     TestApp::with(move |state| state.identity = Some(Arc::new(provider))).await
 }
 
-/// Signs in by a form with the state in `wctx`, as WS-Federation would.
-async fn sign_in(client: &mut Client, draft: Option<&str>) -> crate::support::Answer {
+/// Signs in by a form with the state in `wctx`, as in WS-Federation.
+async fn sign_in(client: &mut Client, draft: Option<&str>) -> crate::support::Response {
     let state = client.start_sign_in(draft).await;
-    client.come_back_by(&format!("wctx={state}&wresult=token")).await
+    client.finish_sign_in_with(&format!("wctx={state}&wresult=token")).await
 }
 
 async fn signed_in(app: &TestApp) -> Client {
@@ -112,66 +112,66 @@ async fn grant(app: &TestApp, client: &Client, role: Role, until: Option<DateTim
 }
 
 #[tokio::test]
-async fn a_refused_sign_in_gives_the_draft_back_to_one_page_of_the_browser_that_began() {
-    let provider = Scripted::new();
+async fn rejected_sign_in_returns_the_draft_to_the_same_browser() {
+    let provider = ScriptedProvider::new();
     let app = app(&provider).await;
-    provider.says(Err(IdentityError { problem: ApiProblem::SignInCancelled, reason: "cancelled" }));
+    provider.returns(Err(IdentityError { problem: ApiProblem::SignInCancelled, reason: "cancelled" }));
     let (mut janis, mut thief) = (app.visitor(), app.visitor());
     thief.start_sign_in(None).await;
-    let answer = sign_in(&mut janis, Some("what Jānis typed")).await;
-    assert_eq!(answer.turned_away(), "sign_in_cancelled");
-    assert!(answer.headers[header::LOCATION].to_str().unwrap().ends_with("&atpakal=%2Fkonts"));
-    assert_eq!(thief.handed_over("sign-in/draft", 1).await, json!(null));
-    assert_eq!(app.visitor().handed_over("sign-in/draft", 1).await, json!(null));
+    let response = sign_in(&mut janis, Some("what Jānis typed")).await;
+    assert_eq!(response.rejection_code(), "sign_in_cancelled");
+    assert!(response.headers[header::LOCATION].to_str().unwrap().ends_with("&atpakal=%2Fkonts"));
+    assert_eq!(thief.take_draft("sign-in/draft", 1).await, json!(null));
+    assert_eq!(app.visitor().take_draft("sign-in/draft", 1).await, json!(null));
     let late = janis.at(&app.later("2025-06-10T09:29:00+03:00").await);
-    assert_eq!(late.handed_over("sign-in/draft", 1).await, json!(null), "a quarter of an hour");
-    assert_eq!(janis.handed_over("sign-in/draft", 1).await, json!("what Jānis typed"));
-    assert_eq!(janis.handed_over("sign-in/draft", 2).await, json!(null));
+    assert_eq!(late.take_draft("sign-in/draft", 1).await, json!(null), "after 15 minutes");
+    assert_eq!(janis.take_draft("sign-in/draft", 1).await, json!("what Jānis typed"));
+    assert_eq!(janis.take_draft("sign-in/draft", 2).await, json!(null));
     assert_eq!(
-        janis.handed_over("sign-in/draft", 1).await,
+        janis.take_draft("sign-in/draft", 1).await,
         json!("what Jānis typed"),
-        "the answer was lost on the way"
+        "a repeated request with the same key"
     );
     sign_in(&mut janis, Some("what Jānis typed since")).await.expect(303);
     assert_eq!(
-        janis.handed_over("sign-in/draft", 3).await,
+        janis.take_draft("sign-in/draft", 3).await,
         json!("what Jānis typed since"),
-        "another sign-in, another draft"
+        "the draft of a later sign-in"
     );
-    provider.says(Ok(self::janis()));
+    provider.returns(Ok(self::janis()));
     sign_in(&mut janis, Some("what Jānis typed")).await.expect(303);
-    assert_eq!(janis.handed_over("session/draft", 1).await, json!("what Jānis typed"));
+    assert_eq!(janis.take_draft("session/draft", 1).await, json!("what Jānis typed"));
 }
 
 #[tokio::test]
-async fn a_failure_of_ours_shows_a_page_and_no_cause() {
-    let provider = Scripted::new();
+async fn internal_failure_redirects_without_the_cause() {
+    let provider = ScriptedProvider::new();
     let app = app(&provider).await;
     let mut janis = app.visitor();
     let state = janis.start_sign_in(None).await;
     app.state.store.close().await;
-    assert_eq!(janis.come_back_by(&format!("wctx={state}")).await.turned_away(), "sign_in_unavailable");
+    assert_eq!(janis.finish_sign_in_with(&format!("wctx={state}")).await.rejection_code(), "sign_in_unavailable");
 }
 
 #[tokio::test]
-async fn the_handed_over_draft_is_nobody_elses() {
-    let provider = Scripted::new();
+async fn handed_over_draft_is_bound_to_its_session() {
+    let provider = ScriptedProvider::new();
     let app = app(&provider).await;
     let mut janis = app.visitor();
     sign_in(&mut janis, Some("what Jānis typed")).await.expect(303);
     let other = signed_in(&app).await;
-    assert_eq!(other.handed_over("session/draft", 1).await, json!(null), "another session");
+    assert_eq!(other.take_draft("session/draft", 1).await, json!(null), "another session");
     app.visitor().post("session/draft", &json!({})).await.expect_code(401, "sign_in_required");
     let late = janis.at(&app.later("2025-06-10T09:29:00+03:00").await);
-    assert_eq!(late.handed_over("session/draft", 1).await, json!(null), "a quarter of an hour");
+    assert_eq!(late.take_draft("session/draft", 1).await, json!(null), "after 15 minutes");
     for file in app.database_files() {
-        assert!(!String::from_utf8_lossy(&file).contains("typed"), "the draft lies in the open");
+        assert!(!String::from_utf8_lossy(&file).contains("typed"), "the draft is not encrypted");
     }
 }
 
 #[tokio::test]
-async fn a_cookie_planted_before_the_sign_in_is_never_taken_over() {
-    let provider = Scripted::new();
+async fn planted_session_cookie_is_replaced_at_sign_in() {
+    let provider = ScriptedProvider::new();
     let app = app(&provider).await;
     let mut janis = app.visitor();
     let planted = "0".repeat(64);
@@ -185,8 +185,8 @@ async fn a_cookie_planted_before_the_sign_in_is_never_taken_over() {
 }
 
 #[tokio::test]
-async fn signing_in_again_ends_the_session_that_the_browser_had() {
-    let provider = Scripted::new();
+async fn second_sign_in_ends_the_previous_session() {
+    let provider = ScriptedProvider::new();
     let app = app(&provider).await;
     let mut janis = signed_in(&app).await;
     let before = janis.clone();
@@ -196,8 +196,8 @@ async fn signing_in_again_ends_the_session_that_the_browser_had() {
 }
 
 #[tokio::test]
-async fn sign_ins_are_listed_and_ended_one_by_one_or_all_at_once() {
-    let provider = Scripted::new();
+async fn sessions_are_listed_and_ended_one_by_one_or_all_at_once() {
+    let provider = ScriptedProvider::new();
     let app = app(&provider).await;
     let (phone, desktop) = (signed_in(&app).await, signed_in(&app).await);
     let listed = phone.get("sign-ins").await.expect(200).json();
@@ -206,7 +206,7 @@ async fn sign_ins_are_listed_and_ended_one_by_one_or_all_at_once() {
     assert_eq!((sign_ins.len(), sign_ins[0]["begun_at"].as_str()), (2, Some(MORNING)));
     let other = sign_ins.iter().find(|one| one["current"] == false).unwrap()["id"].as_str().unwrap();
 
-    provider.says(Ok(Identity {
+    provider.returns(Ok(Identity {
         subject: "toms".into(),
         code: PersonalCode::parse("010101-10006").unwrap(),
         ..janis()
@@ -214,27 +214,27 @@ async fn sign_ins_are_listed_and_ended_one_by_one_or_all_at_once() {
     let toms = signed_in(&app).await;
     let foreign = toms.delete(&format!("sign-ins/{other}")).await.expect_code(404, "not_found").text;
     let missing = toms.delete("sign-ins/0000-0000-0000-0000").await.expect_code(404, "not_found").text;
-    assert_eq!(foreign, missing, "somebody else's is like one that never was");
+    assert_eq!(foreign, missing, "another person's session is reported as missing");
     phone.delete(&format!("sign-ins/{other}")).await.expect(204);
     desktop.get("messages").await.expect_code(401, "sign_in_required");
 
-    provider.says(Ok(janis()));
+    provider.returns(Ok(janis()));
     let tablet = signed_in(&app).await;
-    let answer = phone.post("sign-out/everywhere", &json!({})).await.expect(200);
-    assert_eq!(answer.json(), json!({ "location": "https://id.example.lv/end" }));
-    for gone in [&phone, &tablet] {
-        gone.get("messages").await.expect_code(401, "sign_in_required");
+    let response = phone.post("sign-out/everywhere", &json!({})).await.expect(200);
+    assert_eq!(response.json(), json!({ "location": "https://id.example.lv/end" }));
+    for ended in [&phone, &tablet] {
+        ended.get("messages").await.expect_code(401, "sign_in_required");
     }
     toms.get("messages").await.expect(200);
 }
 
 #[tokio::test]
-async fn a_name_with_every_quote_in_it_is_shown_as_the_provider_sent_it() {
-    let provider = Scripted::new();
+async fn name_with_quotes_is_shown_unchanged() {
+    let provider = ScriptedProvider::new();
     let app = app(&provider).await;
     for (number, name) in (0..).zip(["Anna O'Brien", "Robert'); DROP TABLE person; --", "\"\\' OR '1'='1' /* $1"]) {
         let code = PersonalCode::parse(&format!("32000000{number:03}")).unwrap();
-        provider.says(Ok(Identity { name: name.into(), subject: name.into(), code, ..janis() }));
+        provider.returns(Ok(Identity { name: name.into(), subject: name.into(), code, ..janis() }));
         for _ in 0..2 {
             let session = signed_in(&app).await.get("session").await.expect(200).json();
             assert_eq!(session["person"]["name"], name);
@@ -243,30 +243,30 @@ async fn a_name_with_every_quote_in_it_is_shown_as_the_provider_sent_it() {
 }
 
 #[tokio::test]
-async fn two_known_people_in_one_sign_in_are_nobody() {
-    let provider = Scripted::new();
+async fn sign_in_matching_two_people_is_rejected() {
+    let provider = ScriptedProvider::new();
     let app = app(&provider).await;
     signed_in(&app).await;
     let toms = Identity { subject: "toms".into(), code: PersonalCode::parse("010101-10006").unwrap(), ..janis() };
-    provider.says(Ok(toms.clone()));
+    provider.returns(Ok(toms.clone()));
     signed_in(&app).await;
-    provider.says(Ok(Identity { subject: "janis".into(), ..toms.clone() }));
-    assert_eq!(sign_in(&mut app.visitor(), None).await.turned_away(), "identity_conflict");
-    provider.says(Ok(Identity { subject: "newcomer".into(), former_codes: vec![janis().code], ..toms }));
-    assert_eq!(sign_in(&mut app.visitor(), None).await.turned_away(), "identity_conflict");
+    provider.returns(Ok(Identity { subject: "janis".into(), ..toms.clone() }));
+    assert_eq!(sign_in(&mut app.visitor(), None).await.rejection_code(), "identity_conflict");
+    provider.returns(Ok(Identity { subject: "newcomer".into(), former_codes: vec![janis().code], ..toms }));
+    assert_eq!(sign_in(&mut app.visitor(), None).await.rejection_code(), "identity_conflict");
 }
 
 #[tokio::test]
-async fn a_changed_code_leads_to_the_same_account() {
-    let provider = Scripted::new();
+async fn changed_personal_code_finds_the_same_account() {
+    let provider = ScriptedProvider::new();
     let app = app(&provider).await;
     let first = signed_in(&app).await;
     first.put("session/birth-date", &json!({ "birth_date": "1990-01-02" })).await.expect(204);
     let account = first.post("account", &open_account()).await.expect(201).text;
     let new = PersonalCode::parse("321234-56789").unwrap();
-    let told = Identity { code: new, former_codes: vec![janis().code], subject: "new name".into(), ..janis() };
-    for identity in [told, Identity { code: PersonalCode::parse("350000-00000").unwrap(), ..janis() }] {
-        provider.says(Ok(identity));
+    let renamed = Identity { code: new, former_codes: vec![janis().code], subject: "new name".into(), ..janis() };
+    for identity in [renamed, Identity { code: PersonalCode::parse("350000-00000").unwrap(), ..janis() }] {
+        provider.returns(Ok(identity));
         let again = signed_in(&app).await;
         assert_eq!(again.get("account").await.expect(200).text, account);
     }
@@ -275,66 +275,66 @@ async fn a_changed_code_leads_to_the_same_account() {
 }
 
 #[tokio::test]
-async fn the_birth_date_comes_from_the_provider_else_the_code_else_the_person() {
-    let provider = Scripted::new();
+async fn birth_date_prefers_provider_then_code_then_declaration() {
+    let provider = ScriptedProvider::new();
     let app = app(&provider).await;
-    let known = async |client: &Client| {
+    let birth_date = async |client: &Client| {
         let person = client.get("session").await.expect(200).json()["person"].clone();
         (person["register"]["birth_date"].clone(), person["birth_date_source"].clone())
     };
     let janis = signed_in(&app).await;
-    assert_eq!(known(&janis).await, (json!(null), json!(null)));
+    assert_eq!(birth_date(&janis).await, (json!(null), json!(null)));
     janis.post("account", &open_account()).await.expect_code(422, "birth_date_unknown");
     for wrong in ["2025-06-11", "1905-06-09"] {
-        let answer = janis.put("session/birth-date", &json!({ "birth_date": wrong })).await;
-        answer.expect_code(422, "application_invalid");
+        let response = janis.put("session/birth-date", &json!({ "birth_date": wrong })).await;
+        response.expect_code(422, "application_invalid");
     }
     janis.put("session/birth-date", &json!({ "birth_date": "1990-13-02" })).await.expect_code(400, "body_invalid");
     janis.put("session/birth-date", &json!({ "birth_date": "2007-06-11" })).await.expect(204);
     janis.post("account", &open_account()).await.expect_code(403, "under_age");
     janis.put("session/birth-date", &json!({ "birth_date": "2007-06-10" })).await.expect(204);
-    assert_eq!(known(&janis).await, (json!("2007-06-10"), json!("declared")));
+    assert_eq!(birth_date(&janis).await, (json!("2007-06-10"), json!("declared")));
     janis.post("account", &open_account()).await.expect(201);
-    // With an account it is settled; the same once more is no change.
+    // An account fixes the birth date; repeating the same date is accepted.
     let other = janis.put("session/birth-date", &json!({ "birth_date": "1990-01-02" })).await;
     other.expect_code(409, "birth_date_known");
     janis.put("session/birth-date", &json!({ "birth_date": "2007-06-10" })).await.expect(204);
-    assert_eq!(known(&janis).await, (json!("2007-06-10"), json!("declared")));
+    assert_eq!(birth_date(&janis).await, (json!("2007-06-10"), json!("declared")));
 
     let old = Identity { subject: "old".into(), code: PersonalCode::parse("010101-10006").unwrap(), ..self::janis() };
-    provider.says(Ok(old.clone()));
+    provider.returns(Ok(old.clone()));
     let by_code = signed_in(&app).await;
-    assert_eq!(known(&by_code).await, (json!("1901-01-01"), json!("personal_code")));
+    assert_eq!(birth_date(&by_code).await, (json!("1901-01-01"), json!("personal_code")));
     let declared = by_code.put("session/birth-date", &json!({ "birth_date": "1990-01-02" })).await;
     declared.expect_code(409, "birth_date_known");
     let register = Facts { birth_date: "1901-01-02".parse().ok(), ..Facts::default() };
-    provider.says(Ok(Identity { register, ..old }));
-    assert_eq!(known(&signed_in(&app).await).await, (json!("1901-01-02"), json!("identity_provider")));
+    provider.returns(Ok(Identity { register, ..old }));
+    assert_eq!(birth_date(&signed_in(&app).await).await, (json!("1901-01-02"), json!("identity_provider")));
 }
 
 #[tokio::test]
-async fn each_role_opens_its_own_door_and_no_other() {
-    let provider = Scripted::new();
+async fn each_role_grants_only_its_own_routes() {
+    let provider = ScriptedProvider::new();
     let app = app(&provider)
         .await
         .with_route("try/auditor", get(async |_: Auditor| StatusCode::OK))
         .with_route("try/staff", get(async |_: AgencyStaff| StatusCode::OK))
         .with_route("try/member", get(async |member: ProviderMember| member.provider));
-    let doors = ["try/auditor", "try/staff", "try/member"];
-    for door in doors {
-        app.visitor().get(door).await.expect_code(401, "sign_in_required");
+    let routes = ["try/auditor", "try/staff", "try/member"];
+    for route in routes {
+        app.visitor().get(route).await.expect_code(401, "sign_in_required");
     }
     let janis = signed_in(&app).await;
     let roles = [Role::Auditor, Role::AgencyStaff, Role::ProviderMember { provider: "rtu".into() }];
-    for (own, role) in doors.into_iter().zip(roles) {
+    for (own, role) in routes.into_iter().zip(roles) {
         let id = grant(&app, &janis, role.clone(), Some(morning() + TimeDelta::hours(1))).await;
         assert_eq!(janis.get("session").await.json()["person"]["roles"], json!([role]));
-        for door in doors {
-            let answer = janis.get(door).await;
-            if door == own {
-                assert_eq!(answer.expect(200).text, if door == "try/member" { "rtu" } else { "" });
+        for route in routes {
+            let response = janis.get(route).await;
+            if route == own {
+                assert_eq!(response.expect(200).text, if route == "try/member" { "rtu" } else { "" });
             } else {
-                answer.expect_code(403, "role_required");
+                response.expect_code(403, "role_required");
             }
         }
         assert!(app.state.store.revoke_role(&id, "operator", &random::id().unwrap(), morning()).await.unwrap());
@@ -347,8 +347,8 @@ async fn each_role_opens_its_own_door_and_no_other() {
 }
 
 #[tokio::test]
-async fn auditors_read_the_log_page_by_page() {
-    let provider = Scripted::new();
+async fn auditors_read_the_audit_log_by_page() {
+    let provider = ScriptedProvider::new();
     let app = app(&provider).await;
     app.visitor().get("audit").await.expect_code(401, "sign_in_required");
     let janis = signed_in(&app).await;
@@ -374,8 +374,8 @@ async fn auditors_read_the_log_page_by_page() {
 }
 
 #[tokio::test]
-async fn what_wants_a_recent_sign_in_gets_one_of_the_last_five_minutes_by_strong_means() {
-    let provider = Scripted::new();
+async fn sensitive_route_requires_a_strong_sign_in_within_5_minutes() {
+    let provider = ScriptedProvider::new();
     let guarded = |app: TestApp| app.with_route("try/money", get(async |_: RecentSignIn| StatusCode::OK));
     let app = guarded(app(&provider).await);
     app.visitor().get("try/money").await.expect_code(401, "sign_in_required");
@@ -388,13 +388,13 @@ async fn what_wants_a_recent_sign_in_gets_one_of_the_last_five_minutes_by_strong
         (ago(0), Some("low"), false),
         (ago(0), None, false),
     ];
-    for (auth_time, acr, is_let_in) in cases {
-        provider.says(Ok(Identity { auth_time, acr: acr.map(str::to_owned), ..janis() }));
-        let answer = signed_in(&app).await.get("try/money").await;
-        if is_let_in {
-            answer.expect(200);
+    for (auth_time, acr, is_accepted) in cases {
+        provider.returns(Ok(Identity { auth_time, acr: acr.map(str::to_owned), ..janis() }));
+        let response = signed_in(&app).await.get("try/money").await;
+        if is_accepted {
+            response.expect(200);
         } else {
-            answer.expect_code(401, "step_up_required");
+            response.expect_code(401, "step_up_required");
         }
     }
 }

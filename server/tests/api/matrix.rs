@@ -1,5 +1,5 @@
-//! Who may do what, from the API's own description: every operation, asked by everybody there is, for things that are one's
-//! own, somebody else's, and not there. A new operation is in the matrix as soon as it is in the description.
+//! Access matrix from the API's OpenAPI document: every operation, called by every kind of caller, for an object of
+//! another person and for a missing object. A new operation in the document is in the matrix automatically.
 
 use api::Role;
 use axum::body::Body;
@@ -8,23 +8,23 @@ use serde_json::{Value, json};
 use server::people::store::RoleGrant;
 use server::platform::random;
 
-use crate::support::{Answer, Client, TestApp, application, key, open_account};
+use crate::support::{Client, Response, TestApp, application, key, open_account};
 
-/// Something of the right form that does not exist.
+/// Well-formed id of a missing object.
 const MISSING: &str = "0000-0000-0000-0000";
 
-/// What would betray the owner in an answer to anybody else.
+/// Texts of the owner that must not appear in responses to other callers.
 const OWNERS: [&str; 4] = ["Anna", "annas-own@epasts.lv", "26123456", "140388"];
 
-/// Somebody who asks.
+/// Caller with its roles.
 struct Caller {
     name: &'static str,
-    /// The words by which the description may let them in.
+    /// Values of `x-imk-roles` that admit this caller.
     roles: &'static [&'static str],
     client: Client,
 }
 
-/// One operation of the description.
+/// Operation of the OpenAPI document.
 struct Operation {
     method: String,
     path: String,
@@ -36,12 +36,12 @@ impl Operation {
         self.roles.iter().any(|role| caller.roles.contains(&role.as_str()))
     }
 
-    /// Ends what the rest of the matrix rests on.
+    /// Whether the operation ends the session that the following calls need.
     fn ends_the_session(&self) -> bool {
         self.path.starts_with("/sign-out") || (self.method == "delete" && self.path == "/account")
     }
 
-    async fn ask(&self, client: &Client, object: &str) -> Answer {
+    async fn call(&self, client: &Client, object: &str) -> Response {
         let at = self.path.split('{').next().unwrap_or_default().trim_start_matches('/');
         let rest = self.path.split('}').nth(1).unwrap_or_default();
         let path = if self.path.contains('{') { format!("{at}{object}{rest}") } else { at.to_owned() };
@@ -95,20 +95,20 @@ async fn callers(app: &TestApp) -> Vec<Caller> {
     ]
 }
 
-/// An answer without what differs from request to request.
-fn comparable(answer: &Answer) -> (u16, String) {
-    (answer.status.as_u16(), answer.text.clone())
+/// Parts of a response that are equal for equal requests.
+fn comparable(response: &Response) -> (u16, String) {
+    (response.status.as_u16(), response.text.clone())
 }
 
 #[tokio::test]
-async fn everybody_gets_what_is_theirs_and_nothing_else() {
+async fn every_caller_reaches_only_permitted_operations() {
     let app = TestApp::new().await;
     let owner = app.signed_in("anna-ozola").await;
     let mut account = open_account();
     account["contact"]["email"] = "annas-own@epasts.lv".into();
     owner.post("account", &account).await.expect(201);
-    let taken = owner.submit(&key(7), &application().to_string()).await.expect(201).json();
-    let application = taken["application"]["id"].as_str().unwrap().to_owned();
+    let submitted = owner.submit(&key(7), &application().to_string()).await.expect(201).json();
+    let application = submitted["application"]["id"].as_str().unwrap().to_owned();
     let sign_in = owner.get("sign-ins").await.expect(200).json()["sign_ins"][0]["id"].as_str().unwrap().to_owned();
     let document = owner.get("openapi.json").await.expect(200).json();
     let (operations, callers) = (operations(&document), callers(&app).await);
@@ -117,8 +117,8 @@ async fn everybody_gets_what_is_theirs_and_nothing_else() {
         let own = if operation.path.starts_with("/sign-ins") { &sign_in } else { &application };
         for caller in &callers {
             let at = format!("{} {} by {}", operation.method, operation.path, caller.name);
-            let foreign = operation.ask(&caller.client, own).await;
-            let missing = operation.ask(&caller.client, MISSING).await;
+            let foreign = operation.call(&caller.client, own).await;
+            let missing = operation.call(&caller.client, MISSING).await;
             cells += 2;
             let status = missing.status.as_u16();
             if operation.is_for(caller) {
@@ -129,11 +129,7 @@ async fn everybody_gets_what_is_theirs_and_nothing_else() {
                 assert_eq!(status, expected, "{at}: {}", missing.text);
             }
             if operation.path.contains("{id}") && !operation.path.starts_with("/programmes") {
-                assert_eq!(
-                    comparable(&foreign),
-                    comparable(&missing),
-                    "{at}: a foreign thing answers like a missing one"
-                );
+                assert_eq!(comparable(&foreign), comparable(&missing), "{at}: a foreign object is reported as missing");
             }
             for word in OWNERS.iter().chain([&application.as_str()]) {
                 let is_listed = operation.path == "/audit" || operation.path == "/sign-in/people";
@@ -143,8 +139,8 @@ async fn everybody_gets_what_is_theirs_and_nothing_else() {
     }
     println!("matrix cells {cells}, leaks 0");
     assert!(cells >= 2 * 5 * 25, "{cells}");
-    let still = owner.get(&format!("applications/{application}")).await.expect(200).json();
-    assert_eq!(still["id"], application.as_str(), "nobody has changed anything");
+    let unchanged = owner.get(&format!("applications/{application}")).await.expect(200).json();
+    assert_eq!(unchanged["id"], application.as_str(), "no caller changed the application");
     owner.get("account").await.expect(200);
     assert_eq!(json!(owner.get("sign-ins").await.expect(200).json()["sign_ins"]).as_array().unwrap().len(), 1);
 }

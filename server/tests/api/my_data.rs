@@ -1,22 +1,22 @@
-//! `account/export` and `account/import`: a signed file that brings a closed account back, to its person alone.
+//! Routes `account/export` and `account/import`: a signed file restores a closed account, for the same person only.
 
 use api::Keys;
 use api::my_data::{MyDataError, MyDataFile, verify};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Client, TestApp, application, key, open_account};
+use crate::support::{Client, Response, TestApp, application, key, open_account};
 
-async fn export(client: &Client) -> Answer {
+async fn export(client: &Client) -> Response {
     client.get("account/export").await.expect(200)
 }
 
-fn refused(answer: Answer, reason: &str) {
-    let answer = answer.expect_code(422, "my_data_refused");
-    assert_eq!(answer.json()["data"]["reason"], reason);
+fn expect_refusal(response: Response, reason: &str) {
+    let response = response.expect_code(422, "my_data_refused");
+    assert_eq!(response.json()["data"]["reason"], reason);
 }
 
 #[tokio::test]
-async fn the_file_holds_everything_that_the_account_holds_and_its_signature_fits() {
+async fn export_contains_all_account_data_with_a_valid_signature() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     let submitted = anna.submit(&key(1), &application().to_string()).await.expect(201).json();
@@ -35,7 +35,7 @@ async fn the_file_holds_everything_that_the_account_holds_and_its_signature_fits
 }
 
 #[tokio::test]
-async fn there_is_nothing_to_take_away_without_an_account_or_a_session() {
+async fn export_and_import_require_a_session_and_an_account() {
     let app = TestApp::new().await;
     app.visitor().get("account/export").await.expect_code(401, "sign_in_required");
     app.visitor().post("account/import", &json!({})).await.expect_code(401, "sign_in_required");
@@ -43,7 +43,7 @@ async fn there_is_nothing_to_take_away_without_an_account_or_a_session() {
 }
 
 #[tokio::test]
-async fn a_closed_account_comes_back_with_contact_data_language_and_messages() {
+async fn import_restores_a_closed_account() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     anna.patch("account", &json!({ "language": "en" })).await.expect(200);
@@ -52,20 +52,20 @@ async fn a_closed_account_comes_back_with_contact_data_language_and_messages() {
     anna.delete("account").await.expect(204);
     let again = app.signed_in("anna-ozola").await;
     let outbox = app.state.store.outbox_length().await.unwrap();
-    let answer = again.post("account/import", &file).await.expect(201);
-    assert_eq!(answer.json(), account);
+    let response = again.post("account/import", &file).await.expect(201);
+    assert_eq!(response.json(), account);
     assert_eq!(again.get("account").await.json(), account);
-    let kept = |messages: &Value| -> Vec<(Value, Value)> {
+    let dated = |messages: &Value| -> Vec<(Value, Value)> {
         let messages = messages["messages"].as_array().unwrap().iter();
         messages.map(|message| (message["at"].clone(), message["content"].clone())).collect()
     };
-    assert_eq!(kept(&again.get("messages").await.json()), kept(&messages));
-    assert_eq!(app.state.store.outbox_length().await.unwrap(), outbox, "nothing is sent again");
+    assert_eq!(dated(&again.get("messages").await.json()), dated(&messages));
+    assert_eq!(app.state.store.outbox_length().await.unwrap(), outbox, "no message is sent again");
     again.post("account/import", &file).await.expect_code(409, "account_exists");
 }
 
 #[tokio::test]
-async fn a_file_that_was_changed_is_forged_or_is_somebody_elses_brings_nothing_back() {
+async fn changed_forged_or_foreign_file_is_rejected() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     let file = export(&anna).await.json();
@@ -91,19 +91,19 @@ async fn a_file_that_was_changed_is_forged_or_is_somebody_elses_brings_nothing_b
     for (path, other) in paths.into_iter().zip(others) {
         let mut changed = file.clone();
         *changed.pointer_mut(path).unwrap() = json!(other);
-        refused(anna.post("account/import", &changed).await, "bad_signature");
+        expect_refusal(anna.post("account/import", &changed).await, "bad_signature");
     }
     let mut changed = file.clone();
     changed["data"]["format"] = json!("imk-my-data-2");
-    refused(anna.post("account/import", &changed).await, "unknown_format");
+    expect_refusal(anna.post("account/import", &changed).await, "unknown_format");
     changed = file.clone();
     changed["data"]["key"] = json!("0123456789abcdef");
-    refused(anna.post("account/import", &changed).await, "unknown_key");
+    expect_refusal(anna.post("account/import", &changed).await, "unknown_key");
     changed = file.clone();
     changed["data"]["balance"] = json!(50_000);
     anna.post("account/import", &changed).await.expect_code(400, "body_invalid");
     let toms = app.signed_in("toms-klavins").await;
-    refused(toms.post("account/import", &file).await, "other_person");
+    expect_refusal(toms.post("account/import", &file).await, "other_person");
     for client in [&anna, &toms] {
         client.get("account").await.expect_code(403, "account_missing");
     }
@@ -111,18 +111,18 @@ async fn a_file_that_was_changed_is_forged_or_is_somebody_elses_brings_nothing_b
 }
 
 #[tokio::test]
-async fn a_confirmation_is_no_file_of_ones_data_though_the_same_key_signs_both() {
+async fn receipt_signature_is_not_valid_for_my_data() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
-    let answer = anna.submit(&key(1), &application().to_string()).await.expect(201).json();
+    let response = anna.submit(&key(1), &application().to_string()).await.expect(201).json();
     let mut file = export(&anna).await.json();
-    file["signature"] = answer["receipt"]["receipt"]["signature"].clone();
-    refused(anna.post("account/import", &file).await, "bad_signature");
+    file["signature"] = response["receipt"]["receipt"]["signature"].clone();
+    expect_refusal(anna.post("account/import", &file).await, "bad_signature");
 }
 
-/// Closing takes everything that leads to the person from every table, and leaves what the law asks for.
+/// Closing deletes the person's data from every table, except the stub and the audit entries that the law requires.
 #[tokio::test]
-async fn closing_an_account_leaves_the_stub_and_the_audit_log_and_nothing_else() {
+async fn closing_leaves_only_the_stub_and_the_audit_log() {
     let app = TestApp::new().await;
     let rows = async || {
         let mut rows = Vec::new();
@@ -148,10 +148,10 @@ async fn closing_an_account_leaves_the_stub_and_the_audit_log_and_nothing_else()
     anna.delete("account").await.expect(204);
 
     let after = rows().await;
-    let left = of_anna(&after);
-    let tables: Vec<&str> = left.iter().map(|(table, _)| table.as_str()).collect();
-    assert_eq!(tables, ["closed_account", "audit", "audit", "audit"], "{left:?}");
-    let (stub, signed_in, opened, closed) = (&left[0].1, &left[1].1, &left[2].1, &left[3].1);
+    let remaining = of_anna(&after);
+    let tables: Vec<&str> = remaining.iter().map(|(table, _)| table.as_str()).collect();
+    assert_eq!(tables, ["closed_account", "audit", "audit", "audit"], "{remaining:?}");
+    let (stub, signed_in, opened, closed) = (&remaining[0].1, &remaining[1].1, &remaining[2].1, &remaining[3].1);
     assert_eq!(signed_in["action"], "signed_in");
     let now = app.state.clock.now().timestamp_millis();
     let person = &stub["person_id"];
@@ -167,11 +167,15 @@ async fn closing_an_account_leaves_the_stub_and_the_audit_log_and_nothing_else()
     let others = |rows: &[(String, Value)]| -> Vec<(String, Value)> {
         rows.iter().filter(|row| before.contains(row)).cloned().collect()
     };
-    assert_eq!(others(&after).len(), before.len() - 1, "nobody else's rows change, but for the head of the audit log");
+    assert_eq!(
+        others(&after).len(),
+        before.len() - 1,
+        "the rows of other people are unchanged, except the head of the audit log"
+    );
 }
 
 #[tokio::test]
-async fn a_stub_goes_once_its_time_is_over_and_not_before() {
+async fn stub_is_deleted_when_its_retention_ends() {
     let app = TestApp::new().await;
     app.with_account("anna-ozola").await.delete("account").await.expect(204);
     for (instant, stubs) in [("2030-06-10T09:13:59+03:00", 2), ("2030-06-10T09:14:00+03:00", 2)] {
@@ -179,12 +183,12 @@ async fn a_stub_goes_once_its_time_is_over_and_not_before() {
         let ilze = later.signed_in("ilze-kalnina").await;
         ilze.post("account", &open_account()).await.expect(201);
         ilze.delete("account").await.expect(204);
-        let mut kept = 0;
+        let mut count = 0;
         let dumped = later.state.store.dump(|record| {
-            kept += u32::from(record.table == "closed_account");
+            count += u32::from(record.table == "closed_account");
             Ok(())
         });
         dumped.await.unwrap();
-        assert_eq!(kept, stubs, "{instant}");
+        assert_eq!(count, stubs, "{instant}");
     }
 }

@@ -1,4 +1,4 @@
-//! What the operator sees and sets: health, request numbers, headers, limits.
+//! Operation: health checks, request ids, security headers, rate limits.
 
 use std::sync::Arc;
 
@@ -9,14 +9,14 @@ use serde_json::json;
 use server::platform::headers::Headers;
 use server::platform::rate_limit::RateLimits;
 
-use crate::support::{Answer, TestApp};
+use crate::support::{Response, TestApp};
 
-async fn get(app: &TestApp, path: &str) -> Answer {
+async fn get(app: &TestApp, path: &str) -> Response {
     app.send(Request::get(path).body(Body::empty()).unwrap()).await
 }
 
 #[tokio::test]
-async fn server_is_ready_until_it_drains_and_alive_until_its_end() {
+async fn server_is_ready_until_draining_and_alive_until_the_end() {
     let app = TestApp::new().await;
     assert_eq!(get(&app, "/readyz").await.expect(200).text, "ready");
     app.state.drain();
@@ -26,7 +26,7 @@ async fn server_is_ready_until_it_drains_and_alive_until_its_end() {
 }
 
 #[tokio::test]
-async fn server_without_its_database_is_alive_and_not_ready() {
+async fn server_without_database_is_alive_but_not_ready() {
     let app = TestApp::new().await;
     app.state.store.close().await;
     get(&app, "/healthz").await.expect(200);
@@ -34,7 +34,7 @@ async fn server_without_its_database_is_alive_and_not_ready() {
 }
 
 #[tokio::test]
-async fn every_answer_has_a_number_of_its_own_and_a_failure_names_the_same() {
+async fn every_response_has_a_request_id_that_failures_repeat() {
     let app = TestApp::new().await;
     let (first, second) = (app.visitor().get("call").await, app.visitor().get("call").await);
     assert_ne!(first.headers["x-request-id"], second.headers["x-request-id"]);
@@ -45,19 +45,19 @@ async fn every_answer_has_a_number_of_its_own_and_a_failure_names_the_same() {
 }
 
 #[tokio::test]
-async fn number_that_a_client_sends_is_not_taken() {
+async fn request_id_from_the_client_is_ignored() {
     let app = TestApp::new().await;
     let request = Request::get("/api/v1/call").header("x-request-id", "mine").body(Body::empty()).unwrap();
     assert_ne!(app.send(request).await.headers["x-request-id"], "mine");
 }
 
 #[tokio::test]
-async fn every_answer_tells_the_browser_what_it_may_do() {
+async fn every_response_has_security_headers() {
     let app = TestApp::new().await;
     for path in ["/", "/api/v1/call", "/api/v1/nothing", "/nothing.js", "/healthz"] {
-        let answer = get(&app, path).await;
+        let response = get(&app, path).await;
         let header =
-            |name: &str| answer.headers.get(name).unwrap_or_else(|| panic!("{path}: {name}")).to_str().unwrap();
+            |name: &str| response.headers.get(name).unwrap_or_else(|| panic!("{path}: {name}")).to_str().unwrap();
         let policy = header("content-security-policy");
         assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{policy}");
         assert!(policy.contains("; base-uri 'none'") && !policy.contains("object-src"), "{policy}");
@@ -69,26 +69,26 @@ async fn every_answer_tells_the_browser_what_it_may_do() {
         let resource = if path.starts_with("/api/") { "same-origin" } else { "same-site" };
         assert_eq!(header("cross-origin-resource-policy"), resource, "{path}");
         assert!(header("permissions-policy").contains("geolocation=()"));
-        assert!(!answer.headers.contains_key("strict-transport-security"), "plain HTTP has no such promise");
-        assert!(!answer.headers.contains_key("access-control-allow-origin"));
-        assert!(!answer.headers.contains_key("server"));
+        assert!(!response.headers.contains_key("strict-transport-security"), "no HSTS over plain HTTP");
+        assert!(!response.headers.contains_key("access-control-allow-origin"));
+        assert!(!response.headers.contains_key("server"));
     }
 }
 
 #[tokio::test]
-async fn over_tls_browsers_are_told_to_come_back_over_tls_only() {
+async fn tls_responses_set_hsts_and_allowed_frame_ancestors() {
     let app = TestApp::with(|state| {
         state.headers = Arc::new(Headers::new(&["https://stars.gov.lv".into()], true).unwrap());
     })
     .await;
-    let answer = get(&app, "/").await;
-    assert_eq!(answer.headers["strict-transport-security"], "max-age=63072000; includeSubDomains");
-    let policy = answer.headers["content-security-policy"].to_str().unwrap();
+    let response = get(&app, "/").await;
+    assert_eq!(response.headers["strict-transport-security"], "max-age=63072000; includeSubDomains");
+    let policy = response.headers["content-security-policy"].to_str().unwrap();
     assert!(policy.ends_with("; frame-ancestors https://stars.gov.lv"), "{policy}");
 }
 
 #[tokio::test]
-async fn person_who_asks_too_often_is_told_when_to_come_back_and_nobody_else_is() {
+async fn rate_limit_applies_per_person_with_retry_after() {
     let app = TestApp::with(|state| state.limits = Arc::new(RateLimits::new(3, 100, Vec::new()))).await;
     let (anna, toms) = (app.signed_in("anna-ozola").await, app.signed_in("toms-klavins").await);
     for _ in 0..3 {
@@ -102,7 +102,7 @@ async fn person_who_asks_too_often_is_told_when_to_come_back_and_nobody_else_is(
 }
 
 #[tokio::test]
-async fn address_that_begins_too_many_sign_ins_is_refused_and_may_read_on() {
+async fn sign_in_rate_limit_is_per_address_and_excludes_reads() {
     let limits = || Arc::new(RateLimits::new(100, 2, vec!["10.0.0.0/8".parse().unwrap()]));
     let app = TestApp::with(|state| state.limits = limits()).await;
     let attempt = |peer: &str, forwarded: &str| {
@@ -121,7 +121,7 @@ async fn address_that_begins_too_many_sign_ins_is_refused_and_may_read_on() {
 }
 
 #[tokio::test]
-async fn method_that_an_address_does_not_take_is_refused_as_such() {
+async fn unsupported_method_returns_405() {
     let app = TestApp::new().await;
     for method in ["TRACE", "PROPFIND", "POST", "DELETE"] {
         let request = Request::builder().method(method).uri("/api/v1/call").header("x-imk-csrf", "1");
@@ -130,7 +130,7 @@ async fn method_that_an_address_does_not_take_is_refused_as_such() {
 }
 
 #[tokio::test]
-async fn address_that_is_no_text_names_nothing() {
+async fn path_that_is_not_utf8_is_not_found() {
     let app = TestApp::new().await;
     app.visitor().get("programmes/%ff%fe").await.expect_code(404, "not_found");
     app.signed_in("anna-ozola").await.get("applications/%ff").await.expect_code(404, "not_found");

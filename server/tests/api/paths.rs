@@ -1,25 +1,25 @@
-//! What stands between the slashes of an address: decoded once, and never a way out of the folder of pages.
+//! Path segments: decoded once, and never a path outside the pages folder.
 
 use std::fs;
 
 use axum::body::Body;
 use axum::http::Request;
 
-use crate::support::{Answer, TestApp};
+use crate::support::{Response, TestApp};
 
-async fn get(app: &TestApp, path: &str) -> Answer {
+async fn get(app: &TestApp, path: &str) -> Response {
     app.send(Request::get(path).body(Body::empty()).unwrap()).await
 }
 
 #[tokio::test]
-async fn a_segment_that_was_encoded_twice_names_nothing() {
+async fn doubly_encoded_path_segment_is_not_found() {
     let app = TestApp::new().await;
     let anna = app.signed_in("anna-ozola").await;
     anna.get("programmes/p-001").await.expect(200);
     anna.get("programmes/%70-001").await.expect(200);
     anna.get("programmes/%70%2D001").await.expect(200);
-    for twice in ["%2570-001", "%2570%252D001", "%252570-001", "p-001%2500", "p-001%00"] {
-        anna.get(&format!("programmes/{twice}")).await.expect_code(404, "not_found");
+    for segment in ["%2570-001", "%2570%252D001", "%252570-001", "p-001%2500", "p-001%00"] {
+        anna.get(&format!("programmes/{segment}")).await.expect_code(404, "not_found");
     }
     anna.delete("drafts/2025-06").await.expect(204);
     anna.delete("drafts/2025%2D06").await.expect(204);
@@ -27,7 +27,7 @@ async fn a_segment_that_was_encoded_twice_names_nothing() {
 }
 
 #[tokio::test]
-async fn no_address_leads_out_of_the_folder_of_pages() {
+async fn no_path_escapes_the_pages_folder() {
     let (app, outside) = (TestApp::new().await, tempfile::tempdir().unwrap());
     let pages = outside.path().join("pages");
     fs::create_dir_all(pages.join("v/1")).unwrap();
@@ -40,11 +40,11 @@ async fn no_address_leads_out_of_the_folder_of_pages() {
     assert_eq!(get(&app, "/v/1/%61pp.js").await.expect(200).text, "inside");
     for up in ["..", "%2e%2e", "%2E.", ".%2e", "%252e%252e", "v/../..", "v/1/../../..", "v/%2e%2e/%2e%2e"] {
         for slash in ["/", "%2f", "%5c", "\\", "%252f"] {
-            let answer = get(&app, &format!("/{up}{slash}outside.js")).await.expect(404);
-            assert!(!answer.text.contains("outside"), "{up}{slash}: {}", answer.text);
+            let response = get(&app, &format!("/{up}{slash}outside.js")).await.expect(404);
+            assert!(!response.text.contains("outside"), "{up}{slash}: {}", response.text);
         }
-        let answer = get(&app, &format!("/served/{up}/{up}/served.html")).await.expect(404);
-        assert!(!answer.text.contains("outside"), "{up}: {}", answer.text);
+        let response = get(&app, &format!("/served/{up}/{up}/served.html")).await.expect(404);
+        assert!(!response.text.contains("outside"), "{up}: {}", response.text);
     }
     let absolute = outside.path().join("outside.js");
     let absolute = absolute.to_str().unwrap();
@@ -54,7 +54,7 @@ async fn no_address_leads_out_of_the_folder_of_pages() {
 }
 
 #[tokio::test]
-async fn a_folder_is_never_listed() {
+async fn directory_is_never_listed() {
     let (app, pages) = (TestApp::new().await, tempfile::tempdir().unwrap());
     fs::create_dir_all(pages.path().join("v/1")).unwrap();
     fs::write(pages.path().join("v/1/app.js"), "a script").unwrap();
@@ -65,6 +65,6 @@ async fn a_folder_is_never_listed() {
     fs::write(pages.path().join("index.html"), "the app").unwrap();
     let app = app.with_pages(pages.path());
     for folder in ["/v", "/v/", "/v/1", "/v/1/"] {
-        assert_eq!(get(&app, folder).await.text, "the app", "as for any page that there is not: {folder}");
+        assert_eq!(get(&app, folder).await.text, "the app", "as for any unknown page: {folder}");
     }
 }

@@ -1,4 +1,4 @@
-//! `applications/{id}/receipt` and `keys`: a confirmation that anyone can check.
+//! Routes `applications/{id}/receipt` and `keys`: receipts that anyone can verify.
 
 use api::{Keys, Submitted};
 use rules::call::{Call, JUNE_2025};
@@ -7,8 +7,8 @@ use rules::receipt::{ReceiptError, ReceiptFile, Verified, verify};
 use crate::support::{Client, TestApp, application, key};
 
 async fn receipt(anna: &Client) -> (ReceiptFile, Keys) {
-    let answer = anna.submit(&key(1), &application().to_string()).await.expect(201);
-    let submitted: Submitted = serde_json::from_str(&answer.text).unwrap();
+    let response = anna.submit(&key(1), &application().to_string()).await.expect(201);
+    let submitted: Submitted = serde_json::from_str(&response.text).unwrap();
     let path = format!("applications/{}/receipt", submitted.application.id);
     let fetched: ReceiptFile = serde_json::from_str(&anna.get(&path).await.expect(200).text).unwrap();
     assert_eq!(fetched, submitted.receipt);
@@ -16,7 +16,7 @@ async fn receipt(anna: &Client) -> (ReceiptFile, Keys) {
 }
 
 #[tokio::test]
-async fn a_confirmation_verifies_with_and_without_the_holders_part_and_not_once_it_is_changed() {
+async fn receipt_verifies_with_and_without_holder_part_until_changed() {
     let app = TestApp::new().await;
     let call = Call::parse(JUNE_2025.as_bytes()).unwrap();
     let (mut file, keys) = receipt(&app.with_account("anna-ozola").await).await;
@@ -29,7 +29,7 @@ async fn a_confirmation_verifies_with_and_without_the_holders_part_and_not_once_
 }
 
 #[tokio::test]
-async fn a_confirmation_holds_no_name_no_personal_code_and_no_contact_data() {
+async fn receipt_contains_no_personal_data() {
     let app = TestApp::new().await;
     let (file, _) = receipt(&app.with_account("anna-ozola").await).await;
     let text = serde_json::to_string(&file).unwrap();
@@ -39,7 +39,7 @@ async fn a_confirmation_holds_no_name_no_personal_code_and_no_contact_data() {
 }
 
 #[tokio::test]
-async fn the_database_holds_no_personal_code_in_the_open() {
+async fn database_contains_no_plain_personal_code() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     receipt(&anna).await;

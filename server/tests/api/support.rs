@@ -1,4 +1,4 @@
-//! A server without a socket: the real router, a fresh SQLite file, a clock that stands still.
+//! Test server without a socket: the real router, a new SQLite file and a frozen clock.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -23,10 +23,10 @@ use server::platform::store::Store;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
-/// The morning of the demonstration.
+/// Start of the demonstration's clock.
 pub(crate) const MORNING: &str = "2025-06-10T09:14:00+03:00";
 
-/// A server on a folder of its own; the folder goes when the last server on it does.
+/// Server with its own data folder, which is deleted with the last server that uses it.
 #[derive(Clone)]
 pub(crate) struct TestApp {
     pub(crate) state: AppState,
@@ -34,20 +34,20 @@ pub(crate) struct TestApp {
     router: Router,
 }
 
-/// An answer: its status, headers and body.
-pub(crate) struct Answer {
+/// HTTP response: status, headers and body.
+pub(crate) struct Response {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) text: String,
 }
 
-impl Answer {
-    /// The stable code with which somebody was turned away from a sign-in, by a page of the app.
-    pub(crate) fn turned_away(&self) -> String {
+impl Response {
+    /// Problem code in the redirect of a rejected sign-in to the app's sign-in page.
+    pub(crate) fn rejection_code(&self) -> String {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.text);
         let location = self.headers[header::LOCATION].to_str().unwrap();
-        let query = location.strip_prefix("/pieslegties?kods=").unwrap_or_else(|| panic!("led to {location}"));
-        assert!(!self.headers.contains_key(header::SET_COOKIE), "a session was begun all the same");
+        let query = location.strip_prefix("/pieslegties?kods=").unwrap_or_else(|| panic!("redirects to {location}"));
+        assert!(!self.headers.contains_key(header::SET_COOKIE), "a rejected sign-in created a session");
         query.split('&').next().unwrap().to_owned()
     }
 
@@ -55,13 +55,13 @@ impl Answer {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("not JSON: {}", self.text))
     }
 
-    /// The stable code of a problem.
+    /// Code of the problem that the response must be.
     pub(crate) fn code(&self) -> String {
         assert_eq!(self.headers[header::CONTENT_TYPE], "application/problem+json", "{}", self.text);
         self.json()["code"].as_str().unwrap().to_owned()
     }
 
-    /// The stable code, where it is a problem.
+    /// Problem code, or `None` if the body is not a problem.
     pub(crate) fn json_code(&self) -> Option<String> {
         let json: Value = serde_json::from_str(&self.text).ok()?;
         json["code"].as_str().map(str::to_owned)
@@ -73,42 +73,42 @@ impl Answer {
     }
 
     pub(crate) fn expect_code(self, status: u16, code: &str) -> Self {
-        let answer = self.expect(status);
-        assert_eq!(answer.code(), code);
-        answer
+        let response = self.expect(status);
+        assert_eq!(response.code(), code);
+        response
     }
 }
 
 impl TestApp {
-    /// A server in the morning of the demonstration.
+    /// Starts a server at [`MORNING`].
     pub(crate) async fn new() -> Self {
         Self::at(MORNING).await
     }
 
-    /// A server whose clock stands still at an instant.
+    /// Starts a server whose clock is frozen at an instant.
     pub(crate) async fn at(instant: &str) -> Self {
         Self::open(Arc::new(tempfile::tempdir().unwrap()), instant, |_| {}).await
     }
 
-    /// The same database and keys, at another instant.
+    /// Starts a server on the same database and keys at another instant.
     pub(crate) async fn later(&self, instant: &str) -> Self {
         Self::open(self.folder.clone(), instant, |_| {}).await
     }
 
-    /// A server with a state of the test's own making.
+    /// Starts a server with a changed state.
     pub(crate) async fn with(change: impl FnOnce(&mut AppState)) -> Self {
         Self::open(Arc::new(tempfile::tempdir().unwrap()), MORNING, change).await
     }
 
-    /// The same server with the pages of a folder.
+    /// Returns this server with the pages of a folder.
     pub(crate) fn with_pages(&self, pages: &Path) -> Self {
         Self { router: server::router(self.state.clone(), pages), ..self.clone() }
     }
 
-    /// The same server with one more route, to try what guards it.
+    /// Returns this server with an additional route, to test its extractors.
     pub(crate) fn with_route(&self, path: &str, route: MethodRouter<AppState>) -> Self {
-        let more = Router::new().route(&format!("/api/v1/{path}"), route).with_state(self.state.clone());
-        Self { router: self.router.clone().merge(more), ..self.clone() }
+        let extra = Router::new().route(&format!("/api/v1/{path}"), route).with_state(self.state.clone());
+        Self { router: self.router.clone().merge(extra), ..self.clone() }
     }
 
     async fn open(folder: Arc<TempDir>, instant: &str, change: impl FnOnce(&mut AppState)) -> Self {
@@ -144,39 +144,39 @@ impl TestApp {
         Self { state, folder, router }
     }
 
-    /// The data folder.
+    /// Path of the data folder.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// The bytes of the database's files.
+    /// Contents of all files in the data folder, among them the database.
     pub(crate) fn database_files(&self) -> Vec<Vec<u8>> {
         let entries = std::fs::read_dir(self.folder.path()).unwrap();
         let files = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
         files.map(|path| std::fs::read(path).unwrap()).collect()
     }
 
-    /// Sends a request as it is.
-    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+    /// Sends an unchanged request.
+    pub(crate) async fn send(&self, request: Request<Body>) -> Response {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+        Response { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
     }
 
-    /// Somebody who has not signed in.
+    /// Returns a client without a session.
     pub(crate) fn visitor(&self) -> Client {
         Client { app: self.clone(), cookies: Vec::new() }
     }
 
-    /// Somebody who has just signed in.
+    /// Returns a client with a new session.
     pub(crate) async fn signed_in(&self, person: &str) -> Client {
         let mut client = self.visitor();
         client.sign_in(person, None).await.expect(303);
         client
     }
 
-    /// Somebody who has signed in and opened an account.
+    /// Returns a client with a session and an account.
     pub(crate) async fn with_account(&self, person: &str) -> Client {
         let client = self.signed_in(person).await;
         client.post("account", &open_account()).await.expect(201);
@@ -184,7 +184,7 @@ impl TestApp {
     }
 }
 
-/// A browser: it keeps cookies, and its changes carry the header against forged requests.
+/// Client that stores cookies and sends the CSRF header.
 #[derive(Clone)]
 pub(crate) struct Client {
     pub(crate) app: TestApp,
@@ -192,7 +192,7 @@ pub(crate) struct Client {
 }
 
 impl Client {
-    /// The same browser at another server on the same database.
+    /// Returns a client with the same cookies for another server on the same database.
     pub(crate) fn at(&self, app: &TestApp) -> Self {
         Self { app: app.clone(), cookies: self.cookies.clone() }
     }
@@ -206,73 +206,73 @@ impl Client {
             .header("x-imk-csrf", "1")
     }
 
-    pub(crate) async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Response {
         self.app.send(self.request("GET", path).body(Body::empty()).unwrap()).await
     }
 
-    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Response {
         self.app.send(self.request("POST", path).body(Body::from(body.to_string())).unwrap()).await
     }
 
-    /// What was handed over, as a page with this number asks for it.
-    pub(crate) async fn handed_over(&self, path: &str, page: u8) -> Value {
+    /// Fetches the handed-over draft with the idempotency key of a page.
+    pub(crate) async fn take_draft(&self, path: &str, page: u8) -> Value {
         let request = self.request("POST", path).header("idempotency-key", format!("the-page-of-the-number-{page}"));
         self.app.send(request.body(Body::empty()).unwrap()).await.expect(200).json()["draft"].clone()
     }
 
-    pub(crate) async fn put(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Response {
         self.app.send(self.request("PUT", path).body(Body::from(body.to_string())).unwrap()).await
     }
 
-    pub(crate) async fn patch(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn patch(&self, path: &str, body: &Value) -> Response {
         self.app.send(self.request("PATCH", path).body(Body::from(body.to_string())).unwrap()).await
     }
 
-    pub(crate) async fn delete(&self, path: &str) -> Answer {
+    pub(crate) async fn delete(&self, path: &str) -> Response {
         self.app.send(self.request("DELETE", path).body(Body::empty()).unwrap()).await
     }
 
-    /// Submits a body to the letter.
-    pub(crate) async fn submit(&self, key: &str, body: &str) -> Answer {
+    /// Submits an application with an unchanged body.
+    pub(crate) async fn submit(&self, key: &str, body: &str) -> Response {
         let request = self.request("POST", "applications").header("idempotency-key", key);
         self.app.send(request.body(Body::from(body.to_owned())).unwrap()).await
     }
 
-    /// Begins a sign-in and gives the state that the provider would carry.
+    /// Starts a sign-in and returns its `state` parameter.
     pub(crate) async fn start_sign_in(&mut self, draft: Option<&str>) -> String {
-        let answer = self.post("sign-in", &json!({ "return_to": "/konts", "draft": draft })).await.expect(200);
-        self.keep_cookies(&answer);
-        let location = answer.json()["location"].as_str().unwrap().to_owned();
+        let response = self.post("sign-in", &json!({ "return_to": "/konts", "draft": draft })).await.expect(200);
+        self.store_cookies(&response);
+        let location = response.json()["location"].as_str().unwrap().to_owned();
         location.split_once("state=").unwrap().1.to_owned()
     }
 
-    /// Comes back from the provider as a person.
-    pub(crate) async fn come_back(&mut self, state: &str, person: &str) -> Answer {
-        self.come_back_by(&format!("state={state}&person={person}")).await
+    /// Calls the sign-in callback as a person of the demonstration.
+    pub(crate) async fn finish_sign_in(&mut self, state: &str, person: &str) -> Response {
+        self.finish_sign_in_with(&format!("state={state}&person={person}")).await
     }
 
-    /// Comes back from the provider with a form.
-    pub(crate) async fn come_back_by(&mut self, form: &str) -> Answer {
+    /// Calls the sign-in callback with a form.
+    pub(crate) async fn finish_sign_in_with(&mut self, form: &str) -> Response {
         let request = self
             .request("POST", "sign-in/callback")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(form.to_owned()))
             .unwrap();
-        let answer = self.app.send(request).await;
-        self.keep_cookies(&answer);
-        answer
+        let response = self.app.send(request).await;
+        self.store_cookies(&response);
+        response
     }
 
-    pub(crate) async fn sign_in(&mut self, person: &str, draft: Option<&str>) -> Answer {
+    pub(crate) async fn sign_in(&mut self, person: &str, draft: Option<&str>) -> Response {
         let state = self.start_sign_in(draft).await;
-        self.come_back(&state, person).await
+        self.finish_sign_in(&state, person).await
     }
 
-    fn keep_cookies(&mut self, answer: &Answer) {
-        for cookie in answer.headers.get_all(header::SET_COOKIE) {
+    fn store_cookies(&mut self, response: &Response) {
+        for cookie in response.headers.get_all(header::SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
             let (name, value) = pair.split_once('=').unwrap();
-            self.cookies.retain(|(kept, _)| kept != name);
+            self.cookies.retain(|(stored, _)| stored != name);
             if !value.is_empty() {
                 self.cookies.push((name.to_owned(), value.to_owned()));
             }
@@ -288,7 +288,7 @@ pub(crate) fn open_account() -> Value {
     })
 }
 
-/// An application with nothing to mend, for the first programme's first study group.
+/// Valid application for the first study group of the first programme.
 pub(crate) fn application() -> Value {
     application_for("p-001", "p-001-1")
 }
@@ -309,7 +309,7 @@ pub(crate) fn application_for(programme: &str, group: &str) -> Value {
     })
 }
 
-/// A key of the right form.
+/// Valid idempotency key.
 pub(crate) fn key(number: u32) -> String {
     format!("test-attempt-{number:06}")
 }

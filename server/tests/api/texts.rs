@@ -1,4 +1,4 @@
-//! Texts go in and come back as they are, whatever they look like to a database or a browser; and every answer says what it is.
+//! Texts round-trip unchanged, whatever they mean to a database or a browser, and every response has a content type.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::support::{TestApp, application, key, open_account};
 
-/// What would end a statement or begin another, were a text ever put into one.
+/// Texts that would change an SQL statement or a page if they were inserted into it.
 const HOSTILE: [&str; 7] = [
     "O'Brien",
     "'; DROP TABLE person; --",
@@ -20,7 +20,7 @@ const HOSTILE: [&str; 7] = [
 ];
 
 #[tokio::test]
-async fn texts_of_a_draft_come_back_as_they_were_sent() {
+async fn draft_texts_round_trip_unchanged() {
     let app = TestApp::new().await;
     let anna = app.signed_in("anna-ozola").await;
     for (revision, text) in (0..).zip(HOSTILE) {
@@ -29,25 +29,25 @@ async fn texts_of_a_draft_come_back_as_they_were_sent() {
         (draft["programme"], draft["group"]) = (json!(text), json!(text));
         let sent = json!({ "revision": revision, "key": key(1), "draft": draft });
         anna.put("drafts/2025-06", &sent).await.expect(200);
-        let kept = anna.get("drafts/2025-06").await.expect(200).json();
+        let stored = anna.get("drafts/2025-06").await.expect(200).json();
         for field in ["/contact/email", "/contact/phone", "/programme", "/group"] {
-            assert_eq!(kept["state"]["draft"].pointer(field), Some(&json!(text)), "{field}");
+            assert_eq!(stored["state"]["draft"].pointer(field), Some(&json!(text)), "{field}");
         }
     }
 }
 
 #[tokio::test]
-async fn a_draft_on_its_way_through_a_sign_in_comes_back_as_it_was_sent() {
+async fn handed_over_draft_round_trips_unchanged() {
     let app = TestApp::new().await;
     for text in HOSTILE {
         let mut anna = app.visitor();
         anna.sign_in("anna-ozola", Some(text)).await.expect(303);
-        assert_eq!(anna.handed_over("session/draft", 1).await, json!(text));
+        assert_eq!(anna.take_draft("session/draft", 1).await, json!(text));
     }
 }
 
 #[tokio::test]
-async fn an_address_with_every_quote_that_one_may_have_is_kept_to_the_letter() {
+async fn email_with_special_characters_is_stored_unchanged() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     let email = "o'brien--{x}|y=1&z#$%*/?^`~@epasts.lv";
@@ -65,7 +65,7 @@ async fn an_address_with_every_quote_that_one_may_have_is_kept_to_the_letter() {
 }
 
 #[tokio::test]
-async fn a_hostile_name_of_a_thing_is_that_of_nothing_and_what_there_is_stays() {
+async fn hostile_identifiers_are_not_found_and_change_nothing() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
     anna.submit(&key(1), &application().to_string()).await.expect(201);
@@ -89,7 +89,7 @@ async fn a_hostile_name_of_a_thing_is_that_of_nothing_and_what_there_is_stays() 
 }
 
 #[tokio::test]
-async fn every_answer_says_what_it_is_and_texts_name_their_characters() {
+async fn every_response_has_content_type_and_texts_have_charset() {
     let (app, pages) = (TestApp::new().await, tempfile::tempdir().unwrap());
     let files = ["index.html", "a.js", "a.css", "a.svg", "a.txt", "a.wasm", "a.json", "a.png", "a.webmanifest"];
     for file in files {
@@ -118,9 +118,9 @@ async fn every_answer_says_what_it_is_and_texts_name_their_characters() {
         ("/api/v1/nothing", "application/problem+json"),
     ];
     for (path, kind) in expected {
-        let answer = app.send(Request::get(path).body(Body::empty()).unwrap()).await;
-        assert_eq!(answer.headers[header::CONTENT_TYPE], kind, "{path}");
-        assert!(!answer.text.is_empty(), "{path}");
+        let response = app.send(Request::get(path).body(Body::empty()).unwrap()).await;
+        assert_eq!(response.headers[header::CONTENT_TYPE], kind, "{path}");
+        assert!(!response.text.is_empty(), "{path}");
     }
     let nothing = app.send(Request::get("/nothing.js").body(Body::empty()).unwrap()).await.expect(404);
     assert_eq!(nothing.text, "");

@@ -1,4 +1,4 @@
-//! The audit log under attack: whatever somebody with the database's password does to it is found.
+//! Tampering with the audit log: verification detects every change by an attacker with the database password.
 
 use std::path::{Path, PathBuf};
 
@@ -11,9 +11,9 @@ use server::platform::random;
 use server::platform::store::Store;
 
 use crate::databases::{Database, cipher};
-use crate::people::{arrives, now};
+use crate::people::{now, person_with_account};
 
-/// How many entries a log has here.
+/// Number of entries in the test log.
 const ENTRIES: u32 = 60;
 const TAMPERINGS: u64 = 1_000;
 
@@ -34,11 +34,11 @@ async fn verify(store: &Store, file: &Path) -> Result<Verified, ChainError> {
     }
 }
 
-/// A log with checkpoints in its middle and at its end, in the database and in the file.
-async fn written(database: &Database, file: &Path) -> Store {
+/// Writes a log with checkpoints in the middle and at the end, in the database and in the file.
+async fn write_log(database: &Database, file: &Path) -> Store {
     let store = database.store().await;
     for number in 0..ENTRIES {
-        arrives(&store, "Anna Ozola").await;
+        person_with_account(&store, "Anna Ozola").await;
         if number % 25 == 24 {
             checkpoint(&store, file, 1).await;
         }
@@ -48,30 +48,30 @@ async fn written(database: &Database, file: &Path) -> Store {
 }
 
 #[tokio::test]
-async fn a_log_that_nobody_touched_verifies_and_says_how_far_checkpoints_vouch_for_it() {
+async fn untouched_log_verifies_up_to_the_last_checkpoint() {
     for database in Database::all().await {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("checkpoints.jsonl");
-        let store = written(&database, &file).await;
+        let store = write_log(&database, &file).await;
         let entries = i64::from(ENTRIES);
         assert_eq!(verify(&store, &file).await, Ok(Verified { entries, covered: entries }));
-        arrives(&store, "Toms Kalns").await;
+        person_with_account(&store, "Toms Kalns").await;
         assert_eq!(verify(&store, &file).await, Ok(Verified { entries: entries + 1, covered: entries }));
-        assert_eq!(checkpoint(&store, &file, 2).await, entries, "one entry is not two");
+        assert_eq!(checkpoint(&store, &file, 2).await, entries, "one new entry is below the interval of two");
         assert_eq!(checkpoint(&store, &file, 1).await, entries + 1);
         assert_eq!(checkpoints::read(&file).unwrap(), store.audit_log().await.unwrap().checkpoints);
     }
 }
 
 #[tokio::test]
-async fn eight_writers_at_once_make_one_chain() {
+async fn eight_concurrent_writers_create_one_chain() {
     for database in Database::all().await {
         let store = database.store().await;
         let writers = (0..8).map(|_| {
             let store = store.clone();
             tokio::spawn(async move {
                 for _ in 0..10 {
-                    arrives(&store, "Anna Ozola").await;
+                    person_with_account(&store, "Anna Ozola").await;
                 }
             })
         });
@@ -83,15 +83,15 @@ async fn eight_writers_at_once_make_one_chain() {
 }
 
 #[tokio::test]
-async fn a_file_of_another_server_gets_every_checkpoint_too() {
+async fn second_checkpoint_file_receives_every_checkpoint() {
     let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
     let (one, two) = (folder.path().join("one.jsonl"), folder.path().join("two.jsonl"));
-    let store = written(&database, &one).await;
+    let store = write_log(&database, &one).await;
     checkpoint(&store, &two, 1).await;
     assert_eq!(checkpoints::read(&one).unwrap(), checkpoints::read(&two).unwrap());
 }
 
-/// Numbers from a seed (splitmix64): the same tamperings in every run.
+/// Deterministic pseudo-random numbers (splitmix64): every run has the same tamperings.
 struct Random(u64);
 
 impl Random {
@@ -108,7 +108,7 @@ impl Random {
     }
 }
 
-/// What somebody does to a log who can do anything to the database, and knows how entries are hashed.
+/// Tampering by an attacker who can change the whole database and knows how entries are hashed: SQL and a description.
 fn tampering(random: &mut Random, log: &[Entry]) -> (String, &'static str) {
     let entries = i64::from(ENTRIES);
     let (at, other) = (random.entry(), random.entry());
@@ -120,7 +120,7 @@ fn tampering(random: &mut Random, log: &[Entry]) -> (String, &'static str) {
         1 => (format!("UPDATE audit SET at = at + 1 WHERE number = {at}"), "the instant"),
         2 => (format!("DELETE FROM audit WHERE number = {at}"), "deletion"),
         3 => (
-            // Those after it move up, so that no number is missing.
+            // Renumbers the later entries, so that no number is missing.
             format!(
                 "DELETE FROM audit WHERE number = {at}; UPDATE audit SET number = number + 999 WHERE number > {at}; \
                  UPDATE audit SET number = number - 1000 WHERE number > 999"
@@ -131,7 +131,8 @@ fn tampering(random: &mut Random, log: &[Entry]) -> (String, &'static str) {
             let other = if other == at { at % entries + 1 } else { other };
             (
                 format!(
-                    "UPDATE audit SET number = 999 WHERE number = {at}; UPDATE audit SET number = {at} WHERE number = {other}; \
+                    "UPDATE audit SET number = 999 WHERE number = {at}; \
+                     UPDATE audit SET number = {at} WHERE number = {other}; \
                      UPDATE audit SET number = {other} WHERE number = 999"
                 ),
                 "reordering",
@@ -139,7 +140,8 @@ fn tampering(random: &mut Random, log: &[Entry]) -> (String, &'static str) {
         }
         5 => (
             format!(
-                "UPDATE audit SET number = number + 1000 WHERE number >= {at}; UPDATE audit SET number = number - 999 WHERE number > 999; \
+                "UPDATE audit SET number = number + 1000 WHERE number >= {at}; \
+                 UPDATE audit SET number = number - 999 WHERE number > 999; \
                  INSERT INTO audit VALUES ({at}, 'x', 1, 'x', 'x', 'x', '{0}', '{1}'); \
                  UPDATE audit_head SET number = number + 1",
                 "e".repeat(64),
@@ -148,14 +150,14 @@ fn tampering(random: &mut Random, log: &[Entry]) -> (String, &'static str) {
             "insertion",
         ),
         6 => (format!("DELETE FROM audit WHERE number >= {at}"), "truncation"),
-        7 => (cut_short(log, at - 1), "truncation with its head and its checkpoints"),
-        8 => (rewritten(log, at, entries), "a rewritten rest, with its head and without its checkpoints"),
-        _ => (rewritten(log, at, at), "a rewritten end, with its head and without its checkpoints"),
+        7 => (truncate(log, at - 1), "truncation with a matching head, without the later checkpoints"),
+        8 => (rewrite(log, at, entries), "a rewritten rest with a matching head, without its checkpoints"),
+        _ => (rewrite(log, at, at), "a rewritten end with a matching head, without its checkpoints"),
     }
 }
 
-/// The log ends at entry `number`, and nothing in the database says that it was longer.
-fn cut_short(log: &[Entry], number: i64) -> String {
+/// SQL that truncates the log after entry `number` and removes every trace of the later entries from the database.
+fn truncate(log: &[Entry], number: i64) -> String {
     let hash = log.iter().find(|entry| entry.number == number).map_or(Head::default().hash, |entry| entry.hash.clone());
     format!(
         "DELETE FROM audit WHERE number > {number}; DELETE FROM audit_checkpoint WHERE number > {number}; \
@@ -163,8 +165,8 @@ fn cut_short(log: &[Entry], number: i64) -> String {
     )
 }
 
-/// Entry `from` says something else, and it and all after it up to `to` are hashed anew; the log ends there.
-fn rewritten(log: &[Entry], from: i64, to: i64) -> String {
+/// SQL that changes entry `from`, recomputes the hashes up to `to` and truncates the log there.
+fn rewrite(log: &[Entry], from: i64, to: i64) -> String {
     let before = |number: i64| log.iter().find(|entry| entry.number == number).map(|entry| entry.hash.clone());
     let mut head = Head { number: from - 1, hash: before(from - 1).unwrap_or(Head::default().hash) };
     let mut sql =
@@ -182,9 +184,9 @@ fn rewritten(log: &[Entry], from: i64, to: i64) -> String {
     sql + &format!("UPDATE audit_head SET number = {}, hash = '{}'", head.number, head.hash)
 }
 
-/// Without the guards, which stop everybody but the owner of the tables.
-fn unguarded(sqlite: bool) -> String {
-    let guards = [
+/// SQL that drops the triggers, as only the owner of the tables can.
+fn drop_triggers(sqlite: bool) -> String {
+    let triggers = [
         ("audit_is_not_changed", "audit"),
         ("audit_is_not_deleted", "audit"),
         ("audit_head_goes_forward", "audit_head"),
@@ -192,13 +194,14 @@ fn unguarded(sqlite: bool) -> String {
         ("audit_checkpoint_is_not_changed", "audit_checkpoint"),
         ("audit_checkpoint_is_not_deleted", "audit_checkpoint"),
     ];
-    let drop = |(guard, table): (&str, &str)| match sqlite {
-        true => format!("DROP TRIGGER {guard};"),
-        false => format!("DROP TRIGGER IF EXISTS {guard} ON {table};"),
+    let drop = |(trigger, table): (&str, &str)| match sqlite {
+        true => format!("DROP TRIGGER {trigger};"),
+        false => format!("DROP TRIGGER IF EXISTS {trigger} ON {table};"),
     };
-    guards.into_iter().map(drop).collect()
+    triggers.into_iter().map(drop).collect()
 }
 
+/// Copy of a SQLite file in its own folder.
 struct Copy {
     folder: tempfile::TempDir,
 }
@@ -220,10 +223,10 @@ impl Copy {
 }
 
 #[tokio::test]
-async fn each_of_a_thousand_tamperings_with_a_copy_of_the_log_is_found_and_an_untouched_copy_is_not() {
+async fn each_of_1000_tamperings_with_the_log_is_detected() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("checkpoints.jsonl");
-    let original = original(folder.path(), &file).await;
+    let original = create_original(folder.path(), &file).await;
     let copy = Copy::of(&original);
     let store = Store::open(&copy.url(), cipher()).await.unwrap();
     let log = store.audit_entries(0, ENTRIES).await.unwrap();
@@ -237,7 +240,7 @@ async fn each_of_a_thousand_tamperings_with_a_copy_of_the_log_is_found_and_an_un
         let store = Store::open(&copy.url(), cipher()).await.unwrap();
         match verify(&store, &file).await {
             Err(_) => found += 1,
-            Ok(verified) => panic!("{number}: {what} was not found ({verified:?}):\n{sql}"),
+            Ok(verified) => panic!("{number}: {what} was not detected ({verified:?}):\n{sql}"),
         }
         store.close().await;
     }
@@ -248,16 +251,16 @@ async fn each_of_a_thousand_tamperings_with_a_copy_of_the_log_is_found_and_an_un
         assert_eq!(verify(&store, &file).await, Ok(Verified { entries, covered: entries }));
         store.close().await;
     }
-    println!("tamperings found {found} of {TAMPERINGS}");
+    println!("tamperings detected {found} of {TAMPERINGS}");
 }
 
 #[tokio::test]
-async fn the_first_bad_entry_is_named() {
+async fn first_bad_entry_is_reported() {
     let cases: [(&str, ChainError); 8] = [
         ("UPDATE audit SET action = 'x' WHERE number = 7", ChainError::Changed(7)),
         ("DELETE FROM audit WHERE number = 7", ChainError::Missing(7)),
         ("DELETE FROM audit WHERE number > 50", ChainError::Missing(51)),
-        // Whatever its digits are, it is another hash then.
+        // Rotates the digits, which changes any hash.
         (
             "UPDATE audit SET previous = substr(previous, 2) || substr(previous, 1, 1) WHERE number = 7",
             ChainError::Unchained(7),
@@ -269,7 +272,7 @@ async fn the_first_bad_entry_is_named() {
     ];
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("checkpoints.jsonl");
-    let original = original(folder.path(), &file).await;
+    let original = create_original(folder.path(), &file).await;
     for (sql, fault) in &cases {
         let copy = Copy::of(&original);
         Database::at(&copy.url()).run(sql).await.unwrap();
@@ -280,56 +283,56 @@ async fn the_first_bad_entry_is_named() {
     for (sql, fault) in &cases {
         let Some(database) = Database::postgres().await else { return };
         let file = folder.path().join(format!("{}.jsonl", random::id().unwrap()));
-        let store = written(&database, &file).await;
-        database.run(&format!("{} {sql}", unguarded(false))).await.unwrap();
+        let store = write_log(&database, &file).await;
+        database.run(&format!("{} {sql}", drop_triggers(false))).await.unwrap();
         assert_eq!(verify(&store, &file).await, Err(fault.clone()), "{sql}");
         store.close().await;
     }
 }
 
 #[tokio::test]
-async fn a_line_that_a_power_cut_left_without_its_end_is_written_anew() {
+async fn checkpoint_line_cut_by_a_crash_is_rewritten() {
     let (folder, database) = (tempfile::tempdir().unwrap(), Database::sqlite());
     let file = folder.path().join("checkpoints.jsonl");
-    let store = written(&database, &file).await;
+    let store = write_log(&database, &file).await;
     let whole = std::fs::read_to_string(&file).unwrap();
-    for left in [whole.len() - 1, whole.len() - 40, 1, 0] {
-        std::fs::write(&file, &whole[..left]).unwrap();
+    for length in [whole.len() - 1, whole.len() - 40, 1, 0] {
+        std::fs::write(&file, &whole[..length]).unwrap();
         for _ in 0..2 {
             checkpoint(&store, &file, 1_000).await;
         }
-        assert_eq!(std::fs::read_to_string(&file).unwrap(), whole, "{left} bytes were left");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), whole, "{length} bytes remained");
     }
     store.close().await;
 }
 
-/// A SQLite file with a whole log and without guards, in one piece, to be copied.
-async fn original(folder: &Path, checkpoints: &Path) -> PathBuf {
+/// Creates a SQLite file with a complete log, without triggers and write-ahead log, for copying.
+async fn create_original(folder: &Path, checkpoints: &Path) -> PathBuf {
     let file = folder.join("imk.sqlite");
     let database = Database::at(&format!("sqlite://{}?mode=rwc", file.display()));
-    written(&database, checkpoints).await.close().await;
-    let in_one_piece = "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE";
-    database.run(&format!("{} {in_one_piece}", unguarded(true))).await.unwrap();
+    write_log(&database, checkpoints).await.close().await;
+    let single_file = "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE";
+    database.run(&format!("{} {single_file}", drop_triggers(true))).await.unwrap();
     file
 }
 
-/// What only the file outside the database can tell.
+/// Only the checkpoint file outside the database can reveal this truncation.
 #[tokio::test]
-async fn a_log_cut_short_with_its_checkpoints_is_found_by_the_file_and_by_nothing_else() {
+async fn truncated_log_is_detected_only_by_the_checkpoint_file() {
     let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
     let file = folder.path().join("checkpoints.jsonl");
-    let store = written(&database, &file).await;
+    let store = write_log(&database, &file).await;
     let log = store.audit_entries(0, ENTRIES).await.unwrap();
-    database.run(&format!("{} {}", unguarded(true), cut_short(&log, 40))).await.unwrap();
+    database.run(&format!("{} {}", drop_triggers(true), truncate(&log, 40))).await.unwrap();
     assert_eq!(verify(&store, Path::new("no-file")).await, Ok(Verified { entries: 40, covered: 25 }));
     assert_eq!(verify(&store, &file).await, Err(ChainError::Missing(41)));
 }
 
 #[tokio::test]
-async fn a_checkpoint_under_another_key_vouches_for_nothing() {
+async fn checkpoint_signed_by_an_unknown_key_is_rejected() {
     let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
     let file = folder.path().join("checkpoints.jsonl");
-    let store = written(&database, &file).await;
+    let store = write_log(&database, &file).await;
     let head = store.audit_log().await.unwrap().head;
     let forged = Checkpoint::sign(&head, 1, &SigningKey::from_bytes(&[8; 32])).unwrap();
     let verified = checkpoints::verify(&store, vec![forged], &keys().public).await;

@@ -1,5 +1,5 @@
-//! Names, personal codes and contact data are planted through the API, on ways that end well and on ways that fail, while
-//! the server logs everything it can; then whatever it left behind is searched for them.
+//! Canary test: sends names, personal codes and contact data through the API, in requests that succeed and that fail,
+//! with logging at the highest level, and then searches logs, responses, files and tables for them.
 
 use std::fs;
 use std::path::Path;
@@ -9,14 +9,14 @@ use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 
 use crate::databases::Database;
-use crate::processes::{Server, client, imk, said};
+use crate::processes::{Server, client, imk, text};
 
 const EMAIL: &str = "kanarijputns.7f3a@epasts.lv";
 const PHONE: &str = "+37129918273";
-/// Typed where no such thing is asked for.
+/// Text for fields that do not exist.
 const STRAY: &str = "KanarijsAizklidis";
 
-/// Somebody of the demonstration, and what must be found nowhere.
+/// Person of the demonstration, with the texts that must not appear.
 struct Person {
     id: String,
     name: String,
@@ -43,12 +43,12 @@ fn canaries(people: &[Person]) -> Vec<String> {
     of_people.chain(typed).collect()
 }
 
-/// A browser without redirects, which keeps its cookies.
+/// Client without redirects that stores its cookies.
 struct Browser<'a> {
     server: &'a Server,
     client: Client,
     cookies: Vec<String>,
-    /// What the server answered where it did not do what was asked.
+    /// Bodies of the responses to rejected and failed requests.
     refusals: Vec<String>,
 }
 
@@ -61,11 +61,11 @@ impl<'a> Browser<'a> {
         let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
         let request = self.client.request(method, self.server.url(path)).header("x-imk-csrf", "1");
         let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-        let answer = request.header("cookie", self.cookies.join("; ")).body(body).send().await.unwrap();
-        for cookie in answer.headers().get_all("set-cookie") {
+        let response = request.header("cookie", self.cookies.join("; ")).body(body).send().await.unwrap();
+        for cookie in response.headers().get_all("set-cookie") {
             self.cookies.push(cookie.to_str().unwrap().split(';').next().unwrap().to_owned());
         }
-        let (status, text) = (answer.status(), answer.text().await.unwrap());
+        let (status, text) = (response.status(), response.text().await.unwrap());
         if status.is_client_error() || status.is_server_error() {
             self.refusals.push(text.clone());
         }
@@ -98,12 +98,12 @@ fn application(contact: &Value) -> Value {
     })
 }
 
-/// Everything a person does, and everything that can go wrong with it.
+/// Sends every kind of request of a person, valid and invalid.
 async fn plant(browser: &mut Browser<'_>, person: &Person) {
     let contact = json!({ "email": EMAIL, "phone": PHONE });
     browser.sign_in(person).await;
     let open = json!({ "terms": TERMS_VERSION, "language": "lv", "contact": contact });
-    // The youngest of them may not.
+    // A minor among the demonstration's people is rejected.
     let opened = browser.json("POST", "account", &open).await;
     assert!(matches!(opened.as_u16(), 201 | 403), "{opened}");
     let draft = json!({ "revision": 0, "key": "sixteen-letters-", "draft": application(&contact) });
@@ -146,42 +146,42 @@ async fn plant(browser: &mut Browser<'_>, person: &Person) {
     assert!(browser.refusals.len() >= before + 15, "{:?}", browser.refusals);
 }
 
-/// Something to search, by its name.
-type Place = (String, Vec<u8>);
+/// Name and content of a searched file, table or output.
+type Source = (String, Vec<u8>);
 
-fn files(folder: &Path, places: &mut Vec<Place>) {
+fn files(folder: &Path, sources: &mut Vec<Source>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            files(&path, places);
+            files(&path, sources);
         } else {
-            places.push((path.display().to_string(), fs::read(&path).unwrap()));
+            sources.push((path.display().to_string(), fs::read(&path).unwrap()));
         }
     }
 }
 
-async fn tables(database: &Database, places: &mut Vec<Place>) {
+async fn tables(database: &Database, sources: &mut Vec<Source>) {
     if database.is_sqlite() {
         return;
     }
     let tables = "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = 'public'";
     for table in database.texts(tables).await {
         let rows = database.texts(&format!("SELECT CAST(t AS TEXT) FROM {table} t")).await;
-        places.push((format!("{table} in PostgreSQL"), rows.join("\n").into_bytes()));
+        sources.push((format!("{table} in PostgreSQL"), rows.join("\n").into_bytes()));
     }
 }
 
-fn search(places: &[Place], canaries: &[String]) -> Vec<String> {
+fn search(sources: &[Source], canaries: &[String]) -> Vec<String> {
     let holds = |bytes: &[u8], canary: &str| bytes.windows(canary.len()).any(|window| window == canary.as_bytes());
     let mut hits = Vec::new();
-    for (name, bytes) in places {
+    for (name, bytes) in sources {
         hits.extend(canaries.iter().filter(|canary| holds(bytes, canary)).map(|canary| format!("{canary} in {name}")));
     }
     hits
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_people_type_is_found_in_no_log_no_answer_no_file_and_no_table() {
+async fn personal_data_appears_in_no_log_response_file_or_table() {
     let (people, mut searched) = (people(), 0);
     let canaries = canaries(&people);
     for database in [Some(Database::sqlite()), Database::postgres().await].into_iter().flatten() {
@@ -189,39 +189,41 @@ async fn what_people_type_is_found_in_no_log_no_answer_no_file_and_no_table() {
             let folder = tempfile::tempdir().unwrap();
             let (data, log) = (folder.path().join("data"), folder.path().join("log.txt"));
             let mut server = Server::start(&database.url, &data, &log, level);
-            let mut answers = Vec::new();
+            let mut responses = Vec::new();
             for person in &people {
                 let mut browser = Browser::new(&server);
                 plant(&mut browser, person).await;
-                answers.extend(browser.refusals);
+                responses.extend(browser.refusals);
             }
             let backup = folder.path().join("backup.imk");
             let args = ["--database-url", &database.url, "--data-dir", data.to_str().unwrap()];
             let output = imk(&[&["backup"], &args[..], &[backup.to_str().unwrap()]].concat());
-            assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
-            answers.extend(broken(&database, &server, &people[0]).await);
+            assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+            responses.extend(responses_without_a_table(&database, &server, &people[0]).await);
             server.kill();
 
-            let mut places = vec![
-                ("answers".to_owned(), answers.join("\n").into_bytes()),
-                ("what the commands say".to_owned(), [output.stdout, output.stderr].concat()),
+            let mut sources = vec![
+                ("responses".to_owned(), responses.join("\n").into_bytes()),
+                ("output of the commands".to_owned(), [output.stdout, output.stderr].concat()),
             ];
-            files(folder.path(), &mut places);
-            places.extend(database.files());
-            tables(&database, &mut places).await;
-            assert_eq!(search(&places, &canaries), [""; 0]);
-            assert!(fs::metadata(&log).unwrap().len() > 100 || level == "error", "the log has something in it");
-            searched += places.len();
-            the_same_search_finds_them_in_the_open(&places, &canaries);
-            database.run("DELETE FROM draft; DELETE FROM session; DELETE FROM message; DELETE FROM outbox; DELETE FROM idempotency; DELETE FROM application; DELETE FROM account").await.unwrap();
+            files(folder.path(), &mut sources);
+            sources.extend(database.files());
+            tables(&database, &mut sources).await;
+            assert_eq!(search(&sources, &canaries), [""; 0]);
+            assert!(fs::metadata(&log).unwrap().len() > 100 || level == "error", "the log is empty");
+            searched += sources.len();
+            search_finds_planted_canaries(&sources, &canaries);
+            let clear = "DELETE FROM draft; DELETE FROM session; DELETE FROM message; DELETE FROM outbox; \
+                         DELETE FROM idempotency; DELETE FROM application; DELETE FROM account";
+            database.run(clear).await.unwrap();
         }
     }
-    println!("canary hits 0 (searched {searched} places for {} canaries)", canaries.len());
+    println!("canary hits 0 (searched {searched} sources for {} canaries)", canaries.len());
 }
 
-/// With a table missing, every way ends in an error of the database; each is answered by a number alone.
-async fn broken(database: &Database, server: &Server, person: &Person) -> Vec<String> {
-    database.run("ALTER TABLE account RENAME TO account_elsewhere").await.unwrap();
+/// Renames a table, so that every request fails with a database error, and returns the responses.
+async fn responses_without_a_table(database: &Database, server: &Server, person: &Person) -> Vec<String> {
+    database.run("ALTER TABLE account RENAME TO account_renamed").await.unwrap();
     let mut browser = Browser::new(server);
     browser.sign_in(person).await;
     let contact = json!({ "email": EMAIL, "phone": PHONE });
@@ -237,13 +239,13 @@ async fn broken(database: &Database, server: &Server, person: &Person) -> Vec<St
         failed += u32::from(browser.json(method, path, &body).await == StatusCode::INTERNAL_SERVER_ERROR);
     }
     assert!(failed >= 4, "{:?}", browser.refusals);
-    database.run("ALTER TABLE account_elsewhere RENAME TO account").await.unwrap();
+    database.run("ALTER TABLE account_renamed RENAME TO account").await.unwrap();
     browser.refusals
 }
 
-/// The companion: each canary put into the open in each place is found there.
-fn the_same_search_finds_them_in_the_open(places: &[Place], canaries: &[String]) {
-    for (name, bytes) in places {
+/// Checks the search itself: it finds every canary inserted into every source.
+fn search_finds_planted_canaries(sources: &[Source], canaries: &[String]) {
+    for (name, bytes) in sources {
         let middle = bytes.len() / 2;
         let planted = [&bytes[..middle], canaries.join("|").as_bytes(), &bytes[middle..]].concat();
         assert_eq!(search(&[(name.clone(), planted)], canaries).len(), canaries.len(), "{name}");

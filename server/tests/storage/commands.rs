@@ -1,4 +1,4 @@
-//! The commands that work on a database, as an operator uses them: what they print, and the exit code.
+//! Commands on a database: output and exit codes.
 
 use std::fs;
 use std::io::Write as _;
@@ -8,10 +8,10 @@ use std::process::{Command, Stdio};
 use rules::personal_code::PersonalCode;
 
 use crate::databases::{Database, cipher};
-use crate::people::{self, applies, arrives, opens_a_group};
-use crate::processes::{imk, said};
+use crate::people::{self, add_group, person_with_account, submit_application};
+use crate::processes::{imk, text};
 
-/// A data folder whose keys are those of the stores and confirmations here.
+/// Creates a data folder with the encryption key of the test stores and the signing key of the test receipts.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("keys")).unwrap();
@@ -21,14 +21,14 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-/// Runs a command on a database; gives its exit code and what it said.
+/// Runs a command on a database; returns its exit code and its output.
 fn run(command: &[&str], database: &Database, data: &Path) -> (i32, String) {
     let output = imk(&[command, &["--database-url", &database.url, "--data-dir", data.to_str().unwrap()]].concat());
-    (output.status.code().unwrap(), said(&output.stdout) + &said(&output.stderr))
+    (output.status.code().unwrap(), text(&output.stdout) + &text(&output.stderr))
 }
 
 #[tokio::test]
-async fn migrate_names_what_it_ran_and_then_has_nothing_to_do() {
+async fn migrate_lists_its_migrations_and_is_idempotent() {
     for database in Database::all().await {
         let data = folder();
         let (code, text) = run(&["migrate"], &database, data.path());
@@ -43,7 +43,7 @@ async fn migrate_names_what_it_ran_and_then_has_nothing_to_do() {
 }
 
 #[tokio::test]
-async fn serve_does_not_start_on_an_older_postgresql_unless_it_may_migrate() {
+async fn serve_rejects_an_older_postgresql_without_migrate_flag() {
     let Some(database) = Database::postgres().await else { return };
     let data = folder();
     let (code, text) = run(&["serve", "--listen", "127.0.0.1:0"], &database, data.path());
@@ -55,14 +55,14 @@ async fn serve_does_not_start_on_an_older_postgresql_unless_it_may_migrate() {
 }
 
 #[tokio::test]
-async fn verify_all_counts_decisions_and_names_the_application_that_differs() {
+async fn verify_all_reports_the_application_that_differs() {
     for database in Database::all().await {
         let (data, store) = (folder(), database.store().await);
-        opens_a_group(&store, "g-1", 2).await;
+        add_group(&store, "g-1", 2).await;
         let mut ids = Vec::new();
         for number in 0..3 {
-            let person = arrives(&store, "Anna Ozola").await;
-            ids.push(applies(&store, &person, "g-1", number).await.application.id);
+            let person = person_with_account(&store, "Anna Ozola").await;
+            ids.push(submit_application(&store, &person, "g-1", number).await.application.id);
         }
         assert_eq!(run(&["verify", "--all"], &database, data.path()), (0, "decisions 3, differences 0\n".to_owned()));
         let change =
@@ -75,11 +75,11 @@ async fn verify_all_counts_decisions_and_names_the_application_that_differs() {
 }
 
 #[tokio::test]
-async fn audit_verifies_signs_and_names_the_first_bad_entry() {
+async fn audit_verifies_signs_and_reports_the_first_bad_entry() {
     for database in Database::all().await {
         let (data, store) = (folder(), database.store().await);
         for _ in 0..5 {
-            arrives(&store, "Anna Ozola").await;
+            person_with_account(&store, "Anna Ozola").await;
         }
         let entries = |covered| (0, format!("entries 5, covered by checkpoints up to {covered}\n"));
         assert_eq!(run(&["audit", "verify"], &database, data.path()), entries(0));
@@ -88,8 +88,8 @@ async fn audit_verifies_signs_and_names_the_first_bad_entry() {
         let (drop, on) = ("DROP TRIGGER audit_is_not_changed", if database.is_sqlite() { "" } else { " ON audit" });
         database.run(&format!("{drop}{on}; UPDATE audit SET subject = 'x' WHERE number = 4")).await.unwrap();
         let (code, text) = run(&["audit", "verify"], &database, data.path());
-        assert_eq!((code, text.as_str()), (1, "imk: entry 4 was changed: its fields do not have its hash\n"));
-        // Another folder has another key, and no file of checkpoints.
+        assert_eq!((code, text.as_str()), (1, "imk: entry 4 was changed: its hash does not match its fields\n"));
+        // Another folder has another signing key and no checkpoint file.
         let other = folder();
         let (code, text) = run(&["audit", "verify"], &database, other.path());
         assert_eq!((code, text.as_str()), (1, "imk: the checkpoint at entry 5 is not signed by a known key\n"));
@@ -97,10 +97,10 @@ async fn audit_verifies_signs_and_names_the_first_bad_entry() {
 }
 
 #[tokio::test]
-async fn a_person_is_named_by_a_code_that_was_written_down_under_an_older_key() {
+async fn person_is_found_by_a_code_hashed_with_an_older_key() {
     for database in Database::all().await {
         let (data, store) = (folder(), database.store().await);
-        people::comes(&store, &cipher(), PersonalCode::parse("030303-10012").unwrap(), "Anna Ozola").await;
+        people::sign_in(&store, &cipher(), PersonalCode::parse("030303-10012").unwrap(), "Anna Ozola").await;
         fs::write(data.path().join("keys/vault-0002.key"), "08".repeat(32)).unwrap();
         let sign_out = |code: &str| {
             let args = ["sign-out", "--by", "Ieva", "--database-url", &database.url, "--data-dir"];
@@ -114,24 +114,24 @@ async fn a_person_is_named_by_a_code_that_was_written_down_under_an_older_key() 
 }
 
 #[tokio::test]
-async fn keys_may_come_from_the_environment_or_a_file_and_then_none_is_made() {
+async fn keys_from_environment_or_file_suppress_key_creation() {
     let (database, data) = (Database::sqlite(), tempfile::tempdir().unwrap());
     let store = database.store().await;
-    arrives(&store, "Anna Ozola").await;
+    person_with_account(&store, "Anna Ozola").await;
     store.close().await;
-    let keys = data.path().join("given.txt");
+    let keys = data.path().join("keys.txt");
     fs::write(&keys, format!("{}\n{}\n", "08".repeat(32), "07".repeat(32))).unwrap();
     let rotate = |name: &str, value: &str| {
         let args = ["rotate-keys", "--database-url", &database.url, "--data-dir", data.path().to_str().unwrap()];
         Command::new(env!("CARGO_BIN_EXE_imk")).args(args).env(name, value).output().unwrap()
     };
     let output = rotate("IMK_VAULT_KEY_FILE", keys.to_str().unwrap());
-    assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
-    assert!(said(&output.stdout).starts_with("re-encrypted 4 texts\n"), "{}", said(&output.stdout));
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).starts_with("re-encrypted 4 texts\n"), "{}", text(&output.stdout));
     let output = rotate("IMK_VAULT_KEYS", &"08".repeat(32));
-    assert_eq!(said(&output.stdout), "re-encrypted 0 texts\n");
+    assert_eq!(text(&output.stdout), "re-encrypted 0 texts\n");
     let output = rotate("IMK_VAULT_KEYS", "no key");
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(said(&output.stderr), "imk: IMK_VAULT_KEYS holds no 32-byte key in hexadecimal\n");
+    assert_eq!(text(&output.stderr), "imk: IMK_VAULT_KEYS contains no valid 32-byte key in hexadecimal\n");
     assert!(!data.path().join("keys/vault.key").exists());
 }

@@ -1,4 +1,4 @@
-//! Fresh databases of both kinds, and plain SQL on them.
+//! New SQLite and PostgreSQL databases, and plain SQL on them.
 
 use server::platform::encryption::ColumnCipher;
 use server::platform::random;
@@ -6,10 +6,10 @@ use server::platform::store::Store;
 use sqlx::{AnyConnection, Connection as _};
 use tempfile::TempDir;
 
-/// An empty database of its own for one test.
+/// Database for one test.
 pub(crate) struct Database {
     pub(crate) url: String,
-    // SQLite's file goes with it; a PostgreSQL goes with the test run's cluster.
+    // Deletes the SQLite file on drop; a PostgreSQL database is deleted with the cluster of the test run.
     folder: Option<TempDir>,
 }
 
@@ -20,22 +20,22 @@ impl Database {
         Self { url, folder: Some(folder) }
     }
 
-    /// The files of a SQLite database, its log among them.
+    /// Names and contents of the files of a SQLite database, with its write-ahead log.
     pub(crate) fn files(&self) -> Vec<(String, Vec<u8>)> {
         let Some(folder) = &self.folder else { return Vec::new() };
         let files = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
         files.map(|path| (path.display().to_string(), std::fs::read(&path).unwrap())).collect()
     }
 
-    /// The one at an address.
+    /// Wraps an existing database.
     pub(crate) fn at(url: &str) -> Self {
         Self { url: url.to_owned(), folder: None }
     }
 
-    /// `None` where there is no PostgreSQL, which is said.
+    /// Creates a PostgreSQL database; prints a notice and returns `None` without a server.
     pub(crate) async fn postgres() -> Option<Self> {
         let Ok(admin) = std::env::var("IMK_TEST_POSTGRES_URL") else {
-            eprintln!("not on PostgreSQL: IMK_TEST_POSTGRES_URL names no database (cargo xtask test starts one)");
+            eprintln!("skipped on PostgreSQL: IMK_TEST_POSTGRES_URL names no database (cargo xtask test starts one)");
             return None;
         };
         let name = format!("imk_{}", &random::secret().unwrap()[..16]);
@@ -44,7 +44,7 @@ impl Database {
         Some(Self { url: format!("{start}/{name}"), folder: None })
     }
 
-    /// One of each kind that can be had.
+    /// Creates a database of each available kind.
     pub(crate) async fn all() -> Vec<Self> {
         std::iter::once(Self::sqlite()).chain(Self::postgres().await).collect()
     }
@@ -53,17 +53,17 @@ impl Database {
         self.url.starts_with("sqlite:")
     }
 
-    /// Up to date, and opened.
+    /// Migrates and opens the database.
     pub(crate) async fn store(&self) -> Store {
         Store::connect(&self.url, cipher()).await.unwrap()
     }
 
-    /// Runs plain SQL, as a bug or a database administrator would.
+    /// Runs plain SQL, without the checks of the store; returns the number of changed rows.
     pub(crate) async fn run(&self, sql: &str) -> Result<u64, sqlx::Error> {
         run(&self.url, sql).await
     }
 
-    /// The first column of every row.
+    /// Returns the first column of every row.
     pub(crate) async fn texts(&self, sql: &str) -> Vec<String> {
         let mut connection = connect(&self.url).await;
         let sql = sqlx::AssertSqlSafe(sql.to_owned());
@@ -80,9 +80,9 @@ async fn connect(url: &str) -> AnyConnection {
 
 async fn run(url: &str, sql: &str) -> Result<u64, sqlx::Error> {
     let mut connection = connect(url).await;
-    let done = sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut connection).await;
+    let result = sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned())).execute(&mut connection).await;
     connection.close().await.unwrap();
-    done.map(|done| done.rows_affected())
+    result.map(|done| done.rows_affected())
 }
 
 pub(crate) fn cipher() -> ColumnCipher {

@@ -1,29 +1,35 @@
-//! Invariants that the database keeps by itself: what a bug would write is refused, and what comes nearest to it and is
-//! right is taken.
+//! Invariants enforced by the database: it rejects invalid statements and accepts the closest valid ones.
 
 use crate::databases::Database;
 
-/// What somebody tries to write, what must be refused, and what is taken in its place.
+/// Violation of an invariant, the SQL that must be rejected, and the closest valid SQL.
 struct Attempt {
     what: &'static str,
     wrong: &'static str,
     near: &'static str,
 }
 
-/// Two people, a group with two places, and one application of each that holds one.
+/// Rows at the start of each attempt: three people, a group with two seats, one application with a seat and one
+/// waiting.
 const BEFORE: &str = "
     INSERT INTO call_pack (hash, call_id, content) VALUES ('{H}', '2025-06', '{}');
-    INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) VALUES ('anna', 'la', 's', 's', '{}', 1);
-    INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) VALUES ('toms', 'lt', 's', 's', '{}', 1);
-    INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) VALUES ('ieva', 'li', 's', 's', '{}', 1);
+    INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) \
+        VALUES ('anna', 'la', 's', 's', '{}', 1);
+    INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) \
+        VALUES ('toms', 'lt', 's', 's', '{}', 1);
+    INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) \
+        VALUES ('ieva', 'li', 's', 's', '{}', 1);
     INSERT INTO study_group (id, programme_id, seats, held, waiting) VALUES ('g', 'p', 2, 1, 1);
-    INSERT INTO application {A} VALUES ('a-anna', 'anna', '2025-06', '', 'submitted', 1, 'g', 'held', 1, '{H}', 'v', 'r', 'b');
-    INSERT INTO application {A} VALUES ('a-toms', 'toms', '2025-06', '', 'submitted', 1, 'g', 'waiting', 1, '{H}', 'v', 'r', 'b');
+    INSERT INTO application {A} \
+        VALUES ('a-anna', 'anna', '2025-06', '', 'submitted', 1, 'g', 'held', 1, '{H}', 'v', 'r', 'b');
+    INSERT INTO application {A} \
+        VALUES ('a-toms', 'toms', '2025-06', '', 'submitted', 1, 'g', 'waiting', 1, '{H}', 'v', 'r', 'b');
     INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) VALUES ('anna', 1, 't', 'lv', 's');
     INSERT INTO idempotency (person_id, key, body_hash, response_encrypted, at) VALUES ('anna', 'k', 'h', 's', 1);
     INSERT INTO message (id, person_id, number, at, content) VALUES ('m-1', 'anna', 1, 1, '{}');
     INSERT INTO draft (person_id, call_id, revision, encrypted, saved_at) VALUES ('anna', '2025-06', 1, 's', 1);
-    INSERT INTO audit (number, id, at, person_id, action, subject, previous, hash) VALUES (1, 'e-1', 1, 'anna', 'x', 'y', '{Z}', '{H}');
+    INSERT INTO audit (number, id, at, person_id, action, subject, previous, hash) \
+        VALUES (1, 'e-1', 1, 'anna', 'x', 'y', '{Z}', '{H}');
     UPDATE audit_head SET number = 1, hash = '{H}';
     INSERT INTO audit_checkpoint (number, at, hash, key, signature) VALUES (1, 1, '{H}', 'k', '{H}{H}');
     INSERT INTO role_grant (id, person_id, role, given_by, given_at) VALUES ('r-anna', 'anna', 'auditor', 'o', 1);
@@ -34,108 +40,136 @@ const BEFORE: &str = "
 const ATTEMPTS: &[Attempt] = &[
     Attempt {
         what: "a second live application of a person in a call",
-        wrong: "INSERT INTO application {A} VALUES ('x', 'anna', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
-        near: "INSERT INTO application {A} VALUES ('x', 'anna', '2025-07', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
+        wrong: "INSERT INTO application {A} \
+            VALUES ('x', 'anna', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
+        near: "INSERT INTO application {A} \
+            VALUES ('x', 'anna', '2025-07', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
     },
     Attempt {
-        what: "a live slot of somebody's own making, which would get around that",
-        wrong: "INSERT INTO application {A} VALUES ('x', 'anna', '2025-06', 'y', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
-        near: "INSERT INTO application {A} VALUES ('x', 'anna', '2025-06', 'x', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
+        what: "a live slot with another value, which would bypass that rule",
+        wrong: "INSERT INTO application {A} \
+            VALUES ('x', 'anna', '2025-06', 'y', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
+        near: "INSERT INTO application {A} \
+            VALUES ('x', 'anna', '2025-06', 'x', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
     },
     Attempt {
-        what: "a place that is held twice",
-        wrong: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 1, '{H}', 'v', 'r', 'b')",
-        near: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
+        what: "a seat held twice",
+        wrong: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 1, '{H}', 'v', 'r', 'b')",
+        near: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
     },
     Attempt {
-        what: "a place that the group does not have",
-        wrong: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 3, '{H}', 'v', 'r', 'b')",
-        near: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
+        what: "a seat number above the number of seats",
+        wrong: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 3, '{H}', 'v', 'r', 'b')",
+        near: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
     },
     Attempt {
         what: "a number on the waiting list twice",
-        wrong: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'waiting', 1, '{H}', 'v', 'r', 'b')",
-        near: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'waiting', 2, '{H}', 'v', 'r', 'b')",
+        wrong: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'waiting', 1, '{H}', 'v', 'r', 'b')",
+        near: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'waiting', 2, '{H}', 'v', 'r', 'b')",
     },
     Attempt {
-        what: "a place without a number",
-        wrong: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', NULL, '{H}', 'v', 'r', 'b')",
-        near: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'draw', NULL, '{H}', 'v', 'r', 'b')",
+        what: "a held seat without a number",
+        wrong: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', NULL, '{H}', 'v', 'r', 'b')",
+        near: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'draw', NULL, '{H}', 'v', 'r', 'b')",
     },
     Attempt {
         what: "a number before the draw",
-        wrong: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'draw', 1, '{H}', 'v', 'r', 'b')",
-        near: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'draw', NULL, '{H}', 'v', 'r', 'b')",
+        wrong: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'draw', 1, '{H}', 'v', 'r', 'b')",
+        near: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'draw', NULL, '{H}', 'v', 'r', 'b')",
     },
     Attempt {
-        what: "a place that is none of the three",
-        wrong: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'sold', 2, '{H}', 'v', 'r', 'b')",
-        near: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'waiting', 2, '{H}', 'v', 'r', 'b')",
+        what: "an unknown seat state",
+        wrong: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'sold', 2, '{H}', 'v', 'r', 'b')",
+        near: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'waiting', 2, '{H}', 'v', 'r', 'b')",
     },
     Attempt {
         what: "an unknown state",
-        wrong: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'granted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
-        near: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
+        wrong: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'granted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
+        near: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
     },
     Attempt {
-        what: "an application of nobody",
-        wrong: "INSERT INTO application {A} VALUES ('x', 'nobody', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
-        near: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
+        what: "an application of an unknown person",
+        wrong: "INSERT INTO application {A} \
+            VALUES ('x', 'nobody', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
+        near: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
     },
     Attempt {
-        what: "an application for no group",
-        wrong: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'no', 'draw', NULL, '{H}', 'v', 'r', 'b')",
-        near: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'draw', NULL, '{H}', 'v', 'r', 'b')",
+        what: "an application for an unknown group",
+        wrong: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'no', 'draw', NULL, '{H}', 'v', 'r', 'b')",
+        near: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'draw', NULL, '{H}', 'v', 'r', 'b')",
     },
     Attempt {
         what: "a decision without its call pack",
-        wrong: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{Z}', 'v', 'r', 'b')",
-        near: "INSERT INTO application {A} VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
+        wrong: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{Z}', 'v', 'r', 'b')",
+        near: "INSERT INTO application {A} \
+            VALUES ('x', 'ieva', '2025-06', '', 'submitted', 2, 'g', 'held', 2, '{H}', 'v', 'r', 'b')",
     },
     Attempt {
-        what: "an application that is given to somebody else",
+        what: "an application moved to another person",
         wrong: "UPDATE application SET person_id = 'ieva' WHERE id = 'a-anna'",
         near: "UPDATE application SET view = 'w' WHERE id = 'a-anna'",
     },
     Attempt {
-        what: "an application that is dated back",
+        what: "a backdated application",
         wrong: "UPDATE application SET submitted_at = 0 WHERE id = 'a-anna'",
         near: "UPDATE application SET receipt_encrypted = 'under another key' WHERE id = 'a-anna'",
     },
     Attempt {
-        what: "more places held than there are",
+        what: "more seats held than the group has",
         wrong: "UPDATE study_group SET held = 3 WHERE id = 'g'",
         near: "UPDATE study_group SET held = 2 WHERE id = 'g'",
     },
     Attempt {
-        what: "fewer than no places held",
+        what: "a negative number of held seats",
         wrong: "UPDATE study_group SET held = -1 WHERE id = 'g'",
         near: "UPDATE study_group SET held = 0 WHERE id = 'g'",
     },
     Attempt {
-        what: "fewer places than are held",
+        what: "fewer seats than are held",
         wrong: "UPDATE study_group SET seats = 0, held = 1 WHERE id = 'g'",
         near: "UPDATE study_group SET seats = 1, held = 1 WHERE id = 'g'",
     },
     Attempt {
-        what: "a waiting list shorter than nothing",
+        what: "a negative length of the waiting list",
         wrong: "UPDATE study_group SET waiting = -1 WHERE id = 'g'",
         near: "UPDATE study_group SET waiting = 0 WHERE id = 'g'",
     },
     Attempt {
-        what: "a key that a person has used",
+        what: "an idempotency key used twice by a person",
         wrong: "INSERT INTO idempotency (person_id, key, body_hash, at) VALUES ('anna', 'k', 'other', 2)",
         near: "INSERT INTO idempotency (person_id, key, body_hash, at) VALUES ('toms', 'k', 'other', 2)",
     },
     Attempt {
         what: "a second account of a person",
-        wrong: "INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) VALUES ('anna', 1, 't', 'lv', 's')",
-        near: "INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) VALUES ('toms', 1, 't', 'lv', 's')",
+        wrong: "INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) \
+            VALUES ('anna', 1, 't', 'lv', 's')",
+        near: "INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) \
+            VALUES ('toms', 1, 't', 'lv', 's')",
     },
     Attempt {
-        what: "an account of nobody",
-        wrong: "INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) VALUES ('nobody', 1, 't', 'lv', 's')",
-        near: "INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) VALUES ('ieva', 1, 't', 'en', 's')",
+        what: "an account of an unknown person",
+        wrong: "INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) \
+            VALUES ('nobody', 1, 't', 'lv', 's')",
+        near: "INSERT INTO account (person_id, opened_at, terms, language, contact_encrypted) \
+            VALUES ('ieva', 1, 't', 'en', 's')",
     },
     Attempt {
         what: "an account without terms",
@@ -143,72 +177,78 @@ const ATTEMPTS: &[Attempt] = &[
         near: "UPDATE account SET terms = '2025-06-09' WHERE person_id = 'anna'",
     },
     Attempt {
-        what: "a language that nothing is written in",
+        what: "an unknown language",
         wrong: "UPDATE account SET language = 'ru' WHERE person_id = 'anna'",
         near: "UPDATE account SET language = 'en' WHERE person_id = 'anna'",
     },
     Attempt {
-        what: "a personal code that is somebody else's",
-        wrong: "INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) VALUES ('x', 'la', 's', 's', '{}', 1)",
-        near: "INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) VALUES ('x', 'lx', 's', 's', '{}', 1)",
+        what: "a personal code of another person",
+        wrong: "INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) \
+            VALUES ('x', 'la', 's', 's', '{}', 1)",
+        near: "INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, register, seen_at) \
+            VALUES ('x', 'lx', 's', 's', '{}', 1)",
     },
     Attempt {
-        what: "a person who goes while something is theirs",
+        what: "deletion of a person with rows in other tables",
         wrong: "DELETE FROM person WHERE id = 'anna'",
         near: "DELETE FROM person WHERE id = 'ieva'",
     },
     Attempt {
-        what: "a message's number twice",
+        what: "a message number used twice",
         wrong: "INSERT INTO message (id, person_id, number, at, content) VALUES ('m-2', 'anna', 1, 1, '{}')",
         near: "INSERT INTO message (id, person_id, number, at, content) VALUES ('m-2', 'anna', 2, 1, '{}')",
     },
     Attempt {
-        what: "something to send to nobody",
+        what: "an outbox entry for an unknown person",
         wrong: "INSERT INTO outbox (id, person_id, at, content) VALUES ('o', 'nobody', 1, '{}')",
         near: "INSERT INTO outbox (id, person_id, at, content) VALUES ('o', 'anna', 1, '{}')",
     },
     Attempt {
-        what: "a draft that is open and has ended",
+        what: "an ended draft with content",
         wrong: "UPDATE draft SET ended = 'sent' WHERE person_id = 'anna'",
         near: "UPDATE draft SET ended = 'sent', encrypted = NULL WHERE person_id = 'anna'",
     },
     Attempt {
-        what: "a draft that ended in an unknown way",
+        what: "an unknown end of a draft",
         wrong: "UPDATE draft SET ended = 'lost', encrypted = NULL WHERE person_id = 'anna'",
         near: "UPDATE draft SET ended = 'deleted', encrypted = NULL WHERE person_id = 'anna'",
     },
     Attempt {
-        what: "a call pack that is changed",
+        what: "a changed call pack",
         wrong: "UPDATE call_pack SET content = '{ }' WHERE hash = '{H}'",
         near: "INSERT INTO call_pack (hash, call_id, content) VALUES ('{Z}', '2025-06', '{ }')",
     },
     Attempt {
-        what: "a call pack that goes while decisions rest on it",
+        what: "deletion of a call pack with decisions",
         wrong: "DELETE FROM call_pack WHERE hash = '{H}'",
         near: "INSERT INTO call_pack (hash, call_id, content) VALUES ('{Z}', '2025-06', '{ }')",
     },
     Attempt {
-        what: "an audit entry that is changed",
+        what: "a changed audit entry",
         wrong: "UPDATE audit SET action = 'z' WHERE number = 1",
-        near: "INSERT INTO audit (number, id, at, person_id, action, subject, previous, hash) VALUES (2, 'e-2', 1, 'anna', 'x', 'y', '{H}', '{G}')",
+        near: "INSERT INTO audit (number, id, at, person_id, action, subject, previous, hash) \
+            VALUES (2, 'e-2', 1, 'anna', 'x', 'y', '{H}', '{G}')",
     },
     Attempt {
-        what: "an audit entry that is deleted",
+        what: "a deleted audit entry",
         wrong: "DELETE FROM audit WHERE number = 1",
-        near: "INSERT INTO audit (number, id, at, person_id, action, subject, previous, hash) VALUES (2, 'e-2', 1, 'anna', 'x', 'y', '{H}', '{G}')",
+        near: "INSERT INTO audit (number, id, at, person_id, action, subject, previous, hash) \
+            VALUES (2, 'e-2', 1, 'anna', 'x', 'y', '{H}', '{G}')",
     },
     Attempt {
-        what: "two audit entries after the same one",
-        wrong: "INSERT INTO audit (number, id, at, person_id, action, subject, previous, hash) VALUES (2, 'e-2', 1, 'anna', 'x', 'y', '{Z}', '{G}')",
-        near: "INSERT INTO audit (number, id, at, person_id, action, subject, previous, hash) VALUES (2, 'e-2', 1, 'anna', 'x', 'y', '{H}', '{G}')",
+        what: "two audit entries with the same predecessor",
+        wrong: "INSERT INTO audit (number, id, at, person_id, action, subject, previous, hash) \
+            VALUES (2, 'e-2', 1, 'anna', 'x', 'y', '{Z}', '{G}')",
+        near: "INSERT INTO audit (number, id, at, person_id, action, subject, previous, hash) \
+            VALUES (2, 'e-2', 1, 'anna', 'x', 'y', '{H}', '{G}')",
     },
     Attempt {
-        what: "an audit log that gets shorter",
+        what: "a head of the audit log that moves back",
         wrong: "UPDATE audit_head SET number = 0",
         near: "UPDATE audit_head SET number = 2",
     },
     Attempt {
-        what: "an audit log without its head",
+        what: "a deleted head of the audit log",
         wrong: "DELETE FROM audit_head",
         near: "UPDATE audit_head SET number = 2",
     },
@@ -218,42 +258,44 @@ const ATTEMPTS: &[Attempt] = &[
         near: "UPDATE audit_head SET number = 2",
     },
     Attempt {
-        what: "a checkpoint that is changed",
+        what: "a changed checkpoint",
         wrong: "UPDATE audit_checkpoint SET hash = '{G}' WHERE number = 1",
         near: "INSERT INTO audit_checkpoint (number, at, hash, key, signature) VALUES (2, 1, '{G}', 'k', '{H}{H}')",
     },
     Attempt {
-        what: "a checkpoint that is deleted",
+        what: "a deleted checkpoint",
         wrong: "DELETE FROM audit_checkpoint WHERE number = 1",
         near: "INSERT INTO audit_checkpoint (number, at, hash, key, signature) VALUES (2, 1, '{G}', 'k', '{H}{H}')",
     },
     Attempt {
-        what: "a grant that becomes one of another role",
+        what: "a grant changed to another role",
         wrong: "UPDATE role_grant SET role = 'agency_staff' WHERE id = 'r-anna'",
         near: "UPDATE role_grant SET revoked_by = 'o', revoked_at = 2 WHERE id = 'r-anna'",
     },
     Attempt {
-        what: "a grant that is for longer than it was given",
+        what: "an extended grant",
         wrong: "UPDATE role_grant SET expires_at = 9 WHERE id = 'r-anna'",
-        near: "INSERT INTO role_grant (id, person_id, role, given_by, given_at, expires_at) VALUES ('x', 'ieva', 'auditor', 'o', 1, 9)",
+        near: "INSERT INTO role_grant (id, person_id, role, given_by, given_at, expires_at) \
+            VALUES ('x', 'ieva', 'auditor', 'o', 1, 9)",
     },
     Attempt {
-        what: "a role that was taken back and is there again",
+        what: "a revoked grant that is reinstated",
         wrong: "UPDATE role_grant SET revoked_by = NULL, revoked_at = NULL WHERE id = 'r-toms'",
-        near: "INSERT INTO role_grant (id, person_id, role, given_by, given_at) VALUES ('x', 'toms', 'auditor', 'o', 3)",
+        near: "INSERT INTO role_grant (id, person_id, role, given_by, given_at) \
+            VALUES ('x', 'toms', 'auditor', 'o', 3)",
     },
     Attempt {
-        what: "a grant that never was",
+        what: "a deleted grant",
         wrong: "DELETE FROM role_grant WHERE id = 'r-toms'",
         near: "DELETE FROM draft WHERE person_id = 'anna'",
     },
 ];
 
-/// What PostgreSQL alone has a statement for.
+/// Attempts with statements that exist only in PostgreSQL.
 const ATTEMPTS_ON_POSTGRES: &[Attempt] = &[
-    Attempt { what: "an audit log that is emptied", wrong: "TRUNCATE audit", near: "TRUNCATE draft" },
-    Attempt { what: "checkpoints that are emptied", wrong: "TRUNCATE audit_checkpoint", near: "TRUNCATE draft" },
-    Attempt { what: "a head that is emptied", wrong: "TRUNCATE audit_head", near: "TRUNCATE draft" },
+    Attempt { what: "a truncated audit log", wrong: "TRUNCATE audit", near: "TRUNCATE draft" },
+    Attempt { what: "truncated checkpoints", wrong: "TRUNCATE audit_checkpoint", near: "TRUNCATE draft" },
+    Attempt { what: "a truncated head", wrong: "TRUNCATE audit_head", near: "TRUNCATE draft" },
 ];
 
 fn sql(text: &str) -> String {
@@ -265,25 +307,25 @@ fn sql(text: &str) -> String {
         .replace("{Z}", &"0".repeat(64))
 }
 
-/// Each pair in a transaction of its own that is taken back, so that every attempt begins from the same rows.
+/// Runs each statement in a transaction and rolls it back, so that every attempt starts from the same rows.
 #[tokio::test]
-async fn what_would_break_an_invariant_is_refused_by_the_database_and_its_near_miss_is_taken() {
+async fn database_rejects_invariant_violations_but_no_near_misses() {
     for database in Database::all().await {
         database.store().await.close().await;
         database.run(&sql(BEFORE)).await.unwrap();
         let own = if database.is_sqlite() { &[] } else { ATTEMPTS_ON_POSTGRES };
         for Attempt { what, wrong, near } in ATTEMPTS.iter().chain(own) {
-            let refused = database.run(&format!("BEGIN; {}; ROLLBACK", sql(wrong))).await;
-            let cause = refused.err().unwrap_or_else(|| panic!("{what} was taken by {}", database.url));
+            let rejected = database.run(&format!("BEGIN; {}; ROLLBACK", sql(wrong))).await;
+            let cause = rejected.err().unwrap_or_else(|| panic!("{what} was accepted by {}", database.url));
             let sqlx::Error::Database(cause) = cause else { panic!("{what}: {cause}") };
-            let by_itself =
+            let by_constraint =
                 cause.is_unique_violation() || cause.is_foreign_key_violation() || cause.is_check_violation();
             assert!(
-                by_itself || cause.message().contains("append-only") || cause.message().contains("no such seat"),
+                by_constraint || cause.message().contains("append-only") || cause.message().contains("no such seat"),
                 "{what}: {cause}"
             );
-            let taken = database.run(&format!("BEGIN; {}; ROLLBACK", sql(near))).await;
-            taken.unwrap_or_else(|cause| panic!("instead of {what}: {cause}"));
+            let accepted = database.run(&format!("BEGIN; {}; ROLLBACK", sql(near))).await;
+            accepted.unwrap_or_else(|cause| panic!("instead of {what}: {cause}"));
         }
         println!("attempts refused {}", ATTEMPTS.len() + own.len());
     }

@@ -1,21 +1,21 @@
-//! What must hold of the stored data whatever happens to it: on SQLite always, on PostgreSQL where
-//! `IMK_TEST_POSTGRES_URL` names one whose role may create databases.
+//! Integrity of stored data: always on SQLite, and on PostgreSQL if `IMK_TEST_POSTGRES_URL` names a server whose role
+//! may create databases.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is not as it should be")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first failure")]
 
 mod accounts;
 mod audit_log;
 mod backups;
 mod canaries;
 mod commands;
+mod database_connection;
 mod databases;
-mod decisions;
-mod hand_over;
+mod draft_hand_off;
 mod invariants;
-mod keys;
+mod key_rotation;
 mod migrations;
 mod people;
-mod places;
 mod processes;
 mod race;
-mod way;
+mod replay;
+mod seats;

@@ -4,7 +4,7 @@ use server::applications::replay;
 use server::platform::store::{SchemaError, Store, StoreError, schema_version};
 
 use crate::databases::{Database, cipher};
-use crate::people::{applies, arrives, keys, opens_a_group};
+use crate::people::{add_group, keys, person_with_account, submit_application};
 
 async fn migrate(database: &Database) -> Result<Vec<String>, StoreError> {
     Store::migrate(&database.url).await
@@ -120,9 +120,9 @@ async fn one_of_eight_concurrent_programs_migrates() {
 async fn older_database_keeps_its_rows() {
     for database in Database::all().await {
         let store = database.store().await;
-        opens_a_group(&store, "g-1", 1).await;
-        let anna = arrives(&store, "Anna Ozola").await;
-        let submitted = applies(&store, &anna, "g-1", 0).await;
+        add_group(&store, "g-1", 1).await;
+        let anna = person_with_account(&store, "Anna Ozola").await;
+        let submitted = submit_application(&store, &anna, "g-1", 0).await;
         store.close().await;
         let current = tables(&database).await;
         for undo in [

@@ -1,4 +1,4 @@
-//! People and what they send, straight into a store.
+//! Fixtures: people and their applications, written to a store directly.
 
 use api::{Account, Application, ApplicationState, FindingView, Seat, Submitted, TERMS_VERSION};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -22,7 +22,7 @@ use server::platform::encryption::ColumnCipher;
 use server::platform::random;
 use server::platform::store::Store;
 
-/// The key that signs confirmations here.
+/// Signing key of the test receipts.
 const KEY: [u8; 32] = [7; 32];
 
 pub(crate) fn keys() -> [PublicKey; 1] {
@@ -41,15 +41,15 @@ pub(crate) fn contact() -> Contact {
     Contact { email: "anna.ozola@epasts.lv".into(), phone: "+37126123456".into() }
 }
 
-/// Somebody with an account; gives the internal id.
-pub(crate) async fn arrives(store: &Store, name: &str) -> String {
+/// Creates a person with an account; returns the internal id.
+pub(crate) async fn person_with_account(store: &Store, name: &str) -> String {
     let (code, cipher) = (new_code(), super::databases::cipher());
-    let person = comes(store, &cipher, code, name).await;
-    opens_an_account(store, &person).await;
+    let person = sign_in(store, &cipher, code, name).await;
+    open_account(store, &person).await;
     person
 }
 
-pub(crate) async fn opens_an_account(store: &Store, person: &str) {
+pub(crate) async fn open_account(store: &Store, person: &str) {
     let account = Account {
         opened_at: riga_time::local(now()),
         terms: TERMS_VERSION.into(),
@@ -59,8 +59,8 @@ pub(crate) async fn opens_an_account(store: &Store, person: &str) {
     assert!(store.open_account(person, &account, &random::id().unwrap()).await.unwrap());
 }
 
-/// A session of half an hour begins, with a draft for a quarter of one; gives its secret.
-pub(crate) async fn begins_a_session(store: &Store, person: &str, draft: Option<&str>, at: DateTime<Utc>) -> String {
+/// Starts a session of 30 minutes, with a handed-over draft for 15 minutes; returns its secret.
+pub(crate) async fn start_session(store: &Store, person: &str, draft: Option<&str>, at: DateTime<Utc>) -> String {
     let secret = random::secret().unwrap();
     let session = NewSession {
         token_hash: &secret_hash(&secret),
@@ -82,8 +82,8 @@ pub(crate) async fn begins_a_session(store: &Store, person: &str, draft: Option<
     secret
 }
 
-/// Somebody signs in with a code, under a cipher; gives the internal id.
-pub(crate) async fn comes(store: &Store, cipher: &ColumnCipher, code: PersonalCode, name: &str) -> String {
+/// Recognises a person by a code under the keys of a cipher; returns the internal id.
+pub(crate) async fn sign_in(store: &Store, cipher: &ColumnCipher, code: PersonalCode, name: &str) -> String {
     let kept = EncryptedCode {
         lookup: cipher.lookup(code).to_string(),
         encrypted: cipher.encrypt_unbound(&code.hyphenated()).unwrap(),
@@ -101,24 +101,24 @@ pub(crate) async fn comes(store: &Store, cipher: &ColumnCipher, code: PersonalCo
     };
     match store.recognise(&person, now()).await.unwrap() {
         Recognised::Person(id) => id,
-        Recognised::Conflict => panic!("two people have this code"),
+        Recognised::Conflict => panic!("the code matches two people"),
     }
 }
 
-/// A personal code of the new form, which is random.
+/// Random personal code of the new form.
 fn new_code() -> PersonalCode {
     let digits = u64::from_be_bytes(random::bytes().unwrap()) % 1_000_000_000;
     PersonalCode::parse(&format!("32{digits:09}")).unwrap()
 }
 
-/// Makes the call and a study group known.
-pub(crate) async fn opens_a_group(store: &Store, group: &str, places: u16) {
+/// Stores the call and a study group.
+pub(crate) async fn add_group(store: &Store, group: &str, places: u16) {
     store.put_call(&call()).await.unwrap();
     store.put_groups(&[programme(group, places)]).await.unwrap();
 }
 
-/// Sends an application for a group, with one of many facts, and gives it as it was kept.
-pub(crate) async fn applies(store: &Store, person: &str, group: &str, number: u32) -> Submitted {
+/// Submits an application for a group with the facts of `number`; returns the stored application.
+pub(crate) async fn submit_application(store: &Store, person: &str, group: &str, number: u32) -> Submitted {
     let (call, facts) = (call(), facts(number));
     let (id, message_id, salt) = (random::id().unwrap(), random::id().unwrap(), random::bytes().unwrap());
     let decision = assess(&call, &facts, now());
@@ -156,7 +156,7 @@ pub(crate) async fn applies(store: &Store, person: &str, group: &str, number: u3
     }
 }
 
-/// Facts that differ in birth date and answers, so that every verdict and many findings occur.
+/// Facts with varying birth dates and answers, so that every verdict and many findings occur.
 pub(crate) fn facts(number: u32) -> Facts {
     let answer = |bit: u32| [Answer::No, Answer::Yes, Answer::default()][(number / bit % 3) as usize];
     Facts {

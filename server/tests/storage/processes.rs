@@ -1,4 +1,4 @@
-//! The program itself, as a process of its own.
+//! Runs the binary `imk` as a process.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
@@ -6,21 +6,21 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// The instant at which servers' clocks stand: inside the June call's window.
+/// Instant of the servers' frozen clocks, inside the window of the June call.
 pub(crate) const INSIDE_THE_WINDOW: &str = "2025-06-10T09:14:00+03:00";
 
-/// Runs `imk` to its end.
+/// Runs `imk` and waits for its exit.
 pub(crate) fn imk(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_imk")).args(args).output().unwrap()
 }
 
-pub(crate) fn said(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// A client for the servers here. That it speaks TLS has to be settled though they do not.
+/// HTTP client without redirects. It needs a TLS provider even for plain HTTP.
 pub(crate) fn client() -> reqwest::Client {
-    // Somebody else in this process may have been first.
+    // Fails if another test of this process has installed the provider.
     let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap()
 }
@@ -32,7 +32,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts on a database and a data folder, and waits until it listens; the log goes to `log`.
+    /// Starts a server on a database and a data folder, waits until it listens, and appends its log to `log`.
     pub(crate) fn start(database_url: &str, data: &Path, log: &Path, level: &str) -> Self {
         let log = std::fs::File::options().create(true).append(true).open(log).unwrap();
         let mut process = Command::new(env!("CARGO_BIN_EXE_imk"))
@@ -50,7 +50,7 @@ impl Server {
         std::thread::spawn(move || {
             for line in BufReader::new(output).lines().map_while(Result::ok) {
                 if let Some(address) = line.strip_prefix("listening on ") {
-                    // Nobody waits for a second one.
+                    // Fails for a second address, because the receiver is dropped.
                     let _ = sender.send(address.to_owned());
                 }
             }
@@ -63,9 +63,9 @@ impl Server {
         format!("{}/api/v1/{path}", self.address)
     }
 
-    /// SIGKILL: it has no time to do anything more.
+    /// Sends SIGKILL, so that the server cannot clean up.
     pub(crate) fn kill(&mut self) {
-        // Fails only where it has already ended.
+        // Fails only if the process has exited.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

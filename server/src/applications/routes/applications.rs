@@ -1,4 +1,4 @@
-//! Applications: submit, list, look at one, and fetch its confirmation.
+//! Routes of applications and their receipts.
 
 use api::{ApiProblem, Application, Applications, Submitted};
 use axum::Json;
@@ -15,11 +15,12 @@ use crate::platform::http::json as body;
 use crate::platform::http::path_param::Segment;
 use crate::state::AppState;
 
-/// How long a client waits when there is no room, in seconds.
+/// `Retry-After` of a busy server, in seconds.
 const RETRY_AFTER: u32 = 2;
 
-/// Submits an application. The same key with the same body gives the same reply, to the byte.
-#[utoipa::path(post, path = "/applications", extensions(("x-imk-roles" = json!(["citizen"]))), request_body = ApplicationDraft,
+/// Submits an application. The same key with the same body returns the same bytes.
+#[utoipa::path(post, path = "/applications",
+    extensions(("x-imk-roles" = json!(["citizen"]))), request_body = ApplicationDraft,
     params(("idempotency-key" = String, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
         description = "16 to 64 letters, digits, hyphens, underscores")),
     responses((status = 201, body = Submitted), (status = 401), (status = 403), (status = 409), (status = 422),
@@ -30,7 +31,7 @@ pub(crate) async fn submit_application(
     IdempotencyKey(key): IdempotencyKey,
     body: body::Text,
 ) -> Result<impl IntoResponse, ApiError> {
-    // The body is read to its end, and nothing has been waited for yet: this is the application's instant.
+    // The body has been read and nothing else awaited: this instant is the time of the application.
     let at = state.clock.now();
     let _room = state.submissions.try_acquire().map_err(|_| ApiProblem::Busy { retry_after: RETRY_AFTER })?;
     let attempt = Attempt { person: &signed_in.person, key: &key, body: &body.0, at };
@@ -38,8 +39,9 @@ pub(crate) async fn submit_application(
     Ok((StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], response))
 }
 
-/// One's own applications, the newest first.
-#[utoipa::path(get, path = "/applications", extensions(("x-imk-roles" = json!(["citizen"]))), responses((status = 200, body = Applications), (status = 401)))]
+/// Lists the person's own applications, newest first.
+#[utoipa::path(get, path = "/applications",
+    extensions(("x-imk-roles" = json!(["citizen"]))), responses((status = 200, body = Applications), (status = 401)))]
 pub(crate) async fn list_applications(
     State(state): State<AppState>,
     signed_in: SignedIn,
@@ -47,8 +49,9 @@ pub(crate) async fn list_applications(
     Ok(Json(Applications { applications: state.store.applications(&signed_in.person.id).await? }))
 }
 
-/// One of one's own applications. Somebody else's does not exist here.
-#[utoipa::path(get, path = "/applications/{id}", extensions(("x-imk-roles" = json!(["citizen"]))), params(("id" = String, Path)),
+/// Returns one of the person's own applications; 404 for any other.
+#[utoipa::path(get, path = "/applications/{id}",
+    extensions(("x-imk-roles" = json!(["citizen"]))), params(("id" = String, Path)),
     responses((status = 200, body = Application), (status = 401), (status = 404)))]
 pub(crate) async fn get_application(
     State(state): State<AppState>,
@@ -58,8 +61,9 @@ pub(crate) async fn get_application(
     Ok(Json(own(&state, &signed_in, &id).await?.application))
 }
 
-/// The confirmation of one of one's own applications, with the holder's part.
-#[utoipa::path(get, path = "/applications/{id}/receipt", extensions(("x-imk-roles" = json!(["citizen"]))), params(("id" = String, Path)),
+/// Returns the receipt of one of the person's own applications, with the holder's part.
+#[utoipa::path(get, path = "/applications/{id}/receipt",
+    extensions(("x-imk-roles" = json!(["citizen"]))), params(("id" = String, Path)),
     responses((status = 200, body = rules::receipt::ReceiptFile), (status = 401), (status = 404)))]
 pub(crate) async fn get_receipt(
     State(state): State<AppState>,

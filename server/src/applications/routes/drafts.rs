@@ -1,4 +1,4 @@
-//! Routes of the account draft, by which a person continues on another device: read, save, delete.
+//! Routes of the account draft, which a signed-in person shares between devices: read, save, delete.
 
 use api::{AccountDraft, ApiProblem, DraftState, KeepDraft, is_idempotency_key};
 use axum::Json;
@@ -26,7 +26,8 @@ struct DraftPayload {
 }
 
 /// Draft of the person for a call.
-#[utoipa::path(get, path = "/drafts/{call}", extensions(("x-imk-roles" = json!(["citizen"]))), params(("call" = String, Path)),
+#[utoipa::path(get, path = "/drafts/{call}",
+    extensions(("x-imk-roles" = json!(["citizen"]))), params(("call" = String, Path)),
     responses((status = 200, body = AccountDraft), (status = 401), (status = 404)))]
 pub(crate) async fn get_draft(
     State(state): State<AppState>,
@@ -38,7 +39,8 @@ pub(crate) async fn get_draft(
 }
 
 /// Saves a draft, unless its base revision is outdated.
-#[utoipa::path(put, path = "/drafts/{call}", extensions(("x-imk-roles" = json!(["citizen"]))), params(("call" = String, Path)), request_body = KeepDraft,
+#[utoipa::path(put, path = "/drafts/{call}",
+    extensions(("x-imk-roles" = json!(["citizen"]))), params(("call" = String, Path)), request_body = KeepDraft,
     responses((status = 200, body = AccountDraft), (status = 400), (status = 401), (status = 404), (status = 409),
         (status = 413)))]
 pub(crate) async fn keep_draft(
@@ -68,7 +70,8 @@ pub(crate) async fn keep_draft(
 }
 
 /// Deletes the draft of the person for a call.
-#[utoipa::path(delete, path = "/drafts/{call}", extensions(("x-imk-roles" = json!(["citizen"]))), params(("call" = String, Path)),
+#[utoipa::path(delete, path = "/drafts/{call}",
+    extensions(("x-imk-roles" = json!(["citizen"]))), params(("call" = String, Path)),
     responses((status = 204), (status = 401), (status = 404)))]
 pub(crate) async fn delete_draft(
     State(state): State<AppState>,

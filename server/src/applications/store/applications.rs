@@ -52,7 +52,7 @@ pub struct NewApplication<'a> {
     pub body: &'a str,
     /// Application as its owner will see it; the store fills in the seat.
     pub application: Application,
-    /// The confirmation.
+    /// Receipt.
     pub receipt: ReceiptFile,
     /// Permitted number of live applications per person (reading R7).
     pub live: LiveApplications,
@@ -95,7 +95,7 @@ pub struct StoredDecision {
     pub application: String,
     /// Hash of the call pack in the row.
     pub pack_hash: String,
-    /// Application and confirmation with the facts, or the column that cannot be read.
+    /// Application and receipt with the facts, or the column that cannot be read.
     pub content: std::result::Result<Submitted, &'static str>,
 }
 
@@ -109,8 +109,8 @@ impl Store {
         self.reply_in(&mut connection, person, key).await
     }
 
-    /// Saves an application in one transaction: seat, application, response for its key, message, outbox, end of the draft,
-    /// and audit entry.
+    /// Saves an application in one transaction: seat, application, response for its key, message, outbox, end of the
+    /// draft, and audit entry.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails, or if the call was not saved ([`Store::put_call`]).
@@ -160,7 +160,7 @@ impl Store {
         rows.iter().map(|row| json(row, "view")).collect()
     }
 
-    /// One application of a person with its confirmation.
+    /// One application of a person with its receipt.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.

@@ -1,17 +1,17 @@
-//! The draft of a signed-in person for a call: a text that is encrypted here, and that the store does not read.
+//! Draft of a signed-in person for a call. The store encrypts the text and does not parse it.
 
 use api::ACCOUNT_DRAFT_DAYS;
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::AnyConnection;
 
-/// A revision is less than this, so that the next one can be counted.
+/// Upper bound of revisions, so that the next one fits the column.
 const LAST_REVISION: u32 = i32::MAX as u32;
 
 use crate::platform::encryption::CellId;
 use crate::platform::store::row::{count, instant, optional_text};
 use crate::platform::store::{Result, Store, StoreError};
 
-/// What names a draft's row.
+/// Row key of a draft.
 pub(crate) fn row_name(person: &str, call: &str) -> String {
     format!("{person}\n{call}")
 }
@@ -20,48 +20,48 @@ pub(crate) const fn draft_cell(row: &str) -> CellId<'_> {
     CellId { column: "draft.encrypted", row }
 }
 
-/// What is kept of a draft.
+/// Stored draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedDraft {
-    /// Grows with every change, from 1.
+    /// Revision: starts at 1 and grows with every change.
     pub revision: u32,
-    /// When it was last changed.
+    /// Instant of the last change.
     pub saved_at: DateTime<Utc>,
-    /// The draft, or how it ended.
+    /// Draft text, or the way in which the draft ended.
     pub content: DraftContent,
 }
 
-/// A draft that is being filled in, or how it ended.
+/// Content of an open draft, or the way in which it ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DraftContent {
-    /// It is being filled in: its text.
+    /// Open draft with its text.
     Open(String),
-    /// It was sent.
+    /// The draft was submitted.
     Sent,
-    /// The person deleted it.
+    /// The person deleted the draft.
     Deleted,
 }
 
-/// A change of a draft.
+/// Change of a draft.
 #[derive(Clone, Copy, Debug)]
 pub struct DraftChange<'a> {
-    /// Whose draft it is.
+    /// Internal id of the person.
     pub person: &'a str,
-    /// The call's name.
+    /// Id of the call.
     pub call: &'a str,
-    /// The revision from which the change was made; 0 where there was no draft.
+    /// Base revision of the change; 0 without a draft.
     pub revision: u32,
-    /// The draft's text.
+    /// Text of the draft.
     pub text: &'a str,
-    /// When.
+    /// Instant.
     pub at: DateTime<Utc>,
 }
 
 impl Store {
-    /// The draft of a person for a call, if there is or was one that has not lapsed.
+    /// Returns the draft of a person for a call, also an ended one, until it expires.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn draft(&self, person: &str, call: &str, now: DateTime<Utc>) -> Result<Option<SavedDraft>> {
         let row = sqlx::query(
             "SELECT revision, encrypted, ended, saved_at FROM draft \
@@ -84,14 +84,14 @@ impl Store {
         Ok(Some(SavedDraft { revision: count(&row, "revision")?, saved_at: instant(&row, "saved_at")?, content }))
     }
 
-    /// Keeps a draft and gives its new revision; nothing is kept, and nothing given, where the draft was changed since
-    /// the revision that the change was made from. Drafts that lapsed are thrown away.
+    /// Stores a draft and returns its new revision; `None` without a change if the base revision is outdated. Deletes
+    /// expired drafts.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn keep_draft(&self, change: DraftChange<'_>) -> Result<Option<u32>> {
         if change.revision >= LAST_REVISION {
-            // No draft was ever changed so often: it is not one that the server gave.
+            // No draft has so many changes, so the revision is invalid.
             return Ok(None);
         }
         let encrypted = self.cipher.encrypt(draft_cell(&row_name(change.person, change.call)), change.text)?;
@@ -117,16 +117,16 @@ impl Store {
         row.map(|row| count(&row, "revision")).transpose()
     }
 
-    /// Deletes a draft at the person's wish. That it was deleted is kept for a while.
+    /// Deletes a draft on the person's request. The fact of the deletion is stored until it expires.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn delete_draft(&self, person: &str, call: &str, now: DateTime<Utc>) -> Result<()> {
         end(&mut *self.pool.acquire().await?, person, call, "deleted", now).await
     }
 }
 
-/// The draft has become an application: part of the transaction that keeps it.
+/// Ends a draft after its submission, in the transaction that stores the application.
 pub(crate) async fn sent(connection: &mut AnyConnection, person: &str, call: &str, now: DateTime<Utc>) -> Result<()> {
     end(connection, person, call, "sent", now).await
 }
@@ -145,7 +145,7 @@ async fn end(connection: &mut AnyConnection, person: &str, call: &str, ended: &s
     Ok(())
 }
 
-/// What was last changed then, or before, has lapsed.
+/// Latest `saved_at` of an expired draft.
 fn lapsed(now: DateTime<Utc>) -> i64 {
     (now - TimeDelta::days(ACCOUNT_DRAFT_DAYS.into())).timestamp_millis()
 }

@@ -1,4 +1,4 @@
-//! The call, its verdicts, and the keys of confirmations.
+//! Routes of the call, preliminary verdicts, and the public keys of receipts.
 
 use api::{ApiProblem, AssessRequest, CallStatus, Keys};
 use axum::Json;
@@ -14,8 +14,9 @@ use crate::platform::headers;
 use crate::platform::http::json as body;
 use crate::state::AppState;
 
-/// The call that is served, and the server's clock.
-#[utoipa::path(get, path = "/call", extensions(("x-imk-roles" = json!(["anyone"]))), responses((status = 200, body = CallStatus)))]
+/// Returns the served call and the server's clock.
+#[utoipa::path(get, path = "/call",
+    extensions(("x-imk-roles" = json!(["anyone"]))), responses((status = 200, body = CallStatus)))]
 pub(crate) async fn get_call(State(state): State<AppState>) -> impl IntoResponse {
     let now = state.clock.now();
     let status = CallStatus {
@@ -29,7 +30,8 @@ pub(crate) async fn get_call(State(state): State<AppState>) -> impl IntoResponse
     (headers::PUBLIC, Json(status))
 }
 
-/// A preliminary verdict in canonical form; nothing is kept. An instant may be given in the demonstration only.
+/// Returns a preliminary verdict in canonical JSON and stores nothing. The instant can be set only in the
+/// demonstration.
 #[utoipa::path(post, path = "/assess", extensions(("x-imk-roles" = json!(["anyone"]))), request_body = AssessRequest,
     responses((status = 200, description = "the decision in canonical JSON", body = Object)))]
 pub(crate) async fn assess_facts(
@@ -46,8 +48,9 @@ pub(crate) async fn assess_facts(
     Ok(([(header::CONTENT_TYPE, "application/json")], text))
 }
 
-/// The public keys under which confirmations verify.
-#[utoipa::path(get, path = "/keys", extensions(("x-imk-roles" = json!(["anyone"]))), responses((status = 200, body = Keys)))]
+/// Returns the public keys that verify receipts.
+#[utoipa::path(get, path = "/keys",
+    extensions(("x-imk-roles" = json!(["anyone"]))), responses((status = 200, body = Keys)))]
 pub(crate) async fn get_keys(State(state): State<AppState>) -> Json<Keys> {
     Json(Keys { keys: state.keys.public.clone() })
 }

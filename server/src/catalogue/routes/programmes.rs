@@ -1,4 +1,4 @@
-//! The catalogue.
+//! Routes of the catalogue.
 
 use api::{ApiProblem, CatalogueResponse, ProgrammeDetails};
 use axum::Json;
@@ -10,8 +10,9 @@ use crate::platform::headers;
 use crate::platform::http::path_param::Segment;
 use crate::state::AppState;
 
-/// Every programme and provider, with what is free now.
-#[utoipa::path(get, path = "/programmes", extensions(("x-imk-roles" = json!(["anyone"]))), responses((status = 200, body = CatalogueResponse)))]
+/// Lists every programme and provider, with the free seats.
+#[utoipa::path(get, path = "/programmes",
+    extensions(("x-imk-roles" = json!(["anyone"]))), responses((status = 200, body = CatalogueResponse)))]
 pub(crate) async fn list_programmes(State(state): State<AppState>) -> Result<impl IntoResponse, ApiError> {
     let mut seats = state.store.free_seats(None).await?;
     seats.retain(|entry| state.catalogue.offers(&entry.group));
@@ -19,8 +20,9 @@ pub(crate) async fn list_programmes(State(state): State<AppState>) -> Result<imp
     Ok((headers::PUBLIC, Json(CatalogueResponse { providers, programmes, seats })))
 }
 
-/// One programme, with what is free now.
-#[utoipa::path(get, path = "/programmes/{id}", extensions(("x-imk-roles" = json!(["anyone"]))), params(("id" = String, Path)),
+/// Returns a programme with its provider and free seats.
+#[utoipa::path(get, path = "/programmes/{id}",
+    extensions(("x-imk-roles" = json!(["anyone"]))), params(("id" = String, Path)),
     responses((status = 200, body = ProgrammeDetails), (status = 404)))]
 pub(crate) async fn get_programme(
     State(state): State<AppState>,

@@ -1,4 +1,4 @@
-//! The call packs that decided anything, under the hash of their content: no decision is kept without its pack.
+//! Call packs by the hash of their content. No decision is stored without its pack.
 
 use rules::call::Call;
 use sqlx::AnyConnection;
@@ -7,18 +7,18 @@ use crate::platform::store::row::text;
 use crate::platform::store::{Result, Store};
 
 impl Store {
-    /// Makes a call known, so that applications can be decided under it. A pack that is there already stays as it is.
+    /// Stores a call, so that applications can refer to it. An existing pack is not changed.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn put_call(&self, call: &Call) -> Result<()> {
         put(&mut *self.pool.acquire().await?, call).await
     }
 
-    /// The content of the pack with this hash, as it was kept.
+    /// Returns the stored content of the pack with this hash.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn pack(&self, hash: &str) -> Result<Option<String>> {
         let row =
             sqlx::query("SELECT content FROM call_pack WHERE hash = $1").bind(hash).fetch_optional(&self.pool).await?;

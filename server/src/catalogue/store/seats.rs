@@ -37,7 +37,8 @@ impl Store {
     /// seats are for the waiting list.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] if the database fails, or if a group would have fewer seats than are held.
+    /// [`crate::platform::store::StoreError`] if the database fails, or if a group would have fewer seats than are
+    /// held.
     pub async fn put_groups(&self, programmes: &[Programme]) -> Result<()> {
         let mut transaction = self.begin().await?;
         for programme in programmes {

@@ -1,4 +1,4 @@
-//! From claims to a person. Codes and names are taken whole or not at all.
+//! Maps claims to an identity. Codes and names are accepted completely or not at all.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::facts::Facts;
@@ -9,19 +9,19 @@ use serde_json::{Map, Value};
 use super::settings::OidcSettings;
 use crate::identity::provider::{Identity, IdentityError};
 
-/// How an identifier of a natural person in Latvia begins (ETSI EN 319 412-1, 5.1.3).
+/// Prefix of an identifier of a natural person in Latvia (ETSI EN 319 412-1, 5.1.3).
 const LATVIAN: &str = "PNOLV-";
 
-/// A name is no longer than this, in letters; the register's longest are far shorter.
+/// Maximum length of a name in characters; the longest names in the register are far shorter.
 const LONGEST_NAME: usize = 200;
 
-/// OpenID Connect Core 1.0, 2: at most 255 ASCII characters.
+/// Maximum length of `sub`: 255 ASCII characters (OpenID Connect Core 1.0, 2).
 const LONGEST_SUBJECT: usize = 255;
 
-/// Nobody has had more codes: the law allows one change.
+/// Maximum number of former codes: the law allows one change.
 const MOST_FORMER_CODES: usize = 8;
 
-/// Who the claims speak of.
+/// Converts verified claims to an identity.
 pub(super) fn identity(
     settings: &OidcSettings,
     claims: &Map<String, Value>,
@@ -49,12 +49,12 @@ pub(super) fn identity(
     })
 }
 
-/// A claim that is a text with something in it.
+/// Non-empty text claim.
 fn text<'a>(claims: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
     claims.get(name)?.as_str().map(str::trim).filter(|text| !text.is_empty())
 }
 
-/// A code with or without the letters before it. People with an identifier of another country have no Latvian code.
+/// Parses a code with or without the prefix. Identifiers of other countries are rejected.
 fn personal_code(text: &str) -> Result<PersonalCode, IdentityError> {
     let plain = text.strip_prefix(LATVIAN).unwrap_or(text);
     PersonalCode::parse(plain).map_err(|_| {
@@ -63,7 +63,7 @@ fn personal_code(text: &str) -> Result<PersonalCode, IdentityError> {
     })
 }
 
-/// A code that cannot be read is no reason to take somebody for a new person.
+/// Parses the former codes. An unreadable code is an error, because ignoring it could create a second person.
 fn former_codes(claim: Option<&Value>) -> Result<Vec<PersonalCode>, IdentityError> {
     let refused = || IdentityError::unknown_person("former_code");
     let codes = match claim {
@@ -83,14 +83,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_is_read_with_and_without_the_letters_and_the_hyphen() {
+    fn code_is_parsed_with_and_without_prefix_and_hyphen() {
         for text in ["PNOLV-030303-10012", "030303-10012", "03030310012", "PNOLV-03030310012"] {
             assert_eq!(personal_code(text).map(PersonalCode::hyphenated).as_deref(), Ok("030303-10012"), "{text}");
         }
     }
 
     #[test]
-    fn other_countries_and_slips_are_no_codes() {
+    fn foreign_and_mistyped_codes_are_rejected() {
         let reason = |text| personal_code(text).unwrap_err().reason;
         for foreign in ["PNOEE-030303-10012", "PNOLT-030303-10012", "IDCLV-030303-10012", "pnolv-030303-10012"] {
             assert_eq!(reason(foreign), "foreign_code", "{foreign}");
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn former_codes_are_a_list_or_one_text_and_all_of_them_must_be_codes() {
+    fn former_codes_are_a_text_or_a_list_of_valid_codes() {
         let count = |claim: Value| former_codes(Some(&claim)).map(|codes| codes.len());
         assert_eq!(former_codes(None).map(|codes| codes.len()), Ok(0));
         assert_eq!(count(json!("PNOLV-030303-10012")), Ok(1));

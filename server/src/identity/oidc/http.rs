@@ -54,7 +54,7 @@ impl Http {
     /// # Errors
     /// If the machine has no trusted root certificates.
     pub(super) fn new(hosts: AllowedHosts) -> Result<Self, reqwest::Error> {
-        // Another part of the program may have set one first; either will do.
+        // Fails if a provider is already installed; any provider will do.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()
             .redirect(Policy::none())

@@ -24,8 +24,8 @@ const FRESH: TimeDelta = TimeDelta::minutes(10);
 /// Reason after which the keys are fetched again.
 pub(super) const UNKNOWN_KEY: &str = "unknown_key";
 
-/// Accepted signature algorithms, all asymmetric. No `none`, and no shared secret, for which an attacker could pass off a
-/// public key (RFC 8725, 3.1).
+/// Accepted signature algorithms, all asymmetric. No `none`, and no shared secret, for which an attacker could pass
+/// off a public key (RFC 8725, 3.1).
 pub(super) const ALGORITHMS: [Algorithm; 5] = [
     Algorithm::RsaSsaPkcs1V15Sha256,
     Algorithm::RsaSsaPssSha256,

@@ -43,7 +43,8 @@ mod tests {
     use crate::identity::oidc::metadata::CachedMetadata;
     use crate::identity::oidc::settings::{ClaimNames, OidcSettings};
 
-    /// Rightly made for the provider and client below, each by a key of that many bits whose private half was thrown away.
+    /// Valid tokens for the provider and client below, each signed by a key of this size; the private keys were
+    /// discarded.
     #[derive(Deserialize)]
     struct Made {
         bits: usize,
@@ -74,7 +75,7 @@ mod tests {
         }
     }
 
-    /// The provider, which has every key of the tokens.
+    /// Provider with every key of the tokens.
     fn provider() -> CachedMetadata {
         let metadata = json!({
             "issuer": "https://id.example.lv",
@@ -89,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sign_in_under_a_short_key_is_refused() {
+    fn id_token_signed_by_a_short_key_is_rejected() {
         let (provider, settings) = (provider(), settings());
         let access_token = AccessToken::new("token".to_owned());
         let expected =
@@ -104,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_of_a_sign_in_under_a_short_key_is_not_believed() {
+    fn logout_token_signed_by_a_short_key_is_rejected() {
         let (provider, settings) = (provider(), settings());
         for Made { bits, logout_token, .. } in made() {
             let verified = logout::verify(&provider, &settings, &logout_token, now());
@@ -116,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_signature_that_does_not_fit_is_told_before_the_keys_length() {
+    fn invalid_signature_is_reported_before_a_short_key() {
         let (provider, settings) = (provider(), settings());
         let [short, .., long] = &made()[..] else { panic!("three keys") };
         let (message, _) = short.logout_token.rsplit_once('.').unwrap();
@@ -126,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn bits_are_counted_from_the_first_that_is_set() {
+    fn bits_are_counted_from_the_first_set_bit() {
         let of = |modulus: &[u8]| rsa_bits(&CoreJsonWebKey::new_rsa(modulus.to_vec(), vec![1, 0, 1], None));
         let long = |first: u8| [&[first][..], &[0xff; 255]].concat();
         assert_eq!((of(&long(0x80)), of(&long(0x7f)), of(&[0xff; 128])), (2048, 2047, 1024));
@@ -135,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_on_curves_are_short_by_nature() {
+    fn short_elliptic_curve_keys_are_accepted() {
         let key = CoreJsonWebKey::new_ec(vec![1; 32], vec![1; 32], CoreJsonCurveType::P256, None);
         assert!(check(&key).is_ok());
     }

@@ -14,7 +14,7 @@ use super::metadata::CachedMetadata;
 use super::settings::OidcSettings;
 use crate::identity::provider::{IdentityError, ProviderLogout};
 
-/// The event that makes a token a logout token.
+/// Event claim of a logout token.
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
 
 /// Maximum age of a token; its identifier is stored at least as long.

@@ -124,7 +124,7 @@ impl CachedMetadata {
 pub(super) struct MetadataCache {
     cached: RwLock<Option<Arc<CachedMetadata>>>,
     refresh: Mutex<RefreshState>,
-    /// Number of metadata fetches, by which a waiting caller notices that one has finished.
+    /// Number of metadata fetches; a waiting caller compares it to detect a completed one.
     fetch_count: AtomicU64,
 }
 

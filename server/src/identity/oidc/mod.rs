@@ -1,4 +1,4 @@
-//! OpenID Connect: the authorization code flow with PKCE, as a confidential client behind a server (BFF).
+//! OpenID Connect: authorization code flow with PKCE, as a confidential client (backend for frontend).
 //!
 //! Tokens never reach the browser. The server trusts only tokens that are signed by the provider's keys, fresh, issued
 //! for this client, and bound to the sign-in that this browser started (OpenID Connect Core 1.0, 3.1.3.7; RFC 9700).
@@ -121,8 +121,8 @@ impl OidcProvider {
         claims::identity(&self.settings, &claims, callback.now)
     }
 
-    /// Rejects the response of another provider (RFC 9207). `iss` is required if the provider declares it, and must match
-    /// whenever it is present.
+    /// Rejects the response of another provider (RFC 9207). `iss` is required if the provider declares it, and must
+    /// match whenever it is present.
     fn check_issuer_parameter(
         &self,
         metadata: &CachedMetadata,
@@ -217,8 +217,8 @@ impl IdentityProvider for OidcProvider {
         self.settings.is_strong(acr)
     }
 
-    /// Without `id_token_hint`: the id token names the person and would stay in the browser's history, so the provider asks
-    /// the person instead (OpenID Connect RP-Initiated Logout 1.0, 2).
+    /// Sends no `id_token_hint`: the id token identifies the person and would stay in the browser's history, so the
+    /// provider asks the person instead (OpenID Connect RP-Initiated Logout 1.0, 2).
     fn sign_out(&self, now: DateTime<Utc>) -> BoxFuture<'_, Option<String>> {
         Box::pin(async move {
             let metadata = self.metadata.get(&self.settings, &self.http, now).await?;

@@ -8,8 +8,8 @@ use url::{Host, Url};
 pub struct OidcSettings {
     /// Issuer identifier, byte for byte; discovery starts there.
     pub issuer: IssuerUrl,
-    /// Further hosts of the provider, as [`OidcSettings::host`] parses them. Endpoints in its metadata must be on these or
-    /// on the issuer's host.
+    /// Further hosts of the provider, as [`OidcSettings::host`] parses them. Endpoints in its metadata must be on
+    /// these or on the issuer's host.
     pub hosts: Vec<Url>,
     /// Client identifier.
     pub client_id: String,
@@ -30,7 +30,7 @@ pub struct OidcSettings {
 /// Claim names of the facts about a person (docs/identity.md).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimNames {
-    /// The personal code: `PNOLV-030303-10012` (ETSI EN 319 412-1, 5.1.3) or plain, with or without its hyphen.
+    /// Personal code: `PNOLV-030303-10012` (ETSI EN 319 412-1, 5.1.3) or plain, with or without the hyphen.
     pub personal_code: String,
     /// Earlier personal codes: a string or a list of strings.
     pub former_codes: String,
@@ -74,13 +74,13 @@ impl ClaimNames {
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// Not a URL, or one without TLS that is not on loopback, or with more than a path.
-    #[error("{0}: not an address like https://id.example.lv (http is for loopback alone)")]
+    #[error("{0}: not a URL like https://id.example.lv (http only on loopback)")]
     Address(String),
     /// Not a host with an optional port.
     #[error("{0}: not a host like login.example.lv or login.example.lv:8443")]
     Host(String),
     /// The HTTP client could not be created.
-    #[error("no client for the identity provider: {0}")]
+    #[error("HTTP client for the identity provider: {0}")]
     Http(reqwest::Error),
 }
 
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_have_tls_unless_they_are_on_loopback() {
+    fn urls_need_tls_except_on_loopback() {
         for good in [
             "https://id.example.lv",
             "https://id.example.lv/realm/",
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_is_a_host_and_nothing_more() {
+    fn host_has_nothing_but_an_optional_port() {
         for good in ["login.example.lv", "login.example.lv:8443", "127.0.0.1:4000", "[::1]:4000"] {
             assert!(OidcSettings::host(good).is_ok(), "{good}");
         }
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_provider_is_at_its_issuers_host_and_at_those_that_are_named() {
+    fn only_issuer_and_configured_hosts_are_allowed() {
         let url = |text: &str| Url::parse(text).unwrap();
         let others = vec![OidcSettings::host("login.example.lv:8443").unwrap()];
         let hosts = AllowedHosts { issuer: url("https://id.example.lv/realm"), others };
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn only_facts_that_there_are_can_be_renamed() {
+    fn only_known_facts_can_be_renamed() {
         let mut names = ClaimNames::default();
         assert!(names.rename("personal_code", "serialNumber"));
         assert_eq!(names.personal_code, "serialNumber");

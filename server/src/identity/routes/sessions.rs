@@ -19,7 +19,7 @@ use crate::platform::http::path_param::Segment;
 use crate::platform::random;
 use crate::state::AppState;
 
-/// Current session; empty if nobody is signed in.
+/// Returns the current session; empty without a sign-in.
 #[utoipa::path(get, path = "/session", extensions(("x-imk-roles" = json!(["anyone"]))),
     responses((status = 200, body = Session)))]
 pub(crate) async fn get_session(
@@ -44,8 +44,8 @@ pub(crate) async fn get_session(
     }))
 }
 
-/// Returns the draft that was handed off at sign-in: once, and again for the same idempotency key, since a response may be
-/// lost.
+/// Returns the draft that was handed off at sign-in: once, and again for the same idempotency key, since a response
+/// may be lost.
 #[utoipa::path(post, path = "/session/draft", extensions(("x-imk-roles" = json!(["citizen"]))),
     params(("idempotency-key" = String, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
         description = "16 to 64 letters, digits, hyphens, underscores")),

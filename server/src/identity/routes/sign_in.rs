@@ -1,7 +1,7 @@
 //! Routes of sign-in by a full-page redirect, with hand-off of the draft.
 //!
-//! Identity providers are behind `identity::provider`. A failed callback redirects to a page of the app and never returns
-//! problem+json.
+//! Identity providers are behind `identity::provider`. A failed callback redirects to a page of the app and never
+//! returns problem+json.
 
 use api::{ApiProblem, DemoPerson, HandedOverDraft, SignInRequest, SignInStarted};
 use axum::Json;
@@ -74,8 +74,8 @@ pub(crate) async fn list_people(State(state): State<AppState>) -> Result<Json<Ve
     Ok(Json(people.list()))
 }
 
-/// Callback of the identity provider by query: creates a session and redirects to the page of origin, or to the page for
-/// failed sign-ins.
+/// Callback of the identity provider by query: creates a session and redirects to the page of origin, or to the page
+/// for failed sign-ins.
 #[utoipa::path(get, path = "/sign-in/callback", extensions(("x-imk-roles" = json!(["anyone"]))),
     params(("state" = Option<String>, Query), ("code" = Option<String>, Query), ("iss" = Option<String>, Query),
         ("error" = Option<String>, Query)),
@@ -132,8 +132,8 @@ fn failed(state: &AppState, rejected: &SignInRejected) -> Result<impl IntoRespon
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, location)]))
 }
 
-/// Returns the draft of a failed sign-in to the browser that started it: once, and again for the same idempotency key, as
-/// `POST session/draft` does.
+/// Returns the draft of a failed sign-in to the browser that started it: once, and again for the same idempotency
+/// key, as `POST session/draft` does.
 #[utoipa::path(post, path = "/sign-in/draft", extensions(("x-imk-roles" = json!(["anyone"]))),
     params(("idempotency-key" = String, Header, pattern = "^[A-Za-z0-9_-]{16,64}$",
         description = "16 to 64 letters, digits, hyphens, underscores")),

@@ -1,4 +1,4 @@
-//! Sessions: signed-in browsers. Only hashes of their secrets are kept.
+//! Sessions of signed-in browsers. Only hashes of their secrets are stored.
 
 use api::SignIn;
 use chrono::{DateTime, Utc};
@@ -10,60 +10,60 @@ use crate::people::store::{Person, people};
 use crate::platform::store::row::{instant, optional_instant, optional_text, text};
 use crate::platform::store::{Result, Store};
 
-/// No more of a person's sign-ins are listed than this.
+/// Maximum number of listed sessions.
 const LISTED: i64 = 100;
 
-/// A session that begins.
+/// New session.
 #[derive(Clone, Debug)]
 pub struct NewSession<'a> {
-    /// The hash of the cookie's secret.
+    /// Hash of the cookie's secret.
     pub token_hash: &'a str,
-    /// The hash of the secret that the browser had before: that session ends.
+    /// Hash of the browser's previous secret; that session ends.
     pub replaces: Option<&'a str>,
-    /// Its identifier, which may be shown.
+    /// Id, which may be displayed.
     pub id: &'a str,
-    /// The audit log's entry.
+    /// Id of the audit entry.
     pub audit_id: &'a str,
-    /// Whose session it is.
+    /// Internal id of the person.
     pub person: &'a str,
-    /// Who recognised the person.
+    /// Issuer of the identity.
     pub issuer: &'a str,
-    /// The name under which the issuer knows the person.
+    /// Issuer's identifier of the person.
     pub subject: &'a str,
-    /// When the issuer last saw proof, if it says so.
+    /// Time of the last authentication, if the issuer reports it.
     pub auth_time: Option<DateTime<Utc>>,
-    /// How strong the proof was, in the issuer's words.
+    /// Authentication context class (`acr`) of the issuer.
     pub acr: Option<&'a str>,
-    /// The issuer's own session, so that it can end ours.
+    /// Issuer's session id (`sid`), used by back-channel logout.
     pub provider_session: Option<&'a str>,
-    /// The draft handed over, encrypted.
+    /// Encrypted handed-over draft.
     pub draft_encrypted: Option<&'a str>,
-    /// Until when the draft is given back.
+    /// Expiry of the handed-over draft.
     pub draft_until: DateTime<Utc>,
-    /// When it lapses unless it is used.
+    /// Idle expiry.
     pub idle_until: DateTime<Utc>,
-    /// When it lapses in any case.
+    /// Absolute expiry.
     pub expires_at: DateTime<Utc>,
 }
 
-/// A session that is alive.
+/// Live session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LiveSession {
-    /// Its identifier.
+    /// Id.
     pub id: String,
-    /// Whose it is.
+    /// Signed-in person.
     pub person: Person,
-    /// When the issuer last saw proof, if it says so.
+    /// Time of the last authentication, if the issuer reports it.
     pub auth_time: Option<DateTime<Utc>>,
-    /// How strong the proof was, in the issuer's words.
+    /// Authentication context class (`acr`) of the issuer.
     pub acr: Option<String>,
 }
 
 impl Store {
-    /// Begins a session, and ends the one that the browser had before; sessions that lapsed are thrown away.
+    /// Starts a session and ends the browser's previous one; deletes expired sessions.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn begin_session(&self, session: &NewSession<'_>, now: DateTime<Utc>) -> Result<()> {
         let mut transaction = self.begin().await?;
         sqlx::query("DELETE FROM session WHERE idle_until <= $1 OR expires_at <= $1 OR token_hash = $2")
@@ -95,10 +95,10 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// The session behind a token, while neither of its deadlines has passed; the idle deadline moves on.
+    /// Returns the session of a token until it expires, and extends its idle deadline.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn session(
         &self,
         token_hash: &str,
@@ -130,10 +130,11 @@ impl Store {
         }))
     }
 
-    /// The draft that was handed over to a session, in time and to the first key that asks for it; to that one also again.
+    /// Returns the handed-over draft of a session until it expires, to the first idempotency key only; repeated
+    /// requests with that key get it again.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn take_draft(&self, token_hash: &str, key: &str, now: DateTime<Utc>) -> Result<Option<String>> {
         let row = sqlx::query(
             "UPDATE session SET draft_taken_by = $2 WHERE token_hash = $1 AND draft_until > $3 \
@@ -147,11 +148,11 @@ impl Store {
         row.map_or(Ok(None), |row| optional_text(&row, "draft_encrypted"))
     }
 
-    /// Throws away what may be kept for a time only and is past it: sign-ins under way, drafts that were handed over, and
-    /// sessions. Each by itself, so that nothing is locked for longer than it takes.
+    /// Deletes expired data: pending sign-ins, handed-over drafts and sessions. Each statement commits separately, so
+    /// that locks are short.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn forget_lapsed(&self, now: DateTime<Utc>) -> Result<()> {
         for forget in [
             "DELETE FROM sign_in WHERE expires_at <= $1",
@@ -164,10 +165,10 @@ impl Store {
         Ok(())
     }
 
-    /// Where a person is signed in: the session used last first.
+    /// Lists the sessions of a person, most recently used first.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn sign_ins(&self, person: &str, current: &str, now: DateTime<Utc>) -> Result<Vec<SignIn>> {
         let rows = sqlx::query(
             "SELECT id, begun_at, used_at FROM session \
@@ -187,10 +188,10 @@ impl Store {
         rows.iter().map(sign_in).collect()
     }
 
-    /// Ends one of a person's sessions, at their wish; tells whether there was one of this identifier.
+    /// Ends a session on the person's request; false if the id is unknown.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn end_session(&self, person: &str, id: &str, audit_id: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut transaction = self.begin().await?;
         let ended = sqlx::query("DELETE FROM session WHERE person_id = $1 AND id = $2")
@@ -209,7 +210,7 @@ impl Store {
     /// Ends every session of a person.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn end_sessions(&self, person: &str, audit_id: &str, now: DateTime<Utc>) -> Result<()> {
         let mut transaction = self.begin().await?;
         sqlx::query("DELETE FROM session WHERE person_id = $1").bind(person).execute(&mut *transaction).await?;
@@ -217,11 +218,11 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Ends every session of a person because an operator, `by`, asks for it; gives how many there were, lapsed ones among
-    /// them. The log names the operator, who is in no other table.
+    /// Ends every session of a person for the operator `by`; returns their number, including expired ones. The audit
+    /// log names the operator, who is in no other table.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn end_sessions_by_operator(
         &self,
         person: &str,
@@ -237,11 +238,10 @@ impl Store {
         Ok(ended.rows_affected())
     }
 
-    /// Ends what an identity provider says has ended. Gives the number of sessions, or nothing where the provider's word
-    /// was taken before: it is taken once.
+    /// Ends the sessions of a logout token. Returns their number, or `None` if the token was used before.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn end_at_provider(
         &self,
         logout: &ProviderLogout,

@@ -1,32 +1,32 @@
-//! Sign-ins under way, and the drafts of those that came to nothing. Only hashes of secrets are kept.
+//! Pending sign-ins, and the drafts of rejected ones. Only hashes of secrets are stored.
 
 use chrono::{DateTime, Utc};
 
 use crate::platform::store::row::{instant, optional_text, text};
 use crate::platform::store::{Result, Store};
 
-/// A sign-in between leaving for the identity provider and coming back.
+/// Sign-in between the redirect and the callback.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PendingSignIn {
-    /// The hash of the secret that the identity provider carries back.
+    /// Hash of the state, which the identity provider returns.
     pub state_hash: String,
-    /// The hash of the secret that the browser keeps: nobody else can finish this sign-in.
+    /// Hash of the browser's secret: only this browser can finish the sign-in.
     pub browser_hash: String,
-    /// The page to come back to.
+    /// Path of the page to return to.
     pub return_to: String,
-    /// The draft on its way through, encrypted.
+    /// Encrypted handed-over draft.
     pub draft_encrypted: Option<String>,
-    /// What the identity provider's side remembers meanwhile, encrypted.
+    /// Encrypted flow state of the identity provider.
     pub flow_state_encrypted: String,
-    /// When it lapses.
+    /// Expiry.
     pub expires_at: DateTime<Utc>,
 }
 
 impl Store {
-    /// Keeps a sign-in until the person comes back; those that lapsed are thrown away.
+    /// Stores a pending sign-in; deletes expired ones.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn begin_sign_in(&self, sign_in: &PendingSignIn, now: DateTime<Utc>) -> Result<()> {
         let mut transaction = self.begin().await?;
         for delete in
@@ -49,10 +49,11 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Takes a sign-in out: it can be finished once, in the browser that began it, before it lapses.
+    /// Removes and returns a pending sign-in: it can be finished once, in the browser that started it, until it
+    /// expires.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn finish_sign_in(
         &self,
         state_hash: &str,
@@ -79,11 +80,11 @@ impl Store {
         }))
     }
 
-    /// Keeps the draft of a sign-in that came to nothing, for the browser that began it and until the sign-in would have
-    /// lapsed. Nothing is kept where there was no draft.
+    /// Stores the draft of a rejected sign-in for the browser that started it, until the sign-in would have expired.
+    /// Does nothing without a draft.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn return_draft(&self, sign_in: &PendingSignIn) -> Result<()> {
         let Some(draft) = &sign_in.draft_encrypted else { return Ok(()) };
         sqlx::query(
@@ -99,11 +100,11 @@ impl Store {
         Ok(())
     }
 
-    /// The draft of a sign-in that came to nothing: for the browser that began, in time and to the first key that asks for it;
-    /// to that one also again.
+    /// Returns the draft of a rejected sign-in to the browser that started it until it expires, to the first
+    /// idempotency key only; repeated requests with that key get it again.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] where the database fails.
+    /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn take_returned_draft(
         &self,
         browser_hash: &str,

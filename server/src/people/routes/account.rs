@@ -1,4 +1,4 @@
-//! The learning account: open, read, change, close.
+//! Routes of the learning account: open, read, change, close.
 
 use api::{Account, ApiProblem, ChangeAccount, OpenAccount, TERMS_VERSION};
 use axum::Json;
@@ -14,14 +14,16 @@ use crate::platform::http::json as body;
 use crate::platform::random;
 use crate::state::AppState;
 
-/// The person's account.
-#[utoipa::path(get, path = "/account", extensions(("x-imk-roles" = json!(["citizen"]))), responses((status = 200, body = Account), (status = 401), (status = 403)))]
+/// Returns the person's account.
+#[utoipa::path(get, path = "/account",
+    extensions(("x-imk-roles" = json!(["citizen"]))),
+    responses((status = 200, body = Account), (status = 401), (status = 403)))]
 pub(crate) async fn get_account(State(state): State<AppState>, signed_in: SignedIn) -> Result<Json<Account>, ApiError> {
     let account = state.store.account(&signed_in.person.id).await?;
     Ok(Json(account.ok_or(ApiProblem::AccountMissing)?))
 }
 
-/// Opens the account: from the age that the call sets (N13), with the terms in force.
+/// Opens the account, from the call's minimum age (N13) and with the current terms of use.
 #[utoipa::path(post, path = "/account", extensions(("x-imk-roles" = json!(["citizen"]))), request_body = OpenAccount,
     responses((status = 201, body = Account), (status = 401), (status = 403), (status = 409), (status = 422)))]
 pub(crate) async fn open_account(
@@ -70,8 +72,10 @@ pub(crate) async fn change_account(
     }
 }
 
-/// Closes the account, unless an application is alive.
-#[utoipa::path(delete, path = "/account", extensions(("x-imk-roles" = json!(["citizen"]))), responses((status = 204), (status = 401), (status = 403), (status = 409)))]
+/// Closes the account, unless there is a live application.
+#[utoipa::path(delete, path = "/account",
+    extensions(("x-imk-roles" = json!(["citizen"]))),
+    responses((status = 204), (status = 401), (status = 403), (status = 409)))]
 pub(crate) async fn close_account(State(state): State<AppState>, signed_in: SignedIn) -> Result<StatusCode, ApiError> {
     state.store.account(&signed_in.person.id).await?.ok_or(ApiProblem::AccountMissing)?;
     if state.store.close_account(&signed_in.person.id, &random::id()?, state.clock.now()).await? {
@@ -81,7 +85,7 @@ pub(crate) async fn close_account(State(state): State<AppState>, signed_in: Sign
     }
 }
 
-/// Contact data may be empty in an account; what is there must be right.
+/// Checks contact data of an account, where each field may be empty.
 fn check_contact(contact: &Contact) -> Result<(), ApiProblem> {
     let errors = contact::check(contact, Requirement::Optional);
     if errors.is_empty() { Ok(()) } else { Err(ApiProblem::ContactInvalid { errors }) }

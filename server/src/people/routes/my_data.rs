@@ -1,4 +1,4 @@
-//! "My data": the signed file that a person takes away, and brings back after closing the account.
+//! Routes of "my data", the signed export file, which restores a closed account.
 
 use api::my_data::{Holder, MyData, MyDataFile, sign, verify};
 use api::{Account, ApiProblem, TERMS_VERSION};
@@ -16,7 +16,7 @@ use crate::platform::http::json as body;
 use crate::platform::random;
 use crate::state::AppState;
 
-/// Everything that the account holds, signed (docs/my-data.md).
+/// Exports all data of the account as a signed file (docs/my-data.md).
 #[utoipa::path(get, path = "/account/export", extensions(("x-imk-roles" = json!(["citizen"]))),
     responses((status = 200, description = "docs/my-data.md", body = Object), (status = 401), (status = 403)))]
 pub(crate) async fn export_data(
@@ -48,8 +48,8 @@ pub(crate) async fn export_data(
     Ok(Json(sign(data, &state.keys.signing).map_err(ApiError::internal)?))
 }
 
-/// Opens the account again with what a file of the same person says: contact data, language and messages. What the file
-/// says of applications is not taken: the system keeps those itself.
+/// Restores the account from an export file of the same person: contact data, language and messages. Applications in
+/// the file are ignored, because the database contains them.
 #[utoipa::path(post, path = "/account/import", extensions(("x-imk-roles" = json!(["citizen"]))),
     request_body(content = Object, description = "docs/my-data.md"),
     responses((status = 201, body = Account), (status = 400), (status = 401), (status = 403), (status = 409),

@@ -1,4 +1,4 @@
-//! Learning accounts.
+//! Table of learning accounts.
 
 use api::{Account, Message, MessageContent};
 use chrono::{DateTime, Months, Utc};
@@ -14,9 +14,9 @@ use crate::platform::encryption::CellId;
 use crate::platform::store::row::{instant, text, to_json, word};
 use crate::platform::store::{Result, Store, StoreError};
 
-/// For how many years it is kept that an account was closed. How long the programme's records are kept was not found in
-/// law that could be read; five years after the last payment is the rule of Regulation (EU, Euratom) 2018/1046, Article 132,
-/// and the agency has to confirm it.
+/// Retention of the closed-account stub in years. No readable law states how long the programme's records are
+/// retained; five years after the last payment is the rule of Regulation (EU, Euratom) 2018/1046, Article 132, and
+/// the agency has to confirm it.
 pub const KEPT_YEARS: u32 = 5;
 
 pub(crate) const fn contact_cell(person: &str) -> CellId<'_> {
@@ -24,10 +24,10 @@ pub(crate) const fn contact_cell(person: &str) -> CellId<'_> {
 }
 
 impl Store {
-    /// The person's account, once it is open.
+    /// Returns the person's account, if any.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn account(&self, person: &str) -> Result<Option<Account>> {
         let row = sqlx::query("SELECT opened_at, terms, language, contact_encrypted FROM account WHERE person_id = $1")
             .bind(person)
@@ -42,10 +42,10 @@ impl Store {
         }))
     }
 
-    /// Opens an account and writes its first message; tells whether it was opened now.
+    /// Opens an account and writes its first message; false if it exists.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn open_account(&self, person: &str, account: &Account, message_id: &str) -> Result<bool> {
         let mut transaction = self.begin().await?;
         let opened = self.insert_account(&mut transaction, person, account).await?;
@@ -60,10 +60,10 @@ impl Store {
         Ok(opened)
     }
 
-    /// Changes language and contact data; tells whether there is an account.
+    /// Changes language and contact data; false if there is no account.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn change_account(&self, person: &str, language: Language, contact: &Contact) -> Result<bool> {
         let changed = sqlx::query("UPDATE account SET language = $2, contact_encrypted = $3 WHERE person_id = $1")
             .bind(person)
@@ -74,12 +74,12 @@ impl Store {
         Ok(changed.rows_affected() > 0)
     }
 
-    /// Closes an account: it, and everything that is known of the person, goes; what remains is the entry that says so, for
-    /// [`KEPT_YEARS`], and the audit log, which knows the internal id alone. Tells whether that was possible; it is not
-    /// while an application is alive, for whose decision the person must be reachable.
+    /// Closes an account and deletes the person's data. The stub remains for [`KEPT_YEARS`], and the audit log, which
+    /// contains only the internal id. Returns false if the person has a live application, because they must be
+    /// reachable for its decision.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn close_account(&self, person: &str, audit_id: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut transaction = self.begin().await?;
         if applications::has_live_application(&mut transaction, person).await? {
@@ -92,8 +92,9 @@ impl Store {
             "DELETE FROM session WHERE person_id = $1",
             "DELETE FROM idempotency WHERE person_id = $1",
             "DELETE FROM account WHERE person_id = $1",
-            // Somebody with a role stays known, for what they do in it.
-            "DELETE FROM person_code WHERE person_id = $1 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE person_id = $1)",
+            // A person with a role remains identifiable for their actions in it.
+            "DELETE FROM person_code WHERE person_id = $1 \
+             AND NOT EXISTS (SELECT 1 FROM role_grant WHERE person_id = $1)",
             "DELETE FROM identity WHERE person_id = $1 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE person_id = $1)",
             "DELETE FROM person WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM role_grant WHERE person_id = $1)",
         ] {
@@ -105,7 +106,7 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         sqlx::query(
-            // Somebody who stayed known, for a role, may have closed an account before.
+            // A person with a role may have closed an account before.
             "INSERT INTO closed_account (person_id, closed_at, ground, keep_until) VALUES ($1, $2, 'gdpr_6_1_c', $3) \
              ON CONFLICT (person_id) DO UPDATE SET closed_at = excluded.closed_at, keep_until = excluded.keep_until",
         )
@@ -119,11 +120,11 @@ impl Store {
         Ok(true)
     }
 
-    /// Opens an account with what it was before it was closed; tells whether it was opened now. Messages get new ids from
-    /// `audit_id`, and none is sent a second time.
+    /// Opens an account with its former content; false if an account exists. Messages get new ids from `audit_id`,
+    /// and none is sent again.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn reopen_account(
         &self,
         person: &str,
@@ -136,7 +137,7 @@ impl Store {
         if !self.insert_account(&mut transaction, person, account).await? {
             return Ok(false);
         }
-        // The newest comes first in the file, and has the highest number in the account.
+        // The file lists the newest message first; it gets the highest number.
         for (number, message) in (1_i64..).zip(messages.iter().rev()) {
             sqlx::query("INSERT INTO message (id, person_id, number, at, content) VALUES ($1, $2, $3, $4, $5)")
                 .bind(format!("{audit_id}-{number}"))

@@ -1,4 +1,4 @@
-//! People, keyed by an internal id: a personal code may change, and a person may come by several identity providers.
+//! People, keyed by an internal id: a personal code may change, and a person may use several identity providers.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::birth_date::{BirthDateSource, may_declare};
@@ -17,70 +17,71 @@ pub(crate) const fn name_cell(person: &str) -> CellId<'_> {
     CellId { column: "person.name_encrypted", row: person }
 }
 
-/// A person as the identity provider and the registers describe them.
+/// Person with the data of the identity provider and the registers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
-    /// The internal id.
+    /// Internal id.
     pub id: String,
     /// Given name and surname.
     pub name: String,
-    /// The personal code, encrypted.
+    /// Encrypted personal code.
     pub code_encrypted: String,
-    /// What the registers know, the birth date among it.
+    /// Facts from registers, with the birth date.
     pub register: Facts,
-    /// Where the birth date comes from.
+    /// Source of the birth date.
     pub birth_date_source: Option<BirthDateSource>,
 }
 
-/// A personal code as it is kept.
+/// Personal code as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EncryptedCode {
-    /// The keyed hash under which its person is found.
+    /// Keyed hash for lookups.
     pub lookup: String,
-    /// The code, encrypted.
+    /// Encrypted code.
     pub encrypted: String,
 }
 
-/// A person who signs in, perhaps for the first time.
+/// Person who signs in, perhaps for the first time.
 #[derive(Clone, Debug)]
 pub struct NewPerson<'a> {
-    /// The id to use where the person is not known yet.
+    /// Internal id for a new person.
     pub id: &'a str,
-    /// Who says so.
+    /// Issuer.
     pub issuer: &'a str,
-    /// The name under which the issuer knows the person; it never gives it to another.
+    /// Issuer's identifier of the person, never reassigned.
     pub subject: &'a str,
-    /// The personal code now.
+    /// Current personal code.
     pub code: &'a EncryptedCode,
-    /// The codes that the person had before, as far as the issuer says.
+    /// Former personal codes reported by the issuer.
     pub former_codes: &'a [EncryptedCode],
     /// Given name and surname.
     pub name: &'a str,
-    /// What the registers know.
+    /// Facts from registers.
     pub register: Facts,
-    /// Where the birth date comes from.
+    /// Source of the birth date.
     pub birth_date_source: Option<BirthDateSource>,
-    /// The audit log's entry, should there be a conflict.
+    /// Id of the audit entry in case of a conflict.
     pub audit_id: &'a str,
 }
 
-/// Whether one person was found.
+/// Result of recognising a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Recognised {
-    /// The person's internal id: the old one where anything of them is known.
+    /// Internal id of the person, existing or new.
     Person(String),
-    /// Codes and subject belong to different people. Nothing was changed, and the log has it.
+    /// Codes and subject match different people. Nothing was changed except the audit log.
     Conflict,
 }
 
 impl Store {
-    /// Writes down who signs in. A person is known by issuer and subject, and by every code they have or had.
+    /// Finds or creates the person who signs in. A person is identified by issuer and subject, and by every current
+    /// or former code.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn recognise(&self, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<Recognised> {
         match self.recognise_once(person, now).await {
-            // Somebody signed in for the first time in two browsers at once: by now the person is known.
+            // Two concurrent first sign-ins of one person: the second attempt finds the person.
             Err(StoreError::Database(sqlx::Error::Database(cause))) if cause.is_unique_violation() => {
                 self.recognise_once(person, now).await
             }
@@ -114,10 +115,10 @@ impl Store {
         Ok(Recognised::Person(id))
     }
 
-    /// The person who has, or had, a code.
+    /// Finds a person by a current or former code.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn person_by_code(&self, code_lookup: &str) -> Result<Option<String>> {
         let row = sqlx::query("SELECT person_id FROM person_code WHERE code_lookup = $1")
             .bind(code_lookup)
@@ -126,19 +127,19 @@ impl Store {
         row.map(|row| text(&row, "person_id")).transpose()
     }
 
-    /// Whether there is a person of this internal id.
+    /// Whether a person with this internal id exists.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn person_exists(&self, id: &str) -> Result<bool> {
         Ok(sqlx::query("SELECT id FROM person WHERE id = $1").bind(id).fetch_optional(&self.pool).await?.is_some())
     }
 
-    /// Keeps the birth date that a person declares, unless a better source knows it or the account has opened with it; tells
-    /// whether it holds. The same date again changes nothing.
+    /// Stores a declared birth date, unless a better source has one or the person has an account. Returns whether the
+    /// date is now in force; the same date again changes nothing.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn declare_birth_date(
         &self,
         person: &str,
@@ -169,11 +170,11 @@ impl Store {
         transaction.commit().await?;
         Ok(true)
     }
-    /// Corrects the birth date that a person declared because an operator, `by`, asks for it, also where an account has
-    /// opened with it; tells whether the person had declared one. What was decided with the old one stays as it was decided.
+    /// Corrects a declared birth date for the operator `by`, also after an account was opened; false if the person
+    /// has declared none. Existing decisions do not change.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn correct_birth_date(
         &self,
         person: &str,
@@ -198,7 +199,7 @@ impl Store {
     }
 }
 
-/// The people to whom subject and codes belong, each once.
+/// Finds the distinct people with this subject or these codes.
 async fn known(connection: &mut AnyConnection, person: &NewPerson<'_>) -> Result<Vec<String>> {
     let mut found = Vec::new();
     let by_subject = sqlx::query("SELECT person_id FROM identity WHERE issuer = $1 AND subject = $2")
@@ -258,8 +259,8 @@ async fn insert(
     Ok(())
 }
 
-/// A birth date that is not given this time stays as it was; one that is given replaces a declared one. A code that the
-/// person is known to have had earlier does not become the current one again.
+/// Updates a person. A missing birth date keeps the stored one, a present one replaces a declared one. A known former
+/// code does not become the current code again.
 async fn update(
     connection: &mut AnyConnection,
     cipher: &ColumnCipher,
@@ -291,7 +292,7 @@ async fn update(
     Ok(())
 }
 
-/// Adds what was not known: the subject, and each code.
+/// Adds a new subject and new codes.
 async fn keep_names(connection: &mut AnyConnection, id: &str, person: &NewPerson<'_>) -> Result<()> {
     sqlx::query(
         "INSERT INTO identity (issuer, subject, person_id) VALUES ($1, $2, $3) \
@@ -324,7 +325,7 @@ fn source_word(person: &NewPerson<'_>) -> Result<Option<String>> {
     person.birth_date_source.map(|source| to_word(&source, "birth_date_source")).transpose()
 }
 
-/// The person of a row of the table `person`.
+/// Reads a person from a row of the table `person`.
 pub(crate) fn person(row: &AnyRow, cipher: &ColumnCipher) -> Result<Person> {
     let birth_date = optional_text(row, "birth_date")?
         .map(|date| date.parse::<NaiveDate>().map_err(|_| StoreError::Corrupt("birth_date")))

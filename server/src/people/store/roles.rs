@@ -1,5 +1,5 @@
-//! Who may do what beside what every citizen may. A grant says who gave it, when, and until when; it is never deleted, and
-//! the audit log says the same, so that a changed grant can be told.
+//! Role grants. A grant records who gave it, when, and until when; it is never deleted, and the audit log contains
+//! the same data, so that a changed grant is detected.
 
 use api::Role;
 use chrono::{DateTime, Utc};
@@ -9,28 +9,28 @@ use crate::audit::store as audit;
 use crate::platform::store::row::{instant, optional_instant, optional_text, text};
 use crate::platform::store::{Result, Store, StoreError};
 
-/// A grant of a role, as it was made.
+/// Grant of a role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoleGrant {
-    /// Its identifier.
+    /// Id.
     pub id: String,
-    /// To whom: the internal id.
+    /// Internal id of the person.
     pub person: String,
-    /// What.
+    /// Action.
     pub role: Role,
-    /// The operator who gave it.
+    /// Operator who granted it.
     pub given_by: String,
-    /// When.
+    /// Instant.
     pub given_at: DateTime<Utc>,
-    /// Until when; for ever where left out.
+    /// Expiry; `None` means unlimited.
     pub expires_at: Option<DateTime<Utc>>,
 }
 
 impl Store {
-    /// Grants a role. It takes the place of an earlier grant of the same role to the same person.
+    /// Grants a role. It replaces an earlier grant of the same role to the same person.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn grant_role(&self, grant: &RoleGrant, audit_id: &str) -> Result<()> {
         let mut transaction = self.begin().await?;
         sqlx::query(
@@ -65,10 +65,10 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Takes a role back; tells whether that grant was in force.
+    /// Revokes a grant; false if it was not in force.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn revoke_role(&self, id: &str, by: &str, audit_id: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut transaction = self.begin().await?;
         let revoked = sqlx::query(
@@ -87,10 +87,10 @@ impl Store {
         Ok(true)
     }
 
-    /// The grants in force at an instant, those of one person or all.
+    /// Lists the grants in force at an instant, of one person or of all.
     ///
     /// # Errors
-    /// [`StoreError`] where the database fails.
+    /// [`StoreError`] if the database fails.
     pub async fn role_grants(&self, person: Option<&str>, now: DateTime<Utc>) -> Result<Vec<RoleGrant>> {
         let rows = sqlx::query(
             "SELECT id, person_id, role, provider_id, given_by, given_at, expires_at FROM role_grant \
@@ -105,7 +105,7 @@ impl Store {
     }
 }
 
-/// All of a grant, for the log: `ID auditor until 2025-12-31T22:00:00+00:00 by NAME`.
+/// Text of a grant for the audit log: `ID auditor until 2025-12-31T22:00:00+00:00 by NAME`.
 fn in_words(grant: &RoleGrant) -> String {
     let provider = match &grant.role {
         Role::ProviderMember { provider } => format!(" of {provider}"),

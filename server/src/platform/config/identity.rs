@@ -21,11 +21,11 @@ const DEMONSTRATION: &str = "IMK_EVERYBODY_MAY_SIGN_IN_AS_ANYBODY";
 /// Identity provider of this server.
 #[derive(Clone, Debug)]
 pub enum IdentityConfig {
-    /// An OpenID Connect provider.
+    /// Client of an OpenID Connect provider.
     Oidc(Box<OidcSettings>),
     /// The demonstration's invented people.
     Demonstration,
-    /// None: nobody can sign in.
+    /// No identity provider: signing in is impossible.
     Disabled,
 }
 
@@ -33,7 +33,7 @@ impl IdentityConfig {
     /// Validates the settings of the provider.
     ///
     /// # Errors
-    /// What is missing or contradictory, for operators.
+    /// Message for operators about missing or contradictory settings.
     pub(super) fn new(settings: &IdentitySettings, demonstration: bool, base_path: &str) -> Result<Self, String> {
         Ok(match (oidc(settings, base_path)?, demonstration) {
             (Some(settings), _) => Self::Oidc(Box::new(settings)),
@@ -42,7 +42,7 @@ impl IdentityConfig {
         })
     }
 
-    /// Creates the provider; `None` if nobody can sign in.
+    /// Creates the provider; `None` if signing in is impossible.
     ///
     /// # Errors
     /// [`SettingsError`] if the machine has no trusted root certificates.
@@ -155,7 +155,7 @@ struct Exposure {
     demo: bool,
     /// Whether a real provider is configured.
     real_provider: bool,
-    /// Whether only this machine reaches the server.
+    /// Whether the server listens on loopback only.
     loopback: bool,
     /// Switches on the command line and in the environment.
     switches: [bool; 2],

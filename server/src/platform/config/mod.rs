@@ -29,33 +29,33 @@ pub struct Config {
     pub admin_listen: Option<SocketAddr>,
     /// Call to serve.
     pub call: Call,
-    /// Its programmes and providers.
+    /// Programmes and providers of the call.
     pub catalogue: Catalogue,
     /// Rejected rows of the catalogue, each with its reason.
     pub left_out: Vec<String>,
-    /// The clock.
+    /// Clock.
     pub clock: Clock,
     /// URL of the database; `None` for the SQLite file in the data folder.
     pub database_url: Option<String>,
     /// Whether to migrate a PostgreSQL database at start.
     pub migrate: bool,
-    /// The folder for the SQLite file and the keys.
+    /// Folder with the SQLite file and the keys.
     pub data_dir: PathBuf,
-    /// The folder of the built pages.
+    /// Folder of the built pages.
     pub pages: PathBuf,
     /// Path prefix of every URL, without a trailing slash.
     pub base_path: String,
     /// Whether data is invented and anyone may sign in as an invented person.
     pub demonstration: bool,
-    /// How browsers reach this server.
+    /// Transport between browsers and this server.
     pub transport: Transport,
     /// Origins whose pages may embed ours in a frame.
     pub frame_ancestors: Vec<String>,
     /// Networks of trusted proxies, whose `X-Forwarded-For` is used.
     pub trusted_proxies: Vec<IpNet>,
-    /// Requests a minute of a signed-in person; at least 1.
+    /// Requests per minute of a signed-in person; at least 1.
     pub requests_per_person: u32,
-    /// Sign-ins a minute from one address; at least 1.
+    /// Sign-ins per minute from one address; at least 1.
     pub sign_ins_per_address: u32,
     /// Time during which `/readyz` fails before connections are refused.
     pub drain: Duration,
@@ -65,7 +65,7 @@ pub struct Config {
     pub identity: IdentityConfig,
 }
 
-/// How browsers reach this server.
+/// Transport between browsers and this server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Transport {
     /// Plain HTTP; on loopback only, in the demonstration.
@@ -74,15 +74,15 @@ pub enum Transport {
     BehindTls,
     /// TLS, terminated by this server.
     Tls {
-        /// The certificate with its chain, PEM.
+        /// Certificate with its chain, PEM.
         certificate: PathBuf,
-        /// Its private key, PEM.
+        /// Private key, PEM.
         key: PathBuf,
     },
 }
 
 impl Transport {
-    /// Whether browsers see `https:`.
+    /// Whether browsers use `https:`.
     pub const fn is_secure(&self) -> bool {
         !matches!(self, Self::Plain)
     }
@@ -192,9 +192,11 @@ fn transport(settings: &Settings) -> Result<Transport, String> {
         (Some(certificate), Some(key), false) => {
             Ok(Transport::Tls { certificate: certificate.clone(), key: key.clone() })
         }
-        (Some(_), Some(_), true) => Err("behind-tls means that a proxy ends TLS: give one of the two".to_owned()),
+        (Some(_), Some(_), true) => {
+            Err("behind-tls means that a proxy terminates TLS: set only one of the two".to_owned())
+        }
         (Some(_), None, _) => Err("its private key is missing: tls-key".to_owned()),
-        (None, Some(_), _) => Err("tls-key is there without it".to_owned()),
+        (None, Some(_), _) => Err("tls-key is set without a certificate".to_owned()),
     }
 }
 

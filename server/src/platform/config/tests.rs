@@ -6,7 +6,7 @@ fn wrong(settings: &Settings) -> Vec<&'static str> {
 }
 
 #[test]
-fn without_settings_it_is_the_demonstration_on_loopback() {
+fn defaults_are_the_demonstration_on_loopback() {
     let config = Config::new(&Settings::default()).unwrap();
     assert!(config.demonstration && config.listen.ip().is_loopback());
     assert_eq!(config.transport, Transport::Plain);
@@ -14,7 +14,7 @@ fn without_settings_it_is_the_demonstration_on_loopback() {
 }
 
 #[test]
-fn everything_that_is_wrong_is_told_at_once() {
+fn all_errors_are_reported_at_once() {
     let settings = Settings {
         call: Some("no-such-call.json".into()),
         base_path: Some("imk".into()),
@@ -38,12 +38,12 @@ fn everything_that_is_wrong_is_told_at_once() {
 }
 
 #[test]
-fn no_demonstration_without_a_catalogue_of_ones_own() {
+fn no_demo_requires_a_catalogue() {
     assert_eq!(wrong(&Settings { no_demo: Some(true), ..Settings::default() }), ["catalogue"]);
 }
 
 #[test]
-fn tls_is_ended_here_or_by_a_proxy_and_never_by_both() {
+fn tls_is_terminated_by_server_or_proxy_but_not_both() {
     let files =
         Settings { tls_certificate: Some("c.pem".into()), tls_key: Some("k.pem".into()), ..Settings::default() };
     assert!(Config::new(&files).unwrap().transport.is_secure());
@@ -54,14 +54,14 @@ fn tls_is_ended_here_or_by_a_proxy_and_never_by_both() {
 }
 
 #[test]
-fn clock_ticks_or_stands_still() {
+fn clock_runs_or_is_frozen() {
     let instant = "2025-06-10T09:14:00+03:00".parse().ok();
     assert_eq!(wrong(&Settings { clock: instant, clock_frozen: instant, ..Settings::default() }), ["clock"]);
     assert!(Config::new(&Settings { clock_frozen: instant, ..Settings::default() }).is_ok());
 }
 
 #[test]
-fn real_provider_over_the_open_net_needs_tls() {
+fn real_provider_requires_tls() {
     let identity = IdentitySettings {
         oidc_issuer: Some("https://id.example.lv".into()),
         oidc_client_id: Some("imk".into()),
@@ -79,7 +79,7 @@ fn real_provider_over_the_open_net_needs_tls() {
 }
 
 #[test]
-fn a_database_on_another_machine_needs_tls_with_a_certificate_that_is_checked() {
+fn remote_database_requires_verified_tls() {
     let at = |url: &str| Settings { database_url: Some(url.into()), ..Settings::default() };
     assert_eq!(wrong(&at("postgres://imk@db.internal/imk")), ["database-url"]);
     assert_eq!(wrong(&at("postgres://imk@db.internal/imk?sslmode=require")), ["database-url"]);

@@ -1,8 +1,8 @@
-//! Reads single values of the configuration.
+//! Parsers of single values.
 
 use ipnet::IpNet;
 
-/// A path of plain segments, each after a slash; a slash at the end is left away.
+/// Parses a path of plain segments; removes a trailing slash.
 pub(super) fn base_path(text: &str) -> Result<String, String> {
     let path = text.trim_end_matches('/');
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -12,7 +12,8 @@ pub(super) fn base_path(text: &str) -> Result<String, String> {
     if path.is_empty() || sound { Ok(path.to_owned()) } else { Err(format!("{text} is not a path like /imk")) }
 }
 
-/// An origin as a content policy takes it: scheme and host, perhaps a port, and nothing that could end the directive.
+/// Parses an origin for a content security policy: scheme, host and optional port, without characters that could end
+/// the directive.
 pub(super) fn origin(text: &str) -> Result<String, String> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ':');
@@ -22,13 +23,13 @@ pub(super) fn origin(text: &str) -> Result<String, String> {
     }
 }
 
-/// A network, or one address.
+/// Parses a network or a single address.
 pub(super) fn network(text: &str) -> Result<IpNet, String> {
     let address = || text.parse::<std::net::IpAddr>().map(IpNet::from);
     text.parse::<IpNet>().or_else(|_| address()).map_err(|_| format!("{text} is not a network like 10.0.0.0/8"))
 }
 
-/// A number of one or more, or the default.
+/// Positive number, or the default.
 pub(super) fn at_least_one(number: Option<u32>, default: u32) -> Result<u32, String> {
     match number.unwrap_or(default) {
         0 => Err("0 would let nobody in".to_owned()),
@@ -41,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn base_path_is_made_of_plain_segments() {
+    fn base_path_consists_of_plain_segments() {
         for (given, expected) in [("", ""), ("/", ""), ("/imk", "/imk"), ("/imk/", "/imk"), ("/lv/imk-2", "/lv/imk-2")]
         {
             assert_eq!(base_path(given).as_deref(), Ok(expected), "{given}");
@@ -49,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn other_base_paths_are_refused() {
+    fn invalid_base_paths_are_rejected() {
         for given in ["imk", "//imk", "/imk//a", "/i mk", "/imk?a", "https://example.lv/imk", "/imk/\u{101}"] {
             assert!(base_path(given).is_err(), "{given}");
         }

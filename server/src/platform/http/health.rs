@@ -1,4 +1,4 @@
-//! What the operator's programs ask: whether the process lives, whether it may be sent people, and what it has counted.
+//! Health checks and metrics for the operator.
 
 use std::time::Duration;
 
@@ -11,15 +11,15 @@ use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::state::AppState;
 
-/// The database must answer within this time for the server to count as ready.
+/// Timeout of the database check in `/readyz`.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// `/healthz` and `/readyz`, for a load balancer too.
+/// Routes `/healthz` and `/readyz`, also for load balancers.
 pub(crate) fn health(state: AppState) -> Router {
     Router::new().route("/healthz", get(|| async { "ok" })).route("/readyz", get(ready)).with_state(state)
 }
 
-/// All of the operator's addresses, for a listener that the public cannot reach.
+/// Operator endpoints, for a listener that is not public.
 pub fn operator(state: AppState, counted: PrometheusHandle) -> Router {
     let metrics = get(|| async move {
         counted.run_upkeep();
@@ -28,13 +28,13 @@ pub fn operator(state: AppState, counted: PrometheusHandle) -> Router {
     health(state).route("/metrics", metrics)
 }
 
-/// Says no while the server is about to stop, and where the database does not answer.
+/// Returns 503 while the server is draining, or if the database does not respond.
 async fn ready(State(state): State<AppState>) -> impl IntoResponse {
     if state.is_draining() {
         return (StatusCode::SERVICE_UNAVAILABLE, "draining");
     }
     match tokio::time::timeout(PATIENCE, state.store.answers()).await {
         Ok(Ok(())) => (StatusCode::OK, "ready"),
-        Ok(Err(_)) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer"),
+        Ok(Err(_)) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not respond"),
     }
 }

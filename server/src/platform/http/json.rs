@@ -1,4 +1,4 @@
-//! Reads request bodies, and answers by code where one cannot be read.
+//! Extractors for request bodies, with problem codes for unreadable ones.
 
 use api::ApiProblem;
 use axum::body::Bytes;
@@ -11,10 +11,10 @@ use serde_json::error::Category;
 
 use crate::platform::error::ApiError;
 
-/// The largest request body that is read, in bytes: an application has about 600, a draft on its way up to 16 kB.
+/// Maximum size of a request body in bytes: an application has about 600, a handed-over draft up to 16 kB.
 pub(crate) const BODY_BYTES: usize = 64 * 1024;
 
-/// A body of JSON, whatever its declared type.
+/// JSON body, regardless of its content type.
 pub(crate) struct Json<T>(pub(crate) T);
 
 impl<T: DeserializeOwned + Serialize, S: Send + Sync> FromRequest<S> for Json<T> {
@@ -26,14 +26,14 @@ impl<T: DeserializeOwned + Serialize, S: Send + Sync> FromRequest<S> for Json<T>
     }
 }
 
-/// serde also reads the fields of an object from a list, in the order in which we happen to write them. The API takes
-/// objects only.
+/// Rejects lists in place of objects: serde would read the fields of an object from a list, in their order in the
+/// code.
 fn read<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, ApiProblem> {
     let read: T = serde_json::from_slice(bytes).map_err(|error| invalid(&error))?;
     let meant = serde_json::to_value(&read).map_err(|error| invalid(&error))?;
     let given: Value = serde_json::from_slice(bytes).map_err(|error| invalid(&error))?;
     if is_list_for_object(&given, &meant) {
-        return Err(ApiProblem::BodyInvalid { reason: "a list stands for an object".to_owned() });
+        return Err(ApiProblem::BodyInvalid { reason: "a list in place of an object".to_owned() });
     }
     Ok(read)
 }
@@ -51,7 +51,7 @@ fn is_list_for_object(given: &Value, meant: &Value) -> bool {
     }
 }
 
-/// A body of text, to the letter.
+/// Unchanged text body.
 pub(crate) struct Text(pub(crate) String);
 
 impl<S: Send + Sync> FromRequest<S> for Text {
@@ -65,12 +65,12 @@ impl<S: Send + Sync> FromRequest<S> for Text {
     }
 }
 
-/// What is wrong and where, without the reader's own words: they repeat what was sent, which may be somebody's name.
+/// Describes the error and its position without serde's message, which may quote personal data from the body.
 fn invalid(error: &serde_json::Error) -> ApiProblem {
     let what = match error.classify() {
         Category::Eof => "ends too early",
         Category::Syntax => "is not JSON",
-        Category::Data => "does not fit, or is not a field here",
+        Category::Data => "has a wrong type or an unknown field",
         Category::Io => "could not be read",
     };
     ApiProblem::BodyInvalid { reason: format!("{what}: line {}, column {}", error.line(), error.column()) }
@@ -91,7 +91,7 @@ mod tests {
     use super::read;
 
     #[test]
-    fn object_is_read_from_an_object_and_never_from_a_list() {
+    fn list_in_place_of_an_object_is_rejected() {
         assert!(read::<AssessRequest>(br#"{"facts":{}}"#).is_ok());
         for list in [r#"[{}]"#, r#"{"facts":[]}"#, r#"{"facts":[null,null]}"#] {
             assert!(read::<AssessRequest>(list.as_bytes()).is_err(), "{list}");

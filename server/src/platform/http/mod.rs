@@ -1,4 +1,4 @@
-//! HTTP parts that all routes share: extractors, health checks, the API's description, and the pages.
+//! HTTP parts that all routes share: extractors, health checks, the OpenAPI document, and the pages.
 
 pub mod health;
 pub(crate) mod idempotency_key;

@@ -1,11 +1,10 @@
-//! The API's description (OpenAPI 3.1): what the types and handlers say, and what holds for every operation and is therefore
-//! said here once.
+//! OpenAPI 3.1 document: derived from types and handlers, completed with the properties common to all operations.
 
 use api::{CSRF_HEADER, ProblemBody};
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
-/// The frame of the description.
+/// Base of the document.
 #[derive(OpenApi)]
 #[openapi(
     info(
@@ -18,13 +17,13 @@ use utoipa::OpenApi;
 )]
 pub(crate) struct Frame;
 
-/// How the session's cookie is called in the description.
+/// Name of the security scheme for the session cookie.
 const SESSION: &str = "session";
 
-/// Operations that come from outside a page of ours and carry proofs of their own.
+/// Operations called from outside the pages, with their own protection against forgery.
 const FROM_OUTSIDE: [&str; 2] = ["/sign-in/callback", "/sign-in/back-channel-logout"];
 
-/// The description with what holds for every operation.
+/// Adds the properties common to all operations.
 pub(crate) fn completed(document: &utoipa::openapi::OpenApi) -> Value {
     let mut document = serde_json::to_value(document).unwrap_or_default();
     let cookie = json!({ "type": "apiKey", "in": "cookie", "name": "imk",

@@ -1,4 +1,4 @@
-//! Reads the variable part of an address.
+//! Extractor of a path parameter.
 
 use api::ApiProblem;
 use axum::extract::rejection::PathRejection;
@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 
 use crate::platform::error::ApiError;
 
-/// The one variable segment of an address. What cannot be read as text names nothing that exists.
+/// Single path parameter. A value that is not UTF-8 returns 404.
 pub(crate) struct Segment(pub(crate) String);
 
 impl<S: Send + Sync> FromRequestParts<S> for Segment {

@@ -1,5 +1,5 @@
-//! The served text: what the build wrote of pages in words, put into the page that is served for their address. Nothing is
-//! written here; a text is used only if its name says that it was written from the very call and catalogue that are served.
+//! Prerendered texts: inserts the text that the build wrote for a page into `index.html`. A text is used only if its
+//! name contains the key of the current call and catalogue.
 
 use std::collections::HashMap;
 use std::io;
@@ -11,46 +11,46 @@ use rules::catalogue::{Catalogue, TextKey};
 
 use crate::state::AppState;
 
-/// The folder of the texts below that of the pages, and the address at which a portal's server finds them.
+/// Folder of the texts below the pages folder, and its URL path for a portal's server.
 const FOLDER: &str = "served";
 
-/// The address below which each programme has its page.
+/// Path prefix of the programme pages.
 const PROGRAMMES: &str = "programmas";
 
-/// For the first page.
+/// Name of the first page's text.
 const LANDING: &str = "landing";
 
-/// For every page without a text of its own.
+/// Name of the text for pages without a specific one.
 const ANY: &str = "page";
 
-/// The parts of a page that are put in from a text, by their marks.
+/// Marker names of the page parts that a text replaces.
 const HEAD: &str = "head";
 const TEXT: &str = "text";
 
-/// A banner that stands in texts only where the data is made up.
+/// Marker name of the banner for invented data.
 const DEMONSTRATION: &str = "demo";
 
-/// Which text belongs to which address.
+/// Prerendered texts by path.
 #[derive(Clone, Debug)]
 pub struct ServedTexts {
     folder: PathBuf,
     demonstration: bool,
-    /// The key of texts about the call alone.
+    /// Key of texts that depend on the call only.
     call: String,
-    /// The names of texts about programmes, without ending, by the page's name.
+    /// File names without extension of texts that depend on the catalogue, by page name.
     programmes: Arc<HashMap<String, String>>,
 }
 
-/// A page's text.
+/// Prerendered text of a page.
 struct Found {
-    /// What belongs into the document's head.
+    /// Content of the document's head.
     head: String,
-    /// What belongs into the element of the pages.
+    /// Content of the `<imk-app>` element.
     text: String,
 }
 
 impl ServedTexts {
-    /// The texts below the folder of the pages that are about this call and catalogue.
+    /// Finds the texts for the current call and catalogue below the pages folder.
     pub fn new(pages: &Path, state: &AppState) -> Self {
         Self {
             folder: pages.join(FOLDER),
@@ -60,22 +60,22 @@ impl ServedTexts {
         }
     }
 
-    /// How many programmes have no text.
+    /// Number of programmes without a text.
     pub fn missing(&self) -> usize {
         let programmes = self.programmes.iter().filter(|(page, _)| page.as_str() != PROGRAMMES);
         programmes.filter(|(_, name)| !self.folder.join(format!("{name}.html")).is_file()).count()
     }
 
-    /// Whether there is such a page, as far as the catalogue can say. `path` is below the base path, here and below.
+    /// Whether the page exists according to the catalogue. In all methods `path` is relative to the base path.
     pub fn has(&self, path: &str) -> bool {
         let page = path.trim_matches('/');
         !is_programme(page) || self.programmes.contains_key(page)
     }
 
-    /// The page with the text of its address in it; as the build made it for the first page, and where there is no text.
+    /// Inserts the text of a path into the page; returns the page unchanged for the first page and without a text.
     ///
     /// # Errors
-    /// The file system's.
+    /// File system errors.
     pub async fn put_into(&self, html: String, path: &str) -> io::Result<String> {
         let html = if self.demonstration { html } else { without(&html, DEMONSTRATION) };
         let page = path.trim_matches('/');
@@ -88,16 +88,16 @@ impl ServedTexts {
         })
     }
 
-    /// The text of a page by its name, `landing` for the first one; for a portal's server, which puts it into its own page.
+    /// Returns the text of a page by its name (`landing` for the first page), for a portal's server.
     ///
     /// # Errors
-    /// The file system's.
+    /// File system errors.
     pub async fn fragment(&self, page: &str) -> io::Result<Option<String>> {
         let Some(name) = self.name(page) else { return Ok(None) };
         Ok(self.read(&name).await?.map(|found| found.text))
     }
 
-    /// The text of a page, or the one for pages without; none in a build without texts.
+    /// Finds the text of a page, or the generic one; `None` in a build without texts.
     async fn find(&self, page: &str) -> io::Result<Option<Found>> {
         if let Some(name) = self.name(page).filter(|_| page != LANDING)
             && let Some(own) = self.read(&name).await?
@@ -107,7 +107,7 @@ impl ServedTexts {
         self.read(ANY).await
     }
 
-    /// The name of a page's file, without ending.
+    /// File name of a page's text, without extension.
     fn name(&self, page: &str) -> Option<String> {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         match self.programmes.get(page) {
@@ -132,19 +132,19 @@ fn is_programme(page: &str) -> bool {
     page.split_once('/').is_some_and(|(folder, id)| folder == PROGRAMMES && !id.contains('/'))
 }
 
-/// The names of the texts about one programme, and of that about all.
+/// Names of the texts of each programme and of the programme list.
 fn named(call: &Call, catalogue: &Catalogue) -> HashMap<String, String> {
     let one = catalogue
         .programmes
         .iter()
         .map(|programme| (format!("{PROGRAMMES}/{}", programme.id), catalogue.text_key(call, programme)));
     let all = std::iter::once((PROGRAMMES.to_owned(), catalogue.list_key(call)));
-    // Nothing that was read from JSON lacks a canonical form; such a page would have no text.
+    // A value read from JSON always has a canonical form; otherwise the page would have no text.
     let named = one.chain(all).filter_map(|(page, key)| Some((page.clone(), format!("{page}.{}", key.ok()?))));
     named.collect()
 }
 
-/// A file's text; none where there is no such file.
+/// Reads a file; `None` if it does not exist.
 async fn read(file: &Path) -> io::Result<Option<String>> {
     match tokio::fs::read_to_string(file).await {
         Ok(text) => Ok(Some(text)),
@@ -153,7 +153,7 @@ async fn read(file: &Path) -> io::Result<Option<String>> {
     }
 }
 
-/// What stands between the marks of a part, replaced; the same where there are none.
+/// Replaces the content between the markers of a part; unchanged without markers.
 fn replaced(html: &str, part: &str, with: &str) -> String {
     match between(html, part) {
         Some((start, end)) => format!("{}{with}{}", &html[..start], &html[end..]),
@@ -161,7 +161,7 @@ fn replaced(html: &str, part: &str, with: &str) -> String {
     }
 }
 
-/// Without every such part, marks included.
+/// Removes every occurrence of a part with its markers.
 fn without(html: &str, part: &str) -> String {
     let (open, close) = marks(part);
     let mut rest = html;
@@ -174,7 +174,7 @@ fn without(html: &str, part: &str) -> String {
     out
 }
 
-/// Where the content of the first such part begins and ends.
+/// Range of the content of the first occurrence of a part.
 fn between(html: &str, part: &str) -> Option<(usize, usize)> {
     let (open, close) = marks(part);
     let start = html.find(&open)? + open.len();
@@ -193,7 +193,7 @@ mod tests {
         "<!--imk:head--><title>a</title><!--/imk:head--><imk-app><!--imk:text-->b<!--/imk:text--></imk-app>";
 
     #[test]
-    fn parts_are_replaced_and_the_rest_stays() {
+    fn only_marked_parts_are_replaced() {
         let page = replaced(&replaced(PAGE, HEAD, "<title>c</title>"), TEXT, "d");
         assert_eq!(page, PAGE.replace(">a<", ">c<").replace(">b<", ">d<"));
         assert_eq!(replaced("<p>no marks</p>", TEXT, "d"), "<p>no marks</p>");
@@ -201,14 +201,14 @@ mod tests {
     }
 
     #[test]
-    fn banner_of_made_up_data_is_taken_out_wherever_it_stands() {
+    fn every_demo_banner_is_removed() {
         let text = "a<!--imk:demo-->x<!--/imk:demo-->b<!--imk:demo-->y<!--/imk:demo-->c";
         assert_eq!(without(text, DEMONSTRATION), "abc");
         assert_eq!(without("abc", DEMONSTRATION), "abc");
     }
 
     #[test]
-    fn only_a_segment_below_the_catalogue_is_a_programme() {
+    fn programme_path_has_one_segment_below_the_catalogue() {
         for (page, expected) in
             [("programmas/p-1", true), ("programmas", false), ("programmas/p-1/x", false), ("konts/p-1", false)]
         {

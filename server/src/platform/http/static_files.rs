@@ -1,5 +1,4 @@
-//! The pages: files that the build made, and `index.html` for every address that a page of the app answers, with that page's
-//! text in it.
+//! Static files of the build, and `index.html` with the prerendered text for every page of the app.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,18 +14,18 @@ use tower_http::services::ServeDir;
 use crate::platform::error::ApiError;
 use crate::platform::http::prerendered::ServedTexts;
 
-/// The folder of files whose names change with their content.
+/// URL prefix of files whose names change with their content.
 const FIXED: &str = "/v/";
 
-/// Browsers need never ask again for such a file.
+/// Cache header of files that never change.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
-/// Browsers ask each time whether their copy is still good.
+/// Cache header of files that browsers must revalidate.
 const ASK: HeaderValue = HeaderValue::from_static("no-cache");
 
 const HTML: [(header::HeaderName, &str); 1] = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
 
-/// What every answer is made from.
+/// State of the page handlers.
 #[derive(Clone)]
 struct Pages {
     index: PathBuf,
@@ -34,7 +33,7 @@ struct Pages {
     texts: ServedTexts,
 }
 
-/// Serves the folder `dist` under `base_path`; files compressed beforehand are used where they lie beside the originals.
+/// Serves the folder `dist` under `base_path`, with precompressed files if they exist.
 pub(crate) fn router(dist: &Path, base_path: &Arc<str>, texts: ServedTexts) -> Router {
     let pages = Pages { index: dist.join("index.html"), base_path: Arc::clone(base_path), texts };
     let index = get(page).with_state(pages.clone());
@@ -47,7 +46,8 @@ pub(crate) fn router(dist: &Path, base_path: &Arc<str>, texts: ServedTexts) -> R
         .layer(middleware::from_fn(serve))
 }
 
-/// The one page, its files named under the base path. Read each time: a new build is served as soon as it is there.
+/// Returns `index.html` with its links under the base path. It is read for every request, so a new build is served at
+/// once.
 async fn page(State(pages): State<Pages>, request: Request) -> Result<Response, ApiError> {
     let html = match tokio::fs::read_to_string(&pages.index).await {
         Ok(html) => html,
@@ -55,13 +55,13 @@ async fn page(State(pages): State<Pages>, request: Request) -> Result<Response, 
         Err(error) => return Err(ApiError::internal(error)),
     };
     let path = request.uri().path();
-    // Where there is no such programme, the page starts all the same and says what there is instead.
+    // For an unknown programme the page starts too and offers alternatives.
     let status = if pages.texts.has(path) { StatusCode::OK } else { StatusCode::NOT_FOUND };
     let html = pages.texts.put_into(html, path).await.map_err(ApiError::internal)?;
     Ok((status, HTML, under(&pages.base_path, &html)).into_response())
 }
 
-/// The text of one page alone, with the link to the styles before it, for the server of a portal.
+/// Returns the prerendered text of one page, after the link to the styles, for a portal's server.
 async fn fragment(State(pages): State<Pages>, Segments(file): Segments<String>) -> Result<Response, ApiError> {
     let Some(page) = file.strip_suffix(".html") else { return Ok(StatusCode::NOT_FOUND.into_response()) };
     let Some(text) = pages.texts.fragment(page).await.map_err(ApiError::internal)? else {
@@ -71,13 +71,13 @@ async fn fragment(State(pages): State<Pages>, Segments(file): Segments<String>) 
     Ok((HTML, under(&pages.base_path, &format!("{}\n{text}", styles(&index)))).into_response())
 }
 
-/// The page's link to its styles.
+/// Finds the stylesheet link of the page.
 fn styles(html: &str) -> &str {
     let link = html.split_inclusive('>').find(|tag| tag.contains("<link rel=\"stylesheet\""));
     link.unwrap_or_default().trim_start()
 }
 
-/// The page with every address of ours, which the build writes from the root, under the base path.
+/// Prefixes the root-relative links of the page with the base path.
 fn under(base_path: &str, html: &str) -> String {
     if base_path.is_empty() {
         return html.to_owned();
@@ -87,7 +87,7 @@ fn under(base_path: &str, html: &str) -> String {
         .fold(html.to_owned(), |html, name| html.replace(&format!("{name}=\"/"), &format!("{name}=\"{base_path}/")))
 }
 
-/// A missing file is missing: only an address without a file ending is a page of the app.
+/// Returns 404 for missing files: only a path without a file extension is a page of the app.
 async fn serve(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
@@ -104,7 +104,7 @@ async fn serve(request: Request, next: Next) -> Response {
     response
 }
 
-/// Texts are UTF-8, and a browser is not left to guess it (OWASP ASVS 5.0, 4.1.1).
+/// Adds `charset=utf-8` to text types (OWASP ASVS 5.0, 4.1.1).
 fn name_charset(response: &mut Response) {
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let Some(kind) = kind.filter(|kind| is_text(kind) && !kind.contains(';')) else { return };
@@ -124,7 +124,7 @@ mod tests {
     const PAGE: &str = r#"<link href="/imk.css"><script src="/imk-app.js"></script><a href="https://stars.gov.lv/">"#;
 
     #[test]
-    fn addresses_of_ours_stand_under_the_base_path_and_others_stay() {
+    fn base_path_prefixes_only_root_relative_links() {
         let expected =
             r#"<link href="/imk/imk.css"><script src="/imk/imk-app.js"></script><a href="https://stars.gov.lv/">"#;
         assert_eq!(under("/imk", PAGE), expected);
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn link_to_the_styles_is_found_in_the_page() {
+    fn stylesheet_link_is_found_in_the_page() {
         let page = "<link rel=\"icon\" href=\"data:,\">\n  <link rel=\"stylesheet\" href=\"/v/1/imk.css\">\n</head>";
         assert_eq!(styles(page), "<link rel=\"stylesheet\" href=\"/v/1/imk.css\">");
         assert_eq!(styles("<p>"), "");

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[command(next_help_heading = "Signing in")]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct IdentitySettings {
-    /// The issuer identifier of an OpenID Connect provider, to the letter; needs --no-demo.
+    /// The exact issuer identifier of an OpenID Connect provider; needs --no-demo.
     #[arg(long, env = "IMK_OIDC_ISSUER", value_name = "URL")]
     pub oidc_issuer: Option<String>,
     /// The client identifier at the provider.

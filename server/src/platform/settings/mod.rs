@@ -1,7 +1,8 @@
-//! What an operator can set, under one name in three places: a flag (`--data-dir`), the environment (`IMK_DATA_DIR`) and
-//! the configuration file (`data-dir = "…"`). A flag wins over the environment, the environment over the file.
+//! Settings of an operator. Each has one name in three places: a flag (`--data-dir`), the environment
+//! (`IMK_DATA_DIR`) and the configuration file (`data-dir = "…"`). A flag overrides the environment, the environment
+//! overrides the file.
 //!
-//! Nothing is judged here: [`crate::platform::config::Config`] says whether the settings fit together.
+//! This module does not validate; see [`crate::platform::config::Config`].
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -14,33 +15,34 @@ mod identity;
 
 pub use identity::IdentitySettings;
 
-/// The settings that were given; what is left out is `None`. docs/operate.md has the table.
+/// Settings as given; a missing one is `None`. docs/operate.md lists them.
 #[derive(Clone, Debug, Default, PartialEq, Args, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Settings {
-    /// The address to listen on; port 0 takes a free one [default: 127.0.0.1:8080].
+    /// The address to listen on; port 0 selects a free one [default: 127.0.0.1:8080].
     #[arg(long, env = "IMK_LISTEN", value_name = "ADDRESS")]
     pub listen: Option<SocketAddr>,
-    /// Where the operator's programs find /metrics, /readyz and /healthz; nowhere where left out.
+    /// The address of /metrics, /readyz and /healthz for the operator [default: none].
     #[arg(long, env = "IMK_ADMIN_LISTEN", value_name = "ADDRESS")]
     pub admin_listen: Option<SocketAddr>,
     /// The call by name, or the path of a call pack [default: 2025-06].
     #[arg(long, env = "IMK_CALL", value_name = "NAME|FILE")]
     pub call: Option<String>,
-    /// The catalogue; the demonstration's where left out.
+    /// The catalogue file [default: the demonstration's].
     #[arg(long, env = "IMK_CATALOGUE", value_name = "FILE")]
     pub catalogue: Option<PathBuf>,
-    /// A clock that starts at this instant and ticks; the demonstration starts on 10 June 2025.
+    /// Start the clock at this instant; the demonstration starts on 10 June 2025.
     #[arg(long, env = "IMK_CLOCK", value_name = "INSTANT", conflicts_with = "clock_frozen")]
     pub clock: Option<DateTime<FixedOffset>>,
-    /// A clock that stands still at this instant; for tests.
+    /// Freeze the clock at this instant; for tests.
     #[arg(long, env = "IMK_CLOCK_FROZEN", value_name = "INSTANT")]
     pub clock_frozen: Option<DateTime<FixedOffset>>,
-    /// The database: sqlite:… or postgres://…; a SQLite file in the data folder where left out.
+    /// The database: sqlite:… or postgres://… [default: a SQLite file in the data folder].
     #[arg(long, env = "IMK_DATABASE_URL", hide_env_values = true, value_name = "URL")]
     pub database_url: Option<String>,
-    /// Bring the tables of a PostgreSQL up to date first; a SQLite file always is.
-    #[arg(long, env = "IMK_MIGRATE", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
+    /// Migrate a PostgreSQL at startup; a SQLite file is always migrated.
+    #[arg(long, env = "IMK_MIGRATE", num_args = 0..=1, require_equals = true, default_missing_value = "true",
+        value_name = "BOOL")]
     pub migrate: Option<bool>,
     /// The folder for the SQLite file and the keys [default: data].
     #[arg(long, env = "IMK_DATA_DIR", value_name = "FOLDER")]
@@ -48,54 +50,56 @@ pub struct Settings {
     /// The folder with the pages that Trunk built [default: dist].
     #[arg(long, env = "IMK_PAGES", value_name = "FOLDER")]
     pub pages: Option<PathBuf>,
-    /// The path under which everything is served, where a portal's page holds the pages: /imk.
+    /// The base path if a portal embeds the pages: /imk.
     #[arg(long, env = "IMK_BASE_PATH", value_name = "PATH")]
     pub base_path: Option<String>,
-    /// No invented people, and the system's clock. A catalogue must then be given.
-    #[arg(long, env = "IMK_NO_DEMO", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
+    /// Disable the demonstration: no invented people, the system's clock, and a required catalogue.
+    #[arg(long, env = "IMK_NO_DEMO", num_args = 0..=1, require_equals = true, default_missing_value = "true",
+        value_name = "BOOL")]
     pub no_demo: Option<bool>,
-    /// Browsers reach this server over TLS, which a proxy ends: cookies become `__Host-` and `Secure`.
-    #[arg(long, env = "IMK_BEHIND_TLS", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
+    /// A proxy terminates TLS for this server: cookies become `__Host-` and `Secure`.
+    #[arg(long, env = "IMK_BEHIND_TLS", num_args = 0..=1, require_equals = true, default_missing_value = "true",
+        value_name = "BOOL")]
     pub behind_tls: Option<bool>,
-    /// The certificate with its chain, PEM: this server then speaks TLS itself. SIGHUP reads it anew.
+    /// The certificate with its chain, PEM: this server then terminates TLS itself. SIGHUP reloads it.
     #[arg(long, env = "IMK_TLS_CERTIFICATE", value_name = "FILE")]
     pub tls_certificate: Option<PathBuf>,
-    /// The certificate's private key, PEM.
+    /// The private key of the certificate, PEM.
     #[arg(long, env = "IMK_TLS_KEY", value_name = "FILE")]
     pub tls_key: Option<PathBuf>,
-    /// An origin whose pages may hold ours in a frame, such as `https://stars.gov.lv`; may be given several times.
+    /// An origin that may embed the pages in a frame, such as `https://stars.gov.lv`; repeatable.
     #[arg(long, env = "IMK_FRAME_ANCESTORS", value_name = "ORIGIN", value_delimiter = ',')]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub frame_ancestors: Vec<String>,
-    /// A network whose X-Forwarded-For is believed, such as 10.0.0.0/8; may be given several times.
+    /// A network of proxies whose X-Forwarded-For is trusted, such as 10.0.0.0/8; repeatable.
     #[arg(long, env = "IMK_TRUSTED_PROXIES", value_name = "NETWORK", value_delimiter = ',')]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub trusted_proxies: Vec<String>,
-    /// How many requests a minute a signed-in person may make [default: 600].
+    /// Requests per minute of a signed-in person [default: 600].
     #[arg(long, env = "IMK_REQUESTS_PER_PERSON", value_name = "NUMBER")]
     pub requests_per_person: Option<u32>,
-    /// How many sign-ins a minute may come from one address, which carriers share among many [default: 600].
+    /// Sign-ins per minute from one address, which mobile carriers share among many people [default: 600].
     #[arg(long, env = "IMK_SIGN_INS_PER_ADDRESS", value_name = "NUMBER")]
     pub sign_ins_per_address: Option<u32>,
-    /// For how many seconds /readyz says no before connections are refused, once the server is told to stop [default: 0].
+    /// Seconds between a stop signal, from which /readyz fails, and the refusal of connections [default: 0].
     #[arg(long, env = "IMK_DRAIN_SECONDS", value_name = "SECONDS")]
     pub drain_seconds: Option<u16>,
-    /// How the log is written [default: text].
+    /// The log format [default: text].
     #[arg(long, env = "IMK_LOG_FORMAT", value_name = "FORMAT")]
     pub log_format: Option<LogFormat>,
-    /// Signing in.
+    /// Identity settings.
     #[command(flatten)]
     pub identity: IdentitySettings,
 }
 
-/// How the log is written, to standard error in any case.
+/// Log format; the log goes to standard error.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LogFormat {
-    /// For a person at a terminal.
+    /// Text for terminals.
     #[default]
     Text,
-    /// One JSON object a line, for programs.
+    /// One JSON object per line.
     Json,
 }
 
@@ -116,18 +120,18 @@ fn one_line(text: &str) -> String {
 }
 
 impl Settings {
-    /// These settings, and from the file those that are not among them.
+    /// Adds the settings of a file that are missing here.
     ///
     /// # Errors
-    /// [`SettingsFileError`] where the file is not there or holds anything else than settings.
+    /// [`SettingsFileError`] if the file is missing or invalid.
     pub fn over_file(&self, file: &Path) -> Result<Self, SettingsFileError> {
         let text = std::fs::read_to_string(file).map_err(SettingsFileError::File)?;
         self.over(&text)
     }
 
-    /// Works on the table of names, so that a new setting needs no line here.
+    /// Merges tables of names, so that a new setting needs no code here.
     fn over(&self, text: &str) -> Result<Self, SettingsFileError> {
-        // Read as settings first: only then does an error name the line.
+        // Parsed as settings first, because only then does an error contain the line.
         toml::from_str::<Self>(text).map_err(SettingsFileError::Content)?;
         let mut table: toml::Table = toml::from_str(text).map_err(SettingsFileError::Content)?;
         let given =
@@ -136,17 +140,17 @@ impl Settings {
         table.try_into().map_err(SettingsFileError::Content)
     }
 
-    /// The settings as a file would have them; a password in the database's address is left out.
+    /// Formats the settings as a file, without the password in the database URL.
     ///
     /// # Errors
-    /// Never for settings that were read; passed on so that nothing here can panic.
+    /// Never for parsed settings; returned to avoid a panic.
     pub fn to_file(&self) -> Result<String, toml::ser::Error> {
         let hidden = self.database_url.as_deref().map(without_password);
         toml::to_string(&Self { database_url: hidden, ..self.clone() })
     }
 }
 
-/// Puts what was given over what the file has, table by table.
+/// Merges the given values over those of the file, table by table.
 fn lay_over(table: &mut toml::Table, given: toml::Table) {
     for (name, value) in given {
         match (table.get_mut(&name), value) {
@@ -181,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_given_wins_over_the_file_and_the_file_fills_the_rest() {
+    fn given_settings_override_the_file() {
         let file = "data-dir = \"from-file\"\nno-demo = true\nframe-ancestors = [\"https://a.example\"]\n\
                     [identity]\noidc-issuer = \"https://file.example\"\noidc-client-id = \"from-file\"\n";
         let mut given = flags("from-flag");
@@ -195,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_setting_or_one_of_a_wrong_kind_is_named_with_its_line() {
+    fn unknown_or_mistyped_setting_is_reported_with_its_line() {
         for (file, named) in
             [("listne = \"127.0.0.1:1\"", "listne"), ("\nlisten = 8080", "line 2"), ("no-demo = 1", "no-demo")]
         {
@@ -205,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn settings_that_were_written_are_read_again() {
+    fn settings_round_trip_through_the_file_format() {
         let settings = Settings {
             listen: Some("127.0.0.1:9000".parse().unwrap()),
             clock: Some("2025-06-10T09:14:00+03:00".parse().unwrap()),
@@ -217,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_password_is_never_written() {
+    fn password_is_never_printed() {
         for (url, shown) in [
             ("postgres://imk:se@cret@db:5432/imk", "postgres://imk:***@db:5432/imk"),
             ("postgres://imk@db/imk", "postgres://imk:***@db/imk"),

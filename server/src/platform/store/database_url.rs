@@ -1,4 +1,4 @@
-//! The address of a database: which kind it is, and that the way to another machine is TLS with a checked certificate.
+//! URL of a database: its kind, and the rule that a connection to another machine needs verified TLS.
 
 use std::net::IpAddr;
 
@@ -6,7 +6,7 @@ use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
 use super::error::{Result, StoreError};
 
-/// Which database it is, for the few words in which they differ.
+/// Kind of database, for the few differences in SQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Sqlite,
@@ -14,7 +14,8 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// SQLite would else start a transaction that reads and fail it when it first writes beside another writer.
+    /// Statement that starts a writing transaction. A plain `BEGIN` in SQLite starts a reading transaction, whose
+    /// first write fails if another writer is active.
     pub(super) const fn begin_writing(self) -> &'static str {
         match self {
             Self::Sqlite => "BEGIN IMMEDIATE",
@@ -22,7 +23,7 @@ impl Kind {
         }
     }
 
-    /// A transaction in which everything is as it was when it first read, whoever writes meanwhile.
+    /// Statement that starts a reading transaction on a consistent snapshot.
     pub(super) const fn begin_snapshot(self) -> &'static str {
         match self {
             Self::Sqlite => "BEGIN",
@@ -31,18 +32,18 @@ impl Kind {
     }
 }
 
-/// Whether a database may be reached under this address: `sqlite:…`; `postgres://…` on this machine, by a Unix socket, or
-/// with `sslmode=verify-full` (OWASP ASVS 5.0, 12.3.1). Nothing is asked of the database.
+/// Checks a database URL: `sqlite:…`, or `postgres://…` on this machine, over a Unix socket, or with
+/// `sslmode=verify-full` (OWASP ASVS 5.0, 12.3.1). Does not connect.
 ///
 /// # Errors
-/// [`StoreError::UnknownDatabase`] for another kind, [`StoreError::Database`] for an address that cannot be read,
-/// [`StoreError::InsecureConnection`] where what is sent could be read or changed on its way.
+/// [`StoreError::UnknownDatabase`] for another kind, [`StoreError::Database`] for an invalid URL,
+/// [`StoreError::InsecureConnection`] without verified TLS.
 pub fn check_address(url: &str) -> Result<()> {
     Kind::of(url).map(|_| ())
 }
 
 impl Kind {
-    /// The kind of database behind an address that may be used; see [`check_address`].
+    /// Kind of the database of a permitted URL; see [`check_address`].
     pub(super) fn of(url: &str) -> Result<Self> {
         let scheme = url.split_once(':').map(|(scheme, _)| scheme);
         match scheme {
@@ -53,7 +54,7 @@ impl Kind {
     }
 }
 
-/// The driver's own reading is asked, so that what it takes from the environment (`PGHOST`, `PGSSLMODE`) counts too.
+/// Checks the options as the driver parses them, so that environment variables (`PGHOST`, `PGSSLMODE`) count too.
 fn check_way(options: &PgConnectOptions) -> Result<()> {
     let host = options.get_host();
     let by_socket = options.get_socket().is_some() || host.starts_with('/');
@@ -64,7 +65,7 @@ fn check_way(options: &PgConnectOptions) -> Result<()> {
     }
 }
 
-/// A name that merely resolves to loopback today is not this machine: names are changed elsewhere.
+/// A name that only resolves to loopback does not count, because DNS can change.
 fn is_this_machine(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())
@@ -75,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_database_on_this_machine_needs_no_tls() {
+    fn local_database_needs_no_tls() {
         for url in [
             "sqlite:imk.sqlite",
             "postgres://imk@127.0.0.1/imk",
@@ -90,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_database_elsewhere_needs_tls_with_a_certificate_that_is_checked() {
+    fn remote_database_needs_verified_tls() {
         for host in ["db.internal", "10.0.0.7", "128.0.0.1", "[::2]", "localhost.example.lv", "127.0.0.1.example.lv"] {
             let with = |query: &str| check_address(&format!("postgres://imk:tops3cret@{host}/imk{query}"));
             for weaker in ["", "?sslmode=disable", "?sslmode=prefer", "?sslmode=require", "?sslmode=verify-ca"] {
@@ -108,14 +109,14 @@ mod tests {
     }
 
     #[test]
-    fn a_host_in_the_query_counts_as_the_driver_counts_it() {
+    fn host_in_the_query_overrides_as_in_the_driver() {
         let elsewhere = "postgres://localhost/imk?host=db.internal";
         assert!(matches!(check_address(elsewhere), Err(StoreError::InsecureConnection { .. })));
         assert!(check_address("postgres://db.internal/imk?host=127.0.0.1").is_ok());
     }
 
     #[test]
-    fn another_kind_and_an_address_that_cannot_be_read_are_refused() {
+    fn unknown_scheme_and_invalid_url_are_rejected() {
         for url in ["mysql://localhost/imk", "postgresqlx://localhost/imk", "imk.sqlite", ""] {
             assert!(matches!(check_address(url), Err(StoreError::UnknownDatabase)), "{url}");
         }

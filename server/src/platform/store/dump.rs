@@ -1,5 +1,5 @@
-//! Everything in the database as records, and back: the same for both kinds of database, since columns are texts and whole
-//! numbers alone.
+//! Dumps the database as records and restores them. The format is the same for both kinds of database, because
+//! columns contain only texts and integers.
 
 use futures_util::TryStreamExt as _;
 use serde::{Deserialize, Serialize};
@@ -10,8 +10,8 @@ use sqlx::{AnyConnection, AssertSqlSafe, Column as _, Row as _, ValueRef as _};
 use super::error::{Result, StoreError};
 use super::pool::Store;
 
-/// The tables in an order in which each comes after those that it refers to. Sessions and sign-ins under way are left
-/// out: whoever was signed in signs in again.
+/// Dumped tables, each after the tables that it references. Sessions and pending sign-ins are excluded: people sign
+/// in again.
 pub const TABLES: [&str; 16] = [
     "call_pack",
     "person",
@@ -31,21 +31,21 @@ pub const TABLES: [&str; 16] = [
     "audit_head",
 ];
 
-/// A row of a table.
+/// Row of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
-    /// The table's name.
+    /// Name of the table.
     pub table: String,
-    /// Its columns; those without a value are left out.
+    /// Columns without NULL values.
     pub row: Map<String, Value>,
 }
 
 impl Store {
-    /// Gives every row to `sink`, all as they were at one instant.
+    /// Passes every row of a consistent snapshot to `sink`.
     ///
     /// # Errors
-    /// [`StoreError`] where the database or the sink fails.
+    /// [`StoreError`] if the database or the sink fails.
     pub async fn dump(&self, mut sink: impl FnMut(Record) -> std::io::Result<()> + Send) -> Result<()> {
         let mut transaction = self.pool.begin_with(self.kind.begin_snapshot()).await?;
         for table in TABLES {
@@ -58,11 +58,11 @@ impl Store {
         Ok(transaction.rollback().await?)
     }
 
-    /// Fills an empty database with rows, all or none, and gives how many there were.
+    /// Restores all rows into an empty database in one transaction; returns their number.
     ///
     /// # Errors
-    /// [`StoreError::NotEmpty`] where there is something in it; [`StoreError::NotADump`] where a record is none of this
-    /// program's; [`StoreError`] where the database fails.
+    /// [`StoreError::NotEmpty`] if it contains rows; [`StoreError::NotADump`] for an invalid record; [`StoreError`]
+    /// if the database fails.
     pub async fn restore(&self, records: impl Iterator<Item = std::io::Result<Record>> + Send) -> Result<u64> {
         let mut transaction = self.begin().await?;
         for table in TABLES {
@@ -96,7 +96,7 @@ fn columns(row: &AnyRow) -> Result<Map<String, Value>> {
 
 async fn refuse_rows(connection: &mut AnyConnection, table: &'static str) -> Result<()> {
     let select = match table {
-        // An empty log has a head too.
+        // An empty log has a head row with number 0.
         "audit_head" => "SELECT id FROM audit_head WHERE number > 0".to_owned(),
         other => format!("SELECT 1 FROM {other} LIMIT 1"),
     };
@@ -117,7 +117,7 @@ async fn insert(connection: &mut AnyConnection, record: &Record) -> Result<()> {
     let slots: Vec<String> = (1..=names.len()).map(|number| format!("${number}")).collect();
     let mut insert = format!("INSERT INTO {} ({}) VALUES ({})", record.table, names.join(", "), slots.join(", "));
     if record.table == "audit_head" {
-        // The migrations put it there.
+        // The migrations have created this row.
         insert += " ON CONFLICT (id) DO UPDATE SET number = excluded.number, hash = excluded.hash";
     }
     let mut query = sqlx::query(AssertSqlSafe(insert));

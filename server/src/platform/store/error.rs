@@ -15,12 +15,12 @@ pub enum StoreError {
     #[error("migration: {0}")]
     Migration(sqlx::migrate::MigrateError),
     /// A column holds a value that this program does not write.
-    #[error("the column {0} holds an unknown value")]
+    #[error("the column {0} contains an invalid value")]
     Corrupt(&'static str),
     /// The URL names neither SQLite nor PostgreSQL.
     #[error("the database is neither sqlite: nor postgres:")]
     UnknownDatabase,
-    /// Traffic to the database could be read or changed on its way.
+    /// The connection to the database would not be protected by verified TLS.
     #[error(
         "{host} is another machine, so the connection needs TLS with a verified certificate: add \
          sslmode=verify-full, and sslrootcert=FILE for a private authority"
@@ -42,7 +42,7 @@ pub enum StoreError {
     #[error("the database is not empty: the table {0} has rows")]
     NotEmpty(&'static str),
     /// A record does not belong to a dump of this program.
-    #[error("this is no dump of this program: {0}")]
+    #[error("not a dump of this program: {0}")]
     NotADump(String),
     /// Reading or writing a dump failed.
     #[error(transparent)]
@@ -53,13 +53,13 @@ pub enum StoreError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SchemaError {
     /// The database has a migration that this program does not have: a newer program wrote it.
-    #[error("the database has migration {0}, which this program does not know: a newer program wrote it")]
+    #[error("the database has the unknown migration {0} of a newer program")]
     Newer(i64),
     /// An applied migration differs from the program's migration of that number.
-    #[error("migration {0} in the database is not this program's: its checksum differs")]
+    #[error("migration {0} in the database differs from this program's: its checksum differs")]
     Changed(i64),
     /// A migration is missing although a later one was applied; no version of the program does that.
-    #[error("the database lacks migration {0}, though it has a later one")]
+    #[error("the database lacks migration {0}, although it has a later one")]
     Gap(i64),
     /// Migrations are missing, from this one on; `imk migrate` applies them.
     #[error("the database lacks migration {0}: run `imk migrate`, or start with --migrate")]

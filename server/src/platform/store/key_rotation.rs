@@ -1,5 +1,6 @@
-//! Moves encrypted texts to the key that seals now, a few rows at a time, while servers write. A row is changed only if it is
-//! still as it was read, and what is done is told by the key's name in the text: after a kill the next run goes on.
+//! Re-encrypts texts with the current key, a few rows at a time, while servers write. A row is changed only if its
+//! text is unchanged since it was read. The key name in each text shows the progress, so an interrupted run can be
+//! resumed.
 
 use rules::personal_code::PersonalCode;
 use sqlx::AnyConnection;
@@ -9,8 +10,8 @@ use super::pool::Store;
 use super::row::text;
 use crate::platform::encryption::{CellId, ColumnCipher};
 
-/// A column of encrypted texts that are bound to their rows. The statements name the row's key `one` and `two`, the latter
-/// empty where there is one; `$1` is how a text begins that needs nothing, `$3` and `$4` where the last batch ended.
+/// Column of encrypted texts that are bound to their rows. The statements name the row's key `one` and `two`; `two`
+/// is empty for a single key. `$1` is the prefix of texts under the current key, `$3` and `$4` are the last position.
 struct Column {
     name: &'static str,
     select: &'static str,
@@ -58,7 +59,7 @@ const COLUMNS: [Column; 6] = [
     },
 ];
 
-/// The columns of personal codes, beside each its lookup.
+/// Columns of personal codes, with their lookup columns.
 const CODES: [Column; 2] = [
     Column {
         name: "person.code_encrypted",
@@ -74,7 +75,7 @@ const CODES: [Column; 2] = [
     },
 ];
 
-/// Where a run of re-sealing stands; [`Default`] is its beginning.
+/// Position of a re-encryption run; [`Default`] is the start.
 #[derive(Clone, Debug, Default)]
 pub struct RotationPosition {
     column: usize,
@@ -83,12 +84,12 @@ pub struct RotationPosition {
 }
 
 impl Store {
-    /// Re-seals up to `limit` rows after a position, and gives how many there were and where to go on; nothing once all
-    /// were looked at. Personal codes come last.
+    /// Re-encrypts up to `limit` rows after a position; returns their number and the next position, or `None` at the
+    /// end. Personal codes come last.
     ///
     /// # Errors
-    /// [`StoreError::Decrypt`] where a text is encrypted under a key that the cipher does not have; [`StoreError`] where the
-    /// database fails.
+    /// [`StoreError::Decrypt`] where a text is encrypted under a key that the cipher does not have; [`StoreError`] if
+    /// the database fails.
     pub async fn reencrypt(&self, position: &RotationPosition, limit: u32) -> Result<(u32, Option<RotationPosition>)> {
         let Some(column) = COLUMNS.get(position.column) else {
             return self.reencrypt_codes(position, limit).await;
@@ -110,14 +111,14 @@ impl Store {
             let again = self.cipher.encrypt(place, &self.cipher.decrypt(place, &encrypted)?)?;
             let update = sqlx::query(column.update).bind(&one).bind(&two).bind(&encrypted).bind(again);
             moved += u32::try_from(update.execute(&mut *transaction).await?.rows_affected()).unwrap_or_default();
-            // A single key leaves `two` empty, so that the statement's comparison with it holds.
+            // For a single key `two` is empty, as the statement requires.
             next = RotationPosition { column: position.column, one, two };
         }
         transaction.commit().await?;
         Ok((moved, Some(next)))
     }
 
-    /// Personal codes are bound to no row, and found by a hash under a key that goes with the one that seals.
+    /// Re-encrypts personal codes. They are not bound to a row, and their lookup hash depends on the current key.
     async fn reencrypt_codes(
         &self,
         position: &RotationPosition,
@@ -150,8 +151,8 @@ impl Store {
     }
 }
 
-/// Finds a person under the hashes of older keys too: a row that has not been re-encrypted gets the hash under which the
-/// caller looks for it. Part of the caller's transaction, before it looks.
+/// Updates lookup hashes of older keys to the current one, so that the person is found during a rotation. Runs in the
+/// caller's transaction before the lookup.
 pub(crate) async fn move_lookup(
     connection: &mut AnyConnection,
     cipher: &ColumnCipher,

@@ -1,8 +1,8 @@
 //! Migrations of the schema, forward only.
 //!
-//! All missing migrations run in one transaction, and only one process at a time runs them: PostgreSQL uses an advisory
-//! lock, SQLite the transaction itself. If the database has unexpected migrations, nothing is changed and the error names
-//! the migration (docs/operate.md).
+//! All missing migrations run in one transaction, and only one process at a time runs them: PostgreSQL uses an
+//! advisory lock, SQLite the transaction itself. If the database has unexpected migrations, nothing is changed and
+//! the error names the migration (docs/operate.md).
 
 use sqlx::migrate::{Migrate as _, MigrateError, Migration};
 use sqlx::{AnyConnection, Connection as _};
@@ -35,8 +35,8 @@ impl Store {
     /// Applies missing migrations and returns their names, such as `0001 schema`.
     ///
     /// # Errors
-    /// [`StoreError::Schema`] if the database does not match this program; [`StoreError`] if the database fails. Nothing
-    /// is changed in either case.
+    /// [`StoreError::Schema`] if the database does not match this program; [`StoreError`] if the database fails.
+    /// Nothing is changed in either case.
     pub async fn migrate(url: &str) -> Result<Vec<String>> {
         let kind = Kind::of(url)?;
         let mut connection = connection(url, kind).await?;

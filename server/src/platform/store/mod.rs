@@ -1,8 +1,8 @@
 //! The database. One set of statements serves SQLite and PostgreSQL (docs/adr/0001-storage.md).
 //!
-//! SQL is written here and in the `store` of each domain, which adds its methods to [`Store`]. Rows never leave a store:
-//! methods take and return values of the domain. Each method that writes more than one table does so in one
-//! transaction. Every method occurs in `tests/store_story.rs`, which runs on both databases.
+//! SQL is only here and in the `store` of each domain, which adds its methods to [`Store`]. Rows never leave a store:
+//! methods accept and return domain values. A method that writes more than one table uses one transaction.
+//! `tests/store_scenario.rs` calls every method on both databases.
 
 mod database_url;
 mod dump;

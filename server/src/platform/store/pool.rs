@@ -1,4 +1,4 @@
-//! The connection pool, and the one handle to the database.
+//! Connection pool, and the handle to the database.
 
 use std::time::Duration;
 
@@ -9,8 +9,8 @@ use super::database_url::Kind;
 use super::error::Result;
 use crate::platform::encryption::ColumnCipher;
 
-/// A handle to the database; clones share its connections. What is personal is encrypted on its way in and opened on its
-/// way out.
+/// Handle to the database; clones share the connections. It encrypts personal data on writing and decrypts it on
+/// reading.
 #[derive(Clone)]
 pub struct Store {
     pub(crate) pool: AnyPool,
@@ -19,19 +19,19 @@ pub struct Store {
 }
 
 impl Store {
-    /// Connects to `sqlite:` or `postgres:`, and brings the tables up to date.
+    /// Migrates and opens a database (`sqlite:` or `postgres:`).
     ///
     /// # Errors
-    /// [`StoreError`] where the database cannot be reached, or is not one that this program can bring up to date.
+    /// [`StoreError`] if the database cannot be reached or migrated.
     pub async fn connect(url: &str, cipher: ColumnCipher) -> Result<Self> {
         Self::migrate(url).await?;
         Self::open(url, cipher).await
     }
 
-    /// Connects to `sqlite:` or `postgres:`, whose tables must be up to date.
+    /// Opens a database (`sqlite:` or `postgres:`) that must be migrated.
     ///
     /// # Errors
-    /// [`StoreError::Schema`] where they are not; [`StoreError`] where the database cannot be reached.
+    /// [`StoreError::Schema`] if it is not migrated; [`StoreError`] if the database cannot be reached.
     pub async fn open(url: &str, cipher: ColumnCipher) -> Result<Self> {
         let kind = Kind::of(url)?;
         sqlx::any::install_default_drivers();
@@ -46,25 +46,25 @@ impl Store {
         Ok(store)
     }
 
-    /// Whether every server may bring this database up to date as it starts: a SQLite file belongs to one server, while
-    /// several share a PostgreSQL and may be of different versions.
+    /// Whether a server may migrate this database at startup: a SQLite file belongs to one server, while several
+    /// servers of different versions may share a PostgreSQL.
     ///
     /// # Errors
-    /// Those of [`check_address`].
+    /// As for [`check_address`].
     pub fn migrates_at_start(url: &str) -> Result<bool> {
         Ok(Kind::of(url)? == Kind::Sqlite)
     }
 
-    /// Whether the database answers.
+    /// Checks that the database responds.
     ///
     /// # Errors
-    /// [`StoreError`] where it does not.
+    /// [`StoreError`] if it does not.
     pub async fn answers(&self) -> Result<()> {
         sqlx::query("SELECT 1").execute(&self.pool).await?;
         Ok(())
     }
 
-    /// Waits until every connection is closed.
+    /// Closes every connection.
     pub async fn close(&self) {
         self.pool.close().await;
     }
@@ -74,7 +74,7 @@ impl Store {
     }
 }
 
-/// One connection outside any pool.
+/// Opens a connection outside the pool.
 pub(super) async fn connection(url: &str, kind: Kind) -> Result<AnyConnection> {
     sqlx::any::install_default_drivers();
     let mut connection = AnyConnection::connect(url).await?;
@@ -82,7 +82,7 @@ pub(super) async fn connection(url: &str, kind: Kind) -> Result<AnyConnection> {
     Ok(connection)
 }
 
-/// SQLite: readers beside one writer, and every commit on the disk before it is acknowledged.
+/// Configures SQLite: concurrent readers with one writer, and every commit on disk before it is acknowledged.
 async fn prepare(connection: &mut AnyConnection, kind: Kind) -> std::result::Result<(), sqlx::Error> {
     if kind == Kind::Sqlite {
         for pragma in ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 5000"] {

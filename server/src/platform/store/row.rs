@@ -1,4 +1,4 @@
-//! Reads columns of a row as values of the domain.
+//! Reads columns of a row as domain values.
 
 use sqlx::Row as _;
 use sqlx::any::AnyRow;

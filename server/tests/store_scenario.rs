@@ -1,7 +1,7 @@
-//! One story through every method of the store, on SQLite always and on PostgreSQL where `IMK_TEST_POSTGRES_URL` names
-//! a database. Identifiers are drawn anew, so the story can be told to the same database again.
+//! Scenario that calls every method of the store: always on SQLite, and on PostgreSQL if `IMK_TEST_POSTGRES_URL`
+//! names a database. Every run generates new identifiers, so the scenario can run again on the same database.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is not as it should be")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first failure")]
 
 use api::{Account, Application, ApplicationState, FindingView, GroupSeats, MessageContent, Seat, Submitted};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -9,7 +9,6 @@ use rules::birth_date::BirthDateSource;
 use rules::call::{Call, JUNE_2025};
 use rules::contact::Contact;
 use rules::eligibility::assess;
-use rules::facts::Facts;
 use rules::hash::Hex;
 use rules::language::Language;
 use rules::reading::{LiveApplications, SeatOrder};
@@ -18,77 +17,76 @@ use rules::riga_time;
 use server::applications::store::{DraftContent, NewApplication, StoredReply, SubmitOutcome};
 use server::identity::provider::ProviderLogout;
 use server::identity::store::{NewSession, PendingSignIn};
-use server::people::store::{EncryptedCode, NewPerson, Recognised};
 use server::platform::encryption::ColumnCipher;
 use server::platform::random;
 use server::platform::store::Store;
 
-mod story;
+mod scenario;
 
-use story::{ISSUER, facts, kept_code, programme};
+use scenario::{ISSUER, facts, programme};
 
 #[tokio::test]
-async fn the_story_on_sqlite() {
+async fn scenario_runs_on_sqlite() {
     let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite://{}?mode=rwc", folder.path().join("story.sqlite").display());
-    Story::on(Store::connect(&url, cipher()).await.unwrap()).tell().await;
+    let url = format!("sqlite://{}?mode=rwc", folder.path().join("scenario.sqlite").display());
+    Scenario::new(Store::connect(&url, cipher()).await.unwrap()).run().await;
 }
 
 #[tokio::test]
-async fn the_story_on_postgresql() {
+async fn scenario_runs_on_postgresql() {
     match std::env::var("IMK_TEST_POSTGRES_URL") {
-        Ok(url) => Story::on(Store::connect(&url, cipher()).await.unwrap()).tell().await,
-        Err(_) => eprintln!("not told: IMK_TEST_POSTGRES_URL names no database (cargo xtask test starts one)"),
+        Ok(url) => Scenario::new(Store::connect(&url, cipher()).await.unwrap()).run().await,
+        Err(_) => eprintln!("skipped: IMK_TEST_POSTGRES_URL names no database (cargo xtask test starts one)"),
     }
 }
 
 #[tokio::test]
-async fn only_a_database_of_one_server_is_brought_up_to_date_at_every_start() {
+async fn only_sqlite_is_migrated_at_every_start() {
     let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite://{}?mode=rwc", folder.path().join("story.sqlite").display());
+    let url = format!("sqlite://{}?mode=rwc", folder.path().join("scenario.sqlite").display());
     assert!(Store::migrates_at_start(&url).unwrap());
     assert!(!Store::migrates_at_start("postgres://localhost/imk").unwrap());
     assert!(!Store::migrate(&url).await.unwrap().is_empty());
     Store::open(&url, cipher()).await.unwrap().close().await;
 }
 
-struct Story {
+struct Scenario {
     store: Store,
     now: DateTime<Utc>,
     call: Call,
     group: String,
 }
 
-impl Story {
-    fn on(store: Store) -> Self {
+impl Scenario {
+    fn new(store: Store) -> Self {
         let now = "2025-06-10T09:14:00+03:00".parse().unwrap();
         let call = Call::parse(JUNE_2025.as_bytes()).unwrap();
         Self { store, now, call, group: format!("g-{}", random::id().unwrap()) }
     }
 
-    async fn tell(self) {
-        let toms = self.tell_of_citizens().await;
-        self.reads_the_audit_log(&toms).await;
-        self.is_moved().await;
+    async fn run(self) {
+        let toms = self.run_citizen_part().await;
+        self.grants_roles_and_reads_the_audit_log(&toms).await;
+        self.re_encrypts_and_dumps().await;
         self.store.answers().await.unwrap();
         self.store.close().await;
         self.store.answers().await.unwrap_err();
     }
 
-    /// Everything but what operators do.
-    async fn tell_of_citizens(&self) -> String {
-        self.groups_become_known().await;
-        let (anna, toms) = (self.arrives("Anna Ozola").await, self.arrives("Toms Kļaviņš").await);
-        self.changes_the_personal_code().await;
+    /// Runs the part that needs no operator.
+    async fn run_citizen_part(&self) -> String {
+        self.adds_groups_and_the_call().await;
+        let (anna, toms) = (self.signs_in("Anna Ozola").await, self.signs_in("Toms Kļaviņš").await);
+        self.matches_changed_personal_codes().await;
         self.declares_a_birth_date().await;
-        self.is_signed_in_on_three_devices(&toms).await;
+        self.ends_sign_ins(&toms).await;
         self.opens_an_account(&anna).await;
-        self.fills_in_a_draft(&anna, &toms).await;
-        self.applies(&anna, &toms).await;
-        self.is_decided_again(&anna).await;
-        self.is_audited(&anna).await;
-        self.closes_the_account(&anna, &toms).await;
-        self.fills_in_a_draft(&self.arrives("Dace Draft").await, &toms).await;
+        self.stores_drafts(&anna, &toms).await;
+        self.submits_applications(&anna, &toms).await;
+        self.reads_decisions_for_replay(&anna).await;
+        self.reads_the_audit_chain(&anna).await;
+        self.closes_accounts(&anna, &toms).await;
+        self.stores_drafts(&self.signs_in("Dace Draft").await, &toms).await;
         toms
     }
 
@@ -96,7 +94,7 @@ impl Story {
         self.store.free_seats(None).await.unwrap().into_iter().find(|places| places.group == self.group).unwrap()
     }
 
-    async fn groups_become_known(&self) {
+    async fn adds_groups_and_the_call(&self) {
         let programme = programme(&self.group, 1);
         self.store.put_groups(std::slice::from_ref(&programme)).await.unwrap();
         self.store.put_groups(&[programme]).await.unwrap();
@@ -108,8 +106,8 @@ impl Story {
         assert_eq!(self.places().await, GroupSeats { group: self.group.clone(), free: 1, waiting: 0 });
     }
 
-    /// Signs in: begins, comes back, is recognised, gets a session and the draft once.
-    async fn arrives(&self, name: &str) -> String {
+    /// Signs in: starts, finishes, is recognised, and receives a session and the handed-over draft once.
+    async fn signs_in(&self, name: &str) -> String {
         let secrets = [random::secret().unwrap(), random::secret().unwrap(), random::secret().unwrap()];
         let [state, browser, token] = &secrets;
         let pending = PendingSignIn {
@@ -126,9 +124,9 @@ impl Story {
         assert_eq!(self.store.finish_sign_in(state, browser, self.now).await.unwrap(), Some(pending.clone()));
         assert_eq!(self.store.finish_sign_in(state, browser, self.now).await.unwrap(), None);
 
-        self.gets_the_draft_of_a_failed_sign_in_back(&pending).await;
+        self.returns_the_draft_of_a_failed_sign_in(&pending).await;
 
-        let person = self.is_recognised(name).await;
+        let person = self.recognises_a_person(name).await;
         let (id, audit_id) = (random::id().unwrap(), random::id().unwrap());
         let session = NewSession {
             draft_encrypted: pending.draft_encrypted.as_deref(),
@@ -136,7 +134,7 @@ impl Story {
         };
         self.store.begin_session(&session, self.now).await.unwrap();
         assert_eq!(self.store.audit_of(&id).await.unwrap(), ["signed_in"]);
-        self.is_known_by_the_session(&session, name).await;
+        self.reads_the_session(&session, name).await;
         for (key, expected) in [("first", Some("sealed draft")), ("second", None), ("first", Some("sealed draft"))] {
             assert_eq!(self.store.take_draft(token, key, self.now).await.unwrap().as_deref(), expected, "{key}");
         }
@@ -146,7 +144,7 @@ impl Story {
             let audit_id = random::id().unwrap();
             self.store.end_session(person, &id, &audit_id, self.now).await.unwrap()
         };
-        assert!(!end("somebody else").await);
+        assert!(!end("another person").await);
         assert!(end(&person).await);
         assert!(!end(&person).await);
         assert_eq!(self.store.audit_of(&id).await.unwrap(), ["signed_in", "signed_out"]);
@@ -173,7 +171,7 @@ impl Story {
         }
     }
 
-    async fn gets_the_draft_of_a_failed_sign_in_back(&self, pending: &PendingSignIn) {
+    async fn returns_the_draft_of_a_failed_sign_in(&self, pending: &PendingSignIn) {
         let take = async |browser, at| self.store.take_returned_draft(browser, "first", at).await.unwrap();
         let browser = pending.browser_hash.as_str();
         self.store.return_draft(&PendingSignIn { draft_encrypted: None, ..pending.clone() }).await.unwrap();
@@ -182,130 +180,18 @@ impl Story {
         assert_eq!(take("another browser", self.now).await, None);
         assert_eq!(take(browser, pending.expires_at).await, None, "too late");
         assert_eq!(take(browser, self.now).await.as_deref(), Some("sealed draft"));
-        assert_eq!(take(browser, self.now).await.as_deref(), Some("sealed draft"), "again to the same key");
+        assert_eq!(take(browser, self.now).await.as_deref(), Some("sealed draft"), "same key again");
         assert_eq!(self.store.take_returned_draft(browser, "second", self.now).await.unwrap(), None);
         self.store.return_draft(pending).await.unwrap();
         self.store.forget_lapsed(self.now).await.unwrap();
-        let anew = self.store.take_returned_draft(browser, "second", self.now).await.unwrap();
-        assert_eq!(anew.as_deref(), Some("sealed draft"), "of another sign-in");
+        let second = self.store.take_returned_draft(browser, "second", self.now).await.unwrap();
+        assert_eq!(second.as_deref(), Some("sealed draft"), "draft of another sign-in");
         self.store.forget_lapsed(pending.expires_at).await.unwrap();
-        assert_eq!(self.store.take_returned_draft(browser, "second", self.now).await.unwrap(), None, "forgotten");
+        assert_eq!(self.store.take_returned_draft(browser, "second", self.now).await.unwrap(), None, "deleted");
     }
 
-    async fn is_recognised(&self, name: &str) -> String {
-        let (first, second, audit_id) = (random::id().unwrap(), random::id().unwrap(), random::id().unwrap());
-        let (code, subject) = (kept_code(), random::id().unwrap());
-        let mut person = NewPerson {
-            id: &first,
-            issuer: ISSUER,
-            subject: &subject,
-            code: &code,
-            former_codes: &[],
-            name: "Before Marriage",
-            register: facts(),
-            birth_date_source: Some(BirthDateSource::IdentityProvider),
-            audit_id: &audit_id,
-        };
-        let found = Recognised::Person(first.clone());
-        assert_eq!(self.store.recognise(&person, self.now).await.unwrap(), found);
-        (person.id, person.name, person.subject) = (&second, name, "by another provider");
-        person.issuer = &second;
-        assert_eq!(self.store.recognise(&person, self.now).await.unwrap(), found, "found by the code, under any name");
-        assert_eq!(self.store.person_by_code(&code.lookup).await.unwrap(), Some(first.clone()));
-        assert_eq!(self.store.person_by_code(&kept_code().lookup).await.unwrap(), None);
-        assert!(self.store.person_exists(&first).await.unwrap());
-        assert!(!self.store.person_exists(&second).await.unwrap());
-        first
-    }
-
-    /// A person is found by the subject, by the code and by codes of before; two people at once are nobody.
-    async fn changes_the_personal_code(&self) {
-        let [old, new, newest, foreign] = [kept_code(), kept_code(), kept_code(), kept_code()];
-        let subject = random::id().unwrap();
-        let arrive = async |subject: &str, code: &EncryptedCode, former: &[EncryptedCode]| {
-            let (id, audit_id) = (random::id().unwrap(), random::id().unwrap());
-            let person = NewPerson {
-                id: &id,
-                issuer: ISSUER,
-                subject,
-                code,
-                former_codes: former,
-                name: "Ilze Kalniņa",
-                register: facts(),
-                birth_date_source: Some(BirthDateSource::PersonalCode),
-                audit_id: &audit_id,
-            };
-            self.store.recognise(&person, self.now).await.unwrap()
-        };
-        let ilze = arrive(&subject, &old, &[]).await;
-        assert_eq!(arrive(&random::id().unwrap(), &new, std::slice::from_ref(&old)).await, ilze, "historical code");
-        assert_eq!(arrive(&subject, &newest, &[]).await, ilze, "the same subject with a new code");
-        assert_eq!(arrive(&random::id().unwrap(), &old, &[]).await, ilze, "the first code still leads to her");
-        let other = arrive(&random::id().unwrap(), &foreign, &[]).await;
-        assert_ne!(other, ilze);
-
-        let Recognised::Person(other) = other else { panic!("not recognised") };
-        assert_eq!(arrive(&subject, &foreign, &[]).await, Recognised::Conflict, "her subject with somebody's code");
-        let nobody = random::id().unwrap();
-        assert_eq!(arrive(&nobody, &foreign, &[old]).await, Recognised::Conflict, "two people's codes");
-        assert_eq!(self.store.audit_of(&other).await.unwrap().first().map(String::as_str), Some("identity_conflict"));
-        assert_eq!(self.store.person_by_code(&foreign.lookup).await.unwrap(), Some(other), "nothing was merged");
-        let Recognised::Person(third) = arrive(&nobody, &kept_code(), &[]).await else { panic!("the name was kept") };
-        assert_ne!(Recognised::Person(third), ilze);
-    }
-
-    async fn declares_a_birth_date(&self) {
-        let (id, code) = (random::id().unwrap(), kept_code());
-        let mut person = NewPerson {
-            id: &id,
-            issuer: ISSUER,
-            subject: &id,
-            code: &code,
-            former_codes: &[],
-            name: "Jānis Bērziņš",
-            register: Facts { birth_date: None, ..facts() },
-            birth_date_source: None,
-            audit_id: &id,
-        };
-        let (token, audit_id) = (random::secret().unwrap(), random::id().unwrap());
-        self.store.recognise(&person, self.now).await.unwrap();
-        self.store.begin_session(&self.new_session(&id, &token, [&id, &audit_id]), self.now).await.unwrap();
-        let known = async || {
-            let session =
-                self.store.session(&token, self.now, self.now + TimeDelta::minutes(30)).await.unwrap().unwrap();
-            (session.person.register.birth_date.map(|day| day.to_string()), session.person.birth_date_source)
-        };
-        let declare = async |day: &str| {
-            let (day, audit_id) = (day.parse().unwrap(), random::id().unwrap());
-            self.store.declare_birth_date(&id, day, &audit_id, self.now).await.unwrap()
-        };
-        let by = random::id().unwrap();
-        let correct = async |person: &str, day: &str| {
-            let (day, audit_id) = (day.parse().unwrap(), random::id().unwrap());
-            self.store.correct_birth_date(person, day, &by, &audit_id, self.now).await.unwrap()
-        };
-        assert_eq!(known().await, (None, None));
-        assert!(!correct(&id, "1990-01-01").await, "nothing was declared");
-        assert!(declare("1990-01-02").await);
-        assert!(!correct(&by, "1990-01-01").await, "somebody else");
-        assert!(correct(&id, "1990-01-01").await);
-        assert_eq!(known().await, (Some("1990-01-01".into()), Some(BirthDateSource::Declared)));
-        assert!(declare("1990-01-03").await, "a slip can be mended");
-        assert_eq!(known().await, (Some("1990-01-03".into()), Some(BirthDateSource::Declared)));
-        self.store.recognise(&person, self.now).await.unwrap();
-        assert_eq!(known().await.0.as_deref(), Some("1990-01-03"), "a sign-in that says nothing takes nothing away");
-        person.register.birth_date = "1990-01-04".parse().ok();
-        person.birth_date_source = Some(BirthDateSource::IdentityProvider);
-        self.store.recognise(&person, self.now).await.unwrap();
-        assert_eq!(known().await, (Some("1990-01-04".into()), Some(BirthDateSource::IdentityProvider)));
-        assert!(!declare("1990-01-05").await, "a better source knows");
-        assert!(!correct(&id, "1990-01-05").await, "a better source knows");
-        assert_eq!(known().await.0.as_deref(), Some("1990-01-04"));
-        assert_eq!(self.store.audit_of(&by).await.unwrap(), ["birth_date_corrected_by_operator"]);
-    }
-
-    /// Ends sign-ins one by one, by the provider's word, and all at once.
-    async fn is_signed_in_on_three_devices(&self, person: &str) {
+    /// Ends sign-ins one by one, by a logout token of the provider, and all at once.
+    async fn ends_sign_ins(&self, person: &str) {
         let secrets: Vec<String> = (0..3).map(|_| random::secret().unwrap()).collect();
         let ids: Vec<String> = (0..3).map(|_| random::id().unwrap()).collect();
         for (token, id) in secrets.iter().zip(&ids) {
@@ -330,24 +216,27 @@ impl Story {
         let rotated =
             NewSession { replaces: Some(&secrets[2]), ..self.new_session(person, &renewed, [&id, &audit_id]) };
         self.store.begin_session(&rotated, self.now).await.unwrap();
-        assert!(self.store.session(&secrets[2], self.now, self.now).await.unwrap().is_none(), "the one before ended");
+        assert!(
+            self.store.session(&secrets[2], self.now, self.now).await.unwrap().is_none(),
+            "the replaced session ended"
+        );
 
-        let word = |provider_session: Option<String>| ProviderLogout {
+        let logout = |provider_session: Option<String>| ProviderLogout {
             issuer: ISSUER.into(),
             jti: random::id().unwrap(),
             remember_until: self.now + TimeDelta::minutes(10),
             subject: Some(person.into()),
             provider_session,
         };
-        let end = async |word: &ProviderLogout| {
-            self.store.end_at_provider(word, &random::id().unwrap(), self.now).await.unwrap()
+        let end = async |token: &ProviderLogout| {
+            self.store.end_at_provider(token, &random::id().unwrap(), self.now).await.unwrap()
         };
-        let one = word(Some(format!("at the provider: {}", ids[1])));
+        let one = logout(Some(format!("at the provider: {}", ids[1])));
         assert_eq!(end(&ProviderLogout { issuer: "another".into(), ..one.clone() }).await, Some(0));
-        assert_eq!(end(&ProviderLogout { subject: Some("another".into()), ..word(None) }).await, Some(0));
+        assert_eq!(end(&ProviderLogout { subject: Some("another".into()), ..logout(None) }).await, Some(0));
         assert_eq!(end(&one).await, Some(1));
-        assert_eq!(end(&one).await, None, "a word is taken once");
-        assert_eq!(end(&word(None)).await, Some(2));
+        assert_eq!(end(&one).await, None, "a logout token is accepted once");
+        assert_eq!(end(&logout(None)).await, Some(2));
         assert_eq!(listed().await, []);
 
         let begin = async || {
@@ -364,21 +253,21 @@ impl Story {
             assert_eq!((count, listed().await), (ended, Vec::new()));
             assert_eq!(self.store.audit_of(&by).await.unwrap(), ["signed_out_by_operator"]);
         }
-        let told = self.store.audit_of(person).await.unwrap();
-        assert!(told.iter().any(|action| action == "signed_out_by_provider"), "{told:?}");
-        assert!(told.iter().any(|action| action == "signed_out_everywhere"), "{told:?}");
+        let actions = self.store.audit_of(person).await.unwrap();
+        assert!(actions.iter().any(|action| action == "signed_out_by_provider"), "{actions:?}");
+        assert!(actions.iter().any(|action| action == "signed_out_everywhere"), "{actions:?}");
     }
 
-    async fn is_known_by_the_session(&self, session: &NewSession<'_>, name: &str) {
-        let known = async |now, idle_until| self.store.session(session.token_hash, now, idle_until).await.unwrap();
-        let live = known(self.now, session.idle_until).await.unwrap();
+    async fn reads_the_session(&self, session: &NewSession<'_>, name: &str) {
+        let session_at = async |now, idle_until| self.store.session(session.token_hash, now, idle_until).await.unwrap();
+        let live = session_at(self.now, session.idle_until).await.unwrap();
         assert_eq!((live.auth_time, live.acr.as_deref()), (Some(self.now), Some("high")));
         assert_eq!((live.id.as_str(), live.person.name.as_str()), (session.id, name));
         assert_eq!(live.person.register, facts());
         assert_eq!(live.person.birth_date_source, Some(BirthDateSource::IdentityProvider));
-        assert!(known(session.idle_until, session.idle_until).await.is_none(), "idle for half an hour");
-        assert!(known(self.now, session.expires_at + TimeDelta::hours(1)).await.is_some());
-        assert!(known(session.expires_at, session.expires_at).await.is_none(), "after eight hours");
+        assert!(session_at(session.idle_until, session.idle_until).await.is_none(), "idle for half an hour");
+        assert!(session_at(self.now, session.expires_at + TimeDelta::hours(1)).await.is_some());
+        assert!(session_at(session.expires_at, session.expires_at).await.is_none(), "after eight hours");
     }
 
     async fn opens_an_account(&self, person: &str) {
@@ -398,7 +287,7 @@ impl Story {
         assert!(!self.store.change_account("nobody", Language::En, &contact).await.unwrap());
     }
 
-    async fn applies(&self, anna: &str, toms: &str) {
+    async fn submits_applications(&self, anna: &str, toms: &str) {
         let outbox = self.store.outbox_length().await.unwrap();
         let SubmitOutcome::Accepted { response } = self.submit(anna, "first").await else { panic!("not accepted") };
         let submitted: Submitted = serde_json::from_str(&response).unwrap();
@@ -411,11 +300,11 @@ impl Story {
         let id = submitted.application.id.clone();
         let live = SubmitOutcome::LiveApplicationExists { application: id.clone() };
         assert_eq!(self.submit(anna, "second").await, live);
-        assert_eq!(self.store.reply(anna, "second").await.unwrap(), None, "nothing of a refused attempt is kept");
+        assert_eq!(self.store.reply(anna, "second").await.unwrap(), None, "a rejected attempt stores nothing");
         assert_eq!(self.places().await, GroupSeats { group: self.group.clone(), free: 0, waiting: 0 });
         let SubmitOutcome::Accepted { response } = self.submit(toms, "first").await else { panic!("not accepted") };
-        let of_toms: Submitted = serde_json::from_str(&response).unwrap();
-        assert_eq!(of_toms.application.seat, Seat::Waiting { number: 1 });
+        let second: Submitted = serde_json::from_str(&response).unwrap();
+        assert_eq!(second.application.seat, Seat::Waiting { number: 1 });
 
         let draft = self.store.draft(anna, &self.call.id, self.now).await.unwrap().unwrap();
         assert_eq!((draft.revision, draft.content), (2, DraftContent::Sent));
@@ -433,22 +322,22 @@ impl Story {
         assert_eq!(messages[1].content, MessageContent::AccountOpened);
     }
 
-    async fn closes_the_account(&self, anna: &str, toms: &str) {
+    async fn closes_accounts(&self, anna: &str, toms: &str) {
         assert!(!self.store.close_account(anna, &random::id().unwrap(), self.now).await.unwrap());
         assert!(self.store.account(anna).await.unwrap().is_some());
-        let newcomer = self.arrives("Jauna Persona").await;
+        let newcomer = self.signs_in("Jauna Persona").await;
         self.opens_an_account(&newcomer).await;
         assert!(self.store.close_account(&newcomer, &random::id().unwrap(), self.now).await.unwrap());
         assert_eq!(self.store.account(&newcomer).await.unwrap(), None);
         assert_eq!(self.store.messages(&newcomer).await.unwrap(), []);
-        self.comes_back().await;
+        self.reopens_an_account().await;
         assert_eq!(self.store.account(toms).await.unwrap(), None);
     }
 
     async fn submit(&self, person: &str, key: &str) -> SubmitOutcome {
         let (id, message_id) = (random::id().unwrap(), random::id().unwrap());
         let decision = assess(&self.call, &facts(), self.now);
-        let subject = Subject { application: &id, programme: "p-story", group: &self.group };
+        let subject = Subject { application: &id, programme: "p-scenario", group: &self.group };
         let holder = HolderPart { facts: facts(), salt: Hex([7; 16]) };
         let receipt = sign(subject, &self.call, &decision, holder, &[7; 32].into()).unwrap();
         let programme = programme(&self.group, 1);

@@ -1,5 +1,4 @@
-//! The story's part about what is kept: drafts, decisions, the audit log, what comes back, and what moves to other keys and
-//! databases.
+//! Scenario part: drafts, decisions for replay, the audit chain, reopened accounts, re-encryption and dumps.
 
 use api::{ACCOUNT_DRAFT_DAYS, Account, Message, MessageContent, Seat};
 use chrono::TimeDelta;
@@ -11,38 +10,38 @@ use server::audit::chain::Checkpoint;
 use server::platform::random;
 use server::platform::store::{RotationPosition, StoreError, TABLES};
 
-use crate::Story;
+use crate::Scenario;
 
-impl Story {
-    /// Two devices go on with one draft: a change from an old revision is refused, whoever makes it.
-    pub(crate) async fn fills_in_a_draft(&self, anna: &str, toms: &str) {
-        let kept = async |person, at| self.store.draft(person, &self.call.id, at).await.unwrap();
+impl Scenario {
+    /// Two devices edit one draft: the store rejects a change that is based on an old revision.
+    pub(crate) async fn stores_drafts(&self, anna: &str, toms: &str) {
+        let draft = async |person, at| self.store.draft(person, &self.call.id, at).await.unwrap();
         let change = |revision, text, at| DraftChange { person: anna, call: &self.call.id, revision, text, at };
-        assert_eq!(kept(anna, self.now).await, None);
-        assert_eq!(self.store.keep_draft(change(0, "of the phone", self.now)).await.unwrap(), Some(1));
-        assert_eq!(self.store.keep_draft(change(0, "of the desktop", self.now)).await.unwrap(), None);
-        assert_eq!(self.store.keep_draft(change(1, "of both", self.now)).await.unwrap(), Some(2));
+        assert_eq!(draft(anna, self.now).await, None);
+        assert_eq!(self.store.keep_draft(change(0, "from the phone", self.now)).await.unwrap(), Some(1));
+        assert_eq!(self.store.keep_draft(change(0, "from the desktop", self.now)).await.unwrap(), None);
+        assert_eq!(self.store.keep_draft(change(1, "from both", self.now)).await.unwrap(), Some(2));
         assert_eq!(self.store.keep_draft(change(1, "too late", self.now)).await.unwrap(), None);
         let open = |revision, text: &str, saved_at| {
             Some(SavedDraft { revision, saved_at, content: DraftContent::Open(text.into()) })
         };
-        assert_eq!(kept(anna, self.now).await, open(2, "of both", self.now));
-        assert_eq!(kept(toms, self.now).await, None, "somebody else's draft");
+        assert_eq!(draft(anna, self.now).await, open(2, "from both", self.now));
+        assert_eq!(draft(toms, self.now).await, None, "another person's draft");
 
         self.store.delete_draft(anna, &self.call.id, self.now).await.unwrap();
         let deleted = SavedDraft { revision: 3, saved_at: self.now, content: DraftContent::Deleted };
-        assert_eq!(kept(anna, self.now).await, Some(deleted.clone()));
+        assert_eq!(draft(anna, self.now).await, Some(deleted.clone()));
         self.store.delete_draft(anna, &self.call.id, self.now).await.unwrap();
-        assert_eq!(kept(anna, self.now).await, Some(deleted), "there is nothing more to delete");
-        assert_eq!(self.store.keep_draft(change(3, "begun anew", self.now)).await.unwrap(), Some(4));
+        assert_eq!(draft(anna, self.now).await, Some(deleted), "already deleted");
+        assert_eq!(self.store.keep_draft(change(3, "started again", self.now)).await.unwrap(), Some(4));
 
-        let lapses = self.now + TimeDelta::days(i64::from(ACCOUNT_DRAFT_DAYS));
-        assert_eq!(kept(anna, lapses - TimeDelta::milliseconds(1)).await, open(4, "begun anew", self.now));
-        assert_eq!(kept(anna, lapses).await, None);
-        assert_eq!(self.store.keep_draft(change(0, "after it lapsed", lapses)).await.unwrap(), Some(1));
+        let expires = self.now + TimeDelta::days(i64::from(ACCOUNT_DRAFT_DAYS));
+        assert_eq!(draft(anna, expires - TimeDelta::milliseconds(1)).await, open(4, "started again", self.now));
+        assert_eq!(draft(anna, expires).await, None);
+        assert_eq!(self.store.keep_draft(change(0, "after expiry", expires)).await.unwrap(), Some(1));
     }
 
-    pub(crate) async fn is_decided_again(&self, anna: &str) {
+    pub(crate) async fn reads_decisions_for_replay(&self, anna: &str) {
         let id = self.store.applications(anna).await.unwrap()[0].id.clone();
         let (mut after, mut found) = (String::new(), None);
         loop {
@@ -65,8 +64,8 @@ impl Story {
         assert_eq!((entries[0].action.as_str(), &entries[0].subject), ("application_submitted", &id));
     }
 
-    /// The log may be longer than this story: it can be told again to the same database.
-    pub(crate) async fn is_audited(&self, anna: &str) {
+    /// The log may contain entries of earlier runs on the same database.
+    pub(crate) async fn reads_the_audit_chain(&self, anna: &str) {
         let log = self.store.audit_log().await.unwrap();
         let last = self.store.audit_entries(log.head.number - 1, 10).await.unwrap();
         assert_eq!(last.len(), 1);
@@ -75,12 +74,12 @@ impl Story {
         assert_eq!(self.store.audit_of(anna).await.unwrap(), ["account_opened"]);
         let checkpoint = Checkpoint::sign(&log.head, self.now.timestamp_millis(), &[7; 32].into()).unwrap();
         assert!(self.store.keep_checkpoint(&checkpoint).await.unwrap());
-        assert!(!self.store.keep_checkpoint(&checkpoint).await.unwrap(), "there is one at this entry");
+        assert!(!self.store.keep_checkpoint(&checkpoint).await.unwrap(), "this entry has a checkpoint");
         assert_eq!(self.store.audit_log().await.unwrap().checkpoints.last(), Some(&checkpoint));
     }
 
-    pub(crate) async fn comes_back(&self) {
-        let newcomer = self.arrives("Jauna Persona").await;
+    pub(crate) async fn reopens_an_account(&self) {
+        let newcomer = self.signs_in("Jauna Persona").await;
         let account = Account {
             opened_at: riga_time::local(self.now),
             terms: "2025-06-09".into(),
@@ -95,17 +94,16 @@ impl Story {
         };
         let outbox = self.store.outbox_length().await.unwrap();
         assert!(reopen().await);
-        assert!(!reopen().await, "it is open");
+        assert!(!reopen().await, "already open");
         assert_eq!(self.store.account(&newcomer).await.unwrap(), Some(account.clone()));
         assert_eq!(self.store.messages(&newcomer).await.unwrap().len(), 2);
         assert_eq!(self.store.outbox_length().await.unwrap(), outbox, "nothing is sent again");
     }
 
-    /// On another cipher's key and back, and as records. Other stories may have left rows under other keys, which are no
-    /// business of this one.
-    pub(crate) async fn is_moved(&self) {
+    /// Re-encrypts nothing, because every row already uses the current key, and dumps every table.
+    pub(crate) async fn re_encrypts_and_dumps(&self) {
         let (moved, next) = self.store.reencrypt(&RotationPosition::default(), 1).await.unwrap();
-        assert_eq!((moved, next.is_some()), (0, true), "everything is under the key that seals");
+        assert_eq!((moved, next.is_some()), (0, true), "every text uses the current key");
         let mut tables = Vec::new();
         self.store
             .dump(|record| {
@@ -117,6 +115,6 @@ impl Story {
         tables.dedup();
         assert_eq!(tables, TABLES);
         let again = self.store.restore(std::iter::empty()).await;
-        assert!(matches!(again, Err(StoreError::NotEmpty(_))), "there is something in it");
+        assert!(matches!(again, Err(StoreError::NotEmpty(_))), "the database is not empty");
     }
 }

@@ -1,5 +1,5 @@
-//! The roles of docs/deploy, on PostgreSQL: what citizens do is done under one, what operators do under the other, and neither
-//! may do what the owner does.
+//! PostgreSQL roles of docs/deploy/roles.sql: the serving role has the rights for citizens' requests, the operating
+//! role also those for operators' commands, and neither has the owner's rights.
 
 use rules::personal_code::PersonalCode;
 use server::people::store::{EncryptedCode, NewPerson};
@@ -8,13 +8,12 @@ use server::platform::random;
 use server::platform::store::Store;
 
 use super::{ISSUER, facts};
-use crate::{Story, cipher};
+use crate::{Scenario, cipher};
 
-/// A database of its own, brought up to date by its owner, with the roles of docs/deploy; `None` where there is no PostgreSQL.
-/// What comes back is the owner's address, to which a role can be put.
+/// Creates a migrated database with the roles of docs/deploy and returns the owner's URL; `None` without PostgreSQL.
 async fn with_roles() -> Option<String> {
     let Ok(admin) = std::env::var("IMK_TEST_POSTGRES_URL") else {
-        eprintln!("not told: IMK_TEST_POSTGRES_URL names no database (cargo xtask test starts one)");
+        eprintln!("skipped: IMK_TEST_POSTGRES_URL names no database (cargo xtask test starts one)");
         return None;
     };
     let name = format!("imk_{}", &random::secret().unwrap()[..16]);
@@ -28,7 +27,7 @@ async fn with_roles() -> Option<String> {
     Some(owner)
 }
 
-/// The address under which the same database gives the rights of a role.
+/// URL of the same database with the rights of a role.
 fn as_role(owner: &str, role: &str) -> String {
     format!("{owner}?options=-c%20role%3D{role}")
 }
@@ -43,19 +42,19 @@ async fn run(url: &str, sql: &str) -> Result<(), sqlx::Error> {
 }
 
 #[tokio::test]
-async fn who_serves_may_do_what_citizens_do_and_who_operates_the_whole_story() {
+async fn serving_role_runs_citizen_part_operating_role_everything() {
     let Some(owner) = with_roles().await else { return };
     let serving = Store::open(&as_role(&owner, "imk_serving"), cipher()).await.unwrap();
-    Story::on(serving).tell_of_citizens().await;
+    Scenario::new(serving).run_citizen_part().await;
     let operating = Store::open(&as_role(&owner, "imk_operating"), cipher()).await.unwrap();
-    Story::on(operating).tell().await;
+    Scenario::new(operating).run().await;
 }
 
 #[tokio::test]
-async fn who_serves_lets_people_in_also_while_keys_are_changed() {
+async fn serving_role_signs_people_in_during_key_rotation() {
     let Some(owner) = with_roles().await else { return };
     let code = PersonalCode::parse("030303-10012").unwrap();
-    let comes = async |cipher: ColumnCipher| {
+    let sign_in = async |cipher: ColumnCipher| {
         let kept = EncryptedCode {
             lookup: cipher.lookup(code).to_string(),
             encrypted: cipher.encrypt_unbound(&code.hyphenated()).unwrap(),
@@ -76,13 +75,17 @@ async fn who_serves_lets_people_in_also_while_keys_are_changed() {
         store.close().await;
         found
     };
-    let before = comes(cipher()).await;
-    assert_eq!(comes(ColumnCipher::with_keys(&[8; 32], &[[7; 32]])).await, before, "found by the hash of the old key");
-    assert_eq!(comes(ColumnCipher::new(&[8; 32])).await, before, "and now by that of the new one");
+    let before = sign_in(cipher()).await;
+    assert_eq!(
+        sign_in(ColumnCipher::with_keys(&[8; 32], &[[7; 32]])).await,
+        before,
+        "found by the hash under the old key"
+    );
+    assert_eq!(sign_in(ColumnCipher::new(&[8; 32])).await, before, "found by the hash under the new key");
 }
 
 #[tokio::test]
-async fn who_serves_or_operates_may_not_do_what_the_owner_does() {
+async fn serving_and_operating_roles_lack_owner_rights() {
     let Some(owner) = with_roles().await else { return };
     let denied = async |role: &str, sql: &str| {
         let refused = run(&as_role(&owner, role), sql).await.expect_err(sql).to_string();
@@ -104,7 +107,7 @@ async fn who_serves_or_operates_may_not_do_what_the_owner_does() {
             "ALTER TABLE audit DISABLE TRIGGER ALL",
             "DROP TABLE session",
             "CREATE TABLE more (id TEXT)",
-            "CREATE ROLE somebody",
+            "CREATE ROLE other",
         ] {
             denied(role, sql).await;
         }

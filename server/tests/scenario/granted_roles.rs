@@ -1,15 +1,15 @@
-//! The story's part about what operators grant and auditors read.
+//! Scenario part: operators grant roles, auditors read the audit log.
 
 use api::Role;
 use chrono::TimeDelta;
 use server::people::store::RoleGrant;
 use server::platform::random;
 
-use crate::Story;
+use crate::Scenario;
 
-impl Story {
-    /// Roles come and go, and the log says all of it, page by page.
-    pub(crate) async fn reads_the_audit_log(&self, person: &str) {
+impl Scenario {
+    /// Grants and revokes roles, and reads the entries about them by page.
+    pub(crate) async fn grants_roles_and_reads_the_audit_log(&self, person: &str) {
         let grant = |role, expires_at| RoleGrant {
             id: random::id().unwrap(),
             person: person.into(),
@@ -18,17 +18,17 @@ impl Story {
             given_at: self.now,
             expires_at,
         };
-        let give = async |grant: &RoleGrant| self.store.grant_role(grant, &random::id().unwrap()).await.unwrap();
+        let store_grant = async |grant: &RoleGrant| self.store.grant_role(grant, &random::id().unwrap()).await.unwrap();
         let held = async |at| self.store.role_grants(Some(person), at).await.unwrap();
         let until = self.now + TimeDelta::days(1);
         let auditor = grant(Role::Auditor, Some(until));
         let [first, second] =
             ["one", "two"].map(|provider| grant(Role::ProviderMember { provider: provider.into() }, None));
-        give(&auditor).await;
+        store_grant(&auditor).await;
         assert_eq!(held(self.now).await, std::slice::from_ref(&auditor));
-        assert_eq!(held(until).await, [], "it has ended");
-        give(&first).await;
-        give(&second).await;
+        assert_eq!(held(until).await, [], "expired");
+        store_grant(&first).await;
+        store_grant(&second).await;
         let now = held(self.now).await;
         assert!(now.contains(&second) && !now.contains(&first), "a member of one provider at a time");
         let revoke =
@@ -40,15 +40,15 @@ impl Story {
         let page = async |before: Option<&str>, length| self.store.audit_page(before, length).await.unwrap();
         let all = page(None, 1000).await.unwrap();
         let id = &auditor.id;
-        let said = all.iter().filter(|entry| entry.subject.starts_with(id.as_str()));
-        let said: Vec<_> = said.map(|entry| (entry.action.as_str(), entry.subject.clone())).collect();
+        let entries = all.iter().filter(|entry| entry.subject.starts_with(id.as_str()));
+        let entries: Vec<_> = entries.map(|entry| (entry.action.as_str(), entry.subject.clone())).collect();
         let granted = format!("{id} auditor until 2025-06-11T06:14:00+00:00 by operator");
-        assert!(said.contains(&("role_granted", granted)) && said.len() == 2, "{said:?}");
-        assert!(said.contains(&("role_revoked", format!("{id} by operator"))), "{said:?}");
+        assert!(entries.contains(&("role_granted", granted)) && entries.len() == 2, "{entries:?}");
+        assert!(entries.contains(&("role_revoked", format!("{id} by operator"))), "{entries:?}");
         let mut read: Vec<_> = page(None, 2).await.unwrap();
         let more = page(Some(&read[1].id), 998).await.unwrap();
         read.extend(more);
-        assert_eq!(read, all, "two pages are the whole, without a gap or a repetition");
+        assert_eq!(read, all, "two pages contain every entry once");
         assert_eq!(page(Some("no such entry"), 2).await, None);
     }
 }

@@ -1,5 +1,5 @@
-//! The way to PostgreSQL: over TLS, to a server whose certificate is trusted and has its name. What stands in for the
-//! server here speaks the first messages of the protocol and then lets nobody in.
+//! Connection to PostgreSQL: over TLS, to a server whose certificate is trusted and has its name. The test server
+//! answers the first messages of the protocol and then rejects the client.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -14,32 +14,32 @@ use tempfile::TempDir;
 
 use crate::databases::cipher;
 
-/// How a client asks for TLS (PostgreSQL's protocol 3.0, `SSLRequest`).
+/// Request for TLS (`SSLRequest` of PostgreSQL's protocol 3.0).
 const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 4, 210, 22, 47];
 
-/// What it says to whoever has got through to it.
-const NOBODY: &str = "nobody is let in here";
+/// Error message of the test server to a connected client.
+const REJECTED: &str = "the test server rejects every client";
 
-/// A server that hears one client, and the certificate that it shows.
+/// Server for one client, with its certificate.
 struct Listener {
     port: u16,
-    heard: JoinHandle<Heard>,
+    received: JoinHandle<Received>,
     folder: TempDir,
 }
 
-/// The client's first message after it asked for TLS.
+/// First message of the client after its request for TLS.
 #[derive(Debug, PartialEq, Eq)]
-enum Heard {
-    /// None: it hung up.
+enum Received {
+    /// No message: the client closed the connection.
     Nothing,
-    /// One that everybody on the way can read.
-    InsecureConnection(String),
-    /// One that came over TLS.
+    /// Message without TLS.
+    Plain(String),
+    /// Message over TLS.
     OverTls(String),
 }
 
 impl Listener {
-    /// A server with a certificate for a name.
+    /// Starts a server with a certificate for a name.
     fn named(name: &str) -> Self {
         let made = rcgen::generate_simple_self_signed([name.to_owned()]).unwrap();
         let key = PrivatePkcs8KeyDer::from(made.signing_key.serialize_der());
@@ -51,7 +51,7 @@ impl Listener {
         listener
     }
 
-    /// A server that was built or set up without TLS.
+    /// Starts a server without TLS.
     fn without_tls() -> Self {
         let listener = Self::start(None);
         let unused = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
@@ -62,46 +62,47 @@ impl Listener {
     fn start(tls: Option<Arc<ServerConfig>>) -> Self {
         let socket = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let port = socket.local_addr().unwrap().port();
-        Self { port, heard: spawn(move || hear(&socket, tls)), folder: tempfile::tempdir().unwrap() }
+        Self { port, received: spawn(move || receive(&socket, tls)), folder: tempfile::tempdir().unwrap() }
     }
 
     fn authority(&self) -> PathBuf {
         self.folder.path().join("authority.pem")
     }
 
-    /// Opens a database there, under `sslmode` and whatever `authority` signed; gives what was heard, and the refusal.
-    async fn tried(self, mode: &str, authority: PathBuf) -> (Heard, StoreError) {
+    /// Opens a database on this server with `sslmode` and a trusted `authority`; returns the received message and the
+    /// error.
+    async fn open_store(self, mode: &str, authority: PathBuf) -> (Received, StoreError) {
         let (port, authority) = (self.port, authority.display());
         let url =
-            format!("postgres://imk:tops3cret@localhost:{port}/imk_elsewhere?sslmode={mode}&sslrootcert={authority}");
-        let Err(refused) = Store::open(&url, cipher()).await else { panic!("it was opened") };
-        (self.heard.join().unwrap(), refused)
+            format!("postgres://imk:tops3cret@localhost:{port}/imk_remote?sslmode={mode}&sslrootcert={authority}");
+        let Err(error) = Store::open(&url, cipher()).await else { panic!("the database was opened") };
+        (self.received.join().unwrap(), error)
     }
 }
 
-fn hear(socket: &TcpListener, tls: Option<Arc<ServerConfig>>) -> Heard {
+fn receive(socket: &TcpListener, tls: Option<Arc<ServerConfig>>) -> Received {
     let (mut stream, _) = socket.accept().unwrap();
     let mut request = [0; 8];
     stream.read_exact(&mut request).unwrap();
     if request != SSL_REQUEST {
-        return Heard::InsecureConnection(String::from_utf8_lossy(&request).into_owned());
+        return Received::Plain(String::from_utf8_lossy(&request).into_owned());
     }
     let Some(tls) = tls else {
         stream.write_all(b"N").unwrap();
-        return first_message(&mut stream).map_or(Heard::Nothing, Heard::InsecureConnection);
+        return first_message(&mut stream).map_or(Received::Nothing, Received::Plain);
     };
     stream.write_all(b"S").unwrap();
     let mut stream = StreamOwned::new(ServerConnection::new(tls).unwrap(), stream);
-    first_message(&mut stream).map_or(Heard::Nothing, Heard::OverTls)
+    first_message(&mut stream).map_or(Received::Nothing, Received::OverTls)
 }
 
-/// Reads `StartupMessage` and answers with an `ErrorResponse`; `None` where the client has hung up.
+/// Reads the `StartupMessage` and replies with an `ErrorResponse`; `None` if the client has closed the connection.
 fn first_message(stream: &mut (impl Read + Write)) -> Option<String> {
     let mut length = [0; 4];
     stream.read_exact(&mut length).ok()?;
     let mut message = vec![0; u32::from_be_bytes(length) as usize - length.len()];
     stream.read_exact(&mut message).unwrap();
-    let fields = format!("SFATAL\0VFATAL\0C28000\0M{NOBODY}\0\0");
+    let fields = format!("SFATAL\0VFATAL\0C28000\0M{REJECTED}\0\0");
     let length = u32::try_from(fields.len() + 4).unwrap().to_be_bytes();
     stream.write_all(&[b"E", &length[..], fields.as_bytes()].concat()).unwrap();
     stream.flush().unwrap();
@@ -109,50 +110,50 @@ fn first_message(stream: &mut (impl Read + Write)) -> Option<String> {
 }
 
 #[tokio::test]
-async fn a_server_with_a_trusted_certificate_of_its_name_is_spoken_to_over_tls() {
+async fn trusted_certificate_with_matching_name_is_accepted() {
     let server = Listener::named("localhost");
     let authority = server.authority();
-    let (heard, refused) = server.tried("verify-full", authority).await;
-    assert!(matches!(&heard, Heard::OverTls(message) if message.contains("imk_elsewhere")), "{heard:?}");
-    assert!(refused.to_string().contains(NOBODY), "{refused}");
+    let (received, error) = server.open_store("verify-full", authority).await;
+    assert!(matches!(&received, Received::OverTls(message) if message.contains("imk_remote")), "{received:?}");
+    assert!(error.to_string().contains(REJECTED), "{error}");
 }
 
 #[tokio::test]
-async fn a_server_with_a_certificate_that_nobody_vouches_for_is_told_nothing() {
+async fn untrusted_certificate_is_rejected_before_any_message() {
     let (server, other) = (Listener::named("localhost"), Listener::without_tls());
-    let (heard, refused) = server.tried("verify-full", other.authority()).await;
-    assert_eq!(heard, Heard::Nothing);
-    assert!(refused.to_string().contains("invalid peer certificate"), "{refused}");
+    let (received, error) = server.open_store("verify-full", other.authority()).await;
+    assert_eq!(received, Received::Nothing);
+    assert!(error.to_string().contains("invalid peer certificate"), "{error}");
 }
 
 #[tokio::test]
-async fn a_server_with_a_trusted_certificate_of_another_name_is_told_nothing() {
+async fn certificate_of_another_name_is_rejected_before_any_message() {
     let server = Listener::named("db.example.lv");
     let authority = server.authority();
-    let (heard, refused) = server.tried("verify-full", authority).await;
-    assert_eq!(heard, Heard::Nothing);
-    assert!(refused.to_string().contains("not valid for name"), "{refused}");
+    let (received, error) = server.open_store("verify-full", authority).await;
+    assert_eq!(received, Received::Nothing);
+    assert!(error.to_string().contains("not valid for name"), "{error}");
 }
 
 #[tokio::test]
-async fn a_server_that_does_without_tls_is_told_nothing_where_tls_is_asked_for() {
+async fn server_without_tls_is_rejected_where_tls_is_required() {
     let server = Listener::without_tls();
     let authority = server.authority();
-    let (heard, refused) = server.tried("verify-full", authority).await;
-    assert_eq!(heard, Heard::Nothing);
-    assert!(refused.to_string().contains("does not support TLS"), "{refused}");
+    let (received, error) = server.open_store("verify-full", authority).await;
+    assert_eq!(received, Received::Nothing);
+    assert!(error.to_string().contains("does not support TLS"), "{error}");
 }
 
 #[tokio::test]
-async fn on_this_machine_a_server_may_do_without_tls() {
+async fn local_server_may_lack_tls() {
     let server = Listener::without_tls();
     let authority = server.authority();
-    let (heard, refused) = server.tried("prefer", authority).await;
-    assert!(matches!(&heard, Heard::InsecureConnection(message) if message.contains("imk_elsewhere")), "{heard:?}");
-    assert!(refused.to_string().contains(NOBODY), "{refused}");
+    let (received, error) = server.open_store("prefer", authority).await;
+    assert!(matches!(&received, Received::Plain(message) if message.contains("imk_remote")), "{received:?}");
+    assert!(error.to_string().contains(REJECTED), "{error}");
 }
 
 #[tokio::test]
-async fn another_kind_of_database_is_refused() {
+async fn unknown_database_scheme_is_rejected() {
     assert!(matches!(Store::connect("mysql://localhost/imk", cipher()).await, Err(StoreError::UnknownDatabase)));
 }

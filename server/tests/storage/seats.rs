@@ -1,27 +1,27 @@
-//! Places of study groups, as the catalogue changes.
+//! Seats of study groups when the catalogue changes.
 
 use api::{GroupSeats, Seat};
 use server::applications::replay::verify_all;
 
 use crate::databases::Database;
-use crate::people::{applies, arrives, keys, opens_a_group};
+use crate::people::{add_group, keys, person_with_account, submit_application};
 
 #[tokio::test]
-async fn places_added_to_a_group_are_for_those_who_wait_and_not_for_newcomers() {
+async fn added_seats_go_to_the_waiting_list_first() {
     for database in Database::all().await {
         let store = database.store().await;
         let place = async |name: &str| {
-            let person = arrives(&store, name).await;
-            applies(&store, &person, "g-1", 0).await.application.seat
+            let person = person_with_account(&store, name).await;
+            submit_application(&store, &person, "g-1", 0).await.application.seat
         };
-        opens_a_group(&store, "g-1", 1).await;
+        add_group(&store, "g-1", 1).await;
         assert_eq!(place("Anna Ozola").await, Seat::Held);
-        // More places while nobody waits are free.
-        opens_a_group(&store, "g-1", 2).await;
+        // Seats added to an empty waiting list are free.
+        add_group(&store, "g-1", 2).await;
         assert_eq!(store.free_seats(None).await.unwrap(), [GroupSeats { group: "g-1".into(), free: 1, waiting: 0 }]);
         assert_eq!(place("Toms Kalns").await, Seat::Held);
         assert_eq!(place("Ilze Liepa").await, Seat::Waiting { number: 1 });
-        opens_a_group(&store, "g-1", 4).await;
+        add_group(&store, "g-1", 4).await;
         assert_eq!(store.free_seats(None).await.unwrap(), [GroupSeats { group: "g-1".into(), free: 0, waiting: 1 }]);
         assert_eq!(place("Dace Egle").await, Seat::Waiting { number: 2 });
         assert_eq!(verify_all(&store, &keys()).await.unwrap().differences, []);

@@ -1,4 +1,4 @@
-//! The text that pages are served with: of the very programmes that are in the catalogue, or none.
+//! Prerendered texts in pages: always of the programmes in the current catalogue, or none.
 
 use std::fs;
 use std::path::Path;
@@ -12,12 +12,12 @@ use server::AppState;
 use server::platform::http::prerendered::ServedTexts;
 use tempfile::TempDir;
 
-use crate::support::{Answer, TestApp};
+use crate::support::{Response, TestApp};
 
 const INDEX: &str = "<head><!--imk:head--><title>First</title><!--/imk:head--><link rel=\"stylesheet\" href=\"/imk.css\">\
-    </head><imk-app alone><!--imk:text--><!--imk:demo-->made up<!--/imk:demo--><h1>First page</h1><!--/imk:text--></imk-app>";
+    </head><imk-app alone><!--imk:text--><!--imk:demo-->invented<!--/imk:demo--><h1>First page</h1><!--/imk:text--></imk-app>";
 
-/// Pages as a build for the server's own catalogue leaves them.
+/// Creates the output folder of a build for the server's catalogue.
 fn pages(state: &AppState) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("index.html"), INDEX).unwrap();
@@ -28,7 +28,7 @@ fn pages(state: &AppState) -> TempDir {
     write(folder.path(), &format!("programmas.{list}"), "<h1>All programmes</h1>");
     for programme in &catalogue.programmes {
         let key = catalogue.text_key(&state.call, programme).unwrap();
-        let text = format!("<!--imk:demo-->made up<!--/imk:demo--><h1>{}</h1><a href=\"/programmas\">", programme.id);
+        let text = format!("<!--imk:demo-->invented<!--/imk:demo--><h1>{}</h1><a href=\"/programmas\">", programme.id);
         write(folder.path(), &format!("programmas/{}.{key}", programme.id), &text);
     }
     folder
@@ -41,19 +41,19 @@ fn write(folder: &Path, name: &str, text: &str) {
     fs::write(file.with_added_extension("head.html"), format!("<title>{name}</title>")).unwrap();
 }
 
-async fn get(app: &TestApp, path: &str) -> Answer {
+async fn get(app: &TestApp, path: &str) -> Response {
     app.send(Request::get(path).body(Body::empty()).unwrap()).await
 }
 
-/// A change to one programme of the catalogue, and what else goes with it.
-fn changed(state: &mut AppState, change: impl FnOnce(&mut Catalogue)) {
+/// Changes the catalogue of a state.
+fn change_catalogue(state: &mut AppState, change: impl FnOnce(&mut Catalogue)) {
     let mut catalogue = (*state.catalogue).clone();
     change(&mut catalogue);
     state.catalogue = Arc::new(catalogue);
 }
 
 #[tokio::test]
-async fn a_programme_has_its_text_in_the_page_and_in_the_head() {
+async fn programme_page_contains_its_prerendered_text_and_head() {
     let app = TestApp::new().await;
     let pages = pages(&app.state);
     let page = get(&app.with_pages(pages.path()), "/programmas/p-001").await.expect(200);
@@ -63,7 +63,7 @@ async fn a_programme_has_its_text_in_the_page_and_in_the_head() {
 }
 
 #[tokio::test]
-async fn the_first_page_is_as_it_was_built_and_the_catalogue_has_its_list() {
+async fn landing_page_is_unchanged_and_catalogue_contains_its_list() {
     let app = TestApp::new().await;
     let pages = pages(&app.state);
     let app = app.with_pages(pages.path());
@@ -72,7 +72,7 @@ async fn the_first_page_is_as_it_was_built_and_the_catalogue_has_its_list() {
 }
 
 #[tokio::test]
-async fn a_page_without_a_text_says_nothing_of_another_page() {
+async fn page_without_prerendered_text_shows_no_other_page() {
     let app = TestApp::new().await;
     let pages = pages(&app.state);
     for path in ["/konts", "/pieteikums/p-001", "/programmas/p-001/x", "/landing", "/served"] {
@@ -82,15 +82,15 @@ async fn a_page_without_a_text_says_nothing_of_another_page() {
 }
 
 #[tokio::test]
-async fn a_programme_that_was_changed_after_the_build_has_no_stale_text() {
+async fn programme_changed_after_the_build_gets_no_stale_text() {
     let app = TestApp::new().await;
     let pages = pages(&app.state);
     let price = TestApp::with(|state| {
-        changed(state, |catalogue| catalogue.programmes[0].price = Cents::new(1));
+        change_catalogue(state, |catalogue| catalogue.programmes[0].price = Cents::new(1));
     });
     let name = TestApp::with(|state| {
         let provider = state.catalogue.programmes[0].provider.clone();
-        changed(state, |catalogue| {
+        change_catalogue(state, |catalogue| {
             catalogue.providers.iter_mut().filter(|one| one.id == provider).for_each(|one| one.name = "X".into());
         });
     });
@@ -105,7 +105,7 @@ async fn a_programme_that_was_changed_after_the_build_has_no_stale_text() {
 }
 
 #[tokio::test]
-async fn programmes_of_the_catalogue_that_the_pages_were_built_for_all_have_their_text() {
+async fn every_programme_of_the_built_catalogue_has_its_text() {
     let app = TestApp::new().await;
     let pages = pages(&app.state);
     assert_eq!(ServedTexts::new(pages.path(), &app.state).missing(), 0);
@@ -114,7 +114,7 @@ async fn programmes_of_the_catalogue_that_the_pages_were_built_for_all_have_thei
 }
 
 #[tokio::test]
-async fn a_programme_that_there_is_not_is_missing_and_the_page_is_sent_all_the_same() {
+async fn unknown_programme_returns_404_with_the_page() {
     let app = TestApp::new().await;
     let pages = pages(&app.state);
     let page = get(&app.with_pages(pages.path()), "/programmas/p-999").await.expect(404);
@@ -123,21 +123,21 @@ async fn a_programme_that_there_is_not_is_missing_and_the_page_is_sent_all_the_s
 }
 
 #[tokio::test]
-async fn banner_of_made_up_data_is_there_only_where_the_data_is_made_up() {
+async fn demo_banner_appears_only_in_demonstration_mode() {
     let demonstration = TestApp::new().await;
     let real = TestApp::with(|state| state.demo = None).await;
     let pages = pages(&demonstration.state);
     for path in ["/", "/programmas/p-001"] {
         assert!(
-            get(&demonstration.with_pages(pages.path()), path).await.expect(200).text.contains("made up"),
+            get(&demonstration.with_pages(pages.path()), path).await.expect(200).text.contains("invented"),
             "{path}"
         );
-        assert!(!get(&real.with_pages(pages.path()), path).await.expect(200).text.contains("made up"), "{path}");
+        assert!(!get(&real.with_pages(pages.path()), path).await.expect(200).text.contains("invented"), "{path}");
     }
 }
 
 #[tokio::test]
-async fn a_portal_is_given_texts_alone_with_links_under_the_base_path() {
+async fn portal_receives_bare_texts_with_links_under_base_path() {
     let app = TestApp::with(|state| state.base_path = "/imk".into()).await;
     let pages = pages(&app.state);
     let app = app.with_pages(pages.path());
@@ -155,7 +155,7 @@ async fn a_portal_is_given_texts_alone_with_links_under_the_base_path() {
 }
 
 #[tokio::test]
-async fn pages_of_a_build_without_texts_are_served_as_they_are() {
+async fn pages_of_a_build_without_texts_are_served_unchanged() {
     let (app, folder) = (TestApp::new().await, tempfile::tempdir().unwrap());
     let index = "<imk-app alone></imk-app>";
     fs::write(folder.path().join("index.html"), index).unwrap();

@@ -1,40 +1,40 @@
-//! Stored decisions run again: a thousand agree, and a changed byte of any of their parts is found.
+//! Replay of stored decisions: unchanged decisions agree, and a changed byte in any part is detected.
 
 use server::applications::replay::{Difference, verify_all};
 use server::platform::encryption::CellId;
 
 use crate::databases::{Database, cipher};
-use crate::people::{applies, arrives, keys, opens_a_group};
+use crate::people::{add_group, keys, person_with_account, submit_application};
 
 const DECISIONS: u32 = 1_000;
 
 #[tokio::test]
-async fn a_thousand_stored_decisions_run_again_give_no_difference_and_one_changed_byte_is_found() {
+async fn replay_of_1000_decisions_finds_one_changed_byte() {
     let database = Database::sqlite();
     let store = database.store().await;
-    opens_a_group(&store, "g-1", 500).await;
+    add_group(&store, "g-1", 500).await;
     let mut ids = Vec::new();
     for number in 0..DECISIONS {
-        let person = arrives(&store, "Anna Ozola").await;
-        ids.push(applies(&store, &person, "g-1", number).await.application.id);
+        let person = person_with_account(&store, "Anna Ozola").await;
+        ids.push(submit_application(&store, &person, "g-1", number).await.application.id);
     }
     let report = verify_all(&store, &keys()).await.unwrap();
     println!("decisions {}, differences {}", report.decisions, report.differences.len());
     assert_eq!((report.decisions, report.differences.len()), (u64::from(DECISIONS), 0));
 
-    // The facts, by somebody who has the cipher's key.
+    // Changed facts, encrypted with the right key.
     change_receipt(&database, &ids[3], "\"still_learning\":true", "\"still_learning\":null").await;
-    // A finding, by somebody who has it too.
+    // A changed finding, encrypted with the right key.
     change_receipt(&database, &ids[5], "\"outcome\":\"met\"", "\"outcome\":\"open\"").await;
-    // A byte of the sealed confirmation, by somebody who has not.
+    // A changed byte of the ciphertext.
     database
         .run(&format!("UPDATE application SET receipt_encrypted = receipt_encrypted || 'A' WHERE id = '{}'", ids[7]))
         .await
         .unwrap();
-    // The findings that the account shows.
+    // Changed findings in the account view.
     let view = "UPDATE application SET view = replace(view, '\"outcome\":\"met\"', '\"outcome\":\"open\"') WHERE id = ";
     database.run(&format!("{view}'{}'", ids[9])).await.unwrap();
-    // Somebody else's confirmation.
+    // The receipt of another person.
     let other = format!("(SELECT receipt_encrypted FROM application WHERE id = '{}')", ids[12]);
     database
         .run(&format!("UPDATE application SET receipt_encrypted = {other} WHERE id = '{}'", ids[11]))
@@ -52,13 +52,13 @@ async fn a_thousand_stored_decisions_run_again_give_no_difference_and_one_change
 }
 
 #[tokio::test]
-async fn a_changed_call_pack_is_found_in_every_decision_that_rests_on_it() {
+async fn changed_call_pack_is_found_in_every_dependent_decision() {
     for database in Database::all().await {
         let store = database.store().await;
-        opens_a_group(&store, "g-1", 2).await;
+        add_group(&store, "g-1", 2).await;
         for number in 0..3 {
-            let person = arrives(&store, "Anna Ozola").await;
-            applies(&store, &person, "g-1", number).await;
+            let person = person_with_account(&store, "Anna Ozola").await;
+            submit_application(&store, &person, "g-1", number).await;
         }
         assert_eq!(verify_all(&store, &keys()).await.unwrap().differences, []);
         let drop = if database.is_sqlite() { "" } else { " ON call_pack" };
@@ -75,27 +75,27 @@ async fn a_changed_call_pack_is_found_in_every_decision_that_rests_on_it() {
 }
 
 #[tokio::test]
-async fn a_confirmation_under_a_key_that_is_not_known_is_a_difference() {
+async fn receipt_with_an_unknown_key_is_a_difference() {
     let database = Database::sqlite();
     let store = database.store().await;
-    opens_a_group(&store, "g-1", 2).await;
-    let person = arrives(&store, "Anna Ozola").await;
-    applies(&store, &person, "g-1", 0).await;
+    add_group(&store, "g-1", 2).await;
+    let person = person_with_account(&store, "Anna Ozola").await;
+    submit_application(&store, &person, "g-1", 0).await;
     assert_eq!(verify_all(&store, &[]).await.unwrap().differences.len(), 1);
 }
 
 #[tokio::test]
-async fn a_place_that_was_changed_behind_our_back_is_found_and_an_untouched_queue_is_not() {
+async fn changed_seat_is_detected_and_an_untouched_queue_passes() {
     for database in Database::all().await {
         let store = database.store().await;
         for group in ["g-1", "g-2"] {
-            opens_a_group(&store, group, 2).await;
+            add_group(&store, group, 2).await;
         }
         let mut ids = Vec::new();
         for number in 0..8 {
-            let person = arrives(&store, "Anna Ozola").await;
+            let person = person_with_account(&store, "Anna Ozola").await;
             let group = ["g-1", "g-2"][number as usize % 2];
-            ids.push(applies(&store, &person, group, number).await.application.id);
+            ids.push(submit_application(&store, &person, group, number).await.application.id);
         }
         let [first, second, last] = [&ids[0], &ids[2], &ids[6]];
         let found = async || {
@@ -114,7 +114,7 @@ async fn a_place_that_was_changed_behind_our_back_is_found_and_an_untouched_queu
         };
         assert_eq!(found().await, []);
 
-        // Two who hold places in the same group, exchanged.
+        // Exchanged seats of two people in one group.
         set(first, "seat_number = 99").await;
         set(second, "seat_number = 1").await;
         set(first, "seat_number = 2").await;
@@ -124,7 +124,7 @@ async fn a_place_that_was_changed_behind_our_back_is_found_and_an_untouched_queu
         set(first, "seat_number = 1").await;
         assert_eq!(found().await, []);
 
-        // The last who waits holds a place, and the application says so; the group has no third.
+        // The last waiting person gets a third seat in a group of two.
         let view = "seat = 'held', seat_number = 3, view = replace(view, '\"waiting\"', '\"held\"')";
         let before = database.texts(&format!("SELECT view FROM application WHERE id = '{last}'")).await;
         set(last, view).await;
@@ -132,7 +132,7 @@ async fn a_place_that_was_changed_behind_our_back_is_found_and_an_untouched_queu
         set(last, &format!("seat = 'waiting', seat_number = 2, view = '{}'", before[0])).await;
         assert_eq!(found().await, []);
 
-        // What the owner sees alone.
+        // A change in the account view only.
         set(last, "view = replace(view, '\"number\":2', '\"number\":1')").await;
         assert_eq!(found().await, misplaced(&[last]));
     }

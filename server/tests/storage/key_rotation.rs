@@ -1,4 +1,4 @@
-//! Rotating the cipher's key: while people write, killed in the middle, and with the old key taken away at the end.
+//! Rotation of the encryption key: during writes, interrupted by SIGKILL, and without the old key afterwards.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -9,10 +9,10 @@ use server::platform::encryption::{CellId, ColumnCipher};
 use server::platform::store::{RotationPosition, Store};
 
 use crate::databases::{Database, cipher};
-use crate::people::{self, applies, arrives, contact, now, opens_a_group};
-use crate::processes::{imk, said};
+use crate::people::{self, add_group, contact, now, person_with_account, submit_application};
+use crate::processes::{imk, text};
 
-/// The old key and the new one, of which the new one seals.
+/// Cipher with the new key for encryption and the old key for decryption.
 fn both() -> ColumnCipher {
     ColumnCipher::with_keys(&[8; 32], &[[7; 32]])
 }
@@ -32,16 +32,17 @@ async fn rotate(store: &Store) -> u32 {
     all
 }
 
-/// Anna signs in with a code, under a cipher.
-async fn comes(store: &Store, cipher: &ColumnCipher, code: &str) -> String {
-    people::comes(store, cipher, PersonalCode::parse(code).unwrap(), "Anna Ozola").await
+/// Signs Anna in with a code and a cipher.
+async fn sign_in(store: &Store, cipher: &ColumnCipher, code: &str) -> String {
+    people::sign_in(store, cipher, PersonalCode::parse(code).unwrap(), "Anna Ozola").await
 }
 
-/// Every sealed text in the database.
+/// Returns every encrypted text in the database.
 async fn sealed(database: &Database) -> Vec<String> {
     database
         .texts(
-            "SELECT name_encrypted FROM person UNION ALL SELECT code_encrypted FROM person UNION ALL SELECT code_encrypted FROM person_code \
+            "SELECT name_encrypted FROM person UNION ALL SELECT code_encrypted FROM person \
+             UNION ALL SELECT code_encrypted FROM person_code \
              UNION ALL SELECT contact_encrypted FROM account \
              UNION ALL SELECT receipt_encrypted FROM application UNION ALL SELECT body_encrypted FROM application \
              UNION ALL SELECT response_encrypted FROM idempotency \
@@ -51,12 +52,13 @@ async fn sealed(database: &Database) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn after_a_rotation_everything_opens_without_the_old_key_and_people_are_found_by_their_codes() {
+async fn rotated_data_decrypts_without_the_old_key() {
     for database in Database::all().await {
         let before = database.store().await;
-        opens_a_group(&before, "g-1", 3).await;
-        let (anna, toms) = (comes(&before, &cipher(), "030303-10012").await, arrives(&before, "Toms Kalns").await);
-        let sent = applies(&before, &toms, "g-1", 0).await;
+        add_group(&before, "g-1", 3).await;
+        let (anna, toms) =
+            (sign_in(&before, &cipher(), "030303-10012").await, person_with_account(&before, "Toms Kalns").await);
+        let sent = submit_application(&before, &toms, "g-1", 0).await;
         let change = server::applications::store::DraftChange {
             person: &anna,
             call: "2025-06",
@@ -68,17 +70,17 @@ async fn after_a_rotation_everything_opens_without_the_old_key_and_people_are_fo
         before.close().await;
 
         let during = Store::open(&database.url, both()).await.unwrap();
-        // Before the rotation has come to her row, and in the middle of it.
-        assert_eq!(comes(&during, &both(), "030303-10012").await, anna, "found under the old key's hash");
+        // The rotation has not reached her row yet.
+        assert_eq!(sign_in(&during, &both(), "030303-10012").await, anna, "found by the hash under the old key");
         let texts = sealed(&database).await.len();
         assert!(rotate(&during).await as usize >= texts - 3);
-        assert_eq!(rotate(&during).await, 0, "there is nothing left to do");
+        assert_eq!(rotate(&during).await, 0, "no text remains");
         during.close().await;
 
         let prefix = new().current_prefix();
         assert!(sealed(&database).await.iter().all(|text| text.starts_with(&prefix)));
         let after = Store::open(&database.url, new()).await.unwrap();
-        assert_eq!(comes(&after, &new(), "030303-10012").await, anna);
+        assert_eq!(sign_in(&after, &new(), "030303-10012").await, anna);
         assert_eq!(after.account(&toms).await.unwrap().unwrap().contact, contact());
         assert_eq!(after.application(&toms, &sent.application.id).await.unwrap(), Some(sent));
         assert!(after.reply(&toms, "an-attempt-of-this-person").await.unwrap().is_some());
@@ -87,27 +89,27 @@ async fn after_a_rotation_everything_opens_without_the_old_key_and_people_are_fo
 }
 
 #[tokio::test]
-async fn somebody_who_signs_in_for_the_first_time_during_a_rotation_is_one_person() {
+async fn sign_in_during_rotation_finds_the_same_person() {
     for database in Database::all().await {
         let store = database.store().await;
-        let anna = comes(&store, &cipher(), "030303-10012").await;
+        let anna = sign_in(&store, &cipher(), "030303-10012").await;
         store.close().await;
         let store = Store::open(&database.url, both()).await.unwrap();
-        assert_eq!(comes(&store, &both(), "030303-10012").await, anna);
-        assert_ne!(comes(&store, &both(), "010101-10006").await, anna);
+        assert_eq!(sign_in(&store, &both(), "030303-10012").await, anna);
+        assert_ne!(sign_in(&store, &both(), "010101-10006").await, anna);
         assert_eq!(database.texts("SELECT id FROM person").await.len(), 2);
     }
 }
 
 #[tokio::test]
-async fn what_is_written_while_a_rotation_runs_is_kept() {
+async fn writes_during_a_rotation_are_kept() {
     for database in Database::all().await {
         let store = database.store().await;
         let mut people = Vec::new();
         for _ in 0..20 {
-            people.push(arrives(&store, "Anna Ozola").await);
+            people.push(person_with_account(&store, "Anna Ozola").await);
         }
-        // A server that has both keys, beside the rotation.
+        // A server with both keys writes during the rotation.
         let (writer, rotation) =
             (Store::open(&database.url, both()).await.unwrap(), Store::open(&database.url, both()).await.unwrap());
         let changing = people.clone();
@@ -128,10 +130,11 @@ async fn what_is_written_while_a_rotation_runs_is_kept() {
 }
 
 #[tokio::test]
-async fn a_text_that_was_moved_to_another_person_does_not_open() {
+async fn ciphertext_moved_to_another_person_does_not_decrypt() {
     for database in Database::all().await {
         let store = database.store().await;
-        let (anna, toms) = (arrives(&store, "Anna Ozola").await, arrives(&store, "Toms Kalns").await);
+        let (anna, toms) =
+            (person_with_account(&store, "Anna Ozola").await, person_with_account(&store, "Toms Kalns").await);
         let moved = format!(
             "UPDATE account SET contact_encrypted = (SELECT contact_encrypted FROM account WHERE person_id = '{anna}') \
              WHERE person_id = '{toms}'"
@@ -142,9 +145,9 @@ async fn a_text_that_was_moved_to_another_person_does_not_open() {
     }
 }
 
-/// The command, killed in its middle and run again; then without the old key.
+/// Kills the command, runs it again, and then removes the old key.
 #[tokio::test]
-async fn a_rotation_that_was_killed_goes_on_where_it_was_and_says_when_the_old_key_may_go() {
+async fn killed_rotation_resumes_and_reports_the_unused_key() {
     for database in Database::all().await {
         let folder = tempfile::tempdir().unwrap();
         let keys = folder.path().join("keys");
@@ -152,7 +155,7 @@ async fn a_rotation_that_was_killed_goes_on_where_it_was_and_says_when_the_old_k
         std::fs::write(keys.join("vault.key"), "07".repeat(32)).unwrap();
         let store = database.store().await;
         for _ in 0..60 {
-            arrives(&store, "Anna Ozola").await;
+            person_with_account(&store, "Anna Ozola").await;
         }
         store.close().await;
         std::fs::write(keys.join("vault-0002.key"), "08".repeat(32)).unwrap();
@@ -161,15 +164,15 @@ async fn a_rotation_that_was_killed_goes_on_where_it_was_and_says_when_the_old_k
         let data = folder.path().to_str().unwrap();
         let rotation = Command::new(env!("CARGO_BIN_EXE_imk")).args(args).arg(data).stdout(Stdio::null()).spawn();
         let mut rotation = rotation.unwrap();
-        let done = wait_for_some(&database).await;
+        let done = wait_for_progress(&database).await;
         rotation.kill().unwrap();
         rotation.wait().unwrap();
-        assert!(done < 240, "it was killed before its end");
+        assert!(done < 240, "the rotation ended before it was killed");
 
         let output = imk(&[&args[..], &[data]].concat());
-        assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
-        let (text, old) = (said(&output.stdout), cipher().key_names()[0]);
-        assert!(text.contains(&format!("nothing is left under the key {old}")), "{text}");
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let (text, old) = (text(&output.stdout), cipher().key_names()[0]);
+        assert!(text.contains(&format!("no text uses the key {old}")), "{text}");
         let prefix = new().current_prefix();
         assert!(sealed(&database).await.iter().all(|text| text.starts_with(&prefix)));
         std::fs::remove_file(keys.join("vault.key")).unwrap();
@@ -178,7 +181,7 @@ async fn a_rotation_that_was_killed_goes_on_where_it_was_and_says_when_the_old_k
     }
 }
 
-async fn wait_for_some(database: &Database) -> usize {
+async fn wait_for_progress(database: &Database) -> usize {
     let prefix = new().current_prefix();
     loop {
         let done = sealed(database).await.iter().filter(|text| text.starts_with(&prefix)).count();
@@ -199,11 +202,11 @@ async fn only_the_new_key_is_needed(database: &Database) {
     }
 }
 
-/// Under a key that has nothing to do with the database nothing is moved.
+/// A rotation with an unrelated key fails.
 fn missing_key_is_an_error(database: &Database, folder: &Path) {
     let other = folder.join("other");
     let args = ["rotate-keys", "--database-url", &database.url, "--data-dir", other.to_str().unwrap()];
     let output = imk(&args);
-    assert_eq!(output.status.code(), Some(2), "{}", said(&output.stdout));
-    assert!(said(&output.stderr).contains("cannot be decrypted"), "{}", said(&output.stderr));
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stdout));
+    assert!(text(&output.stderr).contains("cannot be decrypted"), "{}", text(&output.stderr));
 }

@@ -1,21 +1,21 @@
-//! Drafts that are handed over when signing in: nothing of them stays past its time.
+//! Drafts handed over at sign-in: none is stored past its expiry.
 
 use chrono::TimeDelta;
 use server::identity::session::secret_hash;
 
 use crate::databases::Database;
-use crate::people::{arrives, begins_a_session, now};
+use crate::people::{now, person_with_account, start_session};
 
 const DRAFTS: &str = "SELECT draft_encrypted FROM session WHERE draft_encrypted IS NOT NULL";
 
 #[tokio::test]
-async fn a_draft_goes_after_its_time_whether_it_was_taken_or_not_and_the_session_stays() {
+async fn handed_over_draft_expires_and_the_session_remains() {
     for database in Database::all().await {
         let store = database.store().await;
-        let anna = arrives(&store, "Anna Ozola").await;
-        begins_a_session(&store, &anna, Some("sealed draft"), now()).await;
-        let taken = begins_a_session(&store, &anna, Some("sealed draft"), now()).await;
-        assert!(store.take_draft(&secret_hash(&taken), "a key of a page", now()).await.unwrap().is_some());
+        let anna = person_with_account(&store, "Anna Ozola").await;
+        start_session(&store, &anna, Some("sealed draft"), now()).await;
+        let taken = start_session(&store, &anna, Some("sealed draft"), now()).await;
+        assert!(store.take_draft(&secret_hash(&taken), "key of a page", now()).await.unwrap().is_some());
         let until = now() + TimeDelta::minutes(15);
         for (at, drafts) in [(until - TimeDelta::milliseconds(1), 2), (until, 0)] {
             store.forget_lapsed(at).await.unwrap();
