@@ -2,14 +2,14 @@
 //! where they differ.
 
 use api::SessionPerson;
-use rules::birth_date::BirthDateSource;
+use rules::birth_date::may_declare;
 use rules::facts::{FactId, Facts};
 
 /// What is known of the signed-in person. A birth date that the person declared is their word until the account opens with
 /// it: until then it can be mended.
 pub fn known(person: &SessionPerson) -> Facts {
-    let is_settled = person.account.is_some() || person.birth_date_source != Some(BirthDateSource::Declared);
-    let birth_date = person.register.birth_date.filter(|_| is_settled);
+    let may_declare = may_declare(person.birth_date_source, person.account.is_some());
+    let birth_date = person.register.birth_date.filter(|_| !may_declare);
     Facts { birth_date, ..person.register }
 }
 
@@ -31,6 +31,7 @@ pub fn differences(declared: &Facts, register: &Facts) -> Vec<FactId> {
 mod tests {
     use api::Account;
     use chrono::NaiveDate;
+    use rules::birth_date::BirthDateSource;
     use rules::contact::Contact;
     use rules::facts::Answer;
     use rules::language::Language;
