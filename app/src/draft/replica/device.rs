@@ -1,0 +1,204 @@
+//! Replica and the copy of this device, which all tabs share.
+
+use rules::application::ApplicationDraft;
+use rules::field::Field;
+
+use super::{Effect, Keys, PendingHandoff, Phase, Replica, SaveResult, Session};
+use crate::draft::local::{Base, LocalCopy};
+use crate::draft::merge::{Conflict, Theirs};
+use crate::draft::model::{copy, is_personal};
+use crate::draft::status::{AccountStatus, LocalStatus, News, PersonalStatus};
+
+impl Replica {
+    /// Handles the copy that the page has read.
+    pub(super) fn local_loaded(&mut self, copy: Option<Box<LocalCopy>>, keys: Keys<'_>) {
+        if self.phase == Phase::Loading {
+            return self.first_loaded(copy.map(|copy| *copy));
+        }
+        // A save that is in flight was made without this copy.
+        self.attempted = None;
+        self.save += 1;
+        match copy {
+            Some(there) => {
+                let taken = self.merge_local(*there);
+                self.note(News::Changed(taken));
+            }
+            None => self.local_removed(keys),
+        }
+    }
+
+    /// The page starts with the copy of this device.
+    fn first_loaded(&mut self, copy: Option<LocalCopy>) {
+        if let Some(there) = copy {
+            let nothing = self.nothing();
+            self.merge(&nothing, Theirs { draft: &there.draft, conflict: there.conflict.as_ref() });
+            self.status.moved = false;
+            self.screen.own_device |= there.own_device;
+            self.screen.language_chosen = true;
+            self.key = Some(there.key.clone());
+            self.base.clone_from(&there.base);
+            self.local = Some(there);
+            self.saved_draft = Some(self.resolved());
+        }
+        self.phase = Phase::Starting;
+        self.handoff = Some(PendingHandoff { start: self.screen.clone(), failures: 0 });
+        if self.session != Session::Awaited {
+            self.session_changed(self.session.clone());
+        }
+    }
+
+    /// Merges the copy that another tab has stored.
+    fn merge_local(&mut self, there: LocalCopy) -> Vec<Field> {
+        let mut base = self.local.as_ref().map_or_else(|| self.nothing(), |local| local.draft.clone());
+        let (mut draft, resolved) = (there.draft.clone(), self.resolved());
+        let was_saved = self.saved_draft.as_ref() == Some(&resolved);
+        // The device does not store these fields: its copy says nothing about them.
+        for field in self.unknown_fields(there.own_device) {
+            copy(&field, &resolved, &mut base);
+            copy(&field, &resolved, &mut draft);
+        }
+        let conflict = self.conflict_of(&there);
+        let taken = self.merge(&base, Theirs { draft: &draft, conflict: conflict.as_ref() });
+        let was_own_device = self.local.as_ref().is_some_and(|local| local.own_device);
+        if self.screen.own_device == was_own_device {
+            self.screen.own_device = there.own_device;
+        }
+        if let Some(base) = &there.base {
+            self.adopt_base(base);
+        }
+        self.adopt_key(there.key.clone());
+        self.local = Some(there);
+        if was_saved {
+            self.saved_draft = Some(self.resolved());
+        }
+        taken
+    }
+
+    /// The conflicts of another tab, and those that it cannot know: in fields that the device does not store, and
+    /// those that this page has not stored yet. A stored conflict that is missing there was resolved there.
+    fn conflict_of(&self, there: &LocalCopy) -> Option<Conflict> {
+        let Some(ours) = &self.conflict else { return there.conflict.clone() };
+        let stored = self.local.as_ref().and_then(|local| local.conflict.as_ref());
+        let is_unknown = |field: &&Field| {
+            let is_stored = stored.is_some_and(|stored| stored.is_same_in(field, ours));
+            !is_stored || (is_personal(field) && !there.own_device)
+        };
+        let mut conflict = there.conflict.clone().unwrap_or_else(|| Conflict {
+            fields: Vec::new(),
+            resolved: there.draft.clone(),
+            other: there.draft.clone(),
+        });
+        for field in ours.fields.iter().filter(is_unknown) {
+            if !conflict.fields.contains(field) {
+                copy(field, &ours.other, &mut conflict.other);
+                conflict.fields.push(field.clone());
+            }
+        }
+        Some(conflict).filter(|conflict| !conflict.fields.is_empty())
+    }
+
+    /// Takes over a newer base of another tab. Without its personal part, these fields keep the last known common
+    /// value.
+    fn adopt_base(&mut self, there: &Base) {
+        let is_newer = self.base.as_ref().is_none_or(|base| {
+            base.revision < there.revision || (base.revision == there.revision && !base.whole && there.whole)
+        });
+        if !is_newer {
+            return;
+        }
+        let before = self.base.as_ref().map_or_else(|| self.nothing(), |base| base.draft.clone());
+        let mut base = there.clone();
+        for field in self.unknown_fields(there.whole) {
+            copy(&field, &before, &mut base.draft);
+        }
+        self.base = Some(base);
+    }
+
+    /// Another tab has deleted the copy: the draft was submitted or deleted, or the person signed out.
+    fn local_removed(&mut self, keys: Keys<'_>) {
+        let Some(local) = self.local.take() else { return };
+        let is_saved = self.saved_draft.take() == Some(self.resolved());
+        if is_saved && local.conflict == self.copy(String::new()).conflict {
+            self.forget(keys);
+            self.note(News::Ended);
+        } else {
+            // Later input begins another draft.
+            self.begin_another();
+        }
+        self.effects.push(Effect::RefreshSession);
+    }
+
+    /// The draft continues as another one.
+    pub(super) fn begin_another(&mut self) {
+        if self.unanswered.is_none() {
+            self.key = None;
+        }
+    }
+
+    /// Stores the draft if it differs from the copy of the device, and schedules the push to the account.
+    pub(in crate::draft) fn save_local(&mut self, keys: Keys<'_>) {
+        // The restored hand-off exists only on this page: it is stored before the account's draft arrives.
+        let is_complete = self.phase == Phase::Running || (self.phase == Phase::Starting && self.handoff.is_none());
+        if !is_complete || self.has_no_draft() {
+            return;
+        }
+        self.resolve_by_typing();
+        let Some(key) = self.key(keys) else {
+            return self.set_local_status(LocalStatus::Refused, self.status.personal);
+        };
+        let (copy, draft) = (self.copy(key), self.resolved());
+        let is_saved = self.local.as_ref() == Some(&copy) && self.saved_draft.as_ref() == Some(&draft);
+        if self.attempted.is_none() && is_saved {
+            let personal = if copy.own_device { PersonalStatus::Encrypted } else { PersonalStatus::Nothing };
+            self.set_local_status(LocalStatus::Saved, personal);
+        } else if self.attempted.as_ref().is_none_or(|attempted| *attempted != (copy.clone(), draft.clone())) {
+            // Also if only fields changed that the device does not store: the save finds out what other tabs did
+            // before.
+            self.save += 1;
+            self.attempted = Some((copy.clone(), draft));
+            self.effects.push(Effect::Save(self.save, Box::new(copy)));
+        }
+        self.schedule_push();
+    }
+
+    fn schedule_push(&mut self) {
+        let draft: ApplicationDraft = self.resolved();
+        if !self.may_use_account() {
+            return;
+        }
+        if self.is_synced() {
+            self.status.account = AccountStatus::Saved;
+        } else if self.scheduled.as_ref() != Some(&draft) {
+            self.scheduled = Some(draft);
+            self.effects.push(Effect::StartTimer);
+        }
+    }
+
+    /// What this device should store.
+    pub(in crate::draft) fn copy(&self, key: String) -> LocalCopy {
+        let (draft, own_device) = (self.resolved(), self.screen.own_device);
+        let conflict = self.conflict.as_ref().and_then(|conflict| conflict.with(&draft, conflict.fields.clone()));
+        LocalCopy { key, draft, own_device, base: self.base.clone(), conflict }.for_device()
+    }
+
+    /// Handles the result of a save.
+    pub(super) fn saved(&mut self, number: u32, result: SaveResult) {
+        if number != self.save {
+            return;
+        }
+        let own_device = self.attempted.as_ref().is_some_and(|(copy, _)| copy.own_device);
+        let personal = if own_device { PersonalStatus::Encrypted } else { PersonalStatus::Nothing };
+        match result {
+            SaveResult::Saved => {
+                (self.local, self.saved_draft) = self.attempted.take().unzip();
+                self.set_local_status(LocalStatus::Saved, personal);
+            }
+            // A refused copy must not count as stored: the next load would look as if another tab had undone the
+            // change.
+            SaveResult::NotEncrypted => self.set_local_status(LocalStatus::Saved, PersonalStatus::Refused),
+            SaveResult::Refused => self.set_local_status(LocalStatus::Refused, self.status.personal),
+            // The save is repeated after the merge.
+            SaveResult::Changed => self.effects.push(Effect::Load),
+        }
+    }
+}

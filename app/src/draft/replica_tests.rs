@@ -1,0 +1,136 @@
+//! Scenarios of one page: start, storage that refuses, a submission without a response, pushes that fail.
+
+use rules::language::Language;
+
+use super::local::LocalCopy;
+use super::model::{Screen, blank};
+use super::replica::{Effect, Event, Phase, Replica, Request, RequestError, Response, SaveResult, Session};
+use super::status::{AccountStatus, LocalStatus, News, PersonalStatus};
+
+const KEY: &str = "0123456789abcdef0123456789abcdef";
+
+struct Page {
+    replica: Replica,
+    screen: Screen,
+}
+
+impl Page {
+    /// A page whose device stores this copy.
+    fn start(copy: Option<LocalCopy>, session: Session) -> Self {
+        let screen = Screen::blank("2025-06", Language::Lv);
+        let mut page = Self { replica: Replica::new(screen.clone(), &mut key), screen };
+        page.handle(Event::LocalLoaded(copy.map(Box::new)));
+        page.handle(Event::Session(session));
+        page
+    }
+
+    fn handle(&mut self, event: Event) -> Vec<Effect> {
+        let effects = self.replica.handle(self.screen.clone(), event, &mut key);
+        for effect in &effects {
+            if let Effect::Show(screen) = effect {
+                self.screen = screen.clone();
+            }
+        }
+        effects
+    }
+
+    fn type_email(&mut self, email: &str) -> Vec<Effect> {
+        self.screen.draft.programme = "p-001".into();
+        self.screen.draft.contact.email = email.into();
+        self.handle(Event::Edited)
+    }
+
+    /// The response to the request in flight.
+    fn respond(&mut self, response: Response) -> Vec<Effect> {
+        let number = self.replica.in_flight.as_ref().map(|sent| sent.number).unwrap();
+        self.handle(Event::Response(number, response))
+    }
+
+    /// A signed-in page whose account has no draft.
+    fn signed_in() -> Self {
+        let mut page = Self::start(None, Session::Person(None));
+        page.respond(Response::Handoff(Ok(None)));
+        page.respond(Response::Pull(Err(RequestError::Refused)));
+        assert_eq!(page.replica.phase, Phase::Running);
+        page
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "a source of keys may fail")]
+fn key() -> Option<String> {
+    Some(KEY.to_owned())
+}
+
+fn copy() -> LocalCopy {
+    let mut draft = blank("2025-06", Language::Lv);
+    draft.programme = "p-001".into();
+    LocalCopy { key: KEY.into(), draft, own_device: false, base: None, conflict: None }
+}
+
+#[test]
+fn unreachable_session_shows_the_form_and_keeps_the_hand_off() {
+    let mut page = Page::start(Some(copy()), Session::Unreachable);
+    assert_eq!((page.replica.phase, page.screen.draft.programme.as_str()), (Phase::Running, "p-001"));
+    assert!(page.replica.handoff.is_some());
+    let effects = page.handle(Event::Session(Session::Person(None)));
+    assert!(matches!(effects.as_slice(), [Effect::Send(_, Request::Handoff(_))]), "{effects:?}");
+    page.respond(Response::Handoff(Err(RequestError::Retryable)));
+    let effects = page.handle(Event::RetryHandoff);
+    assert!(matches!(effects.as_slice(), [Effect::Send(_, Request::Handoff(key))] if key == KEY), "{effects:?}");
+}
+
+#[test]
+fn submission_without_a_response_keeps_its_key() {
+    let mut page = Page::start(Some(copy()), Session::Nobody);
+    let draft = page.screen.draft.clone();
+    page.handle(Event::Unanswered(Some(draft.clone())));
+    assert!(page.replica.may_have_arrived(&draft));
+    page.handle(Event::LocalLoaded(Some(Box::new(LocalCopy { key: "f".repeat(32), ..copy() }))));
+    assert_eq!(page.replica.key.as_deref(), Some(KEY));
+    page.handle(Event::Unanswered(None));
+    assert!(!page.replica.may_have_arrived(&draft));
+}
+
+#[test]
+fn refused_save_is_not_repeated_before_something_changes() {
+    for result in [SaveResult::Refused, SaveResult::NotEncrypted] {
+        let mut page = Page::start(None, Session::Nobody);
+        page.type_email("anna@epasts.lv");
+        let number = page.replica.save;
+        assert_eq!(page.handle(Event::Saved(number, result)), []);
+        assert_eq!(page.handle(Event::Edited), []);
+        let effects = page.handle(Event::Woke);
+        assert!(matches!(effects.as_slice(), [Effect::Save(..)]), "{result:?}: {effects:?}");
+        let status = page.replica.status();
+        let is_refused = status.local == LocalStatus::Refused || status.personal == PersonalStatus::Refused;
+        assert!(is_refused, "{status:?}");
+    }
+}
+
+#[test]
+fn copy_of_a_newer_version_counts_as_none() {
+    let mut page = Page::start(Some(copy()), Session::Nobody);
+    let effects = page.handle(Event::LocalUnusable);
+    assert!(matches!(effects.as_slice(), [Effect::Save(..)]), "the storage refuses it then: {effects:?}");
+}
+
+#[test]
+fn failed_push_waits_for_the_next_change() {
+    let mut page = Page::signed_in();
+    assert!(page.type_email("anna@epasts.lv").contains(&Effect::StartTimer));
+    page.handle(Event::Quiet);
+    let effects = page.respond(Response::Push(Err(RequestError::Refused)));
+    assert_eq!((effects, page.replica.status().account), (vec![], AccountStatus::Waiting));
+    assert_eq!(page.handle(Event::Edited), []);
+    assert!(page.type_email("anna.ozola@epasts.lv").contains(&Effect::StartTimer));
+    assert_eq!(page.handle(Event::Hold), [Effect::StopTimer]);
+}
+
+#[test]
+fn news_stays_until_it_is_read() {
+    let mut page = Page::start(Some(copy()), Session::Nobody);
+    page.handle(Event::LocalLoaded(None));
+    assert_eq!(page.replica.status().news, Some(News::Ended));
+    page.handle(Event::NewsRead);
+    assert_eq!(page.replica.status().news, None);
+}
