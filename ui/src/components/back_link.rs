@@ -1,16 +1,16 @@
-//! The link that leads back.
+//! Link back to the previous page.
 
 use leptos::prelude::*;
 
 use crate::components::link::PageLink;
 
-/// A link to the page before this one; above the heading.
+/// A link to the previous page, shown above the heading.
 #[component]
 pub fn BackLink(
-    /// Where it leads.
+    /// Path of the previous page.
     #[prop(into)]
     to: String,
-    /// What is to be read on it.
+    /// Text of the link.
     #[prop(into)]
     text: String,
 ) -> impl IntoView {

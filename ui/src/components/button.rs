@@ -1,23 +1,23 @@
-//! A button that does something on this page.
+//! A button that runs an action on the page.
 
 use leptos::prelude::*;
 
-/// A button. It stays in place and reachable while it is busy, so that the focus is not lost; pressing it then does nothing.
+/// A button. While `busy` it stays focusable (`aria-disabled`), so that the focus is not lost, and ignores presses.
 #[component]
 pub fn Button(
-    /// What pressing it does.
+    /// Action of the button.
     #[prop(into)]
     on_press: Callback<()>,
-    /// Whether it is not the strongest action of the page.
+    /// Whether it has the secondary style.
     #[prop(optional)]
     quiet: bool,
-    /// Whether it looks like a link: for small things within a text.
+    /// Whether it looks like a link, for minor actions within a text.
     #[prop(optional)]
     plain: bool,
-    /// Whether what it does is under way.
+    /// Whether the action is in progress.
     #[prop(optional, into)]
     busy: Signal<bool>,
-    /// What is to be read on it.
+    /// Label.
     children: Children,
 ) -> impl IntoView {
     let class = match (plain, quiet) {

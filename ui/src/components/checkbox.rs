@@ -1,28 +1,28 @@
-//! A box to tick.
+//! Checkboxes.
 
 use leptos::prelude::*;
 
 use crate::components::field::{FieldWords, described_by};
 
-/// A box to tick, with its label beside it.
+/// A checkbox with its label beside it.
 #[component]
 pub fn Checkbox(
-    /// Its identifier; the error summary links to it.
+    /// HTML `id`; the error summary links to it.
     #[prop(into)]
     id: String,
-    /// What ticking it says.
+    /// Label: the statement that ticking the box confirms.
     #[prop(into)]
     label: String,
-    /// What goes with it.
+    /// Hint below the label; may be empty.
     #[prop(optional, into)]
     hint: String,
-    /// Whether it is ticked.
+    /// Whether the box is ticked.
     #[prop(into)]
     checked: Signal<bool>,
-    /// It was ticked or unticked.
+    /// Receives the new state.
     #[prop(into)]
     on_change: Callback<bool>,
-    /// Whether it has to be ticked and is not.
+    /// Whether the box is marked as invalid.
     #[prop(optional, into)]
     wrong: Signal<bool>,
 ) -> impl IntoView {
@@ -44,21 +44,21 @@ pub fn Checkbox(
     }
 }
 
-/// A box that has to be ticked, with its error above it.
+/// A checkbox that must be ticked, with its error above it.
 #[component]
 pub fn RequiredCheckbox(
-    /// Its identifier; the error summary links to it.
+    /// HTML `id`; the error summary links to it.
     id: &'static str,
-    /// What ticking it says.
+    /// Label: the statement that ticking the box confirms.
     #[prop(into)]
     label: String,
-    /// What is wrong, if anything is.
+    /// Error text, if the field is invalid.
     #[prop(into)]
     error: Signal<Option<String>>,
-    /// Whether it is ticked.
+    /// Whether the box is ticked.
     #[prop(into)]
     checked: Signal<bool>,
-    /// It was ticked or unticked.
+    /// Receives the new state.
     #[prop(into)]
     on_change: Callback<bool>,
 ) -> impl IntoView {

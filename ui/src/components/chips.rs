@@ -1,11 +1,11 @@
-//! Short facts in a row.
+//! A row of short facts.
 
 use leptos::prelude::*;
 
-/// Short facts in a row, each a word or two.
+/// A row of short facts of one or two words each.
 #[component]
 pub fn Chips(
-    /// The facts.
+    /// Texts of the facts.
     items: Vec<String>,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! A date as a person types it, in three fields; forgiving in how, exact in what.
+//! A date typed into three fields: parsed leniently, but never guessed.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -13,7 +13,7 @@ pub struct DateEntry {
     pub year: String,
 }
 
-/// Why what was typed is no date.
+/// Reason why the typed text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateProblem {
     /// Nothing was typed.
@@ -35,18 +35,18 @@ pub enum DateProblem {
 }
 
 impl DateEntry {
-    /// The fields of a date.
+    /// Returns the fields of a date.
     pub fn of(date: NaiveDate) -> Self {
         Self { day: date.day().to_string(), month: date.month().to_string(), year: date.year().to_string() }
     }
 
-    /// The date.
+    /// Parses the fields as a date.
     ///
     /// # Errors
-    /// [`DateProblem`] names the first thing to mend.
+    /// [`DateProblem`] names the first thing to correct.
     ///
     /// ```
-    /// use app::components::date_entry::{DateEntry, DateProblem};
+    /// use ui::components::date_entry::{DateEntry, DateProblem};
     /// let mut entry = DateEntry { day: "14.".into(), month: "marts".into(), year: "1988. g.".into() };
     /// assert_eq!(entry.date(), Ok(chrono::NaiveDate::from_ymd_opt(1988, 3, 14).unwrap()));
     /// entry.year = "88".into();
@@ -70,8 +70,8 @@ impl DateEntry {
         NaiveDate::from_ymd_opt(year, month, day).ok_or(DateProblem::NoSuchDay)
     }
 
-    /// Spreads a whole date that was typed or pasted into one field over the three: `14.03.1988`, `14 marts 1988`,
-    /// `1988-03-14`, `14031988`. Anything else is left where it is.
+    /// Distributes a whole date that was typed or pasted into one field over the three fields: `14.03.1988`,
+    /// `14 marts 1988`, `1988-03-14`, `14031988`. Returns `None` for any other text.
     pub fn spread(text: &str) -> Option<Self> {
         let entry = match parts(text)[..] {
             [year, month, day] if year.len() == 4 => Self::from_parts(day, month, year),
@@ -89,25 +89,25 @@ impl DateEntry {
     }
 }
 
-/// Without spaces, dots and the "gads" or "g." that people write after a year.
+/// Returns the first number or word of a field in lower case, without spaces, dots and the "gads" or "g." after a year.
 fn bare(field: &str) -> String {
     let word = parts(field).first().copied().unwrap_or_default();
     word.to_lowercase()
 }
 
-/// The numbers and words of a text, without what stands between them and without "gada".
+/// Splits a text into numbers and words, without separators and without "gada".
 fn parts(text: &str) -> Vec<&str> {
     let separate = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | '/' | '-' | '–');
     let of_year = |word: &&str| matches!(*word, "gada" | "gads" | "g");
     text.split(separate).filter(|word| !word.is_empty() && !of_year(word)).collect()
 }
 
-/// The month's number, from a number or from the beginning of its Latvian or English name.
+/// Number of the month, from a number or from the beginning of its Latvian or English name.
 fn month_number(text: &str) -> Option<u32> {
     if let Ok(number) = text.parse() {
         return (1..=12).contains(&number).then_some(number);
     }
-    // Three letters tell the months apart in both languages, with and without their marks: jūnijs, june; jūlijs, july.
+    // Three letters distinguish the months in both languages, with and without diacritics: jūnijs, june; jūlijs, july.
     const STARTS: [&[&str]; 12] = [
         &["jan"],
         &["feb"],

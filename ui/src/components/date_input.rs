@@ -1,6 +1,6 @@
-//! A date one knows by heart, in three fields.
+//! Input for a date that the person knows by heart.
 //!
-//! Three short fields need no separator, which number pads lack, and no calendar, which is slow for a birth date.
+//! Three short fields need no separator, which number pads lack, and no date picker, which is slow for a birth date.
 
 use leptos::prelude::*;
 
@@ -9,29 +9,29 @@ use crate::components::field::{FieldWords, described_by, leave};
 use crate::platform::lang::use_lang;
 use crate::text::common;
 
-/// Three fields for a date. A whole date typed or pasted into the first is spread over all three.
+/// Three fields for a date. A whole date typed or pasted into the first field is distributed over all three.
 #[component]
 pub fn DateInput(
-    /// Its identifier, that of the first field too; the error summary links to it.
+    /// HTML `id` of the group and of its first field; the error summary links to it.
     id: &'static str,
-    /// What it asks for.
+    /// Question or label of the group.
     #[prop(into)]
     legend: String,
-    /// Whether the question is the page's heading already and need not be seen twice.
+    /// Whether the legend is visually hidden because the page's heading shows it already.
     #[prop(optional)]
     legend_hidden: bool,
-    /// What helps to fill it in; how to write a date, if left out.
+    /// Hint; by default it explains the date format.
     #[prop(optional, into)]
     hint: Option<String>,
-    /// What is wrong, if anything is.
+    /// Error text, if the date is invalid.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// What was typed.
+    /// Typed text.
     value: RwSignal<DateEntry>,
-    /// Whether it is the person's own birth date, which the browser may know.
+    /// Whether it is the person's own birth date, which the browser can fill in.
     #[prop(optional)]
     birth_date: bool,
-    /// The person left one of the fields.
+    /// Called when the focus leaves one of the fields.
     #[prop(optional, into)]
     on_leave: Option<Callback<()>>,
 ) -> impl IntoView {

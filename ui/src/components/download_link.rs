@@ -1,18 +1,18 @@
-//! A link that saves a text, made in the page, as a file.
+//! A link that saves a text from the page as a file.
 
 use js_sys::encode_uri_component;
 use leptos::prelude::*;
 
-/// A link to a JSON file. Nothing is fetched: the file is in the link itself.
+/// A link that saves a JSON file. The link is a `data:` URL with the content; nothing is fetched.
 #[component]
 pub fn DownloadLink(
-    /// What is in the file.
+    /// Content of the file.
     #[prop(into)]
     text: Signal<String>,
-    /// The name under which it is saved.
+    /// Name of the saved file.
     #[prop(into)]
     file_name: Signal<String>,
-    /// What is to be read on the link.
+    /// Text of the link.
     #[prop(into)]
     label: Signal<String>,
 ) -> impl IntoView {

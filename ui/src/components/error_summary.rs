@@ -1,4 +1,4 @@
-//! All that is to be mended, before the form, each line leading to its field.
+//! Summary of all errors above the form; each line links to its field.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -7,26 +7,27 @@ use crate::platform::host;
 use crate::platform::lang::use_lang;
 use crate::text::common;
 
-/// One line of the summary.
+/// An error in the summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
-    /// The identifier of the field.
+    /// HTML `id` of the field.
     pub field: String,
-    /// What is wrong with it.
+    /// Error text.
     pub text: String,
 }
 
-/// The summary; it takes the focus when it appears. The page shows it again, rather than changing it, after each attempt.
+/// The summary, which takes the focus when it appears. The page renders a new one after each attempt and does not
+/// update it.
 #[component]
 pub fn ErrorSummary(
-    /// What is wrong, in the order of the fields; nothing is shown where nothing is.
+    /// Errors in the order of the fields; an empty list renders nothing.
     mistakes: Vec<Mistake>,
 ) -> impl IntoView {
     let texts = common::texts(use_lang().get_untracked());
     let summary = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if let Some(summary) = summary.get() {
-            // Fails only where the element is gone.
+            // Fails only if the element was removed.
             let _gone = summary.focus();
         }
     });
@@ -41,7 +42,7 @@ pub fn ErrorSummary(
     })
 }
 
-/// The link moves the focus itself: the router would take `#email` for a page.
+/// Renders a line. Its link moves the focus itself, because the router would treat `#email` as a page.
 fn line(mistake: Mistake) -> impl IntoView {
     let Mistake { field, text } = mistake;
     let href = format!("#{field}");

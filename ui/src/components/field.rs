@@ -1,4 +1,4 @@
-//! What all fields share: hint, error, and how a screen reader finds them.
+//! Parts that all fields share: hint, error and their ARIA links.
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -8,14 +8,14 @@ use rules::language::Language;
 use crate::platform::lang::use_lang;
 use crate::text::common;
 
-/// The hint and the error of a field, above its input, so that a phone's keyboard does not cover them.
+/// Hint and error of a field, above its input, so that a phone's keyboard does not cover them.
 #[component]
 pub fn FieldWords(
-    /// The field's identifier.
+    /// HTML `id` of the field.
     id: &'static str,
-    /// What helps to fill it in; may be empty.
+    /// Hint; may be empty.
     hint: String,
-    /// What is wrong with it, if anything is.
+    /// Error text, if the value is invalid.
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     let lang = use_lang();
@@ -43,23 +43,23 @@ pub fn FieldWords(
     }
 }
 
-/// Tells who wants to know that a field was left. Not when it is left for a button: pressing that says more, and an error that
-/// appears meanwhile would push the button away from under the finger.
+/// Runs `on_leave` when the focus leaves a field, except when it moves to a button: the button usually validates the
+/// form itself, and an error that appeared above the button would move it away before the click lands.
 pub fn leave(on_leave: Option<Callback<()>>, event: &FocusEvent) {
     let target = event.related_target().and_then(|target| target.dyn_into::<Element>().ok());
     let for_button = target.is_some_and(|element| element.tag_name().eq_ignore_ascii_case("button"));
     if let Some(on_leave) = on_leave.filter(|_| !for_button) {
-        // A field that goes away with its page is left too, and then nobody is there to be told.
+        // A field that is removed with its page loses the focus too; its callback no longer exists then.
         let _page_gone = on_leave.try_run(());
     }
 }
 
-/// " (nav obligāti)".
+/// Returns " (nav obligāti)" in the language.
 pub fn optional(language: Language) -> String {
     format!(" ({})", common::texts(language).optional)
 }
 
-/// The identifiers of what describes a field, for `aria-describedby`.
+/// Builds `aria-describedby`: the ids of the hint and the error of a field.
 pub fn described_by(id: &str, has_hint: bool, has_error: bool) -> Option<String> {
     let ids: Vec<String> = [(has_hint, hint_id(id)), (has_error, error_id(id))]
         .into_iter()

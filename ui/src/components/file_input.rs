@@ -1,4 +1,4 @@
-//! A field that takes a text file.
+//! Input for a text file.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -6,24 +6,24 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
 
-/// A labelled field for one file, whose text is handed on. The file stays in the browser.
+/// A labelled input for one file. It passes the file's text to a callback; the file is not uploaded.
 #[component]
 pub fn FileInput(
-    /// Its identifier; the error summary links to it.
+    /// HTML `id`; the error summary links to it.
     id: &'static str,
-    /// What it asks for.
+    /// Label.
     #[prop(into)]
     label: String,
-    /// The kinds of file it offers (HTML `accept`).
+    /// Accepted file types (HTML `accept`).
     accept: &'static str,
-    /// The file's text, once it is read. A file that cannot be read is not handed on.
+    /// Receives the text of the file. Not called for a file that cannot be read.
     on_text: Callback<String>,
 ) -> impl IntoView {
     let read = move |event: leptos::ev::Event| {
         if let Some(file) = chosen(&event) {
             spawn_local(async move {
                 if let Some(text) = text_of(&file).await {
-                    // The page may have been left meanwhile.
+                    // The page may have been closed while the file was read.
                     let _gone = on_text.try_run(text);
                 }
             });

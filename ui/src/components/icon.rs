@@ -1,12 +1,13 @@
-//! The shapes that stand beside words, so that no state is told by colour alone.
+//! Icons that repeat the text beside them, so that no state is shown by colour alone.
 
 use leptos::prelude::*;
 use rules::eligibility::Outcome;
 
-/// The shape of an outcome: a tick, a cross, a question mark, each on its own ground. Words beside it say the same.
+/// Icon of an outcome: a tick, a cross or a question mark, each with its own background shape. The text beside it says
+/// the same.
 #[component]
 pub fn OutcomeIcon(
-    /// What it stands for.
+    /// Outcome that the icon shows.
     outcome: Outcome,
 ) -> impl IntoView {
     let (class, path) = shape(outcome);
@@ -21,7 +22,7 @@ pub fn OutcomeIcon(
     }
 }
 
-/// The classes of a shape, and the line that is its mark.
+/// Returns the CSS classes and the SVG path of an icon.
 pub const fn shape(outcome: Outcome) -> (&'static str, &'static str) {
     match outcome {
         Outcome::Met => ("imk-icon imk-icon--met", "M6.5 12.5l3.5 3.5 7.5-8"),

@@ -1,26 +1,26 @@
-//! A link to another page of ours.
+//! Links to pages of this application.
 
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::platform::embed::embedding;
 
-/// A link to another page; marked as current where it leads to the page one is on.
+/// A link to a page, marked as current (`aria-current`) if it leads to the open page.
 #[component]
 pub fn PageLink(
-    /// A [`crate::routes::Route`], or its address with a query.
+    /// Path of the page, with an optional query; without the base path.
     #[prop(into)]
     to: String,
-    /// Its class; a plain link has none.
+    /// CSS class; none by default.
     #[prop(optional)]
     class: &'static str,
-    /// Its identifier, where the focus is moved to it.
+    /// HTML `id`, if the focus is moved to the link.
     #[prop(optional, into)]
     id: Option<String>,
-    /// What is to be read on it.
+    /// Text of the link.
     children: Children,
 ) -> impl IntoView {
-    // The router puts the base before addresses that it is told to go to, but not before those of links.
+    // The router adds the base path to the targets of `navigate`, but not to links.
     let to = format!("{}{to}", embedding().base);
     view! {
         <A href=to exact=true attr:class=class attr:id=id>
@@ -29,16 +29,16 @@ pub fn PageLink(
     }
 }
 
-/// A link in a list, where it never leads to the page one is on: it need not follow the address, which costs more than the
-/// rest of it.
+/// A link in a list that never contains the open page. It does not track the URL, which is the most expensive part of
+/// [`PageLink`].
 #[component]
 pub fn PlainLink(
-    /// A [`crate::routes::Route`], or its address with a query.
+    /// Path of the page, with an optional query; without the base path.
     #[prop(into)]
     to: String,
-    /// Its identifier, for moving the focus to it.
+    /// HTML `id`, for moving the focus to the link.
     id: String,
-    /// What is to be read on it.
+    /// Text of the link.
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -48,16 +48,16 @@ pub fn PlainLink(
     }
 }
 
-/// A link that looks like a button: the page's one strong action where that is going to another page.
+/// A link with the style of a button, for a page whose main action is to open another page.
 #[component]
 pub fn ButtonLink(
-    /// A [`crate::routes::Route`], or its address with a query.
+    /// Path of the page, with an optional query; without the base path.
     #[prop(into)]
     to: String,
-    /// Whether it is not the strongest action of the page.
+    /// Whether it has the secondary style.
     #[prop(optional)]
     quiet: bool,
-    /// What is to be read on it.
+    /// Text of the link.
     children: Children,
 ) -> impl IntoView {
     let class = if quiet { "imk-button imk-button--quiet" } else { "imk-button" };

@@ -1,4 +1,4 @@
-//! Components. They take props and callbacks; they neither fetch nor navigate.
+//! Components. They take props and callbacks; they neither fetch data nor navigate.
 
 pub mod back_link;
 pub mod button;

@@ -1,23 +1,23 @@
-//! A state box: what is the case, in one strong line and a little text.
+//! A notice box: a heading with a short text.
 
 use leptos::prelude::*;
 
-/// What kind of news a notice brings; shown by the line at its side and its sign, said by its words.
+/// Tone of a notice. The colour and style of the side border show it; the text says the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// Neither good nor bad.
+    /// Neutral.
     #[default]
     Plain,
-    /// Good.
+    /// Positive.
     Good,
-    /// Bad.
+    /// Negative.
     Bad,
-    /// Something to heed.
+    /// Warning.
     Warning,
 }
 
 impl Tone {
-    /// The box's classes.
+    /// Returns the CSS classes of the box.
     pub const fn class(self) -> &'static str {
         match self {
             Self::Plain => "imk-state",
@@ -28,16 +28,16 @@ impl Tone {
     }
 }
 
-/// A state box.
+/// A notice box.
 #[component]
 pub fn Notice(
-    /// What kind of news it is.
+    /// Tone.
     #[prop(optional)]
     tone: Tone,
-    /// The strong line.
+    /// Heading, in bold.
     #[prop(into)]
     heading: String,
-    /// What goes with it.
+    /// Text below the heading.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

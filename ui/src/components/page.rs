@@ -1,4 +1,4 @@
-//! The frame of every page: its heading, its name in the window's title, and where the focus goes.
+//! Page frame: heading, window title, focus and announcements.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -8,32 +8,32 @@ use crate::platform::host;
 use crate::platform::lang::use_lang;
 use crate::text::common;
 
-/// Whether a page has been shown since the pages were loaded; the first one leaves the focus alone.
+/// Whether a page has been shown since the application started; the first page does not take the focus.
 #[derive(Clone, Copy)]
 struct Arrivals(StoredValue<bool>);
 
-/// What screen readers hear when something on the page has changed.
+/// Live-region text, which screen readers read out when the page changes.
 #[derive(Clone, Copy)]
 pub struct Announcer(RwSignal<String>);
 
 impl Announcer {
-    /// Says a sentence, politely: after what is being read.
+    /// Announces a sentence politely: after the text that is being read.
     pub fn say(self, text: impl Into<String>) {
         self.0.set(text.into());
     }
 }
 
-/// The announcer.
+/// Returns the announcer from the context.
 pub fn use_announcer() -> Announcer {
     expect_context()
 }
 
-/// How many parts of what is shown are still on their way.
+/// Number of loading parts on the page.
 #[derive(Clone, Copy)]
 pub struct Waiting(RwSignal<u32>);
 
 impl Waiting {
-    /// One more, as long as the present owner lives.
+    /// Counts one more loading part until the current owner is cleaned up.
     pub fn begin(self) {
         self.0.update(|count| *count += 1);
         on_cleanup(move || {
@@ -41,29 +41,29 @@ impl Waiting {
         });
     }
 
-    /// Whether nothing is.
+    /// Returns whether no part is loading.
     pub fn is_over(self) -> bool {
         self.0.get() == 0
     }
 }
 
-/// What is still on its way.
+/// Returns the counter of loading parts from the context.
 pub fn use_waiting() -> Waiting {
     expect_context()
 }
 
-/// Provides what pages need from each other. Once, above all pages.
+/// Provides the contexts of this module. Call it once, above all pages.
 pub fn provide() {
     provide_context(Arrivals(StoredValue::new(false)));
     provide_context(Waiting(RwSignal::new(0)));
     provide_context(Announcer(RwSignal::default()));
 }
 
-/// Where announcements are made. Once, outside the pages.
+/// Live region of the announcements. Rendered once, outside the pages.
 #[component]
 pub fn Announcements() -> impl IntoView {
     let (announcer, lang) = (use_announcer(), use_lang());
-    // What was announced in another language is over.
+    // Clears an announcement in the previous language.
     Effect::new(move |before: Option<Language>| {
         let language = lang.get();
         if before.is_some_and(|before| before != language) {
@@ -78,19 +78,19 @@ pub fn Announcements() -> impl IntoView {
     }
 }
 
-/// A page. On arrival from another page its heading takes the focus and is announced; on the first load nothing moves.
+/// A page. After a navigation its heading takes the focus and is announced; the first page leaves the focus alone.
 #[component]
 pub fn Page(
-    /// The heading, also the window's title.
+    /// Heading, also used in the window title.
     #[prop(into)]
     title: Signal<String>,
-    /// Whether it is for reading or filling in: a narrow column.
+    /// Whether the page is a narrow column, for text and forms.
     #[prop(optional)]
     narrow: bool,
-    /// What stands above the heading: a link back, the number of the step.
+    /// Content above the heading: a back link, the step number.
     #[prop(optional)]
     above: Option<AnyView>,
-    /// What stands below it.
+    /// Content below the heading.
     children: Children,
 ) -> impl IntoView {
     let lang = use_lang();
@@ -118,7 +118,7 @@ fn take_focus(heading: NodeRef<html::H1>, title: Signal<String>) {
     announcer.say(title.get_untracked());
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
-            // The router has scrolled to where the page begins.
+            // The router has already scrolled to the top of the page.
             host::focus_in_place(&heading);
         }
     });

@@ -1,13 +1,13 @@
-//! Text to read: sections with a heading and paragraphs.
+//! Text sections with headings and paragraphs.
 
 use leptos::prelude::*;
 
 use crate::text::prose::Section;
 
-/// Sections one below the other.
+/// A list of text sections.
 #[component]
 pub fn Prose(
-    /// The sections.
+    /// Sections in order.
     sections: &'static [Section],
 ) -> impl IntoView {
     let section = |section: &'static Section| {

@@ -1,52 +1,52 @@
-//! A question with a few answers, one of which is chosen.
+//! A question with radio buttons.
 
 use leptos::prelude::*;
 
 use crate::components::field::{FieldWords, described_by};
 
-/// An answer.
+/// An option of the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What it stands for, unique within the question.
+    /// Value, unique within the question.
     pub value: String,
-    /// What is to be read.
+    /// Label.
     pub label: String,
-    /// What goes with it; may be empty.
+    /// Hint; may be empty.
     pub hint: String,
-    /// Whether it cannot be chosen; the hint says why.
+    /// Whether the option is disabled; the hint says why.
     pub disabled: bool,
 }
 
 impl Choice {
-    /// An answer without a hint.
+    /// Creates an option without a hint.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
         Self { value: value.into(), label: label.into(), hint: String::new(), disabled: false }
     }
 }
 
-/// A question with a few answers. The first answer has the question's identifier, so that the error summary leads there.
+/// A question with radio buttons. The first button has the question's `id`, so that the error summary can link to it.
 #[component]
 pub fn RadioGroup(
-    /// Its identifier.
+    /// HTML `id` and name of the group.
     id: &'static str,
-    /// The question.
+    /// Question.
     #[prop(into)]
     legend: String,
-    /// Whether the question is the page's heading already and need not be seen twice.
+    /// Whether the question is visually hidden because the page's heading shows it already.
     #[prop(optional)]
     legend_hidden: bool,
-    /// What helps to answer.
+    /// Hint; may be empty.
     #[prop(optional, into)]
     hint: String,
-    /// What is wrong, if anything is.
+    /// Error text, if the selection is invalid.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// The answers.
+    /// Options in order.
     choices: Vec<Choice>,
-    /// The chosen answer's value.
+    /// Value of the selected option.
     #[prop(into)]
     chosen: Signal<Option<String>>,
-    /// An answer was chosen.
+    /// Receives the value of the newly selected option.
     #[prop(into)]
     on_choose: Callback<String>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The states of a page that waits for the server, so that no page invents its own.
+//! States of a page that loads data, shared by all pages.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::platform::http::error::ApiError;
 use crate::platform::lang::use_lang;
 use crate::text::{common, problems};
 
-/// Waiting. Nothing is to be seen for the first half second, so that quick answers do not flicker.
+/// Loading indicator. CSS hides it for the first half second, so that fast responses do not flicker.
 #[component]
 pub fn Loading() -> impl IntoView {
     let (lang, waiting) = (use_lang(), use_waiting());
@@ -22,12 +22,12 @@ pub fn Loading() -> impl IntoView {
     }
 }
 
-/// The answer did not come: why, what to do, and a button that tries again.
+/// A failed request: the reason, advice and a retry button.
 #[component]
 pub fn Failed(
-    /// Why.
+    /// Error of the request.
     error: ApiError,
-    /// Asks again; left out where that cannot help.
+    /// Retries the request; omit it where a retry cannot help.
     #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
 ) -> impl IntoView {
@@ -46,10 +46,10 @@ pub fn Failed(
     }
 }
 
-/// A part of the pages could not be fetched: what to do, and a button that tries again.
+/// A failed download of a lazy route: advice and a retry button.
 #[component]
 pub fn NotLoaded(
-    /// Fetches it again.
+    /// Retries the download.
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let lang = use_lang();
@@ -67,13 +67,13 @@ pub fn NotLoaded(
     }
 }
 
-/// There is nothing to show, and that is no failure.
+/// An empty result that is not an error.
 #[component]
 pub fn Empty(
-    /// What there is none of.
+    /// Sentence that names the missing items.
     #[prop(into)]
     heading: String,
-    /// What to do about it.
+    /// Advice on the next action.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

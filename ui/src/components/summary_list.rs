@@ -1,4 +1,4 @@
-//! Names and values, one pair a row.
+//! A list of names and values.
 
 use leptos::prelude::*;
 
@@ -11,16 +11,16 @@ pub fn SummaryList(
     view! { <dl class="imk-summary">{children()}</dl> }
 }
 
-/// A name with its value, and what can be done about it.
+/// A row: a name, its value and an optional action.
 #[component]
 pub fn SummaryRow(
-    /// The name.
+    /// Name.
     #[prop(into)]
     name: String,
-    /// A link or button that changes the value.
+    /// Link or button that changes the value.
     #[prop(optional)]
     action: Option<AnyView>,
-    /// The value.
+    /// Value.
     children: Children,
 ) -> impl IntoView {
     view! {

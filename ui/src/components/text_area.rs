@@ -1,24 +1,24 @@
-//! A field for several lines of text.
+//! Input for several lines of text.
 
 use leptos::prelude::*;
 
 use crate::components::field::{FieldWords, described_by};
 
-/// A labelled field for several lines.
+/// A labelled input for several lines.
 #[component]
 pub fn TextArea(
-    /// Its identifier; the error summary links to it.
+    /// HTML `id`; the error summary links to it.
     id: &'static str,
-    /// What it asks for.
+    /// Label.
     #[prop(into)]
     label: String,
-    /// What helps to fill it in.
+    /// Hint; may be empty.
     #[prop(optional, into)]
     hint: String,
-    /// What is wrong with it, if anything is.
+    /// Error text, if the value is invalid.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// What was typed.
+    /// Typed text.
     value: RwSignal<String>,
 ) -> impl IntoView {
     let has_hint = !hint.is_empty();

@@ -1,36 +1,36 @@
-//! A field for one line of text.
+//! Input for one line of text.
 
 use leptos::prelude::*;
 
 use crate::components::field::{FieldWords, described_by, leave};
 use crate::platform::lang::use_lang;
 
-/// A labelled field for one line.
+/// A labelled input for one line.
 #[component]
 pub fn TextInput(
-    /// Its identifier; the error summary links to it.
+    /// HTML `id`; the error summary links to it.
     id: &'static str,
-    /// What it asks for.
+    /// Label.
     #[prop(into)]
     label: String,
-    /// What helps to fill it in.
+    /// Hint; may be empty.
     #[prop(optional, into)]
     hint: String,
-    /// What is wrong with it, if anything is.
+    /// Error text, if the value is invalid.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// What was typed.
+    /// Typed text.
     value: RwSignal<String>,
-    /// The kind of text: `email`, `tel`, `search`; it chooses the keyboard.
+    /// HTML `type`, which selects the on-screen keyboard: `text`, `email`, `tel` or `search`.
     #[prop(default = "text")]
     kind: &'static str,
-    /// What the browser may fill in (HTML `autocomplete`).
+    /// Autofill field name (HTML `autocomplete`).
     #[prop(default = "off")]
     autocomplete: &'static str,
-    /// Whether it may stay empty; the label says so.
+    /// Whether the field may stay empty; the label says so.
     #[prop(optional)]
     optional: bool,
-    /// The person left the field.
+    /// Called when the focus leaves the field.
     #[prop(optional, into)]
     on_leave: Option<Callback<()>>,
 ) -> impl IntoView {

@@ -1,15 +1,15 @@
-//! Steps in their order: those done, the one now, those to come.
+//! A timeline of completed, current and future steps.
 
 use leptos::prelude::*;
 
-/// Where a step lies.
+/// State of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// It is over.
+    /// Completed.
     Done,
-    /// It goes on.
+    /// In progress.
     Now,
-    /// It has not begun.
+    /// Not started.
     ToCome,
 }
 
@@ -23,13 +23,13 @@ impl Progress {
     }
 }
 
-/// The list of [`TimelineStep`]s.
+/// A list of [`TimelineStep`]s.
 #[component]
 pub fn Timeline(
-    /// What screen readers call the list.
+    /// Accessible name of the list (`aria-label`).
     #[prop(into)]
     label: String,
-    /// The steps.
+    /// Steps in order.
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -39,17 +39,17 @@ pub fn Timeline(
     }
 }
 
-/// One step.
+/// A step of a [`Timeline`].
 #[component]
 pub fn TimelineStep(
-    /// Where it lies.
+    /// State.
     progress: Progress,
-    /// What it is.
+    /// Title.
     #[prop(into)]
     title: String,
-    /// The progress in words, for screen readers.
+    /// Text of the state for screen readers.
     progress_in_words: &'static str,
-    /// What belongs to it: a day, a link.
+    /// Details of the step: a date, a link.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

@@ -1,8 +1,8 @@
-//! The only place in the pages that reads a clock.
+//! Clock of the pages: the only code in the browser that reads the time.
 //!
-//! The device's clock is corrected by the server's, since it is the server's that decides. Until the server has been
-//! heard, the correction learnt on an earlier visit serves. Where it is not heard at all the time is the device's, and the
-//! pages say so: nobody knows how its clock has gone since.
+//! The server's time decides, so the device's clock is corrected by the offset to the server's. Until the first
+//! response, the offset stored on an earlier visit applies. If the server cannot be reached, the pages show a notice
+//! that the time is the device's: its clock may have changed since the offset was stored.
 
 use std::time::Duration;
 
@@ -12,21 +12,21 @@ use rules::riga_time;
 
 use crate::platform::device_settings;
 
-/// How often the pages look at the time: a window closes on screen at most this much late.
+/// Interval at which the pages update the time. A call window closes on screen at most this much late.
 const TICK: Duration = Duration::from_secs(10);
 
-/// Whose time it is.
+/// Source of the time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// Nobody's yet: the server has been asked and has not answered, and no earlier visit helps.
+    /// No source yet: the first request is in flight and no offset is stored.
     Unknown,
-    /// The server's.
+    /// The server: its response, or the offset stored on an earlier visit while the first request is in flight.
     Server,
-    /// The device's own, with the correction of an earlier visit if there was one.
+    /// The device's clock, corrected by the stored offset if there is one.
     Device,
 }
 
-/// The time as the server sees it.
+/// Clock that shows the server's time.
 #[derive(Clone, Copy)]
 pub struct Clock {
     device: RwSignal<DateTime<Utc>>,
@@ -35,7 +35,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// A clock that ticks until its owner is gone.
+    /// Starts a clock that ticks until its owner is cleaned up.
     pub fn start() -> Self {
         let learnt = device_settings::clock_offset();
         let clock = Self {
@@ -44,39 +44,40 @@ impl Clock {
             source: RwSignal::new(if learnt.is_some() { Source::Server } else { Source::Unknown }),
         };
         let ticking = set_interval_with_handle(move || clock.device.set(device_now()), TICK);
-        // Without a timer the pages show the time at which they were opened.
+        // Without a timer the pages keep showing the time of their start.
         if let Ok(handle) = ticking {
             on_cleanup(move || handle.clear());
         }
         clock
     }
 
-    /// The server's time now. Reading it in a view makes the view follow the time.
+    /// Returns the server's time. Tracked: a view that reads it updates with each tick.
     pub fn now(self) -> DateTime<Utc> {
         self.device.get() + self.offset.get()
     }
 
-    /// The server's time at this very moment, to stamp something with; follows nothing.
+    /// Returns the server's time at the moment of the call, for timestamps. Untracked.
     pub fn stamp(self) -> DateTime<Utc> {
         device_now() + self.offset.get_untracked()
     }
 
-    /// The day it is in Riga.
+    /// Returns the date in Riga.
     pub fn today(self) -> NaiveDate {
         riga_time::date_at(self.now())
     }
 
-    /// Whose time it is.
+    /// Returns the source of the time.
     pub fn source(self) -> Source {
         self.source.get()
     }
 
-    /// Whether it is the device's own; follows nothing.
+    /// Returns whether the time is the device's. Untracked.
     pub fn is_the_devices(self) -> bool {
         self.source.get_untracked() == Source::Device
     }
 
-    /// Takes over the server's time, as it answered a request that was sent at `asked`.
+    /// Sets and stores the offset from a server time, for a request that was sent at `asked`: half of the round trip
+    /// counts as delay.
     pub fn correct(self, server: DateTime<Utc>, asked: DateTime<Utc>) {
         let answered = device_now();
         let offset = server - (asked + (answered - asked) / 2);
@@ -86,25 +87,25 @@ impl Clock {
         self.source.set(Source::Server);
     }
 
-    /// The server did not answer: the device's clock serves.
+    /// Falls back to the device's clock, because the server did not respond.
     pub fn give_up(self) {
         self.source.set(Source::Device);
     }
 }
 
-/// The device's own clock.
+/// Returns the time of the device's clock, uncorrected.
 #[expect(clippy::disallowed_methods, reason = "this is the place that reads the clock")]
 pub fn device_now() -> DateTime<Utc> {
-    // Whole milliseconds since 1970, far below the bounds of both types.
+    // Whole milliseconds since 1970, well within the range of both types.
     DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
 }
 
-/// The clock.
+/// Returns the clock from the context.
 pub fn use_clock() -> Clock {
     expect_context()
 }
 
-/// The day it is in Riga by the server's clock.
+/// Returns the date in Riga by the server's time, as a signal.
 pub fn use_today() -> Signal<NaiveDate> {
     let clock = use_clock();
     Memo::new(move |_| clock.today()).into()

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-/// Whether the browser says it has a network. It may still not reach the server.
+/// Online state of the browser. An online browser may still not reach the server.
 #[derive(Clone, Copy)]
 pub struct Connectivity(RwSignal<bool>);
 
 impl Connectivity {
-    /// Follows the events of the browser until the owner is dropped.
+    /// Follows the browser's `online` and `offline` events until the owner is cleaned up.
     pub fn watched() -> Self {
         let online = RwSignal::new(web_sys::window().is_none_or(|window| window.navigator().on_line()));
         let up = window_event_listener_untyped("online", move |_| online.set(true));
@@ -19,13 +19,13 @@ impl Connectivity {
         Self(online)
     }
 
-    /// Whether there is a network, as far as the browser knows.
+    /// Returns whether the browser is online.
     pub fn is_online(self) -> bool {
         self.0.get()
     }
 }
 
-/// Whether there is a network.
+/// Returns the online state from the context.
 pub fn use_connectivity() -> Connectivity {
     expect_context()
 }

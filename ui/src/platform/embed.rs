@@ -1,35 +1,35 @@
-//! Options of the embedding page: the attributes of the host element.
+//! Options of the host page: the attributes of the host element.
 
 use std::sync::OnceLock;
 
 use rules::language::Language;
 use web_sys::HtmlElement;
 
-/// How the page around wants the pages: the attributes of `<imk-app>`, filled in by the entry script.
+/// Options from the attributes of `<imk-app>`, completed by the entry script.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Embedding {
-    /// The path under which all pages are, without a slash at its end: `/imk`, or nothing.
+    /// Base path of all pages without a trailing slash: `/imk`, or empty at the root.
     pub base: String,
-    /// The language asked for; without one, that of an earlier visit.
+    /// Requested language; by default that of an earlier visit.
     pub language: Option<Language>,
-    /// The service worker's address; none in a debug build.
+    /// URL of the service worker; `None` in a debug build.
     pub worker: Option<String>,
-    /// Whether the page around wants no service worker.
+    /// Whether the host page disables the service worker.
     pub worker_is_off: bool,
-    /// The folder of this build.
+    /// Name of this build's folder.
     pub version: String,
 }
 
 static EMBEDDING: OnceLock<Embedding> = OnceLock::new();
 
-/// How the pages are embedded; alone at the root until they have started.
+/// Returns the options of the host page. Before [`set_from`] these are the defaults of a page at the root.
 pub fn embedding() -> &'static Embedding {
     static ALONE: Embedding =
         Embedding { base: String::new(), language: None, worker: None, worker_is_off: false, version: String::new() };
     EMBEDDING.get().unwrap_or(&ALONE)
 }
 
-/// Reads the options from the host element. Returns whether this was the first call: the pages start once.
+/// Reads the options from the host element. Returns whether this is the first call: the application starts only once.
 pub fn set_from(host: &HtmlElement) -> bool {
     EMBEDDING.set(read(host)).is_ok()
 }

@@ -1,10 +1,10 @@
-//! Seals a text under a key that this browser keeps and never gives out; the work is in `seal.js`.
+//! Encrypts text with a key that stays in this browser; `encryption.js` calls WebCrypto.
 
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::platform::random;
 
-/// The length of AES-GCM's initialisation vector (NIST SP 800-38D, 5.2.1.1).
+/// Length of the AES-GCM initialisation vector (NIST SP 800-38D, 5.2.1.1).
 const IV_BYTES: usize = 12;
 
 #[wasm_bindgen(module = "/src/platform/encryption.js")]
@@ -17,28 +17,29 @@ extern "C" {
     async fn delete_stored_key() -> Result<JsValue, JsValue>;
 }
 
-/// This browser cannot seal or open: it refuses IndexedDB or WebCrypto (private windows do), or the key is gone.
+/// Encryption or decryption failed: the browser refuses IndexedDB or WebCrypto (as in private windows), or the key is
+/// gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EncryptionError;
 
-/// Seals a text. The result is base64 and may be kept in the open.
+/// Encrypts a text. The result is base64 and may be stored unprotected.
 ///
 /// # Errors
-/// [`EncryptionError`]: the person is then told that it cannot be kept here.
+/// [`EncryptionError`]; the page then reports that this device cannot store the text.
 pub async fn encrypt(text: &str) -> Result<String, EncryptionError> {
     let iv: [u8; IV_BYTES] = random::bytes().map_err(|_| EncryptionError)?;
     as_text(encrypt_text(text, &iv).await)
 }
 
-/// Opens what [`encrypt`] gave.
+/// Decrypts a result of [`encrypt`].
 ///
 /// # Errors
-/// [`EncryptionError`], also where the text was changed.
+/// [`EncryptionError`], also if the encrypted text was changed.
 pub async fn decrypt(encrypted: &str) -> Result<String, EncryptionError> {
     as_text(decrypt_text(encrypted).await)
 }
 
-/// Deletes the key. Where the browser refuses, there was no key either.
+/// Deletes the key. An error is ignored: a browser that refuses IndexedDB has no key either.
 pub async fn delete_key() {
     let _nothing_to_forget = delete_stored_key().await;
 }

@@ -1,5 +1,4 @@
-//! What the pages say to the page around them: their title, language and address, that they are busy, that they have
-//! stopped.
+//! Interface to the host page: window title, language, navigation, busy and crash events, and focus.
 
 use std::time::Duration;
 
@@ -9,53 +8,54 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, Document, Element, FocusOptions, HtmlElement};
 
-/// The element that holds the pages, as the entry script marks it: a portal's page may have more than one, and one of them
-/// is ours. Until they start it shows the text that was served.
+/// Selector of the host element that the entry script has mounted. A host page may contain several `imk-app` elements;
+/// only one is mounted. It shows the prerendered text until the application starts.
 const HOST: &str = "imk-app[data-mounted]";
 
-/// The text that was served for the address at which the pages have started. The style sheet hides them as long as it is there.
+/// Selector of the text that was prerendered for the current path. The style sheet hides the application while it is in
+/// the page.
 const PRERENDERED: &str = ".imk-served[data-imk-path]";
 
-/// Either language of a served text.
+/// Selector of one language of a prerendered text.
 const PRERENDERED_LANGUAGE: &str = ".imk-served > [lang]";
 
-/// On the host where it is the whole page: the document's language and title are then ours.
+/// Attribute of a host that is the whole page: the application then also sets the document's language and title.
 const ALONE: &str = "alone";
 
-/// Heard by the entry script, which then shows "Lapa apstājās" with a button to load the page anew.
+/// Crash event. The entry script then shows "Lapa apstājās" with a reload button.
 const EVENT_CRASHED: &str = "imk:stopped";
 const EVENT_TITLE: &str = "imk:title";
 const EVENT_NAVIGATE: &str = "imk:navigate";
 const EVENT_BUSY: &str = "imk:busy";
 
-/// Said by the entry script when the page around has changed the host's `lang`.
+/// Event of the entry script when the host page changes the host's `lang`.
 pub const EVENT_LANGUAGE: &str = "imk:language";
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// The element that holds the pages.
+/// Returns the host element.
 pub fn host() -> Option<HtmlElement> {
     document()?.query_selector(HOST).ok()??.dyn_into().ok()
 }
 
-/// Takes everything out of the host but the text that was served for this address. That one is not moved, since moving it
-/// would take the focus from a link in it.
+/// Removes all children of the host except the text prerendered for this path. That text stays in place: a move would
+/// take the focus from a link in it.
 pub fn keep_prerendered_text(host: &HtmlElement) {
     let served = host.query_selector(PRERENDERED).ok().flatten();
     let mut next = host.first_child();
     while let Some(node) = next {
         next = node.next_sibling();
         if !served.as_ref().is_some_and(|served| node.is_same_node(Some(served))) {
-            // Fails only for nodes that are elsewhere.
+            // Fails only for a node that is no longer a child.
             let _never = host.remove_child(&node);
         }
     }
 }
 
-/// Takes the served text away: from here on the pages are seen. Whoever had gone to a link in it by keyboard stays on that
-/// link (WCAG 2.2, 2.4.3).
+/// Removes the prerendered text, which makes the application visible. A keyboard user who has focused a link in the
+/// text stays on the same link (WCAG 2.2, 2.4.3).
 pub fn remove_prerendered_text() {
     let Some(host) = host() else { return };
     let Some(served) = host.query_selector(PRERENDERED).ok().flatten() else { return };
@@ -66,7 +66,7 @@ pub fn remove_prerendered_text() {
     }
 }
 
-/// The link that has the focus: where it leads, and how many links before it lead there too.
+/// The focused link: its `href` and the number of earlier links with the same `href`.
 struct FocusedLink {
     href: String,
     before: usize,
@@ -81,7 +81,7 @@ impl FocusedLink {
         Some(Self { href, before })
     }
 
-    /// The same link in the pages, which may have fewer of them.
+    /// Returns the same link in the application, which may have fewer links with this `href`.
     fn again_in(&self, host: &HtmlElement) -> Option<HtmlElement> {
         links(host, &self.href).take(self.before + 1).last()
     }
@@ -94,8 +94,8 @@ fn links(within: &Element, href: &str) -> impl Iterator<Item = HtmlElement> {
         .filter(move |link| link.get_attribute("href").as_deref() == Some(href))
 }
 
-/// Names the page in the window's title bar, in the history and to screen readers. A page around that wants to name itself
-/// takes the event's default away.
+/// Sets the document's title, which names the page in the window, the history and screen readers. A host page that sets
+/// its own title cancels the event.
 pub fn set_title(title: &str) {
     if emit(EVENT_TITLE, "title", &title.into())
         && let Some(document) = document()
@@ -104,20 +104,20 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// Says which page is shown; `path` begins with the base.
+/// Emits the path of the shown page; `path` begins with the base path.
 pub fn emit_navigated(path: &str) {
     emit(EVENT_NAVIGATE, "path", &path.into());
 }
 
-/// Says whether an answer is awaited.
+/// Emits whether a request is in flight.
 pub fn emit_busy(busy: bool) {
     emit(EVENT_BUSY, "busy", &busy.into());
 }
 
-/// Says which language the pages are in, so that they are read aloud and hyphenated rightly.
+/// Sets the `lang` attribute, which screen readers and hyphenation need.
 pub fn set_language(tag: &str) {
     let Some(host) = host() else { return };
-    // Fails only for malformed attribute names.
+    // Fails only for a malformed attribute name.
     let _never = host.set_attribute("lang", tag);
     let root = document().and_then(|document| document.document_element());
     if let Some(root) = root.filter(|_| host.has_attribute(ALONE)) {
@@ -125,55 +125,56 @@ pub fn set_language(tag: &str) {
     }
 }
 
-/// The language on the host.
+/// Returns the `lang` attribute of the host.
 pub fn language() -> Option<String> {
     host()?.get_attribute("lang")
 }
 
-/// Moves the focus to the element with this identifier and scrolls to it.
+/// Focuses the element with this `id` and scrolls to it.
 pub fn focus(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // Fails only where the element is gone, and then there is nothing to focus.
+        // Fails only if the element was removed.
         let _gone = element.focus();
     }
 }
 
-/// Moves the focus to an element that is in view, or that the page has been scrolled to.
+/// Focuses an element without scrolling, because it is in view or the page has already scrolled to it.
 pub fn focus_in_place(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
-    // Fails only where the element is gone.
+    // Fails only if the element was removed.
     let _gone = element.focus_with_options(&options);
 }
 
-/// Waits. Without a timer it does not.
+/// Waits for `time`. Returns at once if the browser has no timer.
 pub async fn wait(time: Duration) {
     let timer = Promise::new(&mut |done, _| {
         let ring = move || drop(done.call0(&JsValue::NULL));
         let _at_once = set_timeout_with_handle(ring, time);
     });
-    // A timer of ours only rings.
+    // The promise is only ever resolved, never rejected.
     let _rung = JsFuture::from(timer).await;
 }
 
-/// Leaves for another address with a whole page load: signing in happens elsewhere.
+/// Opens another URL with a full page load, for the redirect to sign-in.
 pub fn redirect_to(address: &str) {
     if let Some(window) = web_sys::window() {
-        // Fails only for malformed addresses, and this one comes from our server.
+        // Fails only for a malformed URL; this one comes from the server.
         let _never = window.location().set_href(address);
     }
 }
 
-/// Opens the browser's print dialogue.
+/// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {
-        // Refused only where the shell forbids it, and then the browser's own menu still prints.
+        // Fails only if the browser blocks dialogs; its own menu still prints.
         let _refused = window.print();
     }
 }
 
-/// After a panic nothing here runs any more. The entry script, which still does, is told; the draft is in the storage.
+/// Installs a panic hook that emits the crash event. The wasm module does not run after a panic, but the entry script
+/// does; the draft is in the storage.
 pub fn install_panic_hook() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&panic.to_string().into());
@@ -181,10 +182,10 @@ pub fn install_panic_hook() {
     }));
 }
 
-/// Tells the page around; `false` where it took the event's default away.
+/// Emits an event on the host. Returns `false` if the host page cancelled it.
 fn emit(event: &str, name: &str, value: &JsValue) -> bool {
     let detail = Object::new();
-    // Fails only on objects that refuse new properties.
+    // Fails only for an object that rejects new properties.
     let _never = Reflect::set(&detail, &name.into(), value);
     let options = CustomEventInit::new();
     options.set_bubbles(true);

@@ -1,4 +1,4 @@
-//! The language of the pages, provided as a context.
+//! Language of the pages, provided as a context.
 
 use leptos::prelude::*;
 use rules::language::Language;
@@ -6,12 +6,12 @@ use rules::language::Language;
 use crate::platform::embed::embedding;
 use crate::platform::{device_settings, host};
 
-/// The language of the pages.
+/// Signal of the current language.
 #[derive(Clone, Copy)]
 pub struct Lang(RwSignal<Language>);
 
 impl Lang {
-    /// The language that the page around asks for, else that of an earlier visit, else Latvian.
+    /// Returns the language requested by the host page, else that of an earlier visit, else Latvian.
     pub fn begin() -> Self {
         let language = embedding().language.or_else(device_settings::language).unwrap_or_default();
         host::set_language(language.tag());
@@ -20,7 +20,7 @@ impl Lang {
         lang
     }
 
-    /// The page around may have a language switch of its own.
+    /// Follows the host page, which may have a language switch.
     fn follow_the_page_around(self) {
         let asked = window_event_listener_untyped(host::EVENT_LANGUAGE, move |_| {
             let language = host::language().and_then(|tag| Language::from_tag(&tag));
@@ -31,26 +31,26 @@ impl Lang {
         on_cleanup(move || asked.remove());
     }
 
-    /// The language; a view that reads it follows it.
+    /// Returns the language. Tracked: a view that reads it follows it.
     pub fn get(self) -> Language {
         self.0.get()
     }
 
-    /// The language now; follows nothing. For components, which are made anew when the language changes.
+    /// Returns the language. Untracked, for components that are re-created when the language changes.
     pub fn get_untracked(self) -> Language {
         self.0.get_untracked()
     }
 
-    /// Changes the language and remembers it.
+    /// Changes the language and stores it.
     pub fn set(self, language: Language) {
         device_settings::set_language(language);
-        // Before the page around is told, which may answer at once.
+        // Set before the host page is notified, because its listener may read the language at once.
         self.0.set(language);
         host::set_language(language.tag());
     }
 }
 
-/// The language of the pages.
+/// Returns the language from the context.
 pub fn use_lang() -> Lang {
     expect_context()
 }

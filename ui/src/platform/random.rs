@@ -1,10 +1,10 @@
-//! Randomness: the one place in the pages that draws it.
+//! Random source: the only code in the pages that draws random numbers.
 
-/// The browser has no source of randomness; none that we support is without one.
+/// Error: the browser has no random source. Every supported browser has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoRandomness;
 
-/// A fresh idempotency key: 32 hexadecimal digits, 128 random bits.
+/// Creates an idempotency key: 32 hexadecimal digits, 128 random bits.
 ///
 /// # Errors
 /// [`NoRandomness`].
@@ -12,7 +12,7 @@ pub fn idempotency_key() -> Result<String, NoRandomness> {
     bytes().map(hex)
 }
 
-/// `N` random bytes.
+/// Returns `N` random bytes.
 ///
 /// # Errors
 /// [`NoRandomness`].

@@ -1,7 +1,7 @@
-//! What takes time to be answered, by the server above all.
+//! Asynchronous data of a page, usually from the server.
 //!
-//! Leptos's own resources can be awaited, suspended and sent between threads. Pages that only show an answer need none of
-//! it, and its code was a twentieth of the first page's (docs/adr/0011-bytes.md).
+//! Leptos's own resources can be awaited, suspended and sent between threads. Pages that only display data need none of
+//! this, and that code was a twentieth of the first page's size (docs/adr/0011-bytes.md).
 
 use std::future::Future;
 use std::pin::Pin;
@@ -9,8 +9,9 @@ use std::pin::Pin;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 
-/// The answer to a question: nothing until it is there, then the last one. The question is put anew when what it read has
-/// changed, or when somebody asks for it; an answer to an older question is dropped, as is one that nobody waits for.
+/// Result of an asynchronous request: `None` until the first one completes, then the latest result. The request is
+/// repeated when a signal that it reads changes and on [`Resource::refetch`]. Results of superseded requests are
+/// dropped, and so are those that complete after the owner is cleaned up.
 pub struct Resource<T: 'static> {
     last: RwSignal<Option<T>>,
     again: Trigger,
@@ -25,7 +26,8 @@ impl<T: 'static> Clone for Resource<T> {
 impl<T: 'static> Copy for Resource<T> {}
 
 impl<T: Clone + Send + Sync + 'static> Resource<T> {
-    /// Puts a question. What it reads is followed, also later in its future.
+    /// Creates a resource and starts its request. Signals that it reads are tracked, also those read later in the
+    /// future.
     pub fn new<F: Future<Output = T> + 'static>(question: impl Fn() -> F + 'static) -> Self {
         let (last, again) = (RwSignal::new(None), Trigger::new());
         let put = move || {
@@ -37,35 +39,35 @@ impl<T: Clone + Send + Sync + 'static> Resource<T> {
         Self { last, again }
     }
 
-    /// The last answer.
+    /// Returns the latest result. Tracked.
     pub fn get(self) -> Option<T> {
         self.last.get()
     }
 
-    /// Whether there is an answer.
+    /// Returns whether a result is available.
     pub fn is_loaded(self) -> bool {
         self.last.with(Option::is_some)
     }
 
-    /// The last answer; follows nothing.
+    /// Returns the latest result. Untracked.
     pub fn get_untracked(self) -> Option<T> {
         self.last.get_untracked()
     }
 
-    /// Puts the question anew. The last answer stays until there is another.
+    /// Repeats the request. The latest result stays until the new one arrives.
     pub fn refetch(self) {
         self.again.notify();
     }
 }
 
-/// A question whose answer has found its place.
+/// A request that stores its result.
 type Put = Box<dyn Fn() -> Pin<Box<dyn Future<Output = ()>>>>;
 
-/// Puts a question now and whenever it is to be put anew. Not generic, so that it exists once.
+/// Runs the request now and on each change. Not generic, so that its code is compiled only once.
 fn put_whenever(again: Trigger, put: Put) {
     Effect::new(move |_| {
         again.track();
-        // Ends with the next run of this effect, and with its owner.
+        // Cancelled by the next run of this effect and by the cleanup of its owner.
         spawn_local_scoped_with_cancellation(put());
     });
 }

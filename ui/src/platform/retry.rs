@@ -1,17 +1,17 @@
-//! Asks again what had no answer, until it has one.
+//! Retry with exponential backoff.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-/// The first pause; every further one is twice as long.
+/// First delay; each further delay is twice as long.
 const FIRST: Duration = Duration::from_secs(2);
 
-/// No pause is longer: so late at the latest is what was wrong known to be over.
+/// Maximum delay, and so the longest time until a recovery is noticed.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// Asks again while `missed`, the number of questions in a row that had no answer, is not nought: when the network is back,
-/// when the page comes back to the front, and after a pause.
+/// Calls `ask` while `missed`, the number of consecutive failures, is above zero: after a delay, and at once when the
+/// network returns or the page becomes visible.
 pub fn retry_with_backoff(missed: RwSignal<u32>, ask: impl Fn() + Copy + 'static) {
     let again = move || {
         if missed.get_untracked() > 0 {
@@ -22,14 +22,14 @@ pub fn retry_with_backoff(missed: RwSignal<u32>, ask: impl Fn() + Copy + 'static
     on_cleanup(move || heard.into_iter().for_each(|listener| listener.remove()));
     Effect::new(move |_| {
         let Some(pause) = pause(missed.get()) else { return };
-        // Without a timer the network and the front are left.
+        // Without a timer only the two events trigger a retry.
         if let Ok(timer) = set_timeout_with_handle(again, pause) {
             on_cleanup(move || timer.clear());
         }
     });
 }
 
-/// How long to wait after so many questions without an answer; nothing where the last one had one.
+/// Returns the delay after `missed` consecutive failures; `None` after a success.
 fn pause(missed: u32) -> Option<Duration> {
     let before = missed.checked_sub(1)?;
     Some(FIRST.saturating_mul(2_u32.saturating_pow(before)).min(LONGEST))

@@ -1,12 +1,12 @@
-// The page's side of the service worker. Where a browser refuses one (private windows, some engines), the pages work as
-// before, with a network.
+// The page's part of the service worker. Where a browser refuses service workers (private windows, some engines), the
+// pages work as before, but not offline.
 
-/** How often a page that stays open asks whether there is a newer version, in milliseconds. */
+/** Interval at which an open page checks for a newer version, in milliseconds. */
 const HOUR = 3_600_000;
 
 let waiting;
 
-/** Registers the worker once nothing else is loading; `offered` is called when a newer version is ready to take over. */
+/** Registers the worker after the page has loaded; `offered` is called when a newer version is ready to take over. */
 export function watch(script, scope, version, offered) {
   const container = navigator.serviceWorker;
   if (!container) return;
@@ -22,7 +22,7 @@ export function watch(script, scope, version, offered) {
       });
       const ask = () => registration.update().catch(() => {});
       setInterval(ask, HOUR);
-      // Somebody has come back to the page, or is about to leave it; both are good moments.
+      // The person returns to the page or leaves it; in both cases a check does not interrupt them.
       addEventListener("visibilitychange", ask);
     } catch (cause) {
       console.info("imk: the pages will not open without a network:", cause);
@@ -32,14 +32,14 @@ export function watch(script, scope, version, offered) {
   else addEventListener("load", register, { once: true });
 }
 
-/** Takes away the worker of an earlier visit, with what it has kept: the page around wants none any more. */
+/** Removes the service worker of an earlier visit and its caches, because the host page disables it. */
 export async function dismiss(script, scope) {
   const { pathname } = new URL(script);
   try {
     for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) {
       const ours = registration.active && new URL(registration.active.scriptURL).pathname === pathname;
       if (!ours || new URL(registration.scope).pathname !== scope) continue;
-      // It answers for this page until the end, and must keep nothing more.
+      // The worker controls this page until it closes, and must not cache anything more.
       registration.active.postMessage("imk:go-away");
       await registration.unregister();
     }
@@ -50,7 +50,7 @@ export async function dismiss(script, scope) {
   }
 }
 
-/** A worker that waits beside an active one is a newer version; the first one ever waits for nobody. */
+/** A worker that waits while another is active is a newer version; the first worker of a site never waits. */
 function offerWaiting(registration, offered) {
   if (registration.waiting && registration.active) {
     waiting = registration.waiting;
@@ -58,7 +58,7 @@ function offerWaiting(registration, offered) {
   }
 }
 
-/** Lets the newer version take over, and loads the page anew with it. Called when the person asks for it, never else. */
+/** Activates the newer version and reloads the page with it. Called only on the person's request. */
 export function takeOver() {
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
   waiting?.postMessage("imk:take-over");

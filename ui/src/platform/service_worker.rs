@@ -1,4 +1,4 @@
-//! The service worker, which lets the pages open without a network; the work is in `worker.js` and `embed/sw.js`.
+//! Service worker, which lets the pages open offline; implemented in `service_worker.js` and `embed/sw.js`.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
@@ -15,8 +15,8 @@ extern "C" {
     fn take_over_now();
 }
 
-/// Registers the worker `script` for the addresses under `scope`; `offered` is called when a version newer than `version`
-/// is ready. Once: it is never unregistered.
+/// Registers the worker `script` for paths under `scope`; `offered` is called when a newer version is ready. `version`
+/// names this build; the worker requests it to find the caches in use. Call it once: the callback is never released.
 pub fn watch(script: &str, scope: &str, version: &str, offered: impl FnMut() + 'static) {
     let Some(script) = script_address(script) else { return };
     let offered = Closure::new(offered);
@@ -24,12 +24,12 @@ pub fn watch(script: &str, scope: &str, version: &str, offered: impl FnMut() + '
     offered.forget();
 }
 
-/// Takes away the worker `script` for the addresses under `scope`, where an earlier visit registered it, and what it kept.
+/// Removes the worker `script` for paths under `scope`, if an earlier visit registered it, and its caches.
 pub fn dismiss(script: &str, scope: &str) {
     dismiss_worker(script, scope);
 }
 
-/// Lets the newer version take over and loads the page anew.
+/// Activates the newer version and reloads the page.
 pub fn take_over() {
     take_over_now();
 }

@@ -1,4 +1,4 @@
-//! What the browser lets be started: Trusted Types (W3C), of which the pages have one policy. It is in `trusted_types.js`.
+//! Trusted Types (W3C): checks script URLs with the policy in `trusted_types.js`.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -9,7 +9,7 @@ extern "C" {
     fn checked_address(address: &str) -> Result<JsValue, JsValue>;
 }
 
-/// The address as what a browser starts a script from; nothing where it is not that of our service worker.
+/// Returns the URL as a trusted script URL; `None` unless it is the application's service worker.
 pub fn script_address(address: &str) -> Option<JsValue> {
     checked_address(address).ok()
 }

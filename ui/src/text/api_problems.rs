@@ -1,4 +1,4 @@
-//! The words for what the server refuses: what happened, and what to do.
+//! Texts of API problems: what happened and what to do.
 
 use api::ApiProblem;
 use api::my_data::MyDataError;
@@ -8,7 +8,7 @@ use crate::text::failure::Failure;
 use crate::text::format::{Case, date, instant};
 use crate::text::plural::{Forms, count_en};
 
-/// A refusal in words.
+/// Returns the text of an API problem.
 pub fn refusal(language: Language, refusal: &ApiProblem) -> Failure {
     match language {
         Language::Lv => refusal_lv(refusal),
@@ -155,7 +155,7 @@ fn refusal_lv(refusal: &ApiProblem) -> Failure {
     }
 }
 
-/// Seconds after "pēc", which in the plural takes the dative.
+/// Returns a number of seconds for use after "pēc", which requires the dative in the plural.
 fn seconds_lv(count: u32) -> String {
     Forms { zero: "sekundēm", one: "sekundes", other: "sekundēm" }.count(count)
 }

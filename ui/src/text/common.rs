@@ -1,86 +1,86 @@
-//! The words around every page: header, footer, waiting, failing.
+//! Texts of the layout and of states that all pages share: header, footer, loading, errors.
 
 use rules::language::Language;
 
-/// The words of one language.
+/// Texts in one language.
 pub struct CommonTexts {
-    /// What the window's title ends in.
+    /// End of the window title.
     pub site: &'static str,
-    /// The first link of every page, shown when it has the focus.
+    /// Skip link, the first link of every page, visible while focused.
     pub skip_to_content: &'static str,
-    /// The button that unfolds the menu on a phone.
+    /// Button that opens the menu on a phone.
     pub menu: &'static str,
-    /// What screen readers call the menu.
+    /// Accessible name of the menu.
     pub main_menu: &'static str,
-    /// Link.
+    /// Link to the start page.
     pub home: &'static str,
-    /// Link.
+    /// Link to the eligibility questions.
     pub eligibility: &'static str,
-    /// Link.
+    /// Link to the catalogue.
     pub programmes: &'static str,
-    /// Link.
+    /// Link to the account.
     pub account: &'static str,
-    /// Link.
+    /// Link to the verification of receipts.
     pub verify: &'static str,
-    /// Link.
+    /// Link to the privacy notice.
     pub privacy: &'static str,
-    /// Link.
+    /// Link to the terms of use.
     pub terms: &'static str,
-    /// Link.
+    /// Link to the help page.
     pub help: &'static str,
     /// Link to the accessibility statement.
     pub accessibility: &'static str,
-    /// The link that goes back one page.
+    /// Link to the previous page.
     pub back: &'static str,
-    /// The banner of the demonstration; takes the day it is there.
+    /// Banner of the demonstration; takes its current date.
     pub demonstration: fn(&str) -> String,
-    /// Who pays for the platform (N16).
+    /// Funder of the platform (N16).
     pub fund: &'static str,
-    /// The project's number (N16).
+    /// Number of the project (N16).
     pub project: fn(&str) -> String,
-    /// What the platform is for, as N16 says.
+    /// Purpose of the platform in the words of N16.
     pub purpose: &'static str,
-    /// While waiting for the server.
+    /// Loading indicator.
     pub loading: &'static str,
-    /// Button after a failure.
+    /// Button that retries a failed request.
     pub retry: &'static str,
-    /// A part of the pages could not be fetched: heading and text.
+    /// Failed download of a lazy route: heading and text.
     pub not_loaded: (&'static str, &'static str),
-    /// A newer version is ready to take over: heading, text, button.
+    /// Newer version that is ready to take over: heading, text, button.
     pub new_version: (&'static str, &'static str, &'static str),
-    /// The pages are older than the server: heading, text, button.
+    /// Pages older than the server: heading, text, button.
     pub outdated: (&'static str, &'static str, &'static str),
-    /// There is no network.
+    /// Notice that the browser is offline.
     pub offline: &'static str,
-    /// The server's time is not known.
+    /// Notice that the time is the device's, because the server cannot be reached.
     pub device_clock: &'static str,
-    /// Answer.
+    /// Positive answer.
     pub yes: &'static str,
-    /// Answer.
+    /// Negative answer.
     pub no: &'static str,
     /// Heading of the error summary; takes the number of errors.
     pub errors: fn(u32) -> String,
-    /// What screen readers hear before an error at its field.
+    /// Prefix of an error for screen readers.
     pub error: &'static str,
-    /// After the label of a field that may stay empty.
+    /// Suffix in the label of an optional field.
     pub optional: &'static str,
-    /// Label of a date's field.
+    /// Label of the day field of a date.
     pub day: &'static str,
-    /// Label of a date's field.
+    /// Label of the month field of a date.
     pub month: &'static str,
-    /// Label of a date's field.
+    /// Label of the year field of a date.
     pub year: &'static str,
-    /// How to write a date.
+    /// Hint on the format of a date.
     pub date_hint: &'static str,
-    /// For screen readers: the condition is met.
+    /// Outcome for screen readers: the condition is met.
     pub met: &'static str,
-    /// For screen readers: the condition is not met.
+    /// Outcome for screen readers: the condition is not met.
     pub not_met: &'static str,
-    /// For screen readers: the condition is open.
+    /// Outcome for screen readers: the condition is open.
     pub open: &'static str,
 }
 
-/// The words in `language`.
+/// Returns the texts in a language.
 pub const fn texts(language: Language) -> &'static CommonTexts {
     match language {
         Language::Lv => &LV,
@@ -88,7 +88,7 @@ pub const fn texts(language: Language) -> &'static CommonTexts {
     }
 }
 
-/// The name of the other language in that language, as its switch reads.
+/// Returns the name of a language in that language, for the language switch.
 pub const fn name(language: Language) -> &'static str {
     match language {
         Language::Lv => "Latviski",

@@ -1,16 +1,16 @@
-//! A failure in words: heading and advice.
+//! Text of a failure: heading and advice.
 
-/// A failure in words.
+/// Text of a failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// What happened.
+    /// Description of the failure.
     pub heading: String,
-    /// What to do.
+    /// Advice on the next action.
     pub text: String,
 }
 
 impl Failure {
-    /// A failure.
+    /// Creates a failure text.
     pub fn new(heading: &str, text: impl Into<String>) -> Self {
         Self { heading: heading.to_owned(), text: text.into() }
     }

@@ -1,6 +1,6 @@
-//! Money, days and instants as each language prints them.
+//! Formats of money, dates and times in each language.
 //!
-//! Numbers hold to what follows them with a no-break space, so that no line ends in "9." or "500".
+//! A no-break space joins a number to the following word, so that no line ends in "9." or "500".
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use rules::language::Language;
@@ -10,10 +10,10 @@ use rules::riga_time;
 /// A no-break space.
 const NBSP: char = '\u{a0}';
 
-/// The cases in which a Latvian sentence needs a day; English has one form for all.
+/// Latvian grammatical cases of a date; English has one form for all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Case {
-    /// "9. jūnijs": the day by itself.
+    /// "9. jūnijs": the date on its own.
     Nominative,
     /// "no 9. jūnija".
     Genitive,
@@ -43,7 +43,7 @@ const MONTHS_EN: [&str; 12] = [
     "December",
 ];
 
-/// An amount: `1450,00 EUR`, `€1,450.00`. Latvian groups digits from five on (CLDR), English from four.
+/// Formats an amount: `1450,00 EUR`, `€1,450.00`. Latvian groups digits from five on (CLDR), English from four.
 pub fn money(language: Language, amount: Cents) -> String {
     let (euros, cents) = (amount.get() / 100, amount.get() % 100);
     match language {
@@ -52,7 +52,7 @@ pub fn money(language: Language, amount: Cents) -> String {
     }
 }
 
-/// Digits in groups of three, where the number is at least `least`.
+/// Groups digits in threes if the number is at least `least`.
 fn grouped(number: u32, separator: char, least: u32) -> String {
     let digits = number.to_string();
     if number < least {
@@ -68,7 +68,7 @@ fn grouped(number: u32, separator: char, least: u32) -> String {
     out
 }
 
-/// A day with its year: `2025. gada 9. jūnijs`, `9 June 2025`.
+/// Formats a date with its year: `2025. gada 9. jūnijs`, `9 June 2025`.
 pub fn date(language: Language, date: NaiveDate, case: Case) -> String {
     match language {
         Language::Lv => format!("{}.{NBSP}gada {}", date.year(), day(language, date, case)),
@@ -76,7 +76,7 @@ pub fn date(language: Language, date: NaiveDate, case: Case) -> String {
     }
 }
 
-/// A day without its year: `9. jūnijs`, `9 June`.
+/// Formats a date without its year: `9. jūnijs`, `9 June`.
 pub fn day(language: Language, date: NaiveDate, case: Case) -> String {
     let number = date.day();
     let month = date.month0() as usize;
@@ -86,7 +86,8 @@ pub fn day(language: Language, date: NaiveDate, case: Case) -> String {
     }
 }
 
-/// A call by its month: `2025. gada jūnijs`, `June 2025`. A name that is no year and month stays as it is.
+/// Formats the name of a call: `2025. gada jūnijs`, `June 2025`. A name that is not a year and month is returned
+/// unchanged.
 pub fn call(language: Language, name: &str) -> String {
     let first_day: Option<NaiveDate> = format!("{name}-01").parse().ok();
     let Some(first_day) = first_day else { return name.to_owned() };
@@ -97,12 +98,12 @@ pub fn call(language: Language, name: &str) -> String {
     }
 }
 
-/// A month in a case. Seven months end in -is (second declension), five in -s (first).
+/// Returns the name of a month in a case. Seven months end in -is (second declension), five in -s (first).
 fn month_lv(month: usize, case: Case) -> String {
     const APRIL: usize = 3;
     let second = matches!(month, 0 | 1 | APRIL | 8..=11);
     let ending = match (case, second) {
-        // The one stem that softens: aprīlis, aprīļa.
+        // The only stem with a consonant change: aprīlis, aprīļa.
         (Case::Genitive, _) if month == APRIL => return "aprīļa".to_owned(),
         (Case::Nominative, true) => "is",
         (Case::Nominative, false) => "s",
@@ -115,7 +116,7 @@ fn month_lv(month: usize, case: Case) -> String {
     format!("{}{ending}", MONTHS_LV[month])
 }
 
-/// From one day to another: `1. septembris – 12. decembris`. A year is named where it is not `this_year`.
+/// Formats a date range: `1. septembris – 12. decembris`. A year is included if it is not `this_year`.
 pub fn range(language: Language, from: NaiveDate, to: NaiveDate, this_year: i32) -> String {
     let named = |day: NaiveDate| {
         if day.year() == this_year {
@@ -127,7 +128,7 @@ pub fn range(language: Language, from: NaiveDate, to: NaiveDate, this_year: i32)
     format!("{} – {}", named(from), named(to))
 }
 
-/// From one day to another with every year that is needed to be exact: `2025. gada 1. septembris – 12. decembris`,
+/// Formats a date range with each year that is needed to be exact: `2025. gada 1. septembris – 12. decembris`,
 /// `2025. gada 15. septembris – 2026. gada 30. janvāris`.
 pub fn full_range(language: Language, from: NaiveDate, to: NaiveDate) -> String {
     let same_year = from.year() == to.year();
@@ -143,8 +144,8 @@ fn range_end(language: Language, to: NaiveDate, same_year: bool) -> String {
     if same_year { day(language, to, Case::Nominative) } else { date(language, to, Case::Nominative) }
 }
 
-/// From one day to another in a sentence, after "no" and "from": `2025. gada 9. līdz 20. jūnijam`, `9 to 20 June 2025`. What
-/// both days share is said once.
+/// Formats a date range for a sentence, after "no" and "from": `2025. gada 9. līdz 20. jūnijam`, `9 to 20 June 2025`. A
+/// month or year that both dates share appears once.
 pub fn from_to(language: Language, from: NaiveDate, to: NaiveDate) -> String {
     let same_year = from.year() == to.year();
     let same_month = same_year && from.month() == to.month();
@@ -169,7 +170,7 @@ pub fn from_to(language: Language, from: NaiveDate, to: NaiveDate) -> String {
     }
 }
 
-/// Days of one month: `9.–20. jūnijs`, `9–20 June`; days of two months as [`range`] has them.
+/// Formats a date range within one month: `9.–20. jūnijs`, `9–20 June`; for two months like [`range`].
 pub fn short_range(language: Language, from: NaiveDate, to: NaiveDate) -> String {
     if (from.year(), from.month()) != (to.year(), to.month()) {
         return range(language, from, to, from.year());
@@ -180,7 +181,7 @@ pub fn short_range(language: Language, from: NaiveDate, to: NaiveDate) -> String
     }
 }
 
-/// The time of day in Riga: `plkst. 9.14`, `9:14`.
+/// Formats the time of day in Riga: `plkst. 9.14`, `9:14`.
 pub fn time(language: Language, at: DateTime<Utc>) -> String {
     let at = riga_time::local(at);
     match language {
@@ -189,7 +190,7 @@ pub fn time(language: Language, at: DateTime<Utc>) -> String {
     }
 }
 
-/// An instant in Riga: `2025. gada 10. jūnijā plkst. 9.14`, `10 June 2025 at 9:14`.
+/// Formats a date and time in Riga: `2025. gada 10. jūnijā plkst. 9.14`, `10 June 2025 at 9:14`.
 pub fn instant(language: Language, at: DateTime<Utc>) -> String {
     let on = date(language, riga_time::date_at(at), Case::Locative);
     match language {
@@ -206,7 +207,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    /// Compares with ordinary spaces, which are easier to read.
+    /// Compares the text with ordinary spaces, which are easier to read in tests.
     fn reads(text: String, expected: &str) {
         assert_eq!(text.replace(NBSP, " "), expected);
     }

@@ -1,4 +1,4 @@
-//! Formats, plurals and sentences that every page needs, in Latvian and English.
+//! Formats, plurals and texts that every page needs, in Latvian and English.
 
 pub mod api_problems;
 pub mod common;

@@ -2,19 +2,19 @@
 
 use rules::language::Language;
 
-/// A noun's forms in Latvian.
+/// Plural forms of a Latvian noun.
 #[derive(Clone, Copy, Debug)]
 pub struct Forms {
-    /// After 0, 10 to 20, 30, 40 … and numbers that end in 11 to 19: "10 programmu".
+    /// Form after 0, 10 to 20, 30, 40 … and numbers that end in 11 to 19: "10 programmu".
     pub zero: &'static str,
-    /// After 1, 21, 31 … 101, not 11: "21 programma".
+    /// Form after 1, 21, 31 … 101, but not 11: "21 programma".
     pub one: &'static str,
-    /// After all others: "4 programmas".
+    /// Form after all other numbers: "4 programmas".
     pub other: &'static str,
 }
 
 impl Forms {
-    /// The form that follows a number.
+    /// Returns the form that follows a number.
     ///
     /// ```
     /// use ui::text::plural::Forms;
@@ -31,18 +31,18 @@ impl Forms {
         }
     }
 
-    /// The number and the form that follows it, held together by a no-break space.
+    /// Returns the number and the form that follows it, joined by a no-break space.
     pub fn count(self, count: u32) -> String {
         format!("{count}\u{a0}{}", self.after(count))
     }
 }
 
-/// The English number and noun, held together by a no-break space.
+/// Returns an English number and noun, joined by a no-break space.
 pub fn count_en(count: u32, one: &str, other: &str) -> String {
     format!("{count}\u{a0}{}", if count == 1 { one } else { other })
 }
 
-/// The last day's noun after a count of days.
+/// Returns a number of days, as in "vēl 10 dienas", "10 days left".
 pub fn days(language: Language, count: u32) -> String {
     match language {
         Language::Lv => Forms { zero: "dienas", one: "diena", other: "dienas" }.count(count),
@@ -54,7 +54,7 @@ pub fn days(language: Language, count: u32) -> String {
 mod tests {
     use super::*;
 
-    /// The samples that CLDR gives for each category of `lv`, whole numbers only.
+    /// Compares with CLDR's samples for each category of `lv`, whole numbers only.
     #[test]
     fn latvian_categories_are_those_of_cldr() {
         let forms = Forms { zero: "zero", one: "one", other: "other" };

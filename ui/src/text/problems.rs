@@ -1,4 +1,4 @@
-//! The words for what is wrong: at a field, with a date, with a request. Each says what to do.
+//! Texts of field, date and request errors. Each says what to do.
 
 use rules::facts::FactId;
 use rules::field::{Field, FieldProblem};
@@ -10,7 +10,7 @@ use crate::text::api_problems;
 use crate::text::failure::Failure;
 use crate::text::format::{Case, date, instant};
 
-/// What is wrong with a field of the application.
+/// Returns the error text of a field of the application.
 pub fn field(language: Language, field: &Field, problem: &FieldProblem) -> String {
     match language {
         Language::Lv => field_lv(field, problem),
@@ -18,7 +18,7 @@ pub fn field(language: Language, field: &Field, problem: &FieldProblem) -> Strin
     }
 }
 
-/// What is wrong with a date as typed.
+/// Returns the error text of a typed date.
 pub const fn date_entry(language: Language, problem: DateProblem) -> &'static str {
     match (language, problem) {
         (Language::Lv, DateProblem::Empty) => "Ieraksti dienu, mēnesi un gadu",
@@ -40,7 +40,7 @@ pub const fn date_entry(language: Language, problem: DateProblem) -> &'static st
     }
 }
 
-/// Why an answer did not come.
+/// Returns the text of a failed request.
 pub fn failure(language: Language, error: &ApiError) -> Failure {
     match (language, error) {
         (Language::Lv, ApiError::Unreachable) => Failure::new(

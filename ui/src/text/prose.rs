@@ -1,9 +1,9 @@
-//! Text to read, as pages of prose hold it.
+//! Sections of longer texts.
 
-/// A heading and what stands below it.
+/// A heading with its paragraphs.
 pub struct Section {
-    /// The heading.
+    /// Heading.
     pub heading: &'static str,
-    /// The paragraphs.
+    /// Paragraphs in order.
     pub paragraphs: &'static [&'static str],
 }

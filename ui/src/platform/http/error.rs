@@ -1,26 +1,26 @@
-//! Why an answer did not come.
+//! Errors of API requests.
 
 use api::ApiProblem;
 
-/// Too many requests (RFC 6585).
+/// Status "Too Many Requests" (RFC 6585).
 const TOO_MANY: u16 = 429;
 
-/// What became of a request that has no answer. The words for each are in [`crate::text::problems`].
+/// Reason why a request failed. Its texts are in [`crate::text::problems`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
     /// The server could not be reached.
     Unreachable,
-    /// The server refused and says why.
+    /// The server rejected the request and states the problem.
     Refused(ApiProblem),
-    /// Something answered that these pages do not understand: a proxy in between, or a newer server.
+    /// The response is not understood: it comes from a proxy or from a newer server.
     Unreadable {
-        /// The HTTP status.
+        /// HTTP status.
         status: u16,
     },
 }
 
 impl ApiError {
-    /// Whether the same question may have an answer a little later.
+    /// Returns whether a retry may succeed.
     pub const fn may_pass(&self) -> bool {
         match self {
             Self::Unreachable | Self::Unreadable { .. } => true,

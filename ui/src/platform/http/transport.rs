@@ -23,7 +23,7 @@ static CUSTOM_ROOT: OnceLock<String> = OnceLock::new();
 
 /// Sets the path of the API, for example `/imk/api`. Call once, before the first request.
 pub fn set_root(root: String) {
-    // Fails only on a second start, and the pages start once.
+    // Fails only on a second call, and the application starts only once.
     let _once = CUSTOM_ROOT.set(root);
 }
 
