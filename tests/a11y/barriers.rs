@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use imk_tests::a11y::{Finding, Look};
-use imk_tests::{Failure, Outcome, Page, Server, in_browser};
+use imk_tests::{Failure, Page, Result, Server, in_browser};
 use serde_json::Value;
 
-use crate::places::Place;
+use crate::addresses::Address;
 use crate::visit::{SCREEN, in_language};
 
 /// The list; its fields are those of [`Barrier`].
@@ -21,7 +21,7 @@ pub(crate) struct Barrier {
     /// What it is, in a few words.
     pub(crate) name: String,
     /// Where it is put.
-    place: Place,
+    place: Address,
     /// What is done to find it.
     probe: Probe,
     /// The checks of which one must find it.
@@ -54,7 +54,7 @@ enum Further {
 ///
 /// # Errors
 /// When the list is malformed.
-pub(crate) fn barriers() -> Outcome<Vec<Barrier>> {
+pub(crate) fn barriers() -> Result<Vec<Barrier>> {
     let list: Value = serde_json::from_str(LIST)?;
     let list = list.as_array().ok_or_else(|| Failure::new("barriers.json holds no list"))?;
     list.iter().map(|one| Barrier::read(one).ok_or_else(|| Failure::new(format!("malformed barrier: {one}")))).collect()
@@ -66,7 +66,7 @@ impl Barrier {
         let by = value["by"].as_array()?.iter().map(|check| check.as_str().map(str::to_owned));
         Some(Self {
             name: text("name")?,
-            place: Place::named(value["place"].as_str()?)?,
+            place: Address::named(value["place"].as_str()?)?,
             probe: Probe::read(value["find"].as_str()?),
             caught_by: by.collect::<Option<_>>()?,
             script: text("script")?,
@@ -88,7 +88,7 @@ impl Probe {
         Self { look: Look { width, forced, ..Look::USUAL }, further }
     }
 
-    async fn find(&self, page: &Page) -> Outcome<Vec<Finding>> {
+    async fn find(&self, page: &Page) -> Result<Vec<Finding>> {
         let mut findings = page.barriers_by_axe().await?;
         findings.extend(page.barriers_at_rest(self.look).await?);
         findings.extend(match &self.further {
@@ -126,7 +126,7 @@ pub(crate) struct Tried {
 
 impl Trial {
     /// Tries some barriers in one session; before each place's first, the same checks on the page as it is.
-    pub(crate) async fn try_all(&self, barriers: &[&Barrier]) -> Outcome {
+    pub(crate) async fn try_all(&self, barriers: &[&Barrier]) -> Result {
         let server = Server::start()?;
         in_browser(&server, SCREEN, async |page| {
             page.expect_console("");
@@ -150,7 +150,7 @@ impl Trial {
         self.tried.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn try_without(&self, page: &Page, place: Place, probe: &Probe) -> Outcome {
+    async fn try_without(&self, page: &Page, place: Address, probe: &Probe) -> Result {
         opened(page, place, probe).await?;
         let findings = probe.find(page).await?;
         let lines = findings.iter().map(|finding| format!("{place:?}, {probe:?}: {finding}"));
@@ -158,7 +158,7 @@ impl Trial {
         Ok(())
     }
 
-    async fn try_one(&self, page: &Page, barrier: &Barrier) -> Outcome {
+    async fn try_one(&self, page: &Page, barrier: &Barrier) -> Result {
         opened(page, barrier.place, &barrier.probe).await?;
         page.driver().execute(format!("{TOOLS}{}", barrier.script), vec![]).await?;
         let findings = barrier.probe.find(page).await?;
@@ -172,7 +172,7 @@ impl Trial {
     }
 }
 
-async fn opened(page: &Page, place: Place, probe: &Probe) -> Outcome {
+async fn opened(page: &Page, place: Address, probe: &Probe) -> Result {
     page.take_look(Look::USUAL).await?;
     // A barrier before this one may have switched the language, which is remembered.
     page.open("/palidziba").await?;

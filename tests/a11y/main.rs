@@ -4,8 +4,8 @@
 //! `a11y [--accept] [--only PART]`: `--accept` keeps the accessibility trees and the statement's figures as they are now;
 //! `--only` looks at the states and barriers with PART in their names, and writes no figures.
 
+mod addresses;
 mod barriers;
-mod places;
 mod report;
 mod states;
 #[allow(dead_code, reason = "the steps of the browser specs, of which this program takes some")]
@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
 use futures_util::future::join_all;
-use imk_tests::{Failure, Outcome};
+use imk_tests::{Failure, Result};
 
 use barriers::{Barrier, Trial, barriers};
 use states::Walk;
@@ -50,7 +50,7 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run() -> Outcome<bool> {
+async fn run() -> Result<bool> {
     let (visit, trial) = read(env::args().skip(1))?;
     let whole = visit.only.is_none();
     let accept = visit.accept;
@@ -65,7 +65,7 @@ async fn run() -> Outcome<bool> {
     Ok(report.is_green())
 }
 
-fn read(mut arguments: impl Iterator<Item = String>) -> Outcome<(Visit, Trial)> {
+fn read(mut arguments: impl Iterator<Item = String>) -> Result<(Visit, Trial)> {
     let mut visit = Visit::default();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use imk_tests::Outcome;
+use imk_tests::Result;
 use imk_tests::a11y::{Finding, Look};
 
 use crate::barriers::Tried;
@@ -100,7 +100,7 @@ impl Report {
 
     /// Writes the figures for the statement. A run that only the day tells from the last leaves them as they are, unless
     /// they are accepted anew.
-    pub(crate) fn write_figures(&self, accept: bool) -> Outcome {
+    pub(crate) fn write_figures(&self, accept: bool) -> Result {
         let file = PathBuf::from(FIGURES);
         let kept = fs::read_to_string(&file).unwrap_or_default();
         let figures = self.figures(&today()?);
@@ -148,7 +148,7 @@ fn axe_version() -> String {
 }
 
 /// The day, by the machine's clock. Asked of a program, since no code of ours reads clocks but the two that must.
-fn today() -> Outcome<String> {
+fn today() -> Result<String> {
     let output = Command::new("date").args(["-u", "+%Y-%m-%d"]).output()?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use imk_tests::a11y::{Finding, Look};
-use imk_tests::{Failure, Outcome, Page, Viewport, until};
+use imk_tests::{Failure, Page, Result, Viewport, until};
 
 use crate::states::state;
 
@@ -47,7 +47,7 @@ impl Visit {
     }
 
     /// Begins a session.
-    pub(crate) async fn begin(&self, page: &Page) -> Outcome {
+    pub(crate) async fn begin(&self, page: &Page) -> Result {
         let version = page.driver().cdp().send_raw("Browser.getVersion", serde_json::json!({})).await?;
         let product = version["product"].as_str().unwrap_or_default();
         self.keep(|found| found.browser = product.trim_start_matches("Headless").replace('/', " "));
@@ -55,7 +55,7 @@ impl Visit {
     }
 
     /// Looks at the state that is on the screen, which is left as it was.
-    pub(crate) async fn at(&self, page: &Page, name: &str) -> Outcome {
+    pub(crate) async fn at(&self, page: &Page, name: &str) -> Result {
         if !self.wants(name) {
             return Ok(());
         }
@@ -86,7 +86,7 @@ impl Visit {
         change(&mut self.found.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    async fn compare_tree(&self, page: &Page, name: &str) -> Outcome {
+    async fn compare_tree(&self, page: &Page, name: &str) -> Result {
         let mut tree = page.accessibility_tree().await?;
         if name.starts_with(FIGURES) {
             tree = tree
@@ -98,7 +98,7 @@ impl Visit {
     }
 
     /// Compares with what is kept in a folder, or keeps it.
-    fn compare(&self, folder: &str, name: &str, text: String) -> Outcome {
+    fn compare(&self, folder: &str, name: &str, text: String) -> Result {
         let folder_path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/a11y")).join(folder);
         let file = folder_path.join(format!("{name}.txt"));
         if self.accept {
@@ -115,7 +115,7 @@ impl Visit {
     }
 }
 
-async fn looked_at(page: &Page, look: Look) -> Outcome<Vec<Finding>> {
+async fn looked_at(page: &Page, look: Look) -> Result<Vec<Finding>> {
     let mut findings = page.barriers_by_axe().await?;
     findings.extend(page.barriers_at_rest(look).await?);
     if look.width == Look::USUAL.width && !look.forced {
@@ -128,7 +128,7 @@ async fn looked_at(page: &Page, look: Look) -> Outcome<Vec<Finding>> {
 }
 
 /// Switches the language where the page stands, and waits until its words have followed.
-pub(crate) async fn in_language(page: &Page, language: &str) -> Outcome {
+pub(crate) async fn in_language(page: &Page, language: &str) -> Result {
     let script =
         "if (document.documentElement.lang !== arguments[0]) document.querySelector('.imk-header__language').click();
         return document.documentElement.lang + ' ' + document.querySelector('.imk-header__language').lang";

@@ -1,13 +1,13 @@
 //! The walks that reach the states, in the words a person reads.
 
-use imk_tests::{Outcome, Page, Server, in_browser};
+use imk_tests::{Page, Result, Server, in_browser};
 
 use crate::states::{STATES, Walk};
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, GO_ON};
 use crate::visit::{SCREEN, Visit};
 
 /// Goes a walk in a browser and on a server of its own.
-pub(crate) async fn walk(walk: Walk, visit: &Visit) -> Outcome {
+pub(crate) async fn walk(walk: Walk, visit: &Visit) -> Result {
     let server = match walk {
         Walk::Before => Server::frozen_at("2025-06-08T12:00:00+03:00")?,
         Walk::After => Server::frozen_at("2025-06-21T00:00:00+03:00")?,
@@ -33,7 +33,7 @@ pub(crate) async fn walk(walk: Walk, visit: &Visit) -> Outcome {
 }
 
 /// The states that an address opens.
-async fn opened(page: &Page, walk: Walk, visit: &Visit) -> Outcome {
+async fn opened(page: &Page, walk: Walk, visit: &Visit) -> Result {
     for state in STATES.iter().filter(|state| state.walk == walk && visit.wants(state.name)) {
         if let Some(path) = state.path {
             steps::open(page, path).await?;
@@ -43,7 +43,7 @@ async fn opened(page: &Page, walk: Walk, visit: &Visit) -> Outcome {
     Ok(())
 }
 
-async fn read(page: &Page, visit: &Visit) -> Outcome {
+async fn read(page: &Page, visit: &Visit) -> Result {
     if visit.wants("programmes-filters-open") {
         steps::open(page, "/programmas").await?;
         page.driver().execute("document.querySelector('main [aria-expanded]')?.click()", vec![]).await?;
@@ -72,7 +72,7 @@ const VERDICTS: [(&str, [&str; 3], [&str; 3], &str); 5] = [
     ("verdict-three-reasons", ANNA_BORN, ["Jā", "Jā", "Jā"], "Finansējumu tev šoreiz nepiešķir"),
 ];
 
-async fn questionnaire(page: &Page, visit: &Visit) -> Outcome {
+async fn questionnaire(page: &Page, visit: &Visit) -> Result {
     steps::open(page, "/atbilstiba").await?;
     page.click_button(GO_ON).await?;
     page.sees("Jālabo viena lieta").await?;
@@ -101,7 +101,7 @@ async fn questionnaire(page: &Page, visit: &Visit) -> Outcome {
     Ok(())
 }
 
-async fn mistakes(page: &Page, visit: &Visit) -> Outcome {
+async fn mistakes(page: &Page, visit: &Visit) -> Result {
     steps::begin_application(page).await?;
     page.click_button(GO_ON).await?;
     page.sees("Jālabo 4 lietas").await?;
@@ -117,7 +117,7 @@ async fn mistakes(page: &Page, visit: &Visit) -> Outcome {
     visit.at(page, "apply-contact-wrong").await
 }
 
-async fn apply(page: &Page, visit: &Visit) -> Outcome {
+async fn apply(page: &Page, visit: &Visit) -> Result {
     steps::begin_application(page).await?;
     steps::answer_in_application(page, ANNA_BORN, ALL_NO).await?;
     visit.at(page, "apply-sign-in-offered").await?;
@@ -148,7 +148,7 @@ async fn apply(page: &Page, visit: &Visit) -> Outcome {
     send(page, visit).await
 }
 
-async fn send(page: &Page, visit: &Visit) -> Outcome {
+async fn send(page: &Page, visit: &Visit) -> Result {
     page.click_button(steps::SEND).await?;
     page.sees("Jālabo viena lieta").await?;
     visit.at(page, "apply-terms-not-accepted").await?;
@@ -178,14 +178,14 @@ async fn send(page: &Page, visit: &Visit) -> Outcome {
 }
 
 /// Unfolds the part that closes the account, and asks for it once. The summary and the button read the same.
-async fn close(page: &Page) -> Outcome {
+async fn close(page: &Page) -> Result {
     page.click_button("Slēgt kontu").await?;
     page.sees("Kad kontu slēgsi").await?;
     page.driver().execute("document.querySelector('details[open] button').click()", vec![]).await?;
     page.sees("Jā, slēgt").await
 }
 
-async fn account(page: &Page, visit: &Visit) -> Outcome {
+async fn account(page: &Page, visit: &Visit) -> Result {
     steps::sign_in_to_account(page, "Elīna Zariņa").await?;
     page.sees("Kontu var atvērt no 18 gadu vecuma").await?;
     visit.at(page, "account-under-age").await?;
@@ -219,7 +219,7 @@ async fn account(page: &Page, visit: &Visit) -> Outcome {
 }
 
 /// Somebody whose birth date nobody tells, first without it and then with one under age.
-async fn birth_date(page: &Page, visit: &Visit) -> Outcome {
+async fn birth_date(page: &Page, visit: &Visit) -> Result {
     steps::sign_in_to_account(page, steps::ZANE).await?;
     visit.at(page, "account-birth-date-asked").await?;
     page.fill("E-pasts", steps::EMAIL).await?;
@@ -235,7 +235,7 @@ async fn birth_date(page: &Page, visit: &Visit) -> Outcome {
     page.sees("Izrakstīšanās pabeigta").await
 }
 
-async fn together(page: &Page, visit: &Visit) -> Outcome {
+async fn together(page: &Page, visit: &Visit) -> Result {
     steps::begin_application(page).await?;
     steps::change_elsewhere(page, "draft.answers.still_learning = false", true).await?;
     page.sees("Citā cilnē vai ierīcē melnrakstā mainīts").await?;
@@ -263,7 +263,7 @@ async fn together(page: &Page, visit: &Visit) -> Outcome {
     visit.at(page, "sign-in-ending").await
 }
 
-async fn closed(page: &Page, visit: &Visit, [home, verdict]: [&str; 2]) -> Outcome {
+async fn closed(page: &Page, visit: &Visit, [home, verdict]: [&str; 2]) -> Result {
     steps::open(page, "/").await?;
     visit.at(page, home).await?;
     steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;

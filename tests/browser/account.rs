@@ -1,11 +1,11 @@
 //! The learning account: opening, changing, leaving, closing, and why not.
 
-use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser, until};
+use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
 
+use crate::multi_tab::reads;
 use crate::resilience::{fail, failing_pages, set_out};
 use crate::sign_in_ending::sign_in_lapses;
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, ZANE, sentence};
-use crate::together::reads;
 
 const ENDED: &str = "Tava pieslēgšanās ir beigusies";
 const AGAIN: &str = "Pieslēgties vēlreiz";
@@ -14,7 +14,7 @@ const OTHER_EMAIL: &str = "anna@darbs.example.lv";
 const CLOSE: &str = "Slēgt kontu";
 
 /// Unfolds the part that closes the account and confirms twice. The summary and the first button read the same.
-async fn close(page: &Page) -> Outcome {
+async fn close(page: &Page) -> Result {
     page.click_button(CLOSE).await?;
     page.sees("Kad kontu slēgsi").await?;
     page.driver().execute("document.querySelector('details[open] button').click()", vec![]).await?;
@@ -22,7 +22,7 @@ async fn close(page: &Page) -> Outcome {
 }
 
 #[tokio::test]
-async fn account_is_opened_and_its_contact_data_changed() -> Outcome {
+async fn account_is_opened_and_its_contact_data_changed() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::open_account(page, ANNA).await?;
@@ -45,7 +45,7 @@ async fn account_is_opened_and_its_contact_data_changed() -> Outcome {
 }
 
 #[tokio::test]
-async fn application_follows_the_account_whose_contact_data_it_has() -> Outcome {
+async fn application_follows_the_account_whose_contact_data_it_has() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::open_account(page, ANNA).await?;
@@ -76,7 +76,7 @@ async fn application_follows_the_account_whose_contact_data_it_has() -> Outcome 
 }
 
 #[tokio::test]
-async fn account_is_refused_under_age_with_its_sentence_and_the_day() -> Outcome {
+async fn account_is_refused_under_age_with_its_sentence_and_the_day() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::sign_in_to_account(page, "Elīna Zariņa").await?;
@@ -88,7 +88,7 @@ async fn account_is_refused_under_age_with_its_sentence_and_the_day() -> Outcome
 }
 
 #[tokio::test]
-async fn account_asks_for_its_terms_before_it_opens() -> Outcome {
+async fn account_asks_for_its_terms_before_it_opens() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::sign_in_to_account(page, ANNA).await?;
@@ -100,7 +100,7 @@ async fn account_asks_for_its_terms_before_it_opens() -> Outcome {
 }
 
 #[tokio::test]
-async fn signing_out_leaves_nothing_on_the_device() -> Outcome {
+async fn signing_out_leaves_nothing_on_the_device() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::open_account(page, ANNA).await?;
@@ -117,7 +117,7 @@ async fn signing_out_leaves_nothing_on_the_device() -> Outcome {
 }
 
 #[tokio::test]
-async fn account_with_an_application_is_not_closed_and_says_why() -> Outcome {
+async fn account_with_an_application_is_not_closed_and_says_why() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.expect_console("status of 409");
@@ -132,7 +132,7 @@ async fn account_with_an_application_is_not_closed_and_says_why() -> Outcome {
 }
 
 #[tokio::test]
-async fn account_without_an_application_is_closed() -> Outcome {
+async fn account_without_an_application_is_closed() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::open_account(page, ANNA).await?;
@@ -145,7 +145,7 @@ async fn account_without_an_application_is_closed() -> Outcome {
 }
 
 #[tokio::test]
-async fn closing_the_account_leaves_nothing_of_the_draft_for_the_next_person() -> Outcome {
+async fn closing_the_account_leaves_nothing_of_the_draft_for_the_next_person() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::open_account(page, ANNA).await?;
@@ -172,7 +172,7 @@ async fn closing_the_account_leaves_nothing_of_the_draft_for_the_next_person() -
 }
 
 #[tokio::test]
-async fn closing_the_account_waits_for_what_is_on_its_way_to_it() -> Outcome {
+async fn closing_the_account_waits_for_what_is_on_its_way_to_it() -> Result {
     let (_deployment, server) = failing_pages()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::open_account(page, ANNA).await?;
@@ -198,7 +198,7 @@ async fn closing_the_account_waits_for_what_is_on_its_way_to_it() -> Outcome {
 }
 
 #[tokio::test]
-async fn account_opens_after_the_sign_in_was_lost_with_what_was_typed_before() -> Outcome {
+async fn account_opens_after_the_sign_in_was_lost_with_what_was_typed_before() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.expect_console("status of 401");
@@ -223,14 +223,14 @@ async fn account_opens_after_the_sign_in_was_lost_with_what_was_typed_before() -
 }
 
 /// Begins to change the e-mail address of an account.
-async fn change_email(page: &Page) -> Outcome {
+async fn change_email(page: &Page) -> Result {
     steps::open_account(page, ANNA).await?;
     page.click_button("Mainīt saziņas datus").await?;
     page.fill("E-pasts", OTHER_EMAIL).await
 }
 
 /// Signs in again, and finds the change where it was.
-async fn save_after_signing_in_again(page: &Page) -> Outcome {
+async fn save_after_signing_in_again(page: &Page) -> Result {
     page.sees(ENDED).await?;
     page.click_button(AGAIN).await?;
     steps::sign_in_as(page, ANNA).await?;
@@ -243,7 +243,7 @@ async fn save_after_signing_in_again(page: &Page) -> Outcome {
 }
 
 #[tokio::test]
-async fn contact_data_are_saved_after_the_sign_in_was_lost() -> Outcome {
+async fn contact_data_are_saved_after_the_sign_in_was_lost() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.expect_console("status of 401");
@@ -258,7 +258,7 @@ async fn contact_data_are_saved_after_the_sign_in_was_lost() -> Outcome {
 }
 
 #[tokio::test]
-async fn contact_data_that_were_being_changed_when_the_sign_in_ended_are_there_after_the_next() -> Outcome {
+async fn contact_data_that_were_being_changed_when_the_sign_in_ended_are_there_after_the_next() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         change_email(page).await?;
@@ -269,7 +269,7 @@ async fn contact_data_that_were_being_changed_when_the_sign_in_ended_are_there_a
 }
 
 #[tokio::test]
-async fn contact_data_that_one_person_typed_are_not_shown_to_the_next() -> Outcome {
+async fn contact_data_that_one_person_typed_are_not_shown_to_the_next() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         change_email(page).await?;

@@ -1,6 +1,6 @@
 //! Somebody whose birth date neither the personal code nor the sign-in tells: they state it themselves, and can mend it.
 
-use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+use imk_tests::{Page, Result, Server, Viewport, in_browser};
 use serde_json::json;
 use thirtyfour::{By, Key};
 
@@ -18,19 +18,19 @@ const UNDER_AGE: &str = "Kontu var atvērt no 18 gadu vecuma";
 const OPEN: &str = "Atvērt kontu";
 
 /// Takes the last two digits of the year away and stays in the field, as a person does who begins to mend it.
-async fn shorten_year(page: &Page) -> Outcome {
+async fn shorten_year(page: &Page) -> Result {
     let year = page.driver().find(By::Id("birth-date-year")).await?;
     Ok(year.send_keys(Key::End + Key::Backspace + Key::Backspace).await?)
 }
 
 /// From the check to the birth date, to mend it.
-async fn change(page: &Page) -> Outcome {
+async fn change(page: &Page) -> Result {
     page.click_link(CHANGE).await?;
     page.heading_is(steps::STEP_ELIGIBILITY).await
 }
 
 /// The birth date that the server has, and where from.
-async fn holds(page: &Page, born: Option<&str>) -> Outcome {
+async fn holds(page: &Page, born: Option<&str>) -> Result {
     let person = page.get_json("/api/v1/session").await?["person"].clone();
     assert_eq!(person["register"]["birth_date"], json!(born));
     assert_eq!(person["birth_date_source"], json!(born.map(|_| "declared")));
@@ -38,7 +38,7 @@ async fn holds(page: &Page, born: Option<&str>) -> Outcome {
 }
 
 #[tokio::test]
-async fn who_alone_knows_their_birth_date_applies_with_it() -> Outcome {
+async fn who_alone_knows_their_birth_date_applies_with_it() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, BORN, ALL_NO).await?;
@@ -56,7 +56,7 @@ async fn who_alone_knows_their_birth_date_applies_with_it() -> Outcome {
 }
 
 #[tokio::test]
-async fn birth_date_that_is_half_mended_holds_back_and_the_old_one_does_not_count() -> Outcome {
+async fn birth_date_that_is_half_mended_holds_back_and_the_old_one_does_not_count() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, BORN, ALL_NO).await?;
@@ -79,7 +79,7 @@ async fn birth_date_that_is_half_mended_holds_back_and_the_old_one_does_not_coun
 }
 
 #[tokio::test]
-async fn birth_date_that_is_half_mended_on_the_check_is_not_sent_as_it_was() -> Outcome {
+async fn birth_date_that_is_half_mended_on_the_check_is_not_sent_as_it_was() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, BORN, ALL_NO).await?;
@@ -104,7 +104,7 @@ async fn birth_date_that_is_half_mended_on_the_check_is_not_sent_as_it_was() -> 
 }
 
 /// Opens the account in a tab of its own with a birth date.
-async fn open_account_beside(page: &Page, born: [&str; 3]) -> Outcome {
+async fn open_account_beside(page: &Page, born: [&str; 3]) -> Result {
     let first = page.driver().window().await?;
     let second = page.driver().new_tab().await?;
     page.driver().switch_to_window(second).await?;
@@ -125,7 +125,7 @@ const BIRTH_DATE_KNOWN: &str = "const original = window.fetch; window.fetch = as
     };";
 
 #[tokio::test]
-async fn birth_date_that_became_known_elsewhere_is_shown_before_it_is_sent() -> Outcome {
+async fn birth_date_that_became_known_elsewhere_is_shown_before_it_is_sent() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::fill_in(page, BORN, ALL_NO).await?;
@@ -145,7 +145,7 @@ async fn birth_date_that_became_known_elsewhere_is_shown_before_it_is_sent() -> 
 }
 
 #[tokio::test]
-async fn under_age_by_a_slip_is_said_before_sending_and_mended() -> Outcome {
+async fn under_age_by_a_slip_is_said_before_sending_and_mended() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, SLIP, ALL_NO).await?;
@@ -174,7 +174,7 @@ async fn under_age_by_a_slip_is_said_before_sending_and_mended() -> Outcome {
 }
 
 #[tokio::test]
-async fn account_asks_for_the_birth_date_that_nobody_tells_and_a_slip_can_be_mended() -> Outcome {
+async fn account_asks_for_the_birth_date_that_nobody_tells_and_a_slip_can_be_mended() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::sign_in_to_account(page, ZANE).await?;

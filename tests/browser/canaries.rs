@@ -1,7 +1,7 @@
 //! What names a person stays out of the browser's storage: an invented person does the main job with data that is easily
 //! recognised, and everything that the browser keeps is searched for it after each step.
 
-use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser, until};
+use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
 
 use crate::offline::ready_to_go_offline;
 use crate::steps::{self, ALL_NO, GO_ON};
@@ -25,7 +25,7 @@ const CANARIES: [&str; 8] = [
 ];
 
 /// Holds that nothing of him is kept, and that the search has seen what every page has.
-async fn nothing_is_kept(page: &Page, when: &str) -> Outcome {
+async fn nothing_is_kept(page: &Page, when: &str) -> Result {
     let searched = page.search_storage(&CANARIES).await?;
     for kind in ["Cache", "Address", "Title"] {
         let pieces = searched.looked.get(kind).copied().unwrap_or_default();
@@ -35,12 +35,12 @@ async fn nothing_is_kept(page: &Page, when: &str) -> Outcome {
 }
 
 /// How many entries LocalStorage has.
-async fn entries(page: &Page) -> Outcome<String> {
+async fn entries(page: &Page) -> Result<String> {
     page.text_from("return String(localStorage.length)", vec![]).await
 }
 
 /// From the first page to the check, with the data; `on_contact` is done where the contact data has been typed.
-async fn fill_in(page: &Page, on_contact: impl AsyncFnOnce() -> Outcome) -> Outcome {
+async fn fill_in(page: &Page, on_contact: impl AsyncFnOnce() -> Result) -> Result {
     steps::open(page, "/").await?;
     ready_to_go_offline(page).await?;
     nothing_is_kept(page, "before anything is typed").await?;
@@ -71,7 +71,7 @@ async fn fill_in(page: &Page, on_contact: impl AsyncFnOnce() -> Outcome) -> Outc
 }
 
 /// Signs in, sends, looks at the account, signs out.
-async fn send(page: &Page) -> Outcome {
+async fn send(page: &Page) -> Result {
     page.click_button(steps::SIGN_IN_AND_SEND).await?;
     page.heading_is("Par ko pieslēgties?").await?;
     page.sees(JANIS).await?;
@@ -97,7 +97,7 @@ async fn send(page: &Page) -> Outcome {
 }
 
 #[tokio::test]
-async fn main_job_leaves_no_name_code_or_contact_data_in_the_browser() -> Outcome {
+async fn main_job_leaves_no_name_code_or_contact_data_in_the_browser() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         fill_in(page, async || Ok(())).await?;
@@ -107,7 +107,7 @@ async fn main_job_leaves_no_name_code_or_contact_data_in_the_browser() -> Outcom
 }
 
 #[tokio::test]
-async fn own_device_keeps_contact_data_sealed_and_name_and_code_nowhere() -> Outcome {
+async fn own_device_keeps_contact_data_sealed_and_name_and_code_nowhere() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         let seal = async || {
@@ -174,7 +174,7 @@ const PLANT: &str = "const done = arguments[0]; (async () => {
     })().then(() => done(''), (cause) => done(String(cause)));";
 
 #[tokio::test]
-async fn search_finds_what_is_planted_in_each_kind_of_storage() -> Outcome {
+async fn search_finds_what_is_planted_in_each_kind_of_storage() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::open(page, "/").await?;

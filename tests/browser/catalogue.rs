@@ -1,6 +1,6 @@
 //! The catalogue: what a search finds, what the address keeps, and programmes side by side.
 
-use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser, until};
+use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
 use thirtyfour::Key;
 
 use crate::steps::{self, TITLE};
@@ -15,7 +15,7 @@ const THREE: [(&str, &str); 3] =
 const FOURTH: &str = "Lietišķā datu analītika izklājlapās";
 
 /// Searches, waits for what is said of it, and gives the titles found, in their order.
-async fn titles(page: &Page, text: &str) -> Outcome<Vec<String>> {
+async fn titles(page: &Page, text: &str) -> Result<Vec<String>> {
     page.fill(SEARCH, text).await?;
     page.sees(&format!("atbilst „{text}“")).await?;
     // Until the typing pauses the cards are those of before, and the list says so.
@@ -30,13 +30,13 @@ async fn titles(page: &Page, text: &str) -> Outcome<Vec<String>> {
     .await
 }
 
-async fn open_catalogue(page: &Page) -> Outcome {
+async fn open_catalogue(page: &Page) -> Result {
     steps::open(page, "/programmas").await?;
     page.sees("100 programmu").await
 }
 
 /// Waits until the path and query read so.
-async fn address_is(page: &Page, expected: &str) -> Outcome {
+async fn address_is(page: &Page, expected: &str) -> Result {
     until(format!("address {expected}"), async || {
         let path = page.path().await?;
         if path == expected { Ok(()) } else { Err(Failure::new(format!("it is {path}"))) }
@@ -45,7 +45,7 @@ async fn address_is(page: &Page, expected: &str) -> Outcome {
 }
 
 /// Ticks or unticks the box at a programme, scrolled clear of the bar as a person would have it.
-async fn choose(page: &Page, title: &str) -> Outcome {
+async fn choose(page: &Page, title: &str) -> Result {
     let script = "const title = [...document.querySelectorAll('.imk-compare-toggle')]
         .find((toggle) => toggle.textContent.includes(': ' + arguments[0]));
         title?.scrollIntoView({ block: 'center' });";
@@ -53,24 +53,24 @@ async fn choose(page: &Page, title: &str) -> Outcome {
     page.tick(&format!("Salīdzināt: {title}")).await
 }
 
-async fn is_chosen(page: &Page, title: &str) -> Outcome<bool> {
+async fn is_chosen(page: &Page, title: &str) -> Result<bool> {
     page.is_marked(&format!("Salīdzināt: {title}"), None).await
 }
 
 /// The programmes of a comparison, as their columns read.
-async fn columns(page: &Page) -> Outcome<Vec<String>> {
+async fn columns(page: &Page) -> Result<Vec<String>> {
     let script = "return [...document.querySelectorAll('th[scope=col]')].map((title) => title.innerText.trim())";
     Ok(page.driver().execute(script, vec![]).await?.convert()?)
 }
 
 /// The rows of a comparison, as their names read.
-async fn rows(page: &Page) -> Outcome<Vec<String>> {
+async fn rows(page: &Page) -> Result<Vec<String>> {
     let script = "return [...document.querySelectorAll('.imk-compare__row > th')].map((name) => name.innerText.trim())";
     Ok(page.driver().execute(script, vec![]).await?.convert()?)
 }
 
 #[tokio::test]
-async fn search_folds_marks_on_both_sides() -> Outcome {
+async fn search_folds_marks_on_both_sides() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         open_catalogue(page).await?;
@@ -86,7 +86,7 @@ async fn search_folds_marks_on_both_sides() -> Outcome {
 }
 
 #[tokio::test]
-async fn search_knows_a_word_by_any_of_its_endings() -> Outcome {
+async fn search_knows_a_word_by_any_of_its_endings() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         open_catalogue(page).await?;
@@ -108,7 +108,7 @@ async fn search_knows_a_word_by_any_of_its_endings() -> Outcome {
 }
 
 #[tokio::test]
-async fn one_slip_is_forgiven_and_told_and_exact_words_stay_alone() -> Outcome {
+async fn one_slip_is_forgiven_and_told_and_exact_words_stay_alone() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         open_catalogue(page).await?;
@@ -127,7 +127,7 @@ async fn one_slip_is_forgiven_and_told_and_exact_words_stay_alone() -> Outcome {
 }
 
 #[tokio::test]
-async fn address_keeps_search_and_filters_for_reload_link_and_back_button() -> Outcome {
+async fn address_keeps_search_and_filters_for_reload_link_and_back_button() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         open_catalogue(page).await?;
@@ -140,7 +140,7 @@ async fn address_keeps_search_and_filters_for_reload_link_and_back_button() -> O
         let now = page.driver().execute("return history.length", vec![]).await?.json().clone();
         assert_eq!(now, entries, "typing fills the history");
         let found = page.text_of("[role=status]").await?;
-        let restored = async |page: &Page| -> Outcome {
+        let restored = async |page: &Page| -> Result {
             until("the same result", async || {
                 let again = page.text_of("[role=status]").await?;
                 if again == found { Ok(()) } else { Err(Failure::new(again)) }
@@ -166,7 +166,7 @@ async fn address_keeps_search_and_filters_for_reload_link_and_back_button() -> O
 }
 
 #[tokio::test]
-async fn more_cards_come_on_demand_and_the_focus_goes_to_the_first_of_them() -> Outcome {
+async fn more_cards_come_on_demand_and_the_focus_goes_to_the_first_of_them() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         open_catalogue(page).await?;
@@ -185,7 +185,7 @@ async fn more_cards_come_on_demand_and_the_focus_goes_to_the_first_of_them() -> 
 }
 
 /// Chooses three, is refused a fourth, and goes to the comparison.
-async fn compare_three(page: &Page) -> Outcome {
+async fn compare_three(page: &Page) -> Result {
     open_catalogue(page).await?;
     titles(page, "datu").await?;
     for (_, title) in THREE {
@@ -204,7 +204,7 @@ async fn compare_three(page: &Page) -> Outcome {
 }
 
 #[tokio::test]
-async fn three_programmes_are_compared_and_a_fourth_is_refused() -> Outcome {
+async fn three_programmes_are_compared_and_a_fourth_is_refused() -> Result {
     for viewport in Viewport::BOTH {
         let server = Server::start()?;
         in_browser(&server, viewport, async |page| {
@@ -233,7 +233,7 @@ async fn three_programmes_are_compared_and_a_fourth_is_refused() -> Outcome {
 }
 
 #[tokio::test]
-async fn comparison_leads_to_programme_and_application_and_says_when_it_is_empty() -> Outcome {
+async fn comparison_leads_to_programme_and_application_and_says_when_it_is_empty() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::open(page, "/salidzinajums").await?;
@@ -258,7 +258,7 @@ async fn comparison_leads_to_programme_and_application_and_says_when_it_is_empty
 }
 
 #[tokio::test]
-async fn comparison_is_a_table_that_fits_a_phone() -> Outcome {
+async fn comparison_is_a_table_that_fits_a_phone() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         for (width, compared) in [(390, "p-012,p-051"), (390, "p-012,p-051,p-097"), (320, "p-012,p-051,p-097")] {
@@ -290,7 +290,7 @@ async fn comparison_is_a_table_that_fits_a_phone() -> Outcome {
 }
 
 #[tokio::test]
-async fn bar_with_what_is_chosen_hides_nothing_that_has_the_focus() -> Outcome {
+async fn bar_with_what_is_chosen_hides_nothing_that_has_the_focus() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         open_catalogue(page).await?;

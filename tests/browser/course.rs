@@ -1,14 +1,14 @@
 //! What machines read of a programme: schema.org `Course`, in a block of data that no content policy forbids.
 
 use imk_tests::portal::{Manners, Portal};
-use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser};
+use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser};
 use serde_json::{Value, json};
 
-use crate::served::answer;
-use crate::shell::{enter, script};
+use crate::host_page::{enter, script};
+use crate::prerender::answer;
 
 /// The JSON of the first block of data in the document that the server sends for an address.
-async fn course(page: &Page, path: &str) -> Outcome<Value> {
+async fn course(page: &Page, path: &str) -> Result<Value> {
     let body = format!(
         "const blocks = (await parsed('{path}')).querySelectorAll('script[type=\"application/ld+json\"]');
          return [...blocks].map((block) => block.text);"
@@ -19,7 +19,7 @@ async fn course(page: &Page, path: &str) -> Outcome<Value> {
 }
 
 #[tokio::test]
-async fn machines_read_of_every_programme_what_the_api_says_of_it() -> Outcome {
+async fn machines_read_of_every_programme_what_the_api_says_of_it() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         page.open("/").await?;
@@ -95,7 +95,7 @@ fn is_described(course: &Value, details: &Value) {
 
 /// A block of data is no script to a policy. An inline script beside it shows that the policy is heard.
 #[tokio::test]
-async fn block_of_data_about_a_course_breaks_no_content_policy() -> Outcome {
+async fn block_of_data_about_a_course_breaks_no_content_policy() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     for (block, refused) in [
         ("<script type=\"application/ld+json\">{}</script>", json!([])),

@@ -1,6 +1,6 @@
 //! The draft: it survives what happens to a page, and keeps to itself what the person did not allow it to keep.
 
-use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+use imk_tests::{Page, Result, Server, Viewport, in_browser};
 
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, GO_ON, OWN_DEVICE, PHONE, QUESTIONS, WITHOUT_SIGN_IN};
 
@@ -32,12 +32,12 @@ const EVERYTHING_KEPT: &str = "const done = arguments[0]; (async () => {
         return kept.join('\\n');
     })().then(done, (cause) => done(String(cause)));";
 
-async fn everything_kept(page: &Page) -> Outcome<String> {
+async fn everything_kept(page: &Page) -> Result<String> {
     Ok(page.driver().execute_async(EVERYTHING_KEPT, vec![]).await?.convert()?)
 }
 
 /// Fills in the questions, with one yes, and the contact data; stays on the contact step.
-async fn fill_in_contact(page: &Page) -> Outcome {
+async fn fill_in_contact(page: &Page) -> Result {
     steps::begin_application(page).await?;
     steps::answer_in_application(page, ANNA_BORN, ONE_YES).await?;
     page.click_button(WITHOUT_SIGN_IN).await?;
@@ -47,7 +47,7 @@ async fn fill_in_contact(page: &Page) -> Outcome {
 }
 
 /// Goes back to the questions by the link above the heading and holds what stands there.
-async fn answers_are_kept(page: &Page, year: &str) -> Outcome {
+async fn answers_are_kept(page: &Page, year: &str) -> Result {
     page.open(&format!("/pieteikums/{}?solis=2", steps::PROGRAMME)).await?;
     page.heading_is(steps::STEP_ELIGIBILITY).await?;
     for (question, answer) in QUESTIONS.iter().zip(ONE_YES) {
@@ -58,7 +58,7 @@ async fn answers_are_kept(page: &Page, year: &str) -> Outcome {
 }
 
 #[tokio::test]
-async fn reload_keeps_the_answers_and_nothing_personal() -> Outcome {
+async fn reload_keeps_the_answers_and_nothing_personal() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         fill_in_contact(page).await?;
@@ -76,7 +76,7 @@ async fn reload_keeps_the_answers_and_nothing_personal() -> Outcome {
 }
 
 #[tokio::test]
-async fn own_device_keeps_the_contact_data_too_but_sealed() -> Outcome {
+async fn own_device_keeps_the_contact_data_too_but_sealed() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         fill_in_contact(page).await?;
@@ -96,7 +96,7 @@ async fn own_device_keeps_the_contact_data_too_but_sealed() -> Outcome {
 }
 
 /// Waits until the sealed part is in the storage.
-async fn sealed(page: &Page) -> Outcome {
+async fn sealed(page: &Page) -> Result {
     imk_tests::until("the sealed part of the draft", async || {
         let kept = everything_kept(page).await?;
         if kept.contains("sealed") { Ok(()) } else { Err(imk_tests::Failure::new(kept)) }
@@ -105,12 +105,12 @@ async fn sealed(page: &Page) -> Outcome {
 }
 
 /// What the browser keeps of the draft, as text.
-async fn draft_kept(page: &Page) -> Outcome<String> {
+async fn draft_kept(page: &Page) -> Result<String> {
     page.text_from("return localStorage.getItem('imk:draft:2025-06') ?? ''", vec![]).await
 }
 
 #[tokio::test]
-async fn programme_that_was_only_looked_at_is_no_draft_until_something_is_filled_in() -> Outcome {
+async fn programme_that_was_only_looked_at_is_no_draft_until_something_is_filled_in() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.open(&format!("/pieteikums/{}?solis=2", steps::PROGRAMME)).await?;
@@ -126,7 +126,7 @@ async fn programme_that_was_only_looked_at_is_no_draft_until_something_is_filled
 }
 
 #[tokio::test]
-async fn back_from_the_confirmation_begins_no_other_application() -> Outcome {
+async fn back_from_the_confirmation_begins_no_other_application() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::open_account(page, ANNA).await?;
@@ -149,7 +149,7 @@ async fn back_from_the_confirmation_begins_no_other_application() -> Outcome {
 }
 
 #[tokio::test]
-async fn back_button_walks_the_steps_and_loses_nothing() -> Outcome {
+async fn back_button_walks_the_steps_and_loses_nothing() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         fill_in_contact(page).await?;
@@ -171,7 +171,7 @@ async fn back_button_walks_the_steps_and_loses_nothing() -> Outcome {
 }
 
 #[tokio::test]
-async fn other_language_keeps_the_page_and_what_was_typed() -> Outcome {
+async fn other_language_keeps_the_page_and_what_was_typed() -> Result {
     for viewport in Viewport::BOTH {
         let server = Server::start()?;
         in_browser(&server, viewport, async |page| {
@@ -192,7 +192,7 @@ async fn other_language_keeps_the_page_and_what_was_typed() -> Outcome {
 }
 
 #[tokio::test]
-async fn signing_in_brings_the_draft_back_whole() -> Outcome {
+async fn signing_in_brings_the_draft_back_whole() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
@@ -208,7 +208,7 @@ async fn signing_in_brings_the_draft_back_whole() -> Outcome {
 }
 
 #[tokio::test]
-async fn deleted_draft_leaves_nothing_on_the_device() -> Outcome {
+async fn deleted_draft_leaves_nothing_on_the_device() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         fill_in_contact(page).await?;

@@ -1,20 +1,20 @@
 //! What docs/embedding.md promises to the team of a portal, sentence by sentence. How the pages stand a hostile portal is
-//! in `shell.rs`.
+//! in `host_page.rs`.
 
 use imk_tests::portal::{Manners, Portal, PortalOptions};
-use imk_tests::{Browser, Capability, Engine, Failure, Outcome, Page, Viewport, in_browser, until};
+use imk_tests::{Browser, Capability, Engine, Failure, Page, Result, Viewport, in_browser, until};
 use serde_json::{Value, json};
 use thirtyfour::By;
 
+use crate::host_page::{enter, script};
 use crate::offline::expect_no_server;
-use crate::shell::{enter, script};
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, GO_ON, TITLE};
 
 /// What tells the portal's page from ours.
 const PORTAL_FOOTER: &str = "Portāla kājene";
 
 /// Waits until a worker for `/imk/` is active and has what it keeps, the portal's page included if it may.
-pub(crate) async fn ours_is_ready(page: &Page, kept: usize) -> Outcome {
+pub(crate) async fn ours_is_ready(page: &Page, kept: usize) -> Result {
     let look = "const done = arguments[0]; (async () => {
             const registration = await navigator.serviceWorker.getRegistration('/imk/');
             const lists = await (await caches.open('imk-lists')).keys();
@@ -30,7 +30,7 @@ pub(crate) async fn ours_is_ready(page: &Page, kept: usize) -> Outcome {
 }
 
 #[tokio::test]
-async fn page_that_may_be_kept_is_shown_without_a_network() -> Outcome {
+async fn page_that_may_be_kept_is_shown_without_a_network() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     portal.hold("<imk-app base=\"/imk\" keep-page></imk-app>");
     in_browser(&portal.server, Viewport::Phone, async |page| {
@@ -48,7 +48,7 @@ async fn page_that_may_be_kept_is_shown_without_a_network() -> Outcome {
 }
 
 #[tokio::test]
-async fn page_that_may_not_be_kept_gives_way_to_our_own_without_a_network() -> Outcome {
+async fn page_that_may_not_be_kept_gives_way_to_our_own_without_a_network() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Phone, async |page| {
         expect_no_server(page);
@@ -75,7 +75,7 @@ const WORKERS: &str = "const done = arguments[0]; (async () => {
     })().then(done, (cause) => done(String(cause)));";
 
 /// Waits until there are only the portal's worker and nothing of ours in the caches.
-async fn nothing_of_ours_is_registered(page: &Page) -> Outcome {
+async fn nothing_of_ours_is_registered(page: &Page) -> Result {
     until("the portal's worker alone", async || {
         let there = page.driver().execute_async(WORKERS, vec![]).await?.json().clone();
         if there == json!([["/"], []]) { Ok(()) } else { Err(Failure::new(there.to_string())) }
@@ -84,7 +84,7 @@ async fn nothing_of_ours_is_registered(page: &Page) -> Outcome {
 }
 
 #[tokio::test]
-async fn worker_that_is_switched_off_is_not_registered_and_an_earlier_one_goes() -> Outcome {
+async fn worker_that_is_switched_off_is_not_registered_and_an_earlier_one_goes() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     let off = "<imk-app base=\"/imk\" worker=\"off\"></imk-app>";
     in_browser(&portal.server, Viewport::Phone, async |page| {
@@ -116,7 +116,7 @@ async fn worker_that_is_switched_off_is_not_registered_and_an_earlier_one_goes()
 }
 
 #[tokio::test]
-async fn slot_of_the_portal_is_shown_where_wasm_cannot_run_and_only_there() -> Outcome {
+async fn slot_of_the_portal_is_shown_where_wasm_cannot_run_and_only_there() -> Result {
     const SLOT: &str = "Portāls: lapa nav pieejama, zvani 67000000.";
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Phone, async |page| {
@@ -142,7 +142,7 @@ async fn slot_of_the_portal_is_shown_where_wasm_cannot_run_and_only_there() -> O
 }
 
 #[tokio::test]
-async fn portal_sets_colours_font_and_corners() -> Outcome {
+async fn portal_sets_colours_font_and_corners() -> Result {
     let theme = "imk-app { --imk-green: rgb(0, 80, 60); --imk-ink: rgb(10, 20, 30); --imk-font: \"Portal Serif\", serif; \
                  --imk-radius: 3px; --imk-ground: rgb(250, 250, 240); }";
     for manners in [Manners::Calm, Manners::Hostile] {
@@ -163,7 +163,7 @@ async fn portal_sets_colours_font_and_corners() -> Outcome {
 }
 
 /// The custom properties that docs/embedding.md lists.
-fn listed_properties() -> Outcome<Vec<String>> {
+fn listed_properties() -> Result<Vec<String>> {
     let document = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/embedding.md"))?;
     let names: Vec<String> = document.split('`').filter(|part| part.starts_with("--imk-")).map(str::to_owned).collect();
     if names.len() > 15 { Ok(names) } else { Err(Failure::new(format!("docs/embedding.md lists {names:?}"))) }
@@ -186,7 +186,7 @@ const IDLE: &str = "const odd = { 'font': 'monospace', 'rem': '21px', 'measure':
     });";
 
 #[tokio::test]
-async fn root_of_the_portal_may_have_any_font_size_at_any_time_and_ours_is_the_browsers() -> Outcome {
+async fn root_of_the_portal_may_have_any_font_size_at_any_time_and_ours_is_the_browsers() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         enter(page, &portal, "/imk").await?;
@@ -218,11 +218,11 @@ const PAGES: [(&str, &str); 8] = [
 ];
 
 #[tokio::test]
-async fn every_property_that_the_document_lists_changes_something() -> Outcome {
+async fn every_property_that_the_document_lists_changes_something() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         let mut idle = json!(listed_properties()?);
-        let mut look_at = async |page: &Page| -> Outcome {
+        let mut look_at = async |page: &Page| -> Result {
             idle = page.driver().execute(IDLE, vec![idle.clone()]).await?.json().clone();
             Ok(())
         };
@@ -251,7 +251,7 @@ async fn every_property_that_the_document_lists_changes_something() -> Outcome {
 }
 
 #[tokio::test]
-async fn api_is_asked_where_the_portal_says_and_nothing_is_asked_outside_the_base() -> Outcome {
+async fn api_is_asked_where_the_portal_says_and_nothing_is_asked_outside_the_base() -> Result {
     let portal = PortalOptions::new(Manners::Calm).api_at("/imk/dati/konts").start().await?;
     portal.hold("<imk-app base=\"/imk\" api=\"/imk/dati/konts\"></imk-app>");
     in_browser(&portal.server, Viewport::Phone, async |page| {
@@ -277,7 +277,7 @@ async fn api_is_asked_where_the_portal_says_and_nothing_is_asked_outside_the_bas
 }
 
 #[tokio::test]
-async fn second_element_stays_empty_and_takes_nothing_from_the_first() -> Outcome {
+async fn second_element_stays_empty_and_takes_nothing_from_the_first() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     portal.hold("<imk-app base=\"/imk\"></imk-app><imk-app base=\"/imk\" id=\"second\"></imk-app>");
     in_browser(&portal.server, Viewport::Desktop, async |page| {
@@ -303,7 +303,7 @@ async fn second_element_stays_empty_and_takes_nothing_from_the_first() -> Outcom
 }
 
 #[tokio::test]
-async fn portal_may_name_its_window_itself() -> Outcome {
+async fn portal_may_name_its_window_itself() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         enter(page, &portal, "/imk").await?;
@@ -324,7 +324,7 @@ async fn portal_may_name_its_window_itself() -> Outcome {
 }
 
 #[tokio::test]
-async fn busy_begins_and_ends_in_turn() -> Outcome {
+async fn busy_begins_and_ends_in_turn() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         enter(page, &portal, "/imk").await?;
@@ -346,7 +346,7 @@ async fn busy_begins_and_ends_in_turn() -> Outcome {
 }
 
 #[tokio::test]
-async fn language_changes_with_the_attribute_at_any_time_and_ours_is_told_back() -> Outcome {
+async fn language_changes_with_the_attribute_at_any_time_and_ours_is_told_back() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     portal.hold("<imk-app base=\"/imk\" lang=\"en\"></imk-app>");
     in_browser(&portal.server, Viewport::Desktop, async |page| {

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use imk_tests::{Capability, Engine, Outcome, Page, Server, ServerOptions, TemporaryFolder, Viewport, in_browser};
+use imk_tests::{Capability, Engine, Page, Result, Server, ServerOptions, TemporaryFolder, Viewport, in_browser};
 
-async fn on_the_page(viewport: Viewport, spec: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
+async fn on_the_page(viewport: Viewport, spec: impl AsyncFnOnce(&Page) -> Result) -> Result {
     let server = Server::start()?;
     in_browser(&server, viewport, async |page| {
         let file = concat!("file://", env!("CARGO_MANIFEST_DIR"), "/browser/harness.html");
@@ -14,12 +14,12 @@ async fn on_the_page(viewport: Viewport, spec: impl AsyncFnOnce(&Page) -> Outcom
     .await
 }
 
-async fn hash(page: &Page) -> Outcome<String> {
+async fn hash(page: &Page) -> Result<String> {
     page.text_from("return location.hash", vec![]).await
 }
 
 #[tokio::test]
-async fn fields_are_found_by_label_or_its_beginning() -> Outcome {
+async fn fields_are_found_by_label_or_its_beginning() -> Result {
     on_the_page(Viewport::Phone, async |page| {
         page.fill("E-pasts", "anna@example.lv").await?;
         page.fill("Datums", "2025-06-10").await?;
@@ -33,7 +33,7 @@ async fn fields_are_found_by_label_or_its_beginning() -> Outcome {
 }
 
 #[tokio::test]
-async fn answers_are_chosen_within_their_question() -> Outcome {
+async fn answers_are_chosen_within_their_question() -> Result {
     on_the_page(Viewport::Desktop, async |page| {
         page.answer("Vai pārtrauci?", "Nē").await?;
         assert!(page.is_marked("Nē", Some("Vai pārtrauci?")).await?);
@@ -44,7 +44,7 @@ async fn answers_are_chosen_within_their_question() -> Outcome {
 }
 
 #[tokio::test]
-async fn checkbox_beneath_its_label_is_ticked_by_the_label() -> Outcome {
+async fn checkbox_beneath_its_label_is_ticked_by_the_label() -> Result {
     on_the_page(Viewport::Phone, async |page| {
         page.tick("Piekrītu noteikumiem").await?;
         assert!(page.is_marked("Piekrītu noteikumiem", None).await?);
@@ -54,7 +54,7 @@ async fn checkbox_beneath_its_label_is_ticked_by_the_label() -> Outcome {
 }
 
 #[tokio::test]
-async fn links_of_the_main_part_come_first_and_cards_are_told_apart() -> Outcome {
+async fn links_of_the_main_part_come_first_and_cards_are_told_apart() -> Result {
     on_the_page(Viewport::Desktop, async |page| {
         page.click_link("Programmas").await?;
         assert_eq!(hash(page).await?, "#main");
@@ -66,7 +66,7 @@ async fn links_of_the_main_part_come_first_and_cards_are_told_apart() -> Outcome
 }
 
 #[tokio::test]
-async fn buttons_that_are_hidden_are_not_pressed_and_answers_are_awaited() -> Outcome {
+async fn buttons_that_are_hidden_are_not_pressed_and_answers_are_awaited() -> Result {
     on_the_page(Viewport::Phone, async |page| {
         page.heading_is("Pieteikums").await?;
         page.click_button("Sūtīt").await?;
@@ -78,7 +78,7 @@ async fn buttons_that_are_hidden_are_not_pressed_and_answers_are_awaited() -> Ou
 }
 
 #[tokio::test]
-async fn file_that_a_link_saves_is_read_with_its_name() -> Outcome {
+async fn file_that_a_link_saves_is_read_with_its_name() -> Result {
     on_the_page(Viewport::Phone, async |page| {
         assert_eq!(page.download("Saglabāt").await?, ("prieks.txt".to_owned(), "Prieks".to_owned()));
         Ok(())
@@ -87,7 +87,7 @@ async fn file_that_a_link_saves_is_read_with_its_name() -> Outcome {
 }
 
 #[tokio::test]
-async fn missing_control_is_reported_with_those_that_are_there() -> Outcome {
+async fn missing_control_is_reported_with_those_that_are_there() -> Result {
     let failed = on_the_page(Viewport::Phone, async |page| page.click_button("Dzēst").await).await;
     let words = failed.err().map(|why| why.to_string()).unwrap_or_default();
     assert!(words.contains("no button “Dzēst”; there is [\"Sūtīt pieteikumu\"]"), "{words}");
@@ -95,7 +95,7 @@ async fn missing_control_is_reported_with_those_that_are_there() -> Outcome {
 }
 
 /// Runs a script on a page that makes it write an error, and holds that this fails the spec unless it is expected.
-async fn is_an_error(script: &str) -> Outcome {
+async fn is_an_error(script: &str) -> Result {
     let server = Server::start()?;
     let shout = async |page: &Page| {
         page.open("/").await?;
@@ -114,22 +114,22 @@ async fn is_an_error(script: &str) -> Outcome {
 }
 
 #[tokio::test]
-async fn console_error_fails_a_spec_unless_it_is_expected() -> Outcome {
+async fn console_error_fails_a_spec_unless_it_is_expected() -> Result {
     is_an_error("console.error('Surprise')").await
 }
 
 #[tokio::test]
-async fn uncaught_error_fails_a_spec_unless_it_is_expected() -> Outcome {
+async fn uncaught_error_fails_a_spec_unless_it_is_expected() -> Result {
     is_an_error("setTimeout(() => { throw new Error('Surprise'); })").await
 }
 
 #[tokio::test]
-async fn rejection_that_nobody_handles_fails_a_spec_unless_it_is_expected() -> Outcome {
+async fn rejection_that_nobody_handles_fails_a_spec_unless_it_is_expected() -> Result {
     is_an_error("setTimeout(() => { Promise.reject(new Error('Surprise')); })").await
 }
 
 #[tokio::test]
-async fn error_of_work_that_outlasts_a_spec_fails_it() -> Outcome {
+async fn error_of_work_that_outlasts_a_spec_fails_it() -> Result {
     let server = Server::start()?;
     let work = "setTimeout(() => {
             const end = performance.now() + 500;
@@ -147,7 +147,7 @@ async fn error_of_work_that_outlasts_a_spec_fails_it() -> Outcome {
 }
 
 #[tokio::test]
-async fn request_that_fails_fails_a_spec_where_the_engine_tells_of_it() -> Outcome {
+async fn request_that_fails_fails_a_spec_where_the_engine_tells_of_it() -> Result {
     let server = Server::start()?;
     let failed = in_browser(&server, Viewport::Desktop, async |page| {
         page.engine().needs(Capability::FailedRequests)?;
@@ -163,7 +163,7 @@ async fn request_that_fails_fails_a_spec_where_the_engine_tells_of_it() -> Outco
 }
 
 /// Presses a button and returns what was used for it, as the page was told.
-async fn pressed_with(page: &Page) -> Outcome<String> {
+async fn pressed_with(page: &Page) -> Result<String> {
     let script = "addEventListener('pointerdown', (press) => { window.pressedWith = press.pointerType }, true)";
     page.driver().execute(script, vec![]).await?;
     page.click_button("Sūtīt").await?;
@@ -172,7 +172,7 @@ async fn pressed_with(page: &Page) -> Outcome<String> {
 }
 
 #[tokio::test]
-async fn button_is_pressed_with_the_mouse_on_a_desktop() -> Outcome {
+async fn button_is_pressed_with_the_mouse_on_a_desktop() -> Result {
     on_the_page(Viewport::Desktop, async |page| {
         assert_eq!(pressed_with(page).await?, "mouse");
         Ok(())
@@ -181,7 +181,7 @@ async fn button_is_pressed_with_the_mouse_on_a_desktop() -> Outcome {
 }
 
 #[tokio::test]
-async fn button_is_pressed_with_a_finger_on_a_phone() -> Outcome {
+async fn button_is_pressed_with_a_finger_on_a_phone() -> Result {
     on_the_page(Viewport::Phone, async |page| {
         page.engine().needs(Capability::Touch)?;
         assert_eq!(pressed_with(page).await?, "touch");
@@ -191,7 +191,7 @@ async fn button_is_pressed_with_a_finger_on_a_phone() -> Outcome {
 }
 
 #[tokio::test]
-async fn style_sheets_are_told_of_the_finger_on_a_phone() -> Outcome {
+async fn style_sheets_are_told_of_the_finger_on_a_phone() -> Result {
     for viewport in Viewport::BOTH {
         on_the_page(viewport, async |page| {
             page.engine().needs(Capability::CoarsePointer)?;
@@ -206,7 +206,7 @@ async fn style_sheets_are_told_of_the_finger_on_a_phone() -> Outcome {
 }
 
 #[tokio::test]
-async fn viewport_and_picture_have_their_sizes() -> Outcome {
+async fn viewport_and_picture_have_their_sizes() -> Result {
     let folder = TemporaryFolder::create()?;
     for viewport in Viewport::BOTH {
         let file = folder.path().join("picture.png");
@@ -233,7 +233,7 @@ async fn answers(server: &Server) -> bool {
 }
 
 #[tokio::test]
-async fn killed_server_comes_back_on_its_port() -> Outcome {
+async fn killed_server_comes_back_on_its_port() -> Result {
     let server = Server::start()?;
     let address = server.address().to_owned();
     assert!(answers(&server).await);
@@ -246,7 +246,7 @@ async fn killed_server_comes_back_on_its_port() -> Outcome {
 }
 
 #[tokio::test]
-async fn frozen_server_answers_again_when_thawed() -> Outcome {
+async fn frozen_server_answers_again_when_thawed() -> Result {
     let server = Server::start()?;
     server.freeze()?;
     assert!(!answers(&server).await);

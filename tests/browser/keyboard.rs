@@ -1,6 +1,6 @@
 //! The main job with a keyboard alone: only Tab, Shift and Tab, arrows, Space, Enter and typed text.
 
-use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser};
+use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser};
 use thirtyfour::Key;
 
 use crate::steps::{self, ANNA, ANNA_BORN, GO_ON, TITLE};
@@ -14,12 +14,12 @@ const FOCUSED: &str = "const at = document.activeElement; const squash = (words)
     const group = at.matches('[type=radio], [type=checkbox]') ? at.closest('fieldset')?.querySelector('legend')?.textContent : '';
     return [squash(label), squash(group)].filter(Boolean).join(' | ');";
 
-async fn focused(page: &Page) -> Outcome<String> {
+async fn focused(page: &Page) -> Result<String> {
     page.text_from(FOCUSED, vec![]).await
 }
 
 /// Presses Tab until a control whose name begins so has the focus.
-async fn tab_to(page: &Page, name: &str) -> Outcome {
+async fn tab_to(page: &Page, name: &str) -> Result {
     travel(page, name, Direction::Forwards).await
 }
 
@@ -29,7 +29,7 @@ enum Direction {
     Backwards,
 }
 
-async fn travel(page: &Page, name: &str, direction: Direction) -> Outcome {
+async fn travel(page: &Page, name: &str, direction: Direction) -> Result {
     let mut passed = Vec::new();
     while passed.len() < FAR {
         let at = focused(page).await?;
@@ -48,25 +48,25 @@ async fn travel(page: &Page, name: &str, direction: Direction) -> Outcome {
     Err(Failure::new(format!("Tab does not reach “{name}”; it passed {:?}", &passed[..passed.len().min(40)])))
 }
 
-async fn enter(page: &Page, name: &str) -> Outcome {
+async fn enter(page: &Page, name: &str) -> Result {
     tab_to(page, name).await?;
     page.press(Key::Enter).await
 }
 
 /// Types where the focus is.
-async fn write(page: &Page, text: &str) -> Outcome {
+async fn write(page: &Page, text: &str) -> Result {
     Ok(page.driver().action_chain().send_keys(text).perform().await?)
 }
 
 /// Every page is arrived at with the focus on its heading, so that Tab goes on from there.
-async fn arrived(page: &Page, heading: &str) -> Outcome {
+async fn arrived(page: &Page, heading: &str) -> Result {
     page.heading_is(heading).await?;
     let at = page.text_from("return document.activeElement.tagName", vec![]).await?;
     if at == "H1" { Ok(()) } else { Err(Failure::new(format!("at “{heading}” the focus is on {at}"))) }
 }
 
 /// From the first page to the verdict.
-async fn find_out(page: &Page) -> Outcome {
+async fn find_out(page: &Page) -> Result {
     page.open("/").await?;
     page.has_started().await?;
     // The first press offers the way past the menu.
@@ -89,7 +89,7 @@ async fn find_out(page: &Page) -> Outcome {
 }
 
 /// Goes to the question's radio buttons, chooses the first with Space and moves to the second with an arrow.
-async fn answer_no(page: &Page, first: &str) -> Outcome {
+async fn answer_no(page: &Page, first: &str) -> Result {
     tab_to(page, first).await?;
     page.press(Key::Space).await?;
     page.press(Key::Down).await?;
@@ -97,7 +97,7 @@ async fn answer_no(page: &Page, first: &str) -> Outcome {
     if at.starts_with("Nē") { Ok(()) } else { Err(Failure::new(format!("the arrow leads to “{at}”"))) }
 }
 
-async fn choose_programme(page: &Page) -> Outcome {
+async fn choose_programme(page: &Page) -> Result {
     enter(page, "Izvēlēties programmu").await?;
     arrived(page, "Programmas").await?;
     tab_to(page, "Meklēt").await?;
@@ -109,7 +109,7 @@ async fn choose_programme(page: &Page) -> Outcome {
     arrived(page, steps::STEP_GROUP).await
 }
 
-async fn fill_in(page: &Page) -> Outcome {
+async fn fill_in(page: &Page) -> Result {
     enter(page, GO_ON).await?;
     arrived(page, steps::STEP_ELIGIBILITY).await?;
     enter(page, GO_ON).await?;
@@ -129,7 +129,7 @@ async fn fill_in(page: &Page) -> Outcome {
 }
 
 /// Signs in, accepts the terms after having passed them, and sends.
-async fn send(page: &Page) -> Outcome {
+async fn send(page: &Page) -> Result {
     enter(page, steps::SIGN_IN_AND_SEND).await?;
     page.heading_is("Par ko pieslēgties?").await?;
     enter(page, ANNA).await?;
@@ -141,7 +141,7 @@ async fn send(page: &Page) -> Outcome {
     page.heading_is(steps::CONFIRMED).await
 }
 
-async fn main_job(viewport: Viewport) -> Outcome {
+async fn main_job(viewport: Viewport) -> Result {
     let server = Server::start()?;
     in_browser(&server, viewport, async |page| {
         find_out(page).await?;
@@ -153,11 +153,11 @@ async fn main_job(viewport: Viewport) -> Outcome {
 }
 
 #[tokio::test]
-async fn keyboard_alone_leads_from_the_first_page_to_the_confirmation_on_a_phone() -> Outcome {
+async fn keyboard_alone_leads_from_the_first_page_to_the_confirmation_on_a_phone() -> Result {
     main_job(Viewport::Phone).await
 }
 
 #[tokio::test]
-async fn keyboard_alone_leads_from_the_first_page_to_the_confirmation_on_a_desktop() -> Outcome {
+async fn keyboard_alone_leads_from_the_first_page_to_the_confirmation_on_a_desktop() -> Result {
     main_job(Viewport::Desktop).await
 }

@@ -1,32 +1,32 @@
 //! The product in a real browser: every spec runs against a server and a session of its own.
 
+mod accessibility;
 mod account;
 mod birth_date;
 mod canaries;
 mod catalogue;
 mod course;
+mod crash;
 mod drafts;
 mod embedding;
-mod everyone;
 mod harness;
+mod host_page;
 mod keyboard;
 mod main_path;
 mod mistakes;
+mod multi_tab;
 mod offline;
 mod old_browsers;
 mod pages;
 mod policy;
+mod prerender;
 mod refusals;
 mod resilience;
 mod screens;
-mod served;
-mod shell;
 mod sign_in_ending;
 mod sign_in_refused;
 mod sign_out;
 mod steps;
-mod stop;
-mod together;
 mod updates;
 mod verify;
 mod window;

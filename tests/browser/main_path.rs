@@ -1,12 +1,12 @@
 //! The main job: from the first page to a confirmation that verifies.
 
-use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+use imk_tests::{Page, Result, Server, Viewport, in_browser};
 use serde_json::Value;
 
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, GO_ON, TITLE};
 
 /// Four questions, and the verdict that one may apply.
-async fn find_out(page: &Page) -> Outcome {
+async fn find_out(page: &Page) -> Result {
     page.open("/").await?;
     page.click_link("Pārbaudīt, vai varu pieteikties").await?;
     steps::answer_questions(page, ANNA_BORN, ALL_NO).await?;
@@ -15,7 +15,7 @@ async fn find_out(page: &Page) -> Outcome {
 }
 
 /// The catalogue, searched without marks, and one programme of it.
-async fn choose_programme(page: &Page) -> Outcome {
+async fn choose_programme(page: &Page) -> Result {
     page.click_link("Izvēlēties programmu").await?;
     page.heading_is("Programmas").await?;
     page.fill("Meklēt", "datu analize").await?;
@@ -27,7 +27,7 @@ async fn choose_programme(page: &Page) -> Outcome {
 }
 
 /// The steps of the application; the questions were answered before, so they only have to be gone through.
-async fn fill_in(page: &Page) -> Outcome {
+async fn fill_in(page: &Page) -> Result {
     page.heading_is(steps::STEP_GROUP).await?;
     page.click_button(GO_ON).await?;
     page.heading_is(steps::STEP_ELIGIBILITY).await?;
@@ -49,7 +49,7 @@ const DECLARATIONS: [&str; 3] = [
 ];
 
 /// The text of the document's body, exactly as it is shown.
-async fn read_document(page: &Page) -> Outcome<String> {
+async fn read_document(page: &Page) -> Result<String> {
     page.click_link("Apskatīt dokumentu, kas tiks nosūtīts").await?;
     page.heading_is(steps::DOCUMENT).await?;
     page.click_button("Tieši tas, kas tiks nosūtīts").await?;
@@ -60,7 +60,7 @@ async fn read_document(page: &Page) -> Outcome<String> {
 }
 
 /// Sends, and holds that what was posted is what the document showed, to the letter.
-async fn send(page: &Page) -> Outcome<String> {
+async fn send(page: &Page) -> Result<String> {
     let shown = read_document(page).await?;
     page.tick(steps::ACCEPT_TERMS).await?;
     steps::watch_posts(page).await?;
@@ -71,7 +71,7 @@ async fn send(page: &Page) -> Outcome<String> {
 }
 
 /// The application as the server has it, in the account and from the API.
-async fn find_in_account(page: &Page, id: &str) -> Outcome {
+async fn find_in_account(page: &Page, id: &str) -> Result {
     page.click_link("Uz manu kontu").await?;
     page.heading_is(steps::ACCOUNT).await?;
     page.sees(TITLE).await?;
@@ -81,7 +81,7 @@ async fn find_in_account(page: &Page, id: &str) -> Outcome {
     Ok(())
 }
 
-async fn verify(page: &Page, confirmation: &str, id: &str) -> Outcome {
+async fn verify(page: &Page, confirmation: &str, id: &str) -> Result {
     let file: Value = serde_json::from_str(confirmation)?;
     assert_eq!(file["receipt"]["signed"]["application"], id);
     steps::verify(page, confirmation).await?;
@@ -90,7 +90,7 @@ async fn verify(page: &Page, confirmation: &str, id: &str) -> Outcome {
 }
 
 #[tokio::test]
-async fn person_on_a_phone_gets_from_the_first_page_to_a_confirmation_that_verifies() -> Outcome {
+async fn person_on_a_phone_gets_from_the_first_page_to_a_confirmation_that_verifies() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         find_out(page).await?;
@@ -111,7 +111,7 @@ async fn person_on_a_phone_gets_from_the_first_page_to_a_confirmation_that_verif
 }
 
 #[tokio::test]
-async fn person_on_a_desktop_who_signs_in_first_has_less_to_type() -> Outcome {
+async fn person_on_a_desktop_who_signs_in_first_has_less_to_type() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         page.open("/").await?;

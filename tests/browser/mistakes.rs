@@ -1,13 +1,13 @@
 //! Mistakes in a form: said first, said at the field, and nothing typed is taken away.
 
-use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+use imk_tests::{Page, Result, Server, Viewport, in_browser};
 
 use crate::steps::{self, ALL_NO, ANNA_BORN, GO_ON};
 
 const SUMMARY: &str = "Jālabo viena lieta";
 
 /// Presses the button and holds that the summary has the focus, names the field, and that the field says it too.
-async fn held_back(page: &Page, problem: &str) -> Outcome {
+async fn held_back(page: &Page, problem: &str) -> Result {
     page.click_button(GO_ON).await?;
     page.sees(SUMMARY).await?;
     let summary = page.focused().await?;
@@ -20,7 +20,7 @@ async fn held_back(page: &Page, problem: &str) -> Outcome {
 }
 
 #[tokio::test]
-async fn missing_and_wrong_e_mail_is_said_first_and_at_the_field_and_stays_as_typed() -> Outcome {
+async fn missing_and_wrong_e_mail_is_said_first_and_at_the_field_and_stays_as_typed() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::begin_application(page).await?;
@@ -42,7 +42,7 @@ async fn missing_and_wrong_e_mail_is_said_first_and_at_the_field_and_stays_as_ty
 }
 
 #[tokio::test]
-async fn impossible_birth_date_is_named_and_stays_as_typed() -> Outcome {
+async fn impossible_birth_date_is_named_and_stays_as_typed() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         page.open("/atbilstiba").await?;
@@ -58,7 +58,7 @@ async fn impossible_birth_date_is_named_and_stays_as_typed() -> Outcome {
 }
 
 #[tokio::test]
-async fn button_is_pressed_once_though_the_field_left_for_it_is_wrong() -> Outcome {
+async fn button_is_pressed_once_though_the_field_left_for_it_is_wrong() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         page.open("/pieteikums/p-001?solis=3").await?;
@@ -71,7 +71,7 @@ async fn button_is_pressed_once_though_the_field_left_for_it_is_wrong() -> Outco
 }
 
 #[tokio::test]
-async fn page_does_not_move_under_the_answer_after_a_corrected_date() -> Outcome {
+async fn page_does_not_move_under_the_answer_after_a_corrected_date() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::begin_application(page).await?;

@@ -1,6 +1,6 @@
 //! Without a network after one visit: everything but sending works, and nothing is lost.
 
-use imk_tests::{Capability, Deployment, Failure, Outcome, Page, Server, ServerOptions, Viewport, in_browser, until};
+use imk_tests::{Capability, Deployment, Failure, Page, Result, Server, ServerOptions, Viewport, in_browser, until};
 use serde_json::Value;
 
 use crate::steps::{self, ALL_NO, ANNA_BORN, EMAIL, GO_ON, PHONE, TITLE};
@@ -10,12 +10,12 @@ const DEVICE_TIME: &str = "Laiks ir pēc šīs ierīces pulksteņa";
 const BY_THE_DEVICE: &str = "Vērtējums ir pēc šīs ierīces pulksteņa.";
 
 /// What a script that calls its last argument gives.
-pub(crate) async fn answer(page: &Page, script: &str) -> Outcome<Value> {
+pub(crate) async fn answer(page: &Page, script: &str) -> Result<Value> {
     Ok(page.driver().execute_async(script, vec![]).await?.json().clone())
 }
 
 /// Waits until the worker has everything it keeps, lists included.
-pub(crate) async fn ready_to_go_offline(page: &Page) -> Outcome {
+pub(crate) async fn ready_to_go_offline(page: &Page) -> Result {
     let script = "const done = arguments[0]; (async () => {
         const registration = await navigator.serviceWorker.getRegistration();
         const lists = await caches.open('imk-lists');
@@ -37,7 +37,7 @@ pub(crate) fn expect_no_server(page: &Page) {
 }
 
 /// How many programmes the catalogue says it shows.
-async fn count_of_programmes(page: &Page) -> Outcome<String> {
+async fn count_of_programmes(page: &Page) -> Result<String> {
     page.open("/programmas").await?;
     page.heading_is("Programmas").await?;
     page.sees(TITLE).await?;
@@ -46,7 +46,7 @@ async fn count_of_programmes(page: &Page) -> Outcome<String> {
 }
 
 /// The document is on the screen: has it printed, and holds that all of it is on paper, and the page's controls are not.
-async fn print_document(page: &Page) -> Outcome {
+async fn print_document(page: &Page) -> Result {
     page.driver().execute("window.printed = 0; window.print = () => { window.printed += 1; };", vec![]).await?;
     page.click_button("Izdrukāt").await?;
     assert_eq!(page.text_from("return String(window.printed)", vec![]).await?, "1", "the print dialogue is asked for");
@@ -64,7 +64,7 @@ async fn print_document(page: &Page) -> Outcome {
 }
 
 /// The catalogue, the questionnaire with its verdict, the form, the check, the document.
-async fn everything_but_sending(page: &Page, programmes: &str) -> Outcome {
+async fn everything_but_sending(page: &Page, programmes: &str) -> Result {
     assert_eq!(count_of_programmes(page).await?, programmes, "the whole catalogue");
     page.fill("Meklēt", "datu analize").await?;
     page.sees("atbilst „datu analize“").await?;
@@ -84,7 +84,7 @@ async fn everything_but_sending(page: &Page, programmes: &str) -> Outcome {
 }
 
 #[tokio::test]
-async fn after_one_visit_everything_but_sending_works_without_the_server() -> Outcome {
+async fn after_one_visit_everything_but_sending_works_without_the_server() -> Result {
     // The demonstration's day, so that the device, which has no other clock, is inside the window too.
     let deployment = Deployment::of_the_built_pages()?;
     deployment.run_first(&clock_at("2025-06-10T07:00:00Z"))?;
@@ -133,7 +133,7 @@ fn clock_at(instant: &str) -> String {
 }
 
 #[tokio::test]
-async fn what_was_kept_does_not_turn_the_clock_back() -> Outcome {
+async fn what_was_kept_does_not_turn_the_clock_back() -> Result {
     let deployment = Deployment::of_the_built_pages()?;
     deployment.run_first(&clock_at("2025-06-10T07:00:00Z"))?;
     let server = ServerOptions::default().pages(deployment.path()).start()?;
@@ -163,7 +163,7 @@ async fn what_was_kept_does_not_turn_the_clock_back() -> Outcome {
 }
 
 #[tokio::test]
-async fn time_is_the_servers_again_when_the_network_is_back() -> Outcome {
+async fn time_is_the_servers_again_when_the_network_is_back() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         page.engine().needs(Capability::Offline)?;
@@ -185,7 +185,7 @@ async fn time_is_the_servers_again_when_the_network_is_back() -> Outcome {
 }
 
 #[tokio::test]
-async fn whoever_opens_the_pages_without_network_is_signed_in_when_it_is_back() -> Outcome {
+async fn whoever_opens_the_pages_without_network_is_signed_in_when_it_is_back() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         expect_no_server(page);
@@ -240,7 +240,7 @@ const REFUSING: [Refusing; 4] = [
     },
 ];
 
-async fn form_works_where(refusing: &Refusing) -> Outcome {
+async fn form_works_where(refusing: &Refusing) -> Result {
     let deployment = Deployment::of_the_built_pages()?;
     deployment.run_first(refusing.script)?;
     let server = ServerOptions::default().pages(deployment.path()).start()?;
@@ -264,7 +264,7 @@ async fn form_works_where(refusing: &Refusing) -> Outcome {
 }
 
 #[tokio::test]
-async fn form_works_where_the_storage_is_full_or_blocked_and_says_that_it_keeps_nothing() -> Outcome {
+async fn form_works_where_the_storage_is_full_or_blocked_and_says_that_it_keeps_nothing() -> Result {
     for refusing in REFUSING.iter().filter(|refusing| refusing.says == NOT_KEPT) {
         form_works_where(refusing).await?;
     }
@@ -272,14 +272,14 @@ async fn form_works_where_the_storage_is_full_or_blocked_and_says_that_it_keeps_
 }
 
 #[tokio::test]
-async fn form_works_in_a_private_window_and_says_that_contact_data_is_not_kept() -> Outcome {
+async fn form_works_in_a_private_window_and_says_that_contact_data_is_not_kept() -> Result {
     for refusing in REFUSING.iter().filter(|refusing| refusing.says == NOT_SEALED) {
         form_works_where(refusing).await?;
     }
     Ok(())
 }
 
-pub(crate) async fn fill_in_contact(page: &Page) -> Outcome {
+pub(crate) async fn fill_in_contact(page: &Page) -> Result {
     steps::begin_application(page).await?;
     steps::answer_in_application(page, ANNA_BORN, ALL_NO).await?;
     page.click_button(steps::WITHOUT_SIGN_IN).await?;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use imk_tests::{Browser, Deployment, Engine, Failure, Outcome, Page, Server, ServerOptions, Viewport};
+use imk_tests::{Browser, Deployment, Engine, Failure, Page, Result, Server, ServerOptions, Viewport};
 use wasmparser::{Validator, WasmFeatures};
 
 /// What the pages need beyond the first WebAssembly, with the names that docs/browsers.md has for it.
@@ -19,7 +19,7 @@ const NEEDED: [(WasmFeatures, &str); 6] = [
 const NOTICE: &str = "Lapa šajā pārlūkā nevar sākt darbu";
 
 /// Opens the first page and holds that it reads as it is served, with the notice below.
-async fn reads_the_plain_first_page(page: &Page) -> Outcome {
+async fn reads_the_plain_first_page(page: &Page) -> Result {
     // The cause is for whoever looks into it: WebAssembly is not defined, or cannot be compiled.
     page.expect_console("WebAssembly");
     page.expect_console("wasm");
@@ -40,7 +40,7 @@ async fn reads_the_plain_first_page(page: &Page) -> Outcome {
 }
 
 #[tokio::test]
-async fn browser_without_webassembly_reads_the_plain_first_page_and_is_told_so() -> Outcome {
+async fn browser_without_webassembly_reads_the_plain_first_page_and_is_told_so() -> Result {
     let server = Server::start()?;
     for viewport in Viewport::BOTH {
         let browser = Browser::new(Engine::chosen()?, viewport).without_wasm();
@@ -50,7 +50,7 @@ async fn browser_without_webassembly_reads_the_plain_first_page_and_is_told_so()
 }
 
 #[tokio::test]
-async fn browser_without_webassembly_is_told_so_on_every_other_page() -> Outcome {
+async fn browser_without_webassembly_is_told_so_on_every_other_page() -> Result {
     let server = Server::start()?;
     let browser = Browser::new(Engine::chosen()?, Viewport::Phone).without_wasm();
     let spec = async |page: &Page| {
@@ -70,7 +70,7 @@ const EXTERNREF: u8 = 0x6f;
 const UNKNOWN: u8 = 0x66;
 
 #[tokio::test]
-async fn browser_that_lacks_a_needed_feature_reads_the_plain_first_page_and_is_told_so() -> Outcome {
+async fn browser_that_lacks_a_needed_feature_reads_the_plain_first_page_and_is_told_so() -> Result {
     let pages = Deployment::of_the_built_pages()?;
     let changed = make_for_newer_browsers(pages.path())?;
     assert!(changed > 0, "no table of references in the pages");
@@ -80,7 +80,7 @@ async fn browser_that_lacks_a_needed_feature_reads_the_plain_first_page_and_is_t
 }
 
 /// Makes every table of references of a type that the browser does not know. Returns how many.
-fn make_for_newer_browsers(pages: &Path) -> Outcome<usize> {
+fn make_for_newer_browsers(pages: &Path) -> Result<usize> {
     let mut changed = 0;
     for file in modules(pages)? {
         let (bytes, tables) = with_unknown_tables(fs::read(&file)?)?;
@@ -92,11 +92,11 @@ fn make_for_newer_browsers(pages: &Path) -> Outcome<usize> {
     Ok(changed)
 }
 
-fn with_unknown_tables(mut module: Vec<u8>) -> Outcome<(Vec<u8>, usize)> {
+fn with_unknown_tables(mut module: Vec<u8>) -> Result<(Vec<u8>, usize)> {
     let mut places = Vec::new();
     for payload in wasmparser::Parser::new(0).parse_all(&module) {
         if let wasmparser::Payload::TableSection(tables) = payload? {
-            places.extend(tables.into_iter_with_offsets().filter_map(Result::ok).map(|(place, _)| place));
+            places.extend(tables.into_iter_with_offsets().filter_map(|line| line.ok()).map(|(place, _)| place));
         }
     }
     let references: Vec<usize> = places.into_iter().filter(|place| module.get(*place) == Some(&EXTERNREF)).collect();
@@ -107,7 +107,7 @@ fn with_unknown_tables(mut module: Vec<u8>) -> Outcome<(Vec<u8>, usize)> {
 }
 
 /// All modules of a folder and of those in it.
-fn modules(folder: &Path) -> Outcome<Vec<PathBuf>> {
+fn modules(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut modules = Vec::new();
     for entry in fs::read_dir(folder)? {
         let file = entry?.path();
@@ -120,7 +120,7 @@ fn modules(folder: &Path) -> Outcome<Vec<PathBuf>> {
     Ok(modules)
 }
 
-fn runs_with(modules: &[Vec<u8>], features: WasmFeatures) -> Outcome {
+fn runs_with(modules: &[Vec<u8>], features: WasmFeatures) -> Result {
     for module in modules {
         Validator::new_with_features(features).validate_all(module)?;
     }
@@ -129,8 +129,8 @@ fn runs_with(modules: &[Vec<u8>], features: WasmFeatures) -> Outcome {
 
 /// All of them and nothing else: the oldest browsers that docs/browsers.md names follow from it.
 #[test]
-fn pages_need_exactly_the_webassembly_features_that_the_document_lists() -> Outcome {
-    let modules = modules(&imk_tests::pages()?)?.iter().map(fs::read).collect::<Result<Vec<_>, _>>()?;
+fn pages_need_exactly_the_webassembly_features_that_the_document_lists() -> Result {
+    let modules = modules(&imk_tests::pages()?)?.iter().map(fs::read).collect::<std::result::Result<Vec<_>, _>>()?;
     assert!(!modules.is_empty(), "no module among the pages");
     // What the first WebAssembly had, which the validator counts among the features.
     let first = WasmFeatures::FLOATS | WasmFeatures::GC_TYPES;

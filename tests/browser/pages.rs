@@ -1,6 +1,6 @@
 //! Every page, on both screens and in both languages: named, labelled, in its language, and not too wide.
 
-use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser, until};
+use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
 
 use crate::steps;
 
@@ -36,12 +36,12 @@ const PATHS: [&str; 22] = [
 /// A narrow phone, or a page enlarged four times.
 const NARROW: (u32, u32) = (320, 640);
 
-async fn faults(page: &Page, language: &str) -> Outcome<Vec<String>> {
+async fn faults(page: &Page, language: &str) -> Result<Vec<String>> {
     Ok(page.driver().execute(FAULTS, vec![language.into()]).await?.convert()?)
 }
 
 /// Waits until a page is without faults; the title, for one, may come a moment after the heading.
-async fn is_sound(page: &Page, path: &str, language: &str) -> Outcome {
+async fn is_sound(page: &Page, path: &str, language: &str) -> Result {
     until(format!("{path} without faults"), async || {
         let faults = faults(page, language).await?;
         if faults.is_empty() { Ok(()) } else { Err(Failure::new(faults.join("\n"))) }
@@ -49,7 +49,7 @@ async fn is_sound(page: &Page, path: &str, language: &str) -> Outcome {
     .await
 }
 
-async fn every_page_is_sound(viewport: Viewport, language: &str) -> Outcome {
+async fn every_page_is_sound(viewport: Viewport, language: &str) -> Result {
     let server = Server::start()?;
     in_browser(&server, viewport, async |page| {
         page.open("/").await?;
@@ -67,27 +67,27 @@ async fn every_page_is_sound(viewport: Viewport, language: &str) -> Outcome {
 }
 
 #[tokio::test]
-async fn every_page_is_sound_on_a_phone_in_latvian() -> Outcome {
+async fn every_page_is_sound_on_a_phone_in_latvian() -> Result {
     every_page_is_sound(Viewport::Phone, "lv").await
 }
 
 #[tokio::test]
-async fn every_page_is_sound_on_a_phone_in_english() -> Outcome {
+async fn every_page_is_sound_on_a_phone_in_english() -> Result {
     every_page_is_sound(Viewport::Phone, "en").await
 }
 
 #[tokio::test]
-async fn every_page_is_sound_on_a_desktop_in_latvian() -> Outcome {
+async fn every_page_is_sound_on_a_desktop_in_latvian() -> Result {
     every_page_is_sound(Viewport::Desktop, "lv").await
 }
 
 #[tokio::test]
-async fn every_page_is_sound_on_a_desktop_in_english() -> Outcome {
+async fn every_page_is_sound_on_a_desktop_in_english() -> Result {
     every_page_is_sound(Viewport::Desktop, "en").await
 }
 
 #[tokio::test]
-async fn every_page_fits_320_pixels_and_its_menu_is_reachable() -> Outcome {
+async fn every_page_fits_320_pixels_and_its_menu_is_reachable() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.resize(NARROW).await?;
@@ -108,7 +108,7 @@ async fn every_page_fits_320_pixels_and_its_menu_is_reachable() -> Outcome {
 }
 
 #[tokio::test]
-async fn page_that_does_not_exist_says_so_and_leads_on() -> Outcome {
+async fn page_that_does_not_exist_says_so_and_leads_on() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         // The page itself is served with 404, which the browser writes to the console.
@@ -125,7 +125,7 @@ async fn page_that_does_not_exist_says_so_and_leads_on() -> Outcome {
 }
 
 #[tokio::test]
-async fn confirmation_is_shown_only_to_its_person() -> Outcome {
+async fn confirmation_is_shown_only_to_its_person() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.expect_console("status of 401");

@@ -1,12 +1,12 @@
 //! Trusted Types: what a text would have to pass to become markup or the address of a script.
 
-use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+use imk_tests::{Page, Result, Server, Viewport, in_browser};
 use serde_json::{Value, json};
 
 use crate::offline::answer;
 
 /// What each script does: `done`, or the name of the error that the browser throws.
-async fn outcomes(page: &Page, scripts: &[&str]) -> Outcome<Value> {
+async fn outcomes(page: &Page, scripts: &[&str]) -> Result<Value> {
     let tried = scripts.iter().map(|script| format!("async () => {{ {script} }}")).collect::<Vec<_>>().join(",");
     let all = format!(
         "const done = arguments[0]; (async () => {{
@@ -19,7 +19,7 @@ async fn outcomes(page: &Page, scripts: &[&str]) -> Outcome<Value> {
 }
 
 #[tokio::test]
-async fn no_text_becomes_markup_or_a_script_but_by_the_policy_of_the_pages() -> Outcome {
+async fn no_text_becomes_markup_or_a_script_but_by_the_policy_of_the_pages() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         // `TrustedHTML`, `TrustedScriptURL`, `trusted-types`.
@@ -44,7 +44,7 @@ async fn no_text_becomes_markup_or_a_script_but_by_the_policy_of_the_pages() -> 
 }
 
 #[tokio::test]
-async fn policy_passes_templates_and_our_worker_and_nothing_that_runs() -> Outcome {
+async fn policy_passes_templates_and_our_worker_and_nothing_that_runs() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         page.open("/").await?;

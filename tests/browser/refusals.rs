@@ -1,6 +1,6 @@
 //! Refusals: each names its sentence and says what would change it; and an excluded person may send all the same.
 
-use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+use imk_tests::{Page, Result, Server, Viewport, in_browser};
 
 use crate::steps::{self, ALL_NO, ANNA_BORN, sentence};
 
@@ -8,13 +8,13 @@ const NOT_CHANGEABLE: &str =
     "Šo tu mainīt nevari. Pieteikumu vari iesniegt tik un tā: VIAA tev sniegs pamatotu lēmumu.";
 
 /// The finding with this heading that is not met, its white space as single spaces.
-async fn refusal(page: &Page, heading: &str) -> Outcome<String> {
+async fn refusal(page: &Page, heading: &str) -> Result<String> {
     let text = page.text_in(&format!("Nav izpildīts: {heading}")).await?;
     Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Holds that a refusal quotes a sentence of the announcement, names it, and says what would change it.
-async fn refused_by(page: &Page, heading: &str, clause: &str, remedy: &str) -> Outcome {
+async fn refused_by(page: &Page, heading: &str, clause: &str, remedy: &str) -> Result {
     let refusal = refusal(page, heading).await?;
     let number = clause.trim_start_matches('N');
     for part in [format!("„{}“", sentence(clause)?), format!("Paziņojuma {number}. teikums"), remedy.to_owned()] {
@@ -24,7 +24,7 @@ async fn refused_by(page: &Page, heading: &str, clause: &str, remedy: &str) -> O
 }
 
 /// The verdict for one exclusion, and the application sent all the same by somebody of whom the register knows it.
-async fn excluded(viewport: Viewport, answers: [&str; 3], heading: &str, who: (&str, [&str; 3])) -> Outcome {
+async fn excluded(viewport: Viewport, answers: [&str; 3], heading: &str, who: (&str, [&str; 3])) -> Result {
     let server = Server::start()?;
     in_browser(&server, viewport, async |page| {
         steps::get_verdict(page, who.1, answers).await?;
@@ -40,25 +40,25 @@ async fn excluded(viewport: Viewport, answers: [&str; 3], heading: &str, who: (&
 }
 
 #[tokio::test]
-async fn earlier_grant_without_choice_is_refused_with_its_sentence_and_may_be_sent() -> Outcome {
+async fn earlier_grant_without_choice_is_refused_with_its_sentence_and_may_be_sent() -> Result {
     let ilze = ("Ilze Kalniņa", ["26", "7", "1990"]);
     excluded(Viewport::Phone, ["Jā", "Nē", "Nē"], "Tev jau bija finansējums, par kuru neizdarīji izvēli", ilze).await
 }
 
 #[tokio::test]
-async fn learning_under_way_is_refused_with_its_sentence_and_may_be_sent() -> Outcome {
+async fn learning_under_way_is_refused_with_its_sentence_and_may_be_sent() -> Result {
     let andris = ("Andris Liepiņš", ["19", "1", "1979"]);
     excluded(Viewport::Phone, ["Nē", "Jā", "Nē"], "Tu pašlaik mācies", andris).await
 }
 
 #[tokio::test]
-async fn interrupted_learning_is_refused_with_its_sentence_and_may_be_sent() -> Outcome {
+async fn interrupted_learning_is_refused_with_its_sentence_and_may_be_sent() -> Result {
     let dace = ("Dace Krūmiņa", ["30", "9", "1984"]);
     excluded(Viewport::Desktop, ["Nē", "Nē", "Jā"], "Tev ir pārtrauktas mācības", dace).await
 }
 
 #[tokio::test]
-async fn register_that_says_otherwise_is_shown_before_sending_and_counts() -> Outcome {
+async fn register_that_says_otherwise_is_shown_before_sending_and_counts() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, ["26", "7", "1990"], ALL_NO).await?;
@@ -72,7 +72,7 @@ async fn register_that_says_otherwise_is_shown_before_sending_and_counts() -> Ou
 }
 
 #[tokio::test]
-async fn person_who_turns_18_within_the_window_is_told_the_day() -> Outcome {
+async fn person_who_turns_18_within_the_window_is_told_the_day() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::get_verdict(page, ["15", "6", "2007"], ALL_NO).await?;
@@ -85,7 +85,7 @@ async fn person_who_turns_18_within_the_window_is_told_the_day() -> Outcome {
 }
 
 #[tokio::test]
-async fn person_who_turns_18_after_the_window_is_told_the_day_too() -> Outcome {
+async fn person_who_turns_18_after_the_window_is_told_the_day_too() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::get_verdict(page, ["21", "6", "2007"], ALL_NO).await?;
@@ -97,7 +97,7 @@ async fn person_who_turns_18_after_the_window_is_told_the_day_too() -> Outcome {
 }
 
 #[tokio::test]
-async fn before_the_window_opens_its_first_day_is_named() -> Outcome {
+async fn before_the_window_opens_its_first_day_is_named() -> Result {
     let server = Server::frozen_at("2025-06-08T23:59:59+03:00")?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
@@ -109,7 +109,7 @@ async fn before_the_window_opens_its_first_day_is_named() -> Outcome {
 }
 
 #[tokio::test]
-async fn after_the_window_closes_its_last_day_is_named() -> Outcome {
+async fn after_the_window_closes_its_last_day_is_named() -> Result {
     let server = Server::frozen_at("2025-06-21T00:00:00+03:00")?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;

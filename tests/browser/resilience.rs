@@ -1,6 +1,6 @@
 //! What may go wrong while an application is sent: never two applications, never a lost word.
 
-use imk_tests::{Deployment, Failure, Outcome, Page, Server, ServerOptions, Viewport, in_browser, until};
+use imk_tests::{Deployment, Failure, Page, Result, Server, ServerOptions, Viewport, in_browser, until};
 
 use crate::offline::expect_no_server;
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, RETRY, SEND};
@@ -9,13 +9,13 @@ const NO_ANSWER: &str = "Servera atbildi nesaņēmām";
 const EXPIRED: &str = "Tava pieslēgšanās ir beigusies";
 
 /// Everything filled in and signed in; only the button is left.
-async fn ready_to_send(page: &Page) -> Outcome {
+async fn ready_to_send(page: &Page) -> Result {
     steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
     steps::sign_in_to_send(page, ANNA).await
 }
 
 /// The same where the person has an account already, so that the application is the only thing sent.
-async fn ready_to_send_with_account(page: &Page) -> Outcome {
+async fn ready_to_send_with_account(page: &Page) -> Result {
     steps::open_account(page, ANNA).await?;
     steps::begin_application(page).await?;
     for step in [steps::STEP_CONTACT, steps::STEP_DECLARATIONS, steps::STEP_CHECK] {
@@ -26,7 +26,7 @@ async fn ready_to_send_with_account(page: &Page) -> Outcome {
 }
 
 /// Sends to a server that stands still, and ends the server before it can answer.
-async fn send_to_dying(page: &Page, server: &Server) -> Outcome {
+async fn send_to_dying(page: &Page, server: &Server) -> Result {
     expect_no_server(page);
     server.freeze()?;
     page.click_button(SEND).await?;
@@ -37,7 +37,7 @@ async fn send_to_dying(page: &Page, server: &Server) -> Outcome {
 
 /// From here on the next answer to a sent application is lost on its way; the server has acted on it all the same. It is
 /// then restarted, and what else the page asks for meanwhile has no answer either.
-async fn lose_next_answer(page: &Page) -> Outcome {
+async fn lose_next_answer(page: &Page) -> Result {
     expect_no_server(page);
     let script = "const original = window.fetch; window.fetch = async (...given) => {
             const request = new Request(...given);
@@ -52,7 +52,7 @@ async fn lose_next_answer(page: &Page) -> Outcome {
     Ok(())
 }
 
-async fn retried_once(page: &Page) -> Outcome<String> {
+async fn retried_once(page: &Page) -> Result<String> {
     page.click_button(RETRY).await?;
     let id = steps::confirmed(page).await?;
     assert_eq!(steps::application_ids(page).await?, [id.as_str()], "exactly one application");
@@ -60,7 +60,7 @@ async fn retried_once(page: &Page) -> Outcome<String> {
 }
 
 #[tokio::test]
-async fn server_killed_while_it_receives_and_retried_makes_one_application() -> Outcome {
+async fn server_killed_while_it_receives_and_retried_makes_one_application() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         ready_to_send_with_account(page).await?;
@@ -72,7 +72,7 @@ async fn server_killed_while_it_receives_and_retried_makes_one_application() -> 
 }
 
 #[tokio::test]
-async fn server_killed_while_it_opens_the_account_and_retried_makes_one_application() -> Outcome {
+async fn server_killed_while_it_opens_the_account_and_retried_makes_one_application() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         ready_to_send(page).await?;
@@ -87,7 +87,7 @@ async fn server_killed_while_it_opens_the_account_and_retried_makes_one_applicat
 }
 
 #[tokio::test]
-async fn account_is_not_opened_by_a_second_attempt_once_the_terms_are_unticked() -> Outcome {
+async fn account_is_not_opened_by_a_second_attempt_once_the_terms_are_unticked() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         ready_to_send(page).await?;
@@ -104,7 +104,7 @@ async fn account_is_not_opened_by_a_second_attempt_once_the_terms_are_unticked()
 }
 
 #[tokio::test]
-async fn answer_lost_after_the_server_kept_the_application_makes_one_application() -> Outcome {
+async fn answer_lost_after_the_server_kept_the_application_makes_one_application() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         ready_to_send(page).await?;
@@ -122,7 +122,7 @@ async fn answer_lost_after_the_server_kept_the_application_makes_one_application
 }
 
 #[tokio::test]
-async fn answer_lost_at_the_last_second_is_fetched_again_after_the_window() -> Outcome {
+async fn answer_lost_at_the_last_second_is_fetched_again_after_the_window() -> Result {
     let server = Server::frozen_at("2025-06-20T23:59:59+03:00")?;
     in_browser(&server, Viewport::Phone, async |page| {
         ready_to_send(page).await?;
@@ -136,7 +136,7 @@ async fn answer_lost_at_the_last_second_is_fetched_again_after_the_window() -> O
 }
 
 #[tokio::test]
-async fn page_without_network_says_so_and_sends_when_there_is_one_again() -> Outcome {
+async fn page_without_network_says_so_and_sends_when_there_is_one_again() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         expect_no_server(page);
@@ -151,7 +151,7 @@ async fn page_without_network_says_so_and_sends_when_there_is_one_again() -> Out
 }
 
 #[tokio::test]
-async fn sign_in_that_expired_before_sending_is_renewed_and_nothing_is_lost() -> Outcome {
+async fn sign_in_that_expired_before_sending_is_renewed_and_nothing_is_lost() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.expect_console("status of 401");
@@ -206,7 +206,7 @@ const FAILING: &str = "const real = window.fetch;
     };";
 
 /// The pages on a network that fails when [`fail`] says so.
-pub(crate) fn failing_pages() -> Outcome<(Deployment, Server)> {
+pub(crate) fn failing_pages() -> Result<(Deployment, Server)> {
     let deployment = Deployment::of_the_built_pages()?;
     deployment.run_first(FAILING)?;
     let server = ServerOptions::default().pages(deployment.path()).start()?;
@@ -214,14 +214,14 @@ pub(crate) fn failing_pages() -> Outcome<(Deployment, Server)> {
 }
 
 /// From here on so many requests to a path have no answer.
-pub(crate) async fn fail(page: &Page, path: &str, times: usize) -> Outcome {
+pub(crate) async fn fail(page: &Page, path: &str, times: usize) -> Result {
     let script = "sessionStorage.setItem('test-failing', JSON.stringify(Array(arguments[1]).fill(arguments[0])))";
     page.driver().execute(script, vec![path.into(), times.into()]).await?;
     Ok(())
 }
 
 /// Waits until every request that [`fail`] named has set out.
-pub(crate) async fn set_out(page: &Page) -> Outcome {
+pub(crate) async fn set_out(page: &Page) -> Result {
     until("what was named has set out", async || {
         let left = page.text_from("return sessionStorage.getItem('test-failing')", vec![]).await?;
         if left == "[]" { Ok(()) } else { Err(Failure::new(left)) }
@@ -230,7 +230,7 @@ pub(crate) async fn set_out(page: &Page) -> Outcome {
 }
 
 #[tokio::test]
-async fn form_comes_back_from_the_sign_in_although_the_first_question_after_it_has_no_answer() -> Outcome {
+async fn form_comes_back_from_the_sign_in_although_the_first_question_after_it_has_no_answer() -> Result {
     let (_deployment, server) = failing_pages()?;
     for path in [SESSION, HANDED_OVER, "lost:/api/v1/session/draft"] {
         in_browser(&server, Viewport::Phone, async |page| {
@@ -252,7 +252,7 @@ async fn form_comes_back_from_the_sign_in_although_the_first_question_after_it_h
 }
 
 #[tokio::test]
-async fn whoever_goes_elsewhere_while_the_application_is_being_sent_has_sent_it_and_stays_there() -> Outcome {
+async fn whoever_goes_elsewhere_while_the_application_is_being_sent_has_sent_it_and_stays_there() -> Result {
     let (_deployment, server) = failing_pages()?;
     in_browser(&server, Viewport::Phone, async |page| {
         ready_to_send(page).await?;
@@ -276,7 +276,7 @@ async fn whoever_goes_elsewhere_while_the_application_is_being_sent_has_sent_it_
 }
 
 #[tokio::test]
-async fn nobody_is_sent_to_sign_in_anew_while_it_is_not_known_who_is_signed_in() -> Outcome {
+async fn nobody_is_sent_to_sign_in_anew_while_it_is_not_known_who_is_signed_in() -> Result {
     let (_deployment, server) = failing_pages()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;

@@ -1,6 +1,6 @@
 //! Pictures of what people come to see, for `cargo xtask screens`. On the way each state proves that it can be reached.
 
-use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+use imk_tests::{Page, Result, Server, Viewport, in_browser};
 
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, GO_ON};
 
@@ -36,12 +36,12 @@ const ENGLISH: [(&str, &str); 5] = [
     ("44-terms-en", "/noteikumi"),
 ];
 
-async fn picture_of(page: &Page, name: &str, path: &str) -> Outcome {
+async fn picture_of(page: &Page, name: &str, path: &str) -> Result {
     steps::open(page, path).await?;
     page.picture(name).await
 }
 
-async fn open_pages_and_verdicts(viewport: Viewport) -> Outcome {
+async fn open_pages_and_verdicts(viewport: Viewport) -> Result {
     let server = Server::start()?;
     in_browser(&server, viewport, async |page| {
         page.expect_console("status of 404");
@@ -65,7 +65,7 @@ async fn open_pages_and_verdicts(viewport: Viewport) -> Outcome {
     .await
 }
 
-async fn mistake_in_question(page: &Page) -> Outcome {
+async fn mistake_in_question(page: &Page) -> Result {
     page.open("/atbilstiba").await?;
     steps::fill_birth_date(page, ["31", "2", "1988"]).await?;
     page.click_button(GO_ON).await?;
@@ -74,7 +74,7 @@ async fn mistake_in_question(page: &Page) -> Outcome {
 }
 
 /// The filters unfolded, which on a desktop they always are, and one programme.
-async fn catalogue(page: &Page) -> Outcome {
+async fn catalogue(page: &Page) -> Result {
     page.open("/programmas").await?;
     page.heading_is("Programmas").await?;
     if page.viewport() == Viewport::Phone {
@@ -87,7 +87,7 @@ async fn catalogue(page: &Page) -> Outcome {
 }
 
 /// The application, step by step, to the account and the verified confirmation.
-async fn apply(viewport: Viewport) -> Outcome {
+async fn apply(viewport: Viewport) -> Result {
     let server = Server::start()?;
     in_browser(&server, viewport, async |page| {
         fill_in(page).await?;
@@ -113,7 +113,7 @@ async fn apply(viewport: Viewport) -> Outcome {
     .await
 }
 
-async fn fill_in(page: &Page) -> Outcome {
+async fn fill_in(page: &Page) -> Result {
     picture_of(page, "14-pieteikums-1", "/pieteikums/p-001?grupa=p-001-1").await?;
     page.click_button(GO_ON).await?;
     page.heading_is(steps::STEP_ELIGIBILITY).await?;
@@ -143,7 +143,7 @@ async fn fill_in(page: &Page) -> Outcome {
     page.heading_is(steps::STEP_CHECK).await
 }
 
-async fn verify(page: &Page) -> Outcome {
+async fn verify(page: &Page) -> Result {
     let (_, confirmation) = page.download(steps::DOWNLOAD).await?;
     steps::verify(page, &confirmation).await?;
     page.sees("Apstiprinājums ir īsts").await?;
@@ -154,7 +154,7 @@ async fn verify(page: &Page) -> Outcome {
 }
 
 /// The first page and a verdict while the window is closed.
-async fn outside_the_window(viewport: Viewport) -> Outcome {
+async fn outside_the_window(viewport: Viewport) -> Result {
     for (name, instant) in [("pirms", "2025-06-08T12:00:00+03:00"), ("pec", "2025-06-21T00:00:00+03:00")] {
         let server = Server::frozen_at(instant)?;
         in_browser(&server, viewport, async |page| {
@@ -169,7 +169,7 @@ async fn outside_the_window(viewport: Viewport) -> Outcome {
 }
 
 /// What other tabs do to the draft, an unfinished application, and a sign-in about to end.
-async fn together(viewport: Viewport) -> Outcome {
+async fn together(viewport: Viewport) -> Result {
     let server = Server::start()?;
     in_browser(&server, viewport, async |page| {
         steps::begin_application(page).await?;
@@ -196,7 +196,7 @@ async fn together(viewport: Viewport) -> Outcome {
 }
 
 /// The account of somebody whose birth date nobody tells, in both languages, with a mistake.
-async fn asked_for_the_birth_date(viewport: Viewport) -> Outcome {
+async fn asked_for_the_birth_date(viewport: Viewport) -> Result {
     let server = Server::start()?;
     in_browser(&server, viewport, async |page| {
         steps::sign_in_to_account(page, steps::ZANE).await?;
@@ -218,7 +218,7 @@ async fn asked_for_the_birth_date(viewport: Viewport) -> Outcome {
 }
 
 #[tokio::test]
-async fn birth_date_that_nobody_tells_is_pictured_on_both() -> Outcome {
+async fn birth_date_that_nobody_tells_is_pictured_on_both() -> Result {
     for viewport in Viewport::BOTH {
         asked_for_the_birth_date(viewport).await?;
     }
@@ -226,7 +226,7 @@ async fn birth_date_that_nobody_tells_is_pictured_on_both() -> Outcome {
 }
 
 #[tokio::test]
-async fn draft_in_two_places_is_pictured_on_both() -> Outcome {
+async fn draft_in_two_places_is_pictured_on_both() -> Result {
     for viewport in Viewport::BOTH {
         together(viewport).await?;
     }
@@ -234,27 +234,27 @@ async fn draft_in_two_places_is_pictured_on_both() -> Outcome {
 }
 
 #[tokio::test]
-async fn pages_and_verdicts_are_pictured_on_a_phone() -> Outcome {
+async fn pages_and_verdicts_are_pictured_on_a_phone() -> Result {
     open_pages_and_verdicts(Viewport::Phone).await
 }
 
 #[tokio::test]
-async fn pages_and_verdicts_are_pictured_on_a_desktop() -> Outcome {
+async fn pages_and_verdicts_are_pictured_on_a_desktop() -> Result {
     open_pages_and_verdicts(Viewport::Desktop).await
 }
 
 #[tokio::test]
-async fn application_is_pictured_on_a_phone() -> Outcome {
+async fn application_is_pictured_on_a_phone() -> Result {
     apply(Viewport::Phone).await
 }
 
 #[tokio::test]
-async fn application_is_pictured_on_a_desktop() -> Outcome {
+async fn application_is_pictured_on_a_desktop() -> Result {
     apply(Viewport::Desktop).await
 }
 
 #[tokio::test]
-async fn closed_window_is_pictured_on_both() -> Outcome {
+async fn closed_window_is_pictured_on_both() -> Result {
     for viewport in Viewport::BOTH {
         outside_the_window(viewport).await?;
     }

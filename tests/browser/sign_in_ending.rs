@@ -1,6 +1,6 @@
 //! A sign-in that is about to end says so in time, and one press keeps it.
 
-use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+use imk_tests::{Page, Result, Server, Viewport, in_browser};
 
 use crate::offline::expect_no_server;
 use crate::steps::{self, ANNA};
@@ -9,7 +9,7 @@ const ENDING: &str = "Tava pieslēgšanās beigsies plkst.";
 const STAY: &str = "Pagarināt pieslēgšanos";
 
 /// Puts the device's clock forward, as if the page had been left alone.
-pub(crate) async fn minutes_pass(page: &Page, minutes: u32) -> Outcome {
+pub(crate) async fn minutes_pass(page: &Page, minutes: u32) -> Result {
     // The page's own `Date`: in Firefox a driver's script has one for itself.
     let script = "const [minutes] = arguments; const { Date } = window, now = Date.now;
         Date.now = () => now.call(Date) + minutes * 60_000;";
@@ -18,13 +18,13 @@ pub(crate) async fn minutes_pass(page: &Page, minutes: u32) -> Outcome {
 }
 
 /// The sign-in lapses, as it does after half an hour without use.
-pub(crate) async fn sign_in_lapses(page: &Page) -> Outcome {
+pub(crate) async fn sign_in_lapses(page: &Page) -> Result {
     page.forget_cookies().await?;
     minutes_pass(page, 31).await
 }
 
 #[tokio::test]
-async fn warning_comes_five_minutes_before_the_end_and_one_press_keeps_the_sign_in() -> Outcome {
+async fn warning_comes_five_minutes_before_the_end_and_one_press_keeps_the_sign_in() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::open_account(page, ANNA).await?;
@@ -42,7 +42,7 @@ async fn warning_comes_five_minutes_before_the_end_and_one_press_keeps_the_sign_
 }
 
 #[tokio::test]
-async fn staying_signed_in_without_network_takes_nothing_from_the_page() -> Outcome {
+async fn staying_signed_in_without_network_takes_nothing_from_the_page() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         expect_no_server(page);
@@ -60,7 +60,7 @@ async fn staying_signed_in_without_network_takes_nothing_from_the_page() -> Outc
 }
 
 #[tokio::test]
-async fn nobody_who_is_not_signed_in_is_warned() -> Outcome {
+async fn nobody_who_is_not_signed_in_is_warned() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::begin_application(page).await?;

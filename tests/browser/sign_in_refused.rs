@@ -1,6 +1,6 @@
 //! A sign-in that comes to nothing: a page says why, and nothing typed is lost; and the list of one's sign-ins.
 
-use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+use imk_tests::{Page, Result, Server, Viewport, in_browser};
 
 use crate::resilience::{fail, failing_pages};
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN};
@@ -8,7 +8,7 @@ use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN};
 const NOBODY: &str = "Neuzzinājām, kas tu esi";
 
 /// Comes back from the provider as somebody whom it does not know.
-async fn come_back_as_nobody(page: &Page) -> Outcome {
+async fn come_back_as_nobody(page: &Page) -> Result {
     page.sees(ANNA).await?;
     page.driver()
         .execute("document.querySelectorAll('[name=person]').forEach((one) => one.value = 'nobody')", vec![])
@@ -18,7 +18,7 @@ async fn come_back_as_nobody(page: &Page) -> Outcome {
 }
 
 #[tokio::test]
-async fn refused_sign_in_is_told_in_words_and_carries_the_draft_into_the_next_try() -> Outcome {
+async fn refused_sign_in_is_told_in_words_and_carries_the_draft_into_the_next_try() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
@@ -36,7 +36,7 @@ async fn refused_sign_in_is_told_in_words_and_carries_the_draft_into_the_next_tr
 }
 
 #[tokio::test]
-async fn what_was_typed_before_a_refused_sign_in_is_asked_for_until_it_is_there() -> Outcome {
+async fn what_was_typed_before_a_refused_sign_in_is_asked_for_until_it_is_there() -> Result {
     let (_deployment, server) = failing_pages()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
@@ -53,7 +53,7 @@ async fn what_was_typed_before_a_refused_sign_in_is_asked_for_until_it_is_there(
 }
 
 #[tokio::test]
-async fn what_was_changed_after_a_refused_sign_in_is_not_undone_by_going_back_to_it() -> Outcome {
+async fn what_was_changed_after_a_refused_sign_in_is_not_undone_by_going_back_to_it() -> Result {
     const LATE: &str = "anna@darbs.lv";
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
@@ -80,7 +80,7 @@ async fn what_was_changed_after_a_refused_sign_in_is_not_undone_by_going_back_to
 }
 
 #[tokio::test]
-async fn refused_sign_in_lets_the_person_go_on_without_it() -> Outcome {
+async fn refused_sign_in_lets_the_person_go_on_without_it() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
@@ -94,7 +94,7 @@ async fn refused_sign_in_lets_the_person_go_on_without_it() -> Outcome {
 }
 
 #[tokio::test]
-async fn person_sees_where_they_are_signed_in_and_signs_out_everywhere() -> Outcome {
+async fn person_sees_where_they_are_signed_in_and_signs_out_everywhere() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::open_account(page, ANNA).await?;

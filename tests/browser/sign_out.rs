@@ -1,6 +1,6 @@
 //! Signing out: from every page that shows or sends something of the person, and nothing is lost that the account is to keep.
 
-use imk_tests::{Outcome, Page, Server, Viewport, in_browser};
+use imk_tests::{Page, Result, Server, Viewport, in_browser};
 
 use crate::resilience::{fail, failing_pages, set_out};
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, PROGRAMME};
@@ -16,7 +16,7 @@ fn step(number: u8) -> String {
 }
 
 #[tokio::test]
-async fn every_page_of_an_application_says_whose_account_it_is_and_signs_out() -> Outcome {
+async fn every_page_of_an_application_says_whose_account_it_is_and_signs_out() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.open(&step(3)).await?;
@@ -46,7 +46,7 @@ async fn every_page_of_an_application_says_whose_account_it_is_and_signs_out() -
 }
 
 /// Signs in, opens an account, begins an application and goes to its contact data.
-async fn at_the_contact_data(page: &Page) -> Outcome {
+async fn at_the_contact_data(page: &Page) -> Result {
     steps::open_account(page, ANNA).await?;
     steps::begin_application(page).await?;
     page.open(&step(3)).await?;
@@ -54,14 +54,14 @@ async fn at_the_contact_data(page: &Page) -> Outcome {
 }
 
 /// Signs in again and sees it at the check.
-async fn is_in_the_account(page: &Page, typed: &str) -> Outcome {
+async fn is_in_the_account(page: &Page, typed: &str) -> Result {
     steps::sign_in_to_account(page, ANNA).await?;
     page.open(&step(5)).await?;
     page.heading_is(steps::STEP_CHECK).await?;
     page.sees(typed).await
 }
 
-async fn nothing_is_left_here(page: &Page) -> Outcome {
+async fn nothing_is_left_here(page: &Page) -> Result {
     page.sees(SIGNED_OUT).await?;
     let kept = page.text_from("return JSON.stringify(localStorage)", vec![]).await?;
     assert!(!kept.contains(PROGRAMME) && !kept.contains(LATE), "{kept}");
@@ -69,7 +69,7 @@ async fn nothing_is_left_here(page: &Page) -> Outcome {
 }
 
 #[tokio::test]
-async fn what_was_typed_just_before_signing_out_is_in_the_account() -> Outcome {
+async fn what_was_typed_just_before_signing_out_is_in_the_account() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         at_the_contact_data(page).await?;
@@ -82,7 +82,7 @@ async fn what_was_typed_just_before_signing_out_is_in_the_account() -> Outcome {
 }
 
 #[tokio::test]
-async fn what_was_typed_while_the_account_was_being_told_is_in_it_too() -> Outcome {
+async fn what_was_typed_while_the_account_was_being_told_is_in_it_too() -> Result {
     let (_deployment, server) = failing_pages()?;
     in_browser(&server, Viewport::Phone, async |page| {
         at_the_contact_data(page).await?;
@@ -99,7 +99,7 @@ async fn what_was_typed_while_the_account_was_being_told_is_in_it_too() -> Outco
 }
 
 #[tokio::test]
-async fn what_cannot_be_brought_to_the_account_keeps_from_signing_out_until_the_person_says_so() -> Outcome {
+async fn what_cannot_be_brought_to_the_account_keeps_from_signing_out_until_the_person_says_so() -> Result {
     const UNSETTLED: &str = "Pēdējās izmaiņas vēl nav tavā kontā";
     let (_deployment, server) = failing_pages()?;
     in_browser(&server, Viewport::Phone, async |page| {

@@ -1,6 +1,6 @@
 //! What people do on the pages, step by step. The texts they read and press stand here once; a changed label is changed here.
 
-use imk_tests::{Failure, Outcome, Page, Viewport, until};
+use imk_tests::{Failure, Page, Result, Viewport, until};
 use serde_json::Value;
 
 /// A person without any reason against; the register of the demonstration knows her.
@@ -46,7 +46,7 @@ pub(crate) const ACCEPT_TERMS: &str = "Piekrītu mācību konta noteikumiem";
 pub(crate) const OWN_DEVICE: &str = "Šī ir mana ierīce";
 
 /// Opens a page and waits until the pages have started, in place of the words that stand there before, and nothing loads.
-pub(crate) async fn open(page: &Page, path: &str) -> Outcome {
+pub(crate) async fn open(page: &Page, path: &str) -> Result {
     page.open(path).await?;
     page.has_started().await?;
     page.heading().await?;
@@ -55,7 +55,7 @@ pub(crate) async fn open(page: &Page, path: &str) -> Outcome {
 }
 
 /// Opens a page by the menu, which folds behind a button on a phone.
-pub(crate) async fn choose_from_menu(page: &Page, link: &str) -> Outcome {
+pub(crate) async fn choose_from_menu(page: &Page, link: &str) -> Result {
     if page.viewport() == Viewport::Phone {
         page.click_button("Izvēlne").await?;
     }
@@ -63,7 +63,7 @@ pub(crate) async fn choose_from_menu(page: &Page, link: &str) -> Outcome {
 }
 
 /// Switches to the language of this name, which is in the menu too. A menu that is open stays open.
-pub(crate) async fn switch_language(page: &Page, language: &str) -> Outcome {
+pub(crate) async fn switch_language(page: &Page, language: &str) -> Result {
     if page.viewport() == Viewport::Phone && menu_is_folded(page).await? {
         let menu = page.text_of("[aria-controls=imk-menu]").await?;
         page.click_button(&menu).await?;
@@ -72,7 +72,7 @@ pub(crate) async fn switch_language(page: &Page, language: &str) -> Outcome {
 }
 
 /// Whether the menu is folded, once the pages have started and there is one.
-async fn menu_is_folded(page: &Page) -> Outcome<bool> {
+async fn menu_is_folded(page: &Page) -> Result<bool> {
     let script = "return document.querySelector('[aria-controls=imk-menu]')?.getAttribute('aria-expanded') ?? ''";
     until("the menu", async || match page.text_from(script, vec![]).await?.as_str() {
         "" => Err(Failure::new("there is none")),
@@ -82,14 +82,14 @@ async fn menu_is_folded(page: &Page) -> Outcome<bool> {
 }
 
 /// Types a birth date into its three fields.
-pub(crate) async fn fill_birth_date(page: &Page, [day, month, year]: [&str; 3]) -> Outcome {
+pub(crate) async fn fill_birth_date(page: &Page, [day, month, year]: [&str; 3]) -> Result {
     page.fill("Diena", day).await?;
     page.fill("Mēnesis", month).await?;
     page.fill("Gads", year).await
 }
 
 /// Answers the questionnaire from its first question to the verdict.
-pub(crate) async fn answer_questions(page: &Page, born: [&str; 3], answers: [&str; 3]) -> Outcome {
+pub(crate) async fn answer_questions(page: &Page, born: [&str; 3], answers: [&str; 3]) -> Result {
     page.heading_is("Kāds ir tavs dzimšanas datums?").await?;
     fill_birth_date(page, born).await?;
     page.click_button(GO_ON).await?;
@@ -102,13 +102,13 @@ pub(crate) async fn answer_questions(page: &Page, born: [&str; 3], answers: [&st
 }
 
 /// Opens the questionnaire and answers it.
-pub(crate) async fn get_verdict(page: &Page, born: [&str; 3], answers: [&str; 3]) -> Outcome {
+pub(crate) async fn get_verdict(page: &Page, born: [&str; 3], answers: [&str; 3]) -> Result {
     page.open("/atbilstiba").await?;
     answer_questions(page, born, answers).await
 }
 
 /// Opens the application for the programme and its study group, and goes on to the questions.
-pub(crate) async fn begin_application(page: &Page) -> Outcome {
+pub(crate) async fn begin_application(page: &Page) -> Result {
     page.open(&format!("/pieteikums/{PROGRAMME}?grupa={GROUP}")).await?;
     page.heading_is(STEP_GROUP).await?;
     page.click_button(GO_ON).await?;
@@ -116,7 +116,7 @@ pub(crate) async fn begin_application(page: &Page) -> Outcome {
 }
 
 /// Answers the questions of the application and goes on to the offer to sign in.
-pub(crate) async fn answer_in_application(page: &Page, born: [&str; 3], answers: [&str; 3]) -> Outcome {
+pub(crate) async fn answer_in_application(page: &Page, born: [&str; 3], answers: [&str; 3]) -> Result {
     fill_birth_date(page, born).await?;
     for (question, answer) in QUESTIONS.iter().zip(answers) {
         page.answer(question, answer).await?;
@@ -133,7 +133,7 @@ pub(crate) const QUESTIONS: [&str; 3] = [
 ];
 
 /// Goes on without signing in, fills in the contact data and goes on to the declarations.
-pub(crate) async fn fill_contact(page: &Page) -> Outcome {
+pub(crate) async fn fill_contact(page: &Page) -> Result {
     page.click_button(WITHOUT_SIGN_IN).await?;
     page.heading_is(STEP_CONTACT).await?;
     page.fill("E-pasts", EMAIL).await?;
@@ -143,7 +143,7 @@ pub(crate) async fn fill_contact(page: &Page) -> Outcome {
 }
 
 /// As [`fill_in`], where the questions were answered before the application was begun.
-pub(crate) async fn fill_in_after_questions(page: &Page) -> Outcome {
+pub(crate) async fn fill_in_after_questions(page: &Page) -> Result {
     page.click_link("Izvēlēties programmu").await?;
     page.click_link(TITLE).await?;
     page.click_link("Pieteikties").await?;
@@ -158,7 +158,7 @@ pub(crate) async fn fill_in_after_questions(page: &Page) -> Outcome {
 }
 
 /// Fills in the whole application up to the check, without signing in.
-pub(crate) async fn fill_in(page: &Page, born: [&str; 3], answers: [&str; 3]) -> Outcome {
+pub(crate) async fn fill_in(page: &Page, born: [&str; 3], answers: [&str; 3]) -> Result {
     begin_application(page).await?;
     answer_in_application(page, born, answers).await?;
     fill_contact(page).await?;
@@ -167,13 +167,13 @@ pub(crate) async fn fill_in(page: &Page, born: [&str; 3], answers: [&str; 3]) ->
 }
 
 /// Signs in at the demonstration's provider, which is on the screen or about to be.
-pub(crate) async fn sign_in_as(page: &Page, name: &str) -> Outcome {
+pub(crate) async fn sign_in_as(page: &Page, name: &str) -> Result {
     page.heading_is("Par ko pieslēgties?").await?;
     page.click_button(name).await
 }
 
 /// From the check: signs in, comes back to it, and accepts the terms of the account, so that only sending is left.
-pub(crate) async fn sign_in_to_send(page: &Page, name: &str) -> Outcome {
+pub(crate) async fn sign_in_to_send(page: &Page, name: &str) -> Result {
     page.click_button(SIGN_IN_AND_SEND).await?;
     sign_in_as(page, name).await?;
     page.heading_is(STEP_CHECK).await?;
@@ -181,7 +181,7 @@ pub(crate) async fn sign_in_to_send(page: &Page, name: &str) -> Outcome {
 }
 
 /// Fills in and sends as a person; returns the application's identifier.
-pub(crate) async fn apply_as(page: &Page, name: &str, born: [&str; 3], answers: [&str; 3]) -> Outcome<String> {
+pub(crate) async fn apply_as(page: &Page, name: &str, born: [&str; 3], answers: [&str; 3]) -> Result<String> {
     fill_in(page, born, answers).await?;
     sign_in_to_send(page, name).await?;
     page.click_button(SEND).await?;
@@ -189,7 +189,7 @@ pub(crate) async fn apply_as(page: &Page, name: &str, born: [&str; 3], answers: 
 }
 
 /// Waits for the confirmation; returns the application's identifier.
-pub(crate) async fn confirmed(page: &Page) -> Outcome<String> {
+pub(crate) async fn confirmed(page: &Page) -> Result<String> {
     page.heading_is(CONFIRMED).await?;
     let path = page.path().await?;
     let id = path.strip_prefix("/apstiprinajums/").ok_or_else(|| Failure::new(format!("confirmed at {path}")))?;
@@ -197,7 +197,7 @@ pub(crate) async fn confirmed(page: &Page) -> Outcome<String> {
 }
 
 /// Signs in from the account page.
-pub(crate) async fn sign_in_to_account(page: &Page, name: &str) -> Outcome {
+pub(crate) async fn sign_in_to_account(page: &Page, name: &str) -> Result {
     page.open("/konts").await?;
     page.click_button("Pieslēgties").await?;
     sign_in_as(page, name).await?;
@@ -205,13 +205,13 @@ pub(crate) async fn sign_in_to_account(page: &Page, name: &str) -> Outcome {
 }
 
 /// Signs in and opens an account.
-pub(crate) async fn open_account(page: &Page, name: &str) -> Outcome {
+pub(crate) async fn open_account(page: &Page, name: &str) -> Result {
     sign_in_to_account(page, name).await?;
     fill_in_account(page).await
 }
 
 /// Opens the account of whoever is signed in and looks at it.
-pub(crate) async fn fill_in_account(page: &Page) -> Outcome {
+pub(crate) async fn fill_in_account(page: &Page) -> Result {
     page.fill("E-pasts", EMAIL).await?;
     page.tick(ACCEPT_TERMS).await?;
     page.click_button("Atvērt kontu").await?;
@@ -219,14 +219,14 @@ pub(crate) async fn fill_in_account(page: &Page) -> Outcome {
 }
 
 /// The identifiers of the signed-in person's applications, as the API lists them.
-pub(crate) async fn application_ids(page: &Page) -> Outcome<Vec<String>> {
+pub(crate) async fn application_ids(page: &Page) -> Result<Vec<String>> {
     let answer = page.get_json("/api/v1/applications").await?;
     let list = answer["applications"].as_array().ok_or_else(|| Failure::new(format!("no list: {answer}")))?;
     Ok(list.iter().filter_map(|one| one["id"].as_str()).map(str::to_owned).collect())
 }
 
 /// From here on, keeps the bodies of what the page posts.
-pub(crate) async fn watch_posts(page: &Page) -> Outcome {
+pub(crate) async fn watch_posts(page: &Page) -> Result {
     let script = "window.posted = []; const original = window.fetch;
         window.fetch = async (...given) => {
             const request = new Request(...given);
@@ -238,13 +238,13 @@ pub(crate) async fn watch_posts(page: &Page) -> Outcome {
 }
 
 /// The bodies posted to a path since [`watch_posts`].
-pub(crate) async fn posted_to(page: &Page, path: &str) -> Outcome<Vec<String>> {
+pub(crate) async fn posted_to(page: &Page, path: &str) -> Result<Vec<String>> {
     let script = "return window.posted.filter(([path]) => path === arguments[0]).map(([, body]) => body)";
     Ok(page.driver().execute(script, vec![path.into()]).await?.convert()?)
 }
 
 /// Pastes a text into the page that verifies confirmations, and has it checked.
-pub(crate) async fn verify(page: &Page, confirmation: &str) -> Outcome {
+pub(crate) async fn verify(page: &Page, confirmation: &str) -> Result {
     page.open("/parbaudit").await?;
     page.heading_is(VERIFY).await?;
     page.paste("Vai ielīmē apstiprinājumu", confirmation).await?;
@@ -252,7 +252,7 @@ pub(crate) async fn verify(page: &Page, confirmation: &str) -> Outcome {
 }
 
 /// A sentence of the announcement in Latvian, e.g. of `N8`, as the call pack has it.
-pub(crate) fn sentence(clause: &str) -> Outcome<String> {
+pub(crate) fn sentence(clause: &str) -> Result<String> {
     let call: Value = serde_json::from_str(include_str!("../../rules/calls/2025-06.json"))?;
     let found = call["clauses"].as_array().and_then(|clauses| clauses.iter().find(|known| known["id"] == clause));
     let sentence = found.and_then(|found| found["lv"].as_str());
@@ -260,7 +260,7 @@ pub(crate) fn sentence(clause: &str) -> Outcome<String> {
 }
 
 /// Another tab has written to the storage; `heard` tells whether the browser says so at once.
-pub(crate) async fn change_elsewhere(page: &Page, change: &str, heard: bool) -> Outcome {
+pub(crate) async fn change_elsewhere(page: &Page, change: &str, heard: bool) -> Result {
     let script = format!(
         "const key = 'imk:draft:2025-06'; const draft = JSON.parse(localStorage.getItem(key)); {change};
         localStorage.setItem(key, JSON.stringify(draft));

@@ -3,11 +3,11 @@
 use std::fs;
 
 use imk_tests::portal::{Fault, Manners, PortalOptions};
-use imk_tests::{Deployment, Failure, Outcome, Page, ServerOptions, Viewport, in_browser, until};
+use imk_tests::{Deployment, Failure, Page, Result, ServerOptions, Viewport, in_browser, until};
 use serde_json::Value;
 
+use crate::host_page::enter;
 use crate::offline::{NETWORK, answer, fill_in_contact, ready_to_go_offline};
-use crate::shell::enter;
 use crate::steps::{self, EMAIL, TITLE};
 
 const NEW_VERSION: &str = "Ir gatava jaunāka šīs lapas versija";
@@ -23,7 +23,7 @@ fn expect_missing_files(page: &Page) {
 }
 
 /// Has the browser look for a newer version, as it does from time to time. Not every engine says when it has finished.
-async fn look_for_an_update(page: &Page) -> Outcome {
+async fn look_for_an_update(page: &Page) -> Result {
     let script = "const done = arguments[0]; const late = new Promise((resolve) => setTimeout(resolve, 5000));
         const update = navigator.serviceWorker.getRegistration().then((one) => one.update());
         Promise.race([update, late]).then(() => done(true), () => done(false));";
@@ -31,7 +31,7 @@ async fn look_for_an_update(page: &Page) -> Outcome {
 }
 
 /// Waits until no version is being downloaded any more; returns whether one is, and whether one waits to take over.
-async fn nothing_is_on_its_way(page: &Page) -> Outcome<Value> {
+async fn nothing_is_on_its_way(page: &Page) -> Result<Value> {
     let script = "const done = arguments[0];
         navigator.serviceWorker.getRegistration().then((one) => done([Boolean(one.installing), Boolean(one.waiting)]));";
     until("the end of the download", async || {
@@ -41,12 +41,12 @@ async fn nothing_is_on_its_way(page: &Page) -> Outcome<Value> {
     .await
 }
 
-async fn shown_version(page: &Page) -> Outcome<String> {
+async fn shown_version(page: &Page) -> Result<String> {
     page.text_from("return document.querySelector('imk-app').dataset.version ?? ''", vec![]).await
 }
 
 #[tokio::test]
-async fn new_version_offers_itself_over_an_open_form_and_waits() -> Outcome {
+async fn new_version_offers_itself_over_an_open_form_and_waits() -> Result {
     let mut deployment = Deployment::of_the_built_pages()?;
     let server = ServerOptions::default().pages(deployment.path()).start()?;
     in_browser(&server, Viewport::Phone, async |page| {
@@ -81,7 +81,7 @@ async fn new_version_offers_itself_over_an_open_form_and_waits() -> Outcome {
 }
 
 #[tokio::test]
-async fn half_downloaded_version_never_takes_over() -> Outcome {
+async fn half_downloaded_version_never_takes_over() -> Result {
     let mut deployment = Deployment::of_the_built_pages()?;
     let server = ServerOptions::default().pages(deployment.path()).start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
@@ -113,7 +113,7 @@ async fn half_downloaded_version_never_takes_over() -> Outcome {
 }
 
 #[tokio::test]
-async fn version_of_which_a_file_fails_or_ends_halfway_waits_until_it_is_whole() -> Outcome {
+async fn version_of_which_a_file_fails_or_ends_halfway_waits_until_it_is_whole() -> Result {
     for fault in [Fault::Status(500), Fault::CutOff] {
         let mut deployment = Deployment::of_the_built_pages()?;
         let portal = PortalOptions::new(Manners::Calm).pages(deployment.path()).start().await?;
@@ -138,7 +138,7 @@ async fn version_of_which_a_file_fails_or_ends_halfway_waits_until_it_is_whole()
 }
 
 #[tokio::test]
-async fn chunk_that_does_not_arrive_is_fetched_again_when_asked_for() -> Outcome {
+async fn chunk_that_does_not_arrive_is_fetched_again_when_asked_for() -> Result {
     let deployment = Deployment::of_the_built_pages()?;
     let (file, away) = (deployment.file("split_reading.wasm"), deployment.file("away"));
     fs::rename(&file, &away)?;
@@ -165,7 +165,7 @@ async fn chunk_that_does_not_arrive_is_fetched_again_when_asked_for() -> Outcome
 const NO_WORKER: &str = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get() { return undefined; } });";
 
 #[tokio::test]
-async fn page_without_a_worker_gets_the_old_files_that_a_deployment_leaves() -> Outcome {
+async fn page_without_a_worker_gets_the_old_files_that_a_deployment_leaves() -> Result {
     let mut deployment = Deployment::of_the_built_pages()?;
     deployment.run_first(NO_WORKER)?;
     let server = ServerOptions::default().pages(deployment.path()).start()?;
@@ -183,7 +183,7 @@ async fn page_without_a_worker_gets_the_old_files_that_a_deployment_leaves() -> 
 }
 
 #[tokio::test]
-async fn page_without_a_worker_whose_files_are_gone_says_so_and_keeps_what_was_typed() -> Outcome {
+async fn page_without_a_worker_whose_files_are_gone_says_so_and_keeps_what_was_typed() -> Result {
     let mut deployment = Deployment::of_the_built_pages()?;
     deployment.run_first(NO_WORKER)?;
     let server = ServerOptions::default().pages(deployment.path()).start()?;

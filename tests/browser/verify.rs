@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use imk_tests::{Outcome, Page, Server, TemporaryFolder, Viewport, in_browser};
+use imk_tests::{Page, Result, Server, TemporaryFolder, Viewport, in_browser};
 use serde_json::{Value, json};
 
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN};
@@ -12,7 +12,7 @@ const SAME_DECISION: &str = "Apstiprinājums ir īsts, un vērtējums sakrīt";
 const CHANGED: &str = "Apstiprinājums ir mainīts";
 
 /// Changes one value of a confirmation.
-fn tampered(confirmation: &str, pointer: &str, value: Value) -> Outcome<String> {
+fn tampered(confirmation: &str, pointer: &str, value: Value) -> Result<String> {
     let mut file: Value = serde_json::from_str(confirmation)?;
     let place =
         file.pointer_mut(pointer).ok_or_else(|| imk_tests::Failure::new(format!("no {pointer}: {confirmation}")))?;
@@ -21,14 +21,14 @@ fn tampered(confirmation: &str, pointer: &str, value: Value) -> Outcome<String> 
     Ok(file.to_string())
 }
 
-async fn is_refused(page: &Page, confirmation: &str, because: &str) -> Outcome {
+async fn is_refused(page: &Page, confirmation: &str, because: &str) -> Result {
     steps::verify(page, confirmation).await?;
     page.sees(because).await?;
     page.lacks(GENUINE).await
 }
 
 #[tokio::test]
-async fn tampered_confirmation_fails_with_words_that_say_what_was_changed() -> Outcome {
+async fn tampered_confirmation_fails_with_words_that_say_what_was_changed() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::apply_as(page, ANNA, ANNA_BORN, ALL_NO).await?;
@@ -49,7 +49,7 @@ async fn tampered_confirmation_fails_with_words_that_say_what_was_changed() -> O
 }
 
 #[tokio::test]
-async fn confirmation_holds_as_a_file_and_without_the_holders_part() -> Outcome {
+async fn confirmation_holds_as_a_file_and_without_the_holders_part() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::apply_as(page, ANNA, ANNA_BORN, ALL_NO).await?;
@@ -66,7 +66,7 @@ async fn confirmation_holds_as_a_file_and_without_the_holders_part() -> Outcome 
 }
 
 /// Chooses a file with this text, and has it checked.
-async fn choose_file(page: &Page, name: &str, text: &str) -> Outcome {
+async fn choose_file(page: &Page, name: &str, text: &str) -> Result {
     let folder = TemporaryFolder::create()?;
     let file = folder.path().join(name);
     fs::write(&file, text)?;
@@ -77,7 +77,7 @@ async fn choose_file(page: &Page, name: &str, text: &str) -> Outcome {
 }
 
 #[tokio::test]
-async fn what_is_no_confirmation_is_named_and_nothing_at_all_is_asked_for() -> Outcome {
+async fn what_is_no_confirmation_is_named_and_nothing_at_all_is_asked_for() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         for garbage in ["Labdien!", "{}", "[1, 2", r#"{"receipt":{}}"#] {

@@ -1,6 +1,6 @@
 //! The last second of the window, and the first one after it.
 
-use imk_tests::{Outcome, Server, Viewport, in_browser};
+use imk_tests::{Result, Server, Viewport, in_browser};
 use serde_json::json;
 
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN};
@@ -9,7 +9,7 @@ const LAST_SECOND: &str = "2025-06-20T23:59:59+03:00";
 const CLOSED: &str = "2025-06-21T00:00:00+03:00";
 
 #[tokio::test]
-async fn application_at_the_last_second_is_accepted() -> Outcome {
+async fn application_at_the_last_second_is_accepted() -> Result {
     let server = Server::frozen_at(LAST_SECOND)?;
     in_browser(&server, Viewport::Phone, async |page| {
         let id = steps::apply_as(page, ANNA, ANNA_BORN, ALL_NO).await?;
@@ -22,7 +22,7 @@ async fn application_at_the_last_second_is_accepted() -> Outcome {
 }
 
 #[tokio::test]
-async fn application_a_second_later_is_refused_in_words_and_stays_as_typed() -> Outcome {
+async fn application_a_second_later_is_refused_in_words_and_stays_as_typed() -> Result {
     let server = Server::frozen_at(LAST_SECOND)?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.expect_console("status of 409");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use imk_tests::{Failure, Outcome};
+use imk_tests::{Failure, Result};
 use reqwest::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 /// An answer, read to its end.
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) location: Option<String>,
     pub(crate) cookies: Vec<String>,
@@ -18,13 +18,13 @@ pub(crate) struct Answer {
     pub(crate) text: String,
 }
 
-impl Answer {
+impl Response {
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_default()
     }
 
     /// Where it leads.
-    pub(crate) fn leads_to(&self) -> Outcome<String> {
+    pub(crate) fn leads_to(&self) -> Result<String> {
         let nowhere = || Failure::new(format!("{} leads nowhere: {}", self.status, self.text));
         self.location.clone().ok_or_else(nowhere)
     }
@@ -55,7 +55,7 @@ impl Begun {
 
 impl Browser {
     /// A browser with nothing in it.
-    pub(crate) fn new(site: &str) -> Outcome<Self> {
+    pub(crate) fn new(site: &str) -> Result<Self> {
         let client = Client::builder().redirect(Policy::none()).build()?;
         Ok(Self { client, site: site.to_owned(), cookies: BTreeMap::new() })
     }
@@ -71,7 +71,7 @@ impl Browser {
         self.client.request(method, url).header(COOKIE, cookies.join("; "))
     }
 
-    async fn send(&mut self, url: &str, request: RequestBuilder) -> Outcome<Answer> {
+    async fn send(&mut self, url: &str, request: RequestBuilder) -> Result<Response> {
         let answer = request.send().await?;
         let header = |value: &reqwest::header::HeaderValue| value.to_str().unwrap_or_default().to_owned();
         let cookies: Vec<String> = answer.headers().get_all(SET_COOKIE).iter().map(header).collect();
@@ -86,23 +86,23 @@ impl Browser {
                 None => {}
             }
         }
-        Ok(Answer { status: answer.status().as_u16(), location, cookies, cached, text: answer.text().await? })
+        Ok(Response { status: answer.status().as_u16(), location, cookies, cached, text: answer.text().await? })
     }
 
     /// Goes to an address, here or elsewhere.
-    pub(crate) async fn open(&mut self, url: &str) -> Outcome<Answer> {
+    pub(crate) async fn open(&mut self, url: &str) -> Result<Response> {
         let request = self.request(Method::GET, url);
         self.send(url, request).await
     }
 
     /// Sends a form to an address.
-    pub(crate) async fn submit(&mut self, url: &str, kind: &str, form: String) -> Outcome<Answer> {
+    pub(crate) async fn submit(&mut self, url: &str, kind: &str, form: String) -> Result<Response> {
         let request = self.request(Method::POST, url).header(CONTENT_TYPE, kind).body(form);
         self.send(url, request).await
     }
 
     /// Asks the server's API.
-    pub(crate) async fn api(&mut self, method: Method, path: &str, body: Option<Value>) -> Outcome<Answer> {
+    pub(crate) async fn api(&mut self, method: Method, path: &str, body: Option<Value>) -> Result<Response> {
         let url = format!("{}/api/v1/{path}", self.site);
         let mut request = self.request(method, &url).header("x-imk-csrf", "1");
         if let Some(body) = body {
@@ -112,7 +112,7 @@ impl Browser {
     }
 
     /// What was handed over, as a page with this number asks for it.
-    pub(crate) async fn handed_over(&mut self, path: &str, page: u8) -> Outcome<Value> {
+    pub(crate) async fn handed_over(&mut self, path: &str, page: u8) -> Result<Value> {
         let url = format!("{}/api/v1/{path}", self.site);
         let request = self.request(Method::POST, &url).header("x-imk-csrf", "1");
         let request = request.header("idempotency-key", format!("the-page-of-the-number-{page}"));
@@ -120,7 +120,7 @@ impl Browser {
     }
 
     /// Begins a sign-in with a draft on its way.
-    pub(crate) async fn begin(&mut self, step_up: bool) -> Outcome<Begun> {
+    pub(crate) async fn begin(&mut self, step_up: bool) -> Result<Begun> {
         let body = json!({ "return_to": "/konts", "draft": DRAFT, "step_up": step_up });
         let answer = self.api(Method::POST, "sign-in", Some(body)).await?;
         let location = answer.json()["location"].as_str().unwrap_or_default().to_owned();
@@ -131,14 +131,14 @@ impl Browser {
     }
 
     /// Comes back with these parameters.
-    pub(crate) async fn come_back(&mut self, pairs: &[(String, String)]) -> Outcome<Answer> {
+    pub(crate) async fn come_back(&mut self, pairs: &[(String, String)]) -> Result<Response> {
         let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         let url = format!("{}/api/v1/sign-in/callback?{query}", self.site);
         self.open(&url).await
     }
 
     /// Who is signed in here.
-    pub(crate) async fn person(&mut self) -> Outcome<Value> {
+    pub(crate) async fn person(&mut self) -> Result<Value> {
         Ok(self.api(Method::GET, "session", None).await?.json()["person"].clone())
     }
 }

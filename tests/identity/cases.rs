@@ -34,7 +34,7 @@ pub(crate) enum Forgery {
     /// The id token.
     Token(fn(&Made<'_>) -> String),
     /// The answer of the token endpoint around an honest id token.
-    Answer(fn(&mut Value)),
+    Response(fn(&mut Value)),
     /// The whole answer of the token endpoint; takes the honest one and an address that redirects may lead to.
     Reply(fn(Value, &str) -> Reply),
     /// What the browser brings.
@@ -263,13 +263,18 @@ pub(crate) const ANSWERS: &[Case] = &[
         "redirected",
         Forgery::Reply(|_, place| Reply::redirect(307, place)),
     ),
-    case("no id token", UNVERIFIED, "no_id_token", Forgery::Answer(|answer| answer["id_token"] = Value::Null)),
-    case("no access token", UNVERIFIED, "token_answer", Forgery::Answer(|answer| answer["access_token"] = Value::Null)),
+    case("no id token", UNVERIFIED, "no_id_token", Forgery::Response(|answer| answer["id_token"] = Value::Null)),
+    case(
+        "no access token",
+        UNVERIFIED,
+        "token_answer",
+        Forgery::Response(|answer| answer["access_token"] = Value::Null),
+    ),
     case(
         "a token of another type",
         UNVERIFIED,
         "token_type",
-        Forgery::Answer(|answer| {
+        Forgery::Response(|answer| {
             answer["token_type"] = "mac".into();
         }),
     ),
@@ -277,7 +282,7 @@ pub(crate) const ANSWERS: &[Case] = &[
         "an id token that is a number",
         UNVERIFIED,
         "token_answer",
-        Forgery::Answer(|answer| {
+        Forgery::Response(|answer| {
             answer["id_token"] = 7.into();
         }),
     ),

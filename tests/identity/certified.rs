@@ -6,13 +6,13 @@ use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use imk_tests::{Failure, Outcome, Server, TemporaryFolder, until};
+use imk_tests::{Failure, Result, Server, TemporaryFolder, until};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::SECRET;
 use crate::browser::{Begun, Browser};
 use crate::table::Tally;
+use crate::token::SECRET;
 use crate::world::{options, root, turned_away};
 
 /// The provider and a server that knows it. The provider goes when its standard input is closed.
@@ -24,7 +24,7 @@ struct Pair {
 }
 
 impl Pair {
-    fn start(claims_in_id_token: bool) -> Outcome<Self> {
+    fn start(claims_in_id_token: bool) -> Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let public_url = format!("http://{address}");
         let packages = env::var("IMK_PROVIDER_PACKAGES")
@@ -40,7 +40,7 @@ impl Pair {
             .stderr(Stdio::null())
             .spawn()?;
         let output = provider.stdout.take().ok_or_else(|| Failure::new("no output"))?;
-        let mut said = BufReader::new(output).lines().map_while(Result::ok);
+        let mut said = BufReader::new(output).lines().map_while(|line| line.ok());
         let issuer = said.find_map(|line| line.strip_prefix("listening on ").map(str::to_owned));
         let issuer = issuer.ok_or_else(|| Failure::new("the provider did not say `listening on …`"))?;
         // What it says further is read, so that the pipe neither fills nor breaks.
@@ -51,12 +51,12 @@ impl Pair {
         Ok(Self { provider, issuer, server, _pages: pages })
     }
 
-    fn browser(&self) -> Outcome<Browser> {
+    fn browser(&self) -> Result<Browser> {
         Browser::new(self.server.address())
     }
 
     /// Goes to the provider and is sent back: to the address of the way back, which is not yet gone to.
-    async fn at_the_provider(&self, browser: &mut Browser, begun: &Begun, person: &str) -> Outcome<String> {
+    async fn at_the_provider(&self, browser: &mut Browser, begun: &Begun, person: &str) -> Result<String> {
         let mut next = begun.location.to_string();
         let way_back = self.server.url("/api/v1/sign-in/callback");
         for _ in 0..6 {
@@ -71,7 +71,7 @@ impl Pair {
     }
 
     /// Signs in from beginning to end.
-    async fn sign_in(&self, browser: &mut Browser, person: &str) -> Outcome<Value> {
+    async fn sign_in(&self, browser: &mut Browser, person: &str) -> Result<Value> {
         let begun = browser.begin(false).await?;
         let way_back = self.at_the_provider(browser, &begun, person).await?;
         let answer = browser.open(&way_back).await?;
@@ -92,7 +92,7 @@ impl Drop for Pair {
 }
 
 /// Both ways of telling who somebody is: with the id token, and when asked.
-pub(crate) async fn run(tally: &mut Tally) -> Outcome {
+pub(crate) async fn run(tally: &mut Tally) -> Result {
     for claims_in_id_token in [true, false] {
         let pair = Pair::start(claims_in_id_token)?;
         let person = pair.sign_in(&mut pair.browser()?, "anna").await?;
@@ -111,13 +111,13 @@ pub(crate) async fn run(tally: &mut Tally) -> Outcome {
     Ok(())
 }
 
-fn expect(found: &Value, expected: impl Into<Value>) -> Outcome {
+fn expect(found: &Value, expected: impl Into<Value>) -> Result {
     let expected = expected.into();
     if *found == expected { Ok(()) } else { Err(Failure::new(format!("{found} instead of {expected}"))) }
 }
 
-async fn forgeries(pair: &Pair, tally: &mut Tally) -> Outcome {
-    let mut note = |name: &str, expected: &str, answer: &crate::browser::Answer| {
+async fn forgeries(pair: &Pair, tally: &mut Tally) -> Result {
+    let mut note = |name: &str, expected: &str, answer: &crate::browser::Response| {
         tally.note(name, expected, turned_away(answer).as_deref().unwrap_or("let in"));
     };
     let mut anna = pair.browser()?;
@@ -156,7 +156,7 @@ async fn forgeries(pair: &Pair, tally: &mut Tally) -> Outcome {
 }
 
 /// A changed personal code, told with the old one, is the same person.
-async fn one_person(pair: &Pair, tally: &mut Tally) -> Outcome {
+async fn one_person(pair: &Pair, tally: &mut Tally) -> Result {
     let mut anna = pair.browser()?;
     pair.sign_in(&mut anna, "anna").await?;
     let account = json!({
@@ -173,7 +173,7 @@ async fn one_person(pair: &Pair, tally: &mut Tally) -> Outcome {
 }
 
 /// Where no source knows it, the person says it, and it is marked as said.
-async fn birth_date(pair: &Pair, tally: &mut Tally) -> Outcome {
+async fn birth_date(pair: &Pair, tally: &mut Tally) -> Result {
     let mut janis = pair.browser()?;
     let person = pair.sign_in(&mut janis, "newform").await?;
     expect(&person["register"]["birth_date"], Value::Null)?;
@@ -189,7 +189,7 @@ async fn birth_date(pair: &Pair, tally: &mut Tally) -> Outcome {
 }
 
 /// Signing out ends the provider's sign-in too, and the provider ends what else it had begun here.
-async fn sign_out(pair: &Pair, tally: &mut Tally) -> Outcome {
+async fn sign_out(pair: &Pair, tally: &mut Tally) -> Result {
     let mut anna = pair.browser()?;
     pair.sign_in(&mut anna, "anna").await?;
     let mut copy = pair.browser()?;

@@ -9,7 +9,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use imk_tests::Outcome;
+use imk_tests::Result;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
@@ -78,7 +78,7 @@ pub(crate) struct Forger {
 
 impl Forger {
     /// Begins to listen.
-    pub(crate) async fn start() -> Outcome<Self> {
+    pub(crate) async fn start() -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         let forger = Self { address, told: Arc::default() };

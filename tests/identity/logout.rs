@@ -1,10 +1,10 @@
 //! Back-channel logout: every wrong logout token is refused and ends nothing; an honest one ends what it names, once.
 
 use futures_util::future::join_all;
-use imk_tests::{Failure, Outcome};
+use imk_tests::{Failure, Result};
 use serde_json::{Value, json};
 
-use crate::browser::{Answer, Browser};
+use crate::browser::{Browser, Response};
 use crate::cases::{NOW, SKEW};
 use crate::forge::Reply;
 use crate::table::{Tally, reason};
@@ -42,7 +42,7 @@ const WRONG: &[Wrong] = &[
         world.key.token_by_public_half(&with(header, "alg", "HS256".into()), &claims)
     }),
     ("HS256 with our secret", "algorithm", |_, header, claims| {
-        by_secret(crate::SECRET.as_bytes(), &with(header, "alg", "HS256".into()), &claims)
+        by_secret(crate::token::SECRET.as_bytes(), &with(header, "alg", "HS256".into()), &claims)
     }),
     ("another key under the known name", "signature", |world, header, claims| world.foreign.token(&header, &claims)),
     ("a key that nobody has", "unknown_key", |world, header, claims| {
@@ -106,7 +106,7 @@ const WRONG: &[Wrong] = &[
 ];
 
 /// Tries all of it.
-pub(crate) async fn run(world: &mut World, tally: &mut Tally) -> Outcome {
+pub(crate) async fn run(world: &mut World, tally: &mut Tally) -> Result {
     let mut anna = world.browser()?;
     world.honest(&mut anna, |_| {}).await?;
     for (name, expected, forge) in WRONG {
@@ -136,7 +136,7 @@ fn form(token: &str) -> String {
 }
 
 /// The provider calls: without any cookie, and without the header of our own pages.
-async fn call(world: &World, form: &str) -> Outcome<Answer> {
+async fn call(world: &World, form: &str) -> Result<Response> {
     let url = world.server.url("/api/v1/sign-in/back-channel-logout");
     let answer = world.browser()?.submit(&url, FORM, form.to_owned()).await?;
     if answer.cached.as_deref() != Some("no-store") {
@@ -145,7 +145,7 @@ async fn call(world: &World, form: &str) -> Outcome<Answer> {
     Ok(answer)
 }
 
-async fn refused(world: &mut World, form: &str, name: &str, expected: &str, tally: &mut Tally) -> Outcome {
+async fn refused(world: &mut World, form: &str, name: &str, expected: &str, tally: &mut Tally) -> Result {
     world.logged();
     let answer = call(world, form).await?;
     let code = answer.json()["code"].as_str().unwrap_or("taken").to_owned();
@@ -154,15 +154,15 @@ async fn refused(world: &mut World, form: &str, name: &str, expected: &str, tall
     Ok(())
 }
 
-async fn alive(browser: &mut Browser, name: &str) -> Outcome {
+async fn alive(browser: &mut Browser, name: &str) -> Result {
     if browser.person().await?.is_null() { Err(Failure::new(format!("{name}: ended a session"))) } else { Ok(()) }
 }
 
-async fn ended(browser: &mut Browser, name: &str) -> Outcome {
+async fn ended(browser: &mut Browser, name: &str) -> Result {
     if browser.person().await?.is_null() { Ok(()) } else { Err(Failure::new(format!("{name}: ended nothing"))) }
 }
 
-async fn honest_ones(world: &mut World, mut anna: Browser, tally: &mut Tally) -> Outcome {
+async fn honest_ones(world: &mut World, mut anna: Browser, tally: &mut Tally) -> Result {
     let mut elsewhere = world.browser()?;
     world.honest(&mut elsewhere, |claims| drop(claims.insert("sid".into(), "another session".into()))).await?;
     let mut toms = world.browser()?;
@@ -193,7 +193,7 @@ async fn honest_ones(world: &mut World, mut anna: Browser, tally: &mut Tally) ->
 }
 
 /// Twenty tokens at once that name a key nobody has: the provider is asked for its keys once a minute, also where it fails.
-async fn unknown_keys_at_once(world: &mut World, tally: &mut Tally) -> Outcome {
+async fn unknown_keys_at_once(world: &mut World, tally: &mut Tally) -> Result {
     for (name, reply) in [("keys asked for", None), ("keys not told", Some(Reply::error(500, "server_error")))] {
         world.server.restart()?;
         let header = with(world.key.header(), "typ", "logout+jwt".into());
@@ -220,6 +220,6 @@ async fn unknown_keys_at_once(world: &mut World, tally: &mut Tally) -> Outcome {
     Ok(())
 }
 
-fn taken(answer: &Answer, name: &str) -> Outcome {
+fn taken(answer: &Response, name: &str) -> Result {
     if answer.status == 200 { Ok(()) } else { Err(Failure::new(format!("{name}: {} {}", answer.status, answer.text))) }
 }

@@ -6,7 +6,7 @@
 
 use std::process::ExitCode;
 
-use imk_tests::Outcome;
+use imk_tests::Result;
 
 mod browser;
 mod cases;
@@ -19,9 +19,6 @@ mod token;
 mod token_cases;
 mod world;
 
-/// What the providers here call the server's secret.
-pub(crate) const SECRET: &str = "a secret of 32 letters, or so: 1";
-
 #[tokio::main]
 async fn main() -> ExitCode {
     match run().await {
@@ -33,7 +30,7 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run() -> Outcome {
+async fn run() -> Result {
     let mut tally = table::Tally::default();
     let mut world = world::World::start().await?;
     table::run(&mut world, &mut tally).await?;

@@ -1,6 +1,6 @@
 //! Ways that need more than one browser, more than one sign-in, or another provider; and honest answers of every kind.
 
-use imk_tests::{Failure, Outcome, TemporaryFolder};
+use imk_tests::{Failure, Result, TemporaryFolder};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ async fn try_to(
     name: &str,
     expected: &str,
     tally: &mut Tally,
-) -> Outcome {
+) -> Result {
     world.logged();
     let answer = browser.come_back(way_back).await?;
     let code = turned_away(&answer).unwrap_or_else(|| format!("{} {:?}", answer.status, answer.location));
@@ -31,7 +31,7 @@ async fn try_to(
 }
 
 /// Everything but discovery.
-pub(crate) async fn run(world: &mut World, tally: &mut Tally) -> Outcome {
+pub(crate) async fn run(world: &mut World, tally: &mut Tally) -> Result {
     other_browsers(world, tally).await?;
     replays(world, tally).await?;
     forms(world, tally).await?;
@@ -41,7 +41,7 @@ pub(crate) async fn run(world: &mut World, tally: &mut Tally) -> Outcome {
     keys_are_rotated(world, tally).await
 }
 
-async fn other_browsers(world: &mut World, tally: &mut Tally) -> Outcome {
+async fn other_browsers(world: &mut World, tally: &mut Tally) -> Result {
     let (mut anna, mut thief) = (world.browser()?, world.browser()?);
     let begun = anna.begin(false).await?;
     world.give(&begun, &world.key.token(&world.key.header(), &world.claims(&begun)));
@@ -69,7 +69,7 @@ async fn other_browsers(world: &mut World, tally: &mut Tally) -> Outcome {
     Ok(())
 }
 
-async fn replays(world: &mut World, tally: &mut Tally) -> Outcome {
+async fn replays(world: &mut World, tally: &mut Tally) -> Result {
     let mut anna = world.browser()?;
     let begun = anna.begin(false).await?;
     let token = world.key.token(&world.key.header(), &world.claims(&begun));
@@ -97,7 +97,7 @@ async fn replays(world: &mut World, tally: &mut Tally) -> Outcome {
 }
 
 /// By form, as providers with `form_post` and WS-Federation come back.
-async fn forms(world: &mut World, tally: &mut Tally) -> Outcome {
+async fn forms(world: &mut World, tally: &mut Tally) -> Result {
     const FORM: &str = "application/x-www-form-urlencoded";
     let url = world.server.url("/api/v1/sign-in/callback");
     for (name, kind, expected) in [
@@ -126,7 +126,7 @@ async fn forms(world: &mut World, tally: &mut Tally) -> Outcome {
 }
 
 /// A secret that somebody planted before the sign-in is worth nothing after it, and the session of before has ended.
-async fn sessions_are_rotated(world: &mut World, tally: &mut Tally) -> Outcome {
+async fn sessions_are_rotated(world: &mut World, tally: &mut Tally) -> Result {
     let mut anna = world.browser()?;
     world.honest(&mut anna, |_| {}).await?;
     let mut planted = world.browser()?;
@@ -142,7 +142,7 @@ async fn sessions_are_rotated(world: &mut World, tally: &mut Tally) -> Outcome {
 type Change = fn(&mut Claims);
 
 /// What a provider may vary.
-async fn honest_answers(world: &mut World, tally: &mut Tally) -> Outcome {
+async fn honest_answers(world: &mut World, tally: &mut Tally) -> Result {
     let changes: [(&str, Change); 10] = [
         ("for us in a list", |claims| drop(claims.insert("aud".into(), json!(["imk"])))),
         ("by means that are taken and not strong", |claims| drop(claims.insert("acr".into(), "substantial".into()))),
@@ -190,13 +190,13 @@ async fn honest_answers(world: &mut World, tally: &mut Tally) -> Outcome {
 }
 
 /// Compares what a browser is sent away with; what is not asked is empty.
-fn asks(begun: &Begun, expected: &[(&str, &str)]) -> Outcome {
+fn asks(begun: &Begun, expected: &[(&str, &str)]) -> Result {
     let wrong = expected.iter().find(|(name, value)| begun.get(name) != *value);
     wrong.map_or(Ok(()), |(name, _)| Err(Failure::new(format!("a sign-in asks {name}={}", begun.get(name)))))
 }
 
 /// Signing out leads to the provider by an address that says nothing of the person, since it stays in the browser.
-async fn the_way_out_names_nobody(world: &World, tally: &mut Tally) -> Outcome {
+async fn the_way_out_names_nobody(world: &World, tally: &mut Tally) -> Result {
     let mut anna = world.browser()?;
     world.honest(&mut anna, |_| {}).await?;
     let left = anna.api(Method::POST, "sign-out", None).await?.json()["location"].clone();
@@ -207,7 +207,7 @@ async fn the_way_out_names_nobody(world: &World, tally: &mut Tally) -> Outcome {
 }
 
 /// A new key of the provider is learnt of; keys that nobody has are asked for once a minute at most.
-async fn keys_are_rotated(world: &mut World, tally: &mut Tally) -> Outcome {
+async fn keys_are_rotated(world: &mut World, tally: &mut Tally) -> Result {
     let new = Key::ed25519("third")?;
     let before = world.forger.told().keys_asked;
     world.forger.told().keys.push(new.jwk());
@@ -250,7 +250,7 @@ async fn keys_are_rotated(world: &mut World, tally: &mut Tally) -> Outcome {
 }
 
 /// Providers that say the wrong thing of themselves: nobody is even sent there.
-pub(crate) async fn discovery(world: &World, tally: &mut Tally) -> Outcome {
+pub(crate) async fn discovery(world: &World, tally: &mut Tally) -> Result {
     let honest = |name: &str| world.forger.metadata(name);
     let with = |name: &str, field: &str, value: Value| {
         let mut metadata = honest(name);
@@ -279,7 +279,7 @@ pub(crate) async fn discovery(world: &World, tally: &mut Tally) -> Outcome {
     try_discovery("http://127.0.0.1:9/nobody", "nobody", "not_reached", tally).await
 }
 
-async fn try_discovery(issuer: &str, name: &str, expected: &str, tally: &mut Tally) -> Outcome {
+async fn try_discovery(issuer: &str, name: &str, expected: &str, tally: &mut Tally) -> Result {
     let pages = TemporaryFolder::create()?;
     let server = options(issuer, "http://127.0.0.1:9", pages.path())?.frozen_at("2025-06-10T10:00:00+03:00").start()?;
     let mut browser = Browser::new(server.address())?;

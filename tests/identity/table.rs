@@ -1,6 +1,6 @@
 //! Tries the table of forgeries, and counts.
 
-use imk_tests::{Failure, Outcome};
+use imk_tests::{Failure, Result};
 
 use crate::browser::{Begun, Browser, DRAFT};
 use crate::cases::{ANSWERS, Case, Forgery, Made, STEP_UP, USER_INFO, WAY_BACK};
@@ -35,7 +35,7 @@ impl Tally {
     }
 
     /// Prints the sum.
-    pub(crate) fn close(self) -> Outcome {
+    pub(crate) fn close(self) -> Result {
         let refused = self.tried - self.missed.len();
         println!("forged logins refused {refused} of {}; honest ones let in: {}", self.tried, self.honest);
         if self.tried < LEAST {
@@ -46,7 +46,7 @@ impl Tally {
 }
 
 /// Tries every case, and after each an honest sign-in.
-pub(crate) async fn run(world: &mut World, tally: &mut Tally) -> Outcome {
+pub(crate) async fn run(world: &mut World, tally: &mut Tally) -> Result {
     // Two people are known, so that they can be mixed up.
     world.honest(&mut world.browser()?, |_| {}).await?;
     let mut toms = world.browser()?;
@@ -68,7 +68,7 @@ pub(crate) async fn run(world: &mut World, tally: &mut Tally) -> Outcome {
     Ok(())
 }
 
-async fn attempt(world: &mut World, case: &Case, step_up: bool, tally: &mut Tally) -> Outcome {
+async fn attempt(world: &mut World, case: &Case, step_up: bool, tally: &mut Tally) -> Result {
     let mut browser = world.browser()?;
     let begun = browser.begin(step_up).await?;
     let way_back = prepare(world, case, &begun);
@@ -97,7 +97,7 @@ async fn nobody_is_signed_in(
     case: &Case,
     begun: &Begun,
     way_back: &[(String, String)],
-) -> Outcome {
+) -> Result {
     if !browser.person().await?.is_null() {
         return Err(Failure::new(format!("{}: somebody is signed in", case.name)));
     }
@@ -133,13 +133,13 @@ fn prepare(world: &World, case: &Case, begun: &Begun) -> Vec<(String, String)> {
             drop(made.claims.remove("serial_number"));
             world.forger.told().user_info = Some(answer(&elsewhere));
         }
-        Forgery::Answer(_) | Forgery::Reply(_) => {}
+        Forgery::Response(_) | Forgery::Reply(_) => {}
     }
     let token = forged.unwrap_or_else(|| world.key.token(&made.header, &made.claims));
     world.give(begun, &token);
     let mut answer = token_answer(&token);
     match case.forgery {
-        Forgery::Answer(change) => {
+        Forgery::Response(change) => {
             change(&mut answer);
             world.forger.told().token = Some(Reply::json(&answer));
         }

@@ -2,11 +2,14 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use imk_tests::{Failure, Outcome};
+use imk_tests::{Failure, Result};
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _};
 use ring::{digest, hmac};
 use serde_json::{Map, Value, json};
+
+/// Client secret of the server at the providers of this suite.
+pub(crate) const SECRET: &str = "a secret of 32 letters, or so: 1";
 
 /// Claims, or a header.
 pub(crate) type Claims = Map<String, Value>;
@@ -32,7 +35,7 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
 
 impl Key {
     /// A key for ES256.
-    pub(crate) fn p256(kid: &str) -> Outcome<Self> {
+    pub(crate) fn p256(kid: &str) -> Result<Self> {
         let (random, algorithm) = (SystemRandom::new(), &ECDSA_P256_SHA256_FIXED_SIGNING);
         let document = EcdsaKeyPair::generate_pkcs8(algorithm, &random).map_err(broken)?;
         let pair = EcdsaKeyPair::from_pkcs8(algorithm, document.as_ref(), &random).map_err(broken)?;
@@ -40,7 +43,7 @@ impl Key {
     }
 
     /// A key for EdDSA.
-    pub(crate) fn ed25519(kid: &str) -> Outcome<Self> {
+    pub(crate) fn ed25519(kid: &str) -> Result<Self> {
         let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).map_err(broken)?;
         let pair = Ed25519KeyPair::from_pkcs8(document.as_ref()).map_err(broken)?;
         Ok(Self { kid: kid.to_owned(), pair: Pair::Ed25519(pair) })

@@ -52,7 +52,7 @@ pub(crate) const SIGNATURES: &[Case] = &[
         UNVERIFIED,
         "algorithm",
         Forgery::Token(|made| {
-            by_secret(crate::SECRET.as_bytes(), &made.with_header("alg", "HS256".into()), &made.claims)
+            by_secret(crate::token::SECRET.as_bytes(), &made.with_header("alg", "HS256".into()), &made.claims)
         }),
     ),
     case("HS512", UNVERIFIED, "algorithm", Forgery::Header(|header| set(header, "alg", "HS512"))),

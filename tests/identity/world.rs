@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use imk_tests::{Failure, Outcome, Server, ServerOptions, TemporaryFolder};
+use imk_tests::{Failure, Result, Server, ServerOptions, TemporaryFolder};
 use serde_json::{Value, json};
 
-use crate::SECRET;
-use crate::browser::{Answer, Begun, Browser, DRAFT};
+use crate::browser::{Begun, Browser, DRAFT, Response};
 use crate::cases::NOW;
 use crate::forge::{Forger, Reply};
+use crate::token::SECRET;
 use crate::token::{Claims, Key};
 
 /// The issuer that the server knows.
@@ -28,7 +28,7 @@ pub(crate) struct World {
 }
 
 /// A server that signs people in by this issuer; there are no pages to look at.
-pub(crate) fn options(issuer: &str, public_url: &str, pages: &Path) -> Outcome<ServerOptions> {
+pub(crate) fn options(issuer: &str, public_url: &str, pages: &Path) -> Result<ServerOptions> {
     let catalogue = root().join("server/demo/catalogue.json");
     let options = ServerOptions::default().pages(pages).variable("IMK_OIDC_CLIENT_SECRET", SECRET);
     let arguments = [
@@ -55,7 +55,7 @@ pub(crate) fn root() -> PathBuf {
 
 impl World {
     /// Starts both.
-    pub(crate) async fn start() -> Outcome<Self> {
+    pub(crate) async fn start() -> Result<Self> {
         let (forger, pages) = (Forger::start().await?, TemporaryFolder::create()?);
         let server = options(&forger.issuer(ISSUER), "http://127.0.0.1:9", pages.path())?
             .argument("--oidc-acr")
@@ -76,7 +76,7 @@ impl World {
     }
 
     /// A browser at the server.
-    pub(crate) fn browser(&self) -> Outcome<Browser> {
+    pub(crate) fn browser(&self) -> Result<Browser> {
         Browser::new(self.server.address())
     }
 
@@ -114,7 +114,7 @@ impl World {
     }
 
     /// Signs somebody in honestly, with these changes of the claims; says who it was.
-    pub(crate) async fn honest(&self, browser: &mut Browser, change: impl FnOnce(&mut Claims)) -> Outcome<Value> {
+    pub(crate) async fn honest(&self, browser: &mut Browser, change: impl FnOnce(&mut Claims)) -> Result<Value> {
         let begun = browser.begin(false).await?;
         let mut claims = self.claims(&begun);
         change(&mut claims);
@@ -129,7 +129,7 @@ pub(crate) fn token_answer(id_token: &str) -> Value {
 }
 
 /// Comes back and is signed in, with the draft.
-pub(crate) async fn arrived(browser: &mut Browser, way_back: &[(String, String)]) -> Outcome<Value> {
+pub(crate) async fn arrived(browser: &mut Browser, way_back: &[(String, String)]) -> Result<Value> {
     let answer = browser.come_back(way_back).await?;
     let location = answer.leads_to()?;
     if (answer.status, location.as_str()) != (303, "/konts") {
@@ -143,7 +143,7 @@ pub(crate) async fn arrived(browser: &mut Browser, way_back: &[(String, String)]
 }
 
 /// The code with which somebody was turned away, by the page of the app that says so; nothing where they were let in.
-pub(crate) fn turned_away(answer: &Answer) -> Option<String> {
+pub(crate) fn turned_away(answer: &Response) -> Option<String> {
     let query = answer.location.as_deref()?.strip_prefix("/pieslegties?kods=")?;
     let session = answer.cookies.iter().any(|cookie| cookie.starts_with("imk=") && !cookie.starts_with("imk=;"));
     (answer.status == 303 && !session).then(|| query.split('&').next().unwrap_or_default().to_owned())

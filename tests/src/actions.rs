@@ -7,9 +7,10 @@ use std::path::Path;
 use serde_json::Value;
 use thirtyfour::{Key, WebElement};
 
+use crate::failure::{Failure, Result};
 use crate::find::{Kind, Wanted};
+use crate::page::Page;
 use crate::wait::until;
-use crate::{Failure, Outcome, Page};
 
 /// Sets a control's value as a person's choice would, with the events that follow it.
 const SET: &str = "const [control, value] = arguments; control.value = value;
@@ -24,7 +25,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is no such link; lists those that are there.
-    pub async fn click_link(&self, text: &str) -> Outcome {
+    pub async fn click_link(&self, text: &str) -> Result {
         self.click(Kind::Link.named(text)).await
     }
 
@@ -32,7 +33,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is no such link; lists those that are there.
-    pub async fn click_link_in(&self, group: &str, text: &str) -> Outcome {
+    pub async fn click_link_in(&self, group: &str, text: &str) -> Result {
         self.click(Kind::Link.named(text).within(group)).await
     }
 
@@ -40,7 +41,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is no such button; lists those that are there.
-    pub async fn click_button(&self, text: &str) -> Outcome {
+    pub async fn click_button(&self, text: &str) -> Result {
         self.click(Kind::Button.named(text)).await
     }
 
@@ -48,7 +49,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is no such button; lists those that are there.
-    pub async fn click_button_in(&self, group: &str, text: &str) -> Outcome {
+    pub async fn click_button_in(&self, group: &str, text: &str) -> Result {
         self.click(Kind::Button.named(text).within(group)).await
     }
 
@@ -56,7 +57,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is no such radio button; lists those that are there.
-    pub async fn choose(&self, label: &str) -> Outcome {
+    pub async fn choose(&self, label: &str) -> Result {
         self.mark(Kind::Radio.named(label)).await
     }
 
@@ -64,7 +65,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is no such question or radio button; lists those that are there.
-    pub async fn answer(&self, question: &str, label: &str) -> Outcome {
+    pub async fn answer(&self, question: &str, label: &str) -> Result {
         self.mark(Kind::Radio.named(label).within(question)).await
     }
 
@@ -72,7 +73,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is no such checkbox; lists those that are there.
-    pub async fn tick(&self, label: &str) -> Outcome {
+    pub async fn tick(&self, label: &str) -> Result {
         self.mark(Kind::Checkbox.named(label)).await
     }
 
@@ -80,7 +81,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is no such control.
-    pub async fn is_marked(&self, label: &str, group: Option<&str>) -> Outcome<bool> {
+    pub async fn is_marked(&self, label: &str, group: Option<&str>) -> Result<bool> {
         until(format!("radio button or checkbox “{label}”"), async || {
             let radio = self.look(Wanted { kind: Kind::Radio, name: label, group }).await;
             let control = match radio {
@@ -96,7 +97,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is no such field; lists those that are there.
-    pub async fn fill(&self, label: &str, text: &str) -> Outcome {
+    pub async fn fill(&self, label: &str, text: &str) -> Result {
         let wanted = Kind::Field.named(label);
         until(wanted, async || {
             let field = self.look(wanted).await?;
@@ -114,7 +115,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is no such field; lists those that are there.
-    pub async fn paste(&self, label: &str, text: &str) -> Outcome {
+    pub async fn paste(&self, label: &str, text: &str) -> Result {
         let wanted = Kind::Field.named(label);
         until(wanted, async || self.set(&self.look(wanted).await?, text).await).await
     }
@@ -123,7 +124,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is no such field; lists those that are there.
-    pub async fn choose_file(&self, label: &str, file: &Path) -> Outcome {
+    pub async fn choose_file(&self, label: &str, file: &Path) -> Result {
         let wanted = Kind::Field.named(label);
         until(wanted, async || Ok(self.look(wanted).await?.send_keys(file.to_string_lossy()).await?)).await
     }
@@ -132,7 +133,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is no such selection or option.
-    pub async fn select(&self, label: &str, option: &str) -> Outcome {
+    pub async fn select(&self, label: &str, option: &str) -> Result {
         let wanted = Kind::Field.named(label);
         until(wanted, async || {
             let select = self.look(wanted).await?;
@@ -147,7 +148,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is no such field; lists those that are there.
-    pub async fn value(&self, label: &str) -> Outcome<String> {
+    pub async fn value(&self, label: &str) -> Result<String> {
         let wanted = Kind::Field.named(label);
         until(wanted, async || Ok(self.look(wanted).await?.prop("value").await?.unwrap_or_default())).await
     }
@@ -156,7 +157,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is no such group; lists those that are there.
-    pub async fn text_in(&self, group: &str) -> Outcome<String> {
+    pub async fn text_in(&self, group: &str) -> Result<String> {
         let wanted = Kind::Group.named(group);
         until(wanted, async || Ok(self.look(wanted).await?.text().await?)).await
     }
@@ -165,7 +166,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser refuses.
-    pub async fn press(&self, key: Key) -> Outcome {
+    pub async fn press(&self, key: Key) -> Result {
         Ok(self.driver().action_chain().send_keys(key).perform().await?)
     }
 
@@ -173,16 +174,16 @@ impl Page {
     ///
     /// # Errors
     /// When the browser does not answer.
-    pub async fn focused(&self) -> Outcome<String> {
+    pub async fn focused(&self) -> Result<String> {
         self.text_from("return (document.activeElement?.textContent ?? '').replace(/\\s+/g, ' ').trim()", vec![]).await
     }
 
-    async fn click(&self, wanted: Wanted<'_>) -> Outcome {
+    async fn click(&self, wanted: Wanted<'_>) -> Result {
         until(wanted, async || self.press_on(&self.look(wanted).await?).await).await
     }
 
     /// Clicks the control, or its label where the control itself is drawn by style sheets and lies beneath.
-    async fn mark(&self, wanted: Wanted<'_>) -> Outcome {
+    async fn mark(&self, wanted: Wanted<'_>) -> Result {
         until(wanted, async || {
             let control = self.look(wanted).await?;
             if self.press_on(&control).await.is_ok() {
@@ -194,7 +195,7 @@ impl Page {
         .await
     }
 
-    async fn set(&self, control: &WebElement, value: &str) -> Outcome {
+    async fn set(&self, control: &WebElement, value: &str) -> Result {
         self.driver().execute(SET, vec![control.to_json()?, Value::from(value)]).await?;
         Ok(())
     }

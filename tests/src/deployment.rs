@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::failure::{Failure, Result};
 use crate::server::pages;
-use crate::{Failure, Outcome, TemporaryFolder};
+use crate::temporary::TemporaryFolder;
 
 /// What the versions' folders lie in.
 const BUILDS: &str = "v";
@@ -24,7 +25,7 @@ impl Deployment {
     ///
     /// # Errors
     /// When there are none, or none of a release build.
-    pub fn of_the_built_pages() -> Outcome<Self> {
+    pub fn of_the_built_pages() -> Result<Self> {
         let folder = TemporaryFolder::create()?;
         copy(&pages()?, folder.path())?;
         let builds = fs::read_dir(folder.path().join(BUILDS))?;
@@ -52,7 +53,7 @@ impl Deployment {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn run_first(&self, script: &str) -> Outcome {
+    pub fn run_first(&self, script: &str) -> Result {
         let file = self.path().join("imk-app.js");
         let entry = fs::read_to_string(&file)?;
         fs::write(&file, format!("{{ {script} }}\n{entry}"))?;
@@ -66,7 +67,7 @@ impl Deployment {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn replace(&mut self) -> Outcome {
+    pub fn replace(&mut self) -> Result {
         let old = self.path().join(BUILDS).join(&self.version);
         self.add()?;
         Ok(fs::remove_dir_all(old)?)
@@ -76,7 +77,7 @@ impl Deployment {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub fn add(&mut self) -> Outcome {
+    pub fn add(&mut self) -> Result {
         let next: String = self.version.chars().rev().collect();
         copy(&self.path().join(BUILDS).join(&self.version), &self.path().join(BUILDS).join(&next))?;
         for name in NAMING {
@@ -91,7 +92,7 @@ impl Deployment {
     }
 }
 
-fn copy(from: &Path, to: &Path) -> Outcome {
+fn copy(from: &Path, to: &Path) -> Result {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;

@@ -5,15 +5,17 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+use crate::failure::{Failure, Result};
+use crate::page::Page;
+use crate::temporary::TemporaryFolder;
 use crate::wait::until;
-use crate::{Failure, Outcome, Page, TemporaryFolder};
 
 impl Page {
     /// Follows the link with this text, which saves a file; returns the file's name and text.
     ///
     /// # Errors
     /// When there is no such link, or no whole file in the end.
-    pub async fn download(&self, link: &str) -> Outcome<(String, String)> {
+    pub async fn download(&self, link: &str) -> Result<(String, String)> {
         let temporary = TemporaryFolder::create()?;
         let folder = match self.saved() {
             Some(folder) => folder,
@@ -32,7 +34,7 @@ impl Page {
         .await
     }
 
-    async fn save_into(&self, folder: &Path) -> Outcome<PathBuf> {
+    async fn save_into(&self, folder: &Path) -> Result<PathBuf> {
         let folder = folder.canonicalize()?;
         let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
         self.driver().cdp().send_raw("Browser.setDownloadBehavior", behaviour).await?;
@@ -44,8 +46,8 @@ impl Page {
 const UNFINISHED: [&str; 3] = [".crdownload", ".part", ".wkdownload"];
 
 /// The files of a folder but for the hidden ones.
-fn names(folder: &Path) -> Outcome<Vec<String>> {
-    let files = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+fn names(folder: &Path) -> Result<Vec<String>> {
+    let files = fs::read_dir(folder)?.collect::<std::result::Result<Vec<_>, _>>()?;
     let names = files.iter().filter_map(|file| file.file_name().into_string().ok());
     Ok(names.filter(|name| !name.starts_with('.')).collect())
 }

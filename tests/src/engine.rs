@@ -3,22 +3,10 @@
 //! Specs run in Chromium unless `IMK_ENGINE` names another one. A helper that an engine has no way for ends the spec: it is
 //! left out there, in a line that says so with the reason from [`SKIPS`], which docs/browsers.md repeats.
 
-mod chromium;
-mod firefox;
-mod webkit;
-
 use std::env;
-use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::ffi::OsStr;
 
-use thirtyfour::Capabilities;
-
-pub(crate) use self::chromium::arguments as chromium_arguments;
-pub(crate) use self::firefox::RESIZE;
-pub(crate) use self::webkit::{WATCH, WATCHED};
-use crate::driver::Driver;
-use crate::session::Browser;
-use crate::{Failure, Outcome, TemporaryFolder};
+use crate::failure::{Failure, Result};
 
 /// What the browsers of the world are made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,15 +86,10 @@ pub const SKIPS: &[Skip] = &[
     },
 ];
 
-/// What was started for a session.
-pub(crate) struct Started {
-    /// The driver's address.
-    pub(crate) url: String,
-    /// The driver, where it is this session's own.
-    pub(crate) driver: Option<Driver>,
-    pub(crate) capabilities: Capabilities,
-    /// Where the browser saves files, where that is settled when it starts.
-    pub(crate) home: Option<TemporaryFolder>,
+impl Skip {
+    fn failure(&self) -> Failure {
+        Failure::skipped(format!("{} cannot do “{}”: {}", self.engine.name(), self.capability.name(), self.reason))
+    }
 }
 
 impl Engine {
@@ -117,11 +100,11 @@ impl Engine {
     ///
     /// # Errors
     /// When there is no engine of that name.
-    pub fn chosen() -> Outcome<Self> {
+    pub fn chosen() -> Result<Self> {
         env::var_os("IMK_ENGINE").map_or(Ok(Self::Chromium), |name| Self::named(&name))
     }
 
-    fn named(name: &OsStr) -> Outcome<Self> {
+    fn named(name: &OsStr) -> Result<Self> {
         let found = Self::ALL.into_iter().find(|engine| name.eq_ignore_ascii_case(engine.name()));
         found.ok_or_else(|| Failure::new(format!("IMK_ENGINE is {}: no such engine", name.display())))
     }
@@ -144,29 +127,12 @@ impl Engine {
     ///
     /// # Errors
     /// When it cannot.
-    pub fn needs(self, capability: Capability) -> Outcome {
-        self.skip(capability).map_or(Ok(()), |skip| Err(Failure::left_out(skip)))
+    pub fn needs(self, capability: Capability) -> Result {
+        self.skip(capability).map_or(Ok(()), |skip| Err(skip.failure()))
     }
 
     fn skip(self, capability: Capability) -> Option<&'static Skip> {
         SKIPS.iter().find(|skip| skip.engine == self && skip.capability == capability)
-    }
-
-    /// Starts what a session needs.
-    pub(crate) fn start(self, browser: &Browser) -> Outcome<Started> {
-        match self {
-            Self::Chromium => chromium::start(browser),
-            Self::Firefox => firefox::start(browser),
-            Self::WebKit => webkit::start(browser),
-        }
-    }
-
-    /// Whether a line that the browser has printed is an error of a page.
-    pub(crate) fn is_page_error(self, line: &str) -> bool {
-        match self {
-            Self::Firefox => firefox::is_page_error(line),
-            Self::Chromium | Self::WebKit => false,
-        }
     }
 }
 
@@ -184,24 +150,6 @@ impl Capability {
     }
 }
 
-/// The program that a variable names, else the first of these that exists.
-pub(crate) fn program(variable: &str, usual: &[&str]) -> OsString {
-    let found = || usual.iter().find(|file| exists(file)).or(usual.first()).map(OsString::from);
-    env::var_os(variable).or_else(found).unwrap_or_default()
-}
-
-/// Whether a program is there, by its path or on `PATH`.
-fn exists(file: &str) -> bool {
-    let path = env::var_os("PATH").unwrap_or_default();
-    Path::new(file).is_file() || env::split_paths(&path).any(|folder| folder.join(file).is_file())
-}
-
-/// Whether the browser runs as root, where sandboxes do not start.
-fn is_root() -> bool {
-    use std::os::unix::fs::MetadataExt;
-    std::fs::metadata("/proc/self").is_ok_and(|meta| meta.uid() == 0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,13 +164,13 @@ mod tests {
     fn what_an_engine_cannot_do_is_left_out_with_its_reason() {
         assert!(Engine::Chromium.needs(Capability::Offline).is_ok());
         let left_out = Engine::WebKit.needs(Capability::Offline).err();
-        assert!(left_out.is_some_and(|why| why.skip().is_some()));
+        assert!(left_out.is_some_and(|why| why.is_skip()));
     }
 
     #[test]
-    fn specs_that_run_everywhere_exist() -> Outcome {
+    fn specs_that_run_everywhere_exist() -> Result {
         let folder = crate::server::workspace().join("tests/browser");
-        let listed = std::fs::read_to_string(folder.join("everywhere.txt"))?;
+        let listed = std::fs::read_to_string(folder.join("cross_browser.txt"))?;
         let specs: Vec<_> =
             listed.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once("::")).collect();
         assert!(specs.len() > 5, "{specs:?}");
@@ -236,7 +184,7 @@ mod tests {
 
     /// The table in docs/browsers.md and [`SKIPS`] say the same, row by row.
     #[test]
-    fn document_lists_what_each_engine_cannot_do() -> Outcome {
+    fn document_lists_what_each_engine_cannot_do() -> Result {
         let file = crate::server::workspace().join("docs/browsers.md");
         let text = std::fs::read_to_string(file)?;
         let rows = text.lines().skip_while(|line| !line.starts_with("| engine |")).skip(2);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{Failure, Outcome};
+use crate::failure::{Failure, Result};
 
 /// One person's facts at one instant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl FactLine {
 ///
 /// # Errors
 /// When a row has fewer columns than the facts need, or an answer is none of `yes`, `no` and `unknown`.
-pub fn personas(call: &str) -> Outcome<Vec<FactLine>> {
+pub fn personas(call: &str) -> Result<Vec<FactLine>> {
     let rows = include_str!("../personas.csv").lines().skip(1);
     rows.filter(|row| row.split(',').next() == Some(call)).map(persona).collect()
 }
@@ -43,7 +43,7 @@ const ANSWERS: [&str; 6] = [
     "interrupted_learning_elsewhere",
 ];
 
-fn persona(row: &str) -> Outcome<FactLine> {
+fn persona(row: &str) -> Result<FactLine> {
     let columns: Vec<&str> = row.split(',').collect();
     let [_, _, at, birth_date, answers @ ..] = columns.as_slice() else {
         return Err(Failure::new(format!("too few columns: {row}")));

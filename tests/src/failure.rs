@@ -3,35 +3,32 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::Skip;
-
 /// What a spec and every helper returns.
-pub type Outcome<T = ()> = Result<T, Failure>;
+pub type Result<T = ()> = std::result::Result<T, Failure>;
 
 /// The reason. Any error becomes one by `?`; a text by [`Failure::new`].
 ///
 /// Not an [`Error`] itself, which is what allows the conversion from every error.
 pub struct Failure {
     words: String,
-    /// Set where the spec has not failed: the engine cannot do what it asks.
-    skip: Option<&'static Skip>,
+    /// Whether the spec has not failed: the engine lacks a capability that it needs.
+    skipped: bool,
 }
 
 impl Failure {
     /// A failure in the given words.
     pub fn new(words: impl Into<String>) -> Self {
-        Self { words: words.into(), skip: None }
+        Self { words: words.into(), skipped: false }
     }
 
-    /// Not a failure: the engine cannot do what the spec asks.
-    pub(crate) fn left_out(skip: &'static Skip) -> Self {
-        let words = format!("{} cannot do “{}”: {}", skip.engine.name(), skip.capability.name(), skip.reason);
-        Self { words, skip: Some(skip) }
+    /// Not a failure: the engine lacks a capability that the spec needs.
+    pub(crate) fn skipped(words: impl Into<String>) -> Self {
+        Self { words: words.into(), skipped: true }
     }
 
-    /// What the engine cannot do, where that is all there is to it.
-    pub fn skip(&self) -> Option<&'static Skip> {
-        self.skip
+    /// Whether the spec is skipped in this engine and has not failed.
+    pub fn is_skip(&self) -> bool {
+        self.skipped
     }
 
     /// The same failure with more said below it.

@@ -5,8 +5,10 @@ use std::fmt;
 use serde_json::Value;
 use thirtyfour::WebElement;
 
-use crate::engine::WATCH;
-use crate::{Engine, Failure, Outcome, Page};
+use crate::drivers::webkit::WATCH;
+use crate::engine::Engine;
+use crate::failure::{Failure, Result};
+use crate::page::Page;
 
 /// The script that finds; it says in its head what it takes and returns.
 const FIND: &str = include_str!("find.js");
@@ -68,7 +70,7 @@ impl fmt::Display for Wanted<'_> {
 
 impl Page {
     /// Looks once. A failure lists what there is instead.
-    pub(crate) async fn look(&self, wanted: Wanted<'_>) -> Outcome<WebElement> {
+    pub(crate) async fn look(&self, wanted: Wanted<'_>) -> Result<WebElement> {
         let arguments = vec![Value::from(wanted.kind.key()), wanted.name.into(), wanted.group.into()];
         let watched = if self.engine() == Engine::WebKit { WATCH } else { "" };
         let answer = self.driver().execute(format!("{watched}{FIND}"), arguments).await?;

@@ -3,9 +3,9 @@
 //! A spec is an async function of a [`Page`]; [`in_browser`] gives it one and fails it for any error on the console:
 //!
 //! ```no_run
-//! use imk_tests::{Outcome, Server, Viewport, in_browser};
+//! use imk_tests::{Result, Server, Viewport, in_browser};
 //!
-//! # async fn spec() -> Outcome {
+//! # async fn spec() -> Result {
 //! let server = Server::start()?;
 //! in_browser(&server, Viewport::Phone, async |page| {
 //!     page.open("/").await?;
@@ -27,18 +27,19 @@
 
 pub mod a11y;
 mod actions;
+mod browser;
 mod deployment;
 mod downloads;
-mod driver;
+mod drivers;
 mod engine;
 pub mod facts;
 mod failure;
 mod find;
-pub mod front;
 mod page;
-mod paper;
+pub mod performance;
 mod pictures;
 pub mod portal;
+mod print;
 mod screen;
 mod server;
 mod session;
@@ -47,12 +48,13 @@ mod temporary;
 mod touch;
 mod wait;
 
+pub use browser::{Browser, Viewport};
 pub use deployment::Deployment;
 pub use engine::{Capability, Engine, SKIPS, Skip};
-pub use failure::{Failure, Outcome};
+pub use failure::{Failure, Result};
 pub use page::Page;
 pub use server::{Server, ServerOptions, pages, program};
-pub use session::{Browser, Viewport, in_browser};
+pub use session::in_browser;
 pub use storage::Searched;
 pub use temporary::TemporaryFolder;
 pub use wait::{PATIENCE, until};

@@ -1,21 +1,25 @@
 //! A page in the browser: going to places and reading what is there.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 
 use serde_json::Value;
 use thirtyfour::WebDriver;
 
-use crate::engine::{WATCH, WATCHED};
+use crate::browser::{Browser, Viewport};
+use crate::drivers::firefox;
+use crate::drivers::launched::saved_in;
+use crate::drivers::webkit::{WATCH, WATCHED};
+use crate::engine::Engine;
+use crate::failure::{Failure, Result};
 use crate::wait::until;
-use crate::{Browser, Engine, Failure, Outcome, Viewport};
 
 /// Comes back when the page has nothing to do, or never has a rest.
 const AT_REST: &str = "const done = arguments[0];
     if (window.requestIdleCallback) requestIdleCallback(() => done(), { timeout: 2000 });
     else setTimeout(done, 50);";
 
-/// The one page of a session. What it looks for may still be on its way: every helper waits up to [`crate::PATIENCE`].
+/// The one page of a session. What it looks for may still be on its way: every helper waits up to [`crate::wait::PATIENCE`].
 #[derive(Debug)]
 pub struct Page {
     driver: WebDriver,
@@ -57,7 +61,7 @@ impl Page {
     ///
     /// # Errors
     /// When it cannot be loaded.
-    pub async fn open(&self, path: &str) -> Outcome {
+    pub async fn open(&self, path: &str) -> Result {
         let base = if path.starts_with('/') { self.base.as_str() } else { "" };
         self.driver.goto(format!("{base}{path}")).await?;
         self.watch().await
@@ -67,7 +71,7 @@ impl Page {
     ///
     /// # Errors
     /// When they have not in the end.
-    pub async fn has_started(&self) -> Outcome {
+    pub async fn has_started(&self) -> Result {
         until("pages that have started", async || {
             let script = "return !!document.getElementById('imk-main') && !document.querySelector('.imk-served')";
             let started: bool = self.driver.execute(script, vec![]).await?.convert()?;
@@ -80,7 +84,7 @@ impl Page {
     ///
     /// # Errors
     /// When it cannot be loaded.
-    pub async fn visit(&self, address: &str) -> Outcome {
+    pub async fn visit(&self, address: &str) -> Result {
         Ok(self.driver.goto(address).await?)
     }
 
@@ -88,7 +92,7 @@ impl Page {
     ///
     /// # Errors
     /// When it cannot be loaded.
-    pub async fn reload(&self) -> Outcome {
+    pub async fn reload(&self) -> Result {
         self.driver.refresh().await?;
         self.watch().await
     }
@@ -97,7 +101,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser refuses.
-    pub async fn back(&self) -> Outcome {
+    pub async fn back(&self) -> Result {
         Ok(self.driver.back().await?)
     }
 
@@ -105,7 +109,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser does not answer.
-    pub async fn address(&self) -> Outcome<String> {
+    pub async fn address(&self) -> Result<String> {
         Ok(self.driver.current_url().await?.to_string())
     }
 
@@ -113,7 +117,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser does not answer.
-    pub async fn path(&self) -> Outcome<String> {
+    pub async fn path(&self) -> Result<String> {
         self.text_from("return location.pathname + location.search", vec![]).await
     }
 
@@ -121,7 +125,7 @@ impl Page {
     ///
     /// # Errors
     /// When it is still elsewhere in the end; says where.
-    pub async fn is_at(&self, path: &str) -> Outcome {
+    pub async fn is_at(&self, path: &str) -> Result {
         until(format!("path {path}"), async || {
             let at = self.path().await?;
             let same = at.split('?').next() == Some(path);
@@ -134,7 +138,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is none, or more than one.
-    pub async fn heading(&self) -> Outcome<String> {
+    pub async fn heading(&self) -> Result<String> {
         until("a main heading", async || {
             let script = "return [...document.querySelectorAll('h1')].map((h1) => h1.innerText.trim()).filter(Boolean)";
             let found: Vec<String> = self.driver.execute(script, vec![]).await?.convert()?;
@@ -150,7 +154,7 @@ impl Page {
     ///
     /// # Errors
     /// When it still reads otherwise in the end; says how.
-    pub async fn heading_is(&self, text: &str) -> Outcome {
+    pub async fn heading_is(&self, text: &str) -> Result {
         until(format!("main heading “{text}”"), async || {
             let shown = self.text_from("return document.querySelector('h1')?.innerText.trim() ?? ''", vec![]).await?;
             if shown == text { Ok(()) } else { Err(Failure::new(format!("it reads “{shown}”"))) }
@@ -162,7 +166,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser does not answer.
-    pub async fn text(&self) -> Outcome<String> {
+    pub async fn text(&self) -> Result<String> {
         let text = self.text_from("return document.body.innerText", vec![]).await?;
         Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
@@ -171,7 +175,7 @@ impl Page {
     ///
     /// # Errors
     /// When it is not there in the end; quotes the page.
-    pub async fn sees(&self, text: &str) -> Outcome {
+    pub async fn sees(&self, text: &str) -> Result {
         until(format!("the text “{text}”"), async || {
             let shown = self.text().await?;
             if shown.contains(text) { Ok(()) } else { Err(Failure::new(format!("the page reads: {shown}"))) }
@@ -183,7 +187,7 @@ impl Page {
     ///
     /// # Errors
     /// When it is still there in the end.
-    pub async fn lacks(&self, text: &str) -> Outcome {
+    pub async fn lacks(&self, text: &str) -> Result {
         until(format!("the text “{text}” to go"), async || {
             let gone = !self.text().await?.contains(text);
             if gone { Ok(()) } else { Err(Failure::new("it is there")) }
@@ -195,7 +199,7 @@ impl Page {
     ///
     /// # Errors
     /// When there is none.
-    pub async fn text_of(&self, selector: &str) -> Outcome<String> {
+    pub async fn text_of(&self, selector: &str) -> Result<String> {
         until(format!("an element {selector}"), async || {
             let script = "return document.querySelector(arguments[0])?.innerText.trim() ?? null";
             let text: Option<String> = self.driver.execute(script, vec![selector.into()]).await?.convert()?;
@@ -208,7 +212,7 @@ impl Page {
     ///
     /// # Errors
     /// When the script fails or returns something else.
-    pub async fn text_from(&self, script: &str, arguments: Vec<Value>) -> Outcome<String> {
+    pub async fn text_from(&self, script: &str, arguments: Vec<Value>) -> Result<String> {
         Ok(self.driver.execute(script, arguments).await?.convert()?)
     }
 
@@ -216,7 +220,7 @@ impl Page {
     ///
     /// # Errors
     /// When the answer is not 2xx or not JSON.
-    pub async fn get_json(&self, path: &str) -> Outcome<Value> {
+    pub async fn get_json(&self, path: &str) -> Result<Value> {
         let script = "const [path, done] = arguments; fetch(path)
             .then((reply) => reply.ok ? reply.json().then((body) => done({ body })) : done({ status: reply.status }))
             .catch((cause) => done({ cause: String(cause) }));";
@@ -231,7 +235,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser refuses.
-    pub async fn forget_cookies(&self) -> Outcome {
+    pub async fn forget_cookies(&self) -> Result {
         Ok(self.driver.delete_all_cookies().await?)
     }
 
@@ -250,13 +254,13 @@ impl Page {
     }
 
     /// Fails if the page has written an error to the console that no spec announced.
-    pub(crate) async fn console_is_clean(&self) -> Outcome {
+    pub(crate) async fn console_is_clean(&self) -> Result {
         let unexpected = self.console().await?;
         if unexpected.is_empty() { Ok(()) } else { Err(Failure::new("errors on the console:").and(unexpected)) }
     }
 
     /// The errors on the console that no spec announced, one a line. Reading takes them away.
-    pub(crate) async fn console(&self) -> Outcome<String> {
+    pub(crate) async fn console(&self) -> Result<String> {
         match self.engine() {
             Engine::Chromium => {}
             // It prints them, and is read when it has ended.
@@ -273,7 +277,7 @@ impl Page {
 
     /// Has the page's errors kept where that takes a script. Where a page was not opened but came by itself, [`Page::look`]
     /// sees to it before anything is done.
-    async fn watch(&self) -> Outcome {
+    async fn watch(&self) -> Result {
         if self.engine() == Engine::WebKit {
             self.driver.execute(WATCH, vec![]).await?;
         }
@@ -281,14 +285,14 @@ impl Page {
     }
 
     /// Fails if the browser has printed an error of the page's that no spec announced.
-    pub(crate) fn printed_is_clean(&self, printed: &str) -> Outcome {
+    pub(crate) fn printed_is_clean(&self, printed: &str) -> Result {
         let unexpected = self.unexpected_in(printed);
         if unexpected.is_empty() { Ok(()) } else { Err(Failure::new("errors on the console:")) }
     }
 
     /// The errors of the page's, among all that the browser has printed, that no spec announced.
     pub(crate) fn unexpected_in(&self, printed: &str) -> String {
-        let errors = printed.lines().filter(|line| self.engine().is_page_error(line));
+        let errors = printed.lines().filter(|line| self.engine() == Engine::Firefox && firefox::is_page_error(line));
         self.unexpected(errors.map(str::to_owned))
     }
 
@@ -297,9 +301,4 @@ impl Page {
         let unexpected: Vec<String> = errors.filter(|text| !allowed.iter().any(|part| text.contains(part))).collect();
         unexpected.join("\n")
     }
-}
-
-/// The folder within a browser's home where it saves files.
-pub(crate) fn saved_in(home: &Path) -> PathBuf {
-    home.join("saved")
 }

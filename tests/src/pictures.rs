@@ -7,7 +7,9 @@ use serde_json::json;
 use thirtyfour::extensions::addons::firefox::FirefoxTools;
 use thirtyfour::support::base64_decode;
 
-use crate::{Engine, Failure, Outcome, Page};
+use crate::engine::Engine;
+use crate::failure::{Failure, Result};
+use crate::page::Page;
 
 /// Waits until the fonts are there and nothing is on its way from one look to another; what turns for ever may turn.
 const SETTLED: &str = "const done = arguments[0];
@@ -30,7 +32,7 @@ impl Page {
     ///
     /// # Errors
     /// When the picture cannot be taken or written.
-    pub async fn picture(&self, name: &str) -> Outcome {
+    pub async fn picture(&self, name: &str) -> Result {
         let Some(folder) = env::var_os("IMK_SCREENS").map(PathBuf::from) else {
             return Ok(());
         };
@@ -42,7 +44,7 @@ impl Page {
     ///
     /// # Errors
     /// When the picture cannot be taken or written.
-    pub async fn picture_to(&self, file: &Path) -> Outcome {
+    pub async fn picture_to(&self, file: &Path) -> Result {
         self.driver().execute_async(SETTLED, vec![]).await?;
         let picture = match self.engine() {
             Engine::Chromium => self.picture_beyond_the_screen().await,
@@ -52,7 +54,7 @@ impl Page {
         Ok(fs::write(file, picture?)?)
     }
 
-    async fn picture_beyond_the_screen(&self) -> Outcome<Vec<u8>> {
+    async fn picture_beyond_the_screen(&self) -> Result<Vec<u8>> {
         let whole = json!({ "format": "png", "captureBeyondViewport": true });
         let reply = self.driver().cdp().send_raw("Page.captureScreenshot", whole).await?;
         let data = reply["data"].as_str().ok_or_else(|| Failure::new("the browser sent no picture"))?;
@@ -60,7 +62,7 @@ impl Page {
     }
 
     /// Makes the window as tall as the page for as long as the picture takes.
-    async fn picture_of_a_tall_window(&self) -> Outcome<Vec<u8>> {
+    async fn picture_of_a_tall_window(&self) -> Result<Vec<u8>> {
         let height = "return [innerWidth, Math.max(innerHeight, document.documentElement.scrollHeight)]";
         let whole = self.driver().execute(height, vec![]).await?.convert()?;
         let screen: (u32, u32) = self.driver().execute("return [innerWidth, innerHeight]", vec![]).await?.convert()?;
@@ -71,7 +73,7 @@ impl Page {
     }
 
     /// A window that has just grown is black for a moment. What is of one colour is therefore taken again, a while.
-    async fn picture_once_drawn(&self, (width, height): (u32, u32)) -> Outcome<Vec<u8>> {
+    async fn picture_once_drawn(&self, (width, height): (u32, u32)) -> Result<Vec<u8>> {
         let of_one_colour = |picture: &[u8]| picture.len() * PIXELS_IN_A_BYTE < width as usize * height as usize;
         let mut picture = Vec::new();
         for _ in 0..TRIES {

@@ -5,9 +5,12 @@ use thirtyfour::RequestData;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::session::handle::SessionHandle;
 
-use crate::engine::RESIZE;
+use crate::browser::Viewport;
+use crate::drivers::firefox::RESIZE;
+use crate::engine::{Capability, Engine};
+use crate::failure::{Failure, Result};
+use crate::page::Page;
 use crate::wait::until;
-use crate::{Capability, Engine, Failure, Outcome, Page, Viewport};
 
 /// Firefox's own command that lets scripts run in the browser instead of the page, and back.
 #[derive(Debug)]
@@ -28,7 +31,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser refuses.
-    pub async fn resize(&self, size: (u32, u32)) -> Outcome {
+    pub async fn resize(&self, size: (u32, u32)) -> Result {
         match self.engine() {
             // Takes effect at once, and what a page that is not ours makes of it does not matter.
             Engine::Chromium => return self.emulate_size(size).await,
@@ -46,7 +49,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser refuses.
-    pub async fn take_its_size(&self) -> Outcome {
+    pub async fn take_its_size(&self) -> Result {
         match self.engine() {
             Engine::Chromium => Ok(()),
             Engine::Firefox | Engine::WebKit => self.resize(self.viewport().size()).await,
@@ -54,7 +57,7 @@ impl Page {
     }
 
     /// No page finds WebAssembly from here on. Chromium has no switch for it that still works.
-    pub(crate) async fn take_wasm_away(&self) -> Outcome {
+    pub(crate) async fn take_wasm_away(&self) -> Result {
         let script = json!({ "source": "delete globalThis.WebAssembly" });
         let developer = self.driver().cdp();
         developer.send_raw("Page.enable", json!({})).await?;
@@ -62,11 +65,11 @@ impl Page {
         Ok(())
     }
 
-    async fn size(&self) -> Outcome<(u32, u32)> {
+    async fn size(&self) -> Result<(u32, u32)> {
         Ok(self.driver().execute("return [innerWidth, innerHeight]", vec![]).await?.convert()?)
     }
 
-    async fn emulate_size(&self, (width, height): (u32, u32)) -> Outcome {
+    async fn emulate_size(&self, (width, height): (u32, u32)) -> Result {
         let mobile = self.viewport() == Viewport::Phone;
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
         self.driver().cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
@@ -74,7 +77,7 @@ impl Page {
     }
 
     /// Gives the window a size that leaves this much for the page.
-    pub(crate) async fn resize_window(&self, (width, height): (u32, u32)) -> Outcome {
+    pub(crate) async fn resize_window(&self, (width, height): (u32, u32)) -> Result {
         let window = self.driver().get_window_rect().await?;
         let shown = self.size().await?;
         let grown = |outer: i64, inner: u32, wanted: u32| {
@@ -88,7 +91,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser refuses. Where the engine has no way for it, the spec is left out.
-    pub async fn offline(&self, offline: bool) -> Outcome {
+    pub async fn offline(&self, offline: bool) -> Result {
         match self.engine() {
             Engine::Chromium => self.emulate_network(offline).await,
             Engine::Firefox => self.in_firefox_itself(OFFLINE, vec![offline.into()]).await,
@@ -96,7 +99,7 @@ impl Page {
         }
     }
 
-    async fn emulate_network(&self, offline: bool) -> Outcome {
+    async fn emulate_network(&self, offline: bool) -> Result {
         let unlimited = -1;
         let conditions = json!({
             "offline": offline, "latency": 0, "downloadThroughput": unlimited, "uploadThroughput": unlimited,
@@ -108,7 +111,7 @@ impl Page {
     }
 
     /// Runs a script in Firefox itself, and goes back to the page whatever comes of it.
-    pub(crate) async fn in_firefox_itself(&self, script: &str, arguments: Vec<Value>) -> Outcome {
+    pub(crate) async fn in_firefox_itself(&self, script: &str, arguments: Vec<Value>) -> Result {
         let session: &SessionHandle = self.driver().handle();
         session.cmd(Context("chrome")).await?;
         let done = self.driver().execute(script, arguments).await;

@@ -7,7 +7,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::{env, thread};
 
-use crate::{Failure, Outcome, PATIENCE, TemporaryFolder};
+use crate::failure::{Failure, Result};
+use crate::temporary::TemporaryFolder;
+use crate::wait::PATIENCE;
 
 /// The instant at which the clock of a server stands unless a test says otherwise: inside the June call's window.
 const INSIDE_THE_WINDOW: &str = "2025-06-10T10:00:00+03:00";
@@ -88,7 +90,7 @@ impl ServerOptions {
     ///
     /// # Errors
     /// When there is no program or no pages, or when it does not listen within [`PATIENCE`]; with what it logged.
-    pub fn start(self) -> Outcome<Server> {
+    pub fn start(self) -> Result<Server> {
         let data = TemporaryFolder::create()?;
         let (process, address) = spawn(&self, data.path(), &self.listen)?;
         Ok(Server { options: Mutex::new(self), data, process: Mutex::new(process), address })
@@ -111,7 +113,7 @@ impl Server {
     ///
     /// # Errors
     /// As [`ServerOptions::start`].
-    pub fn start() -> Outcome<Self> {
+    pub fn start() -> Result<Self> {
         ServerOptions::default().start()
     }
 
@@ -119,7 +121,7 @@ impl Server {
     ///
     /// # Errors
     /// As [`ServerOptions::start`].
-    pub fn frozen_at(instant: &str) -> Outcome<Self> {
+    pub fn frozen_at(instant: &str) -> Result<Self> {
         ServerOptions::default().frozen_at(instant).start()
     }
 
@@ -147,7 +149,7 @@ impl Server {
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn kill(&self) -> Outcome {
+    pub fn kill(&self) -> Result {
         let mut process = held(&self.process);
         process.kill()?;
         process.wait()?;
@@ -158,7 +160,7 @@ impl Server {
     ///
     /// # Errors
     /// As [`ServerOptions::start`].
-    pub fn restart(&self) -> Outcome {
+    pub fn restart(&self) -> Result {
         self.kill()?;
         let listen = self.address.trim_start_matches("http://");
         let (process, _same_address) = spawn(&held(&self.options), self.data.path(), listen)?;
@@ -170,7 +172,7 @@ impl Server {
     ///
     /// # Errors
     /// As [`ServerOptions::start`].
-    pub fn restart_frozen_at(&self, instant: &str) -> Outcome {
+    pub fn restart_frozen_at(&self, instant: &str) -> Result {
         let options = held(&self.options).clone().frozen_at(instant);
         *held(&self.options) = options;
         self.restart()
@@ -181,7 +183,7 @@ impl Server {
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn freeze(&self) -> Outcome {
+    pub fn freeze(&self) -> Result {
         self.signal("-STOP")
     }
 
@@ -189,11 +191,11 @@ impl Server {
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn thaw(&self) -> Outcome {
+    pub fn thaw(&self) -> Result {
         self.signal("-CONT")
     }
 
-    fn signal(&self, name: &str) -> Outcome {
+    fn signal(&self, name: &str) -> Result {
         let status = Command::new("kill").args([name, &held(&self.process).id().to_string()]).status()?;
         if status.success() { Ok(()) } else { Err(Failure::new(format!("kill {name}: {status}"))) }
     }
@@ -212,7 +214,7 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// Starts the program and waits for the line that says where it listens.
-fn spawn(options: &ServerOptions, data: &Path, listen: &str) -> Outcome<(Child, String)> {
+fn spawn(options: &ServerOptions, data: &Path, listen: &str) -> Result<(Child, String)> {
     let (program, pages) = (program()?, options.pages.clone().map_or_else(pages, Ok)?);
     let mut command = Command::new(&program);
     command.args(["serve", "--listen", listen]).args(&options.clock).args(&options.further);
@@ -232,11 +234,11 @@ fn spawn(options: &ServerOptions, data: &Path, listen: &str) -> Outcome<(Child, 
 }
 
 /// Reads the address from standard output, and goes on reading so that the pipe never fills.
-fn address(child: &mut Child) -> Outcome<String> {
+fn address(child: &mut Child) -> Result<String> {
     let output = child.stdout.take().ok_or_else(|| Failure::new("imk serve has no standard output"))?;
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
-        for line in BufReader::new(output).lines().map_while(Result::ok) {
+        for line in BufReader::new(output).lines().map_while(|line| line.ok()) {
             if let Some(address) = line.strip_prefix("listening on ") {
                 // Nobody waits for a second one.
                 let _ = sender.send(address.to_owned());
@@ -254,7 +256,7 @@ fn log(data: &Path) -> String {
 ///
 /// # Errors
 /// When there is none.
-pub fn program() -> Outcome<PathBuf> {
+pub fn program() -> Result<PathBuf> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace().join("target"), PathBuf::from);
     let file = env::var_os("IMK_BIN").map_or_else(|| target.join("debug/imk"), PathBuf::from);
     let hint = "build it with `cargo build -p server`, or set IMK_BIN";
@@ -265,7 +267,7 @@ pub fn program() -> Outcome<PathBuf> {
 ///
 /// # Errors
 /// When there are none.
-pub fn pages() -> Outcome<PathBuf> {
+pub fn pages() -> Result<PathBuf> {
     let folder = env::var_os("IMK_PAGES").map_or_else(|| workspace().join("dist"), PathBuf::from);
     let hint = "build them with `cargo xtask test --only pages`, or set IMK_PAGES";
     let built = folder.join("index.html").is_file();

@@ -9,40 +9,14 @@ use std::thread;
 use futures_util::FutureExt;
 use thirtyfour::WebDriver;
 
-use crate::driver::Driver;
-use crate::engine::Started;
+use crate::browser::{Browser, Viewport};
+use crate::drivers::process::Driver;
+use crate::drivers::{self, launched::Launched};
+use crate::engine::Engine;
+use crate::failure::{Failure, Result};
+use crate::page::Page;
+use crate::server::Server;
 use crate::server::workspace;
-use crate::{Engine, Failure, Outcome, Page, Server};
-
-/// The two screens of the design.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Viewport {
-    /// 390 × 844 with touch.
-    Phone,
-    /// 1280 × 800 with a mouse.
-    Desktop,
-}
-
-impl Viewport {
-    /// Both, for a spec that has to hold on either.
-    pub const BOTH: [Self; 2] = [Self::Phone, Self::Desktop];
-
-    /// Width and height in CSS pixels.
-    pub const fn size(self) -> (u32, u32) {
-        match self {
-            Self::Phone => (390, 844),
-            Self::Desktop => (1280, 800),
-        }
-    }
-
-    /// As it stands in the name of a picture.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Phone => "phone",
-            Self::Desktop => "desktop",
-        }
-    }
-}
 
 /// Runs a spec on a new page of the server's, with nothing stored from other specs, in the engine that `IMK_ENGINE` names.
 ///
@@ -52,30 +26,11 @@ impl Viewport {
 ///
 /// # Panics
 /// When the spec panics; the session is closed first.
-pub async fn in_browser(server: &Server, viewport: Viewport, spec: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
+pub async fn in_browser(server: &Server, viewport: Viewport, spec: impl AsyncFnOnce(&Page) -> Result) -> Result {
     Browser::new(Engine::chosen()?, viewport).run(server, spec).await
 }
 
-/// The browser that a spec asks for.
-#[derive(Clone, Copy, Debug)]
-pub struct Browser {
-    pub(crate) engine: Engine,
-    pub(crate) viewport: Viewport,
-    pub(crate) wasm: bool,
-}
-
 impl Browser {
-    /// A browser of an engine, with a screen.
-    pub fn new(engine: Engine, viewport: Viewport) -> Self {
-        Self { engine, viewport, wasm: true }
-    }
-
-    /// The same without WebAssembly, as an old browser, or one whose owner has switched it off.
-    #[must_use]
-    pub fn without_wasm(self) -> Self {
-        Self { wasm: false, ..self }
-    }
-
     /// As [`in_browser`]. A spec that the engine cannot do is left out, in a line that gives the reason.
     ///
     /// # Errors
@@ -83,8 +38,8 @@ impl Browser {
     ///
     /// # Panics
     /// As [`in_browser`].
-    pub async fn run(self, server: &Server, spec: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
-        let Started { url, driver, capabilities, home } = self.engine.start(&self)?;
+    pub async fn run(self, server: &Server, spec: impl AsyncFnOnce(&Page) -> Result) -> Result {
+        let Launched { url, driver, capabilities, home } = drivers::start(&self)?;
         let session = WebDriver::new(&url, capabilities).await?;
         let page = Page::new(session.clone(), server.address(), self, home.as_ref().map(|home| home.path().to_owned()));
         let result = AssertUnwindSafe(as_asked_for(&page, self, spec)).catch_unwind().await;
@@ -102,7 +57,7 @@ impl Browser {
         let printed = driver.map(Driver::end).unwrap_or_default();
         let result = result.map(|outcome| outcome.and_then(|()| page.printed_is_clean(&printed)));
         match result {
-            Ok(Err(why)) if why.skip().is_some() => left_out(&why),
+            Ok(Err(why)) if why.is_skip() => left_out(&why),
             Ok(outcome) => outcome.map_err(|why| why.and(evidence).and(page.unexpected_in(&printed))),
             Err(panic) => {
                 eprintln!("{evidence}\n{}", page.unexpected_in(&printed));
@@ -112,7 +67,7 @@ impl Browser {
     }
 }
 
-async fn as_asked_for(page: &Page, browser: Browser, spec: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
+async fn as_asked_for(page: &Page, browser: Browser, spec: impl AsyncFnOnce(&Page) -> Result) -> Result {
     page.take_its_size().await?;
     if !browser.wasm && browser.engine == Engine::Chromium {
         page.take_wasm_away().await?;
@@ -120,12 +75,12 @@ async fn as_asked_for(page: &Page, browser: Browser, spec: impl AsyncFnOnce(&Pag
     spec(page).await
 }
 
-fn is_left_out(result: &Result<Outcome, Box<dyn Any + Send>>) -> bool {
-    matches!(result, Ok(Err(why)) if why.skip().is_some())
+fn is_left_out(result: &std::result::Result<Result, Box<dyn Any + Send>>) -> bool {
+    matches!(result, Ok(Err(why)) if why.is_skip())
 }
 
 /// Says so on the terminal itself: what a test that passes prints is not shown.
-fn left_out(why: &Failure) -> Outcome {
+fn left_out(why: &Failure) -> Result {
     let test = thread::current().name().unwrap_or("spec").to_owned();
     writeln!(io::stderr(), "left out: {test}: {why}")?;
     Ok(())

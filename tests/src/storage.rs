@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{Failure, Outcome, Page};
+use crate::failure::{Failure, Result};
+use crate::page::Page;
 
 const SEARCH: &str = include_str!("storage.js");
 
@@ -25,7 +26,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser does not let itself be searched.
-    pub async fn search_storage(&self, texts: &[&str]) -> Outcome<Searched> {
+    pub async fn search_storage(&self, texts: &[&str]) -> Result<Searched> {
         let answer = self.driver().execute_async(SEARCH, vec![json!(texts)]).await?.json().clone();
         serde_json::from_value(answer.clone()).map_err(|_| Failure::new(format!("the search ended with {answer}")))
     }

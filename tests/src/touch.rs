@@ -6,7 +6,10 @@ use serde_json::json;
 use thirtyfour::WebElement;
 use thirtyfour::common::command::Command;
 
-use crate::{Capability, Failure, Outcome, Page, Viewport};
+use crate::browser::Viewport;
+use crate::engine::Capability;
+use crate::failure::{Failure, Result};
+use crate::page::Page;
 
 /// Brings a control to where it can be touched, and says what lies over it, if something does.
 const UNCOVER: &str = "const [control] = arguments; control.scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -22,7 +25,7 @@ const TAPPED: &str = "return String(window.imkTapped ?? true)";
 
 impl Page {
     /// Clicks a control as one does on this screen: with a finger where the engine has one, else with the mouse.
-    pub(crate) async fn press_on(&self, control: &WebElement) -> Outcome {
+    pub(crate) async fn press_on(&self, control: &WebElement) -> Result {
         let finger = self.viewport() == Viewport::Phone && self.engine().can(Capability::Touch);
         // Chromium's own click is a finger's on a phone.
         let has_its_own = self.engine() == crate::Engine::Chromium;
@@ -31,7 +34,7 @@ impl Page {
 
     /// Puts a finger on the middle of a control and lifts it. Where the page moves meanwhile that is no click, for a person
     /// as little as here; who waits for the control then tries again.
-    async fn tap(&self, control: &WebElement) -> Outcome {
+    async fn tap(&self, control: &WebElement) -> Result {
         let found = self.driver().execute(UNCOVER, vec![control.to_json()?]).await?;
         let (cover, x, y): (String, f64, f64) = found.convert()?;
         if !cover.is_empty() {

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::time::{Duration, Instant};
 
-use crate::{Failure, Outcome};
+use crate::failure::{Failure, Result};
 
 /// How long to look before giving up.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -15,7 +15,7 @@ const PAUSE: Duration = Duration::from_millis(40);
 ///
 /// # Errors
 /// After [`PATIENCE`], what was waited for and why the last look failed.
-pub async fn until<T>(what: impl Display, mut look: impl AsyncFnMut() -> Outcome<T>) -> Outcome<T> {
+pub async fn until<T>(what: impl Display, mut look: impl AsyncFnMut() -> Result<T>) -> Result<T> {
     let start = Instant::now();
     loop {
         match look().await {

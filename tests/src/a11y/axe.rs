@@ -5,7 +5,8 @@ use std::{env, fs};
 use serde_json::Value;
 
 use super::Finding;
-use crate::{Failure, Outcome, Page};
+use crate::failure::{Failure, Result};
+use crate::page::Page;
 
 /// Asks axe for violations, and of each no more places than a reader looks at.
 const RUN: &str = "const [tags, done] = arguments;
@@ -23,7 +24,7 @@ impl Page {
     ///
     /// # Errors
     /// When `IMK_AXE` names no script, or axe stops.
-    pub async fn barriers_by_axe(&self) -> Outcome<Vec<Finding>> {
+    pub async fn barriers_by_axe(&self) -> Result<Vec<Finding>> {
         let there = self.driver().execute("return typeof axe === 'object'", vec![]).await?;
         if there.json() != &Value::Bool(true) {
             self.driver().execute(script()?, vec![]).await?;
@@ -36,7 +37,7 @@ impl Page {
     }
 }
 
-fn script() -> Outcome<String> {
+fn script() -> Result<String> {
     let file = env::var_os("IMK_AXE").ok_or_else(|| Failure::new("IMK_AXE is not set: start by `cargo xtask a11y`"))?;
     Ok(fs::read_to_string(file)?)
 }

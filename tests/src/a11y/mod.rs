@@ -12,7 +12,8 @@ use std::fmt;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::{Failure, Outcome, Page};
+use crate::failure::{Failure, Result};
+use crate::page::Page;
 
 /// Checks of a page at rest.
 const CHECKS: &str = include_str!("checks.js");
@@ -42,7 +43,7 @@ impl Finding {
     }
 
     /// Reads a script's list of findings.
-    fn list(value: &Value) -> Outcome<Vec<Self>> {
+    fn list(value: &Value) -> Result<Vec<Self>> {
         let list = value.as_array().and_then(|list| list.iter().map(Self::read).collect());
         list.ok_or_else(|| Failure::new(format!("no findings: {value}")))
     }
@@ -93,7 +94,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser refuses.
-    pub async fn take_look(&self, look: Look) -> Outcome {
+    pub async fn take_look(&self, look: Look) -> Result {
         let developer = self.driver().cdp();
         let metrics = json!({ "width": look.width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
         developer.send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
@@ -110,7 +111,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser does not answer.
-    pub async fn barriers_at_rest(&self, look: Look) -> Outcome<Vec<Finding>> {
+    pub async fn barriers_at_rest(&self, look: Look) -> Result<Vec<Finding>> {
         let options = json!({ "language": look.language, "forced": look.forced, "reduced": look.forced });
         self.ask("return window.imkA11y.still(arguments[0])", vec![options]).await
     }
@@ -119,7 +120,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser does not answer.
-    pub async fn barriers_in_larger_text(&self) -> Outcome<Vec<Finding>> {
+    pub async fn barriers_in_larger_text(&self) -> Result<Vec<Finding>> {
         self.ask("return [...window.imkA11y.enlarged(), ...window.imkA11y.spaced()]", vec![]).await
     }
 
@@ -127,7 +128,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser does not answer.
-    pub async fn barriers_for_the_keyboard(&self) -> Outcome<Vec<Finding>> {
+    pub async fn barriers_for_the_keyboard(&self) -> Result<Vec<Finding>> {
         self.prepare().await?;
         self.driver().execute("return window.imkA11y.walk.begin()", vec![]).await?;
         let (mut findings, mut over, mut presses) = (Vec::new(), false, 0);
@@ -147,7 +148,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser does not answer, or the page has nothing to try it on.
-    pub async fn barriers_when(&self, probe: &str) -> Outcome<Vec<Finding>> {
+    pub async fn barriers_when(&self, probe: &str) -> Result<Vec<Finding>> {
         self.prepare().await?;
         let script = "const [probe, done] = arguments;
             window.imkA11y.probes[probe]().then((findings) => done({ findings }), (cause) => done({ cause: String(cause) }));";
@@ -159,7 +160,7 @@ impl Page {
     }
 
     /// Brings the checks into the document, if they are not there yet.
-    async fn prepare(&self) -> Outcome {
+    async fn prepare(&self) -> Result {
         let there = self.driver().execute("return Boolean(window.imkA11y?.probes)", vec![]).await?;
         if there.json() != &Value::Bool(true) {
             for script in [CHECKS, WALK, PROBES] {
@@ -169,7 +170,7 @@ impl Page {
         Ok(())
     }
 
-    async fn ask(&self, script: &str, arguments: Vec<Value>) -> Outcome<Vec<Finding>> {
+    async fn ask(&self, script: &str, arguments: Vec<Value>) -> Result<Vec<Finding>> {
         self.prepare().await?;
         Finding::list(self.driver().execute(script, arguments).await?.json())
     }

@@ -5,7 +5,8 @@ use std::{env, fs};
 
 use serde_json::Value;
 
-use crate::{Failure, Outcome, Page};
+use crate::failure::{Failure, Result};
+use crate::page::Page;
 
 /// The script is a module, which a page with our policy does not load; its last line is made an assignment instead.
 const EXPORT: &str = "export{";
@@ -26,7 +27,7 @@ impl Page {
     ///
     /// # Errors
     /// When `IMK_READER` names no script, or the reader stops.
-    pub async fn spoken(&self) -> Outcome<String> {
+    pub async fn spoken(&self) -> Result<String> {
         let there = self.driver().execute("return Boolean(window.imkReader)", vec![]).await?;
         if there.json() != &Value::Bool(true) {
             self.driver().execute(script()?, vec![]).await?;
@@ -39,7 +40,7 @@ impl Page {
     }
 }
 
-fn script() -> Outcome<String> {
+fn script() -> Result<String> {
     let file =
         env::var_os("IMK_READER").ok_or_else(|| Failure::new("IMK_READER is not set: start by `cargo xtask a11y`"))?;
     let module = fs::read_to_string(file)?;

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use crate::{Failure, Outcome, Page};
+use crate::failure::{Failure, Result};
+use crate::page::Page;
 
 /// Roles that say nothing by themselves: what they hold is written in their place.
 const SILENT: [&str; 10] = [
@@ -41,7 +42,7 @@ impl Page {
     ///
     /// # Errors
     /// When the browser does not answer.
-    pub async fn accessibility_tree(&self) -> Outcome<String> {
+    pub async fn accessibility_tree(&self) -> Result<String> {
         let developer = self.driver().cdp();
         developer.send_raw("Accessibility.enable", json!({})).await?;
         let answer = developer.send_raw("Accessibility.getFullAXTree", json!({})).await?;

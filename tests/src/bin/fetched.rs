@@ -3,7 +3,7 @@
 
 use std::process::ExitCode;
 
-use imk_tests::{Failure, Outcome, Server, Viewport, in_browser};
+use imk_tests::{Failure, Result, Server, Viewport, in_browser};
 
 /// What the page has loaded so far, itself included; only once the pages have started and said whether applications are
 /// taken. The next page's chunk is fetched later and belongs to that page.
@@ -28,7 +28,7 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn fetched() -> Outcome {
+async fn fetched() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.open("/").await?;

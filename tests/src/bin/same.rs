@@ -9,7 +9,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::{env, thread};
 
 use imk_tests::facts::{FactLine, generate, personas};
-use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser, program};
+use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, program};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -36,7 +36,7 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn compare() -> Outcome {
+async fn compare() -> Result {
     let lines = lines(env::args().skip(1))?;
     let by_command = by_command(&lines)?;
     let server = Server::start()?;
@@ -50,7 +50,7 @@ async fn compare() -> Outcome {
 }
 
 /// The facts made up, and after them the personas.
-fn lines(mut arguments: impl Iterator<Item = String>) -> Outcome<Vec<FactLine>> {
+fn lines(mut arguments: impl Iterator<Item = String>) -> Result<Vec<FactLine>> {
     let count = arguments.next().map_or(Ok(COUNT), |count| count.parse())?;
     let mut lines = generate(count);
     lines.extend(personas("2025-06")?);
@@ -58,7 +58,7 @@ fn lines(mut arguments: impl Iterator<Item = String>) -> Outcome<Vec<FactLine>> 
 }
 
 /// What `imk decide` says, a line for a line.
-fn by_command(lines: &[FactLine]) -> Outcome<Vec<String>> {
+fn by_command(lines: &[FactLine]) -> Result<Vec<String>> {
     let mut decide = Command::new(program()?);
     decide.args(["decide", "--call", "2025-06"]).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = decide.spawn()?;
@@ -76,7 +76,7 @@ fn by_command(lines: &[FactLine]) -> Outcome<Vec<String>> {
 }
 
 /// What `POST /api/v1/assess` answers to each.
-async fn by_api(server: &Server, lines: &[FactLine]) -> Outcome<Vec<String>> {
+async fn by_api(server: &Server, lines: &[FactLine]) -> Result<Vec<String>> {
     let client = reqwest::Client::new();
     let url = server.url("/api/v1/assess");
     let mut decisions = Vec::with_capacity(lines.len());
@@ -93,7 +93,7 @@ async fn by_api(server: &Server, lines: &[FactLine]) -> Outcome<Vec<String>> {
 }
 
 /// What the app's wasm says in Chromium.
-async fn by_browser(server: &Server, lines: &[FactLine]) -> Outcome<Vec<String>> {
+async fn by_browser(server: &Server, lines: &[FactLine]) -> Result<Vec<String>> {
     let mut decisions = Vec::with_capacity(lines.len());
     in_browser(server, Viewport::Phone, async |page| {
         page.open("/").await?;
@@ -106,7 +106,7 @@ async fn by_browser(server: &Server, lines: &[FactLine]) -> Outcome<Vec<String>>
     Ok(decisions)
 }
 
-async fn decided(page: &Page, batch: &[FactLine]) -> Outcome<Vec<String>> {
+async fn decided(page: &Page, batch: &[FactLine]) -> Result<Vec<String>> {
     let lines: Vec<Value> = batch.iter().map(|line| line.line().into()).collect();
     let answer = page.driver().execute_async(DECIDE, vec![lines.into()]).await?.json().clone();
     match answer.get("decisions") {
@@ -116,7 +116,7 @@ async fn decided(page: &Page, batch: &[FactLine]) -> Outcome<Vec<String>> {
 }
 
 /// Fails with the first line on which the other differs from the command line.
-fn check(lines: &[FactLine], by_command: &[String], other: &str, by_other: &[String]) -> Outcome {
+fn check(lines: &[FactLine], by_command: &[String], other: &str, by_other: &[String]) -> Result {
     for (number, line) in lines.iter().enumerate() {
         let (one, two) = (by_command.get(number), by_other.get(number));
         if one.is_none() || one != two {

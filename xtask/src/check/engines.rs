@@ -7,8 +7,8 @@ use crate::pages;
 use crate::process::{Result, cargo, root, run};
 use crate::setup::{debian, tools};
 
-/// The specs, by module or by name; see `tests/browser/everywhere.txt`.
-const EVERYWHERE: &str = "tests/browser/everywhere.txt";
+/// The specs, by module or by name; see `tests/browser/cross_browser.txt`.
+const EVERYWHERE: &str = "tests/browser/cross_browser.txt";
 
 /// An engine that is there.
 pub(crate) struct Engine {

@@ -13,7 +13,7 @@ pub(crate) fn front(arguments: &[String]) -> Result {
     let imk = pages::debug_server()?;
     step("bench front: first visit, visit without a network, typing", || {
         let mut measure = cargo();
-        measure.args(["run", "--quiet", "--package", "imk-tests", "--bin", "front", "--"]).args(arguments);
+        measure.args(["run", "--quiet", "--package", "imk-tests", "--bin", "performance", "--"]).args(arguments);
         run(measure.env("IMK_BIN", &imk).env("IMK_PAGES", pages::dist()))
     })
 }

@@ -1,6 +1,6 @@
 //! One draft in two tabs and on two devices: brought together field by field; what both changed, the person decides.
 
-use imk_tests::{Capability, Failure, Outcome, Page, Server, Viewport, in_browser, until};
+use imk_tests::{Capability, Failure, Page, Result, Server, Viewport, in_browser, until};
 
 use crate::offline::expect_no_server;
 use crate::sign_in_ending::sign_in_lapses;
@@ -35,13 +35,13 @@ fn contact() -> String {
     format!("/pieteikums/{PROGRAMME}?solis=3")
 }
 
-async fn run(page: &Page, script: &str) -> Outcome {
+async fn run(page: &Page, script: &str) -> Result {
     page.driver().execute(script, vec![]).await?;
     Ok(())
 }
 
 /// Begins the application in a tab that sleeps from then on.
-async fn begin_application_and_sleep(page: &Page) -> Outcome {
+async fn begin_application_and_sleep(page: &Page) -> Result {
     page.open(&format!("/programmas/{PROGRAMME}")).await?;
     page.heading_is(TITLE).await?;
     run(page, DEAFEN).await?;
@@ -52,7 +52,7 @@ async fn begin_application_and_sleep(page: &Page) -> Outcome {
 }
 
 /// Opens a path in a tab of its own, and returns the way back to the first one.
-async fn open_beside(page: &Page, path: &str) -> Outcome<[thirtyfour::WindowHandle; 2]> {
+async fn open_beside(page: &Page, path: &str) -> Result<[thirtyfour::WindowHandle; 2]> {
     let first = page.driver().window().await?;
     let second = page.driver().new_tab().await?;
     page.driver().switch_to_window(second.clone()).await?;
@@ -60,7 +60,7 @@ async fn open_beside(page: &Page, path: &str) -> Outcome<[thirtyfour::WindowHand
     Ok([first, second])
 }
 
-async fn marked(page: &Page, question: &str, answer: &str) -> Outcome {
+async fn marked(page: &Page, question: &str, answer: &str) -> Result {
     until(format!("“{answer}” to “{question}”"), async || {
         let is_so = page.is_marked(answer, Some(question)).await?;
         if is_so { Ok(()) } else { Err(Failure::new("it is not marked")) }
@@ -68,7 +68,7 @@ async fn marked(page: &Page, question: &str, answer: &str) -> Outcome {
     .await
 }
 
-pub(crate) async fn reads(page: &Page, label: &str, value: &str) -> Outcome {
+pub(crate) async fn reads(page: &Page, label: &str, value: &str) -> Result {
     until(format!("{label}: {value}"), async || {
         let found = page.value(label).await?;
         if found == value { Ok(()) } else { Err(Failure::new(format!("it reads {found}"))) }
@@ -77,7 +77,7 @@ pub(crate) async fn reads(page: &Page, label: &str, value: &str) -> Outcome {
 }
 
 #[tokio::test]
-async fn what_is_answered_in_one_tab_shows_in_the_other() -> Outcome {
+async fn what_is_answered_in_one_tab_shows_in_the_other() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::begin_application(page).await?;
@@ -98,7 +98,7 @@ async fn what_is_answered_in_one_tab_shows_in_the_other() -> Outcome {
 }
 
 #[tokio::test]
-async fn tab_that_slept_brings_its_own_answer_and_takes_the_others() -> Outcome {
+async fn tab_that_slept_brings_its_own_answer_and_takes_the_others() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         begin_application_and_sleep(page).await?;
@@ -116,7 +116,7 @@ async fn tab_that_slept_brings_its_own_answer_and_takes_the_others() -> Outcome 
 }
 
 /// Two tabs in which the same question was answered differently: yes in the first, which did not hear of the no.
-async fn two_answers_to_one_question(page: &Page) -> Outcome<[thirtyfour::WindowHandle; 2]> {
+async fn two_answers_to_one_question(page: &Page) -> Result<[thirtyfour::WindowHandle; 2]> {
     begin_application_and_sleep(page).await?;
     let [first, second] = open_beside(page, &questions()).await?;
     page.heading_is(steps::STEP_ELIGIBILITY).await?;
@@ -129,7 +129,7 @@ async fn two_answers_to_one_question(page: &Page) -> Outcome<[thirtyfour::Window
 }
 
 #[tokio::test]
-async fn what_two_tabs_changed_differently_is_shown_in_both_until_the_person_decides() -> Outcome {
+async fn what_two_tabs_changed_differently_is_shown_in_both_until_the_person_decides() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         let [first, second] = two_answers_to_one_question(page).await?;
@@ -150,7 +150,7 @@ async fn what_two_tabs_changed_differently_is_shown_in_both_until_the_person_dec
 }
 
 #[tokio::test]
-async fn loading_the_page_anew_loses_neither_of_two_answers() -> Outcome {
+async fn loading_the_page_anew_loses_neither_of_two_answers() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         two_answers_to_one_question(page).await?;
@@ -164,7 +164,7 @@ async fn loading_the_page_anew_loses_neither_of_two_answers() -> Outcome {
 }
 
 #[tokio::test]
-async fn tab_says_that_the_draft_was_given_to_another_programme() -> Outcome {
+async fn tab_says_that_the_draft_was_given_to_another_programme() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::begin_application(page).await?;
@@ -190,7 +190,7 @@ async fn tab_says_that_the_draft_was_given_to_another_programme() -> Outcome {
 }
 
 #[tokio::test]
-async fn draft_deleted_in_one_tab_ends_in_the_other() -> Outcome {
+async fn draft_deleted_in_one_tab_ends_in_the_other() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::begin_application(page).await?;
@@ -207,7 +207,7 @@ async fn draft_deleted_in_one_tab_ends_in_the_other() -> Outcome {
 }
 
 #[tokio::test]
-async fn draft_that_the_account_could_not_be_told_to_delete_is_not_called_deleted_there() -> Outcome {
+async fn draft_that_the_account_could_not_be_told_to_delete_is_not_called_deleted_there() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         expect_no_server(page);
@@ -228,12 +228,12 @@ async fn draft_that_the_account_could_not_be_told_to_delete_is_not_called_delete
 }
 
 /// Signs in from the account page, and opens the account.
-async fn anna(page: &Page) -> Outcome {
+async fn anna(page: &Page) -> Result {
     steps::open_account(page, ANNA).await
 }
 
 /// Fills in the application of somebody who is signed in, up to the contact step, until the account has it.
-async fn fill_in_to_contact(page: &Page) -> Outcome {
+async fn fill_in_to_contact(page: &Page) -> Result {
     steps::begin_application(page).await?;
     page.click_button(GO_ON).await?;
     page.heading_is(steps::STEP_CONTACT).await?;
@@ -242,7 +242,7 @@ async fn fill_in_to_contact(page: &Page) -> Outcome {
 }
 
 #[tokio::test]
-async fn draft_begun_on_a_phone_goes_on_at_a_desktop() -> Outcome {
+async fn draft_begun_on_a_phone_goes_on_at_a_desktop() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |phone| {
         anna(phone).await?;
@@ -263,7 +263,7 @@ async fn draft_begun_on_a_phone_goes_on_at_a_desktop() -> Outcome {
 }
 
 #[tokio::test]
-async fn note_says_that_the_account_keeps_nothing_more_once_the_sign_in_has_ended() -> Outcome {
+async fn note_says_that_the_account_keeps_nothing_more_once_the_sign_in_has_ended() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         anna(page).await?;
@@ -279,7 +279,7 @@ async fn note_says_that_the_account_keeps_nothing_more_once_the_sign_in_has_ende
 }
 
 #[tokio::test]
-async fn application_sent_at_a_desktop_ends_the_draft_on_the_phone() -> Outcome {
+async fn application_sent_at_a_desktop_ends_the_draft_on_the_phone() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |phone| {
         anna(phone).await?;
@@ -301,7 +301,7 @@ async fn application_sent_at_a_desktop_ends_the_draft_on_the_phone() -> Outcome 
 }
 
 #[tokio::test]
-async fn phone_that_was_offline_overwrites_nothing_and_loses_nothing() -> Outcome {
+async fn phone_that_was_offline_overwrites_nothing_and_loses_nothing() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |phone| {
         phone.engine().needs(Capability::Offline)?;
@@ -332,7 +332,7 @@ async fn phone_that_was_offline_overwrites_nothing_and_loses_nothing() -> Outcom
 }
 
 /// Waits until the account's draft holds a text.
-async fn account_has(page: &Page, text: &str) -> Outcome {
+async fn account_has(page: &Page, text: &str) -> Result {
     until(format!("the account's draft with {text}"), async || {
         let draft = page.get_json("/api/v1/drafts/2025-06").await?.to_string();
         if draft.contains(text) { Ok(()) } else { Err(Failure::new(draft)) }
@@ -341,7 +341,7 @@ async fn account_has(page: &Page, text: &str) -> Outcome {
 }
 
 /// An undecided field keeps from sending; decided for the phone's own, that is what is sent.
-async fn sending_waits_for_the_decision(phone: &Page) -> Outcome {
+async fn sending_waits_for_the_decision(phone: &Page) -> Result {
     phone.click_button(GO_ON).await?;
     phone.heading_is(steps::STEP_DECLARATIONS).await?;
     phone.click_button(GO_ON).await?;
@@ -367,7 +367,7 @@ const KEEP_AS_VERSION_1: &str = "const done = arguments[0]; (async () => {
     })().then(() => done(''), (cause) => done(String(cause)));";
 
 #[tokio::test]
-async fn draft_of_version_1_goes_on_with_all_that_was_typed() -> Outcome {
+async fn draft_of_version_1_goes_on_with_all_that_was_typed() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::begin_application(page).await?;
@@ -385,7 +385,7 @@ async fn draft_of_version_1_goes_on_with_all_that_was_typed() -> Outcome {
 }
 
 #[tokio::test]
-async fn coming_back_to_a_tab_empties_nothing_where_nothing_can_be_kept() -> Outcome {
+async fn coming_back_to_a_tab_empties_nothing_where_nothing_can_be_kept() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::begin_application(page).await?;

@@ -3,7 +3,10 @@
 use super::chromium::{Chromium, Network};
 use super::figures::{Figure, Unit};
 use super::visit::{Purpose, Seen, visit};
-use crate::{Outcome, Server, TemporaryFolder, Viewport};
+use crate::browser::Viewport;
+use crate::failure::Result;
+use crate::server::Server;
+use crate::temporary::TemporaryFolder;
 
 /// The bar for what is seen and for the first button, milliseconds.
 const BAR: f64 = 400.0;
@@ -12,7 +15,7 @@ const BAR: f64 = 400.0;
 const KEPT: &str = "navigator.serviceWorker.ready.then(() => true)";
 
 /// Visits twice, so many times; the second visit is measured.
-pub(super) async fn measure(runs: usize) -> Outcome<Vec<Figure>> {
+pub(super) async fn measure(runs: usize) -> Result<Vec<Figure>> {
     let server = Server::start()?;
     let (mut painted, mut usable) = (Vec::new(), Vec::new());
     for run in 1..=runs {
@@ -29,7 +32,7 @@ pub(super) async fn measure(runs: usize) -> Outcome<Vec<Figure>> {
 
 /// A visit with a network; then the browser is ended and started again without one, so that nothing of it is warm. The server
 /// is ended meanwhile: whatever the browser takes for no network, nothing answers.
-async fn again(server: &Server) -> Outcome<Seen> {
+async fn again(server: &Server) -> Result<Seen> {
     let profile = TemporaryFolder::create()?;
     let mut chromium = Chromium::start(profile.path(), Network::Plain).await?;
     let tab = chromium.tab(Viewport::Phone).await?;

@@ -4,7 +4,7 @@
 //! wasm ends in a trap. Nothing in what is shipped makes that possible on purpose.
 
 use imk_tests::portal::{Manners, Portal};
-use imk_tests::{Deployment, Failure, Outcome, Page, Server, ServerOptions, Viewport, in_browser, until};
+use imk_tests::{Deployment, Failure, Page, Result, Server, ServerOptions, Viewport, in_browser, until};
 
 use crate::steps::{self, ALL_NO, ANNA_BORN, EMAIL, GO_ON, OWN_DEVICE, QUESTIONS};
 
@@ -27,7 +27,7 @@ const LISTEN: &str = "window.told = []; const { error } = console;
     console.error = (...words) => { window.told.push(words.join(' ')); error.apply(console, words); };";
 
 /// Holds that it was a panic that stopped the pages, not something that looks like one.
-async fn it_was_a_panic(page: &Page) -> Outcome {
+async fn it_was_a_panic(page: &Page) -> Result {
     until("the panic on the console", async || {
         let told = page.text_from("return window.told.join('\\n')", vec![]).await?;
         if told.contains("panicked at") { Ok(()) } else { Err(Failure::new(format!("it reads “{told}”"))) }
@@ -36,7 +36,7 @@ async fn it_was_a_panic(page: &Page) -> Outcome {
 }
 
 #[tokio::test]
-async fn panic_is_said_and_the_draft_is_there_after_loading_anew() -> Outcome {
+async fn panic_is_said_and_the_draft_is_there_after_loading_anew() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         expect_a_panic(page);
@@ -80,7 +80,7 @@ async fn panic_is_said_and_the_draft_is_there_after_loading_anew() -> Outcome {
 }
 
 #[tokio::test]
-async fn panic_while_the_pages_start_is_said_too() -> Outcome {
+async fn panic_while_the_pages_start_is_said_too() -> Result {
     let deployment = Deployment::of_the_built_pages()?;
     deployment.run_first(&format!("{LISTEN} {BREAK}"))?;
     let server = ServerOptions::default().pages(deployment.path()).start()?;
@@ -95,7 +95,7 @@ async fn panic_while_the_pages_start_is_said_too() -> Outcome {
 }
 
 #[tokio::test]
-async fn portal_hears_of_the_stop_and_stays_as_it_was() -> Outcome {
+async fn portal_hears_of_the_stop_and_stays_as_it_was() -> Result {
     let portal = Portal::start(Manners::Hostile).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         expect_a_panic(page);

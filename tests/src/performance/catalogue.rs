@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::Outcome;
+use crate::failure::Result;
 
 /// The demonstration's catalogue, the same that the server has.
 const DEMONSTRATION: &str = include_str!("../../../server/demo/catalogue.json");
@@ -15,7 +15,7 @@ const WORDS: usize = 1_000;
 ///
 /// # Errors
 /// When the demonstration's catalogue cannot be read.
-pub fn catalogue(programmes: usize) -> Outcome<String> {
+pub fn catalogue(programmes: usize) -> Result<String> {
     let mut catalogue: Value = serde_json::from_str(DEMONSTRATION)?;
     let demonstration = catalogue["programmes"].as_array().cloned().unwrap_or_default();
     let copies = (0..programmes).zip(demonstration.iter().cycle()).map(|(number, programme)| copy(number, programme));
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn programmes_are_as_many_as_asked_for_and_no_two_alike() -> Outcome {
+    fn programmes_are_as_many_as_asked_for_and_no_two_alike() -> Result {
         let catalogue: Value = serde_json::from_str(&catalogue(250)?)?;
         let programmes = catalogue["programmes"].as_array().map(Vec::as_slice).unwrap_or_default();
         let distinct = |of: fn(&Value) -> String| programmes.iter().map(of).collect::<HashSet<_>>().len();
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn catalogue_is_the_same_every_time() -> Outcome {
+    fn catalogue_is_the_same_every_time() -> Result {
         assert_eq!(catalogue(120)?, catalogue(120)?);
         Ok(())
     }

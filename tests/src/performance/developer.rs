@@ -14,7 +14,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
 
-use crate::{Failure, Outcome};
+use crate::failure::{Failure, Result};
 
 /// How long the browser may take for one command. Loading ten thousand programmes on a slow machine is one.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -43,7 +43,7 @@ pub(super) struct Event {
 
 impl Developer {
     /// Connects to the browser that listens at an address, e.g. `http://127.0.0.1:9222`.
-    pub(super) async fn connect(address: &str) -> Outcome<Self> {
+    pub(super) async fn connect(address: &str) -> Result<Self> {
         let version: Value = reqwest::get(format!("{address}/json/version")).await?.json().await?;
         let socket = version["webSocketDebuggerUrl"].as_str().ok_or_else(|| Failure::new("no developer socket"))?;
         // A trace comes in large parts.
@@ -53,7 +53,7 @@ impl Developer {
     }
 
     /// Has every page and worker from here on stopped when it comes into being, given these commands, and let go on.
-    pub(super) async fn greet(&mut self, commands: Vec<(&'static str, Value)>) -> Outcome {
+    pub(super) async fn greet(&mut self, commands: Vec<(&'static str, Value)>) -> Result {
         self.greeting = commands;
         self.greeting.push(("Runtime.runIfWaitingForDebugger", json!({})));
         let attach = json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true });
@@ -65,7 +65,7 @@ impl Developer {
     ///
     /// # Errors
     /// What the browser answers, or that it does not within [`PATIENCE`].
-    pub(super) async fn call(&mut self, session: &str, method: &str, params: Value) -> Outcome<Value> {
+    pub(super) async fn call(&mut self, session: &str, method: &str, params: Value) -> Result<Value> {
         let number = self.say(session, method, params).await?;
         loop {
             let mut message = self.read(method).await?;
@@ -78,7 +78,7 @@ impl Developer {
     }
 
     /// The first of the reports that fit; waits for it if need be. Those before it are kept.
-    pub(super) async fn event(&mut self, method: &str, fits: impl Fn(&Value) -> bool) -> Outcome<Event> {
+    pub(super) async fn event(&mut self, method: &str, fits: impl Fn(&Value) -> bool) -> Result<Event> {
         loop {
             let found = self.events.iter().position(|event| event.method == method && fits(&event.params));
             if let Some(event) = found.and_then(|at| self.events.remove(at)) {
@@ -103,7 +103,7 @@ impl Developer {
     }
 
     /// Sends a command to a session and returns its number; does not wait for what comes of it.
-    pub(super) async fn say(&mut self, session: &str, method: &str, params: Value) -> Outcome<u64> {
+    pub(super) async fn say(&mut self, session: &str, method: &str, params: Value) -> Result<u64> {
         self.last += 1;
         let mut command = json!({ "id": self.last, "method": method, "params": params });
         if session != BROWSER {
@@ -114,7 +114,7 @@ impl Developer {
     }
 
     /// Reads one message. An event is kept, and a new page or worker greeted.
-    async fn read(&mut self, waiting_for: &str) -> Outcome<Value> {
+    async fn read(&mut self, waiting_for: &str) -> Result<Value> {
         let message = timeout(PATIENCE, self.socket.next()).await;
         let message =
             message.map_err(|_| Failure::new(format!("waited {} s for {waiting_for}", PATIENCE.as_secs())))?;

@@ -1,7 +1,7 @@
 //! The served text: what a page says before it has started, without JavaScript, and to machines.
 
 use imk_tests::portal::{Manners, Portal};
-use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser, until};
+use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
 use serde_json::{Value, json};
 
 use crate::steps::{self, TITLE};
@@ -16,7 +16,7 @@ const CANNOT_START: &str = "Lapa šajā pārlūkā nevar sākt darbu";
 const PROGRAMME: &str = "p-051";
 
 /// What a script body returns.
-async fn script(page: &Page, body: &str) -> Outcome<Value> {
+async fn script(page: &Page, body: &str) -> Result<Value> {
     Ok(page.driver().execute(body, vec![]).await?.json().clone())
 }
 
@@ -31,7 +31,7 @@ const PARSED: &str = "const parsed = (path) => new Promise((done, failed) => {
     });";
 
 /// What an async script body returns; `parsed(path)` is the document of an address.
-pub(crate) async fn answer(page: &Page, body: &str) -> Outcome<Value> {
+pub(crate) async fn answer(page: &Page, body: &str) -> Result<Value> {
     let script = format!(
         "{PARSED} const done = arguments[arguments.length - 1]; (async () => {{ {body} }})().then(done, (cause) => done(String(cause)));"
     );
@@ -39,7 +39,7 @@ pub(crate) async fn answer(page: &Page, body: &str) -> Outcome<Value> {
 }
 
 /// Waits until the main heading reads so, no-break spaces as spaces.
-async fn is_headed(page: &Page, text: &str) -> Outcome {
+async fn is_headed(page: &Page, text: &str) -> Result {
     until(format!("main heading “{text}”"), async || {
         let shown = script(page, "return document.querySelector('h1')?.textContent.replace(/\\s+/g, ' ')").await?;
         if shown == text { Ok(()) } else { Err(Failure::new(shown.to_string())) }
@@ -48,7 +48,7 @@ async fn is_headed(page: &Page, text: &str) -> Outcome {
 }
 
 /// From here on no wasm arrives, or it does again: pages cannot start without.
-async fn keep_from_starting(page: &Page, kept: bool) -> Outcome {
+async fn keep_from_starting(page: &Page, kept: bool) -> Result {
     let developer = page.driver().cdp();
     developer.send_raw("Network.enable", json!({})).await?;
     let blocked = if kept { vec!["*.wasm"] } else { vec![] };
@@ -59,7 +59,7 @@ async fn keep_from_starting(page: &Page, kept: bool) -> Outcome {
 }
 
 /// Runs a part of a spec in which no page runs a script; afterwards they do again, for whoever looks into a failure.
-async fn without_scripts(page: &Page, part: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
+async fn without_scripts(page: &Page, part: impl AsyncFnOnce(&Page) -> Result) -> Result {
     let developer = page.driver().cdp();
     developer.send_raw("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
     let result = part(page).await;
@@ -68,7 +68,7 @@ async fn without_scripts(page: &Page, part: impl AsyncFnOnce(&Page) -> Outcome) 
 }
 
 #[tokio::test]
-async fn first_page_is_in_the_served_html_in_both_languages() -> Outcome {
+async fn first_page_is_in_the_served_html_in_both_languages() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.open("/").await?;
@@ -94,7 +94,7 @@ async fn first_page_is_in_the_served_html_in_both_languages() -> Outcome {
 }
 
 #[tokio::test]
-async fn first_paint_shows_the_first_page_before_any_wasm_has_come() -> Outcome {
+async fn first_paint_shows_the_first_page_before_any_wasm_has_come() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         keep_from_starting(page, true).await?;
@@ -111,7 +111,7 @@ async fn first_paint_shows_the_first_page_before_any_wasm_has_come() -> Outcome 
 }
 
 #[tokio::test]
-async fn english_is_shown_at_once_to_who_chose_it_earlier() -> Outcome {
+async fn english_is_shown_at_once_to_who_chose_it_earlier() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.open("/").await?;
@@ -127,7 +127,7 @@ async fn english_is_shown_at_once_to_who_chose_it_earlier() -> Outcome {
 }
 
 #[tokio::test]
-async fn english_asked_for_in_the_served_text_stays_when_the_pages_start_and_later() -> Outcome {
+async fn english_asked_for_in_the_served_text_stays_when_the_pages_start_and_later() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         page.open("/#imk-english").await?;
@@ -148,7 +148,7 @@ const PLACES: &str = "return ['h1', '.imk-state', '.imk-actions', '.imk-card', '
 });";
 
 #[tokio::test]
-async fn nothing_jumps_when_the_pages_take_the_place_of_the_text() -> Outcome {
+async fn nothing_jumps_when_the_pages_take_the_place_of_the_text() -> Result {
     let server = Server::start()?;
     for viewport in Viewport::BOTH {
         in_browser(&server, viewport, async |page| {
@@ -186,7 +186,7 @@ const GO_TO_LINK: &str = "addEventListener('DOMContentLoaded', () => {
 });";
 
 #[tokio::test]
-async fn link_that_has_the_focus_keeps_it_when_the_pages_take_the_place_of_the_text() -> Outcome {
+async fn link_that_has_the_focus_keeps_it_when_the_pages_take_the_place_of_the_text() -> Result {
     let portal = Portal::start(Manners::Hostile).await?;
     let served_at_root = Server::start()?;
     // The menu leads to the programmes and the text does, too.
@@ -215,7 +215,7 @@ async fn link_that_has_the_focus_keeps_it_when_the_pages_take_the_place_of_the_t
 }
 
 #[tokio::test]
-async fn without_javascript_the_call_the_catalogue_and_a_programme_can_be_read() -> Outcome {
+async fn without_javascript_the_call_the_catalogue_and_a_programme_can_be_read() -> Result {
     let server = Server::start()?;
     for viewport in Viewport::BOTH {
         let spec = async |page: &Page| without_scripts(page, reads_from_the_call_to_a_programme).await;
@@ -225,13 +225,13 @@ async fn without_javascript_the_call_the_catalogue_and_a_programme_can_be_read()
 }
 
 /// Goes where a visible link leads. The driver's own click waits for a frame that comes by script.
-async fn follow(page: &Page, text: &str) -> Outcome {
+async fn follow(page: &Page, text: &str) -> Result {
     let body = "return [...document.links].find((link) => link.getClientRects().length && link.textContent === arguments[0])?.href ?? null";
     let address: Option<String> = page.driver().execute(body, vec![text.into()]).await?.convert()?;
     page.visit(&address.ok_or_else(|| Failure::new(format!("no link “{text}” is shown")))?).await
 }
 
-async fn reads_from_the_call_to_a_programme(page: &Page) -> Outcome {
+async fn reads_from_the_call_to_a_programme(page: &Page) -> Result {
     page.open("/").await?;
     page.sees(HEADING).await?;
     page.sees(WINDOW).await?;
@@ -259,13 +259,13 @@ async fn reads_from_the_call_to_a_programme(page: &Page) -> Outcome {
 }
 
 #[tokio::test]
-async fn without_javascript_terms_privacy_help_and_the_statement_can_be_read() -> Outcome {
+async fn without_javascript_terms_privacy_help_and_the_statement_can_be_read() -> Result {
     let server = Server::start()?;
     let spec = async |page: &Page| without_scripts(page, reads_what_there_is_to_read).await;
     in_browser(&server, Viewport::Desktop, spec).await
 }
 
-async fn reads_what_there_is_to_read(page: &Page) -> Outcome {
+async fn reads_what_there_is_to_read(page: &Page) -> Result {
     for (path, part) in [
         ("/noteikumi", "Pieteikties iespējams no 9. līdz 20. jūnijam."),
         ("/privatums", "Privātums"),
@@ -308,7 +308,7 @@ const UNTIL_TOLD: [&str; 6] = [
 ];
 
 #[tokio::test]
-async fn served_text_says_what_the_started_page_says() -> Outcome {
+async fn served_text_says_what_the_started_page_says() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         // What a page that is left was still fetching: WebKit writes it to the console.
@@ -348,7 +348,7 @@ async fn served_text_says_what_the_started_page_says() -> Outcome {
 }
 
 #[tokio::test]
-async fn list_of_programmes_names_each_with_provider_hours_and_price() -> Outcome {
+async fn list_of_programmes_names_each_with_provider_hours_and_price() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         page.open("/").await?;
@@ -388,7 +388,7 @@ const HEADINGS: &str = "globalThis.headings = new Set();
 
 /// Whoever follows a link of the served text does not wait for the wasm; ending what is still loading is no failure.
 #[tokio::test]
-async fn page_that_is_left_before_it_has_started_has_not_failed() -> Outcome {
+async fn page_that_is_left_before_it_has_started_has_not_failed() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         for address in ["/", "/programmas", "/palidziba", "/noteikumi", "/privatums", "/"] {
@@ -400,7 +400,7 @@ async fn page_that_is_left_before_it_has_started_has_not_failed() -> Outcome {
 }
 
 #[tokio::test]
-async fn without_a_network_no_page_shows_the_first_pages_text() -> Outcome {
+async fn without_a_network_no_page_shows_the_first_pages_text() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.expect_console("net::ERR_");
@@ -430,7 +430,7 @@ async fn without_a_network_no_page_shows_the_first_pages_text() -> Outcome {
 }
 
 #[tokio::test]
-async fn portal_shows_our_text_before_the_pages_have_started() -> Outcome {
+async fn portal_shows_our_text_before_the_pages_have_started() -> Result {
     let portal = Portal::start(Manners::Hostile).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         for (path, heading) in [("/imk", HEADING), ("/imk/programmas", "Programmas"), ("/imk/programmas/p-001", TITLE)] {

@@ -1,12 +1,12 @@
 //! Where barriers are put: pages in their usual state, on which the checks find nothing.
 
-use imk_tests::{Outcome, Page};
+use imk_tests::{Page, Result};
 
 use crate::steps::{self, ALL_NO, ANNA_BORN, GO_ON};
 
 /// A page in a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum Address {
     Home,
     Question,
     /// A question that is answered by one of two radio buttons.
@@ -21,7 +21,7 @@ pub(crate) enum Place {
     Help,
 }
 
-impl Place {
+impl Address {
     /// The place with this name in the list of barriers.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -40,7 +40,7 @@ impl Place {
     }
 
     /// Brings the page there.
-    pub(crate) async fn open(self, page: &Page) -> Outcome {
+    pub(crate) async fn open(self, page: &Page) -> Result {
         match self {
             Self::Home => steps::open(page, "/").await,
             Self::Question => steps::open(page, "/atbilstiba").await,

@@ -1,13 +1,13 @@
 //! Measures what a person feels of the pages' speed. Started by `cargo xtask bench front`.
 //!
-//! `front [PART]… [--runs N]`: `first`, `again` or `typing`, all three where none is named; N runs of each, 9 where left out.
+//! `performance [PART]… [--runs N]`: `first`, `again` or `typing`, all three where none is named; N runs of each, 9 where left out.
 //! The last lines are the figures; docs/speed.md says what they mean.
 
 use std::env;
 use std::process::ExitCode;
 
-use imk_tests::front::Part;
-use imk_tests::{Failure, Outcome};
+use imk_tests::performance::Part;
+use imk_tests::{Failure, Result};
 
 /// Fewer make a median that the next run contradicts.
 const RUNS: usize = 9;
@@ -17,13 +17,13 @@ async fn main() -> ExitCode {
     match measure().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
-            eprintln!("front: {why}");
+            eprintln!("performance: {why}");
             ExitCode::FAILURE
         }
     }
 }
 
-async fn measure() -> Outcome {
+async fn measure() -> Result {
     let (parts, runs) = read(env::args().skip(1))?;
     let mut figures = Vec::new();
     for part in parts {
@@ -35,7 +35,7 @@ async fn measure() -> Outcome {
     Ok(())
 }
 
-fn read(mut arguments: impl Iterator<Item = String>) -> Outcome<(Vec<Part>, usize)> {
+fn read(mut arguments: impl Iterator<Item = String>) -> Result<(Vec<Part>, usize)> {
     let (mut parts, mut runs) = (Vec::new(), RUNS);
     while let Some(argument) = arguments.next() {
         if argument == "--runs" {

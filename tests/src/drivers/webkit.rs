@@ -8,11 +8,12 @@ use std::{env, fs};
 use serde_json::json;
 use thirtyfour::Capabilities;
 
-use super::{Started, is_root, program};
-use crate::driver::{Driver, Launch, Ready, free_port};
-use crate::page::saved_in;
-use crate::session::Browser;
-use crate::{Outcome, TemporaryFolder};
+use super::launched::{Launched, is_root, program};
+use crate::browser::Browser;
+use crate::drivers::launched::saved_in;
+use crate::drivers::process::{Driver, Launch, Ready, free_port};
+use crate::failure::Result;
+use crate::temporary::TemporaryFolder;
 
 /// Room for a whole page in one picture.
 const SCREEN: &str = "1400x6000x24";
@@ -20,14 +21,14 @@ const SCREEN: &str = "1400x6000x24";
 /// The bar of buttons above the page keeps the window from being as narrow as a phone.
 const NARROW_BAR: &str = "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; }";
 
-pub(super) fn start(browser: &Browser) -> Outcome<Started> {
+pub(super) fn start(browser: &Browser) -> Result<Launched> {
     let home = TemporaryFolder::create()?;
     let driver = Driver::start(&launch(browser, home.path())?)?;
     let url = driver.url().to_owned();
-    Ok(Started { url, driver: Some(driver), capabilities: capabilities()?, home: Some(home) })
+    Ok(Launched { url, driver: Some(driver), capabilities: capabilities()?, home: Some(home) })
 }
 
-fn launch(browser: &Browser, home: &Path) -> Outcome<Launch> {
+fn launch(browser: &Browser, home: &Path) -> Result<Launch> {
     let port = free_port()?;
     Ok(Launch {
         program: program("WEBKIT_DRIVER", &["WebKitWebDriver"]),
@@ -39,7 +40,7 @@ fn launch(browser: &Browser, home: &Path) -> Outcome<Launch> {
 }
 
 /// A home of its own, where it saves files; Latvian; no screen but ours.
-fn environment(browser: &Browser, home: &Path) -> Outcome<Vec<(&'static str, OsString)>> {
+fn environment(browser: &Browser, home: &Path) -> Result<Vec<(&'static str, OsString)>> {
     let home = home.canonicalize()?;
     fs::write(home.join("user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/saved\"\n")?;
     fs::create_dir_all(saved_in(&home))?;
@@ -66,7 +67,7 @@ fn environment(browser: &Browser, home: &Path) -> Outcome<Vec<(&'static str, OsS
     Ok(environment)
 }
 
-fn capabilities() -> Outcome<Capabilities> {
+fn capabilities() -> Result<Capabilities> {
     // Where Debian puts it.
     let usual = format!("/usr/lib/{}-linux-gnu/webkit2gtk-4.1/MiniBrowser", env::consts::ARCH);
     let browser = program("WEBKIT_BROWSER", &[&usual]);

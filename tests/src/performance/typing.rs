@@ -11,8 +11,11 @@ use super::chromium::{Chromium, Network, Tab};
 use super::developer::BROWSER;
 use super::figures::{Figure, Unit, median, percentile};
 use super::trace::{CATEGORIES, Keystroke, Work, keystrokes};
+use crate::browser::Viewport;
+use crate::failure::{Failure, Result};
+use crate::server::Server;
 use crate::server::ServerOptions;
-use crate::{Failure, Outcome, Server, TemporaryFolder, Viewport};
+use crate::temporary::TemporaryFolder;
 
 /// What people type: with and without marks, a slip, several words, a word that is nowhere.
 const TYPED: [&str; 6] =
@@ -71,7 +74,7 @@ struct Typed {
 }
 
 /// Types among the demonstration's hundred programmes and among ten thousand, so many times each.
-pub(super) async fn measure(runs: usize) -> Outcome<Vec<Figure>> {
+pub(super) async fn measure(runs: usize) -> Result<Vec<Figure>> {
     let bare = Place { name: "bare field", address: BARE.to_owned(), ours: false, work: None, shown: None };
     let mut figures = repeatedly(runs, &bare).await?;
     let server = Server::start()?;
@@ -88,7 +91,7 @@ pub(super) async fn measure(runs: usize) -> Outcome<Vec<Figure>> {
     Ok(figures)
 }
 
-async fn repeatedly(runs: usize, place: &Place) -> Outcome<Vec<Figure>> {
+async fn repeatedly(runs: usize, place: &Place) -> Result<Vec<Figure>> {
     let mut all = Vec::new();
     for run in 1..=runs {
         all.push(type_once(&place.address, place.ours).await?);
@@ -125,7 +128,7 @@ impl Typed {
     }
 }
 
-async fn type_once(address: &str, ours: bool) -> Outcome<Typed> {
+async fn type_once(address: &str, ours: bool) -> Result<Typed> {
     let profile = TemporaryFolder::create()?;
     let mut chromium = Chromium::start(profile.path(), Network::Plain).await?;
     let tab = chromium.tab(Viewport::Phone).await?;
@@ -150,7 +153,7 @@ async fn type_once(address: &str, ours: bool) -> Outcome<Typed> {
 }
 
 /// Types a text letter by letter, thinks, and deletes it at one stroke.
-async fn type_text(chromium: &mut Chromium, tab: &Tab, text: &str, pauses: &mut Vec<u64>) -> Outcome {
+async fn type_text(chromium: &mut Chromium, tab: &Tab, text: &str, pauses: &mut Vec<u64>) -> Result {
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         let pause = if letters.peek().is_some() { RHYTHM[pauses.len() % RHYTHM.len()] } else { BETWEEN };
@@ -167,7 +170,7 @@ async fn type_text(chromium: &mut Chromium, tab: &Tab, text: &str, pauses: &mut 
 }
 
 /// A key goes down, with the text it types, and up. Like a person, does not wait for what the page makes of it.
-async fn press(chromium: &mut Chromium, tab: &Tab, mut key: Value) -> Outcome {
+async fn press(chromium: &mut Chromium, tab: &Tab, mut key: Value) -> Result {
     key["type"] = "keyDown".into();
     let up = json!({ "type": "keyUp", "key": key["key"] });
     for event in [key, up] {
@@ -176,7 +179,7 @@ async fn press(chromium: &mut Chromium, tab: &Tab, mut key: Value) -> Outcome {
     Ok(())
 }
 
-async fn end_trace(chromium: &mut Chromium) -> Outcome<Vec<Value>> {
+async fn end_trace(chromium: &mut Chromium) -> Result<Vec<Value>> {
     chromium.developer.call(BROWSER, "Tracing.end", json!({})).await?;
     chromium.developer.event("Tracing.tracingComplete", |_| true).await?;
     let mut trace = Vec::new();
@@ -189,7 +192,7 @@ async fn end_trace(chromium: &mut Chromium) -> Outcome<Vec<Value>> {
 }
 
 /// Bytes of the script's heap, and of the wasm's memory; the glue hands out the wasm when it is asked to begin again.
-async fn memory(chromium: &mut Chromium, tab: &Tab) -> Outcome<(f64, f64)> {
+async fn memory(chromium: &mut Chromium, tab: &Tab) -> Result<(f64, f64)> {
     const WASM: &str = "import('/imk-app.js').then(({ started }) => started)
         .then((pages) => pages.default()).then(({ memory }) => memory.buffer.byteLength)";
     chromium.call(tab, "HeapProfiler.collectGarbage", json!({})).await?;

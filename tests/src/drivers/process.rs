@@ -10,7 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::{Failure, Outcome, PATIENCE};
+use crate::failure::{Failure, Result};
+use crate::wait::PATIENCE;
 
 /// Starts the driver, waits until its standard input is closed, then ends the driver with its browsers and removes their
 /// temporary folder. The input is a pipe of ours: all go away however the test process ends, and no test sees to it. They
@@ -65,7 +66,7 @@ const AGAIN: Duration = Duration::from_secs(2);
 
 impl Driver {
     /// Starts a driver and waits until it listens; once more where another program was given its port meanwhile.
-    pub(crate) fn start(launch: &Launch) -> Outcome<Self> {
+    pub(crate) fn start(launch: &Launch) -> Result<Self> {
         for _ in 1..STARTS {
             match Self::start_once(launch) {
                 Err(why) if why.to_string().contains("Address already in use") => thread::sleep(AGAIN),
@@ -75,7 +76,7 @@ impl Driver {
         Self::start_once(launch)
     }
 
-    fn start_once(launch: &Launch) -> Outcome<Self> {
+    fn start_once(launch: &Launch) -> Result<Self> {
         let mut guard = Command::new("sh");
         guard.args(["-c", GUARD]).arg(&launch.program).args(&launch.arguments);
         guard.envs(launch.environment.iter().map(|(name, value)| (name, value)));
@@ -133,7 +134,7 @@ impl Drop for Driver {
 fn listen(output: impl Read + Send + 'static, said: &Arc<Mutex<Vec<String>>>, waits: Sender<String>) -> JoinHandle<()> {
     let said = Arc::clone(said);
     thread::spawn(move || {
-        for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
+        for line in BufReader::new(output).split(b'\n').map_while(|line| line.ok()) {
             let line = String::from_utf8_lossy(&line).into_owned();
             let _ = waits.send(line.clone());
             said.lock().unwrap_or_else(PoisonError::into_inner).push(line);
@@ -172,7 +173,7 @@ fn listens(port: u16) -> bool {
 }
 
 /// A port that was free a moment ago.
-pub(crate) fn free_port() -> Outcome<u16> {
+pub(crate) fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
@@ -189,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn driver_that_does_not_listen_says_why() -> Outcome {
+    fn driver_that_does_not_listen_says_why() -> Result {
         let program = OsString::from("no-such-driver");
         let ready = Ready::Prints("port ");
         let launch = Launch { program, arguments: Vec::new(), environment: Vec::new(), screen: None, ready };
@@ -200,8 +201,8 @@ mod tests {
     }
 
     #[test]
-    fn driver_whose_port_was_taken_is_started_once_more() -> Outcome {
-        let folder = crate::TemporaryFolder::create()?;
+    fn driver_whose_port_was_taken_is_started_once_more() -> Result {
+        let folder = crate::temporary::TemporaryFolder::create()?;
         let tried = folder.path().join("tried");
         let script = format!(
             "if [ -e {0} ]; then echo 'on port 4711.'; else touch {0}; echo 'Address already in use' >&2; fi",

@@ -5,9 +5,11 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::developer::{BROWSER, Developer};
-use crate::driver::{Driver, Launch, Ready};
-use crate::engine::{chromium_arguments, program};
-use crate::{Failure, Outcome, Viewport};
+use crate::browser::Viewport;
+use crate::drivers::chromium;
+use crate::drivers::launched::program;
+use crate::drivers::process::{Driver, Launch, Ready};
+use crate::failure::{Failure, Result};
 
 /// The network of a measurement.
 #[derive(Clone, Copy, Debug)]
@@ -51,8 +53,8 @@ pub(super) struct Tab {
 
 impl Chromium {
     /// Starts one on a profile, new or used. Its pages and workers all have the same network.
-    pub(super) async fn start(profile: &Path, network: Network) -> Outcome<Self> {
-        let mut arguments: Vec<String> = chromium_arguments().into_iter().map(str::to_owned).collect();
+    pub(super) async fn start(profile: &Path, network: Network) -> Result<Self> {
+        let mut arguments: Vec<String> = chromium::arguments().into_iter().map(str::to_owned).collect();
         arguments.extend(["--lang=lv", "--remote-debugging-port=0"].map(str::to_owned));
         arguments.push(format!("--user-data-dir={}", profile.display()));
         arguments.push("about:blank".to_owned());
@@ -70,7 +72,7 @@ impl Chromium {
     }
 
     /// An empty page on a screen.
-    pub(super) async fn tab(&mut self, viewport: Viewport) -> Outcome<Tab> {
+    pub(super) async fn tab(&mut self, viewport: Viewport) -> Result<Tab> {
         let created = self.developer.call(BROWSER, "Target.createTarget", json!({ "url": "about:blank" })).await?;
         let target = &created["targetId"];
         let attached = self
@@ -89,17 +91,17 @@ impl Chromium {
     }
 
     /// Gives a page the slow processor.
-    pub(super) async fn slow_down(&mut self, tab: &Tab) -> Outcome {
+    pub(super) async fn slow_down(&mut self, tab: &Tab) -> Result {
         self.call(tab, "Emulation.setCPUThrottlingRate", json!({ "rate": SLOWDOWN })).await.map(drop)
     }
 
     /// Has a script run in whatever the page shows next, before that does anything.
-    pub(super) async fn prepare(&mut self, tab: &Tab, script: &str) -> Outcome {
+    pub(super) async fn prepare(&mut self, tab: &Tab, script: &str) -> Result {
         self.call(tab, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await.map(drop)
     }
 
     /// Opens an address; returns once the page is there, though perhaps not all of it.
-    pub(super) async fn open(&mut self, tab: &Tab, address: &str) -> Outcome {
+    pub(super) async fn open(&mut self, tab: &Tab, address: &str) -> Result {
         let opened = self.call(tab, "Page.navigate", json!({ "url": address })).await?;
         if let Some(why) = opened["errorText"].as_str() {
             return Err(Failure::new(format!("{address}: {why}")));
@@ -109,7 +111,7 @@ impl Chromium {
     }
 
     /// What an expression, or what it promises, comes to.
-    pub(super) async fn value(&mut self, tab: &Tab, expression: &str) -> Outcome<Value> {
+    pub(super) async fn value(&mut self, tab: &Tab, expression: &str) -> Result<Value> {
         let ask = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
         let mut answer = self.call(tab, "Runtime.evaluate", ask).await?;
         if !answer["exceptionDetails"].is_null() {
@@ -119,12 +121,12 @@ impl Chromium {
     }
 
     /// Sends a command to a page.
-    pub(super) async fn call(&mut self, tab: &Tab, method: &str, params: Value) -> Outcome<Value> {
+    pub(super) async fn call(&mut self, tab: &Tab, method: &str, params: Value) -> Result<Value> {
         self.developer.call(&tab.session, method, params).await
     }
 
     /// Ends it as a person does, so that it writes down what its profile keeps.
-    pub(super) async fn close(mut self) -> Outcome {
+    pub(super) async fn close(mut self) -> Result {
         self.developer.call(BROWSER, "Browser.close", json!({})).await?;
         self.developer.ended().await;
         drop(self.driver);

@@ -1,7 +1,7 @@
 //! What keeps nobody out: the quick part of `cargo xtask a11y`, without axe. docs/accessibility.md says what is where.
 
 use imk_tests::a11y::{Finding, Look};
-use imk_tests::{Failure, Outcome, Page, Server, Viewport, in_browser, until};
+use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
 
 use crate::steps::{self, ALL_NO, ANNA_BORN};
 
@@ -9,18 +9,18 @@ use crate::steps::{self, ALL_NO, ANNA_BORN};
 const PATHS: [&str; 6] =
     ["/", "/atbilstiba", "/programmas/p-001", "/pieteikums/p-001?solis=3", "/pieklustamiba", "/konts"];
 
-fn none(findings: &[Finding]) -> Outcome {
+fn none(findings: &[Finding]) -> Result {
     let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
     if lines.is_empty() { Ok(()) } else { Err(Failure::new(lines.join("\n"))) }
 }
 
-async fn with_page(spec: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
+async fn with_page(spec: impl AsyncFnOnce(&Page) -> Result) -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, spec).await
 }
 
 /// Opens a place, does there what the probe does, and holds that nothing is found.
-async fn nobody_is_kept_out_when(probe: &str, open: impl AsyncFnOnce(&Page) -> Outcome, width: u32) -> Outcome {
+async fn nobody_is_kept_out_when(probe: &str, open: impl AsyncFnOnce(&Page) -> Result, width: u32) -> Result {
     with_page(async |page| {
         open(page).await?;
         page.take_look(Look { width, ..Look::USUAL }).await?;
@@ -30,7 +30,7 @@ async fn nobody_is_kept_out_when(probe: &str, open: impl AsyncFnOnce(&Page) -> O
 }
 
 #[tokio::test]
-async fn text_may_be_twice_as_large_and_spaced_without_loss() -> Outcome {
+async fn text_may_be_twice_as_large_and_spaced_without_loss() -> Result {
     with_page(async |page| {
         for path in PATHS {
             steps::open(page, path).await?;
@@ -42,7 +42,7 @@ async fn text_may_be_twice_as_large_and_spaced_without_loss() -> Outcome {
 }
 
 #[tokio::test]
-async fn page_enlarged_four_times_in_few_colours_and_without_motion_keeps_nobody_out() -> Outcome {
+async fn page_enlarged_four_times_in_few_colours_and_without_motion_keeps_nobody_out() -> Result {
     with_page(async |page| {
         let look = Look { language: "lv", width: 320, forced: true };
         page.take_look(look).await?;
@@ -56,7 +56,7 @@ async fn page_enlarged_four_times_in_few_colours_and_without_motion_keeps_nobody
 }
 
 #[tokio::test]
-async fn focus_goes_everywhere_in_order_is_seen_and_not_covered() -> Outcome {
+async fn focus_goes_everywhere_in_order_is_seen_and_not_covered() -> Result {
     with_page(async |page| {
         for width in [Look::USUAL.width, 320] {
             page.take_look(Look { width, ..Look::USUAL }).await?;
@@ -71,17 +71,17 @@ async fn focus_goes_everywhere_in_order_is_seen_and_not_covered() -> Outcome {
 }
 
 #[tokio::test]
-async fn another_page_is_announced_named_and_takes_the_focus() -> Outcome {
+async fn another_page_is_announced_named_and_takes_the_focus() -> Result {
     nobody_is_kept_out_when("route", async |page| steps::open(page, "/").await, 1280).await
 }
 
 #[tokio::test]
-async fn mistakes_are_summed_up_and_lead_to_their_fields() -> Outcome {
+async fn mistakes_are_summed_up_and_lead_to_their_fields() -> Result {
     nobody_is_kept_out_when("errors", async |page| steps::open(page, "/pieteikums/p-001?solis=2").await, 1280).await
 }
 
 #[tokio::test]
-async fn loss_of_the_network_is_announced() -> Outcome {
+async fn loss_of_the_network_is_announced() -> Result {
     with_page(async |page| {
         page.expect_console("net::ERR_");
         steps::open(page, "/programmas").await?;
@@ -100,12 +100,12 @@ async fn loss_of_the_network_is_announced() -> Outcome {
 }
 
 #[tokio::test]
-async fn number_of_what_is_found_is_announced() -> Outcome {
+async fn number_of_what_is_found_is_announced() -> Result {
     nobody_is_kept_out_when("search", async |page| steps::open(page, "/programmas").await, 1280).await
 }
 
 #[tokio::test]
-async fn supposed_verdict_is_announced() -> Outcome {
+async fn supposed_verdict_is_announced() -> Result {
     let verdict = async |page: &Page| {
         steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
         page.heading_is("Tu vari pieteikties").await
@@ -114,11 +114,11 @@ async fn supposed_verdict_is_announced() -> Outcome {
 }
 
 #[tokio::test]
-async fn language_of_the_page_follows_the_switch_and_the_focus_stays() -> Outcome {
+async fn language_of_the_page_follows_the_switch_and_the_focus_stays() -> Result {
     nobody_is_kept_out_when("language", async |page| steps::open(page, "/palidziba").await, 1280).await
 }
 
 #[tokio::test]
-async fn what_unfolds_says_so_and_keeps_the_focus() -> Outcome {
+async fn what_unfolds_says_so_and_keeps_the_focus() -> Result {
     nobody_is_kept_out_when("unfold", async |page| steps::open(page, "/programmas").await, 320).await
 }

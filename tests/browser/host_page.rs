@@ -1,13 +1,13 @@
 //! The pages inside a portal: its styles, router, worker and policy do not break ours, and ours leave the portal alone.
 
 use imk_tests::portal::{Manners, Portal};
-use imk_tests::{Failure, Outcome, Page, Viewport, in_browser, until};
+use imk_tests::{Failure, Page, Result, Viewport, in_browser, until};
 use serde_json::Value;
 
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, GO_ON, TITLE};
 
 /// Opens an address of the portal and waits until the pages have started in it.
-pub(crate) async fn enter(page: &Page, portal: &Portal, path: &str) -> Outcome {
+pub(crate) async fn enter(page: &Page, portal: &Portal, path: &str) -> Result {
     // What a page before this one was still fetching, in Firefox's words.
     page.expect_console("NetworkError when attempting to fetch resource");
     page.visit(&format!("{}{path}", portal.address())).await?;
@@ -15,12 +15,12 @@ pub(crate) async fn enter(page: &Page, portal: &Portal, path: &str) -> Outcome {
 }
 
 /// What a script body returns.
-pub(crate) async fn script(page: &Page, body: &str) -> Outcome<Value> {
+pub(crate) async fn script(page: &Page, body: &str) -> Result<Value> {
     Ok(page.driver().execute(body, vec![]).await?.json().clone())
 }
 
 #[tokio::test]
-async fn main_job_is_done_inside_a_hostile_portal() -> Outcome {
+async fn main_job_is_done_inside_a_hostile_portal() -> Result {
     for viewport in Viewport::BOTH {
         let portal = Portal::start(Manners::Hostile).await?;
         in_browser(&portal.server, viewport, async |page| {
@@ -62,7 +62,7 @@ const STYLES: &str = "const taken = /^(font|color|background-color|line-height|l
         return element.tagName + '.' + element.className + ' ' + values.map((name) => name + ':' + style[name]).join(';') + ' ' + before;
     });";
 
-async fn styles(page: &Page, portal: &Portal, path: &str) -> Outcome<Vec<String>> {
+async fn styles(page: &Page, portal: &Portal, path: &str) -> Result<Vec<String>> {
     enter(page, portal, path).await?;
     // The banner comes with the server's answer.
     page.sees("Demonstrācija: šodien").await?;
@@ -83,7 +83,7 @@ async fn styles(page: &Page, portal: &Portal, path: &str) -> Outcome<Vec<String>
 }
 
 #[tokio::test]
-async fn styles_of_the_portal_do_not_reach_in() -> Outcome {
+async fn styles_of_the_portal_do_not_reach_in() -> Result {
     let (calm, hostile) = (Portal::start(Manners::Calm).await?, Portal::start(Manners::Hostile).await?);
     in_browser(&calm.server, Viewport::Desktop, async |page| {
         for path in ["/imk", "/imk/atbilstiba", "/imk/programmas", "/imk/pieteikums/p-001?grupa=p-001-1", "/imk/konts"]
@@ -112,7 +112,7 @@ const PORTAL: &str = "const looks = [...document.querySelectorAll('html, body, b
     return { globals: Object.keys(window).filter((name) => !/^(portal|ret_nodes|cdc_|se_|isWatched)/.test(name)).sort(), looks, history: history.length };";
 
 #[tokio::test]
-async fn nothing_of_the_pages_leaks_into_the_portal() -> Outcome {
+async fn nothing_of_the_pages_leaks_into_the_portal() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         page.visit(&format!("{}/imk", portal.address())).await?;
@@ -138,7 +138,7 @@ async fn nothing_of_the_pages_leaks_into_the_portal() -> Outcome {
 }
 
 #[tokio::test]
-async fn every_link_of_the_portal_stays_the_portals() -> Outcome {
+async fn every_link_of_the_portal_stays_the_portals() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         // A link that only looks like one of ours, and one that leads away: both load a page of the portal.
@@ -165,7 +165,7 @@ async fn every_link_of_the_portal_stays_the_portals() -> Outcome {
 }
 
 #[tokio::test]
-async fn address_of_the_announcement_leads_to_our_catalogue() -> Outcome {
+async fn address_of_the_announcement_leads_to_our_catalogue() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Phone, async |page| {
         enter(page, &portal, "/programmas").await?;
@@ -176,7 +176,7 @@ async fn address_of_the_announcement_leads_to_our_catalogue() -> Outcome {
 }
 
 #[tokio::test]
-async fn portal_hears_titles_addresses_and_when_we_are_busy_and_its_language_counts() -> Outcome {
+async fn portal_hears_titles_addresses_and_when_we_are_busy_and_its_language_counts() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         enter(page, &portal, "/imk").await?;
@@ -202,7 +202,7 @@ async fn portal_hears_titles_addresses_and_when_we_are_busy_and_its_language_cou
 }
 
 #[tokio::test]
-async fn pages_fit_a_narrow_column_of_a_wide_portal() -> Outcome {
+async fn pages_fit_a_narrow_column_of_a_wide_portal() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         for path in ["/imk", "/imk/programmas", "/imk/pieteikums/p-001", "/imk/noteikumi"] {
@@ -219,7 +219,7 @@ async fn pages_fit_a_narrow_column_of_a_wide_portal() -> Outcome {
 }
 
 #[tokio::test]
-async fn without_a_network_the_portal_has_its_offline_page_and_we_have_ours() -> Outcome {
+async fn without_a_network_the_portal_has_its_offline_page_and_we_have_ours() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Phone, async |page| {
         crate::offline::expect_no_server(page);

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::chromium::{Chromium, LATENCY};
-use crate::{Failure, Outcome, Server, Viewport};
+use crate::browser::Viewport;
+use crate::failure::{Failure, Result};
+use crate::server::Server;
 
 /// Runs in the page; see there.
 const OBSERVE: &str = include_str!("observe.js");
@@ -55,19 +57,19 @@ impl Seen {
     ///
     /// # Errors
     /// When it did not.
-    pub(super) fn time(&self, name: &str) -> Outcome<f64> {
+    pub(super) fn time(&self, name: &str) -> Result<f64> {
         self.times[name].as_f64().ok_or_else(|| Failure::new(format!("no {name}: {}", self.times)))
     }
 
     /// Fails where something came quicker than a slow network lets it: then the figures are of another network.
-    pub(super) fn came_slowly(&self) -> Outcome {
+    pub(super) fn came_slowly(&self) -> Result {
         let quick: Vec<&Load> = self.loads.iter().filter(|load| load.end - load.start < LATENCY - ROUNDING).collect();
         if quick.is_empty() { Ok(()) } else { Err(Failure::new(format!("came over a quicker network: {quick:?}"))) }
     }
 }
 
 /// Opens the first page on a slow processor, in a browser that has its network already.
-pub(super) async fn visit(chromium: &mut Chromium, server: &Server, on: Viewport, purpose: Purpose) -> Outcome<Seen> {
+pub(super) async fn visit(chromium: &mut Chromium, server: &Server, on: Viewport, purpose: Purpose) -> Result<Seen> {
     let tab = chromium.tab(on).await?;
     chromium.slow_down(&tab).await?;
     let options = json!({ "press": purpose == Purpose::Press });

@@ -5,18 +5,20 @@ use std::fs;
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 
-use super::{Started, program};
-use crate::driver::{Driver, Launch, Ready};
-use crate::page::saved_in;
-use crate::session::Browser;
-use crate::{Outcome, TemporaryFolder, Viewport};
+use super::launched::{Launched, program};
+use crate::browser::Browser;
+use crate::browser::Viewport;
+use crate::drivers::launched::saved_in;
+use crate::drivers::process::{Driver, Launch, Ready};
+use crate::failure::Result;
+use crate::temporary::TemporaryFolder;
 
-pub(super) fn start(browser: &Browser) -> Outcome<Started> {
+pub(super) fn start(browser: &Browser) -> Result<Launched> {
     let home = TemporaryFolder::create()?;
     fs::create_dir_all(saved_in(home.path()))?;
     let driver = Driver::start(&launch())?;
     let capabilities = capabilities(browser, &home)?;
-    Ok(Started { url: driver.url().to_owned(), driver: Some(driver), capabilities, home: Some(home) })
+    Ok(Launched { url: driver.url().to_owned(), driver: Some(driver), capabilities, home: Some(home) })
 }
 
 fn launch() -> Launch {
@@ -32,7 +34,7 @@ fn launch() -> Launch {
     }
 }
 
-fn capabilities(browser: &Browser, home: &TemporaryFolder) -> Outcome<Capabilities> {
+fn capabilities(browser: &Browser, home: &TemporaryFolder) -> Result<Capabilities> {
     let binary = program("FIREFOX", &["firefox-esr", "firefox"]);
     let mut options = json!({
         "args": ["-headless"],
@@ -55,7 +57,7 @@ fn on_path(name: &str) -> Option<String> {
 }
 
 /// Silent towards the network beyond the server under test; saves files without asking; prints the pages' console.
-fn preferences(browser: &Browser, home: &TemporaryFolder) -> Outcome<Value> {
+fn preferences(browser: &Browser, home: &TemporaryFolder) -> Result<Value> {
     let mut preferences = json!({
         "intl.accept_languages": "lv",
         "devtools.console.stdout.content": true,
@@ -89,7 +91,7 @@ pub(crate) const RESIZE: &str = "const [width, height] = arguments; const { styl
 
 /// An error that a page's script has written, or has not caught. The browser's own scripts err too: a session has none of
 /// the remote settings they look for.
-pub(super) fn is_page_error(line: &str) -> bool {
+pub(crate) fn is_page_error(line: &str) -> bool {
     let thrown = |scheme: &str| line.starts_with(&format!("JavaScript error: {scheme}"));
     let written = line.starts_with("console.error:") && !line.starts_with("console.error: RSLoader:");
     written || ["http://", "file://"].into_iter().any(thrown)

@@ -6,15 +6,16 @@ use std::sync::OnceLock;
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 
-use super::{Started, is_root, program};
-use crate::driver::{Driver, Launch, Ready};
-use crate::session::Browser;
-use crate::{Failure, Outcome, Viewport};
+use super::launched::{Launched, is_root, program};
+use crate::browser::Browser;
+use crate::browser::Viewport;
+use crate::drivers::process::{Driver, Launch, Ready};
+use crate::failure::{Failure, Result};
 
 /// The driver's address, after starting it if this is the first call. Statics are never dropped: the driver's pipe is
 /// closed by the end of the process.
-fn url() -> Outcome<&'static str> {
-    static DRIVER: OnceLock<Result<Driver, String>> = OnceLock::new();
+fn url() -> Result<&'static str> {
+    static DRIVER: OnceLock<std::result::Result<Driver, String>> = OnceLock::new();
     let driver = DRIVER.get_or_init(|| Driver::start(&launch()).map_err(|why| why.to_string()));
     driver.as_ref().map(Driver::url).map_err(Failure::new)
 }
@@ -29,13 +30,13 @@ fn launch() -> Launch {
     }
 }
 
-pub(super) fn start(browser: &Browser) -> Outcome<Started> {
+pub(super) fn start(browser: &Browser) -> Result<Launched> {
     let url = url()?.to_owned();
-    Ok(Started { url, driver: None, capabilities: capabilities(browser)?, home: None })
+    Ok(Launched { url, driver: None, capabilities: capabilities(browser)?, home: None })
 }
 
 /// What the browser is asked for. The screen is emulated, since a window has a frame and a least width.
-fn capabilities(browser: &Browser) -> Outcome<Capabilities> {
+fn capabilities(browser: &Browser) -> Result<Capabilities> {
     let (width, height) = browser.viewport.size();
     let phone = browser.viewport == Viewport::Phone;
     let metrics = json!({ "width": width, "height": height, "pixelRatio": 1.0, "mobile": phone, "touch": phone });

@@ -10,16 +10,16 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::stream;
 
-use super::{BASE, Behind, ELEMENT, Fault, Manners};
+use super::state::{BASE, ELEMENT, Fault, Manners, PortalState};
+use crate::failure::{Failure, Result};
 use crate::server::workspace;
-use crate::{Failure, Outcome};
 
 /// As strict as ours, and without a word for anybody's inline code. The portal has a policy of its own for its worker.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
     require-trusted-types-for 'script'; trusted-types imk portal";
 
-pub(super) async fn answer(State(behind): State<Arc<Behind>>, request: Request) -> Response {
+pub(super) async fn respond(State(behind): State<Arc<PortalState>>, request: Request) -> Response {
     behind.now().asked.push(request.uri().path().to_owned());
     let fault = behind.now().fault.clone().filter(|(ending, _)| request.uri().path().ends_with(ending.as_str()));
     let mut response = match (fault, route(&behind, request).await) {
@@ -31,7 +31,7 @@ pub(super) async fn answer(State(behind): State<Arc<Behind>>, request: Request) 
     response
 }
 
-async fn route(behind: &Behind, request: Request) -> Outcome<Response> {
+async fn route(behind: &PortalState, request: Request) -> Result<Response> {
     let path = request.uri().path().to_owned();
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     let is_ours = path == BASE || path.starts_with("/imk/");
@@ -51,7 +51,7 @@ async fn route(behind: &Behind, request: Request) -> Outcome<Response> {
 }
 
 /// The page around ours, with our text in it; a calm portal leaves out the styles that reach in.
-async fn portal_page(behind: &Behind, ours: &str) -> Outcome<Response> {
+async fn portal_page(behind: &PortalState, ours: &str) -> Result<Response> {
     const HOSTILE: &str = "    <link rel=\"stylesheet\" href=\"/portal/hostile.css\">\n";
     const SLOT: &str = "<!-- imk-app -->";
     let page = std::fs::read_to_string(folder().join("portal.html"))?;
@@ -70,17 +70,17 @@ async fn portal_page(behind: &Behind, ours: &str) -> Outcome<Response> {
 }
 
 /// The text of one of our pages, as the server behind gives it; nothing where it has none for that page.
-async fn served_text(behind: &Behind, page: &str) -> Outcome<String> {
+async fn served_text(behind: &PortalState, page: &str) -> Result<String> {
     let name = if page.is_empty() { "landing" } else { page };
     let answer = behind.client.get(behind.server.url(&format!("{BASE}/served/{name}.html"))).send().await?;
     if answer.status().is_success() { Ok(answer.text().await?) } else { Ok(String::new()) }
 }
 
 fn folder() -> PathBuf {
-    workspace().join("tests/shell")
+    workspace().join("tests/host_pages")
 }
 
-fn file(name: &str) -> Outcome<Response> {
+fn file(name: &str) -> Result<Response> {
     let kind = match name.rsplit('.').next() {
         Some("css") => "text/css",
         Some("js") => "text/javascript",
@@ -93,7 +93,7 @@ fn as_kind(kind: &'static str, text: String) -> Response {
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], text).into_response()
 }
 
-async fn passed_on(behind: &Behind, request: Request) -> Outcome<Response> {
+async fn passed_on(behind: &PortalState, request: Request) -> Result<Response> {
     let (parts, body) = request.into_parts();
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     // The server knows its API by its own path alone.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{Failure, Outcome};
+use crate::failure::{Failure, Result};
 
 /// What of a trace is read here.
 pub(super) const CATEGORIES: [&str; 2] = ["devtools.timeline", "disabled-by-default-devtools.timeline"];
@@ -87,7 +87,7 @@ struct Span {
 ///
 /// # Errors
 /// When it has none.
-pub(super) fn keystrokes(trace: &[Value]) -> Outcome<Vec<Keystroke>> {
+pub(super) fn keystrokes(trace: &[Value]) -> Result<Vec<Keystroke>> {
     let downs: Vec<&Value> = trace.iter().filter(|event| is_key_down(event)).collect();
     let first = downs.first().ok_or_else(|| Failure::new("the trace has no keystroke"))?;
     let of_page = |event: &&Value| event["pid"] == first["pid"] && event["tid"] == first["tid"];
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn work_belongs_to_the_keystroke_before_it_and_is_counted_once() -> Outcome {
+    fn work_belongs_to_the_keystroke_before_it_and_is_counted_once() -> Result {
         let trace = [
             work("Layout", 500, 400, 1),
             key(1_000, 20.5),

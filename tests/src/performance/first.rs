@@ -3,7 +3,10 @@
 use super::chromium::{Chromium, Network};
 use super::figures::{Figure, Unit, median};
 use super::visit::{Load, Purpose, Seen, visit};
-use crate::{Outcome, Server, TemporaryFolder, Viewport};
+use crate::browser::Viewport;
+use crate::failure::Result;
+use crate::server::Server;
+use crate::temporary::TemporaryFolder;
 
 /// What is noted of every visit, and its bar in milliseconds.
 const PAINTS: [(&str, Option<f64>); 3] =
@@ -20,7 +23,7 @@ const MOMENTS: [&str; 6] =
     ["first-paint", "wasm asked for", "wasm compiled", "pages started", "call told", "largest-contentful-paint"];
 
 /// Visits so many times on each screen; prints what the time consists of.
-pub(super) async fn measure(runs: usize) -> Outcome<Vec<Figure>> {
+pub(super) async fn measure(runs: usize) -> Result<Vec<Figure>> {
     let server = Server::start()?;
     let mut figures = Vec::new();
     for on in Viewport::BOTH {
@@ -37,7 +40,7 @@ pub(super) async fn measure(runs: usize) -> Outcome<Vec<Figure>> {
 }
 
 /// One visit by a browser that has never been anywhere.
-async fn anew(server: &Server, on: Viewport, purpose: Purpose) -> Outcome<Seen> {
+async fn anew(server: &Server, on: Viewport, purpose: Purpose) -> Result<Seen> {
     let profile = TemporaryFolder::create()?;
     let mut chromium = Chromium::start(profile.path(), Network::Slow).await?;
     let seen = visit(&mut chromium, server, on, purpose).await?;
@@ -46,11 +49,11 @@ async fn anew(server: &Server, on: Viewport, purpose: Purpose) -> Outcome<Seen> 
     Ok(seen)
 }
 
-fn of_screen(on: Viewport, watched: &[Seen], usable: Vec<f64>) -> Outcome<Vec<Figure>> {
+fn of_screen(on: Viewport, watched: &[Seen], usable: Vec<f64>) -> Result<Vec<Figure>> {
     let named = |name: &str| format!("first visit, {}: {name}", on.name());
     let mut figures = Vec::new();
     for (paint, bar) in PAINTS {
-        let times = watched.iter().map(|seen| seen.time(paint)).collect::<Outcome<_>>()?;
+        let times = watched.iter().map(|seen| seen.time(paint)).collect::<Result<_>>()?;
         figures.push(Figure::new(named(&paint.replace('-', " ")), Unit::Seconds, bar, times));
     }
     figures.push(Figure::new(named("usable"), Unit::Seconds, Some(USABLE), usable));
@@ -63,7 +66,7 @@ fn of_screen(on: Viewport, watched: &[Seen], usable: Vec<f64>) -> Outcome<Vec<Fi
 }
 
 /// When each file came and each moment was, as medians.
-fn waterfall(on: Viewport, watched: &[Seen], usable: &[f64]) -> Outcome<String> {
+fn waterfall(on: Viewport, watched: &[Seen], usable: &[f64]) -> Result<String> {
     let mut lines = Vec::new();
     for load in watched.first().map(|seen| seen.loads.as_slice()).unwrap_or_default() {
         let same: Vec<&Load> =
@@ -74,7 +77,7 @@ fn waterfall(on: Viewport, watched: &[Seen], usable: &[f64]) -> Outcome<String> 
         lines.push((start, format!("{start:>6.0} to {end:>5.0} ms  {file}, {:.1} kB", bytes / 1_000.0)));
     }
     for moment in MOMENTS {
-        let times: Vec<f64> = watched.iter().map(|seen| seen.time(moment)).collect::<Outcome<_>>()?;
+        let times: Vec<f64> = watched.iter().map(|seen| seen.time(moment)).collect::<Result<_>>()?;
         lines.push(at(median(&times), &moment.replace('-', " ")));
     }
     lines.push(at(median(usable), "usable"));

@@ -3,7 +3,9 @@
 use serde_json::json;
 use thirtyfour::common::print::PrintParameters;
 
-use crate::{Capability, Engine, Failure, Outcome, Page};
+use crate::engine::{Capability, Engine};
+use crate::failure::{Failure, Result};
+use crate::page::Page;
 
 /// A printed page of ours has fonts and text; less than this is an empty sheet.
 const LEAST_BYTES: usize = 8_000;
@@ -14,7 +16,7 @@ impl Page {
     /// # Errors
     /// When it cannot be printed, or what is printed is an empty sheet. Where the engine has no way for it, the spec is
     /// left out.
-    pub async fn on_paper(&self) -> Outcome<String> {
+    pub async fn on_paper(&self) -> Result<String> {
         self.engine().needs(Capability::Print)?;
         let file = self.driver().print_page(PrintParameters::default()).await?;
         if !file.starts_with(b"%PDF-") || file.len() < LEAST_BYTES {
@@ -27,7 +29,7 @@ impl Page {
     }
 
     /// Lets style sheets believe that this is the medium; an empty one stands for the screen.
-    async fn take_medium(&self, medium: &str) -> Outcome {
+    async fn take_medium(&self, medium: &str) -> Result {
         match self.engine() {
             Engine::Chromium => {
                 let medium = json!({ "media": medium });

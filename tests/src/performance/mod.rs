@@ -18,7 +18,7 @@ use std::str::FromStr;
 pub use catalogue::catalogue;
 pub use figures::{Figure, Unit};
 
-use crate::{Failure, Outcome};
+use crate::failure::{Failure, Result};
 
 /// What can be measured by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Part {
     ///
     /// # Errors
     /// When the server or the browser does not start, or something else was measured than is said.
-    pub async fn measure(self, runs: usize) -> Outcome<Vec<Figure>> {
+    pub async fn measure(self, runs: usize) -> Result<Vec<Figure>> {
         match self {
             Self::First => first::measure(runs).await,
             Self::Again => again::measure(runs).await,
@@ -51,7 +51,7 @@ impl Part {
 impl FromStr for Part {
     type Err = Failure;
 
-    fn from_str(name: &str) -> Outcome<Self> {
+    fn from_str(name: &str) -> Result<Self> {
         match name {
             "first" => Ok(Self::First),
             "again" => Ok(Self::Again),
