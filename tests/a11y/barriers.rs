@@ -1,7 +1,7 @@
 //! Barriers put in on purpose, which the checks must find: at least 95 of a hundred, and those they miss are named.
 //!
 //! A barrier is caught only by a check that is meant for it; that something else is red does not count. Some are here
-//! that no program can see, so that nobody takes the figure for more than it is.
+//! that no program can see, so that the figure is not overrated.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -16,13 +16,13 @@ use crate::visit::{SCREEN, in_language};
 /// The list; its fields are those of [`Barrier`].
 const LIST: &str = include_str!("barriers.json");
 
-/// Something that keeps somebody out.
+/// A barrier for some users.
 pub(crate) struct Barrier {
-    /// What it is, in a few words.
+    /// Short description.
     pub(crate) name: String,
     /// Where it is put.
     place: Address,
-    /// What is done to find it.
+    /// Interaction that reveals it.
     probe: Probe,
     /// The checks of which one must find it.
     caught_by: Vec<String>,
@@ -31,7 +31,7 @@ pub(crate) struct Barrier {
     script: String,
 }
 
-/// What is done to find barriers, besides looking at the page at rest.
+/// Interactions that reveal barriers, besides checking the page at rest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Probe {
     look: Look,
@@ -120,12 +120,13 @@ pub(crate) struct Trial {
 pub(crate) struct Tried {
     /// Caught by the check meant for it, by the barrier's name; `None` for one that was missed.
     pub(crate) barriers: BTreeMap<String, Option<Finding>>,
-    /// What was found where there is no barrier; must be empty for the figures to mean anything.
+    /// Findings on pages without a barrier; must be empty for the figures to count.
     pub(crate) without: Vec<String>,
 }
 
 impl Trial {
-    /// Tries some barriers in one session; before each place's first, the same checks on the page as it is.
+    /// Tries some barriers in one session; before the first barrier of each address, runs the same checks on the
+    /// unchanged page.
     pub(crate) async fn try_all(&self, barriers: &[&Barrier]) -> Result {
         let server = Server::start()?;
         in_browser(&server, SCREEN, async |page| {

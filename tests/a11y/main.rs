@@ -1,5 +1,5 @@
-//! Looks at every listed state of the pages for what keeps somebody out, and tries the same checks on barriers put in on
-//! purpose. Started by `cargo xtask a11y`; docs/accessibility.md says what it looks for.
+//! Checks every listed state of the pages for barriers, and runs the same checks on barriers inserted on
+//! purpose. Started by `cargo xtask a11y`; docs/accessibility.md lists the checks.
 //!
 //! `a11y [--accept] [--only PART]`: `--accept` keeps the accessibility trees and the statement's figures as they are now;
 //! `--only` looks at the states and barriers with PART in their names, and writes no figures.
@@ -32,7 +32,7 @@ const BROWSERS: usize = 2;
 /// Barriers tried in one session.
 const IN_ONE_SESSION: usize = 15;
 
-/// A piece of work with a browser of its own.
+/// A unit of work with its own browser.
 enum Work<'a> {
     Walk(Walk),
     Barriers(&'a [&'a Barrier]),

@@ -1,4 +1,4 @@
-//! What is said at the end, and the figures that the page with the accessibility statement shows.
+//! Prints the report, and writes the figures that the page with the accessibility statement shows.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -62,7 +62,7 @@ impl Report {
         self.tried.barriers.values().flatten().count()
     }
 
-    /// Prints what was found, each thing once with the states it is in; at the end one line of figures.
+    /// Prints each finding once with its states, and one line of figures at the end.
     pub(crate) fn print(&self) {
         self.print_violations();
         self.found.changed.iter().for_each(|change| println!("changed {change}"));
@@ -99,7 +99,7 @@ impl Report {
     }
 
     /// Writes the figures for the statement. A run that only the day tells from the last leaves them as they are, unless
-    /// they are accepted anew.
+    /// they are accepted again.
     pub(crate) fn write_figures(&self, accept: bool) -> Result {
         let file = PathBuf::from(FIGURES);
         let kept = fs::read_to_string(&file).unwrap_or_default();
@@ -147,7 +147,7 @@ fn axe_version() -> String {
     folder.unwrap_or_default().trim_start_matches("axe-core-").to_owned()
 }
 
-/// The day, by the machine's clock. Asked of a program, since no code of ours reads clocks but the two that must.
+/// Today's date by the machine's clock, read from a program, since only two files of the tree may read a clock.
 fn today() -> Result<String> {
     let output = Command::new("date").args(["-u", "+%Y-%m-%d"]).output()?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())

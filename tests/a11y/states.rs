@@ -1,7 +1,7 @@
 //! The states that are looked at: what may be on the screen, and on which walk it is reached. Each is looked at in the
 //! eight ways of [`imk_tests::a11y::Look`].
 
-/// A way through the pages, in a session and with a server of its own.
+/// A path through the pages, with its own session and server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Walk {
     /// Pages of the catalogue and to read; nothing is done there but opening them.
@@ -46,7 +46,7 @@ pub(crate) struct State {
     pub(crate) path: Option<&'static str>,
     /// Whether its accessibility tree is kept and compared.
     pub(crate) tree: bool,
-    /// Whether what a screen reader says of it is kept and compared: the main path, in Latvian.
+    /// Whether the output of a screen reader is stored and compared: the main path, in Latvian.
     pub(crate) spoken: bool,
 }
 
@@ -58,7 +58,7 @@ const fn reached(name: &'static str, walk: Walk) -> State {
     State { name, walk, path: None, tree: true, spoken: false }
 }
 
-/// One that differs too little from another for a tree of its own.
+/// A state that differs too little from another one to need its own tree.
 const fn alike(state: State) -> State {
     State { tree: false, ..state }
 }

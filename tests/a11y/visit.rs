@@ -1,4 +1,4 @@
-//! What is done in each state: it is looked at in all eight ways, and what is found is kept.
+//! Checks each state in all eight ways, and collects the findings.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +10,7 @@ use imk_tests::{Failure, Page, Result, Viewport, until};
 
 use crate::states::state;
 
-/// The screen that a session begins with. Each look has a width of its own.
+/// Initial screen of a session. Each check sets its own width.
 pub(crate) const SCREEN: Viewport = Viewport::Desktop;
 
 /// The looks in which the Tab key goes through the whole page: the widest, and the narrowest in the person's colours.
@@ -29,7 +29,7 @@ pub(crate) struct Visit {
     found: Mutex<Found>,
 }
 
-/// What a run has found.
+/// Results of a run.
 #[derive(Default)]
 pub(crate) struct Found {
     /// The findings of each state looked at, by its name with the look's: `home.lv.1280`.
@@ -41,7 +41,7 @@ pub(crate) struct Found {
 }
 
 impl Visit {
-    /// Whether a state is to be looked at.
+    /// Whether a state is selected.
     pub(crate) fn wants(&self, name: &str) -> bool {
         self.only.as_ref().is_none_or(|part| name.contains(part))
     }
@@ -54,7 +54,7 @@ impl Visit {
         page.take_look(Look::USUAL).await
     }
 
-    /// Looks at the state that is on the screen, which is left as it was.
+    /// Checks the state on the screen and leaves it unchanged.
     pub(crate) async fn at(&self, page: &Page, name: &str) -> Result {
         if !self.wants(name) {
             return Ok(());
@@ -77,7 +77,7 @@ impl Visit {
         Ok(())
     }
 
-    /// What was found.
+    /// The findings.
     pub(crate) fn into_found(self) -> Found {
         self.found.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
@@ -97,7 +97,7 @@ impl Visit {
         self.compare("trees", name, tree)
     }
 
-    /// Compares with what is kept in a folder, or keeps it.
+    /// Compares with the stored file in a folder, or writes it.
     fn compare(&self, folder: &str, name: &str, text: String) -> Result {
         let folder_path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/a11y")).join(folder);
         let file = folder_path.join(format!("{name}.txt"));

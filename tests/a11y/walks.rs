@@ -6,7 +6,7 @@ use crate::states::{STATES, Walk};
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, GO_ON};
 use crate::visit::{SCREEN, Visit};
 
-/// Goes a walk in a browser and on a server of its own.
+/// Runs a walk in its own browser and on its own server.
 pub(crate) async fn walk(walk: Walk, visit: &Visit) -> Result {
     let server = match walk {
         Walk::Before => Server::frozen_at("2025-06-08T12:00:00+03:00")?,
@@ -14,7 +14,7 @@ pub(crate) async fn walk(walk: Walk, visit: &Visit) -> Result {
         _ => Server::start()?,
     };
     in_browser(&server, SCREEN, async |page| {
-        // What the console says is the other specs' business.
+        // The other specs check the console.
         page.expect_console("");
         visit.begin(page).await?;
         opened(page, walk, visit).await?;
@@ -177,7 +177,7 @@ async fn send(page: &Page, visit: &Visit) -> Result {
     visit.at(page, "account-not-to-be-closed").await
 }
 
-/// Unfolds the part that closes the account, and asks for it once. The summary and the button read the same.
+/// Unfolds the part that closes the account, and clicks its button once. The summary and the button have the same text.
 async fn close(page: &Page) -> Result {
     page.click_button("Slēgt kontu").await?;
     page.sees("Kad kontu slēgsi").await?;
@@ -218,7 +218,7 @@ async fn account(page: &Page, visit: &Visit) -> Result {
     visit.at(page, "account-closing").await
 }
 
-/// Somebody whose birth date nobody tells, first without it and then with one under age.
+/// A person whose birth date no source has, first without it and then with one under age.
 async fn birth_date(page: &Page, visit: &Visit) -> Result {
     steps::sign_in_to_account(page, steps::ZANE).await?;
     visit.at(page, "account-birth-date-asked").await?;
@@ -253,7 +253,7 @@ async fn together(page: &Page, visit: &Visit) -> Result {
     visit.at(page, "draft-ended").await?;
     steps::open_account(page, ANNA).await?;
     steps::begin_application(page).await?;
-    // What is told to the account from here on would count as use of the session.
+    // Requests to the account from here on would count as use of the session.
     page.sees("un tavā kontā 30 dienas").await?;
     steps::open(page, "/konts").await?;
     page.sees("Nepabeigts pieteikums").await?;

@@ -37,7 +37,7 @@ fn paths_of_the_api_are_written_in_its_own_folder() {
     prove("api-paths", api_paths);
 }
 
-/// The service worker's allow-list has to name what it may keep. A path put together from parts is not seen.
+/// The service worker's allow-list has to name the cached responses. A path put together from parts is not seen.
 fn api_paths(tree: &Tree) -> Vec<Breach> {
     let homes = ["app/src/client/", TRANSPORT, "app/embed/sw.js"];
     let what = "only app/src/client knows the API's paths";
@@ -142,7 +142,7 @@ fn one_file_touches_the_document() {
     prove("document", document);
 }
 
-/// An element that Leptos hands over (`NodeRef`) is no document: what is done to it is not seen.
+/// An element that Leptos hands over (`NodeRef`) is no document: changes of it are not seen.
 fn document(tree: &Tree) -> Vec<Breach> {
     let outside = pages(tree).filter(|source| source.file.path != HOST && !source.file.path.starts_with("app/embed/"));
     let words = ["document()", "document.", "web_sys::Document", "owner_document"];

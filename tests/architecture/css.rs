@@ -4,7 +4,7 @@
 
 use crate::source::Source;
 
-/// What stands before a brace, or before the semicolon of an at-rule.
+/// The text before a brace, or before the semicolon of an at-rule.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Prelude {
     /// One selector of a rule's list.
@@ -13,7 +13,7 @@ pub(crate) enum Prelude {
     At(String),
 }
 
-/// What a brace opened.
+/// Content of a block.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Block {
     /// Rules: the sheet itself, `@media`, `@supports`, `@layer`, `@container`.
@@ -51,7 +51,7 @@ pub(crate) fn preludes(sheet: &Source<'_>) -> Vec<(usize, Prelude)> {
     found
 }
 
-/// Reads the prelude of a block and says what the block holds.
+/// Reads the prelude of a block and returns the kind of its content.
 fn open(start: usize, text: &str, within: Block, found: &mut Vec<(usize, Prelude)>) -> Block {
     let text = text.trim();
     if text.starts_with('@') {
@@ -68,7 +68,7 @@ fn open(start: usize, text: &str, within: Block, found: &mut Vec<(usize, Prelude
     Block::Declarations
 }
 
-/// The selectors of a list: split at the commas that stand in no parenthesis, each with its own line.
+/// The selectors of a list: split at the commas outside parentheses, each with its line.
 fn listed(start: usize, list: &str) -> Vec<(usize, String)> {
     let (mut found, mut depth, mut line) = (Vec::new(), 0_usize, start);
     let (mut text, mut text_line) = (String::new(), start);

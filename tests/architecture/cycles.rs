@@ -11,27 +11,9 @@ use crate::fixture::prove;
 use crate::modules::{Modules, imports};
 use crate::tree::{Breach, Tree};
 
-/// Files in cycles that are accepted in a crate for now. The numbers only decrease; a crate without cycles has no entry.
-const ACCEPTED: [(&str, usize); 1] = [("tests", 22)];
-
 #[test]
 fn files_of_a_crate_import_each_other_without_cycles() {
-    prove("import-cycles", unaccepted);
-}
-
-fn unaccepted(tree: &Tree) -> Vec<Breach> {
-    let accepted = |folder: &str| ACCEPTED.iter().find(|(name, _)| *name == folder).map_or(0, |(_, limit)| *limit);
-    let files = |cycles: &[Cycle]| cycles.iter().map(|cycle| cycle.files.len()).sum::<usize>();
-    let by_crate = by_crate(cycles(tree)).into_iter();
-    let over = by_crate.filter(|(folder, cycles)| files(cycles) > accepted(folder));
-    over.flat_map(|(_, cycles)| cycles).map(|cycle| cycle.breach()).collect()
-}
-
-#[test]
-fn accepted_cycles_still_exist() {
-    let found = by_crate(cycles(Tree::repository()));
-    let gone: Vec<_> = ACCEPTED.iter().filter(|(folder, _)| !found.contains_key(*folder)).collect();
-    assert!(gone.is_empty(), "remove from ACCEPTED: {gone:?}");
+    prove("import-cycles", |tree| cycles(tree).iter().map(Cycle::breach).collect());
 }
 
 /// Files that reach each other, in the order of their paths, and the shortest way from the first of them back to it.
@@ -48,15 +30,6 @@ impl Cycle {
         }
         Breach::new(&self.files[0], 0, what)
     }
-}
-
-fn by_crate(cycles: Vec<Cycle>) -> BTreeMap<String, Vec<Cycle>> {
-    let mut found: BTreeMap<String, Vec<Cycle>> = BTreeMap::new();
-    for cycle in cycles {
-        let folder = cycle.files[0].split('/').next().unwrap_or_default().to_owned();
-        found.entry(folder).or_default().push(cycle);
-    }
-    found
 }
 
 /// Edges from each file to the files it imports.

@@ -1,4 +1,4 @@
-//! Documents: they are there, they point to what is there, and what must not change has not changed.
+//! Documents: they exist, their links resolve, and unchangeable files have not changed.
 
 use sha2::{Digest as _, Sha256};
 

@@ -1,4 +1,4 @@
-//! What docs/embedding.md lists for a portal is what the code has: custom properties, attributes, events.
+//! docs/embedding.md lists for a host exactly what code defines: custom properties, attributes, events.
 
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ fn document_for_portals_lists_every_attribute_and_event_and_no_other() {
     prove("listed-attributes-and-events", attributes_and_events);
 }
 
-/// What is ours alone: how the stand-alone page marks itself, and what the entry script tells the pages.
+/// Internal names: how the stand-alone page marks itself, and how the entry script passes values to the pages.
 const OUR_OWN: [&str; 2] = ["alone", "imk:language"];
 
 /// Attributes are those that the entry script and the pages read from the element, but for the script's own notes (`data-`);
@@ -74,7 +74,7 @@ fn attributes_and_events(tree: &Tree) -> Vec<Breach> {
     breaches
 }
 
-/// What stands behind one of these beginnings, up to the next quotation mark.
+/// The text after one of these beginnings, up to the next quotation mark.
 fn after<'a>(file: &'a File, beginnings: &'a [&'a str]) -> impl Iterator<Item = (&'a File, usize, &'a str)> {
     file.lines().flat_map(move |(number, line)| {
         let found = beginnings.iter().flat_map(move |beginning| line.split(beginning).skip(1));

@@ -1,4 +1,4 @@
-//! Made-up trees that say what a rule must find in them, and the proof of a rule.
+//! Fixtures: small trees with the breaches that a rule must find in them, and the proof of a rule.
 //!
 //! A fixture is one text file, `fixtures/<rule>/<red|green>-<what it shows>.txt`, with several files in it:
 //!
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use crate::tree::{Breach, File, Tree};
 
-/// A rule: what it finds in a tree.
+/// A rule: returns the breaches in a tree.
 pub(crate) type Check = fn(&Tree) -> Vec<Breach>;
 
 const MARK: &str = " <~";
@@ -112,7 +112,7 @@ fn fixture_is_read_as_files_and_marks() {
     assert_eq!(expected, [mark("a.rs", 2, "two words"), mark("b/c.rs", 0, ""), mark("d.md", 0, "d")]);
 }
 
-/// A folder nobody proves would be a rule that was forgotten.
+/// A fixture folder without a rule means that a rule was removed.
 #[test]
 fn every_folder_of_fixtures_belongs_to_a_rule() {
     let rules: String = Tree::repository().under("tests/architecture/", ".rs").map(|file| file.text.as_str()).collect();

@@ -3,7 +3,7 @@
 //! Not seen: JavaScript's regular expressions (a quote inside one starts a text) and the code in its templates' `${…}`;
 //! CSS's `url(…)` without quotes.
 
-/// What a piece of a source is.
+/// Kind of a piece of source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Code,

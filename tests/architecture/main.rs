@@ -1,4 +1,4 @@
-//! The architecture as tests: what must hold of the source, whoever changes it.
+//! The architecture as tests: rules that the source must satisfy.
 //!
 //! Every rule is a pure function from a [`tree::Tree`] of files to the [`tree::Breach`]es it finds. [`fixture::prove`]
 //! runs it on small made-up trees first, which say themselves what must be found in them, and then on this repository,

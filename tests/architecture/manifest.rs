@@ -58,7 +58,7 @@ impl<'a> Manifest<'a> {
         workspace.map(|table| self.dependencies_in(table)).unwrap_or_default()
     }
 
-    /// The names of the features with their lines and what they turn on.
+    /// The names of the features with their lines and the features and crates they enable.
     pub(crate) fn features(&self) -> Vec<(String, usize, Vec<String>)> {
         let features = self.table.get("features").and_then(|table| table.get_ref().as_table());
         let feature = |(name, list): (&Spanned<_>, &Entry<'a>)| {

@@ -1,4 +1,4 @@
-//! Boundary 10: every condition cites what it rests on, and is explained, in both languages, and tried on a person.
+//! Boundary 10: every condition cites its source, is explained in both languages, and has a persona.
 
 use crate::fixture::prove;
 use crate::lexer::is_word;

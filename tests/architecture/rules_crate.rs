@@ -1,4 +1,4 @@
-//! Boundaries 1 and 8: what the crates are built from.
+//! Boundaries 1 and 8: dependencies of the crates.
 
 use crate::fixture::prove;
 use crate::manifest::{Dependency, Manifest};
@@ -8,7 +8,7 @@ use crate::tree::{Breach, Tree};
 /// What `rules` always depends on.
 const ALWAYS: [&str; 3] = ["chrono", "serde", "thiserror"];
 
-/// What it may depend on behind a feature; `utoipa` by docs/adr/0006.
+/// Dependencies allowed behind a feature; `utoipa` by docs/adr/0006.
 const BEHIND: [(&str, &str); 6] = [
     ("addr-spec", "contact"),
     ("ed25519-dalek", "receipt"),

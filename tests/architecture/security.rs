@@ -1,4 +1,4 @@
-//! docs/asvs.md says of every requirement of a standard how it is met: nothing is left out, and what it names is there.
+//! docs/asvs.md answers every requirement of a standard: no row is missing, and the evidence it names exists.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ impl Answer {
     }
 }
 
-/// A row of the document's tables: number, level, what it is about, answer, and what shows it or why not.
+/// A row of the document's tables: number, level, subject, answer, and the evidence or reason.
 struct Row<'a> {
     line: usize,
     number: &'a str,
@@ -126,7 +126,7 @@ fn evidence(tree: &Tree) -> Vec<Breach> {
     breaches
 }
 
-/// What a name between backticks speaks of.
+/// Kind of the name between backticks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Test,
@@ -202,7 +202,7 @@ fn counts(tree: &Tree) -> Vec<Breach> {
     if said { Vec::new() } else { vec![document.breach(0, format!("does not say `{sum}`"))] }
 }
 
-/// Tests, documents, what does not apply, what is open.
+/// Tests, documents, requirements that do not apply, open ones.
 fn counted(document: &File) -> [usize; 4] {
     let answers: Vec<Option<Answer>> = rows(document).iter().map(|row| Answer::read(row.answer)).collect();
     [Answer::Test, Answer::Document, Answer::DoesNotApply, Answer::Open]

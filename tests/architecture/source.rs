@@ -32,7 +32,7 @@ impl<'a> Source<'a> {
         Self { file, code, texts: of_kind(&pieces, Kind::Text), docs: of_kind(&pieces, Kind::Doc) }
     }
 
-    /// The code: comments are blank, and so is what stands between quotes.
+    /// The code: comments are blank, and so is the text between quotes.
     pub(crate) fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         self.code.iter().map(|(number, line)| (*number, line.as_str()))
     }

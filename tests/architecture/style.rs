@@ -10,7 +10,7 @@ fn every_selector_begins_with_our_prefix() {
     prove("selectors", selectors);
 }
 
-/// So no rule can reach an element of the portal, except through a combinator that leads out of ours (`imk-app ~ p`),
+/// So no rule can reach an element of the portal, except through a combinator that leads out of it (`imk-app ~ p`),
 /// which is not seen. Names of animations are everybody's, so they carry the prefix too.
 fn selectors(tree: &Tree) -> Vec<Breach> {
     let breaches = sources(tree, "style/", ".css").flat_map(|sheet| {

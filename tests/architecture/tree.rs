@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-/// What a rule found: where, and what is wrong there. Line 0 is the file as a whole, or a file that is missing.
+/// A finding of a rule: its location and description. Line 0 is the file as a whole, or a missing file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Breach {
     pub(crate) path: String,

@@ -1,4 +1,4 @@
-//! The house rules: crates, lints, sizes, and words that nobody commits.
+//! Rules of the workspace: crates, lints, and words that must not be committed.
 
 use crate::fixture::prove;
 use crate::lexer::is_word;
@@ -28,7 +28,7 @@ fn crates(tree: &Tree) -> Vec<Breach> {
     breaches
 }
 
-/// What the workspace must warn of; CI turns warnings into errors.
+/// Lints that the workspace must enable; CI turns warnings into errors.
 const LINTS: [(&str, &str); 7] = [
     ("rust", "missing_docs"),
     ("rust", "unsafe_code"),
@@ -115,7 +115,7 @@ fn nothing_is_left_open_with_a_mark() {
     prove("no-marks", marks);
 }
 
-/// In every file, comments above all. What is left to do is an issue.
+/// In every file, comments above all. Open work belongs in an issue.
 fn marks(tree: &Tree) -> Vec<Breach> {
     in_every_line(tree, |line| LEFT_OPEN.iter().find(|word| names(line, word)).map(|word| format!("{word}: left open")))
 }

@@ -1,4 +1,4 @@
-//! What keeps nobody out: the quick part of `cargo xtask a11y`, without axe. docs/accessibility.md says what is where.
+//! Accessibility: the quick part of `cargo xtask a11y`, without axe. docs/accessibility.md describes both parts.
 
 use imk_tests::a11y::{Finding, Look};
 use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
@@ -19,7 +19,7 @@ async fn with_page(spec: impl AsyncFnOnce(&Page) -> Result) -> Result {
     in_browser(&server, Viewport::Desktop, spec).await
 }
 
-/// Opens a place, does there what the probe does, and holds that nothing is found.
+/// Opens an address, runs the probe's interaction, and asserts that there are no findings.
 async fn nobody_is_kept_out_when(probe: &str, open: impl AsyncFnOnce(&Page) -> Result, width: u32) -> Result {
     with_page(async |page| {
         open(page).await?;

@@ -160,7 +160,7 @@ async fn closing_the_account_leaves_nothing_of_the_draft_for_the_next_person() -
         page.lacks("Nepabeigts pieteikums").await?;
         let kept = page.text_from("return JSON.stringify(localStorage)", vec![]).await?;
         assert!(!kept.contains(steps::PROGRAMME) && !kept.contains("sealed"), "{kept}");
-        // Without loading the page anew: what it holds in memory would be there.
+        // Without a reload, which would clear the page's memory.
         let script = "history.pushState({}, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))";
         let contact = format!("/pieteikums/{}?solis=3", steps::PROGRAMME);
         page.driver().execute(script, vec![contact.into()]).await?;
@@ -279,7 +279,7 @@ async fn contact_data_that_one_person_typed_are_not_shown_to_the_next() -> Resul
         steps::sign_in_as(page, ZANE).await?;
         page.heading_is(steps::ACCOUNT).await?;
         reads(page, "E-pasts", "").await?;
-        // What was handed over comes a moment after the page.
+        // The handed-over draft arrives a moment after the page.
         tokio::time::sleep(std::time::Duration::from_secs(1)).await;
         reads(page, "E-pasts", "").await
     })

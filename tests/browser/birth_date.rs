@@ -1,4 +1,4 @@
-//! Somebody whose birth date neither the personal code nor the sign-in tells: they state it themselves, and can mend it.
+//! A person whose birth date neither the personal code nor the sign-in contains declares it, and can correct it.
 
 use imk_tests::{Page, Result, Server, Viewport, in_browser};
 use serde_json::json;
@@ -103,7 +103,7 @@ async fn birth_date_that_is_half_mended_on_the_check_is_not_sent_as_it_was() -> 
     .await
 }
 
-/// Opens the account in a tab of its own with a birth date.
+/// Opens the account in a new tab with a birth date.
 async fn open_account_beside(page: &Page, born: [&str; 3]) -> Result {
     let first = page.driver().window().await?;
     let second = page.driver().new_tab().await?;
@@ -116,7 +116,7 @@ async fn open_account_beside(page: &Page, born: [&str; 3]) -> Result {
     Ok(page.driver().switch_to_window(first).await?)
 }
 
-/// From here on the server answers that it knows the birth date already to whoever declares it.
+/// From here on the server answers every declaration of a birth date that it knows the date already.
 const BIRTH_DATE_KNOWN: &str = "const original = window.fetch; window.fetch = async (...given) => {
         const request = new Request(...given);
         if (request.method !== 'PUT' || !request.url.endsWith('/session/birth-date')) return original(request);

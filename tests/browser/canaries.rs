@@ -11,7 +11,7 @@ const JANIS_BORN: [&str; 3] = ["2", "11", "1961"];
 const EMAIL: &str = "kanarijputnins7391@epasts.lv";
 const PHONE: &str = "29187364";
 
-/// What the pages or the register know of him, and how it may be written. Blanks, hyphens and marks do not count.
+/// Facts of the pages or the register about him, and their spellings. Blanks, hyphens and marks do not count.
 const CANARIES: [&str; 8] = [
     "Bērziņš",
     "021161-10009",
@@ -48,7 +48,7 @@ async fn fill_in(page: &Page, on_contact: impl AsyncFnOnce() -> Result) -> Resul
     page.heading_is("Tu vari pieteikties").await?;
     nothing_is_kept(page, "at the verdict").await?;
     steps::begin_application(page).await?;
-    // The page was loaded anew, so the birth date has to be typed again.
+    // The page was reloaded, so the birth date has to be typed again.
     steps::answer_in_application(page, JANIS_BORN, ALL_NO).await?;
     page.click_button(steps::WITHOUT_SIGN_IN).await?;
     page.heading_is(steps::STEP_CONTACT).await?;

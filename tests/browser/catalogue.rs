@@ -1,4 +1,4 @@
-//! The catalogue: what a search finds, what the address keeps, and programmes side by side.
+//! The catalogue: search results, the query in the address, and programmes side by side.
 
 use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
 use thirtyfour::Key;
@@ -14,7 +14,7 @@ const THREE: [(&str, &str); 3] =
     [("p-001", TITLE), ("p-002", "Datu analīze un vizualizācija Power BI"), ("p-005", "Telpisko datu analīze ar QGIS")];
 const FOURTH: &str = "Lietišķā datu analītika izklājlapās";
 
-/// Searches, waits for what is said of it, and gives the titles found, in their order.
+/// Searches, waits for the announced result, and returns the titles found, in their order.
 async fn titles(page: &Page, text: &str) -> Result<Vec<String>> {
     page.fill(SEARCH, text).await?;
     page.sees(&format!("atbilst „{text}“")).await?;

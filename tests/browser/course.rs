@@ -93,7 +93,7 @@ fn is_described(course: &Value, details: &Value) {
     }
 }
 
-/// A block of data is no script to a policy. An inline script beside it shows that the policy is heard.
+/// A block of data is no script to a policy. An inline script beside it proves that the policy is in force.
 #[tokio::test]
 async fn block_of_data_about_a_course_breaks_no_content_policy() -> Result {
     let portal = Portal::start(Manners::Calm).await?;

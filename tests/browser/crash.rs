@@ -1,7 +1,7 @@
-//! The pages stop: something breaks that nobody foresaw. The person is told, the draft is there after loading anew.
+//! The pages crash after an unforeseen error. The person sees a message, and the draft is there after a reload.
 //!
 //! The stop is real. A method of the browser that drawing relies on fails, the library below the pages panics, and the
-//! wasm ends in a trap. Nothing in what is shipped makes that possible on purpose.
+//! wasm ends in a trap. No shipped code makes that possible on purpose.
 
 use imk_tests::portal::{Manners, Portal};
 use imk_tests::{Deployment, Failure, Page, Result, Server, ServerOptions, Viewport, in_browser, until};
@@ -11,18 +11,18 @@ use crate::steps::{self, ALL_NO, ANNA_BORN, EMAIL, GO_ON, OWN_DEVICE, QUESTIONS}
 const STOPPED: &str = "Lapa apstājās";
 const RELOAD: &str = "Pārlādēt lapu";
 
-/// What is drawn anew is copied from what was drawn before; from here on that fails. The entry script makes its panel
+/// A new rendering clones the previous nodes; from here on that fails. The entry script makes its panel
 /// otherwise.
 const BREAK: &str = "Node.prototype.cloneNode = () => { throw new Error('broken on purpose'); };";
 
-/// What the console says of a panic: the hook's line, and the trap in which the wasm ends.
+/// Console messages of a panic: the hook's line, and the trap that ends the wasm.
 fn expect_a_panic(page: &Page) {
     for part in ["panicked at", "unreachable", "Unreachable", "broken on purpose", "NetworkError when attempting"] {
         page.expect_console(part);
     }
 }
 
-/// Keeps what the console is told, so that a spec can look at it.
+/// Stores console messages, so that a spec can check them.
 const LISTEN: &str = "window.told = []; const { error } = console;
     console.error = (...words) => { window.told.push(words.join(' ')); error.apply(console, words); };";
 

@@ -1,4 +1,4 @@
-//! The draft: it survives what happens to a page, and keeps to itself what the person did not allow it to keep.
+//! The draft survives reloads and crashes, and stores only the data that the person allowed.
 
 use imk_tests::{Page, Result, Server, Viewport, in_browser};
 
@@ -8,7 +8,7 @@ use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, GO_ON, OWN_DEVICE, PHON
 const ONE_YES: [&str; 3] = ["Nē", "Jā", "Nē"];
 
 /// Everything that the browser keeps for this site, as one text. Keys that scripts cannot read stand as `{}`. Of the files
-/// and lists that are the same for everybody only the names are told.
+/// and lists that are the same for everybody only the names are reported.
 const EVERYTHING_KEPT: &str = "const done = arguments[0]; (async () => {
         const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie, location.href];
         const whenReady = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
@@ -46,7 +46,7 @@ async fn fill_in_contact(page: &Page) -> Result {
     page.fill("Tālrunis", PHONE).await
 }
 
-/// Goes back to the questions by the link above the heading and holds what stands there.
+/// Goes back to the questions by the link above the heading and checks the answers there.
 async fn answers_are_kept(page: &Page, year: &str) -> Result {
     page.open(&format!("/pieteikums/{}?solis=2", steps::PROGRAMME)).await?;
     page.heading_is(steps::STEP_ELIGIBILITY).await?;
@@ -104,7 +104,7 @@ async fn sealed(page: &Page) -> Result {
     .await
 }
 
-/// What the browser keeps of the draft, as text.
+/// The stored draft, as text.
 async fn draft_kept(page: &Page) -> Result<String> {
     page.text_from("return localStorage.getItem('imk:draft:2025-06') ?? ''", vec![]).await
 }

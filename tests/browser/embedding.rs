@@ -13,7 +13,7 @@ use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, GO_ON, TITLE};
 /// What tells the portal's page from ours.
 const PORTAL_FOOTER: &str = "Portāla kājene";
 
-/// Waits until a worker for `/imk/` is active and has what it keeps, the portal's page included if it may.
+/// Waits until a worker for `/imk/` is active and its cache is full, with the portal's page if the portal allows it.
 pub(crate) async fn ours_is_ready(page: &Page, kept: usize) -> Result {
     let look = "const done = arguments[0]; (async () => {
             const registration = await navigator.serviceWorker.getRegistration('/imk/');
@@ -74,7 +74,7 @@ const WORKERS: &str = "const done = arguments[0]; (async () => {
         return [scopes, (await caches.keys()).filter((name) => name.startsWith('imk')).sort()];
     })().then(done, (cause) => done(String(cause)));";
 
-/// Waits until there are only the portal's worker and nothing of ours in the caches.
+/// Waits until only the portal's worker is registered and our caches are empty.
 async fn nothing_of_ours_is_registered(page: &Page) -> Result {
     until("the portal's worker alone", async || {
         let there = page.driver().execute_async(WORKERS, vec![]).await?.json().clone();
@@ -197,7 +197,7 @@ async fn root_of_the_portal_may_have_any_font_size_at_any_time_and_ours_is_the_b
             script(page, &format!("document.documentElement.style.fontSize = '{root}'")).await?;
             assert_eq!(script(page, size).await?, before, "{root}");
         }
-        // What the portal says itself counts.
+        // The portal's own texts count.
         script(page, "document.querySelector('imk-app').style.setProperty('--imk-rem', '20px')").await?;
         assert_eq!(script(page, size).await?, "22.5px");
         Ok(())
@@ -229,14 +229,14 @@ async fn every_property_that_the_document_lists_changes_something() -> Result {
         for (path, shown) in PAGES {
             enter(page, &portal, path).await?;
             page.sees(shown).await?;
-            // A button has a colour of its own under the mouse.
+            // A button has its own colour under the mouse.
             if let Ok(button) = page.driver().find(By::Css("imk-app main .imk-button:not(.imk-button--quiet)")).await {
                 // Where it is folded away there is another page with one.
                 page.driver().action_chain().move_to_element_center(&button).perform().await.ok();
             }
             look_at(page).await?;
         }
-        // What went wrong has colours of its own.
+        // Errors have their own colours.
         page.click_button(GO_ON).await?;
         page.sees("Jālabo").await?;
         look_at(page).await?;
@@ -291,7 +291,7 @@ async fn second_element_stays_empty_and_takes_nothing_from_the_first() -> Result
         let state = "return [document.querySelectorAll('h1').length, ...['second', 'third'].map((id) => document.getElementById(id)).map((one) => one.outerHTML)]";
         let expected = json!([1, "<imk-app base=\"/imk\" id=\"second\"></imk-app>", "<imk-app id=\"third\"></imk-app>"]);
         assert_eq!(script(page, state).await?, expected);
-        // Titles and addresses are told at the element that is ours.
+        // Titles and addresses are reported by events on our element.
         let heard = "const at = []; addEventListener('imk:navigate', (event) => at.push(event.target.id)); window.at = at;";
         script(page, heard).await?;
         page.click_link("Help").await?;

@@ -1,4 +1,4 @@
-//! The helpers that every other spec trusts, tried on a page of their own.
+//! The helpers that every other spec relies on, tested on a page of the suite.
 
 use std::time::Duration;
 
@@ -100,7 +100,7 @@ async fn is_an_error(script: &str) -> Result {
     let shout = async |page: &Page| {
         page.open("/").await?;
         page.driver().execute(script, vec![]).await?;
-        // What is thrown later is thrown by then.
+        // Errors thrown later have been thrown by then.
         page.text_of("footer").await.map(drop)
     };
     let failed = in_browser(&server, Viewport::Phone, shout).await;
@@ -162,7 +162,7 @@ async fn request_that_fails_fails_a_spec_where_the_engine_tells_of_it() -> Resul
     Ok(())
 }
 
-/// Presses a button and returns what was used for it, as the page was told.
+/// Clicks a button and returns the pointer type that the page received.
 async fn pressed_with(page: &Page) -> Result<String> {
     let script = "addEventListener('pointerdown', (press) => { window.pressedWith = press.pointerType }, true)";
     page.driver().execute(script, vec![]).await?;

@@ -8,13 +8,13 @@ use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, GO_ON, TITLE};
 
 /// Opens an address of the portal and waits until the pages have started in it.
 pub(crate) async fn enter(page: &Page, portal: &Portal, path: &str) -> Result {
-    // What a page before this one was still fetching, in Firefox's words.
+    // Unfinished requests of the previous page, in Firefox's words.
     page.expect_console("NetworkError when attempting to fetch resource");
     page.visit(&format!("{}{path}", portal.address())).await?;
     page.has_started().await
 }
 
-/// What a script body returns.
+/// Returns the result of a script body.
 pub(crate) async fn script(page: &Page, body: &str) -> Result<Value> {
     Ok(page.driver().execute(body, vec![]).await?.json().clone())
 }
@@ -51,7 +51,7 @@ async fn main_job_is_done_inside_a_hostile_portal() -> Result {
     Ok(())
 }
 
-/// Every computed property of every element of ours that paints, in the order of the document. Sizes in pixels are left out:
+/// Every computed property of every painted element of the app, in document order. Sizes in pixels are left out:
 /// they follow the width of the column, which the portal gives.
 const STYLES: &str = "const taken = /^(font|color|background-color|line-height|letter|word|text|margin|padding|border|display|float|opacity|outline|box-sizing|cursor|visibility|transition|appearance|list-style)/;
     const skipped = /inline-size|block-size|perspective|transform-origin|border-(start|end|block|inline)/;
@@ -72,7 +72,7 @@ async fn styles(page: &Page, portal: &Portal, path: &str) -> Result<Vec<String>>
         if waiting == 0 { Ok(()) } else { Err(Failure::new("it is being loaded")) }
     })
     .await?;
-    // As long as the portal's own elements move, the width that it gives us changes, and what is centred in it.
+    // While the portal's own elements move, the width available to our element changes, and its centred content moves.
     until("a page in which nothing moves", async || {
         let moving = script(page, "return document.getAnimations().length").await?;
         if moving == 0 { Ok(()) } else { Err(Failure::new(format!("{moving} animations"))) }
@@ -104,7 +104,7 @@ async fn styles_of_the_portal_do_not_reach_in() -> Result {
     .await
 }
 
-/// What the portal is like: its globals (those of the driver apart), its own elements' styles, its title and the length of its history.
+/// Snapshot of the portal: its globals except the driver's, its own elements' styles, its title and its history length.
 const PORTAL: &str = "const looks = [...document.querySelectorAll('html, body, body > nav, body > nav *, #portal-view, body > footer')].map((element) => {
         const style = getComputedStyle(element);
         return [...style].filter((name) => !name.startsWith('--') && !/size|height|width|origin/.test(name)).map((name) => element.tagName + ' ' + name + ':' + style[name]);
@@ -116,7 +116,7 @@ async fn nothing_of_the_pages_leaks_into_the_portal() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         page.visit(&format!("{}/imk", portal.address())).await?;
-        // Before the entry script has loaded what it needs.
+        // Before the entry script has loaded its modules.
         let before = script(page, PORTAL).await?;
         page.has_started().await?;
         page.click_link("Programmas").await?;
@@ -141,7 +141,7 @@ async fn nothing_of_the_pages_leaks_into_the_portal() -> Result {
 async fn every_link_of_the_portal_stays_the_portals() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
-        // A link that only looks like one of ours, and one that leads away: both load a page of the portal.
+        // A link that only resembles one of the app's, and one that leads away: both load a page of the portal.
         for link in ["Palīdzība portālā", "Par portālu"] {
             enter(page, &portal, "/imk").await?;
             page.click_link(link).await?;

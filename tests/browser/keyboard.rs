@@ -8,7 +8,7 @@ use crate::steps::{self, ANNA, ANNA_BORN, GO_ON, TITLE};
 /// How many presses to look for a control: more than any page has controls.
 const FAR: usize = 150;
 
-/// What has the focus: its name as a screen reader says it, and of a radio button or checkbox also its question.
+/// The focused element: its accessible name, and of a radio button or checkbox also its question.
 const FOCUSED: &str = "const at = document.activeElement; const squash = (words) => (words || '').replace(/\\s+/g, ' ').trim();
     const label = at.labels?.length ? at.labels[0].textContent : at.ariaLabel || (at === document.body ? '' : at.textContent);
     const group = at.matches('[type=radio], [type=checkbox]') ? at.closest('fieldset')?.querySelector('legend')?.textContent : '';

@@ -1,4 +1,4 @@
-//! The product in a real browser: every spec runs against a server and a session of its own.
+//! The product in a real browser: every spec has its own server and session.
 
 mod accessibility;
 mod account;

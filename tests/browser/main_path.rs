@@ -48,7 +48,7 @@ const DECLARATIONS: [&str; 3] = [
     "Šajā projektā man nav pārtrauktu mācību",
 ];
 
-/// The text of the document's body, exactly as it is shown.
+/// The text of the document's body, exactly as displayed.
 async fn read_document(page: &Page) -> Result<String> {
     page.click_link("Apskatīt dokumentu, kas tiks nosūtīts").await?;
     page.heading_is(steps::DOCUMENT).await?;
@@ -59,7 +59,7 @@ async fn read_document(page: &Page) -> Result<String> {
     Ok(body)
 }
 
-/// Sends, and holds that what was posted is what the document showed, to the letter.
+/// Submits, and asserts that the posted text equals the displayed document, to the letter.
 async fn send(page: &Page) -> Result<String> {
     let shown = read_document(page).await?;
     page.tick(steps::ACCEPT_TERMS).await?;

@@ -51,7 +51,7 @@ async fn begin_application_and_sleep(page: &Page) -> Result {
     page.heading_is(steps::STEP_ELIGIBILITY).await
 }
 
-/// Opens a path in a tab of its own, and returns the way back to the first one.
+/// Opens a path in a new tab, and returns the handle of the first one.
 async fn open_beside(page: &Page, path: &str) -> Result<[thirtyfour::WindowHandle; 2]> {
     let first = page.driver().window().await?;
     let second = page.driver().new_tab().await?;
@@ -115,7 +115,7 @@ async fn tab_that_slept_brings_its_own_answer_and_takes_the_others() -> Result {
     .await
 }
 
-/// Two tabs in which the same question was answered differently: yes in the first, which did not hear of the no.
+/// Two tabs with different answers to the same question: yes in the first, which did not receive the no.
 async fn two_answers_to_one_question(page: &Page) -> Result<[thirtyfour::WindowHandle; 2]> {
     begin_application_and_sleep(page).await?;
     let [first, second] = open_beside(page, &questions()).await?;
@@ -232,7 +232,7 @@ async fn anna(page: &Page) -> Result {
     steps::open_account(page, ANNA).await
 }
 
-/// Fills in the application of somebody who is signed in, up to the contact step, until the account has it.
+/// Fills in the application of a signed-in person, up to the contact step, until it is saved in the account.
 async fn fill_in_to_contact(page: &Page) -> Result {
     steps::begin_application(page).await?;
     page.click_button(GO_ON).await?;
@@ -340,7 +340,7 @@ async fn account_has(page: &Page, text: &str) -> Result {
     .await
 }
 
-/// An undecided field keeps from sending; decided for the phone's own, that is what is sent.
+/// An unresolved conflict blocks submission; resolved with the phone's value, that value is submitted.
 async fn sending_waits_for_the_decision(phone: &Page) -> Result {
     phone.click_button(GO_ON).await?;
     phone.heading_is(steps::STEP_DECLARATIONS).await?;
@@ -355,7 +355,7 @@ async fn sending_waits_for_the_decision(phone: &Page) -> Result {
     steps::confirmed(phone).await.map(drop)
 }
 
-/// What a page of version 1 kept, with contact data sealed by this browser.
+/// A draft stored by version 1, with contact data encrypted by this browser.
 const KEEP_AS_VERSION_1: &str = "const done = arguments[0]; (async () => {
         const seal = performance.getEntriesByType('resource').map((entry) => entry.name).find((name) => name.endsWith('/encryption.js'));
         const personal = JSON.stringify({ birth_date: '1988-03-14', contact: { email: 'anna.ozola@epasts.lv', phone: '26123456' } });

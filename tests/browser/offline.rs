@@ -9,7 +9,7 @@ pub(crate) const NETWORK: &str = "net::ERR_";
 const DEVICE_TIME: &str = "Laiks ir pēc šīs ierīces pulksteņa";
 const BY_THE_DEVICE: &str = "Vērtējums ir pēc šīs ierīces pulksteņa.";
 
-/// What a script that calls its last argument gives.
+/// Returns the value that a script passes to its last argument.
 pub(crate) async fn answer(page: &Page, script: &str) -> Result<Value> {
     Ok(page.driver().execute_async(script, vec![]).await?.json().clone())
 }
@@ -29,7 +29,7 @@ pub(crate) async fn ready_to_go_offline(page: &Page) -> Result {
     .await
 }
 
-/// Announces what a browser writes to the console while there is no server, or where it leaves a page that is fetching.
+/// Allows the console messages of a browser without a server, or of one that leaves a page that is fetching.
 pub(crate) fn expect_no_server(page: &Page) {
     for part in [NETWORK, "ServiceWorker", "Failed to fetch", "NetworkError", "Load failed", "not connect"] {
         page.expect_console(part);
@@ -122,7 +122,7 @@ async fn after_one_visit_everything_but_sending_works_without_the_server() -> Re
     .await
 }
 
-/// A script by which a device's clock shows an instant and goes on from there, days later if so many are asked for by the
+/// A script that sets the device's clock to an instant and goes on from there, days later if so many are asked for by the
 /// entry `test-days`.
 fn clock_at(instant: &str) -> String {
     format!(
@@ -148,12 +148,12 @@ async fn what_was_kept_does_not_turn_the_clock_back() -> Result {
         steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
         page.heading_is("Tu vari pieteikties").await?;
         page.sees(BY_THE_DEVICE).await?;
-        // The day after the window closed: what the server said eleven days ago is not the time.
+        // The day after the window closed: the server's time of eleven days ago is outdated.
         page.driver().execute("localStorage.setItem('test-days', '11')", vec![]).await?;
         steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
         page.sees("Viens nosacījums nav izpildīts").await?;
         page.sees(BY_THE_DEVICE).await?;
-        // The server's word counts again as soon as it is heard.
+        // The server's time counts again with its first response.
         server.restart()?;
         steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
         page.heading_is("Tu vari pieteikties").await?;
@@ -200,7 +200,7 @@ async fn whoever_opens_the_pages_without_network_is_signed_in_when_it_is_back() 
     .await
 }
 
-/// A browser in which something about storage is refused, and what the form then says.
+/// A browser that refuses a part of storage, and the form's message about it.
 struct Refusing {
     how: &'static str,
     script: &'static str,

@@ -1,4 +1,4 @@
-//! Browsers without the WebAssembly that the pages are made of: they get the plain first page, and are told so.
+//! Browsers without the required WebAssembly features show the prerendered first page and a notice.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use imk_tests::{Browser, Deployment, Engine, Failure, Page, Result, Server, ServerOptions, Viewport};
 use wasmparser::{Validator, WasmFeatures};
 
-/// What the pages need beyond the first WebAssembly, with the names that docs/browsers.md has for it.
+/// WebAssembly features that the pages need beyond the first version, with their names in docs/browsers.md.
 const NEEDED: [(WasmFeatures, &str); 6] = [
     (WasmFeatures::MUTABLE_GLOBAL, "Mutable globals"),
     (WasmFeatures::SIGN_EXTENSION, "Sign extension"),
@@ -18,9 +18,9 @@ const NEEDED: [(WasmFeatures, &str); 6] = [
 
 const NOTICE: &str = "Lapa šajā pārlūkā nevar sākt darbu";
 
-/// Opens the first page and holds that it reads as it is served, with the notice below.
+/// Opens the first page and asserts that it shows the prerendered text, with the notice below.
 async fn reads_the_plain_first_page(page: &Page) -> Result {
-    // The cause is for whoever looks into it: WebAssembly is not defined, or cannot be compiled.
+    // The cause is for developers: WebAssembly is not defined, or cannot be compiled.
     page.expect_console("WebAssembly");
     page.expect_console("wasm");
     page.open("/").await?;
@@ -64,7 +64,7 @@ async fn browser_without_webassembly_is_told_so_on_every_other_page() -> Result 
     browser.run(&server, spec).await
 }
 
-/// The value type of references to the page's objects: what came last of all that the pages need.
+/// The value type of references to the page's objects: the newest of all required features.
 const EXTERNREF: u8 = 0x6f;
 /// A value type that no browser knows, as older ones did not know that one.
 const UNKNOWN: u8 = 0x66;
@@ -132,7 +132,7 @@ fn runs_with(modules: &[Vec<u8>], features: WasmFeatures) -> Result {
 fn pages_need_exactly_the_webassembly_features_that_the_document_lists() -> Result {
     let modules = modules(&imk_tests::pages()?)?.iter().map(fs::read).collect::<std::result::Result<Vec<_>, _>>()?;
     assert!(!modules.is_empty(), "no module among the pages");
-    // What the first WebAssembly had, which the validator counts among the features.
+    // Parts of the first WebAssembly that the validator counts among the features.
     let first = WasmFeatures::FLOATS | WasmFeatures::GC_TYPES;
     let all = NEEDED.iter().fold(first, |all, (feature, _)| all | *feature);
     runs_with(&modules, all).map_err(|why| why.and("the pages need a feature that is not listed"))?;

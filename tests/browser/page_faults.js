@@ -1,4 +1,4 @@
-// What is wrong with the page on the screen, each fault in a few words; an empty list where nothing is.
+// Returns the faults of the page on the screen, each in a few words; an empty list where there are none.
 // Argument: the language the page should be in.
 const [language] = arguments;
 const faults = [];

@@ -4,7 +4,7 @@ use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
 
 use crate::steps;
 
-/// The script that looks for faults; it says in its head what it takes and returns.
+/// Script that finds faults; its head describes arguments and result.
 const FAULTS: &str = include_str!("page_faults.js");
 
 /// Every page of the pages' routes, and the states of a page that its address names.

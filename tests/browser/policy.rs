@@ -1,4 +1,4 @@
-//! Trusted Types: what a text would have to pass to become markup or the address of a script.
+//! Trusted Types: checks that a text passes before it becomes markup or the address of a script.
 
 use imk_tests::{Page, Result, Server, Viewport, in_browser};
 use serde_json::{Value, json};
@@ -35,7 +35,7 @@ async fn no_text_becomes_markup_or_a_script_but_by_the_policy_of_the_pages() -> 
             "trustedTypes.createPolicy('default', { createHTML: (html) => html });",
         ];
         assert_eq!(outcomes(page, &by_others).await?, json!(vec!["TypeError"; 6]));
-        // What holds no text is nobody's business.
+        // Empty values are allowed.
         let plain = ["document.createElement('div').textContent = '<b>x</b>';"];
         assert_eq!(outcomes(page, &plain).await?, json!(["done"]));
         Ok(())

@@ -1,4 +1,4 @@
-//! The served text: what a page says before it has started, without JavaScript, and to machines.
+//! The prerendered text: content of a page before it starts, without JavaScript, and for machines.
 
 use imk_tests::portal::{Manners, Portal};
 use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
@@ -9,13 +9,13 @@ use crate::steps::{self, TITLE};
 const HEADING: &str = "500 eiro digitālo prasmju apguvei";
 const HEADING_EN: &str = "500 euros to learn digital skills";
 const WINDOW: &str = "No 2025. gada 9. līdz 20. jūnijam, abas dienas ieskaitot.";
-/// What a page that cannot start says below its text.
+/// Message that a page that cannot start shows below its text.
 const CANNOT_START: &str = "Lapa šajā pārlūkā nevar sākt darbu";
 
 /// A programme with something to pay oneself and with two study groups.
 const PROGRAMME: &str = "p-051";
 
-/// What a script body returns.
+/// Returns the result of a script body.
 async fn script(page: &Page, body: &str) -> Result<Value> {
     Ok(page.driver().execute(body, vec![]).await?.json().clone())
 }
@@ -30,7 +30,7 @@ const PARSED: &str = "const parsed = (path) => new Promise((done, failed) => {
         request.send();
     });";
 
-/// What an async script body returns; `parsed(path)` is the document of an address.
+/// Returns the result of an async script body; `parsed(path)` is the document of an address.
 pub(crate) async fn answer(page: &Page, body: &str) -> Result<Value> {
     let script = format!(
         "{PARSED} const done = arguments[arguments.length - 1]; (async () => {{ {body} }})().then(done, (cause) => done(String(cause)));"
@@ -58,7 +58,7 @@ async fn keep_from_starting(page: &Page, kept: bool) -> Result {
     Ok(())
 }
 
-/// Runs a part of a spec in which no page runs a script; afterwards they do again, for whoever looks into a failure.
+/// Runs a part of a spec with scripts disabled, and enables them again, so that a failure can be inspected.
 async fn without_scripts(page: &Page, part: impl AsyncFnOnce(&Page) -> Result) -> Result {
     let developer = page.driver().cdp();
     developer.send_raw("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
@@ -178,7 +178,7 @@ async fn nothing_jumps_when_the_pages_take_the_place_of_the_text() -> Result {
     Ok(())
 }
 
-/// Goes to a link of the served text, as soon as it is there, as a keyboard would; and remembers that it was that text's.
+/// Focuses a link of the prerendered text by keyboard as soon as it is there, and records that the text contained it.
 const GO_TO_LINK: &str = "addEventListener('DOMContentLoaded', () => {
     const links = document.querySelectorAll('.imk-served__lv a');
     [...links].filter((link) => link.textContent === WORDS).at(-1).focus();
@@ -297,7 +297,7 @@ const MISSING: &str = "const [path, language, done] = arguments; (async () => {
         });
     })().then(done, (cause) => done([String(cause)]));";
 
-/// What a served text says and a started page need not: what stands there until the day and the places are known.
+/// Prerendered sentences that a started page does not repeat: those shown until the day and the seats are known.
 const UNTIL_TOLD: [&str; 6] = [
     "Kad var pieteikties",
     WINDOW,
@@ -311,7 +311,7 @@ const UNTIL_TOLD: [&str; 6] = [
 async fn served_text_says_what_the_started_page_says() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
-        // What a page that is left was still fetching: WebKit writes it to the console.
+        // Unfinished requests of the previous page: WebKit writes them to the console.
         page.expect_console("Load failed");
         page.open("/").await?;
         for language in ["lv", "en"] {
@@ -386,7 +386,7 @@ const HEADINGS: &str = "globalThis.headings = new Set();
     new MutationObserver(() => document.querySelectorAll('h1').forEach((h1) => h1.textContent && headings.add(h1.textContent.replace(/\\s+/g, ' '))))
         .observe(document, { childList: true, subtree: true });";
 
-/// Whoever follows a link of the served text does not wait for the wasm; ending what is still loading is no failure.
+/// A link of the prerendered text works before the wasm is loaded; cancelling unfinished requests is no failure.
 #[tokio::test]
 async fn page_that_is_left_before_it_has_started_has_not_failed() -> Result {
     let server = Server::start()?;

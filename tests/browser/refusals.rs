@@ -23,7 +23,7 @@ async fn refused_by(page: &Page, heading: &str, clause: &str, remedy: &str) -> R
     Ok(())
 }
 
-/// The verdict for one exclusion, and the application sent all the same by somebody of whom the register knows it.
+/// The verdict for one exclusion, and the application that a person to whom it applies submits all the same.
 async fn excluded(viewport: Viewport, answers: [&str; 3], heading: &str, who: (&str, [&str; 3])) -> Result {
     let server = Server::start()?;
     in_browser(&server, viewport, async |page| {

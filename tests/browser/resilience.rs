@@ -35,8 +35,8 @@ async fn send_to_dying(page: &Page, server: &Server) -> Result {
     page.sees(NO_ANSWER).await
 }
 
-/// From here on the next answer to a sent application is lost on its way; the server has acted on it all the same. It is
-/// then restarted, and what else the page asks for meanwhile has no answer either.
+/// From here on the next response to a submitted application is lost; the server has processed the request. It is
+/// then restarted, and other requests of the page fail until then.
 async fn lose_next_answer(page: &Page) -> Result {
     expect_no_server(page);
     let script = "const original = window.fetch; window.fetch = async (...given) => {
@@ -177,8 +177,8 @@ const SESSION: &str = "/api/v1/session";
 const HANDED_OVER: &str = "/api/v1/session/draft";
 const UNREACHABLE: &str = "Neizdevās sasniegt serveri";
 
-/// A script by which requests to the paths that [`fail`] names have no answer, on whatever page of the visit; with `lost:`
-/// before the path the server hears them, and its answer is lost on the way; with `slow:` it takes three
+/// A script that fails requests to the paths that [`fail`] names, on every page of the session; with `lost:`
+/// before the path the server receives the request, and its response is lost; with `slow:` it takes three
 /// seconds, and with `late:` the request sets out three seconds
 /// later, and `test-late` says with which status it was answered.
 const FAILING: &str = "const real = window.fetch;

@@ -1,4 +1,4 @@
-//! Pictures of what people come to see, for `cargo xtask screens`. On the way each state proves that it can be reached.
+//! Pictures of the pages, for `cargo xtask screens`. Each scenario proves that its states can be reached.
 
 use imk_tests::{Page, Result, Server, Viewport, in_browser};
 
@@ -184,7 +184,7 @@ async fn together(viewport: Viewport) -> Result {
         page.picture("35-melnraksts-cita-programma").await?;
         steps::open_account(page, ANNA).await?;
         steps::begin_application(page).await?;
-        // What is told to the account from here on would count as use of the session.
+        // Requests to the account from here on would count as use of the session.
         page.sees("un tavā kontā 30 dienas").await?;
         steps::open(page, "/konts").await?;
         page.sees("Nepabeigts pieteikums").await?;
@@ -195,7 +195,7 @@ async fn together(viewport: Viewport) -> Result {
     .await
 }
 
-/// The account of somebody whose birth date nobody tells, in both languages, with a mistake.
+/// The account of a person whose birth date no source has, in both languages, with a mistake.
 async fn asked_for_the_birth_date(viewport: Viewport) -> Result {
     let server = Server::start()?;
     in_browser(&server, viewport, async |page| {

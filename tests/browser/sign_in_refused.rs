@@ -1,4 +1,4 @@
-//! A sign-in that comes to nothing: a page says why, and nothing typed is lost; and the list of one's sign-ins.
+//! A rejected sign-in: a page gives the reason, and no input is lost; and the list of a person's sign-ins.
 
 use imk_tests::{Page, Result, Server, Viewport, in_browser};
 
@@ -7,7 +7,7 @@ use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN};
 
 const NOBODY: &str = "Neuzzinājām, kas tu esi";
 
-/// Comes back from the provider as somebody whom it does not know.
+/// Returns from the provider as a person who is unknown to it.
 async fn come_back_as_nobody(page: &Page) -> Result {
     page.sees(ANNA).await?;
     page.driver()
@@ -62,7 +62,7 @@ async fn what_was_changed_after_a_refused_sign_in_is_not_undone_by_going_back_to
         come_back_as_nobody(page).await?;
         page.click_link("Atpakaļ bez pieslēgšanās").await?;
         page.heading_is(steps::STEP_CHECK).await?;
-        // Without loading the page anew.
+        // Without a reload.
         let script = "history.pushState({}, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))";
         let contact = format!("/pieteikums/{}?solis=3", steps::PROGRAMME);
         page.driver().execute(script, vec![contact.into()]).await?;

@@ -88,7 +88,7 @@ async fn what_was_typed_while_the_account_was_being_told_is_in_it_too() -> Resul
         at_the_contact_data(page).await?;
         page.fill("E-pasts", "anna@").await?;
         fail(page, &format!("slow:{DRAFT}"), 1).await?;
-        // What was typed first is on its way.
+        // The first input is in flight.
         set_out(page).await?;
         page.fill("E-pasts", LATE).await?;
         page.click_button(SIGN_OUT).await?;

@@ -7,7 +7,7 @@ use serde_json::Value;
 pub(crate) const ANNA: &str = "Anna Ozola";
 /// Her birth date as she types it.
 pub(crate) const ANNA_BORN: [&str; 3] = ["14", "3", "1988"];
-/// Somebody whose birth date neither the personal code nor the sign-in tells.
+/// A person whose birth date neither the personal code nor the sign-in contains.
 pub(crate) const ZANE: &str = "Zane Ābele";
 /// Where one can be reached.
 pub(crate) const EMAIL: &str = "anna.ozola@epasts.lv";
@@ -45,7 +45,7 @@ pub(crate) const SIGN_IN_AND_SEND: &str = "Pieslēgties un iesniegt";
 pub(crate) const ACCEPT_TERMS: &str = "Piekrītu mācību konta noteikumiem";
 pub(crate) const OWN_DEVICE: &str = "Šī ir mana ierīce";
 
-/// Opens a page and waits until the pages have started, in place of the words that stand there before, and nothing loads.
+/// Opens a page and waits until the pages have started, the prerendered text is gone and nothing loads.
 pub(crate) async fn open(page: &Page, path: &str) -> Result {
     page.open(path).await?;
     page.has_started().await?;
@@ -210,7 +210,7 @@ pub(crate) async fn open_account(page: &Page, name: &str) -> Result {
     fill_in_account(page).await
 }
 
-/// Opens the account of whoever is signed in and looks at it.
+/// Opens the account of the signed-in person and shows it.
 pub(crate) async fn fill_in_account(page: &Page) -> Result {
     page.fill("E-pasts", EMAIL).await?;
     page.tick(ACCEPT_TERMS).await?;
@@ -225,7 +225,7 @@ pub(crate) async fn application_ids(page: &Page) -> Result<Vec<String>> {
     Ok(list.iter().filter_map(|one| one["id"].as_str()).map(str::to_owned).collect())
 }
 
-/// From here on, keeps the bodies of what the page posts.
+/// From here on, records the bodies that the page posts.
 pub(crate) async fn watch_posts(page: &Page) -> Result {
     let script = "window.posted = []; const original = window.fetch;
         window.fetch = async (...given) => {
@@ -259,7 +259,7 @@ pub(crate) fn sentence(clause: &str) -> Result<String> {
     sentence.map(str::to_owned).ok_or_else(|| Failure::new(format!("no sentence {clause}")))
 }
 
-/// Another tab has written to the storage; `heard` tells whether the browser says so at once.
+/// Writes to the storage as another tab would; `heard` is whether the browser reports it at once.
 pub(crate) async fn change_elsewhere(page: &Page, change: &str, heard: bool) -> Result {
     let script = format!(
         "const key = 'imk:draft:2025-06'; const draft = JSON.parse(localStorage.getItem(key)); {change};

@@ -1,4 +1,4 @@
-//! A new version is deployed while somebody has the pages open: nothing is lost, nothing happens by itself.
+//! A new version is deployed while the pages are open: no input is lost, and the page does not reload by itself.
 
 use std::fs;
 
@@ -13,7 +13,7 @@ use crate::steps::{self, EMAIL, TITLE};
 const NEW_VERSION: &str = "Ir gatava jaunāka šīs lapas versija";
 const NOT_LOADED: &str = "Šo lapas daļu neizdevās ielādēt";
 
-/// Announces what a browser writes to the console about files that are missing.
+/// Allows the console messages that a browser writes about missing files.
 fn expect_missing_files(page: &Page) {
     for part in
         ["status of 404", "status of 500", "ServiceWorker", "Failed to fetch", NETWORK, "split", "import", "MIME type"]
@@ -97,7 +97,7 @@ async fn half_downloaded_version_never_takes_over() -> Result {
             nothing_is_on_its_way(page).await?;
         }
         page.lacks(NEW_VERSION).await?;
-        // What is there is the old version, whole.
+        // The old version is complete.
         let caches =
             answer(page, "const done = arguments[0]; caches.keys().then((names) => done(names.sort()))").await?;
         let kept: Vec<&str> = caches.as_array().into_iter().flatten().filter_map(Value::as_str).collect();

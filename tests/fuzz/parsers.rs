@@ -1,4 +1,4 @@
-//! What has to hold of every reader of outside input, whatever it is given: it comes back, and what it took it takes again.
+//! Invariants of every parser of outside input: it returns, and it parses its own output.
 
 #![allow(clippy::expect_used, reason = "what does not hold stops the test")]
 
@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 /// A reader's name and what holds of it.
 pub(crate) type Parser = (&'static str, fn(&[u8]));
 
-/// Every reader of what comes from outside.
+/// Every parser of outside input.
 pub(crate) const PARSERS: [Parser; 5] = [
     ("personal_code", personal_code),
     ("call_pack", call_pack),

@@ -1,4 +1,4 @@
-//! What once broke a reader, and what it is fed with first, read by every reader.
+//! Runs every parser on the inputs that once broke one, and on the seeds of the fuzzer.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 

@@ -1,3 +1,3 @@
-// Before anything else of the page is read: what the browser refuses by the portal's content policy.
+// Runs before the rest of the page: records violations of the portal's content security policy.
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.effectiveDirective));

@@ -1,4 +1,4 @@
-//! A browser without a screen: it keeps cookies of two sites, follows nothing by itself, and says what it was told.
+//! A browser without a screen: stores the cookies of two sites, follows no redirect by itself, reports responses.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ pub(crate) struct Browser {
     cookies: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-/// What a sign-in that has begun knows: what the browser was sent away with.
+/// Values of a started sign-in: the parameters of the authorization request.
 #[derive(Clone, Debug)]
 pub(crate) struct Begun {
     pub(crate) location: Url,
@@ -111,7 +111,7 @@ impl Browser {
         self.send(&url, request).await
     }
 
-    /// What was handed over, as a page with this number asks for it.
+    /// The handed-over draft, as a page with this number requests it.
     pub(crate) async fn handed_over(&mut self, path: &str, page: u8) -> Result<Value> {
         let url = format!("{}/api/v1/{path}", self.site);
         let request = self.request(Method::POST, &url).header("x-imk-csrf", "1");
@@ -119,7 +119,7 @@ impl Browser {
         Ok(self.send(&url, request).await?.json()["draft"].clone())
     }
 
-    /// Begins a sign-in with a draft on its way.
+    /// Starts a sign-in with a draft in flight.
     pub(crate) async fn begin(&mut self, step_up: bool) -> Result<Begun> {
         let body = json!({ "return_to": "/konts", "draft": DRAFT, "step_up": step_up });
         let answer = self.api(Method::POST, "sign-in", Some(body)).await?;
@@ -143,7 +143,7 @@ impl Browser {
     }
 }
 
-/// What somebody typed before leaving to sign in.
+/// Input that a person typed before leaving to sign in.
 pub(crate) const DRAFT: &str = "what Anna typed";
 
 fn origin(url: &str) -> String {

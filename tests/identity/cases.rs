@@ -1,4 +1,4 @@
-//! What a forger tries, each with the code it gets and the very check that must find it.
+//! Attempts of a forger, each with the error code it gets and the very check that must find it.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ pub(crate) const SKEW: i64 = 60;
 
 /// One attempt.
 pub(crate) struct Case {
-    /// What is tried.
+    /// An attempt.
     pub(crate) name: &'static str,
     /// The stable code that the person sees.
     pub(crate) code: &'static str,
@@ -25,7 +25,7 @@ pub(crate) struct Case {
     pub(crate) forgery: Forgery,
 }
 
-/// What is not as it should be.
+/// The forged part.
 pub(crate) enum Forgery {
     /// The id token's claims, signed rightly.
     Claims(fn(&mut Claims)),
@@ -37,13 +37,13 @@ pub(crate) enum Forgery {
     Response(fn(&mut Value)),
     /// The whole answer of the token endpoint; takes the honest one and an address that redirects may lead to.
     Reply(fn(Value, &str) -> Reply),
-    /// What the browser brings.
+    /// The callback request.
     Back(fn(&mut Vec<(String, String)>)),
-    /// What is said when asked who it is, where the id token does not say.
+    /// Response of the user info endpoint, where the id token does not name the person.
     UserInfo(fn(&str) -> Reply),
 }
 
-/// What an honest token is made of.
+/// Parts of an honest token.
 pub(crate) struct Made<'a> {
     /// The provider's key.
     pub(crate) key: &'a Key,
@@ -92,7 +92,7 @@ fn take(pairs: &mut Vec<(String, String)>, name: &str) {
     pairs.retain(|(known, _)| known != name);
 }
 
-/// What the browser brings.
+/// The callback request.
 pub(crate) const WAY_BACK: &[Case] = &[
     case("no state", UNVERIFIED, "no_state", Forgery::Back(|way| take(way, "state"))),
     case("empty state", UNVERIFIED, "no_state", Forgery::Back(|way| put(way, "state", ""))),
@@ -194,7 +194,7 @@ pub(crate) const WAY_BACK: &[Case] = &[
     ),
 ];
 
-/// What the token endpoint answers.
+/// The response of the token endpoint.
 pub(crate) const ANSWERS: &[Case] = &[
     case(
         "the code is not taken",
@@ -288,7 +288,7 @@ pub(crate) const ANSWERS: &[Case] = &[
     ),
 ];
 
-/// What is said when asked who it is.
+/// The response of the user info endpoint.
 pub(crate) const USER_INFO: &[Case] = &[
     case("nothing is known", UNKNOWN, "no_code", Forgery::UserInfo(|_| Reply::json(&json!({ "sub": "anna" })))),
     case(
@@ -308,7 +308,7 @@ pub(crate) const USER_INFO: &[Case] = &[
     case("told elsewhere", UNAVAILABLE, "redirected", Forgery::UserInfo(|place| Reply::redirect(302, place))),
 ];
 
-/// What the id token of a step-up says.
+/// The claims of a step-up's id token.
 pub(crate) const STEP_UP: &[Case] = &[
     case(
         "proof of before",

@@ -43,7 +43,7 @@ impl Pair {
         let mut said = BufReader::new(output).lines().map_while(|line| line.ok());
         let issuer = said.find_map(|line| line.strip_prefix("listening on ").map(str::to_owned));
         let issuer = issuer.ok_or_else(|| Failure::new("the provider did not say `listening on …`"))?;
-        // What it says further is read, so that the pipe neither fills nor breaks.
+        // Its further output is read, so that the pipe neither fills nor breaks.
         thread::spawn(move || said.for_each(drop));
         let pages = TemporaryFolder::create()?;
         let options = options(&issuer, &public_url, pages.path())?;
@@ -91,7 +91,7 @@ impl Drop for Pair {
     }
 }
 
-/// Both ways of telling who somebody is: with the id token, and when asked.
+/// Both ways to identify a person: with the id token, and at the user info endpoint.
 pub(crate) async fn run(tally: &mut Tally) -> Result {
     for claims_in_id_token in [true, false] {
         let pair = Pair::start(claims_in_id_token)?;
@@ -206,7 +206,7 @@ async fn sign_out(pair: &Pair, tally: &mut Tally) -> Result {
     expect(&back.into(), pair.server.url("/konts"))?;
     tally.honest();
 
-    // Signed in anew, and ended at the provider alone.
+    // Signed in again, and ended at the provider alone.
     pair.sign_in(&mut anna, "anna").await?;
     let page = anna.open(&format!("{}/session/end", pair.issuer)).await?;
     let secret = page.text.split("name=\"xsrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());

@@ -1,4 +1,4 @@
-//! A provider that answers as it is told: the forger. Every first part of a path is an issuer of its own.
+//! A configurable provider: the forger. Every first segment of a path is a separate issuer.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 
 use crate::token::challenge;
 
-/// What it answers.
+/// A response.
 #[derive(Clone, Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
@@ -47,24 +47,24 @@ impl Reply {
     }
 }
 
-/// What the forger has been told.
+/// Configuration of the forger.
 #[derive(Default)]
 pub(crate) struct Told {
     /// The answer of the token endpoint.
     pub(crate) token: Option<Reply>,
-    /// The answer when asked who somebody is.
+    /// The response of the user info endpoint.
     pub(crate) user_info: Option<Reply>,
     /// The keys.
     pub(crate) keys: Vec<Value>,
     /// The challenge of the sign-in for which the code was given: another's verifier is refused.
     pub(crate) challenge: Option<String>,
-    /// What issuers say of themselves, if not what is usual; by the first part of their path.
+    /// Metadata of issuers, if it is not the default; by the first segment of their path.
     pub(crate) metadata: BTreeMap<String, Reply>,
     /// The answer when asked for keys, if not the keys.
     pub(crate) keys_reply: Option<Reply>,
     /// How often keys were asked for.
     pub(crate) keys_asked: usize,
-    /// How often a place was reached that nobody should have followed a redirect to.
+    /// How often an address was requested that no client should have followed a redirect to.
     pub(crate) followed: usize,
 }
 
@@ -87,7 +87,7 @@ impl Forger {
         Ok(forger)
     }
 
-    /// What it was told, to be told more.
+    /// The configuration, to be extended.
     pub(crate) fn told(&self) -> MutexGuard<'_, Told> {
         self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -97,7 +97,7 @@ impl Forger {
         format!("{}/{name}", self.address)
     }
 
-    /// What an honest issuer says of itself.
+    /// Metadata of an honest issuer.
     pub(crate) fn metadata(&self, name: &str) -> Value {
         let issuer = self.issuer(name);
         json!({

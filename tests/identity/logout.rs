@@ -1,4 +1,4 @@
-//! Back-channel logout: every wrong logout token is refused and ends nothing; an honest one ends what it names, once.
+//! Back-channel logout: every wrong logout token is refused and ends nothing; an honest one ends its session, once.
 
 use futures_util::future::join_all;
 use imk_tests::{Failure, Result};
@@ -192,7 +192,7 @@ async fn honest_ones(world: &mut World, mut anna: Browser, tally: &mut Tally) ->
     Ok(())
 }
 
-/// Twenty tokens at once that name a key nobody has: the provider is asked for its keys once a minute, also where it fails.
+/// Twenty concurrent tokens that name an unknown key: the server fetches the keys once a minute, also where that fails.
 async fn unknown_keys_at_once(world: &mut World, tally: &mut Tally) -> Result {
     for (name, reply) in [("keys asked for", None), ("keys not told", Some(Reply::error(500, "server_error")))] {
         world.server.restart()?;

@@ -1,4 +1,4 @@
-//! Nobody gets in who should not: forged, replayed, mixed-up and late answers of identity providers, tried on the real
+//! Forged sign-ins are refused: forged, replayed, mixed-up and late responses of identity providers, tried on the real
 //! server, with honest ones in between; and a certified provider from beginning to end.
 //!
 //! Environment: `IMK_BIN` (the server's program), `IMK_PROVIDER_PACKAGES` (the folder in which npm has put what

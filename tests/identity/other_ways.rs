@@ -125,7 +125,7 @@ async fn forms(world: &mut World, tally: &mut Tally) -> Result {
     Ok(())
 }
 
-/// A secret that somebody planted before the sign-in is worth nothing after it, and the session of before has ended.
+/// A planted pre-sign-in secret is worthless after the sign-in, and the previous session has ended.
 async fn sessions_are_rotated(world: &mut World, tally: &mut Tally) -> Result {
     let mut anna = world.browser()?;
     world.honest(&mut anna, |_| {}).await?;
@@ -138,10 +138,10 @@ async fn sessions_are_rotated(world: &mut World, tally: &mut Tally) -> Result {
     Ok(())
 }
 
-/// What is changed in an honest token.
+/// The changes of an honest token.
 type Change = fn(&mut Claims);
 
-/// What a provider may vary.
+/// Variations that a provider may have.
 async fn honest_answers(world: &mut World, tally: &mut Tally) -> Result {
     let changes: [(&str, Change); 10] = [
         ("for us in a list", |claims| drop(claims.insert("aud".into(), json!(["imk"])))),
@@ -189,7 +189,7 @@ async fn honest_answers(world: &mut World, tally: &mut Tally) -> Result {
     Ok(())
 }
 
-/// Compares what a browser is sent away with; what is not asked is empty.
+/// Compares the parameters of an authorization request; a parameter that is not required is empty.
 fn asks(begun: &Begun, expected: &[(&str, &str)]) -> Result {
     let wrong = expected.iter().find(|(name, value)| begun.get(name) != *value);
     wrong.map_or(Ok(()), |(name, _)| Err(Failure::new(format!("a sign-in asks {name}={}", begun.get(name)))))
@@ -206,7 +206,7 @@ async fn the_way_out_names_nobody(world: &World, tally: &mut Tally) -> Result {
     Ok(())
 }
 
-/// A new key of the provider is learnt of; keys that nobody has are asked for once a minute at most.
+/// A new key of the provider is fetched; unknown keys are fetched once a minute at most.
 async fn keys_are_rotated(world: &mut World, tally: &mut Tally) -> Result {
     let new = Key::ed25519("third")?;
     let before = world.forger.told().keys_asked;
@@ -225,7 +225,7 @@ async fn keys_are_rotated(world: &mut World, tally: &mut Tally) -> Result {
     if asked > 1 {
         return Err(Failure::new(format!("keys were asked for {asked} times within a minute")));
     }
-    // The minute of earlier forgeries is over for a server that starts anew.
+    // A restarted server has no pending minute of earlier forgeries.
     world.server.restart()?;
     world.honest(&mut world.browser()?, |_| {}).await?;
     world.forger.told().keys.push(world.foreign.jwk());
@@ -244,12 +244,12 @@ async fn keys_are_rotated(world: &mut World, tally: &mut Tally) -> Result {
     world.give(&begun, &new.token(&new.header(), &world.claims(&begun)));
     arrived(&mut browser, &world.way_back(&begun)).await?;
     tally.honest();
-    // What was learnt here is forgotten: the keys of the forgeries that follow are foreign again.
+    // The keys fetched here are forgotten: the keys of the forgeries that follow are unknown again.
     world.forger.told().keys = vec![world.key.jwk()];
     world.server.restart()
 }
 
-/// Providers that say the wrong thing of themselves: nobody is even sent there.
+/// Providers with wrong metadata: no browser is redirected to them.
 pub(crate) async fn discovery(world: &World, tally: &mut Tally) -> Result {
     let honest = |name: &str| world.forger.metadata(name);
     let with = |name: &str, field: &str, value: Value| {

@@ -24,7 +24,7 @@ const people = {
   newform: { given_name: 'Jānis', family_name: 'Bērziņš', serial_number: '339876-54321' },
 };
 
-// The person who signs in, or `nobody` to stop, is named by the test in the address of the step between.
+// The test names the person who signs in, or `nobody` to stop, in the address of the interaction step.
 const interaction = async (context, next) => {
   const step = /^\/interaction\/[^/]+$/.exec(context.path);
   if (!step) return next();
@@ -64,7 +64,7 @@ const provider = new Provider(issuer, {
     openid: ['sub', 'acr', 'auth_time'],
     profile: ['given_name', 'family_name', 'birthdate', 'serial_number', 'former_serial_numbers'],
   },
-  // True is what the specification says: who somebody is, is told when asked with the access token.
+  // True by the specification: the claims of the person are read with the access token.
   conformIdTokenClaims: process.env.IMK_CLAIMS_IN_ID_TOKEN !== '1',
   acrValues: ['high'],
   cookies: { keys: [randomBytes(32).toString('hex')] },

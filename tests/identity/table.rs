@@ -20,7 +20,7 @@ pub(crate) struct Tally {
 const LEAST: usize = 60;
 
 impl Tally {
-    /// One forgery: what was expected, and what came.
+    /// One forgery: the expected and the actual result.
     pub(crate) fn note(&mut self, name: &str, expected: &str, found: &str) {
         self.tried += 1;
         println!("  {} {name}: {found}", if expected == found { "refused" } else { "MISSED " });
@@ -90,7 +90,7 @@ pub(crate) fn reason(log: &str) -> &str {
     after.split('"').next().unwrap_or_default()
 }
 
-/// Nobody is signed in; and where the sign-in was used up, the draft is there for this browser, once, and the very same
+/// No session exists; and where the sign-in was used up, the draft is there for this browser, once, and the very same
 /// way back leads nowhere any more.
 async fn nobody_is_signed_in(
     browser: &mut Browser,
@@ -117,7 +117,7 @@ async fn nobody_is_signed_in(
     Ok(())
 }
 
-/// Tells the forger what to do, and gives what the browser brings back.
+/// Configures the forger, and returns the callback request of the browser.
 fn prepare(world: &World, case: &Case, begun: &Begun) -> Vec<(String, String)> {
     let mut made =
         Made { key: &world.key, foreign: &world.foreign, header: world.key.header(), claims: world.claims(begun) };

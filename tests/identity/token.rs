@@ -14,7 +14,7 @@ pub(crate) const SECRET: &str = "a secret of 32 letters, or so: 1";
 /// Claims, or a header.
 pub(crate) type Claims = Map<String, Value>;
 
-/// A key of a provider, or of somebody who would like to be one.
+/// A key of a provider, or of a forger.
 pub(crate) struct Key {
     pub(crate) kid: String,
     pair: Pair,
@@ -101,7 +101,7 @@ impl Key {
         format!("{message}.{}", encode(&signature))
     }
 
-    /// A token signed by a shared secret that is this key's public half: what a careless reader takes for its signature.
+    /// A token signed by a shared secret that is this key's public half; a careless verifier accepts it.
     pub(crate) fn token_by_public_half(&self, header: &Claims, claims: &Claims) -> String {
         by_secret(self.public(), header, claims)
     }
@@ -114,7 +114,7 @@ pub(crate) fn by_secret(secret: &[u8], header: &Claims, claims: &Claims) -> Stri
     format!("{message}.{}", encode(tag.as_ref()))
 }
 
-/// What is signed.
+/// The signed part.
 pub(crate) fn message(header: &Claims, claims: &Claims) -> String {
     let part = |part: &Claims| encode(Value::Object(part.clone()).to_string().as_bytes());
     format!("{}.{}", part(header), part(claims))

@@ -1,4 +1,4 @@
-//! What a forger tries with the id token itself.
+//! Attempts of a forger with the id token itself.
 
 use serde_json::json;
 
@@ -159,7 +159,7 @@ pub(crate) const SIGNATURES: &[Case] = &[
     case("an access token in its place", UNVERIFIED, "header", Forgery::Header(|header| set(header, "typ", "at+jwt"))),
 ];
 
-/// What the id token says.
+/// The claims of the id token.
 pub(crate) const CLAIMS: &[Case] = &[
     case("another issuer", UNVERIFIED, "issuer", Forgery::Claims(|claims| set(claims, "iss", "https://id.example.lv"))),
     case(

@@ -44,7 +44,7 @@ pub(crate) fn options(issuer: &str, public_url: &str, pages: &Path) -> Result<Se
         "--oidc-strong-acr",
         "high",
     ];
-    // Without colours, so that what is logged can be read.
+    // Without colours, so that the log can be parsed.
     Ok(arguments.into_iter().fold(options, ServerOptions::argument).variable("NO_COLOR", "1"))
 }
 
@@ -67,7 +67,7 @@ impl World {
         Ok(Self { forger, server, key, foreign: Key::p256("foreign")?, read: 0, _pages: pages })
     }
 
-    /// What the server has logged since this was last asked.
+    /// The lines that the server has logged since the last call.
     pub(crate) fn logged(&mut self) -> String {
         let log = self.server.log();
         let new = log.get(self.read..).unwrap_or_default().to_owned();
@@ -80,7 +80,7 @@ impl World {
         Browser::new(self.server.address())
     }
 
-    /// What an honest id token says in answer to a sign-in.
+    /// The claims of an honest id token for a sign-in.
     pub(crate) fn claims(&self, begun: &Begun) -> Claims {
         let claims = json!({
             "iss": self.forger.issuer(ISSUER),
@@ -107,13 +107,13 @@ impl World {
         told.challenge = Some(begun.get("code_challenge"));
     }
 
-    /// Comes back with what an honest provider sends along.
+    /// Sends the callback of an honest provider.
     pub(crate) fn way_back(&self, begun: &Begun) -> Vec<(String, String)> {
         let pairs = [("code", "a-code".to_owned()), ("state", begun.get("state")), ("iss", self.forger.issuer(ISSUER))];
         pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
-    /// Signs somebody in honestly, with these changes of the claims; says who it was.
+    /// Completes an honest sign-in, with these changes of the claims; returns the person.
     pub(crate) async fn honest(&self, browser: &mut Browser, change: impl FnOnce(&mut Claims)) -> Result<Value> {
         let begun = browser.begin(false).await?;
         let mut claims = self.claims(&begun);
@@ -123,7 +123,7 @@ impl World {
     }
 }
 
-/// What a token endpoint answers.
+/// The response of a token endpoint.
 pub(crate) fn token_answer(id_token: &str) -> Value {
     json!({ "access_token": ACCESS_TOKEN, "token_type": "Bearer", "expires_in": 300, "id_token": id_token })
 }
@@ -142,7 +142,7 @@ pub(crate) async fn arrived(browser: &mut Browser, way_back: &[(String, String)]
     browser.person().await
 }
 
-/// The code with which somebody was turned away, by the page of the app that says so; nothing where they were let in.
+/// The error code of a rejected sign-in, from the page that shows it; `None` where it succeeded.
 pub(crate) fn turned_away(answer: &Response) -> Option<String> {
     let query = answer.location.as_deref()?.strip_prefix("/pieslegties?kods=")?;
     let session = answer.cookies.iter().any(|cookie| cookie.starts_with("imk=") && !cookie.starts_with("imk=;"));

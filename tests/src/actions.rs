@@ -1,6 +1,6 @@
-//! What a person does on a page: clicking, choosing, filling in.
+//! Actions of a person on a page: clicking, choosing, filling in.
 //!
-//! Controls are named by what is to be read at them, whole or an unambiguous beginning; see `find.js`.
+//! Controls are named by their visible text, whole or an unambiguous beginning; see `find.js`.
 
 use std::path::Path;
 
@@ -93,7 +93,7 @@ impl Page {
         .await
     }
 
-    /// Types a text into the field with this label, in place of what was there. A date as `2025-06-10`.
+    /// Types a text into the field with this label, replacing its value. A date as `2025-06-10`.
     ///
     /// # Errors
     /// When there is no such field; lists those that are there.
@@ -170,7 +170,7 @@ impl Page {
         Ok(self.driver().action_chain().send_keys(key).perform().await?)
     }
 
-    /// The text of what has the focus.
+    /// The text of the focused element.
     ///
     /// # Errors
     /// When the browser does not answer.

@@ -23,7 +23,7 @@ impl Viewport {
         }
     }
 
-    /// As it stands in the name of a picture.
+    /// Name in the file name of a picture.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Phone => "phone",

@@ -1,4 +1,4 @@
-//! The built pages in a folder of their own, where another version can take their place while a browser is on them.
+//! The built pages in a temporary folder, where another version can replace them while a browser has them open.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use crate::failure::{Failure, Result};
 use crate::server::pages;
 use crate::temporary::TemporaryFolder;
 
-/// What the versions' folders lie in.
+/// Parent folder of the versions.
 const BUILDS: &str = "v";
 
 /// The files that name the version they belong to.
@@ -24,7 +24,7 @@ impl Deployment {
     /// Copies the built pages.
     ///
     /// # Errors
-    /// When there are none, or none of a release build.
+    /// When there are no pages, or no release build.
     pub fn of_the_built_pages() -> Result<Self> {
         let folder = TemporaryFolder::create()?;
         copy(&pages()?, folder.path())?;
@@ -49,7 +49,7 @@ impl Deployment {
     }
 
     /// Has a script of the spec's run before the pages start, as a browser that differs in something would: a storage that
-    /// refuses, a clock that is wrong. It stands in the entry script, which is there without a network too.
+    /// refuses, a clock that is wrong. It is part of the entry script, which is there without a network too.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -63,7 +63,7 @@ impl Deployment {
     }
 
     /// Lets another version take the place of the present one: the same files under another name, as a new build would have
-    /// them. The old folder is gone, as it is where a deployment cleans up after itself.
+    /// them. The old folder is gone, as after a deployment that cleans up.
     ///
     /// # Errors
     /// When a file cannot be written.

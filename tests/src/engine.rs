@@ -8,7 +8,7 @@ use std::ffi::OsStr;
 
 use crate::failure::{Failure, Result};
 
-/// What the browsers of the world are made from.
+/// Browser engines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     /// Chrome, Edge, Samsung Internet, Opera.
@@ -41,9 +41,9 @@ pub enum Capability {
 pub struct Skip {
     /// The engine.
     pub engine: Engine,
-    /// What it cannot do.
+    /// The missing capability.
     pub capability: Capability,
-    /// Why, and what is done instead.
+    /// The reason, and the replacement.
     pub reason: &'static str,
 }
 
@@ -109,7 +109,7 @@ impl Engine {
         found.ok_or_else(|| Failure::new(format!("IMK_ENGINE is {}: no such engine", name.display())))
     }
 
-    /// As it is called.
+    /// Name of the engine.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Chromium => "Chromium",
@@ -123,7 +123,7 @@ impl Engine {
         self.skip(capability).is_none()
     }
 
-    /// Ends a spec that needs what the engine cannot do: it is then left out, not failed.
+    /// Skips a spec that needs a missing capability: it is then left out, not failed.
     ///
     /// # Errors
     /// When it cannot.

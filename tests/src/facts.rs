@@ -9,7 +9,7 @@ use crate::failure::{Failure, Result};
 pub struct FactLine {
     /// RFC 3339, in UTC or with Riga's summer offset.
     pub at: String,
-    /// A JSON object of facts; what is left out or `null` is open.
+    /// A JSON object of facts; a missing field or `null` is open.
     pub facts: String,
 }
 
@@ -28,7 +28,7 @@ impl FactLine {
 /// The people of `tests/personas.csv` whose call is `call`, whatever the reading they were made for.
 ///
 /// # Errors
-/// When a row has fewer columns than the facts need, or an answer is none of `yes`, `no` and `unknown`.
+/// When a row has fewer columns than the facts need, or an answer is not `yes`, `no` or `unknown`.
 pub fn personas(call: &str) -> Result<Vec<FactLine>> {
     let rows = include_str!("../personas.csv").lines().skip(1);
     rows.filter(|row| row.split(',').next() == Some(call)).map(persona).collect()

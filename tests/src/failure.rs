@@ -1,9 +1,9 @@
-//! Why a spec failed, in words for whoever reads the test's output.
+//! Reason of a failed spec, as text for the test's output.
 
 use std::error::Error;
 use std::fmt;
 
-/// What a spec and every helper returns.
+/// Return type of specs and helpers.
 pub type Result<T = ()> = std::result::Result<T, Failure>;
 
 /// The reason. Any error becomes one by `?`; a text by [`Failure::new`].

@@ -1,4 +1,4 @@
-// Finds what a person would point at: the visible control of a kind with a name, in a named group if one is given.
+// Finds the control that a person would use: the visible one of a kind with a name, in a named group if one is given.
 // Arguments: kind, name, group or null. Returns { found: element } or { there: [the names of that kind] }.
 const [kind, wanted, group] = arguments;
 
@@ -15,7 +15,7 @@ const KINDS = {
 const squash = (text) => (text || "").replace(/\s+/g, " ").trim();
 const texts = (nodes) => squash([...nodes].map((node) => node.textContent).join(" "));
 
-// Every name that the element answers to: what assistive technology says, and what is to be read on it.
+// Every name of the element: its accessible name, and its visible text.
 function names(element) {
   const referred = (element.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean)
     .map((id) => document.getElementById(id)).filter(Boolean);

@@ -1,4 +1,4 @@
-//! Finding controls by what they are and what they are called.
+//! Finds controls by kind and name.
 
 use std::fmt;
 
@@ -10,10 +10,10 @@ use crate::engine::Engine;
 use crate::failure::{Failure, Result};
 use crate::page::Page;
 
-/// The script that finds; it says in its head what it takes and returns.
+/// Script that finds controls; its head describes arguments and result.
 const FIND: &str = include_str!("find.js");
 
-/// What a control is.
+/// Kind of a control.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Kind {
     Link,
@@ -69,7 +69,7 @@ impl fmt::Display for Wanted<'_> {
 }
 
 impl Page {
-    /// Looks once. A failure lists what there is instead.
+    /// Looks once. A failure lists the controls that exist.
     pub(crate) async fn look(&self, wanted: Wanted<'_>) -> Result<WebElement> {
         let arguments = vec![Value::from(wanted.kind.key()), wanted.name.into(), wanted.group.into()];
         let watched = if self.engine() == Engine::WebKit { WATCH } else { "" };

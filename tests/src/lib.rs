@@ -1,4 +1,4 @@
-//! What the tests of the whole share: the real server on a fresh data folder, and a real browser on its pages.
+//! Shared parts of the end-to-end tests: the real server on a fresh data folder, and a real browser on its pages.
 //!
 //! A spec is an async function of a [`Page`]; [`in_browser`] gives it one and fails it for any error on the console:
 //!

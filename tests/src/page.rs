@@ -1,4 +1,4 @@
-//! A page in the browser: going to places and reading what is there.
+//! A page in the browser: navigation and reading.
 
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -19,7 +19,7 @@ const AT_REST: &str = "const done = arguments[0];
     if (window.requestIdleCallback) requestIdleCallback(() => done(), { timeout: 2000 });
     else setTimeout(done, 50);";
 
-/// The one page of a session. What it looks for may still be on its way: every helper waits up to [`crate::wait::PATIENCE`].
+/// The one page of a session. Content may still be loading: every helper waits up to [`crate::wait::PATIENCE`].
 #[derive(Debug)]
 pub struct Page {
     driver: WebDriver,
@@ -37,7 +37,7 @@ impl Page {
         Self { driver, base: base.to_owned(), browser, home, allowed: Mutex::default() }
     }
 
-    /// The session, for what has no helper here.
+    /// The session, for commands without a helper.
     pub fn driver(&self) -> &WebDriver {
         &self.driver
     }
@@ -57,7 +57,7 @@ impl Page {
         self.home.as_deref().map(saved_in)
     }
 
-    /// Opens a path of the server's, e.g. `/programmas`, or a whole address, by loading it anew.
+    /// Loads a path of the server, e.g. `/programmas`, or a whole address.
     ///
     /// # Errors
     /// When it cannot be loaded.
@@ -137,7 +137,7 @@ impl Page {
     /// Waits for a main heading (h1) and returns its text.
     ///
     /// # Errors
-    /// When there is none, or more than one.
+    /// When there is not exactly one.
     pub async fn heading(&self) -> Result<String> {
         until("a main heading", async || {
             let script = "return [...document.querySelectorAll('h1')].map((h1) => h1.innerText.trim()).filter(Boolean)";
@@ -171,7 +171,7 @@ impl Page {
         Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
-    /// Waits until a text is to be read somewhere.
+    /// Waits until a text is visible.
     ///
     /// # Errors
     /// When it is not there in the end; quotes the page.
@@ -198,7 +198,7 @@ impl Page {
     /// The text of the first element that fits a CSS selector, when it is there.
     ///
     /// # Errors
-    /// When there is none.
+    /// When no element fits.
     pub async fn text_of(&self, selector: &str) -> Result<String> {
         until(format!("an element {selector}"), async || {
             let script = "return document.querySelector(arguments[0])?.innerText.trim() ?? null";
@@ -208,7 +208,7 @@ impl Page {
         .await
     }
 
-    /// What a script body returns, as text.
+    /// The result of a script body, as text.
     ///
     /// # Errors
     /// When the script fails or returns something else.
@@ -216,7 +216,7 @@ impl Page {
         Ok(self.driver.execute(script, arguments).await?.convert()?)
     }
 
-    /// What the API answers to a GET with this page's cookies, as JSON.
+    /// The API's response to a GET with this page's cookies, as JSON.
     ///
     /// # Errors
     /// When the answer is not 2xx or not JSON.
@@ -239,7 +239,7 @@ impl Page {
         Ok(self.driver.delete_all_cookies().await?)
     }
 
-    /// From here on a console error with this part is what the spec provokes, e.g. `status of 422`.
+    /// From here on the spec expects console errors with this part, e.g. `status of 422`.
     pub fn expect_console(&self, part: &str) {
         // A poisoned lock only means that a spec has already failed.
         if let Ok(mut allowed) = self.allowed.lock() {
@@ -247,9 +247,9 @@ impl Page {
         }
     }
 
-    /// Waits until the page has a rest, so that an error of what it is at is not missed.
+    /// Waits until the page is idle, so that no error of unfinished work is missed.
     pub(crate) async fn comes_to_rest(&self) {
-        // A page that is on its way to another is not asked.
+        // A page that is navigating is not asked.
         let _on_its_way = self.driver.execute_async(AT_REST, vec![]).await;
     }
 

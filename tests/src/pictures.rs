@@ -11,20 +11,20 @@ use crate::engine::Engine;
 use crate::failure::{Failure, Result};
 use crate::page::Page;
 
-/// Waits until the fonts are there and nothing is on its way from one look to another; what turns for ever may turn.
+/// Waits until the fonts are loaded and no transition runs; endless animations may run.
 const SETTLED: &str = "const done = arguments[0];
     const ends = (animation) => animation.effect.getComputedTiming().endTime !== Infinity;
     const still = () => Promise.allSettled(document.getAnimations().filter(ends).map(({ finished }) => finished));
     document.fonts.ready.then(still).then(() => done());";
 
-/// Waits until the page has been drawn, and drawn once more.
+/// Waits until the page has been drawn twice.
 const DRAWN: &str =
     "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)));";
 
 /// A picture of one colour has more pixels than this in each of its bytes, one with text far fewer.
 const PIXELS_IN_A_BYTE: usize = 220;
 
-/// How often a picture of one colour is taken again, in case the page is no more than that.
+/// How often a picture of one colour is taken again, in case the page has only one colour.
 const TRIES: u32 = 20;
 
 impl Page {
@@ -72,7 +72,7 @@ impl Page {
         picture
     }
 
-    /// A window that has just grown is black for a moment. What is of one colour is therefore taken again, a while.
+    /// A window that has just grown is black for a moment, so a picture of one colour is taken again for a while.
     async fn picture_once_drawn(&self, (width, height): (u32, u32)) -> Result<Vec<u8>> {
         let of_one_colour = |picture: &[u8]| picture.len() * PIXELS_IN_A_BYTE < width as usize * height as usize;
         let mut picture = Vec::new();

@@ -7,14 +7,14 @@ use crate::engine::{Capability, Engine};
 use crate::failure::{Failure, Result};
 use crate::page::Page;
 
-/// A printed page of ours has fonts and text; less than this is an empty sheet.
+/// A printed page has fonts and text; less than this is an empty sheet.
 const LEAST_BYTES: usize = 8_000;
 
 impl Page {
-    /// What is to be read of the page on paper. It is really printed, into a file that must not be empty.
+    /// The readable text of the printed page. It is really printed, into a file that must not be empty.
     ///
     /// # Errors
-    /// When it cannot be printed, or what is printed is an empty sheet. Where the engine has no way for it, the spec is
+    /// When it cannot be printed, or the result is an empty sheet. Where the engine has no way for it, the spec is
     /// left out.
     pub async fn on_paper(&self) -> Result<String> {
         self.engine().needs(Capability::Print)?;

@@ -23,7 +23,7 @@ impl FormatRequestData for Context {
     }
 }
 
-/// Firefox as a whole still reaches its own machine when it is offline; what is in one window does not.
+/// Firefox as a whole still reaches its own machine when it is offline; the content of a window does not.
 const OFFLINE: &str = "gBrowser.selectedBrowser.browsingContext.top.forceOffline = arguments[0]";
 
 impl Page {
@@ -33,7 +33,7 @@ impl Page {
     /// When the browser refuses.
     pub async fn resize(&self, size: (u32, u32)) -> Result {
         match self.engine() {
-            // Takes effect at once, and what a page that is not ours makes of it does not matter.
+            // Takes effect at once; the behaviour of a foreign page does not matter.
             Engine::Chromium => return self.emulate_size(size).await,
             Engine::Firefox => self.in_firefox_itself(RESIZE, vec![size.0.into(), size.1.into()]).await,
             Engine::WebKit => self.resize_window(size).await,

@@ -1,4 +1,4 @@
-//! The real server: the program `imk`, on a free port and a data folder of its own.
+//! The real server: the program `imk`, on a free port and a temporary data folder.
 
 use std::fs::{File, read_to_string};
 use std::io::{BufRead, BufReader};
@@ -89,7 +89,7 @@ impl ServerOptions {
     /// Starts a server on an empty data folder and waits until it listens.
     ///
     /// # Errors
-    /// When there is no program or no pages, or when it does not listen within [`PATIENCE`]; with what it logged.
+    /// When the program or the pages are missing, or when it does not listen within [`PATIENCE`]; with its log.
     pub fn start(self) -> Result<Server> {
         let data = TemporaryFolder::create()?;
         let (process, address) = spawn(&self, data.path(), &self.listen)?;
@@ -109,7 +109,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server whose clock stands at 10 June 2025, 10:00 in Riga, inside the window.
+    /// Starts a server with its clock frozen on 10 June 2025, 10:00 in Riga, inside the window.
     ///
     /// # Errors
     /// As [`ServerOptions::start`].
@@ -117,7 +117,7 @@ impl Server {
         ServerOptions::default().start()
     }
 
-    /// Starts a server whose clock stands at an instant, e.g. `2025-06-20T23:59:59+03:00`.
+    /// Starts a server with its clock frozen, e.g. at `2025-06-20T23:59:59+03:00`.
     ///
     /// # Errors
     /// As [`ServerOptions::start`].
@@ -140,7 +140,7 @@ impl Server {
         self.data.path()
     }
 
-    /// What it has logged so far.
+    /// Its log so far.
     pub fn log(&self) -> String {
         log(self.data.path())
     }
@@ -208,7 +208,7 @@ impl Drop for Server {
     }
 }
 
-/// What a spec that panicked meanwhile has left is as good as any.
+/// Ignores poisoning: the state that a panicked spec leaves is valid.
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -240,7 +240,7 @@ fn address(child: &mut Child) -> Result<String> {
     thread::spawn(move || {
         for line in BufReader::new(output).lines().map_while(|line| line.ok()) {
             if let Some(address) = line.strip_prefix("listening on ") {
-                // Nobody waits for a second one.
+                // No receiver waits for a second one.
                 let _ = sender.send(address.to_owned());
             }
         }
@@ -255,7 +255,7 @@ fn log(data: &Path) -> String {
 /// The program under test: `IMK_BIN`, else the debug build.
 ///
 /// # Errors
-/// When there is none.
+/// When the program is missing.
 pub fn program() -> Result<PathBuf> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace().join("target"), PathBuf::from);
     let file = env::var_os("IMK_BIN").map_or_else(|| target.join("debug/imk"), PathBuf::from);
@@ -266,7 +266,7 @@ pub fn program() -> Result<PathBuf> {
 /// The folder of the built pages: `IMK_PAGES`, else `dist`.
 ///
 /// # Errors
-/// When there are none.
+/// When the pages are missing.
 pub fn pages() -> Result<PathBuf> {
     let folder = env::var_os("IMK_PAGES").map_or_else(|| workspace().join("dist"), PathBuf::from);
     let hint = "build them with `cargo xtask test --only pages`, or set IMK_PAGES";

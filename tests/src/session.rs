@@ -21,7 +21,7 @@ use crate::server::workspace;
 /// Runs a spec on a new page of the server's, with nothing stored from other specs, in the engine that `IMK_ENGINE` names.
 ///
 /// # Errors
-/// The spec's own failure, or what the page wrote to the console as an error; either with where a picture of the page and
+/// The spec's own failure, or the page's console errors; either with the paths of a picture of the page and
 /// the server's log were left.
 ///
 /// # Panics
@@ -53,7 +53,7 @@ impl Browser {
         let failed = !matches!(&result, Ok(Ok(()))) && !is_left_out(&result);
         let evidence = if failed { evidence(&page, server).await } else { String::new() };
         session.quit().await?;
-        // What the browser prints is whole only when it has ended.
+        // The output of the browser is complete only when it has ended.
         let printed = driver.map(Driver::end).unwrap_or_default();
         let result = result.map(|outcome| outcome.and_then(|()| page.printed_is_clean(&printed)));
         match result {
@@ -79,7 +79,7 @@ fn is_left_out(result: &std::result::Result<Result, Box<dyn Any + Send>>) -> boo
     matches!(result, Ok(Err(why)) if why.is_skip())
 }
 
-/// Says so on the terminal itself: what a test that passes prints is not shown.
+/// Writes to the terminal itself: the output of a test that passes is not shown.
 fn left_out(why: &Failure) -> Result {
     let test = thread::current().name().unwrap_or("spec").to_owned();
     writeln!(io::stderr(), "left out: {test}: {why}")?;

@@ -10,7 +10,7 @@ use crate::page::Page;
 
 const SEARCH: &str = include_str!("storage.js");
 
-/// What a search of the storage came to.
+/// Result of a search of the storage.
 #[derive(Debug, Deserialize)]
 pub struct Searched {
     /// Where which text was found, e.g. `("LocalStorage", "Bērziņš")`. Empty is what one hopes for.

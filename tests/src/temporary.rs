@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs, io, process};
 
-/// An empty folder of its own for one test, removed with everything in it when dropped.
+/// An empty temporary folder for one test, removed with its contents when dropped.
 #[derive(Debug)]
 pub struct TemporaryFolder(PathBuf);
 

@@ -1,4 +1,4 @@
-//! Waiting for what a page or server is about to do: by looking again and again, never for a fixed time.
+//! Waiting for a page or server: by polling, never for a fixed time.
 
 use std::fmt::Display;
 use std::time::{Duration, Instant};
@@ -14,7 +14,7 @@ const PAUSE: Duration = Duration::from_millis(40);
 /// Repeats a look until it succeeds.
 ///
 /// # Errors
-/// After [`PATIENCE`], what was waited for and why the last look failed.
+/// After [`PATIENCE`], the awaited condition and the reason of the last failure.
 pub async fn until<T>(what: impl Display, mut look: impl AsyncFnMut() -> Result<T>) -> Result<T> {
     let start = Instant::now();
     loop {

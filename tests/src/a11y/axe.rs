@@ -8,7 +8,7 @@ use super::Finding;
 use crate::failure::{Failure, Result};
 use crate::page::Page;
 
-/// Asks axe for violations, and of each no more places than a reader looks at.
+/// Runs axe, and returns each violation with a few of its elements.
 const RUN: &str = "const [tags, done] = arguments;
     const places = ({ nodes }) => nodes.slice(0, 4).map((node) => node.target.flat().join(' ') + ': ' + node.html.slice(0, 120)).join(' | ');
     axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })

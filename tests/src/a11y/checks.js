@@ -67,7 +67,7 @@
       document.documentElement.lang === language ? [] : [`the page says ${document.documentElement.lang}, it is in ${language}`]],
     "language-of-parts": ["3.1.2", () => textNodes(document.body).flatMap((node) => {
       const words = squash(node.data);
-      // Quotes what the person has typed.
+      // Quotes of the person's input.
       if (node.parentElement.closest(".imk-results__count")) return [];
       const said = node.parentElement.closest("[lang]")?.lang;
       const english = (words.match(/\b(the|and|of|you|your|with|this|are|from|what|which|have|can)\b/gi) || []).length;
@@ -89,7 +89,7 @@
       });
       return faults;
     }],
-    // What looks like a heading and is none.
+    // Text that looks like a heading without being one.
     "text-as-heading": ["1.3.1", () => all("main p, main div").filter((element) =>
       !element.closest("h1, h2, h3, h4, legend, label, summary, .imk-state, .imk-errors, [aria-live], [role=status]") &&
       element.childElementCount === 0 && squash(element.textContent).length < 90 && squash(element.textContent) &&

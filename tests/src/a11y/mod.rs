@@ -17,15 +17,15 @@ use crate::page::Page;
 
 /// Checks of a page at rest.
 const CHECKS: &str = include_str!("checks.js");
-/// What is looked at after each press of the Tab key.
+/// State that is checked after each press of the Tab key.
 const WALK: &str = include_str!("walk.js");
-/// What has to happen when a person does something.
+/// Expected effects of an interaction.
 const PROBES: &str = include_str!("probes.js");
 
-/// How many presses of the Tab key a walk takes at most; no page of ours has more controls.
+/// Maximum number of Tab presses in a walk; no page has more controls.
 const LONGEST_WALK: usize = 250;
 
-/// Something that keeps somebody out.
+/// A barrier for some users.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// The criterion of WCAG 2.2 that is not met, e.g. `1.4.10`; `best practice` for advice of axe's beyond it.
@@ -107,7 +107,7 @@ impl Page {
         Ok(())
     }
 
-    /// What keeps somebody out of the page as it stands, by our own checks.
+    /// Barriers of the current page, by our own checks.
     ///
     /// # Errors
     /// When the browser does not answer.
@@ -116,7 +116,7 @@ impl Page {
         self.ask("return window.imkA11y.still(arguments[0])", vec![options]).await
     }
 
-    /// What is lost when text is twice as large, and when it is spaced as WCAG 1.4.12 says.
+    /// Content that is lost when text is twice as large, and when it is spaced as WCAG 1.4.12 says.
     ///
     /// # Errors
     /// When the browser does not answer.
@@ -124,7 +124,7 @@ impl Page {
         self.ask("return [...window.imkA11y.enlarged(), ...window.imkA11y.spaced()]", vec![]).await
     }
 
-    /// What keeps somebody out who has only a keyboard: goes through the whole page with the Tab key.
+    /// Barriers for keyboard users: goes through the whole page with the Tab key.
     ///
     /// # Errors
     /// When the browser does not answer.
@@ -143,7 +143,7 @@ impl Page {
         Ok(findings)
     }
 
-    /// What keeps somebody out when something happens: `route`, `errors`, `search`, `suppose`, `language`, `unfold`; see
+    /// Barriers of an interaction: `route`, `errors`, `search`, `suppose`, `language`, `unfold`; see
     /// `probes.js`. The page is then another one.
     ///
     /// # Errors

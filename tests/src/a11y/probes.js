@@ -1,4 +1,4 @@
-// What has to happen when a person does something. Each probe does it and answers with findings. Adds to window.imkA11y.
+// Expected effects of interactions. Each probe performs one and returns findings. Adds to window.imkA11y.
 (() => {
   const { squash, say, shown, all, finding } = window.imkA11y;
   if (window.imkA11y.probes) return;
@@ -27,7 +27,7 @@
       return faults;
     },
 
-    // Sends a form with mistakes: the summary takes the focus, its lines lead to fields that say what is wrong.
+    // Submits a form with mistakes: the summary takes the focus, and its lines lead to fields with messages.
     async errors() {
       const send = all("main form button, main .imk-actions .imk-button:not(.imk-button--quiet), main button.imk-button").find(shown);
       send.click();
@@ -47,7 +47,7 @@
       return faults;
     },
 
-    // Types into the search: the number of what is found is said.
+    // Types into the search: the number of results is announced.
     async search() {
       const field = document.getElementById("imk-search");
       const status = () => document.querySelector(".imk-results [role=status], .imk-results [aria-live]");

@@ -1,4 +1,4 @@
-//! What a screen reader would say from the top of a page to its end, by a virtual one: @guidepup/virtual-screen-reader of npm, run
+//! Output of a screen reader from the top of a page to its end, by a virtual one: @guidepup/virtual-screen-reader of npm, run
 //! in tests only. `cargo xtask a11y` fetches it and names its script in `IMK_READER`.
 
 use std::{env, fs};
@@ -23,7 +23,7 @@ const READ: &str = "const done = arguments[0];
     })().then((said) => done({ said }), (cause) => done({ cause: String(cause) }));";
 
 impl Page {
-    /// What is said, a phrase a line.
+    /// The spoken phrases, one a line.
     ///
     /// # Errors
     /// When `IMK_READER` names no script, or the reader stops.

@@ -1,4 +1,4 @@
-//! The accessibility tree: what a screen reader is given of a page, as an outline to be read and compared.
+//! The accessibility tree: the outline that a screen reader gets of a page, for comparison.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::failure::{Failure, Result};
 use crate::page::Page;
 
-/// Roles that say nothing by themselves: what they hold is written in their place.
+/// Roles without information: their children are written in their place.
 const SILENT: [&str; 10] = [
     "none",
     "Legend",
@@ -62,7 +62,7 @@ fn outline(nodes: &[Value]) -> String {
     text
 }
 
-/// Writes what is below a node. Text that only repeats the name of what it stands in is left out.
+/// Writes the children of a node. Text that only repeats the name of its parent is left out.
 fn write(text: &mut String, node: &Value, by_id: &HashMap<&str, &Value>, depth: usize, within: &str) {
     let children = node["childIds"].as_array().map(Vec::as_slice).unwrap_or_default();
     for child in children.iter().filter_map(|id| by_id.get(id.as_str()?)) {
@@ -123,7 +123,7 @@ fn states(node: &Value) -> String {
     }
 }
 
-/// The words without what is made anew in each run: identifiers of applications and hashes.
+/// The text without values that differ in each run: identifiers of applications and hashes.
 pub(super) fn steady(words: &str) -> String {
     let words = words.split_whitespace().map(|word| {
         let core = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -1,5 +1,5 @@
-// A walk with the Tab key: `begin` puts the focus before the page's first control, `step` looks at what a press has
-// reached and says when the walk is over, `end` says what was never reached. Adds to window.imkA11y.
+// A walk with the Tab key: `begin` puts the focus before the page's first control, `step` checks the focused element
+// and reports the end of the walk, `end` reports unreached controls. Adds to window.imkA11y.
 (() => {
   const { CONTROLS, say, style, shown, apart, channels, contrast, ground, finding } = window.imkA11y;
   if (window.imkA11y.walk) return;

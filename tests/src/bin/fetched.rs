@@ -1,11 +1,11 @@
-//! Prints what a browser fetches for the first page until it can be used: a line for each file, its bytes as they came
+//! Prints the files that a browser fetches until the first page is usable: a line for each file, its bytes as sent
 //! over the network, and last `fetched N`, their sum.
 
 use std::process::ExitCode;
 
 use imk_tests::{Failure, Result, Server, Viewport, in_browser};
 
-/// What the page has loaded so far, itself included; only once the pages have started and said whether applications are
+/// Files that the page has loaded so far, itself included; only once the pages have started and said whether applications are
 /// taken. The next page's chunk is fetched later and belongs to that page.
 const LOADED: &str = "const [done] = arguments;
     const usable = () => document.querySelector('imk-app .imk-state');

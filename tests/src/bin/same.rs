@@ -92,7 +92,7 @@ async fn by_api(server: &Server, lines: &[FactLine]) -> Result<Vec<String>> {
     Ok(decisions)
 }
 
-/// What the app's wasm says in Chromium.
+/// Decisions of the app's wasm in Chromium.
 async fn by_browser(server: &Server, lines: &[FactLine]) -> Result<Vec<String>> {
     let mut decisions = Vec::with_capacity(lines.len());
     in_browser(server, Viewport::Phone, async |page| {

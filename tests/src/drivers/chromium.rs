@@ -35,7 +35,7 @@ pub(super) fn start(browser: &Browser) -> Result<Launched> {
     Ok(Launched { url, driver: None, capabilities: capabilities(browser)?, home: None })
 }
 
-/// What the browser is asked for. The screen is emulated, since a window has a frame and a least width.
+/// Capabilities of the session. The screen is emulated, since a window has a frame and a minimum width.
 fn capabilities(browser: &Browser) -> Result<Capabilities> {
     let (width, height) = browser.viewport.size();
     let phone = browser.viewport == Viewport::Phone;

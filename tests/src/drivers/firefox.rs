@@ -1,4 +1,4 @@
-//! Firefox by `geckodriver`, which serves one session: each has a driver of its own.
+//! Firefox by `geckodriver`, which serves one session: each session has its own driver.
 
 use std::fs;
 
@@ -71,8 +71,8 @@ fn preferences(browser: &Browser, home: &TemporaryFolder) -> Result<Value> {
         "network.connectivity-service.enabled": false,
         "javascript.options.wasm": browser.wasm,
     });
-    // It cuts off whatever script runs when a window closes or leaves a page, without unwinding; what the page does after
-    // that fails on what was left half done, as no page does that somebody looks at.
+    // It terminates scripts that run when a window closes or leaves a page, without unwinding; the page's scripts
+    // then fail on incomplete state, which does not happen on a visible page.
     preferences["dom.ipc.processHangMonitor"] = json!(false);
     if browser.viewport == Viewport::Phone {
         preferences["dom.w3c_touch_events.enabled"] = json!(1);
@@ -83,7 +83,7 @@ fn preferences(browser: &Browser, home: &TemporaryFolder) -> Result<Value> {
     Ok(preferences)
 }
 
-/// Gives the page in the window a size of its own, as the browser's own tools for responsive pages do.
+/// Gives the page in the window its own size, as the browser's responsive design mode does.
 pub(crate) const RESIZE: &str = "const [width, height] = arguments; const { style } = gBrowser.selectedBrowser;
     for (const [name, size] of [['width', width], ['height', height]]) {
         for (const part of ['', 'min-', 'max-']) style.setProperty(part + name, `${size}px`);

@@ -9,7 +9,7 @@ use thirtyfour::Capabilities;
 use super::process::Driver;
 use crate::temporary::TemporaryFolder;
 
-/// What was started for a session.
+/// Driver and capabilities of a session.
 pub(crate) struct Launched {
     /// The driver's address.
     pub(crate) url: String,

@@ -11,7 +11,7 @@ use crate::engine::Engine;
 use crate::failure::Result;
 use launched::Launched;
 
-/// Starts what a session needs.
+/// Starts the driver of a session.
 pub(crate) fn start(browser: &Browser) -> Result<Launched> {
     match browser.engine {
         Engine::Chromium => chromium::start(browser),

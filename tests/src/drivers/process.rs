@@ -14,9 +14,9 @@ use crate::failure::{Failure, Result};
 use crate::wait::PATIENCE;
 
 /// Starts the driver, waits until its standard input is closed, then ends the driver with its browsers and removes their
-/// temporary folder. The input is a pipe of ours: all go away however the test process ends, and no test sees to it. They
-/// share a process group of their own, because a driver that is ended leaves its browsers running. A browser that cannot
-/// do without a screen gets one of its own: the X server itself chooses a free number.
+/// temporary folder. The input is a pipe of the test process: all end however the test process ends, and no test has to
+/// end them. They share a process group, because an ended driver leaves its browsers running. A browser that needs
+/// a screen gets its own: the X server itself chooses a free number.
 const GUARD: &str = r#"
 folder=$(mktemp -d -t imk-browser.XXXXXXXX)
 if [ -n "$SCREEN" ]; then
@@ -65,7 +65,7 @@ const STARTS: u32 = 3;
 const AGAIN: Duration = Duration::from_secs(2);
 
 impl Driver {
-    /// Starts a driver and waits until it listens; once more where another program was given its port meanwhile.
+    /// Starts a driver and waits until it listens; retries where another program has taken its port.
     pub(crate) fn start(launch: &Launch) -> Result<Self> {
         for _ in 1..STARTS {
             match Self::start_once(launch) {
@@ -103,7 +103,7 @@ impl Driver {
         &self.url
     }
 
-    /// What it and its browsers have printed so far.
+    /// Output of the driver and its browsers so far.
     fn said(&self) -> String {
         self.said.lock().unwrap_or_else(PoisonError::into_inner).join("\n")
     }
@@ -130,7 +130,7 @@ impl Drop for Driver {
     }
 }
 
-/// Reads an output to its end, so that it never fills: keeps the lines, and passes them on while somebody waits for one.
+/// Reads an output to its end, so that the pipe never fills: stores the lines, and passes them to a waiting receiver.
 fn listen(output: impl Read + Send + 'static, said: &Arc<Mutex<Vec<String>>>, waits: Sender<String>) -> JoinHandle<()> {
     let said = Arc::clone(said);
     thread::spawn(move || {
@@ -160,7 +160,7 @@ fn port(line: &str, before: &str) -> Option<u16> {
     digits.parse().ok().filter(|port| *port != 0)
 }
 
-/// Waits until somebody listens on a port.
+/// Waits until a program listens on a port.
 fn listens(port: u16) -> bool {
     let start = Instant::now();
     while start.elapsed() < PATIENCE {

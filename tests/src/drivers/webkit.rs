@@ -1,5 +1,5 @@
-//! WebKit in its GTK build: the small browser that comes with the library, by `WebKitWebDriver`, on a screen that nobody
-//! sees. The driver serves one session: each has a driver of its own.
+//! WebKit in its GTK build: the small browser that comes with the library, by `WebKitWebDriver`, on a virtual
+//! screen. The driver serves one session: each session has its own driver.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -39,7 +39,7 @@ fn launch(browser: &Browser, home: &Path) -> Result<Launch> {
     })
 }
 
-/// A home of its own, where it saves files; Latvian; no screen but ours.
+/// A temporary home, where the browser saves files; Latvian; the virtual screen only.
 fn environment(browser: &Browser, home: &Path) -> Result<Vec<(&'static str, OsString)>> {
     let home = home.canonicalize()?;
     fs::write(home.join("user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/saved\"\n")?;
@@ -79,7 +79,7 @@ fn capabilities() -> Result<Capabilities> {
 }
 
 /// Keeps the errors of a page, one a line. Automated, this browser prints none and its driver has no log: they are kept by a script, in
-/// the window's name, which goes on to the next page and which nobody else uses.
+/// the window's name, which survives navigation and which no other script uses.
 pub(crate) const WATCH: &str = "if (!window.isWatched) {
         window.isWatched = true;
         const keep = (words) => { window.name += `${String(words).replaceAll('\\n', ' ')}\n`; };
@@ -90,5 +90,5 @@ pub(crate) const WATCH: &str = "if (!window.isWatched) {
     }
 ";
 
-/// What was kept; takes it away.
+/// Returns the recorded errors and clears them.
 pub(crate) const WATCHED: &str = "const kept = window.name; window.name = ''; return kept";

@@ -8,7 +8,7 @@ use crate::failure::Result;
 use crate::server::Server;
 use crate::temporary::TemporaryFolder;
 
-/// The bar for what is seen and for the first button, milliseconds.
+/// The bar for the first paint and for the first button, milliseconds.
 const BAR: f64 = 400.0;
 
 /// The worker has kept everything: only then it becomes active.
@@ -31,7 +31,7 @@ pub(super) async fn measure(runs: usize) -> Result<Vec<Figure>> {
 }
 
 /// A visit with a network; then the browser is ended and started again without one, so that nothing of it is warm. The server
-/// is ended meanwhile: whatever the browser takes for no network, nothing answers.
+/// has ended by then: whatever the browser takes for no network, nothing answers.
 async fn again(server: &Server) -> Result<Seen> {
     let profile = TemporaryFolder::create()?;
     let mut chromium = Chromium::start(profile.path(), Network::Plain).await?;

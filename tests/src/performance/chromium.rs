@@ -1,4 +1,4 @@
-//! A Chromium of its own for one measurement: started without a driver, slowed down, ended.
+//! A separate Chromium for one measurement: started without a driver, slowed down, ended.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::failure::{Failure, Result};
 /// The network of a measurement.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Network {
-    /// As it is: the server runs on the same machine.
+    /// No throttling: the server runs on the same machine.
     Plain,
     /// 150 ms latency, 1.6 Mbit/s down, 0.75 Mbit/s up.
     Slow,
@@ -110,7 +110,7 @@ impl Chromium {
         self.developer.event("Page.frameNavigated", is_it).await.map(drop)
     }
 
-    /// What an expression, or what it promises, comes to.
+    /// The value of an expression, or of its promise.
     pub(super) async fn value(&mut self, tab: &Tab, expression: &str) -> Result<Value> {
         let ask = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
         let mut answer = self.call(tab, "Runtime.evaluate", ask).await?;

@@ -1,6 +1,6 @@
-//! The browser's developer protocol over its own socket: commands to any of its pages and workers, and what it reports.
+//! The browser's DevTools protocol over a web socket: commands to any of its pages and workers, and its events.
 //!
-//! The driver of the specs can send commands too, but hears no events, and a trace comes as events; nor does it reach the
+//! The driver of the specs sends commands too, but receives no events, and a trace comes as events; nor does it reach the
 //! service worker, whose requests have to be slowed down like the page's.
 
 use std::collections::VecDeque;
@@ -27,13 +27,13 @@ pub(super) struct Developer {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
     /// The number of the last command.
     last: u64,
-    /// What it has reported and nobody has asked for yet.
+    /// Received events that no caller has read.
     events: VecDeque<Event>,
     /// Commands that every new page and worker gets before it does anything.
     greeting: Vec<(&'static str, Value)>,
 }
 
-/// What the browser reports.
+/// An event of the browser.
 #[derive(Debug)]
 pub(super) struct Event {
     method: String,
@@ -64,7 +64,7 @@ impl Developer {
     /// Sends a command to a session and returns its result.
     ///
     /// # Errors
-    /// What the browser answers, or that it does not within [`PATIENCE`].
+    /// The response of the browser, or an error after [`PATIENCE`].
     pub(super) async fn call(&mut self, session: &str, method: &str, params: Value) -> Result<Value> {
         let number = self.say(session, method, params).await?;
         loop {
@@ -77,7 +77,7 @@ impl Developer {
         }
     }
 
-    /// The first of the reports that fit; waits for it if need be. Those before it are kept.
+    /// The first matching event; waits for it if necessary. Earlier events stay in the queue.
     pub(super) async fn event(&mut self, method: &str, fits: impl Fn(&Value) -> bool) -> Result<Event> {
         loop {
             let found = self.events.iter().position(|event| event.method == method && fits(&event.params));
@@ -102,7 +102,7 @@ impl Developer {
         let _ = timeout(PATIENCE, silence).await;
     }
 
-    /// Sends a command to a session and returns its number; does not wait for what comes of it.
+    /// Sends a command to a session and returns its number; does not wait for the response.
     pub(super) async fn say(&mut self, session: &str, method: &str, params: Value) -> Result<u64> {
         self.last += 1;
         let mut command = json!({ "id": self.last, "method": method, "params": params });
@@ -123,11 +123,11 @@ impl Developer {
         let mut message: Value = serde_json::from_str(&text)?;
         if let Some(method) = message["method"].as_str().map(str::to_owned) {
             let params = message["params"].take();
-            // The browser's own parts, such as the list below its address bar, stay stopped: they would work meanwhile.
+            // The browser's own parts, such as the list below its address bar, stay stopped to save time.
             if method == "Target.attachedToTarget" && params["targetInfo"]["type"] != "browser_ui" {
                 let session = params["sessionId"].as_str().unwrap_or_default().to_owned();
                 for (method, params) in self.greeting.clone() {
-                    // Not every kind of target knows every command; what it answers is passed over.
+                    // Some kinds of targets reject some commands; their responses are ignored.
                     self.say(&session, method, params).await?;
                 }
             }

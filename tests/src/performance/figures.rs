@@ -1,8 +1,8 @@
-//! Figures: what was measured in several runs, its middle, its spread, and the bar it is held to.
+//! Figures: measurements of several runs, their median, their spread, and the bar.
 
 use std::fmt;
 
-/// What a figure counts.
+/// Unit of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Seconds, measured in milliseconds.
@@ -16,7 +16,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// A measured value as it is printed.
+    /// A measured value in print.
     fn shown(self, measured: f64) -> String {
         match self {
             Self::Seconds => format!("{:.2}", measured / 1_000.0),
@@ -41,7 +41,7 @@ impl Unit {
 pub struct Figure {
     name: String,
     unit: Unit,
-    /// What it is measured in at most; none where no bar is set.
+    /// The bar; `None` where no bar is set.
     bar: Option<f64>,
     /// What each run measured.
     runs: Vec<f64>,

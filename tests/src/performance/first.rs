@@ -8,7 +8,7 @@ use crate::failure::Result;
 use crate::server::Server;
 use crate::temporary::TemporaryFolder;
 
-/// What is noted of every visit, and its bar in milliseconds.
+/// Measurements of every visit, and their bars in milliseconds.
 const PAINTS: [(&str, Option<f64>); 3] =
     [("first-paint", Some(800.0)), ("first-contentful-paint", None), ("largest-contentful-paint", None)];
 
@@ -22,7 +22,7 @@ const SHIFT: f64 = 0.02;
 const MOMENTS: [&str; 6] =
     ["first-paint", "wasm asked for", "wasm compiled", "pages started", "call told", "largest-contentful-paint"];
 
-/// Visits so many times on each screen; prints what the time consists of.
+/// Visits so many times on each screen; prints the parts of the time.
 pub(super) async fn measure(runs: usize) -> Result<Vec<Figure>> {
     let server = Server::start()?;
     let mut figures = Vec::new();

@@ -1,7 +1,7 @@
-//! What a person feels of the pages' speed, measured in a real Chromium; docs/speed.md says what each figure means.
+//! Perceived speed of the pages, measured in a real Chromium; docs/speed.md defines each figure.
 //!
-//! Nothing here fails for a time: machines are noisy, and a figure stands beside its bar for whoever reads it. A measurement
-//! fails where it did not measure what it says.
+//! Nothing here fails for a time: machines are noisy, and each figure is printed beside its bar. A measurement
+//! fails where it did not measure its subject.
 
 mod again;
 mod catalogue;
@@ -35,7 +35,7 @@ impl Part {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::First, Self::Again, Self::Typing];
 
-    /// Measures so many times, and prints what the time consists of.
+    /// Measures so many times, and prints the parts of the time.
     ///
     /// # Errors
     /// When the server or the browser does not start, or something else was measured than is said.

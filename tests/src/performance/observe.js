@@ -48,7 +48,7 @@
   new MutationObserver(look).observe(document, { childList: true, subtree: true });
 
   if (press) {
-    // The address changes when the pages have taken the press. That a plain link would have loaded the next page anew is
+    // The address changes when the pages have taken the press. That a plain link would have reloaded the page is
     // not their doing, so it is kept from it.
     const from = location.pathname;
     navigation.addEventListener("navigate", (event) => event.destination.sameDocument || event.preventDefault());

@@ -1,4 +1,4 @@
-//! What the browser's trace says of keystrokes: how long its main thread worked for each, at what, and when it was shown.
+//! Keystrokes in the browser's trace: the main thread's time for each, its tasks, and when the key was painted.
 
 use serde_json::Value;
 
@@ -16,7 +16,7 @@ pub(super) struct Work {
     pub(super) style: f64,
     /// Where everything goes.
     pub(super) layout: f64,
-    /// What is drawn, handed to the threads that draw it.
+    /// Paint work, handed to the compositor threads.
     pub(super) paint: f64,
     /// Of all that, when it had a processor: on a machine that others use too, or where it waited for another thread, less.
     pub(super) busy: f64,
@@ -79,7 +79,7 @@ struct Span {
     end: f64,
     /// Without the spans within it.
     own: f64,
-    /// Of that, what the thread had a processor.
+    /// The part of it during which the thread had a processor.
     own_busy: f64,
 }
 

@@ -1,4 +1,4 @@
-//! Typing into the catalogue's search on a slow processor: what a keystroke costs, and how long until it is shown.
+//! Typing into the catalogue's search on a slow processor: the cost of a keystroke, and the time until it is painted.
 
 use std::fs;
 use std::time::Duration;
@@ -39,7 +39,7 @@ const SHOWN: f64 = 50.0;
 /// Many more than any call has had.
 const MANY: usize = 10_000;
 
-/// The page is there, and the worker has kept it: nothing else goes on while somebody types.
+/// The page is loaded, and the worker has cached it: nothing else runs while the person types.
 const READY: &str = "new Promise((resolve) => {
     const look = () => {
         const field = document.getElementById('imk-search');
@@ -65,7 +65,7 @@ struct Place {
     shown: Option<f64>,
 }
 
-/// What was measured of one run.
+/// Measurements of one run.
 struct Typed {
     /// In the order of typing, each with the pause after it.
     keystrokes: Vec<(Keystroke, u64)>,
@@ -103,7 +103,7 @@ async fn repeatedly(runs: usize, place: &Place) -> Result<Vec<Figure>> {
     Ok(figures(place, &all))
 }
 
-/// What the work of some keystrokes consists of, as medians in words.
+/// The parts of the work of some keystrokes, as medians in words.
 fn parts(runs: &[Typed], of: impl Fn(&Typed, fn(Work) -> f64) -> Vec<f64>) -> String {
     let middle = |part| median(&runs.iter().map(|typed| median(&of(typed, part))).collect::<Vec<_>>());
     let (script, style) = (middle(|work| work.script), middle(|work| work.style));
@@ -169,7 +169,7 @@ async fn type_text(chromium: &mut Chromium, tab: &Tab, text: &str, pauses: &mut 
     Ok(())
 }
 
-/// A key goes down, with the text it types, and up. Like a person, does not wait for what the page makes of it.
+/// Presses a key, which types its text, and releases it. Like a person, does not wait for the page.
 async fn press(chromium: &mut Chromium, tab: &Tab, mut key: Value) -> Result {
     key["type"] = "keyDown".into();
     let up = json!({ "type": "keyUp", "key": key["key"] });

@@ -1,4 +1,4 @@
-//! One visit to the first page, and what was seen of it.
+//! One visit to the first page, and its measurements.
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ const OBSERVE: &str = include_str!("observe.js");
 /// after all: the browser rounds.
 const ROUNDING: f64 = 10.0;
 
-/// What a visit is for.
+/// Purpose of a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// To watch what appears and moves, touching nothing.
@@ -23,10 +23,10 @@ pub(super) enum Purpose {
     Press,
 }
 
-/// What was seen; times in milliseconds from the start of the visit.
+/// Measurements; times in milliseconds from the start of the visit.
 pub(super) struct Seen {
     times: Value,
-    /// What moved although nobody had touched anything.
+    /// Layout shift without any input.
     pub(super) shifts: Vec<Shift>,
     /// The page and everything that it loaded.
     pub(super) loads: Vec<Load>,

@@ -1,4 +1,4 @@
-//! A portal that holds the pages: another server, with styles, router, worker and policy of its own, which passes on what is
+//! A portal that embeds the pages: another server, with its styles, router, worker and policy, which proxies the requests
 //! under `/imk` and shows its own page around ours.
 
 mod response;
@@ -50,7 +50,7 @@ pub struct Portal {
     pub server: Arc<Server>,
     address: String,
     behind: Arc<PortalState>,
-    /// Of its own, so that ending it ends every connection too.
+    /// A separate runtime, so that ending it closes every connection too.
     runtime: Mutex<Option<Runtime>>,
 }
 

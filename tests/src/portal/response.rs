@@ -1,4 +1,4 @@
-//! What the portal answers: its own pages and files, and what it passes on.
+//! Responses of the portal: its own pages and files, and the proxied server.
 
 use std::io;
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ use super::state::{BASE, ELEMENT, Fault, Manners, PortalState};
 use crate::failure::{Failure, Result};
 use crate::server::workspace;
 
-/// As strict as ours, and without a word for anybody's inline code. The portal has a policy of its own for its worker.
+/// As strict as the server's policy, and without an exception for inline code. The portal's worker has its policy.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
     require-trusted-types-for 'script'; trusted-types imk portal";

@@ -21,7 +21,7 @@ pub enum Manners {
     Hostile,
 }
 
-/// What becomes of an answer on its way through the portal.
+/// Fault of a response on its way through the portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// An error of this status comes in its place.
@@ -51,7 +51,7 @@ impl PortalOptions {
         Self { api: path.to_owned(), ..self }
     }
 
-    /// Has a style sheet of its own for ours, after all others.
+    /// Adds a style sheet for our element, after all others.
     #[must_use]
     pub fn theme(self, css: &str) -> Self {
         Self { theme: css.to_owned(), ..self }
@@ -77,7 +77,7 @@ pub(super) struct PortalState {
 pub(super) struct Current {
     /// In place of [`ELEMENT`].
     pub(super) element: Option<String>,
-    /// The ending of a path, and what becomes of answers to it.
+    /// The ending of a path, and the fault of its responses.
     pub(super) fault: Option<(String, Fault)>,
     /// The paths that were asked for.
     pub(super) asked: Vec<String>,
