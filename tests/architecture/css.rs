@@ -107,13 +107,13 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_split_outside_parentheses_and_each_selector_has_its_line() {
+    fn lists_are_split_outside_parentheses_with_their_lines() {
         let found = read(".a:is(.b, .c),\n.d\n  > .e {\n  color: red;\n}\n");
         assert_eq!(found, [(1, selector(".a:is(.b, .c)")), (2, selector(".d > .e"))]);
     }
 
     #[test]
-    fn rules_within_conditions_are_found_and_frames_of_animations_are_none() {
+    fn conditional_rules_are_found_and_keyframes_are_not() {
         let css = "@media print {\n  .a { b: c }\n}\n@keyframes k {\n  from { d: e }\n}\n.f { g: h }";
         let at = |text: &str| Prelude::At(text.to_owned());
         let expected = [(1, at("@media print")), (2, selector(".a")), (4, at("@keyframes k")), (7, selector(".f"))];

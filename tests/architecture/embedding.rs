@@ -35,7 +35,7 @@ fn declared(sheet: &File) -> Vec<(usize, &str)> {
 }
 
 #[test]
-fn document_for_portals_lists_every_attribute_and_event_and_no_other() {
+fn embedding_document_lists_exactly_the_attributes_and_events() {
     prove("listed-attributes-and-events", attributes_and_events);
 }
 

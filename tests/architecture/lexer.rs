@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn comment_marks_in_a_text_and_quotes_in_a_comment_count_for_nothing() {
+    fn comment_marks_in_texts_and_quotes_in_comments_do_not_count() {
         check(Syntax::Rust, r#""// \" a""#, &[(Kind::Text, r#""// \" a""#)]);
         check(Syntax::Rust, "// it's \"\nb", &[(Kind::Comment, "// it's \""), (Kind::Code, "\nb")]);
     }

@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dependencies_are_found_in_every_kind_of_table_under_their_own_names() {
+    fn dependencies_are_found_in_every_kind_of_table() {
         let text = "[dependencies]\na = \"1\"\n[dev-dependencies]\nb = { workspace = true }\n\
             [target.'cfg(unix)'.dependencies.c]\npackage = \"d\"\noptional = true\n";
         let file = File { path: "Cargo.toml".to_owned(), text: text.to_owned() };

@@ -69,7 +69,7 @@ fn conditions_cite(tree: &Tree) -> Vec<Breach> {
 const DECIDING: [&str; 6] = ["account", "eligibility", "personal_code", "programme/mod", "riga_time", "window"];
 
 #[test]
-fn what_decides_is_documented_and_cites_the_announcement_or_an_act() {
+fn deciding_modules_cite_the_announcement_or_an_act() {
     prove("deciding-modules-cite", modules_cite);
 }
 
@@ -109,7 +109,7 @@ fn undocumented(source: &Source<'_>) -> Vec<Breach> {
 }
 
 #[test]
-fn every_condition_is_tried_on_a_person_and_explained_in_readings() {
+fn every_condition_has_a_persona_and_a_reading() {
     prove("conditions-are-tried", conditions_are_tried);
 }
 

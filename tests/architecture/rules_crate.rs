@@ -19,7 +19,7 @@ const BEHIND: [(&str, &str); 6] = [
 ];
 
 #[test]
-fn rules_depend_on_the_listed_crates_only_and_on_most_of_them_behind_a_feature() {
+fn rules_depend_on_listed_crates_most_behind_a_feature() {
     prove("rules-dependencies", dependencies);
 }
 
@@ -55,7 +55,7 @@ fn dependencies(tree: &Tree) -> Vec<Breach> {
 }
 
 #[test]
-fn each_feature_of_rules_turns_on_its_own_crates_and_none_is_on_by_default() {
+fn features_of_rules_enable_their_crates_and_none_is_default() {
     prove("rules-features", features);
 }
 

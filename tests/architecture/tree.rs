@@ -106,7 +106,7 @@ fn walk(root: &Path, folder: &str, skip: &[String], files: &mut Vec<File>) {
 }
 
 #[test]
-fn repository_is_read_without_what_is_built_or_broken_on_purpose() {
+fn repository_is_read_without_build_output_and_fixtures() {
     let tree = Tree::repository();
     assert!(tree.file("Cargo.toml").is_some() && tree.has("tests/architecture"));
     assert!(!tree.has("target") && !tree.has(".git") && !tree.has("tests/architecture/fixtures"));

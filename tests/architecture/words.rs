@@ -76,7 +76,7 @@ fn is_catch_all(line: &str) -> bool {
 }
 
 #[test]
-fn names_and_underscores_take_whatever_is_left_but_variants_and_values_do_not() {
+fn names_and_underscores_are_catch_all_patterns() {
     for pattern in ["    _", "match kind { A => 1, _", "other", "n if n > 3", "{ rest"] {
         assert!(is_catch_all(pattern), "{pattern}");
     }

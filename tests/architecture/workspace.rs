@@ -69,7 +69,7 @@ fn shared_lints(tree: &Tree) -> Vec<Breach> {
 }
 
 #[test]
-fn no_code_of_the_product_is_excused_from_the_lints_against_panics() {
+fn no_product_code_allows_the_lints_against_panics() {
     prove("no-excuse-for-panics", excuses);
 }
 

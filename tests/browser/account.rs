@@ -145,7 +145,7 @@ async fn account_without_an_application_is_closed() -> Result {
 }
 
 #[tokio::test]
-async fn closing_the_account_leaves_nothing_of_the_draft_for_the_next_person() -> Result {
+async fn closing_the_account_leaves_no_draft_for_the_next_person() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::open_account(page, ANNA).await?;
@@ -198,7 +198,7 @@ async fn closing_the_account_waits_for_what_is_on_its_way_to_it() -> Result {
 }
 
 #[tokio::test]
-async fn account_opens_after_the_sign_in_was_lost_with_what_was_typed_before() -> Result {
+async fn account_opens_with_earlier_input_after_the_sign_in_was_lost() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.expect_console("status of 401");
@@ -258,7 +258,7 @@ async fn contact_data_are_saved_after_the_sign_in_was_lost() -> Result {
 }
 
 #[tokio::test]
-async fn contact_data_that_were_being_changed_when_the_sign_in_ended_are_there_after_the_next() -> Result {
+async fn edited_contact_data_survive_a_sign_in_that_ended() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         change_email(page).await?;

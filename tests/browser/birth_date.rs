@@ -56,7 +56,7 @@ async fn who_alone_knows_their_birth_date_applies_with_it() -> Result {
 }
 
 #[tokio::test]
-async fn birth_date_that_is_half_mended_holds_back_and_the_old_one_does_not_count() -> Result {
+async fn half_corrected_birth_date_blocks_and_the_old_one_is_ignored() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, BORN, ALL_NO).await?;
@@ -79,7 +79,7 @@ async fn birth_date_that_is_half_mended_holds_back_and_the_old_one_does_not_coun
 }
 
 #[tokio::test]
-async fn birth_date_that_is_half_mended_on_the_check_is_not_sent_as_it_was() -> Result {
+async fn half_corrected_birth_date_on_the_check_is_not_submitted() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, BORN, ALL_NO).await?;
@@ -125,7 +125,7 @@ const BIRTH_DATE_KNOWN: &str = "const original = window.fetch; window.fetch = as
     };";
 
 #[tokio::test]
-async fn birth_date_that_became_known_elsewhere_is_shown_before_it_is_sent() -> Result {
+async fn birth_date_declared_elsewhere_is_shown_before_submission() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::fill_in(page, BORN, ALL_NO).await?;
@@ -174,7 +174,7 @@ async fn under_age_by_a_slip_is_said_before_sending_and_mended() -> Result {
 }
 
 #[tokio::test]
-async fn account_asks_for_the_birth_date_that_nobody_tells_and_a_slip_can_be_mended() -> Result {
+async fn account_asks_for_an_unknown_birth_date_and_allows_correction() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::sign_in_to_account(page, ZANE).await?;

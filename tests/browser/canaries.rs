@@ -107,7 +107,7 @@ async fn main_job_leaves_no_name_code_or_contact_data_in_the_browser() -> Result
 }
 
 #[tokio::test]
-async fn own_device_keeps_contact_data_sealed_and_name_and_code_nowhere() -> Result {
+async fn own_device_stores_contact_data_encrypted_and_no_name_or_code() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         let seal = async || {

@@ -127,7 +127,7 @@ async fn one_slip_is_forgiven_and_told_and_exact_words_stay_alone() -> Result {
 }
 
 #[tokio::test]
-async fn address_keeps_search_and_filters_for_reload_link_and_back_button() -> Result {
+async fn address_holds_search_and_filters_for_reload_link_and_back() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         open_catalogue(page).await?;
@@ -166,7 +166,7 @@ async fn address_keeps_search_and_filters_for_reload_link_and_back_button() -> R
 }
 
 #[tokio::test]
-async fn more_cards_come_on_demand_and_the_focus_goes_to_the_first_of_them() -> Result {
+async fn more_cards_load_on_demand_and_the_first_gets_the_focus() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         open_catalogue(page).await?;
@@ -233,7 +233,7 @@ async fn three_programmes_are_compared_and_a_fourth_is_refused() -> Result {
 }
 
 #[tokio::test]
-async fn comparison_leads_to_programme_and_application_and_says_when_it_is_empty() -> Result {
+async fn comparison_links_to_programme_and_application_or_is_empty() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::open(page, "/salidzinajums").await?;

@@ -110,7 +110,7 @@ async fn draft_kept(page: &Page) -> Result<String> {
 }
 
 #[tokio::test]
-async fn programme_that_was_only_looked_at_is_no_draft_until_something_is_filled_in() -> Result {
+async fn viewed_programme_is_no_draft_until_a_field_is_filled_in() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.open(&format!("/pieteikums/{}?solis=2", steps::PROGRAMME)).await?;

@@ -48,7 +48,7 @@ async fn page_that_may_be_kept_is_shown_without_a_network() -> Result {
 }
 
 #[tokio::test]
-async fn page_that_may_not_be_kept_gives_way_to_our_own_without_a_network() -> Result {
+async fn uncacheable_host_page_is_replaced_by_our_page_offline() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Phone, async |page| {
         expect_no_server(page);
@@ -84,7 +84,7 @@ async fn nothing_of_ours_is_registered(page: &Page) -> Result {
 }
 
 #[tokio::test]
-async fn worker_that_is_switched_off_is_not_registered_and_an_earlier_one_goes() -> Result {
+async fn disabled_worker_is_not_registered_and_the_old_one_is_removed() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     let off = "<imk-app base=\"/imk\" worker=\"off\"></imk-app>";
     in_browser(&portal.server, Viewport::Phone, async |page| {
@@ -116,7 +116,7 @@ async fn worker_that_is_switched_off_is_not_registered_and_an_earlier_one_goes()
 }
 
 #[tokio::test]
-async fn slot_of_the_portal_is_shown_where_wasm_cannot_run_and_only_there() -> Result {
+async fn slot_of_the_portal_is_shown_only_where_wasm_cannot_run() -> Result {
     const SLOT: &str = "Portāls: lapa nav pieejama, zvani 67000000.";
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Phone, async |page| {
@@ -186,7 +186,7 @@ const IDLE: &str = "const odd = { 'font': 'monospace', 'rem': '21px', 'measure':
     });";
 
 #[tokio::test]
-async fn root_of_the_portal_may_have_any_font_size_at_any_time_and_ours_is_the_browsers() -> Result {
+async fn root_font_size_of_the_portal_does_not_change_our_text_size() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         enter(page, &portal, "/imk").await?;
@@ -251,7 +251,7 @@ async fn every_property_that_the_document_lists_changes_something() -> Result {
 }
 
 #[tokio::test]
-async fn api_is_asked_where_the_portal_says_and_nothing_is_asked_outside_the_base() -> Result {
+async fn api_requests_use_the_given_path_and_stay_within_the_base() -> Result {
     let portal = PortalOptions::new(Manners::Calm).api_at("/imk/dati/konts").start().await?;
     portal.hold("<imk-app base=\"/imk\" api=\"/imk/dati/konts\"></imk-app>");
     in_browser(&portal.server, Viewport::Phone, async |page| {
@@ -346,7 +346,7 @@ async fn busy_begins_and_ends_in_turn() -> Result {
 }
 
 #[tokio::test]
-async fn language_changes_with_the_attribute_at_any_time_and_ours_is_told_back() -> Result {
+async fn language_follows_the_attribute_and_changes_are_reported() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     portal.hold("<imk-app base=\"/imk\" lang=\"en\"></imk-app>");
     in_browser(&portal.server, Viewport::Desktop, async |page| {

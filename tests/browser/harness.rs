@@ -66,7 +66,7 @@ async fn links_of_the_main_part_come_first_and_cards_are_told_apart() -> Result 
 }
 
 #[tokio::test]
-async fn buttons_that_are_hidden_are_not_pressed_and_answers_are_awaited() -> Result {
+async fn hidden_buttons_are_not_clicked_and_results_are_awaited() -> Result {
     on_the_page(Viewport::Phone, async |page| {
         page.heading_is("Pieteikums").await?;
         page.click_button("Sūtīt").await?;
@@ -124,7 +124,7 @@ async fn uncaught_error_fails_a_spec_unless_it_is_expected() -> Result {
 }
 
 #[tokio::test]
-async fn rejection_that_nobody_handles_fails_a_spec_unless_it_is_expected() -> Result {
+async fn unhandled_rejection_fails_a_spec_unless_it_is_expected() -> Result {
     is_an_error("setTimeout(() => { Promise.reject(new Error('Surprise')); })").await
 }
 

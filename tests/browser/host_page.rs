@@ -176,7 +176,7 @@ async fn address_of_the_announcement_leads_to_our_catalogue() -> Result {
 }
 
 #[tokio::test]
-async fn portal_hears_titles_addresses_and_when_we_are_busy_and_its_language_counts() -> Result {
+async fn portal_receives_titles_addresses_and_busy_and_sets_language() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         enter(page, &portal, "/imk").await?;
@@ -219,7 +219,7 @@ async fn pages_fit_a_narrow_column_of_a_wide_portal() -> Result {
 }
 
 #[tokio::test]
-async fn without_a_network_the_portal_has_its_offline_page_and_we_have_ours() -> Result {
+async fn offline_the_portal_and_the_app_show_their_own_pages() -> Result {
     let portal = Portal::start(Manners::Calm).await?;
     in_browser(&portal.server, Viewport::Phone, async |page| {
         crate::offline::expect_no_server(page);

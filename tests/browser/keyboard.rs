@@ -153,11 +153,11 @@ async fn main_job(viewport: Viewport) -> Result {
 }
 
 #[tokio::test]
-async fn keyboard_alone_leads_from_the_first_page_to_the_confirmation_on_a_phone() -> Result {
+async fn keyboard_alone_reaches_the_confirmation_on_a_phone() -> Result {
     main_job(Viewport::Phone).await
 }
 
 #[tokio::test]
-async fn keyboard_alone_leads_from_the_first_page_to_the_confirmation_on_a_desktop() -> Result {
+async fn keyboard_alone_reaches_the_confirmation_on_a_desktop() -> Result {
     main_job(Viewport::Desktop).await
 }

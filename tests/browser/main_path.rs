@@ -90,7 +90,7 @@ async fn verify(page: &Page, confirmation: &str, id: &str) -> Result {
 }
 
 #[tokio::test]
-async fn person_on_a_phone_gets_from_the_first_page_to_a_confirmation_that_verifies() -> Result {
+async fn person_on_a_phone_gets_a_confirmation_that_verifies() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         find_out(page).await?;

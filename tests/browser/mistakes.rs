@@ -20,7 +20,7 @@ async fn held_back(page: &Page, problem: &str) -> Result {
 }
 
 #[tokio::test]
-async fn missing_and_wrong_e_mail_is_said_first_and_at_the_field_and_stays_as_typed() -> Result {
+async fn missing_or_wrong_email_is_reported_and_stays_as_typed() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::begin_application(page).await?;

@@ -129,7 +129,7 @@ async fn two_answers_to_one_question(page: &Page) -> Result<[thirtyfour::WindowH
 }
 
 #[tokio::test]
-async fn what_two_tabs_changed_differently_is_shown_in_both_until_the_person_decides() -> Result {
+async fn conflict_of_two_tabs_is_shown_in_both_until_resolved() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         let [first, second] = two_answers_to_one_question(page).await?;
@@ -207,7 +207,7 @@ async fn draft_deleted_in_one_tab_ends_in_the_other() -> Result {
 }
 
 #[tokio::test]
-async fn draft_that_the_account_could_not_be_told_to_delete_is_not_called_deleted_there() -> Result {
+async fn failed_deletion_in_the_account_is_not_reported_as_deleted() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         expect_no_server(page);
@@ -263,7 +263,7 @@ async fn draft_begun_on_a_phone_goes_on_at_a_desktop() -> Result {
 }
 
 #[tokio::test]
-async fn note_says_that_the_account_keeps_nothing_more_once_the_sign_in_has_ended() -> Result {
+async fn status_says_that_the_account_saves_nothing_after_the_session() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         anna(page).await?;
@@ -385,7 +385,7 @@ async fn draft_of_version_1_goes_on_with_all_that_was_typed() -> Result {
 }
 
 #[tokio::test]
-async fn coming_back_to_a_tab_empties_nothing_where_nothing_can_be_kept() -> Result {
+async fn returning_to_a_tab_clears_no_field_without_storage() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::begin_application(page).await?;

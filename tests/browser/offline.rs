@@ -84,7 +84,7 @@ async fn everything_but_sending(page: &Page, programmes: &str) -> Result {
 }
 
 #[tokio::test]
-async fn after_one_visit_everything_but_sending_works_without_the_server() -> Result {
+async fn after_one_visit_all_but_submission_works_without_the_server() -> Result {
     // The demonstration's day, so that the device, which has no other clock, is inside the window too.
     let deployment = Deployment::of_the_built_pages()?;
     deployment.run_first(&clock_at("2025-06-10T07:00:00Z"))?;
@@ -185,7 +185,7 @@ async fn time_is_the_servers_again_when_the_network_is_back() -> Result {
 }
 
 #[tokio::test]
-async fn whoever_opens_the_pages_without_network_is_signed_in_when_it_is_back() -> Result {
+async fn session_is_restored_when_pages_opened_offline_are_online() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         expect_no_server(page);
@@ -264,7 +264,7 @@ async fn form_works_where(refusing: &Refusing) -> Result {
 }
 
 #[tokio::test]
-async fn form_works_where_the_storage_is_full_or_blocked_and_says_that_it_keeps_nothing() -> Result {
+async fn form_works_with_full_or_blocked_storage_and_says_so() -> Result {
     for refusing in REFUSING.iter().filter(|refusing| refusing.says == NOT_KEPT) {
         form_works_where(refusing).await?;
     }
@@ -272,7 +272,7 @@ async fn form_works_where_the_storage_is_full_or_blocked_and_says_that_it_keeps_
 }
 
 #[tokio::test]
-async fn form_works_in_a_private_window_and_says_that_contact_data_is_not_kept() -> Result {
+async fn form_works_in_a_private_window_without_storing_contact_data() -> Result {
     for refusing in REFUSING.iter().filter(|refusing| refusing.says == NOT_SEALED) {
         form_works_where(refusing).await?;
     }

@@ -40,7 +40,7 @@ async fn reads_the_plain_first_page(page: &Page) -> Result {
 }
 
 #[tokio::test]
-async fn browser_without_webassembly_reads_the_plain_first_page_and_is_told_so() -> Result {
+async fn browser_without_webassembly_shows_the_plain_first_page() -> Result {
     let server = Server::start()?;
     for viewport in Viewport::BOTH {
         let browser = Browser::new(Engine::chosen()?, viewport).without_wasm();
@@ -70,7 +70,7 @@ const EXTERNREF: u8 = 0x6f;
 const UNKNOWN: u8 = 0x66;
 
 #[tokio::test]
-async fn browser_that_lacks_a_needed_feature_reads_the_plain_first_page_and_is_told_so() -> Result {
+async fn browser_lacking_a_wasm_feature_shows_the_plain_first_page() -> Result {
     let pages = Deployment::of_the_built_pages()?;
     let changed = make_for_newer_browsers(pages.path())?;
     assert!(changed > 0, "no table of references in the pages");
@@ -129,7 +129,7 @@ fn runs_with(modules: &[Vec<u8>], features: WasmFeatures) -> Result {
 
 /// All of them and nothing else: the oldest browsers that docs/browsers.md names follow from it.
 #[test]
-fn pages_need_exactly_the_webassembly_features_that_the_document_lists() -> Result {
+fn pages_need_exactly_the_documented_webassembly_features() -> Result {
     let modules = modules(&imk_tests::pages()?)?.iter().map(fs::read).collect::<std::result::Result<Vec<_>, _>>()?;
     assert!(!modules.is_empty(), "no module among the pages");
     // Parts of the first WebAssembly that the validator counts among the features.

@@ -19,7 +19,7 @@ async fn outcomes(page: &Page, scripts: &[&str]) -> Result<Value> {
 }
 
 #[tokio::test]
-async fn no_text_becomes_markup_or_a_script_but_by_the_policy_of_the_pages() -> Result {
+async fn text_becomes_markup_or_script_only_by_the_pages_policy() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         // `TrustedHTML`, `TrustedScriptURL`, `trusted-types`.

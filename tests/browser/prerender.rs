@@ -127,7 +127,7 @@ async fn english_is_shown_at_once_to_who_chose_it_earlier() -> Result {
 }
 
 #[tokio::test]
-async fn english_asked_for_in_the_served_text_stays_when_the_pages_start_and_later() -> Result {
+async fn english_chosen_in_the_prerendered_text_stays_after_start() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         page.open("/#imk-english").await?;
@@ -186,7 +186,7 @@ const GO_TO_LINK: &str = "addEventListener('DOMContentLoaded', () => {
 });";
 
 #[tokio::test]
-async fn link_that_has_the_focus_keeps_it_when_the_pages_take_the_place_of_the_text() -> Result {
+async fn focused_link_keeps_the_focus_when_the_pages_start() -> Result {
     let portal = Portal::start(Manners::Hostile).await?;
     let served_at_root = Server::start()?;
     // The menu leads to the programmes and the text does, too.
@@ -215,7 +215,7 @@ async fn link_that_has_the_focus_keeps_it_when_the_pages_take_the_place_of_the_t
 }
 
 #[tokio::test]
-async fn without_javascript_the_call_the_catalogue_and_a_programme_can_be_read() -> Result {
+async fn without_javascript_call_catalogue_and_programme_are_readable() -> Result {
     let server = Server::start()?;
     for viewport in Viewport::BOTH {
         let spec = async |page: &Page| without_scripts(page, reads_from_the_call_to_a_programme).await;
@@ -259,7 +259,7 @@ async fn reads_from_the_call_to_a_programme(page: &Page) -> Result {
 }
 
 #[tokio::test]
-async fn without_javascript_terms_privacy_help_and_the_statement_can_be_read() -> Result {
+async fn without_javascript_information_pages_are_readable() -> Result {
     let server = Server::start()?;
     let spec = async |page: &Page| without_scripts(page, reads_what_there_is_to_read).await;
     in_browser(&server, Viewport::Desktop, spec).await

@@ -40,25 +40,25 @@ async fn excluded(viewport: Viewport, answers: [&str; 3], heading: &str, who: (&
 }
 
 #[tokio::test]
-async fn earlier_grant_without_choice_is_refused_with_its_sentence_and_may_be_sent() -> Result {
+async fn earlier_grant_without_choice_cites_its_clause_and_can_submit() -> Result {
     let ilze = ("Ilze Kalniņa", ["26", "7", "1990"]);
     excluded(Viewport::Phone, ["Jā", "Nē", "Nē"], "Tev jau bija finansējums, par kuru neizdarīji izvēli", ilze).await
 }
 
 #[tokio::test]
-async fn learning_under_way_is_refused_with_its_sentence_and_may_be_sent() -> Result {
+async fn current_learning_cites_its_clause_and_can_submit() -> Result {
     let andris = ("Andris Liepiņš", ["19", "1", "1979"]);
     excluded(Viewport::Phone, ["Nē", "Jā", "Nē"], "Tu pašlaik mācies", andris).await
 }
 
 #[tokio::test]
-async fn interrupted_learning_is_refused_with_its_sentence_and_may_be_sent() -> Result {
+async fn interrupted_learning_cites_its_clause_and_can_submit() -> Result {
     let dace = ("Dace Krūmiņa", ["30", "9", "1984"]);
     excluded(Viewport::Desktop, ["Nē", "Nē", "Jā"], "Tev ir pārtrauktas mācības", dace).await
 }
 
 #[tokio::test]
-async fn register_that_says_otherwise_is_shown_before_sending_and_counts() -> Result {
+async fn different_register_facts_are_shown_before_submission() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, ["26", "7", "1990"], ALL_NO).await?;

@@ -60,7 +60,7 @@ async fn retried_once(page: &Page) -> Result<String> {
 }
 
 #[tokio::test]
-async fn server_killed_while_it_receives_and_retried_makes_one_application() -> Result {
+async fn server_killed_while_receiving_makes_one_application_on_retry() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         ready_to_send_with_account(page).await?;
@@ -72,7 +72,7 @@ async fn server_killed_while_it_receives_and_retried_makes_one_application() -> 
 }
 
 #[tokio::test]
-async fn server_killed_while_it_opens_the_account_and_retried_makes_one_application() -> Result {
+async fn server_killed_while_opening_an_account_makes_one_application() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         ready_to_send(page).await?;
@@ -87,7 +87,7 @@ async fn server_killed_while_it_opens_the_account_and_retried_makes_one_applicat
 }
 
 #[tokio::test]
-async fn account_is_not_opened_by_a_second_attempt_once_the_terms_are_unticked() -> Result {
+async fn second_attempt_opens_no_account_once_terms_are_unticked() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         ready_to_send(page).await?;
@@ -104,7 +104,7 @@ async fn account_is_not_opened_by_a_second_attempt_once_the_terms_are_unticked()
 }
 
 #[tokio::test]
-async fn answer_lost_after_the_server_kept_the_application_makes_one_application() -> Result {
+async fn response_lost_after_saving_makes_one_application() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         ready_to_send(page).await?;
@@ -122,7 +122,7 @@ async fn answer_lost_after_the_server_kept_the_application_makes_one_application
 }
 
 #[tokio::test]
-async fn answer_lost_at_the_last_second_is_fetched_again_after_the_window() -> Result {
+async fn response_lost_at_the_last_second_is_fetched_after_the_window() -> Result {
     let server = Server::frozen_at("2025-06-20T23:59:59+03:00")?;
     in_browser(&server, Viewport::Phone, async |page| {
         ready_to_send(page).await?;
@@ -136,7 +136,7 @@ async fn answer_lost_at_the_last_second_is_fetched_again_after_the_window() -> R
 }
 
 #[tokio::test]
-async fn page_without_network_says_so_and_sends_when_there_is_one_again() -> Result {
+async fn offline_page_says_so_and_submits_when_online_again() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         expect_no_server(page);
@@ -151,7 +151,7 @@ async fn page_without_network_says_so_and_sends_when_there_is_one_again() -> Res
 }
 
 #[tokio::test]
-async fn sign_in_that_expired_before_sending_is_renewed_and_nothing_is_lost() -> Result {
+async fn session_expired_before_submission_is_renewed_without_loss() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.expect_console("status of 401");
@@ -230,7 +230,7 @@ pub(crate) async fn set_out(page: &Page) -> Result {
 }
 
 #[tokio::test]
-async fn form_comes_back_from_the_sign_in_although_the_first_question_after_it_has_no_answer() -> Result {
+async fn form_returns_from_sign_in_although_its_first_request_fails() -> Result {
     let (_deployment, server) = failing_pages()?;
     for path in [SESSION, HANDED_OVER, "lost:/api/v1/session/draft"] {
         in_browser(&server, Viewport::Phone, async |page| {
@@ -252,7 +252,7 @@ async fn form_comes_back_from_the_sign_in_although_the_first_question_after_it_h
 }
 
 #[tokio::test]
-async fn whoever_goes_elsewhere_while_the_application_is_being_sent_has_sent_it_and_stays_there() -> Result {
+async fn leaving_during_submission_submits_and_stays_on_the_page() -> Result {
     let (_deployment, server) = failing_pages()?;
     in_browser(&server, Viewport::Phone, async |page| {
         ready_to_send(page).await?;
@@ -276,7 +276,7 @@ async fn whoever_goes_elsewhere_while_the_application_is_being_sent_has_sent_it_
 }
 
 #[tokio::test]
-async fn nobody_is_sent_to_sign_in_anew_while_it_is_not_known_who_is_signed_in() -> Result {
+async fn no_redirect_to_sign_in_while_the_session_is_unknown() -> Result {
     let (_deployment, server) = failing_pages()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;

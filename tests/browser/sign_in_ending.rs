@@ -24,7 +24,7 @@ pub(crate) async fn sign_in_lapses(page: &Page) -> Result {
 }
 
 #[tokio::test]
-async fn warning_comes_five_minutes_before_the_end_and_one_press_keeps_the_sign_in() -> Result {
+async fn warning_five_minutes_before_the_end_extends_the_session() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::open_account(page, ANNA).await?;
@@ -42,7 +42,7 @@ async fn warning_comes_five_minutes_before_the_end_and_one_press_keeps_the_sign_
 }
 
 #[tokio::test]
-async fn staying_signed_in_without_network_takes_nothing_from_the_page() -> Result {
+async fn extending_the_session_offline_loses_no_input() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         expect_no_server(page);

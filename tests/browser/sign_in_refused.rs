@@ -18,7 +18,7 @@ async fn come_back_as_nobody(page: &Page) -> Result {
 }
 
 #[tokio::test]
-async fn refused_sign_in_is_told_in_words_and_carries_the_draft_into_the_next_try() -> Result {
+async fn rejected_sign_in_is_explained_and_hands_the_draft_on() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
@@ -36,7 +36,7 @@ async fn refused_sign_in_is_told_in_words_and_carries_the_draft_into_the_next_tr
 }
 
 #[tokio::test]
-async fn what_was_typed_before_a_refused_sign_in_is_asked_for_until_it_is_there() -> Result {
+async fn input_before_a_rejected_sign_in_is_fetched_until_it_is_there() -> Result {
     let (_deployment, server) = failing_pages()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
@@ -53,7 +53,7 @@ async fn what_was_typed_before_a_refused_sign_in_is_asked_for_until_it_is_there(
 }
 
 #[tokio::test]
-async fn what_was_changed_after_a_refused_sign_in_is_not_undone_by_going_back_to_it() -> Result {
+async fn changes_after_a_rejected_sign_in_survive_going_back() -> Result {
     const LATE: &str = "anna@darbs.lv";
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
@@ -94,7 +94,7 @@ async fn refused_sign_in_lets_the_person_go_on_without_it() -> Result {
 }
 
 #[tokio::test]
-async fn person_sees_where_they_are_signed_in_and_signs_out_everywhere() -> Result {
+async fn person_sees_their_sign_ins_and_signs_out_everywhere() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::open_account(page, ANNA).await?;

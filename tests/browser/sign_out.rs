@@ -16,7 +16,7 @@ fn step(number: u8) -> String {
 }
 
 #[tokio::test]
-async fn every_page_of_an_application_says_whose_account_it_is_and_signs_out() -> Result {
+async fn every_page_of_an_application_names_the_person_and_signs_out() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.open(&step(3)).await?;
@@ -99,7 +99,7 @@ async fn what_was_typed_while_the_account_was_being_told_is_in_it_too() -> Resul
 }
 
 #[tokio::test]
-async fn what_cannot_be_brought_to_the_account_keeps_from_signing_out_until_the_person_says_so() -> Result {
+async fn unsaved_draft_blocks_sign_out_until_the_person_confirms() -> Result {
     const UNSETTLED: &str = "Pēdējās izmaiņas vēl nav tavā kontā";
     let (_deployment, server) = failing_pages()?;
     in_browser(&server, Viewport::Phone, async |page| {

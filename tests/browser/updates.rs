@@ -113,7 +113,7 @@ async fn half_downloaded_version_never_takes_over() -> Result {
 }
 
 #[tokio::test]
-async fn version_of_which_a_file_fails_or_ends_halfway_waits_until_it_is_whole() -> Result {
+async fn incomplete_version_waits_until_all_its_files_are_whole() -> Result {
     for fault in [Fault::Status(500), Fault::CutOff] {
         let mut deployment = Deployment::of_the_built_pages()?;
         let portal = PortalOptions::new(Manners::Calm).pages(deployment.path()).start().await?;
@@ -165,7 +165,7 @@ async fn chunk_that_does_not_arrive_is_fetched_again_when_asked_for() -> Result 
 const NO_WORKER: &str = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get() { return undefined; } });";
 
 #[tokio::test]
-async fn page_without_a_worker_gets_the_old_files_that_a_deployment_leaves() -> Result {
+async fn page_without_a_worker_gets_the_old_files_of_a_deployment() -> Result {
     let mut deployment = Deployment::of_the_built_pages()?;
     deployment.run_first(NO_WORKER)?;
     let server = ServerOptions::default().pages(deployment.path()).start()?;
@@ -183,7 +183,7 @@ async fn page_without_a_worker_gets_the_old_files_that_a_deployment_leaves() -> 
 }
 
 #[tokio::test]
-async fn page_without_a_worker_whose_files_are_gone_says_so_and_keeps_what_was_typed() -> Result {
+async fn page_whose_files_are_gone_says_so_and_retains_input() -> Result {
     let mut deployment = Deployment::of_the_built_pages()?;
     deployment.run_first(NO_WORKER)?;
     let server = ServerOptions::default().pages(deployment.path()).start()?;

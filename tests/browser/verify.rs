@@ -28,7 +28,7 @@ async fn is_refused(page: &Page, confirmation: &str, because: &str) -> Result {
 }
 
 #[tokio::test]
-async fn tampered_confirmation_fails_with_words_that_say_what_was_changed() -> Result {
+async fn tampered_confirmation_fails_and_names_the_change() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::apply_as(page, ANNA, ANNA_BORN, ALL_NO).await?;
@@ -77,7 +77,7 @@ async fn choose_file(page: &Page, name: &str, text: &str) -> Result {
 }
 
 #[tokio::test]
-async fn what_is_no_confirmation_is_named_and_nothing_at_all_is_asked_for() -> Result {
+async fn invalid_confirmation_is_reported_without_any_request() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         for garbage in ["Labdien!", "{}", "[1, 2", r#"{"receipt":{}}"#] {

@@ -22,7 +22,7 @@ async fn application_at_the_last_second_is_accepted() -> Result {
 }
 
 #[tokio::test]
-async fn application_a_second_later_is_refused_in_words_and_stays_as_typed() -> Result {
+async fn application_a_second_late_is_rejected_and_stays_as_typed() -> Result {
     let server = Server::frozen_at(LAST_SECOND)?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.expect_console("status of 409");

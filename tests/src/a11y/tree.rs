@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn outline_names_roles_and_states_and_leaves_out_what_is_repeated() {
+    fn outline_has_roles_and_states_without_repetition() {
         let nodes = json!([
             { "nodeId": "1", "role": { "value": "RootWebArea" }, "name": { "value": "Lapa" }, "childIds": ["2"] },
             { "nodeId": "2", "ignored": true, "role": { "value": "none" }, "childIds": ["3"] },
