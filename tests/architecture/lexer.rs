@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn rust_comments_nest_and_those_for_rustdoc_are_told_apart() {
+    fn rust_comments_nest_and_rustdoc_is_a_separate_kind() {
         let source = "a// b\n/// c\n//// d\n/* e /* f */ g */h//! i";
         let expected = [
             (Kind::Code, "a"),

@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn imports_are_told_from_code() {
+    fn imports_are_separated_from_code() {
         let (uses, rest) = split_uses("use a::B;\nfn f() { because a::c() }\npub use d::*;\n");
         assert_eq!(uses.len(), 2);
         assert_eq!(paths(&rest), [["a", "c"]]);

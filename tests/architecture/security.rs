@@ -89,7 +89,7 @@ fn requirements(tree: &Tree) -> Vec<Breach> {
 }
 
 #[test]
-fn what_the_requirements_are_shown_by_is_there() {
+fn evidence_of_the_requirements_exists() {
     prove("asvs-evidence", evidence);
 }
 
@@ -210,13 +210,13 @@ fn counted(document: &File) -> [usize; 4] {
 }
 
 #[test]
-fn tests_are_found_in_every_crate_and_helpers_are_none() {
+fn tests_are_found_in_every_crate_and_helpers_are_not() {
     let tests = tests(Tree::repository());
     for name in [
         "api::json::every_problem_has_its_status_and_its_code",
         "server::platform::rate_limit::untrusted_peer_cannot_choose_its_address",
         "server::api::matrix::every_caller_reaches_only_permitted_operations",
-        "architecture::security::tests_are_found_in_every_crate_and_helpers_are_none",
+        "architecture::security::tests_are_found_in_every_crate_and_helpers_are_not",
     ] {
         assert!(tests.contains(name), "{name}");
     }

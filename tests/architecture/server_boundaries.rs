@@ -4,7 +4,7 @@ use crate::fixture::prove;
 use crate::source::{Source, names, sources};
 use crate::tree::{Breach, Tree};
 
-/// What a condition of the announcement cannot be written without.
+/// Names without which no condition of the announcement can be written.
 const CONDITIONS: [&str; 18] = [
     "minimum_age",
     "adult_on",
@@ -94,7 +94,7 @@ fn sql_is_written_in_the_store_only() {
     prove("sql-in-the-store", sql);
 }
 
-/// How statements begin; in capitals, as all of ours are.
+/// Beginnings of statements, in capitals by convention.
 const STATEMENTS: [&str; 8] =
     ["SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE ", "DROP ", "ALTER TABLE ", "PRAGMA "];
 

@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_built_for_tests_only_is_left_out() {
+    fn code_built_for_tests_only_is_left_out() {
         let file = file("a();\n#[cfg(test)]\nuse b;\nc();\n#[cfg(test)]\nmod d {\n  \"}\";\n}\ne();\n");
         let code: String = Source::read(&file).code().map(|(_, line)| line.to_owned()).collect();
         assert_eq!(code, "a();c();e();");

@@ -100,7 +100,7 @@ async fn loss_of_the_network_is_announced() -> Result {
 }
 
 #[tokio::test]
-async fn number_of_what_is_found_is_announced() -> Result {
+async fn number_of_results_is_announced() -> Result {
     nobody_is_kept_out_when("search", async |page| steps::open(page, "/programmas").await, 1280).await
 }
 

@@ -172,7 +172,7 @@ async fn closing_the_account_leaves_no_draft_for_the_next_person() -> Result {
 }
 
 #[tokio::test]
-async fn closing_the_account_waits_for_what_is_on_its_way_to_it() -> Result {
+async fn closing_the_account_waits_for_requests_in_flight() -> Result {
     let (_deployment, server) = failing_pages()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::open_account(page, ANNA).await?;

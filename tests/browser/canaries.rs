@@ -174,7 +174,7 @@ const PLANT: &str = "const done = arguments[0]; (async () => {
     })().then(() => done(''), (cause) => done(String(cause)));";
 
 #[tokio::test]
-async fn search_finds_what_is_planted_in_each_kind_of_storage() -> Result {
+async fn search_finds_canaries_in_each_kind_of_storage() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::open(page, "/").await?;

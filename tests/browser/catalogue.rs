@@ -290,7 +290,7 @@ async fn comparison_is_a_table_that_fits_a_phone() -> Result {
 }
 
 #[tokio::test]
-async fn bar_with_what_is_chosen_hides_nothing_that_has_the_focus() -> Result {
+async fn selection_bar_does_not_hide_the_focused_element() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         open_catalogue(page).await?;

@@ -19,7 +19,7 @@ async fn course(page: &Page, path: &str) -> Result<Value> {
 }
 
 #[tokio::test]
-async fn machines_read_of_every_programme_what_the_api_says_of_it() -> Result {
+async fn structured_data_of_every_programme_equals_the_api() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         page.open("/").await?;

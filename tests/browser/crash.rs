@@ -36,7 +36,7 @@ async fn it_was_a_panic(page: &Page) -> Result {
 }
 
 #[tokio::test]
-async fn panic_is_said_and_the_draft_is_there_after_loading_anew() -> Result {
+async fn panic_is_reported_and_the_draft_is_there_after_a_reload() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         expect_a_panic(page);
@@ -95,7 +95,7 @@ async fn panic_while_the_pages_start_is_said_too() -> Result {
 }
 
 #[tokio::test]
-async fn portal_hears_of_the_stop_and_stays_as_it_was() -> Result {
+async fn portal_receives_the_crash_event_and_is_unchanged() -> Result {
     let portal = Portal::start(Manners::Hostile).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
         expect_a_panic(page);

@@ -171,7 +171,7 @@ async fn back_button_walks_the_steps_and_loses_nothing() -> Result {
 }
 
 #[tokio::test]
-async fn other_language_keeps_the_page_and_what_was_typed() -> Result {
+async fn other_language_keeps_the_page_and_the_input() -> Result {
     for viewport in Viewport::BOTH {
         let server = Server::start()?;
         in_browser(&server, viewport, async |page| {

@@ -54,7 +54,7 @@ async fn checkbox_beneath_its_label_is_ticked_by_the_label() -> Result {
 }
 
 #[tokio::test]
-async fn links_of_the_main_part_come_first_and_cards_are_told_apart() -> Result {
+async fn links_of_the_main_part_come_first_and_cards_are_distinct() -> Result {
     on_the_page(Viewport::Desktop, async |page| {
         page.click_link("Programmas").await?;
         assert_eq!(hash(page).await?, "#main");
@@ -191,7 +191,7 @@ async fn button_is_pressed_with_a_finger_on_a_phone() -> Result {
 }
 
 #[tokio::test]
-async fn style_sheets_are_told_of_the_finger_on_a_phone() -> Result {
+async fn style_sheets_match_a_coarse_pointer_on_a_phone() -> Result {
     for viewport in Viewport::BOTH {
         on_the_page(viewport, async |page| {
             page.engine().needs(Capability::CoarsePointer)?;

@@ -77,7 +77,7 @@ pub(crate) async fn reads(page: &Page, label: &str, value: &str) -> Result {
 }
 
 #[tokio::test]
-async fn what_is_answered_in_one_tab_shows_in_the_other() -> Result {
+async fn answer_in_one_tab_shows_in_the_other() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::begin_application(page).await?;
@@ -150,7 +150,7 @@ async fn conflict_of_two_tabs_is_shown_in_both_until_resolved() -> Result {
 }
 
 #[tokio::test]
-async fn loading_the_page_anew_loses_neither_of_two_answers() -> Result {
+async fn reload_loses_neither_of_two_answers() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         two_answers_to_one_question(page).await?;

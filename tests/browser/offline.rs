@@ -133,7 +133,7 @@ fn clock_at(instant: &str) -> String {
 }
 
 #[tokio::test]
-async fn what_was_kept_does_not_turn_the_clock_back() -> Result {
+async fn cached_responses_do_not_turn_the_clock_back() -> Result {
     let deployment = Deployment::of_the_built_pages()?;
     deployment.run_first(&clock_at("2025-06-10T07:00:00Z"))?;
     let server = ServerOptions::default().pages(deployment.path()).start()?;

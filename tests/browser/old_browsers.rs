@@ -50,7 +50,7 @@ async fn browser_without_webassembly_shows_the_plain_first_page() -> Result {
 }
 
 #[tokio::test]
-async fn browser_without_webassembly_is_told_so_on_every_other_page() -> Result {
+async fn browser_without_webassembly_gets_a_notice_on_every_page() -> Result {
     let server = Server::start()?;
     let browser = Browser::new(Engine::chosen()?, Viewport::Phone).without_wasm();
     let spec = async |page: &Page| {

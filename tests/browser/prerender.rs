@@ -308,7 +308,7 @@ const UNTIL_TOLD: [&str; 6] = [
 ];
 
 #[tokio::test]
-async fn served_text_says_what_the_started_page_says() -> Result {
+async fn prerendered_text_equals_the_started_page() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         // Unfinished requests of the previous page: WebKit writes them to the console.

@@ -72,7 +72,7 @@ async fn different_register_facts_are_shown_before_submission() -> Result {
 }
 
 #[tokio::test]
-async fn person_who_turns_18_within_the_window_is_told_the_day() -> Result {
+async fn person_who_turns_18_within_the_window_sees_the_day() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::get_verdict(page, ["15", "6", "2007"], ALL_NO).await?;
@@ -85,7 +85,7 @@ async fn person_who_turns_18_within_the_window_is_told_the_day() -> Result {
 }
 
 #[tokio::test]
-async fn person_who_turns_18_after_the_window_is_told_the_day_too() -> Result {
+async fn person_who_turns_18_after_the_window_sees_the_day_too() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::get_verdict(page, ["21", "6", "2007"], ALL_NO).await?;

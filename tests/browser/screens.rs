@@ -218,7 +218,7 @@ async fn asked_for_the_birth_date(viewport: Viewport) -> Result {
 }
 
 #[tokio::test]
-async fn birth_date_that_nobody_tells_is_pictured_on_both() -> Result {
+async fn unknown_birth_date_is_pictured_on_both() -> Result {
     for viewport in Viewport::BOTH {
         asked_for_the_birth_date(viewport).await?;
     }

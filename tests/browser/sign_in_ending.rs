@@ -60,7 +60,7 @@ async fn extending_the_session_offline_loses_no_input() -> Result {
 }
 
 #[tokio::test]
-async fn nobody_who_is_not_signed_in_is_warned() -> Result {
+async fn person_without_a_session_is_not_warned() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::begin_application(page).await?;

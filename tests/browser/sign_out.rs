@@ -69,7 +69,7 @@ async fn nothing_is_left_here(page: &Page) -> Result {
 }
 
 #[tokio::test]
-async fn what_was_typed_just_before_signing_out_is_in_the_account() -> Result {
+async fn input_just_before_sign_out_is_in_the_account() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         at_the_contact_data(page).await?;
@@ -82,7 +82,7 @@ async fn what_was_typed_just_before_signing_out_is_in_the_account() -> Result {
 }
 
 #[tokio::test]
-async fn what_was_typed_while_the_account_was_being_told_is_in_it_too() -> Result {
+async fn input_during_a_save_is_in_the_account_too() -> Result {
     let (_deployment, server) = failing_pages()?;
     in_browser(&server, Viewport::Phone, async |page| {
         at_the_contact_data(page).await?;

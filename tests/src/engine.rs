@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_engine_cannot_do_is_left_out_with_its_reason() {
+    fn missing_capability_of_an_engine_skips_with_its_reason() {
         assert!(Engine::Chromium.needs(Capability::Offline).is_ok());
         let left_out = Engine::WebKit.needs(Capability::Offline).err();
         assert!(left_out.is_some_and(|why| why.is_skip()));

@@ -21,7 +21,7 @@ const attempt = (read) => {
   }
 };
 
-/** A text as it stands, and as it reads when what hides it is undone. */
+/** A text, and the same text decoded. */
 function readings(text) {
   const unescaped = text.replace(/\\u([0-9a-f]{4})/gi, (_, code) => String.fromCharCode(parseInt(code, 16)));
   const decoded = [...text.matchAll(/[\w+/-]{8,}={0,2}/g)].map(([token]) => {

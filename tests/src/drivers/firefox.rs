@@ -102,7 +102,7 @@ mod tests {
     use super::is_page_error;
 
     #[test]
-    fn errors_of_pages_are_told_from_those_of_the_browser() {
+    fn errors_of_pages_differ_from_those_of_the_browser() {
         assert!(is_page_error("console.error: \"Surprise\""));
         assert!(is_page_error("JavaScript error: http://127.0.0.1:1/a.js, line 1: Error: Surprise"));
         assert!(!is_page_error("console.error: RSLoader: "));

@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn driver_whose_port_was_taken_is_started_once_more() -> Result {
+    fn driver_whose_port_was_taken_is_started_again() -> Result {
         let folder = crate::temporary::TemporaryFolder::create()?;
         let tried = folder.path().join("tried");
         let script = format!(

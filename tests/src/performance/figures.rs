@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn median_is_the_middle_of_what_was_measured_in_any_order() {
+    fn median_is_the_middle_of_unordered_values() {
         assert_eq!(median(&[9.0, 1.0, 5.0]), 5.0);
         assert_eq!(median(&[9.0, 1.0, 5.0, 6.0]), 5.5);
         assert_eq!(median(&[]), 0.0);

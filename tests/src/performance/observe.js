@@ -70,7 +70,7 @@
     const { pathname } = new URL(name);
     return { path: pathname, start: startTime, end: responseEnd, bytes: encodedBodySize };
   };
-  /** Until the call is told. What is fetched later is for the next page. */
+  /** Until the call is shown. Later requests are for the next page. */
   const loads = () => {
     const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
     return entries.filter((entry) => entry.startTime < (times["call told"] ?? Infinity)).map(load);

@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn trace_without_keystrokes_is_none() {
+    fn trace_without_keystrokes_returns_nothing() {
         assert!(keystrokes(&[work("Paint", 1, 1, 1)]).is_err());
     }
 }
