@@ -1,4 +1,4 @@
-//! One's own applications, each with where it stands.
+//! List of the person's applications with their timelines.
 
 use api::{Application, ApplicationState};
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use crate::account::texts::{self, LineTexts};
 use crate::account::timeline::{Milestone, Step, steps};
 use crate::routes::Route;
 
-/// The applications, or the way to the first one.
+/// List of applications; if it is empty, a link to the catalogue.
 #[component]
 pub(super) fn Applications(applications: Resource<Result<api::Applications, ApiError>>) -> impl IntoView {
     let lang = use_lang();

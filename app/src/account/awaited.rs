@@ -1,11 +1,11 @@
-//! A resource in its three states: loading, loaded, failed.
+//! View of a resource: loading, loaded or failed.
 
 use leptos::prelude::*;
 use ui::components::status::{Failed, Loading};
 use ui::platform::http::error::ApiError;
 use ui::platform::resource::Resource;
 
-/// An answer that the server owes, in one of its three states.
+/// Renders a resource in its current state.
 pub(super) fn awaited<T: Clone + Send + Sync + 'static, V: IntoView + 'static>(
     resource: Resource<Result<T, ApiError>>,
     show: impl Fn(T) -> V,

@@ -1,4 +1,4 @@
-//! The birth date, where no source gives it: the person declares it when the account opens.
+//! Birth date that the person declares when they open the account, if no source gives it.
 
 use api::ApiProblem;
 use chrono::NaiveDate;
@@ -17,12 +17,12 @@ use crate::account::texts;
 use crate::apply::texts as apply_texts;
 use crate::client;
 
-/// The field of the application's birth date; here it stands alone on its page.
+/// The field of the application's birth date, used here without the rest of the application.
 const FIELD: Field = Field::Fact(FactId::BirthDate);
 
 const ID: &str = "imk-born";
 
-/// What is typed, and what is wrong with it.
+/// Birth date field with its errors.
 #[derive(Clone, Copy)]
 pub(super) struct BirthDate {
     entry: RwSignal<DateEntry>,
@@ -31,7 +31,7 @@ pub(super) struct BirthDate {
 }
 
 impl BirthDate {
-    /// As it is typed already, or was declared before.
+    /// Starts with the typed date, or with the date declared earlier.
     pub(super) fn of(form: AccountForm, declared: Option<NaiveDate>) -> Self {
         let entry = form.birth_date;
         if let Some(declared) = declared.filter(|_| entry.with_untracked(|typed| *typed == DateEntry::default())) {
@@ -40,7 +40,7 @@ impl BirthDate {
         Self { entry, slip: RwSignal::default(), refused: RwSignal::default() }
     }
 
-    /// The day, unless what is typed is none; that is then shown.
+    /// Returns the date, or shows the error of the field and returns `None`.
     pub(super) fn complete(self) -> Option<NaiveDate> {
         let typed = self.entry.with_untracked(DateEntry::date);
         self.slip.set(typed.err());
@@ -54,13 +54,13 @@ impl BirthDate {
         slip.or_else(refused)
     }
 
-    /// What the summary of mistakes says.
+    /// Returns the field's entry in the error summary.
     pub(super) fn mistake(self, lang: Lang) -> Option<Mistake> {
         let text = apply_texts::summary_line(lang.get(), &FIELD, self.error(lang)?);
         Some(Mistake { field: ID.to_owned(), text })
     }
 
-    /// Tells the server. Where it knows the day from elsewhere meanwhile, all is well: the account shows it once it is open.
+    /// Declares the birth date. If a source has given it since, this succeeds too: the account then shows that date.
     pub(super) async fn declare(self, day: NaiveDate) -> Result<(), ApiError> {
         match client::session::declare_birth_date(day).await {
             Err(ApiError::Refused(ApiProblem::ApplicationInvalid { errors })) => {
@@ -73,7 +73,7 @@ impl BirthDate {
     }
 }
 
-/// The three fields.
+/// The field with its three parts.
 #[component]
 pub(super) fn BirthDateField(born: BirthDate) -> impl IntoView {
     let lang = use_lang();

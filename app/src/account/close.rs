@@ -1,4 +1,4 @@
-//! Closing the account: asked twice, and refused while an application is alive.
+//! Closing the account: needs a confirmation, and the server rejects it while an application is live.
 
 use api::ApiProblem;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use crate::forms::draft_keeper::{DraftKeeper, use_draft};
 use crate::session::{Session, use_session};
 use crate::sign_in::sign_out::{SessionEnd, use_session_end};
 
-/// The button, the question, and what came of it.
+/// The button, the confirmation and the error.
 #[component]
 pub(super) fn CloseAccount() -> impl IntoView {
     let (lang, session, keeper, done) = (use_lang(), use_session(), use_draft(), use_session_end());
@@ -64,7 +64,7 @@ pub(super) fn CloseAccount() -> impl IntoView {
     }
 }
 
-/// A live application is a reason of its own; it says until when.
+/// A live application has its own text, which says how long it prevents closing.
 #[component]
 fn Refused(language: Language, error: ApiError) -> impl IntoView {
     let (heading, text) = texts::of(language).close.in_use;
@@ -81,10 +81,10 @@ fn Refused(language: Language, error: ApiError) -> impl IntoView {
     }
 }
 
-/// With the account every session of the person ends, so that what this device and this page still hold of the draft goes as
-/// it does at the end of a session.
+/// Closes the account. This ends all sessions of the person, so the draft on this device and in this page is deleted as
+/// at the end of a session.
 async fn close(session: Session, keeper: DraftKeeper, done: RwSignal<Option<SessionEnd>>) -> Result<(), ApiError> {
-    // What comes after the account is closed would be refused.
+    // A save that reaches the server after the account is closed would be rejected.
     keeper.rest().await;
     client::account::close().await.inspect_err(|error| session.hear_refusal(error))?;
     keeper.delete_everything();

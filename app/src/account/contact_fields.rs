@@ -1,4 +1,4 @@
-//! The contact data of the account: what is typed, what is wrong with it, and its three fields.
+//! Contact data of the account: form, validation and the three fields.
 
 use leptos::prelude::*;
 use rules::contact::{self, Contact, Requirement};
@@ -14,17 +14,17 @@ use crate::account::form::AccountForm;
 use crate::apply::field_id::field_id;
 use crate::apply::texts as apply_texts;
 
-/// What is typed. The account, unlike an application, may be without an e-mail address.
+/// Contact form. Unlike an application, an account may have no e-mail address.
 #[derive(Clone, Copy)]
 pub(super) struct ContactForm {
     form: AccountForm,
     lang: Lang,
-    /// What held the person back at the last attempt.
+    /// Errors of the last attempt.
     errors: RwSignal<Vec<FieldError>>,
 }
 
 impl ContactForm {
-    /// The form with what is typed into it already.
+    /// Creates the form on the typed data.
     pub(super) fn of(form: AccountForm) -> Self {
         Self { form, lang: use_lang(), errors: RwSignal::default() }
     }
@@ -33,7 +33,7 @@ impl ContactForm {
         self.form.language.get().unwrap_or_else(|| self.lang.get())
     }
 
-    /// The contact data and language, unless something is wrong with them; that is then shown.
+    /// Returns the contact data and the language, or shows the errors and returns `None`.
     pub(super) fn complete(self) -> Option<(Contact, Language)> {
         let contact = Contact {
             email: self.form.email.get_untracked().trim().to_owned(),
@@ -45,7 +45,7 @@ impl ContactForm {
         complete.then(|| (contact, untrack(|| self.language())))
     }
 
-    /// Shows what is wrong: found here, or by the server.
+    /// Shows errors found by the page or by the server.
     pub(super) fn refuse(self, errors: Vec<FieldError>) {
         self.errors.set(errors);
     }
@@ -63,14 +63,14 @@ fn errors_of(contact: &Contact) -> Vec<FieldError> {
     contact::check(contact, Requirement::Optional)
 }
 
-/// The summary of what is wrong, in the order of the fields. It takes the focus after each attempt that fails.
+/// Error summary in the order of the fields. It takes the focus after each failed attempt.
 #[component]
 pub(super) fn ContactMistakes(
     form: ContactForm,
-    /// What is wrong above the contact data.
+    /// Error of a field above the contact data.
     #[prop(default = Signal::stored(None))]
     above: Signal<Option<Mistake>>,
-    /// What is wrong below them.
+    /// Error of a field below the contact data.
     #[prop(default = Signal::stored(None))]
     below: Signal<Option<Mistake>>,
 ) -> impl IntoView {
@@ -90,7 +90,8 @@ pub(super) fn ContactMistakes(
     }
 }
 
-/// E-mail address, telephone number, language for messages; made anew by the form when the language changes.
+/// Fields for the e-mail address, telephone number and language for messages. The form re-creates them when the page's
+/// language changes.
 #[component]
 pub(super) fn ContactFields(form: ContactForm) -> impl IntoView {
     let texts = apply_texts::of(use_lang().get_untracked());

@@ -1,4 +1,4 @@
-//! The draft that is not sent yet, with the way back to it: on this device, or begun on another.
+//! Banner that links to the person's draft.
 
 use leptos::prelude::*;
 use ui::components::link::ButtonLink;
@@ -9,7 +9,7 @@ use crate::draft::texts as draft_texts;
 use crate::forms::draft_keeper::use_draft;
 use crate::routes::Route;
 
-/// The unfinished application; nothing where there is none.
+/// Notice with a link to the draft; nothing if there is no draft.
 #[component]
 pub(super) fn DraftBanner() -> impl IntoView {
     let (keeper, lang) = (use_draft(), use_lang());

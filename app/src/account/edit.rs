@@ -1,4 +1,4 @@
-//! Changing the contact data and the language for messages.
+//! Editing of the contact data and the language for messages.
 
 use api::{ApiProblem, ChangeAccount};
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use crate::client;
 use crate::forms::draft_keeper::use_draft;
 use crate::session::{Session, use_session};
 
-/// The form, which has begun with what the account has; it closes once the change is kept.
+/// The form, filled with the account's data; it closes after a successful save.
 #[component]
 pub(super) fn EditContact() -> impl IntoView {
     let (lang, typed) = (use_lang(), use_draft().account);
@@ -74,7 +74,7 @@ impl Saving {
             Err(error) => {
                 note(self.form, &error);
                 if error == ApiError::Refused(ApiProblem::AccountMissing) {
-                    // What is typed is there to open it anew.
+                    // The typed data stays, so that the person can open the account again with it.
                     self.typed.editing.set(false);
                     self.session.refresh();
                 }

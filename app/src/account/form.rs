@@ -1,4 +1,4 @@
-//! What is typed into the forms of the account: contact data for opening it, or in place of what it has.
+//! Form data of the account: contact data for opening the account or for changing it.
 
 use api::SessionPerson;
 use leptos::prelude::*;
@@ -8,27 +8,27 @@ use ui::components::date_entry::DateEntry;
 
 use crate::offline::draft::TypedForAccount;
 
-/// What is typed and not saved yet. It outlives the page and the sign-in; this device does not keep it.
+/// Typed and unsaved data. It outlives the page and the sign-in; this device does not store it.
 #[derive(Clone, Copy)]
 pub struct AccountForm {
-    /// Who types, as [`TypedForAccount::person`]; nobody until the form was in front of somebody.
+    /// Person who types, as in [`TypedForAccount::person`]; empty until the form is shown to a signed-in person.
     person: RwSignal<String>,
-    /// The e-mail address as typed.
+    /// E-mail address as typed.
     pub email: RwSignal<String>,
-    /// The telephone number as typed.
+    /// Telephone number as typed.
     pub phone: RwSignal<String>,
-    /// The language for messages; until it is chosen, that of the page.
+    /// Language for messages; `None` means the page's language.
     pub language: RwSignal<Option<Language>>,
-    /// The birth date as typed, where no source tells it.
+    /// Birth date as typed, if no source gives it.
     pub birth_date: RwSignal<DateEntry>,
-    /// Whether the person accepts the account's terms.
+    /// Whether the person accepts the terms of use.
     pub terms: RwSignal<bool>,
-    /// Whether the contact data of an open account are being changed.
+    /// Whether the contact data of an open account is being edited.
     pub editing: RwSignal<bool>,
 }
 
 impl AccountForm {
-    /// An empty form.
+    /// Creates an empty form.
     pub fn new() -> Self {
         Self {
             person: RwSignal::default(),
@@ -41,7 +41,7 @@ impl AccountForm {
         }
     }
 
-    /// The form is in front of this person: what somebody else has typed is not for their eyes.
+    /// Shows the form to a person; clears data that another person typed.
     pub fn show_to(self, person: &SessionPerson) {
         self.show(format!("{} {}", person.name, person.personal_code_masked));
     }
@@ -52,7 +52,7 @@ impl AccountForm {
         }
     }
 
-    /// Begins to change what the account has.
+    /// Starts editing with the account's data.
     pub fn edit(self, contact: Contact, language: Language) {
         self.email.set(contact.email);
         self.phone.set(contact.phone);
@@ -60,18 +60,18 @@ impl AccountForm {
         self.editing.set(true);
     }
 
-    /// Empties the form: it was saved or given up, or its person signed out.
+    /// Clears the form after a save, a cancel or a sign-out.
     pub fn clear(self) {
         let person = self.person.get_untracked();
         self.put(TypedForAccount { person, ..TypedForAccount::default() });
     }
 
-    /// Whether there is contact data in it that is not saved.
+    /// Returns whether the form has unsaved contact data.
     pub fn is_begun(self) -> bool {
         self.editing.get() || !self.email.with(String::is_empty) || !self.phone.with(String::is_empty)
     }
 
-    /// What is typed, to hand over when signing in; nothing where nothing is.
+    /// Returns the typed data for the hand-off through sign-in; `None` if nothing was typed.
     pub fn typed(self) -> Option<TypedForAccount> {
         let DateEntry { day, month, year } = self.birth_date.get();
         let nothing = TypedForAccount { person: self.person.get(), ..TypedForAccount::default() };
@@ -86,7 +86,7 @@ impl AccountForm {
         (typed != nothing).then_some(typed)
     }
 
-    /// Puts back what was handed over, unless somebody else is signed in now.
+    /// Restores the data of a hand-off, unless another person is signed in now.
     pub fn restore(self, typed: TypedForAccount) {
         let person = self.person.get_untracked();
         if person.is_empty() || person == typed.person {
@@ -145,7 +145,7 @@ mod tests {
             assert_eq!(form.typed(), None);
             form.restore(typed.clone());
             assert_eq!(form.typed(), None);
-            // Put back before it is known who is signed in.
+            // Restored before the signed-in person is known.
             other.restore(typed);
             other.show("Zane".into());
             assert_eq!(other.typed(), None);

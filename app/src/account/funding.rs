@@ -1,4 +1,4 @@
-//! The grant: nothing yet, and that is said in so many words.
+//! Grant section. It states that nothing is granted yet.
 
 use leptos::prelude::*;
 use ui::platform::lang::use_lang;
@@ -7,7 +7,7 @@ use ui::text::format::{Case, date};
 use crate::account::texts;
 use crate::state::use_call;
 
-/// What is granted.
+/// The grant section.
 #[component]
 pub(super) fn Funding() -> impl IntoView {
     let (call, lang) = (use_call(), use_lang());

@@ -1,4 +1,4 @@
-//! The account's messages.
+//! Messages of the account.
 
 use api::Message;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use ui::text::format::{Case, day, time};
 use crate::account::awaited::awaited;
 use crate::account::texts;
 
-/// The messages, the newest first.
+/// List of messages, the newest first.
 #[component]
 pub(super) fn Messages(messages: Resource<Result<api::Messages, ApiError>>) -> impl IntoView {
     let lang = use_lang();

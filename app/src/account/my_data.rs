@@ -1,4 +1,4 @@
-//! What the account knows about the person: to see, change, take away, and delete.
+//! Personal data in the account: display, editing, export and deletion.
 
 use api::{Account, SessionPerson};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use crate::forms::draft_keeper::use_draft;
 use crate::routes::Route;
 use crate::sign_in::sign_out::{SignOut, SignOutHint};
 
-/// The person's data.
+/// The section with the person's data.
 #[component]
 pub(super) fn MyData(
     person: SessionPerson,
@@ -31,7 +31,7 @@ pub(super) fn MyData(
     let (lang, typed) = (use_lang(), use_draft().account);
     typed.show_to(&person);
     if !typed.editing.get_untracked() {
-        // What was typed to open the account has served.
+        // The account is open, so the data typed for opening it is no longer needed.
         typed.clear();
     }
     let kept = StoredValue::new((person, account));
@@ -50,7 +50,7 @@ pub(super) fn MyData(
             <SignOut />
             <SignOutHint />
             <SignIns />
-            // Below: it comes late, and must not push away the button that somebody is pressing.
+            // Last but one: the export loads late and must not move a button that the person is about to press.
             {move || export.get().and_then(Result::ok).map(|text| take_away(lang.get(), text))}
             <CloseAccount />
         </section>

@@ -1,4 +1,4 @@
-//! Opening the account: contact data, language, terms.
+//! Form that opens the account: contact data, language, terms of use.
 
 use api::{self, ApiProblem, SessionPerson, TERMS_VERSION};
 use chrono::NaiveDate;
@@ -25,7 +25,7 @@ use crate::session::{Session, use_session};
 use crate::state::use_call;
 use crate::under_age::notice::{UnderAge, comes_of_age};
 
-/// The form, or why there is none for somebody under age.
+/// The form; for a person under age, a notice instead.
 #[component]
 pub(super) fn OpenAccount(person: SessionPerson) -> impl IntoView {
     let (call, clock) = (use_call(), use_clock());
@@ -44,7 +44,7 @@ pub(super) fn OpenAccount(person: SessionPerson) -> impl IntoView {
     }
 }
 
-/// Where no source says when the person was born, they do: without it the account cannot open (N13).
+/// The form. If no source gives the birth date, the person declares it: the account cannot open without it (N13).
 #[component]
 fn OpenForm(born: Option<BirthDate>) -> impl IntoView {
     let (call, lang, session) = (use_call(), use_lang(), use_session());
@@ -57,7 +57,7 @@ fn OpenForm(born: Option<BirthDate>) -> impl IntoView {
         event.prevent_default();
         terms_missing.set(!terms.get_untracked());
         let (complete, day) = (form.complete(), born.map(BirthDate::complete));
-        // Not asked for, or asked for and given.
+        // The birth date is either not required or filled in.
         let is_dated = day != Some(None);
         if let (Some((contact, language)), true, false) =
             (complete, terms.get_untracked() && is_dated, action.pending().get_untracked())
@@ -117,7 +117,7 @@ async fn open(
         born.declare(day).await?;
     }
     match client::account::open(&request).await {
-        // Another tab may have opened it.
+        // Another tab may have opened the account.
         Ok(_) | Err(ApiError::Refused(ApiProblem::AccountExists)) => {
             session.refresh();
             Ok(())
@@ -129,14 +129,14 @@ async fn open(
     }
 }
 
-/// Shows what the server found at its fields.
+/// Shows the server's field errors at the fields.
 pub(super) fn note(form: ContactForm, error: &ApiError) {
     if let ApiError::Refused(ApiProblem::ContactInvalid { errors }) = error {
         form.refuse(errors.clone());
     }
 }
 
-/// Why the last attempt failed, but for what is shown at the fields.
+/// Returns the error of the last attempt, except field errors, which the fields show.
 pub(super) fn failed<T: 'static>(action: Action<T, Result<(), ApiError>>) -> Option<ApiError> {
     let error = action.value().get().and_then(Result::err)?;
     let at_fields = matches!(error, ApiError::Refused(ApiProblem::ContactInvalid { .. }));

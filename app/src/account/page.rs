@@ -1,4 +1,4 @@
-//! The learning account: applications as timelines, messages, one's own data.
+//! Account page: applications with timelines, messages, personal data.
 
 use api::{Account, SessionPerson};
 use leptos::prelude::*;
@@ -87,7 +87,7 @@ fn NotSignedIn() -> impl IntoView {
     }
 }
 
-/// The open account. What it shows beside the session's answer is asked for here.
+/// The open account. It loads the data that the session does not contain.
 #[component]
 fn Overview(person: SessionPerson, account: Account) -> impl IntoView {
     let applications = Resource::new(crate::client::applications::list);

@@ -1,4 +1,4 @@
-//! The sign-in has ended while a form of the account was filled in: the way to the next one, which takes along what was typed.
+//! Notice for a session that ended while the person filled in a form of the account. Sign-in hands off the typed data.
 
 use api::ApiProblem;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::routes::Route;
 use crate::sign_in::redirect::{SignInButton, SignInFailed, use_sign_in};
 use crate::sign_in::texts as sign_in_texts;
 
-/// Says that the sign-in has ended and that what was typed is not lost, with the button that signs in again.
+/// Notice that the session has ended and the typed data is not lost, with a sign-in button.
 #[component]
 pub(super) fn SignInAgain() -> impl IntoView {
     let (lang, sign_in) = (use_lang(), use_sign_in());
@@ -33,7 +33,8 @@ pub(super) fn SignInAgain() -> impl IntoView {
     }
 }
 
-/// Why a form of the account was not saved. An ended sign-in has its way out; the form stays where it is.
+/// Reason why a form of the account was not saved. After the end of the session it offers to sign in; the form stays
+/// open.
 #[component]
 pub(super) fn NotSaved(error: ApiError) -> impl IntoView {
     match error {

@@ -1,4 +1,4 @@
-//! Where the person is signed in: each sign-in with its end, and the end of all of them.
+//! List of the person's sign-ins: ends one of them or all.
 
 use api::SignIn;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use crate::session::use_session;
 use crate::sign_in::sign_out::SignOut;
 use crate::sign_in::texts as sign_in_texts;
 
-/// The list, asked for when it is unfolded.
+/// The list, loaded when the person opens it.
 #[component]
 pub(super) fn SignIns() -> impl IntoView {
     let (lang, unfolded) = (use_lang(), RwSignal::new(false));

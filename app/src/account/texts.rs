@@ -1,103 +1,103 @@
-//! The words of the account (individuālais mācību konts).
+//! Texts of the account (individuālais mācību konts).
 
 use api::MessageContent;
 use rules::eligibility::Verdict;
 use rules::language::Language;
 
-/// The words of one language.
+/// Texts in one language.
 pub struct AccountTexts {
-    /// Heading.
+    /// Heading of the page.
     pub heading: &'static str,
-    /// Where nobody is signed in.
+    /// Text before sign-in.
     pub sign_in_offer: &'static str,
-    /// Section: applications.
+    /// Heading of the applications.
     pub applications: &'static str,
-    /// Where there are none.
+    /// Text of an empty list of applications.
     pub no_applications: &'static str,
     /// Link to the catalogue.
     pub find_programme: &'static str,
-    /// The timeline.
+    /// Timeline of an application.
     pub line: LineTexts,
-    /// Section: the grant.
+    /// Heading of the grant section.
     pub funding: &'static str,
-    /// Nothing is granted yet; takes the last usable day.
+    /// Text that nothing is granted yet; takes the last usable day.
     pub not_granted: fn(&str) -> String,
-    /// Section.
+    /// Heading of the messages.
     pub messages: &'static str,
-    /// Where there are none.
+    /// Text of an empty list of messages.
     pub no_messages: &'static str,
-    /// A message in words.
+    /// Text of a message.
     pub message: fn(&MessageContent, Language) -> String,
-    /// Section: my data.
+    /// Heading of the personal data.
     pub my_data: &'static str,
-    /// Row.
+    /// Name of the row with the opening date.
     pub opened_at: &'static str,
-    /// Button.
+    /// Button that starts editing.
     pub change: &'static str,
-    /// Button.
+    /// Button that saves.
     pub save: &'static str,
-    /// Button while saving.
+    /// The same button while saving.
     pub saving: &'static str,
-    /// Button.
+    /// Button that cancels editing.
     pub cancel: &'static str,
-    /// After saving.
+    /// Announcement after saving.
     pub saved: &'static str,
-    /// Link.
+    /// Link to the terms of use.
     pub terms: &'static str,
-    /// Link: everything the account holds, as a file.
+    /// Link to the export of all data in the account.
     pub export: &'static str,
-    /// What is in it.
+    /// Description of the exported file.
     pub export_text: &'static str,
     /// Name of the exported file.
     pub export_file: &'static str,
-    /// Opening an account.
+    /// Texts for opening an account.
     pub open: OpenTexts,
-    /// Closing it.
+    /// Texts for closing an account.
     pub close: CloseTexts,
 }
 
-/// The steps of an application's timeline.
+/// Texts of an application's timeline.
 pub struct LineTexts {
-    /// The list's name for screen readers; takes the programme's title.
+    /// Accessible name of the timeline; takes the programme's title.
     pub label: fn(&str) -> String,
     /// State of the application.
     pub state_submitted: &'static str,
-    /// Step.
+    /// Step: the application was submitted.
     pub submitted: &'static str,
     /// Link to the confirmation.
     pub confirmation: &'static str,
-    /// Step: every condition held.
+    /// Step: every condition is met.
     pub conditions_met: &'static str,
-    /// Step: at least one did not.
+    /// Step: at least one condition is not met.
     pub conditions_not_met: &'static str,
-    /// Step: at least one is open.
+    /// Step: at least one condition is open.
     pub conditions_open: &'static str,
     /// Link to the findings.
     pub reasons: &'static str,
     /// Step: a seat is held.
     pub seat_held: &'static str,
-    /// Step: on the waiting list, and its text; takes the number.
+    /// Step: on the waiting list. Title, and detail that takes the number on the list.
     pub waiting: (&'static str, fn(u32) -> String),
-    /// Step: seats are drawn, and its text.
+    /// Step: seats are drawn by lot. Title and detail.
     pub draw: (&'static str, &'static str),
-    /// Step that waits.
+    /// Step: the agency's decision.
     pub decision: &'static str,
-    /// Its text.
+    /// Detail of the decision step.
     pub decision_text: &'static str,
-    /// Step to come.
+    /// Step: training.
     pub study: &'static str,
-    /// Step to come.
+    /// Step: certificate.
     pub certificate: &'static str,
-    /// For screen readers: the step is done.
+    /// State for screen readers: completed.
     pub done: &'static str,
-    /// For screen readers: the step is now.
+    /// State for screen readers: in progress.
     pub now: &'static str,
-    /// For screen readers: the step is to come.
+    /// State for screen readers: not started.
     pub to_come: &'static str,
 }
 
 impl LineTexts {
-    /// What was found when the application arrived.
+    /// Returns the step's title for the verdict at submission.
     pub const fn conditions(&self, verdict: Verdict) -> &'static str {
         match verdict {
             Verdict::Eligible => self.conditions_met,
@@ -107,47 +107,47 @@ impl LineTexts {
     }
 }
 
-/// Opening an account.
+/// Texts for opening an account.
 pub struct OpenTexts {
-    /// Legend, where no source gives the birth date.
+    /// Legend of the birth date field, shown if no source gives the birth date.
     pub birth_date: &'static str,
-    /// Why it is asked for, and how to write it.
+    /// Reason for the question and format of the date.
     pub birth_date_hint: &'static str,
-    /// Heading.
+    /// Heading of the form.
     pub heading: &'static str,
-    /// Who may: N13 in short.
+    /// Conditions for opening an account: N13 in short.
     pub intro: &'static str,
-    /// Button.
+    /// Button that opens the account.
     pub open: &'static str,
-    /// Button while opening.
+    /// The same button while the request is in flight.
     pub opening: &'static str,
-    /// Refused: heading; takes the age.
+    /// Heading for a person under age; takes the minimum age.
     pub under_age: fn(u8) -> String,
-    /// From which day; takes it.
+    /// Text with the day from which the person may open an account; takes the day.
     pub under_age_until: fn(&str) -> String,
 }
 
-/// Closing an account.
+/// Texts for closing an account.
 pub struct CloseTexts {
-    /// Heading.
+    /// Heading of the section.
     pub heading: &'static str,
-    /// What it deletes.
+    /// Data that closing deletes.
     pub text: &'static str,
-    /// Button that asks again.
+    /// Button that shows the confirmation.
     pub begin: &'static str,
-    /// Question.
+    /// Question of the confirmation.
     pub sure: &'static str,
-    /// Button.
+    /// Button that closes the account.
     pub confirm: &'static str,
-    /// Button.
+    /// Button that keeps the account.
     pub keep: &'static str,
-    /// Refused: there is a live application. Heading and text.
+    /// Notice that a live application prevents closing: heading and text.
     pub in_use: (&'static str, &'static str),
-    /// After closing.
+    /// Notice after closing.
     pub closed: &'static str,
 }
 
-/// The words in `language`.
+/// Returns the texts in a language.
 pub const fn of(language: Language) -> &'static AccountTexts {
     match language {
         Language::Lv => &LV,

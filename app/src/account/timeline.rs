@@ -1,10 +1,10 @@
-//! What an application has gone through and what is ahead of it.
+//! Timeline of an application: completed and future milestones.
 
 use api::{Application, ApplicationState, Seat};
 use rules::eligibility::Verdict;
 use ui::components::timeline::Progress;
 
-/// A point on the way.
+/// Milestone of an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Milestone {
     Submitted,
@@ -17,17 +17,17 @@ pub(super) enum Milestone {
     Certificate,
 }
 
-/// A point on the way with where it lies.
+/// Milestone with its state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) milestone: Milestone,
     pub(super) progress: Progress,
 }
 
-/// The way of an application, from its arrival to the certificate.
+/// Returns the milestones of an application from submission to certificate.
 pub(super) fn steps(application: &Application) -> Vec<Step> {
     let step = |milestone, progress| Step { milestone, progress };
-    // An application that is not submitted any more will have another way; this then has to be written.
+    // A further state needs its own milestones; the exhaustive match makes the compiler report this place.
     let arrived = match application.state {
         ApplicationState::Submitted => step(Milestone::Submitted, Progress::Done),
     };
