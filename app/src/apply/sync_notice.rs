@@ -68,6 +68,6 @@ mod tests {
     fn study_group_is_not_named_beside_its_programme() {
         let fields = [Field::Programme, Field::Group, Field::Email];
         assert_eq!(names(Language::Lv, &fields), "programma, e-pasts");
-        assert_eq!(names(Language::En, &[Field::Group, Field::Email]), "training, e-mail");
+        assert_eq!(names(Language::En, &[Field::Group, Field::Email]), "training, email");
     }
 }
