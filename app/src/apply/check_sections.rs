@@ -1,4 +1,4 @@
-//! The sections of the check step. A field that held the person back is asked again in its place.
+//! Sections of the check step. A field with a blocking error is shown in its section, to be corrected there.
 
 use leptos::prelude::*;
 use rules::facts::FactId;
@@ -20,7 +20,7 @@ use crate::forms::register::differences;
 use crate::routes::Route;
 use crate::text::offer;
 
-/// Programme, study group, who pays what.
+/// Programme, study group and funding.
 #[component]
 pub(super) fn ProgrammeSection(context: ApplyContext) -> impl IntoView {
     let language = context.lang.get_untracked();
@@ -50,7 +50,7 @@ pub(super) fn ProgrammeSection(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// The days of the chosen study group.
+/// Returns the dates of the chosen study group.
 fn study(context: ApplyContext) -> String {
     let language = context.lang.get();
     let chosen = context.form.group.get();
@@ -61,7 +61,7 @@ fn study(context: ApplyContext) -> String {
     days.unwrap_or_else(|| texts::of(language).check.not_given.to_owned())
 }
 
-/// Who applies: from the sign-in, but for a birth date that no register gave.
+/// Applicant: data from the sign-in, and the birth date if no register gives it.
 #[component]
 pub(super) fn AboutSection(context: ApplyContext) -> impl IntoView {
     const BIRTH_DATE: Field = Field::Fact(FactId::BirthDate);
@@ -88,7 +88,7 @@ pub(super) fn AboutSection(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// How to reach the person.
+/// Contact data.
 #[component]
 pub(super) fn ContactSection(context: ApplyContext) -> impl IntoView {
     let texts = &texts::of(context.lang.get_untracked()).check;
@@ -113,7 +113,7 @@ pub(super) fn ContactSection(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// The declarations and how they were answered.
+/// Declarations with their answers.
 #[component]
 pub(super) fn DeclarationsSection(context: ApplyContext) -> impl IntoView {
     let texts = texts::of(context.lang.get_untracked());
@@ -138,7 +138,7 @@ pub(super) fn DeclarationsSection(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// Where the register knows otherwise than the person said; nothing where it does not.
+/// Facts on which the register differs from the person's answers; hidden if all agree.
 #[component]
 pub(super) fn DifferencesSection(context: ApplyContext) -> impl IntoView {
     let found = Memo::new(move |_| differences(&context.form.answers.get(), &context.register()));
@@ -169,7 +169,7 @@ pub(super) fn DifferencesSection(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// "Mainīt", and for screen readers what.
+/// A "Mainīt" link; for screen readers it names the value that it changes.
 fn change(context: ApplyContext, step: Step, what: &'static str) -> AnyView {
     change_to(context, context.address_to_change(step), what)
 }

@@ -1,4 +1,4 @@
-//! The last step: all of it once more, and the button that sends.
+//! Last step: a summary of the application and the button that submits it.
 
 use leptos::prelude::*;
 use ui::components::link::PageLink;
@@ -52,7 +52,7 @@ pub(super) fn CheckStep(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// The page's one strong action: sign in, send, or try again with the same key. It submits the form.
+/// Main button: signs in, submits, or retries with the same idempotency key. It submits the form.
 #[component]
 fn StrongButton(submission: Submission, sign_in: SignIn, signed_in: Memo<bool>) -> impl IntoView {
     let lang = submission.context.lang;

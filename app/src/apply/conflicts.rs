@@ -1,4 +1,4 @@
-//! Fields that were changed in two places at once: both values, and the person's word on each.
+//! Conflicts of the draft: shows both values of each field, and the person chooses one.
 
 use leptos::prelude::*;
 use rules::application::ApplicationDraft;
@@ -15,8 +15,8 @@ use crate::apply::programme_title::ProgrammeTitle;
 use crate::apply::texts;
 use crate::draft::texts::{self as draft_texts, field_name};
 
-/// Every contested field; nothing where there is none. Its place stays, for screen readers to hear when it is filled, and
-/// takes the focus when the pressed button goes.
+/// List of conflicts. The container is always rendered, so that screen readers announce its content (`role="status"`)
+/// and the focus can move to it when the pressed button disappears.
 #[component]
 pub(super) fn ConflictFields(context: ApplyContext) -> impl IntoView {
     let fields = Memo::new(move |_| context.keeper.contest().map(|contest| contest.fields).unwrap_or_default());
@@ -72,7 +72,7 @@ fn BothValues(context: ApplyContext, field: Field) -> impl IntoView {
     }
 }
 
-/// A field's value as a person reads it.
+/// Formats the value of a field for display.
 fn in_words(context: ApplyContext, field: &Field, draft: &ApplicationDraft) -> AnyView {
     let language = context.lang.get_untracked();
     let texts = texts::of(language);

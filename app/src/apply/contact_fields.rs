@@ -1,4 +1,4 @@
-//! The fields that say how to reach the person, and whether this device may keep that.
+//! Contact fields, and the checkbox that lets this device store them.
 
 use leptos::prelude::*;
 use rules::field::Field;
@@ -12,7 +12,7 @@ use crate::apply::field_id::field_id;
 use crate::apply::texts;
 use crate::forms::draft_keeper::{OnAccount, PersonalKept};
 
-/// The e-mail address.
+/// E-mail address.
 #[component]
 pub(super) fn EmailField(context: ApplyContext) -> impl IntoView {
     let texts = texts::of(context.lang.get_untracked());
@@ -30,7 +30,7 @@ pub(super) fn EmailField(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// The telephone number, which may stay empty.
+/// Telephone number, optional.
 #[component]
 pub(super) fn PhoneField(context: ApplyContext) -> impl IntoView {
     let texts = texts::of(context.lang.get_untracked());
@@ -49,7 +49,7 @@ pub(super) fn PhoneField(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// Leaving a field that is still empty shows nothing: the person may only be passing through.
+/// Leaving an empty field shows no error: the person may only be moving through the form.
 fn leave(context: ApplyContext, field: Field) -> Callback<()> {
     let value = if field == Field::Phone { context.form.phone } else { context.form.email };
     Callback::new(move |()| {
@@ -59,7 +59,7 @@ fn leave(context: ApplyContext, field: Field) -> Callback<()> {
     })
 }
 
-/// The language for messages.
+/// Language for messages.
 #[component]
 pub(super) fn LanguageField(context: ApplyContext) -> impl IntoView {
     let texts = texts::of(context.lang.get_untracked());
@@ -78,7 +78,7 @@ pub(super) fn LanguageField(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// Whether this device may keep the personal part too, and what it means if not.
+/// Checkbox that lets this device store personal data, with the consequence of leaving it unticked.
 #[component]
 pub(super) fn OwnDeviceField(context: ApplyContext) -> impl IntoView {
     let texts = texts::of(context.lang.get_untracked());

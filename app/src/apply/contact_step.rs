@@ -1,4 +1,4 @@
-//! The third step: how to reach the person, and whether this device may keep that.
+//! Third step: contact data.
 
 use leptos::prelude::*;
 

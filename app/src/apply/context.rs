@@ -1,4 +1,4 @@
-//! What every step of applying shares: the form, what is wrong with it, and how to go on.
+//! Context of all steps: the form, its errors and the navigation.
 
 use api::{ProgrammeDetails, SessionPerson};
 use chrono::{DateTime, Utc};
@@ -26,7 +26,7 @@ use crate::routes::{Route, query};
 use crate::session::{Session, use_session};
 use crate::state::use_call;
 
-/// What the steps share.
+/// Context of all steps.
 #[derive(Clone, Copy)]
 pub(super) struct ApplyContext {
     pub(super) keeper: DraftKeeper,
@@ -36,23 +36,23 @@ pub(super) struct ApplyContext {
     pub(super) lang: Lang,
     pub(super) session: Session,
     pub(super) details: StoredValue<ProgrammeDetails>,
-    /// Everything that keeps the application from being taken.
+    /// All errors that prevent submission.
     pub(super) errors: Memo<Vec<FieldError>>,
-    /// What held the person back when they last tried to go on.
+    /// Errors that blocked the last attempt to continue.
     pub(super) blocking_errors: RwSignal<Vec<FieldError>>,
     /// Whether the person has just deleted the draft.
     pub(super) deleted: RwSignal<bool>,
-    /// Whether the person came from the check step to change one thing, and wants to go back there.
+    /// Whether the person came from the check step to change a value and returns there.
     changing: Memo<bool>,
     navigate: Callback<(String, NavigateOptions)>,
 }
 
 impl ApplyContext {
-    /// Begins, or goes on with, the application for a programme. `group` is the study group chosen on an earlier page.
+    /// Starts or continues the application for a programme. `group` is the study group chosen on an earlier page.
     pub(super) fn begin(details: ProgrammeDetails, group: Option<String>) -> Self {
         let (keeper, call, clock, session) = (use_draft(), use_call(), use_clock(), use_session());
         let form = keeper.form;
-        // Where the draft was given to another programme elsewhere, the person is asked first.
+        // If another tab or device moved the draft to another programme, the person decides first.
         let is_elsewhere = keeper.form.programme.with_untracked(|chosen| *chosen != details.programme.id);
         if !(is_elsewhere && untrack(|| keeper.is_moved())) {
             keeper.choose_programme(&details.programme.id);
@@ -75,37 +75,37 @@ impl ApplyContext {
         Self { keeper, form, call, clock, lang, session, details, errors, blocking_errors, deleted, changing, navigate }
     }
 
-    /// The signed-in person.
+    /// Returns the signed-in person.
     pub(super) fn person(self) -> Option<SessionPerson> {
         self.session.person()
     }
 
-    /// What the registers know of the signed-in person.
+    /// Returns the facts that registers give about the signed-in person.
     pub(super) fn register(self) -> Facts {
         register(self.session)
     }
 
-    /// The facts as they would be sent.
+    /// Returns the facts that would be submitted.
     pub(super) fn facts(self) -> Facts {
         self.draft().facts
     }
 
-    /// The application as it would be sent.
+    /// Returns the application that would be submitted.
     pub(super) fn draft(self) -> ApplicationDraft {
         self.form.to_draft(&self.call.id, &self.register(), self.lang.get())
     }
 
-    /// The time.
+    /// Returns the time.
     pub(super) fn now(self) -> DateTime<Utc> {
         self.clock.now()
     }
 
-    /// The address of a step.
+    /// Returns the path of a step.
     pub(super) fn address(self, step: Step) -> String {
         self.route().with([(query::STEP, step.name())])
     }
 
-    /// The address of a step to change one thing on it and come back.
+    /// Returns the path of a step that leads back to the check step.
     pub(super) fn address_to_change(self, step: Step) -> String {
         self.route().with([(query::STEP, step.name()), (query::BACK, Step::Check.name())])
     }
@@ -114,18 +114,18 @@ impl ApplyContext {
         Route::Apply { programme: self.programme() }
     }
 
-    /// The programme's identifier.
+    /// Returns the programme's id.
     pub(super) fn programme(self) -> String {
         self.details.with_value(|details| details.programme.id.clone())
     }
 
-    /// Whether the draft is for the programme of this page; where not, another tab or device has chosen so, or has ended
-    /// the draft.
+    /// Returns whether the draft is for the programme of this page. If not, another tab or device has chosen another
+    /// programme or ended the draft.
     pub(super) fn is_here(self) -> bool {
         self.form.programme.get() == self.programme()
     }
 
-    /// Where the link above the heading leads.
+    /// Returns the target of the back link.
     pub(super) fn address_back(self, step: Step) -> String {
         match step.previous() {
             Some(_) if self.changing.get() => self.address(Step::Check),
@@ -134,7 +134,7 @@ impl ApplyContext {
         }
     }
 
-    /// Goes on to the next step, or back to the check, unless something holds the person back; then that is shown.
+    /// Goes to the next step, or back to the check step, unless errors block it; then it shows them.
     pub(super) fn go_on(self, step: Step) {
         if self.validate_step(step) {
             let next = if self.changing.get_untracked() { Some(Step::Check) } else { step.next(self.is_signed_in()) };
@@ -144,7 +144,7 @@ impl ApplyContext {
         }
     }
 
-    /// Whether nothing holds the person back; what does is shown.
+    /// Validates a step and shows the blocking errors. Returns whether the step is valid.
     pub(super) fn validate_step(self, step: Step) -> bool {
         self.take_birth_date(step);
         let blocking = self.form.validate_step(step, &self.errors.get_untracked());
@@ -153,15 +153,15 @@ impl ApplyContext {
         free
     }
 
-    /// Takes the birth date as it stands in its field. Who presses Enter or a button has not left the field, and a date that
-    /// is no longer in it must not count.
+    /// Copies the typed birth date into the answers. Pressing Enter or a button does not blur the field first, and a
+    /// date that is no longer in the field must not count.
     pub(super) fn take_birth_date(self, step: Step) {
         if untrack(|| self.asks_birth_date(step)) {
             self.form.take_birth_date();
         }
     }
 
-    /// Whether the birth date's field is on the page.
+    /// Returns whether the birth date field is on the page.
     fn asks_birth_date(self, step: Step) -> bool {
         match step {
             Step::Eligibility => self.register().birth_date.is_none(),
@@ -170,19 +170,19 @@ impl ApplyContext {
         }
     }
 
-    /// Goes to a step.
+    /// Navigates to a step.
     pub(super) fn go_to(self, step: Step) {
         self.navigate.run((self.address(step), NavigateOptions::default()));
     }
 
-    /// Goes to the confirmation, which takes the place of the check step among the addresses to go back to: what was checked
-    /// there is sent. Whoever has left the form is not led there; tells whether it led.
+    /// Navigates to the confirmation, which replaces the check step in the history because that application is
+    /// submitted. Returns `false` without navigating if the person has left the form.
     pub(super) fn confirm(self, id: String) -> bool {
         let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
         self.navigate.try_run((Route::Confirmation { id }.path(), options)).is_some()
     }
 
-    /// Deletes the draft, and says so in place of the step.
+    /// Deletes the draft; a message replaces the step.
     pub(super) fn delete(self) {
         self.keeper.delete();
         self.deleted.set(true);
@@ -192,7 +192,7 @@ impl ApplyContext {
         untrack(|| self.person().is_some())
     }
 
-    /// What is wrong with a field, in words, if it may show.
+    /// Returns the visible error text of a field.
     pub(super) fn error(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {
             let problem = self.errors.with(|errors| self.form.problem(errors, &field))?;
@@ -201,13 +201,13 @@ impl ApplyContext {
         })
     }
 
-    /// Whether a field was among those that held the person back at the last attempt.
+    /// Returns whether a field blocked the last attempt to continue.
     pub(super) fn is_blocking(self, field: &Field) -> bool {
         self.blocking_errors.with(|held| held.iter().any(|error| error.field == *field))
     }
 
-    /// What held the person back, for the summary. It follows attempts and not the typing: a summary that changed under
-    /// somebody's hands would take the focus away from the field.
+    /// Returns the entries of the error summary. They change only with an attempt, not while the person types: a
+    /// summary that updated would take the focus from the field.
     pub(super) fn mistakes(self, language: Language) -> Vec<Mistake> {
         let typed = self.form.birth_date.with_untracked(DateEntry::date).err();
         let mistake = |error: &FieldError| Mistake {
@@ -218,7 +218,7 @@ impl ApplyContext {
     }
 }
 
-/// What is wrong with a field. Half a date is more than "missing": `typed` says what is wrong with it.
+/// Formats the error of a field. For an incomplete birth date, `typed` gives a more precise error than "missing".
 fn in_words(language: Language, error: &FieldError, typed: Option<DateProblem>) -> String {
     match (&error.field, typed) {
         (Field::Fact(FactId::BirthDate), Some(problem)) if problem != DateProblem::Empty => {

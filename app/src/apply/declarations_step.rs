@@ -1,4 +1,4 @@
-//! The fourth step: the declarations of N8. They are the answers of the questionnaire, said once more and on purpose.
+//! Fourth step: the declarations of N8, which confirm the answers of the questionnaire.
 
 use leptos::prelude::*;
 use rules::eligibility::questions;
@@ -26,7 +26,7 @@ pub(super) fn DeclarationsStep(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// Who cannot make a declaration is told what follows before going on, and that they may go on all the same.
+/// Notice for a person who cannot make a declaration: states the consequence, and that they may continue.
 #[component]
 fn Excluded(context: ApplyContext) -> impl IntoView {
     let cannot = Memo::new(move |_| {
@@ -46,7 +46,7 @@ fn Excluded(context: ApplyContext) -> impl IntoView {
     view! { <div role="status">{move || cannot.get().then(notice)}</div> }
 }
 
-/// The facts that are declared: all the call asks for but the birth date.
+/// Returns the facts that the person declares: all questions of the call except the birth date.
 pub(super) fn declarations(context: ApplyContext) -> Vec<FactId> {
     questions(context.call).into_iter().filter(|fact| *fact != FactId::BirthDate).collect()
 }

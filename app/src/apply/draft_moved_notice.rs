@@ -1,4 +1,4 @@
-//! The draft is not for this page any more: another tab or device gave it to another programme, sent it, or deleted it.
+//! Page shown when the draft is no longer for this programme: another tab or device moved, submitted or deleted it.
 
 use leptos::prelude::*;
 use ui::components::button::Button;
@@ -13,12 +13,12 @@ use crate::forms::draft_keeper::News;
 use crate::routes::Route;
 use crate::sign_in::sign_out::SignedInAs;
 
-/// What became of the draft, and the ways on; in place of the step.
+/// The new state of the draft with links; replaces the step.
 #[component]
 pub(super) fn DraftElsewhere(context: ApplyContext) -> impl IntoView {
     let chosen = Memo::new(move |_| context.form.programme.get());
     move || match (chosen.get(), context.keeper.news()) {
-        // It was sent from here, and its confirmation is about to be shown.
+        // This tab submitted the draft, and the confirmation is loading.
         (chosen, news) if chosen.is_empty() && news != Some(News::Ended) => view! { <Loading /> }.into_any(),
         (chosen, _) if chosen.is_empty() => view! { <Ended context=context /> }.into_any(),
         (chosen, _) => view! { <Moved context=context programme=chosen /> }.into_any(),
@@ -48,7 +48,7 @@ fn Ended(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// The title of the page's programme.
+/// Returns the title of the page's programme.
 fn title(context: ApplyContext) -> String {
     context.details.with_value(|details| details.programme.title.get(context.lang.get()).to_owned())
 }
@@ -71,7 +71,8 @@ fn Moved(context: ApplyContext, programme: String) -> impl IntoView {
                     </p>
                     <p>{texts.moved_text}</p>
                     <p class="imk-actions">
-                        // By way of its page: between two addresses of one page the router keeps the old query.
+                        // Links through the programme's page: between two URLs of one route the router keeps the old
+                        // query.
                         <ButtonLink to=Route::Programme { id: programme }>{texts.go_on_there}</ButtonLink>
                         <Button quiet=true on_press=choose>
                             {(texts.apply_here)(&title(context))}

@@ -1,4 +1,4 @@
-//! Where the draft is, and the button that deletes it.
+//! Storage state of the draft, with a delete button.
 
 use leptos::prelude::*;
 use ui::components::button::Button;
@@ -12,7 +12,7 @@ use crate::forms::draft_keeper::{Deletion, Kept, OnAccount};
 use crate::routes::Route;
 use crate::sign_in::sign_out::SignedInAs;
 
-/// The note under every step.
+/// Note below every step.
 #[component]
 pub(super) fn DraftStatus(context: ApplyContext) -> impl IntoView {
     let delete = Callback::new(move |()| context.delete());
@@ -43,7 +43,7 @@ pub(super) fn DraftStatus(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// What is left once the draft is deleted here, and in the account as far as that is known.
+/// Page after the draft was deleted, with the state of the deletion in the account.
 #[component]
 pub(super) fn DraftDeleted(context: ApplyContext) -> impl IntoView {
     let texts = move || draft_texts::of(context.lang.get());

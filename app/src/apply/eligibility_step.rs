@@ -1,4 +1,4 @@
-//! The second step: the questions behind the verdict, those that no register answers, and the verdict beside them.
+//! Second step: the questions of the verdict that no register answers, and the verdict.
 
 use leptos::prelude::*;
 use rules::birth_date::BirthDateSource;
@@ -29,7 +29,7 @@ pub(super) fn EligibilityStep(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// What the register has answered, and what the account holds.
+/// Facts from the register and from the account.
 fn known(context: ApplyContext, register: &Facts) -> Option<impl IntoView + use<>> {
     let language = context.lang.get();
     let texts = texts::of(language);
@@ -49,7 +49,7 @@ fn known(context: ApplyContext, register: &Facts) -> Option<impl IntoView + use<
     (!rows.is_empty()).then(|| view! { <div class="imk-declared"><SummaryList>{rows}</SummaryList></div> })
 }
 
-/// What is left to ask.
+/// Fields for the remaining questions.
 fn asked(context: ApplyContext, register: &Facts) -> impl IntoView + use<> {
     let field = |fact: FactId| match fact {
         FactId::BirthDate => view! { <BirthDateField context=context /> }.into_any(),

@@ -1,4 +1,4 @@
-//! Answers between the screen, the form and the words.
+//! Conversion of answers to radio button values and to text.
 
 use rules::facts::{Answer, FactId, Facts};
 use rules::language::Language;
@@ -7,13 +7,13 @@ use ui::text::format::{Case, date};
 
 use crate::apply::texts;
 
-/// The value of "yes" in a question's answers.
+/// Radio button value for "yes".
 pub(super) const YES: &str = "yes";
 
-/// The value of "no" in a question's answers.
+/// Radio button value for "no".
 pub(super) const NO: &str = "no";
 
-/// The value that stands for an answer; an open one has none.
+/// Returns the radio button value of an answer; `None` for an unknown answer.
 pub(super) fn value_of(answer: Answer) -> Option<String> {
     match answer {
         Answer::Unknown => None,
@@ -22,12 +22,12 @@ pub(super) fn value_of(answer: Answer) -> Option<String> {
     }
 }
 
-/// The answer that a value stands for.
+/// Returns the answer of a radio button value.
 pub(super) fn answer_of(value: &str) -> Answer {
     Answer::from(value == YES)
 }
 
-/// The birth date, where `fact` is that, else yes or no; as a person reads it.
+/// Formats a fact for display: the birth date, or yes or no.
 pub(crate) fn fact_in_words(language: Language, fact: FactId, facts: &Facts) -> String {
     let not_given = texts::of(language).check.not_given;
     let text = match (fact, facts.birth_date) {
@@ -42,7 +42,7 @@ pub(crate) fn fact_in_words(language: Language, fact: FactId, facts: &Facts) -> 
     text.to_owned()
 }
 
-/// A declaration's answer: the fact denied is the declaration made.
+/// Formats a declaration: denying the fact makes the declaration.
 pub(crate) fn declared(language: Language, answer: Answer) -> &'static str {
     let texts = texts::of(language);
     match answer {

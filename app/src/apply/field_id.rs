@@ -1,9 +1,9 @@
-//! The identifier of each field on the screen: labels, errors and the error summary find it by this name.
+//! HTML ids of the fields, for labels, errors and the error summary.
 
 use rules::facts::FactId;
 use rules::field::Field;
 
-/// The identifier of a field.
+/// Returns the HTML id of a field.
 pub const fn field_id(field: &Field) -> &'static str {
     match field {
         Field::Body | Field::Call | Field::Other(_) => CALL,
@@ -16,13 +16,13 @@ pub const fn field_id(field: &Field) -> &'static str {
     }
 }
 
-/// The place that says what is wrong with the application as a whole.
+/// Container of the error about the application as a whole.
 pub const CALL: &str = "application";
 
-/// The place where what was changed in two places is decided.
+/// Container of the conflicts.
 pub const CONTESTED: &str = "contested";
 
-/// The box that accepts the account's terms.
+/// Checkbox that accepts the terms of use.
 pub const TERMS: &str = "terms";
 
 const fn fact_id(fact: FactId) -> &'static str {

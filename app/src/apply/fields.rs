@@ -1,4 +1,4 @@
-//! The fields of the application. The steps ask them; the check step asks those again that held the person back.
+//! Fields of the application, shared by the steps and the check step.
 
 use leptos::prelude::*;
 use rules::facts::FactId;
@@ -17,7 +17,7 @@ use crate::apply::texts;
 use crate::eligibility::texts as eligibility_texts;
 use crate::text::offer;
 
-/// The study group.
+/// Study group.
 #[component]
 pub(super) fn GroupField(context: ApplyContext) -> impl IntoView {
     let language = context.lang.get_untracked();
@@ -46,7 +46,7 @@ pub(super) fn GroupField(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// How many seats are free, or why the group cannot be chosen.
+/// Returns the number of free seats, or the reason why the group cannot be chosen.
 fn group_hint(context: ApplyContext, language: Language, group: &StudyGroup) -> String {
     if !group_in_time(group, context.call) {
         return (texts::of(language).group_too_late)(&date(language, context.call.usable_until, Case::Genitive));
@@ -56,20 +56,20 @@ fn group_hint(context: ApplyContext, language: Language, group: &StudyGroup) -> 
     seats(&group.id).map(|seats| offer::seats(language, &seats)).unwrap_or_default()
 }
 
-/// The birth date.
+/// Birth date.
 #[component]
 pub(super) fn BirthDateField(context: ApplyContext) -> impl IntoView {
     const FIELD: Field = Field::Fact(FactId::BirthDate);
     context.form.show_birth_date();
     let leave = Callback::new(move |()| {
         context.form.take_birth_date();
-        // Between the three parts of the date nobody has left the date yet.
+        // While the year is empty, the person is still moving between the parts of the date.
         if context.form.birth_date.with_untracked(|typed| !typed.year.is_empty()) {
             context.form.leave(FIELD);
         }
     });
-    // A date that has come right is taken at once: were its error to go only when the field is left, the page would move
-    // under the finger on its way to the next answer.
+    // A valid date is accepted while the person types: if its error disappeared only on blur, the page would move while
+    // the person presses the next answer.
     Effect::new(move |_| {
         if context.form.birth_date.with(|typed| typed.date().is_ok()) {
             context.form.take_birth_date();
@@ -87,7 +87,7 @@ pub(super) fn BirthDateField(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// One question of the questionnaire, yes or no.
+/// A yes/no question of the questionnaire.
 #[component]
 pub(super) fn AnswerField(context: ApplyContext, fact: FactId) -> impl IntoView {
     let language = context.lang.get_untracked();
@@ -105,7 +105,7 @@ pub(super) fn AnswerField(context: ApplyContext, fact: FactId) -> impl IntoView 
     }
 }
 
-/// One declaration of N8.
+/// A declaration of N8.
 #[component]
 pub(super) fn DeclarationField(context: ApplyContext, fact: FactId) -> impl IntoView {
     let texts = texts::of(context.lang.get_untracked());
@@ -121,7 +121,7 @@ pub(super) fn DeclarationField(context: ApplyContext, fact: FactId) -> impl Into
     }
 }
 
-/// What the person answered, else what the register knows.
+/// Returns the person's answer, else the register's.
 fn answered(context: ApplyContext, fact: FactId) -> Signal<Option<String>> {
     Signal::derive(move || {
         let declared = context.form.answers.with(|answers| answers.answer(fact));

@@ -1,4 +1,4 @@
-//! The application form: one signal per thing on the screen, and the draft they make.
+//! Form data of the application: one signal per field, and the draft that they form.
 
 use leptos::prelude::*;
 use rules::application::ApplicationDraft;
@@ -12,41 +12,40 @@ use ui::platform::random;
 use crate::apply::step::Step;
 use crate::offline::draft::{HandedOver, KeptDraft};
 
-/// What the person has filled in. It outlives the page, so that going back, changing the language or looking at
-/// another page loses nothing.
+/// Data of the application form. It outlives the page, so that navigation and a change of language lose nothing.
 #[derive(Clone, Copy)]
 pub struct ApplicationForm {
-    /// The programme's identifier.
+    /// Id of the programme.
     pub programme: RwSignal<String>,
-    /// The study group's identifier.
+    /// Id of the study group.
     pub group: RwSignal<String>,
-    /// The language for messages; until it is chosen, that of the page.
+    /// Language for messages; `None` means the page's language.
     pub language: RwSignal<Option<Language>>,
-    /// The declared answers, shared with the questionnaire.
+    /// Declared answers, shared with the questionnaire.
     pub answers: RwSignal<Facts>,
-    /// The birth date as typed; what of it is a date is in `answers`.
+    /// Birth date as typed; `answers` contains it as soon as it is a valid date.
     pub birth_date: RwSignal<DateEntry>,
-    /// The e-mail address as typed.
+    /// E-mail address as typed.
     pub email: RwSignal<String>,
-    /// The telephone number as typed.
+    /// Telephone number as typed.
     pub phone: RwSignal<String>,
-    /// Whether the person said that the device is their own.
+    /// Whether the person has confirmed that the device is their own.
     pub own_device: RwSignal<bool>,
-    /// Whether the person accepts the account's terms, where the account is opened with the application.
+    /// Whether the person accepts the terms of use, if the account is opened with the application.
     pub terms: RwSignal<bool>,
-    /// The fields the person has left, or tried to go on from: only these show their errors.
+    /// Fields that the person has left or tried to continue from: only these show their errors.
     left: RwSignal<Vec<Field>>,
-    /// What the server found; an entry goes when its field changes.
+    /// Errors from the server; an entry is removed when its field changes.
     refused: RwSignal<Vec<FieldError>>,
-    /// What the account said last, once it has said anything.
+    /// Latest values from the account; `None` before the first response.
     pub(super) account: StoredValue<Option<(Contact, Language)>>,
     key: StoredValue<Option<String>>,
-    /// What was sent and had no answer.
+    /// Draft that was submitted without a response.
     unanswered: StoredValue<Option<ApplicationDraft>>,
 }
 
 impl ApplicationForm {
-    /// An empty form whose answers are those of the questionnaire.
+    /// Creates an empty form that shares the answers of the questionnaire.
     pub fn new(answers: RwSignal<Facts>) -> Self {
         Self {
             programme: RwSignal::default(),
@@ -66,8 +65,8 @@ impl ApplicationForm {
         }
     }
 
-    /// The draft: exactly what would be sent. What the register knows replaces what was declared; `page_language`
-    /// counts until the person chose another.
+    /// Returns the draft exactly as it would be submitted. Facts from the register replace declared ones;
+    /// `page_language` applies until the person chooses a language.
     pub fn to_draft(self, call: &str, register: &Facts, page_language: Language) -> ApplicationDraft {
         ApplicationDraft {
             facts: self.answers.get().with_register(register),
@@ -75,7 +74,7 @@ impl ApplicationForm {
         }
     }
 
-    /// The draft with the answers as the person declared them: what is kept, and handed over when signing in.
+    /// Returns the draft with the answers as declared: the version that is stored and handed off through sign-in.
     pub fn to_declared_draft(self, call: &str, page_language: Language) -> ApplicationDraft {
         ApplicationDraft {
             call: call.to_owned(),
@@ -87,12 +86,12 @@ impl ApplicationForm {
         }
     }
 
-    /// The contact data without the spaces around it.
+    /// Returns the trimmed contact data.
     pub fn contact(self) -> Contact {
         Contact { email: self.email.get().trim().to_owned(), phone: self.phone.get().trim().to_owned() }
     }
 
-    /// The idempotency key, made on the first call and the same from then on, until the form is cleared.
+    /// Returns the idempotency key: created on the first call, then unchanged until the form is cleared.
     ///
     /// # Errors
     /// [`random::NoRandomness`].
@@ -105,18 +104,18 @@ impl ApplicationForm {
         Ok(key)
     }
 
-    /// Remembers that a draft was sent and may have arrived although no answer came; or that an answer came.
+    /// Records a draft whose submission had no response, or `None` after a response.
     pub fn note_unanswered(self, draft: Option<ApplicationDraft>) {
         self.unanswered.set_value(draft);
     }
 
-    /// Whether this very draft was sent and may have arrived. It is then sent again as it is: the window may have
-    /// closed since, and the server answers an application that did arrive all the same.
+    /// Returns whether exactly this draft was submitted without a response. It is then retried unchanged: the window
+    /// may have closed since, but the server returns an application that it has already received.
     pub fn may_have_been_received(self, draft: &ApplicationDraft) -> bool {
         self.unanswered.with_value(|unanswered| unanswered.as_ref() == Some(draft))
     }
 
-    /// Chooses the programme of the page; a study group of another programme is dropped.
+    /// Chooses the programme of the page and clears a study group of another programme.
     pub fn choose_programme(self, programme: &str) {
         if self.programme.get_untracked() != programme {
             self.programme.set(programme.to_owned());
@@ -124,7 +123,7 @@ impl ApplicationForm {
         }
     }
 
-    /// Puts back what this device kept. Answers given since then stay.
+    /// Restores the draft stored on this device. Newer answers stay.
     pub fn restore_kept(self, kept: &KeptDraft) {
         let draft = &kept.draft;
         self.key.set_value(Some(kept.key.clone()));
@@ -139,7 +138,7 @@ impl ApplicationForm {
         }
     }
 
-    /// Takes one field of another draft.
+    /// Copies one field of another draft.
     pub fn take(self, field: &Field, draft: &ApplicationDraft) {
         match field {
             Field::Programme => {
@@ -159,14 +158,14 @@ impl ApplicationForm {
         }
     }
 
-    /// Goes on under the key of the same draft elsewhere, unless something was sent under this one and had no answer.
+    /// Adopts the key of the same draft from elsewhere, unless a submission under the current key had no response.
     pub fn adopt_key(self, key: String) {
         if self.unanswered.with_value(Option::is_none) {
             self.key.set_value(Some(key));
         }
     }
 
-    /// Puts back what was handed over when signing in.
+    /// Restores the hand-off after sign-in.
     pub fn restore_handed_over(self, handed: HandedOver) {
         let draft = handed.draft;
         self.key.set_value(Some(handed.key));
@@ -181,7 +180,7 @@ impl ApplicationForm {
         self.terms.set(handed.terms);
     }
 
-    /// Shows the birth date that was answered elsewhere, on the questionnaire or before a reload.
+    /// Copies an answered birth date (from the questionnaire or before a reload) into the field.
     pub fn show_birth_date(self) {
         let answered = self.answers.with_untracked(|answers| answers.birth_date);
         let typed = self.birth_date.with_untracked(|typed| typed.date().ok());
@@ -190,13 +189,13 @@ impl ApplicationForm {
         }
     }
 
-    /// Takes the typed birth date as the answer; what is no date is no answer.
+    /// Copies the typed birth date into the answers; an invalid date clears the answer.
     pub fn take_birth_date(self) {
         let typed = self.birth_date.with_untracked(|typed| typed.date().ok());
         self.answers.update(|answers| answers.birth_date = typed);
     }
 
-    /// Empties the form and forgets the key: the draft was sent, deleted, or its person signed out.
+    /// Clears the form and the key after submission, deletion or sign-out.
     pub fn clear(self) {
         self.key.set_value(None);
         self.programme.set(String::new());
@@ -214,7 +213,7 @@ impl ApplicationForm {
         self.refused.set(Vec::new());
     }
 
-    /// The person left a field: its error may show, and what the server said of it is out of date.
+    /// Records that the person left a field: its error becomes visible, and the server's error for it is outdated.
     pub fn leave(self, field: Field) {
         self.refused.update(|refused| refused.retain(|error| error.field != field));
         self.left.update(|left| {
@@ -224,7 +223,7 @@ impl ApplicationForm {
         });
     }
 
-    /// The person tried to go on from a step: the errors that hold them back show, and are returned.
+    /// Records an attempt to continue from a step. Makes the blocking errors visible and returns them.
     pub fn validate_step(self, step: Step, errors: &[FieldError]) -> Vec<FieldError> {
         let held: Vec<FieldError> = errors.iter().filter(|error| step.holds_back(&error.field)).cloned().collect();
         for error in &held {
@@ -233,23 +232,23 @@ impl ApplicationForm {
         held
     }
 
-    /// The server refused: its errors show at their fields, like those of this page.
+    /// Shows the server's errors at their fields, like the errors of the page.
     pub fn refuse(self, errors: Vec<FieldError>) {
         self.refused.set(errors);
     }
 
-    /// The errors that may show: those of fields that were left, and those of the server.
+    /// Returns the visible errors: those of fields that were left, and the server's.
     pub fn shown(self, errors: &[FieldError]) -> Vec<FieldError> {
         self.left.with(|left| self.refused.with(|refused| shown(errors, left, refused)))
     }
 
-    /// What is wrong with one field, if it may show.
+    /// Returns the visible error of a field.
     pub fn problem(self, errors: &[FieldError], field: &Field) -> Option<FieldProblem> {
         self.shown(errors).into_iter().find(|error| error.field == *field).map(|error| error.problem)
     }
 }
 
-/// The page's errors of the fields that were left, then what only the server found.
+/// Returns the page's errors of fields that were left, then errors that only the server found.
 fn shown(errors: &[FieldError], left: &[Field], refused: &[FieldError]) -> Vec<FieldError> {
     let own = errors.iter().filter(|error| left.contains(&error.field));
     let found_by_server = refused.iter().filter(|error| !errors.iter().any(|own| own.field == error.field));
@@ -265,7 +264,7 @@ mod tests {
 
     const KEY: &str = "0123456789abcdef0123456789abcdef";
 
-    /// A form within a reactive owner, as the pages have it.
+    /// Runs a test with a form inside a reactive owner, as in the pages.
     fn with_form(test: impl FnOnce(ApplicationForm)) {
         let owner = Owner::new();
         owner.with(|| test(ApplicationForm::new(RwSignal::default())));

@@ -1,4 +1,4 @@
-//! The application form.
+//! Application form in steps.
 #![expect(unreachable_pub, reason = "the `component` macro makes the properties of every component `pub`")]
 
 mod check_sections;

@@ -1,4 +1,4 @@
-//! The account that is opened together with the application, where the signed-in person has none.
+//! Section that opens the account together with the application, if the person has no account.
 
 use leptos::prelude::*;
 use ui::components::checkbox::RequiredCheckbox;
@@ -11,7 +11,7 @@ use crate::findings::clause_quote::ClauseQuote;
 use crate::routes::Route;
 use crate::under_age::notice::UnderAge;
 
-/// Says that an account will be opened; to somebody under age, that it cannot be yet.
+/// Announces that an account will be opened; for a person under age, that it cannot be opened yet.
 #[component]
 pub(super) fn AccountBlock(submission: Submission) -> impl IntoView {
     let comes_of_age = Memo::new(move |_| submission.comes_of_age());

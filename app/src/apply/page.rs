@@ -1,4 +1,4 @@
-//! Applying: one page for each step, and the steps in the address, so that the browser's own back button works.
+//! Application page. The step is in the URL, so that the browser's back button works.
 
 use api::ProgrammeDetails;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ use crate::forms::draft_keeper::use_draft;
 use crate::routes::{ID, query};
 use crate::sign_in::sign_out::SignedInAs;
 
-/// The application form for one programme.
+/// The application form for a programme.
 #[component]
 pub fn ApplyPage() -> impl IntoView {
     let (keeper, lang, params) = (use_draft(), use_lang(), use_params_map());
@@ -46,7 +46,7 @@ pub fn ApplyPage() -> impl IntoView {
     }
 }
 
-/// The step of the address.
+/// The step in the URL.
 #[component]
 fn Steps(details: ProgrammeDetails) -> impl IntoView {
     let query = use_query_map();

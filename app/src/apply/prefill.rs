@@ -1,4 +1,5 @@
-//! What the form has from the account: it follows what the person changes there, and is nothing that they filled in here.
+//! Prefill from the account. Prefilled values follow changes in the account and do not count as filled in by the
+//! person.
 
 use leptos::prelude::*;
 use rules::contact::Contact;
@@ -8,8 +9,8 @@ use rules::language::Language;
 use crate::apply::form::ApplicationForm;
 
 impl ApplicationForm {
-    /// Takes contact data and language from the account where the form says what the account said before, or nothing: who
-    /// mends them there would else apply with what was wrong. What the person typed otherwise stays.
+    /// Copies contact data and language from the account into fields that are empty or still hold the account's
+    /// previous value: otherwise a correction in the account would not reach the application. Other typed values stay.
     pub fn fill_from_account(self, contact: &Contact, language: Language) {
         let (before, chosen_before) = self.account.get_value().unzip();
         let before = before.unwrap_or_default();
@@ -21,7 +22,7 @@ impl ApplicationForm {
         self.account.set_value(Some((contact.clone(), language)));
     }
 
-    /// Whether nothing is filled in but the programme, and what came from the account.
+    /// Returns whether the form holds only the programme and values from the account.
     pub fn is_blank(self) -> bool {
         let (contact, language) = self.account.get_value().unzip();
         untrack(|| {
@@ -44,7 +45,7 @@ mod tests {
 
     use super::*;
 
-    /// A form within a reactive owner, as the pages have it.
+    /// Runs a test with a form inside a reactive owner, as in the pages.
     fn with_form(test: impl FnOnce(ApplicationForm)) {
         let owner = Owner::new();
         owner.with(|| test(ApplicationForm::new(RwSignal::default())));

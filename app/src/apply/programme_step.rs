@@ -1,4 +1,4 @@
-//! The first step: the programme, and which of its study groups.
+//! First step: the programme and the choice of a study group.
 
 use leptos::prelude::*;
 use rules::programme::funding;
@@ -27,7 +27,7 @@ pub(super) fn ProgrammeStep(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// The programme in a few lines, with the way to another.
+/// The programme in short, with a link to choose another.
 #[component]
 fn Chosen(context: ApplyContext) -> impl IntoView {
     let language = context.lang.get_untracked();

@@ -1,4 +1,4 @@
-//! The title of a programme of which only the identifier is known.
+//! Title of a programme that is known only by its id.
 
 use leptos::prelude::*;
 use ui::platform::resource::Resource;
@@ -6,7 +6,7 @@ use ui::platform::resource::Resource;
 use crate::apply::context::ApplyContext;
 use crate::client;
 
-/// The title; the identifier until it has arrived, and where it does not.
+/// The title; the id while it loads and if loading fails.
 #[component]
 pub(super) fn ProgrammeTitle(context: ApplyContext, id: String) -> impl IntoView {
     let of_the_page =

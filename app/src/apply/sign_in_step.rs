@@ -1,4 +1,4 @@
-//! Between the second step and the third: the offer to sign in now. It may be declined.
+//! Step between the second and the third: an optional sign-in.
 
 use leptos::prelude::*;
 use ui::components::button::Button;
@@ -9,7 +9,7 @@ use crate::apply::step_layout::StepLayout;
 use crate::apply::texts;
 use crate::sign_in::redirect::{SignInButton, SignInFailed, use_sign_in};
 
-/// The offer.
+/// The offer to sign in.
 #[component]
 pub(super) fn SignInStep(context: ApplyContext) -> impl IntoView {
     let sign_in = use_sign_in();

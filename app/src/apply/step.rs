@@ -1,35 +1,35 @@
-//! The steps of applying, in their order, and the fields that each of them asks for.
+//! Steps of the application in their order, with the fields of each.
 
 use rules::facts::FactId;
 use rules::field::Field;
 
-/// A step of applying: one page, one thing.
+/// Step of the application; each is a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Step {
     /// Programme and study group.
     #[default]
     Programme,
-    /// The questions behind the verdict.
+    /// Questions of the verdict.
     Eligibility,
-    /// The offer to sign in now; it asks for nothing, has no number, and is passed over by who is signed in.
+    /// Offer to sign in. It has no fields and no number, and is skipped by a signed-in person.
     SignIn,
     /// E-mail address, telephone number, language.
     Contact,
-    /// The declarations of N8.
+    /// Declarations of N8.
     Declarations,
-    /// All of it once more, and the button that sends.
+    /// Summary and submission.
     Check,
 }
 
 impl Step {
-    /// Every step, in order.
+    /// All steps in order.
     pub const ALL: [Self; 6] =
         [Self::Programme, Self::Eligibility, Self::SignIn, Self::Contact, Self::Declarations, Self::Check];
 
-    /// How many steps have a number.
+    /// Number of numbered steps.
     pub const NUMBERED: u8 = 5;
 
-    /// The number a person reads.
+    /// Returns the number that the person sees.
     pub const fn number(self) -> Option<u8> {
         match self {
             Self::Programme => Some(1),
@@ -41,7 +41,7 @@ impl Step {
         }
     }
 
-    /// The step's name in the page's address.
+    /// Returns the step's name in the URL.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Programme => "1",
@@ -53,12 +53,12 @@ impl Step {
         }
     }
 
-    /// The step with this name; the first where there is none.
+    /// Returns the step with this name; the first step for an unknown name.
     pub fn named(name: Option<&str>) -> Self {
         Self::ALL.into_iter().find(|step| Some(step.name()) == name).unwrap_or_default()
     }
 
-    /// The step after this one; the last has none.
+    /// Returns the next step; `None` for the last.
     pub const fn next(self, signed_in: bool) -> Option<Self> {
         match (self, signed_in) {
             (Self::Programme, _) => Some(Self::Eligibility),
@@ -70,7 +70,7 @@ impl Step {
         }
     }
 
-    /// The step before this one; the first has none.
+    /// Returns the previous step; `None` for the first.
     pub const fn previous(self) -> Option<Self> {
         match self {
             Self::Programme => None,
@@ -81,12 +81,12 @@ impl Step {
         }
     }
 
-    /// The step on which a field can be mended.
+    /// Returns the step on which a field can be corrected.
     pub fn asking(field: &Field) -> Self {
         match field {
             Field::Programme | Field::Group => Self::Programme,
             Field::Fact(FactId::BirthDate) => Self::Eligibility,
-            // Asked as a question on the second step, and declared on the fourth.
+            // The second step asks these as questions; the fourth declares them.
             Field::Fact(
                 FactId::EarlierGrantWithoutChoice
                 | FactId::StillLearning
@@ -100,7 +100,7 @@ impl Step {
         }
     }
 
-    /// Whether an error in `field` keeps the person from going on past this step.
+    /// Returns whether an error in `field` blocks this step.
     pub fn holds_back(self, field: &Field) -> bool {
         match self {
             Self::Eligibility => matches!(field, Field::Fact(_)),

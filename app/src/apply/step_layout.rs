@@ -1,4 +1,4 @@
-//! The frame of every step: the way back, which step it is, what holds the person back, and where the draft is.
+//! Layout of every step: back link, step number, error summary, notices and the draft's storage state.
 
 use leptos::prelude::*;
 use ui::components::back_link::BackLink;
@@ -15,15 +15,15 @@ use crate::apply::texts;
 use crate::sign_in::expiry_notice::SessionExpiryNotice;
 use crate::sign_in::sign_out::SignedInAs;
 
-/// A step. `children` is made anew when the language changes, so nothing within needs to follow it; what was typed is
-/// in the form and stays.
+/// Layout of a step. `children` is re-created when the language changes, so its content need not track the language;
+/// typed values are in the form and stay.
 #[component]
 pub(super) fn StepLayout(
     context: ApplyContext,
     step: Step,
-    /// The person pressed the step's button, or Enter in one of its fields.
+    /// Called when the person presses the step's button, or Enter in a field.
     on_submit: Callback<()>,
-    /// What holds the person back beside the form's own fields.
+    /// Error that is not in a field of the form.
     #[prop(optional)]
     more_mistakes: Option<Callback<(), Option<Mistake>>>,
     children: ChildrenFn,
@@ -68,7 +68,7 @@ fn above(context: ApplyContext, step: Step) -> AnyView {
     view.into_any()
 }
 
-/// The button that goes on.
+/// Button that continues to the next step.
 #[component]
 pub(super) fn GoOn(context: ApplyContext) -> impl IntoView {
     view! {

@@ -1,5 +1,5 @@
-//! Submission: first the account where there is none, then the application. The key was made before, so sending the same
-//! draft again never makes a second application.
+//! Submission: opens an account if the person has none, then submits the application. The idempotency key is created
+//! beforehand, so a retry of the same draft never creates a second application.
 
 use api::{ApiProblem, OpenAccount, Submitted, TERMS_VERSION};
 use chrono::NaiveDate;
@@ -20,13 +20,13 @@ use crate::confirmation::texts as confirmation_texts;
 use crate::draft::texts as draft_texts;
 use crate::under_age::notice::comes_of_age;
 
-/// Submission from the check step, and what came of it.
+/// Submission from the check step, with its state.
 #[derive(Clone, Copy)]
 pub(super) struct Submission {
     pub(super) context: ApplyContext,
-    /// Whether the terms kept the person from submission at the last attempt.
+    /// Whether the last attempt failed because the terms of use are not accepted.
     pub(super) terms_missing: RwSignal<bool>,
-    /// Whether something that was changed in two places did.
+    /// Whether the last attempt failed because of unresolved conflicts.
     contested: RwSignal<bool>,
     action: Action<SubmitRequest, Result<(), ApiError>>,
 }
@@ -38,53 +38,53 @@ struct SubmitRequest {
     account: Account,
 }
 
-/// The account that an application needs.
+/// Account that the application requires.
 #[derive(Clone)]
 enum Account {
-    /// It is open.
+    /// The account is open.
     Open,
-    /// It opens first; with the birth date to declare before, where no source knows it.
+    /// The account is opened first; `born` is the birth date to declare before, if no source gives it.
     ToOpen { request: OpenAccount, born: Option<NaiveDate> },
-    /// It cannot be opened before this day. The person was not asked for the terms, so nothing is asked of the server either.
+    /// The account cannot be opened before this day. The page did not ask for the terms, so no request is sent either.
     NotBefore(NaiveDate),
 }
 
 impl Submission {
-    /// Prepares to send.
+    /// Prepares the submission.
     pub(super) fn of(context: ApplyContext) -> Self {
         let announcer = use_announcer();
         let action = Action::new_unsync(move |attempt: &SubmitRequest| run(context, announcer, attempt.clone()));
         Self { context, terms_missing: RwSignal::new(false), contested: RwSignal::new(false), action }
     }
 
-    /// Whether the signed-in person has no account yet; it is then opened on the way.
+    /// Returns whether the signed-in person has no account yet; submission then opens it.
     pub(super) fn needs_account(self) -> bool {
         self.context.person().is_some_and(|person| person.account.is_none())
     }
 
-    /// The day from which the signed-in person may open an account, where it has not come yet. Until then the terms are not
-    /// asked for.
+    /// Returns the day from which the signed-in person may open an account, if it is in the future. Until then the page
+    /// does not ask for the terms.
     pub(super) fn comes_of_age(self) -> Option<NaiveDate> {
         comes_of_age(self.context.call, &self.context.facts(), self.context.clock.today())
     }
 
-    /// Whether it is being sent.
+    /// Returns whether the submission is in flight.
     pub(super) fn is_pending(self) -> Signal<bool> {
         self.action.pending().into()
     }
 
-    /// Why the last attempt failed, but for what is shown at the fields.
+    /// Returns the error of the last attempt, except field errors, which the fields show.
     pub(super) fn error(self) -> Option<ApiError> {
         let error = self.action.value().get().and_then(Result::err)?;
         (!self.action.pending().get() && field_errors(&error).is_none()).then_some(error)
     }
 
-    /// Whether the same again may help.
+    /// Returns whether a retry may succeed.
     pub(super) fn may_retry(self) -> bool {
         self.error().is_some_and(|error| may_have_been_received(&error))
     }
 
-    /// What held the person back beside the form's mistakes: undecided fields, or the terms.
+    /// Returns the error that is not in a field of the form: unresolved conflicts or the terms.
     pub(super) fn more_mistakes(self) -> Option<Mistake> {
         let language = self.context.lang.get();
         let (field, text) = match (self.contested.get(), self.terms_missing.get()) {
@@ -95,7 +95,7 @@ impl Submission {
         Some(Mistake { field: field.to_owned(), text: text.to_owned() })
     }
 
-    /// Sends, unless something holds the person back.
+    /// Submits the application unless errors block it.
     pub(super) fn start(self) {
         if self.action.pending().get_untracked() {
             return;
@@ -105,15 +105,15 @@ impl Submission {
         if !self.may_submit(&draft) {
             return;
         }
-        // None of the supported browsers is without randomness; without a key nothing may be sent.
+        // Every supported browser has a random source; without a key nothing may be submitted.
         if let Ok(key) = self.context.form.key() {
             let account = untrack(|| self.account(&draft));
             self.action.dispatch(SubmitRequest { draft, key, account });
         }
     }
 
-    /// Whether nothing holds the person back. What may have arrived already is sent again without a check; but an account is
-    /// never opened with terms that nobody has accepted.
+    /// Returns whether nothing blocks the submission. A draft that the server may have received already is retried
+    /// without validation, but an account is never opened unless the person accepts the terms.
     fn may_submit(self, draft: &ApplicationDraft) -> bool {
         let terms_missing = untrack(|| self.lacks_terms());
         self.terms_missing.set(terms_missing);
@@ -154,7 +154,7 @@ async fn run(context: ApplyContext, announcer: Announcer, attempt: SubmitRequest
         Ok(submitted) => {
             let id = submitted.application.id.clone();
             context.keeper.sent(submitted);
-            // Whoever has gone to another page meanwhile stays there.
+            // A person who has gone to another page stays there.
             if !context.confirm(id) {
                 announcer.say(confirmation_texts::of(context.lang.get_untracked()).heading);
             }
@@ -182,7 +182,7 @@ async fn open(context: ApplyContext, request: &OpenAccount, born: Option<NaiveDa
         client::session::declare_birth_date(day).await?;
     }
     match client::account::open(request).await {
-        // Another tab may have opened it.
+        // Another tab may have opened the account.
         Ok(_) | Err(ApiError::Refused(ApiProblem::AccountExists)) => {
             context.session.refresh();
             Ok(())
@@ -191,13 +191,13 @@ async fn open(context: ApplyContext, request: &OpenAccount, born: Option<NaiveDa
     }
 }
 
-/// What the server says to somebody who may not open an account before a day.
+/// Returns the server's error for a person who may not open an account before a day.
 fn under_age(call: &Call, day: NaiveDate) -> ApiError {
     ApiError::Refused(ApiProblem::UnderAge { minimum_age: call.minimum_age, adult_on: Some(day) })
 }
 
-/// Shows what the server found at its fields, and asks again who is signed in, or what is known of them, where that has
-/// changed. The person then sees with which birth date they would apply before it is sent.
+/// Shows the server's field errors and refreshes the session if the error says that it has changed. The person then
+/// sees the birth date of the application before it is submitted.
 fn note(context: ApplyContext, error: &ApiError) {
     if let Some(errors) = field_errors(error) {
         context.form.refuse(errors.clone());
@@ -206,7 +206,7 @@ fn note(context: ApplyContext, error: &ApiError) {
     context.session.hear_refusal(error);
 }
 
-/// The errors that belong to fields, where the server named any.
+/// Returns the field errors that the server reported.
 fn field_errors(error: &ApiError) -> Option<Vec<FieldError>> {
     match error {
         ApiError::Refused(ApiProblem::ApplicationInvalid { errors } | ApiProblem::ContactInvalid { errors }) => {
@@ -216,7 +216,7 @@ fn field_errors(error: &ApiError) -> Option<Vec<FieldError>> {
     }
 }
 
-/// Whether the application may have arrived although no answer came.
+/// Returns whether the server may have received the application although no response arrived.
 fn may_have_been_received(error: &ApiError) -> bool {
     match error {
         ApiError::Unreachable | ApiError::Unreadable { .. } => true,

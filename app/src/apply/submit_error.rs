@@ -1,4 +1,4 @@
-//! What keeps an application from being sent, in words, and the way out.
+//! Error of a submission with advice and a link.
 
 use api::ApiProblem;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use crate::findings::clause_quote::ClauseQuote;
 use crate::routes::Route;
 use crate::state::use_call;
 
-/// What happened; the button that tries again is below, where the submission button was.
+/// The error. The retry button is the submit button below it.
 #[component]
 pub(super) fn SubmitError(error: ApiError) -> impl IntoView {
     let (call, language) = (use_call(), use_lang().get_untracked());
@@ -34,7 +34,7 @@ pub(super) fn SubmitError(error: ApiError) -> impl IntoView {
     }
 }
 
-/// Submission has words of its own for three failures: they say that nothing was sent.
+/// Three errors have their own text here, which says that nothing was submitted.
 fn in_words(language: Language, error: &ApiError) -> Failure {
     let texts = &texts::of(language).submit_error;
     let own = match error {
@@ -49,7 +49,7 @@ fn in_words(language: Language, error: &ApiError) -> Failure {
     )
 }
 
-/// A link to the application that stands in the way.
+/// Link to the application or account that the error refers to.
 fn way_out(language: Language, error: &ApiError) -> Option<impl IntoView + use<>> {
     let texts = &texts::of(language).submit_error;
     let (to, text) = match error {

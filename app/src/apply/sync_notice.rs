@@ -1,4 +1,4 @@
-//! What another tab or another device did to the draft, said once.
+//! Notice about changes to the draft in another tab or on another device.
 
 use leptos::prelude::*;
 use rules::field::Field;
@@ -12,10 +12,10 @@ use crate::apply::context::ApplyContext;
 use crate::draft::texts::{self as draft_texts, field_name};
 use crate::forms::draft_keeper::News;
 
-/// The place of the news; it takes the focus when the button in it goes.
+/// Container of the notice; it takes the focus when the notice's button disappears.
 const PLACE: &str = "draft-news";
 
-/// The news, until the person has read it.
+/// The notice, shown until the person dismisses it.
 #[component]
 pub(super) fn SyncNotice(context: ApplyContext) -> impl IntoView {
     let understood = Callback::new(move |()| {
@@ -42,7 +42,7 @@ pub(super) fn SyncNotice(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// That the draft ended is said in place of the step.
+/// Returns the text of the notice; the end of the draft has its own page instead.
 fn in_words(language: Language, news: &News) -> Option<String> {
     let texts = draft_texts::of(language);
     match news {
@@ -52,7 +52,8 @@ fn in_words(language: Language, news: &News) -> Option<String> {
     }
 }
 
-/// The fields' names, each once: a study group changes along with its programme.
+/// Returns the names of the fields. The study group is omitted beside its programme: a change of programme always
+/// changes the group.
 fn names(language: Language, fields: &[Field]) -> String {
     let along = |field: &&Field| **field != Field::Group || !fields.contains(&Field::Programme);
     let names: Vec<String> =

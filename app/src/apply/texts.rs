@@ -1,4 +1,4 @@
-//! The words of applying: the steps, the declarations, the check before submission, and what may stop it.
+//! Texts of the application: steps, declarations, summary and submission errors.
 
 use rules::facts::FactId;
 use rules::field::{Field, FieldProblem};
@@ -7,155 +7,155 @@ use ui::text::problems;
 
 use crate::apply::step::Step;
 
-/// The words of one language.
+/// Texts in one language.
 pub struct ApplyTexts {
-    /// The heading of each step, and the page's title.
+    /// Heading of each step, also the page's title.
     pub heading: fn(Step) -> &'static str,
-    /// "5. solis no 5".
+    /// Number of the step: "5. solis no 5".
     pub step_of: fn(u8, u8) -> String,
-    /// Button.
+    /// Button that continues to the next step.
     pub go_on: &'static str,
-    /// The question above the study groups.
+    /// Question for the study group.
     pub group_legend: &'static str,
-    /// Why a study group cannot be chosen; takes the last usable day in the genitive.
+    /// Reason why a study group cannot be chosen; takes the last usable day in the genitive.
     pub group_too_late: fn(&str) -> String,
-    /// The link to the catalogue.
+    /// Link to the catalogue.
     pub other_programme: &'static str,
-    /// Who pays what: what the grant pays, the most it could, and what the person pays.
+    /// Funding; takes the amount that the grant pays, the maximum grant and the co-payment.
     pub funding: fn(&str, &str, &str) -> String,
-    /// Above the questions.
+    /// Text above the questions.
     pub eligibility_intro: &'static str,
-    /// Beside an answer that a register gave.
+    /// Label of an answer from a register.
     pub from_register: &'static str,
-    /// Beside a birth date that the person declared when the account opened.
+    /// Label of a birth date that the person declared when the account opened.
     pub from_account: &'static str,
-    /// Why signing in now saves work.
+    /// Offer to sign in, with its advantage.
     pub sign_in_offer: &'static str,
-    /// That signing in can wait, and loses nothing.
+    /// Note that sign-in can wait and that nothing is lost.
     pub sign_in_later: &'static str,
-    /// Button.
+    /// Button that signs in.
     pub sign_in_now: &'static str,
-    /// Button.
+    /// Button that continues without sign-in.
     pub without_sign_in: &'static str,
-    /// What the contact data is for.
+    /// Hint of the e-mail field: use of the contact data.
     pub email_hint: &'static str,
-    /// Which numbers are taken.
+    /// Hint of the telephone field: accepted numbers.
     pub phone_hint: &'static str,
-    /// Question.
+    /// Question for the language of messages.
     pub language_legend: &'static str,
-    /// An answer to it.
+    /// Label of a language as its answer.
     pub in_language: fn(Language) -> &'static str,
-    /// Tick box.
+    /// Label of the checkbox for the person's own device.
     pub own_device: &'static str,
-    /// What ticking it does.
+    /// Hint of the checkbox: effect of ticking it.
     pub own_device_hint: &'static str,
-    /// What not ticking it means.
+    /// Consequence of leaving the checkbox unticked.
     pub memory_only: &'static str,
-    /// What it means that the box is not ticked, where the account keeps the draft.
+    /// The same consequence if the account stores the draft.
     pub account_only: &'static str,
-    /// This browser cannot keep contact data.
+    /// Note that this browser cannot store the contact data.
     pub cannot_seal: &'static str,
-    /// Above the declarations.
+    /// Text above the declarations.
     pub declarations_intro: &'static str,
-    /// A declaration in the words of N8; none for the birth date, which nobody declares in words.
+    /// A declaration in the words of N8; empty for the birth date, which has no declaration.
     pub declaration: fn(FactId) -> &'static str,
-    /// Answer to a declaration.
+    /// Answer that makes a declaration.
     pub affirm: &'static str,
-    /// The other answer.
+    /// Answer that does not make it.
     pub cannot_affirm: &'static str,
-    /// What follows where a declaration cannot be made: heading.
+    /// Heading of the notice for a declaration that cannot be made.
     pub excluded_heading: &'static str,
-    /// What may be done all the same.
+    /// Text of the notice: the person may continue.
     pub excluded_text: &'static str,
-    /// Headings and rows of the check step.
+    /// Texts of the check step.
     pub check: CheckTexts,
-    /// What keeps the application from being sent.
+    /// Texts of submission errors.
     pub submit_error: SubmitErrorTexts,
 }
 
-/// The check step and the document that is sent; both list the same things.
+/// Texts of the check step and of the preview of the submitted document, which have the same rows.
 pub struct CheckTexts {
-    /// Section.
+    /// Heading of the programme section.
     pub programme: &'static str,
-    /// Row.
+    /// Name of the row with the programme's title.
     pub title: &'static str,
-    /// Row.
+    /// Name of the row with the provider.
     pub provider: &'static str,
-    /// Row: the study group's days.
+    /// Name of the row with the study group's dates.
     pub study: &'static str,
-    /// Row.
+    /// Name of the row with the funding.
     pub funding: &'static str,
-    /// Section.
+    /// Heading of the applicant section.
     pub applicant: &'static str,
-    /// Row.
+    /// Name of the row with the person's name.
     pub name: &'static str,
-    /// Row.
+    /// Name of the row with the personal code.
     pub personal_code: &'static str,
-    /// Row.
+    /// Name of the row with the birth date.
     pub birth_date: &'static str,
-    /// Section.
+    /// Heading of the contact section.
     pub contact: &'static str,
-    /// Row.
+    /// Name of the row with the e-mail address.
     pub email: &'static str,
-    /// Row.
+    /// Name of the row with the telephone number.
     pub phone: &'static str,
-    /// Row.
+    /// Name of the row with the language for messages.
     pub language: &'static str,
-    /// Section.
+    /// Heading of the declarations section.
     pub declarations: &'static str,
-    /// A value that was not given.
+    /// Text for a missing value.
     pub not_given: &'static str,
-    /// Name and personal code before sign-in.
+    /// Text for name and personal code before sign-in.
     pub from_sign_in: &'static str,
-    /// The link that leads back to a step; takes what it changes.
+    /// Link to the step that changes a value.
     pub change: &'static str,
-    /// Section: what the register knows otherwise.
+    /// Heading of the differences between answers and register.
     pub differences: &'static str,
-    /// What happens to them.
+    /// Explanation of the differences.
     pub differences_text: &'static str,
-    /// What was declared; takes the answer.
+    /// Answer of the person; takes the answer.
     pub you_said: fn(&str) -> String,
-    /// What the register knows; takes the answer.
+    /// Answer of the register; takes the answer.
     pub register_says: fn(&str) -> String,
-    /// Link to the document.
+    /// Link to the preview of the document.
     pub see_document: &'static str,
-    /// Button where nobody is signed in.
+    /// Submit button before sign-in.
     pub sign_in_and_send: &'static str,
-    /// Why signing in is needed.
+    /// Reason why sign-in is required.
     pub why_sign_in: &'static str,
-    /// Button.
+    /// Submit button.
     pub send: &'static str,
-    /// Button while it is sent.
+    /// The same button while the request is in flight.
     pub submission: &'static str,
-    /// Section: the account is opened with the application.
+    /// Heading of the section that opens an account.
     pub account: &'static str,
-    /// What the account is for, and which data it takes over.
+    /// Purpose of the account, and the data that it takes over.
     pub account_text: &'static str,
-    /// Tick box.
+    /// Label of the checkbox that accepts the terms of use.
     pub accept_terms: &'static str,
-    /// Link to the terms.
+    /// Link to the terms of use.
     pub read_terms: &'static str,
-    /// Error where the box is not ticked.
+    /// Error if the terms are not accepted.
     pub terms_needed: &'static str,
 }
 
-/// What keeps an application from being sent. Nothing typed is lost in any of these.
+/// Texts of submission errors. None of these errors loses typed data.
 pub struct SubmitErrorTexts {
-    /// The network or the server is away: heading and text.
+    /// The network or the server is unreachable: heading and text.
     pub offline: (&'static str, &'static str),
-    /// The sign-in expired.
+    /// The session has ended: heading and text.
     pub expired: (&'static str, &'static str),
-    /// The birth date has become known from elsewhere; the check shows it now.
+    /// A source has given the birth date since, and the summary shows it: heading and text.
     pub birth_date_known: (&'static str, &'static str),
-    /// Link to it.
+    /// Link to the live application.
     pub see_application: &'static str,
     /// Link to the account.
     pub see_account: &'static str,
-    /// Button.
+    /// Button that signs in again.
     pub sign_in_again: &'static str,
 }
 
-/// A fact as a thing that is or is not so, to set beside what the register knows of it.
+/// Returns the fact as a noun phrase, for the comparison of answers and register.
 pub const fn fact_name(language: Language, fact: FactId) -> &'static str {
     match (language, fact) {
         (Language::Lv, FactId::BirthDate) => "Dzimšanas datums",
@@ -182,8 +182,7 @@ pub const fn fact_name(language: Language, fact: FactId) -> &'static str {
     }
 }
 
-/// A line of the error summary. It stands away from its field, so where the words leave open which one it is, the
-/// field's name comes first.
+/// Returns a line of the error summary. The field's name comes first if the error alone does not identify the field.
 pub fn summary_line(language: Language, field: &Field, words: String) -> String {
     let Some(name) = name_of(language, field) else { return words };
     let asked_again = matches!(field, Field::Fact(fact) if *fact != FactId::BirthDate);
@@ -206,7 +205,7 @@ fn name_of(language: Language, field: &Field) -> Option<&'static str> {
     }
 }
 
-/// The words in `language`.
+/// Returns the texts in a language.
 pub const fn of(language: Language) -> &'static ApplyTexts {
     match language {
         Language::Lv => &LV,

@@ -1,4 +1,4 @@
-//! Loads the programme that is applied for.
+//! Loads the programme of the application.
 
 use api::ProgrammeDetails;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use ui::platform::resource::Resource;
 use crate::client;
 use crate::forms::draft_keeper::use_draft;
 
-/// The programme, from this visit where it was seen already, else from the server.
+/// Returns the programme: from this visit's cache, else from the server.
 pub(crate) fn use_programme(programme: Memo<String>) -> Resource<Result<ProgrammeDetails, ApiError>> {
     let keeper = use_draft();
     Resource::new(move || {

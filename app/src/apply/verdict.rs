@@ -1,4 +1,4 @@
-//! The verdict on the answers as they stand: it changes as they are given.
+//! Verdict on the current answers; it updates with each answer.
 
 use leptos::prelude::*;
 use rules::eligibility::{Decision, Finding, Outcome, assess};
@@ -11,10 +11,10 @@ use crate::eligibility::texts as eligibility_texts;
 use crate::findings::list::{FindingItem, FindingList, Shown};
 use crate::findings::texts as findings_texts;
 
-/// The verdict. In brief it lists only what does not hold.
+/// The verdict. In brief form it lists only conditions that are not met.
 #[component]
 pub(super) fn Verdict(context: ApplyContext, #[prop(optional)] brief: bool) -> impl IntoView {
-    // A tick of the clock changes the instant of a decision and hardly ever what was found.
+    // A tick of the clock changes the time of the decision but rarely its findings.
     let decision = Memo::new_with_compare(
         move |_| assess(context.call, &context.facts(), context.now()),
         |before, after| before.map(|decision| &decision.findings) != after.map(|decision| &decision.findings),

@@ -1,5 +1,5 @@
-//! Says that no application is taken now: on the first step, before anybody fills in the rest in vain, and on the last,
-//! rather than by a button that does nothing.
+//! Notice that applications are not accepted now. It is on the first step, before the person fills in the rest, and on
+//! the last, in place of a button that does nothing.
 
 use leptos::prelude::*;
 use rules::field::Field;
@@ -9,7 +9,7 @@ use ui::text::problems;
 use crate::apply::context::ApplyContext;
 use crate::apply::field_id::CALL;
 
-/// Why no application is taken now; nothing where they are taken.
+/// The reason why applications are not accepted now; hidden while they are accepted.
 #[component]
 pub(super) fn WindowClosedNotice(context: ApplyContext) -> impl IntoView {
     let language = context.lang.get_untracked();
