@@ -26,8 +26,8 @@ pub(crate) struct Barrier {
     probe: Probe,
     /// The checks of which one must find it.
     caught_by: Vec<String>,
-    /// Puts it there: a script, run on the page once it is there. It may use `$`, which finds an element, and `css`, which
-    /// adds a style sheet.
+    /// Puts it there: a script, run on the page once it is there. It may use `$`, which finds an element, and `css`,
+    /// which adds a style sheet.
     script: String,
 }
 
@@ -101,8 +101,8 @@ impl Probe {
     }
 }
 
-/// What barriers may use. Their styles go into the layer that comes before the guarded one, where importance beats ours as
-/// nothing outside of layers can.
+/// What barriers may use. Their styles go into the layer that comes before the guarded one, where importance beats ours
+/// as nothing outside of layers can.
 const TOOLS: &str = "const $ = (selector) => document.querySelector(selector);
     const css = (text) => { const sheet = new CSSStyleSheet();
         const important = text.replace(/\\s*(!important)?\\s*(;|\\})/g, ' !important$2');

@@ -1,8 +1,8 @@
 //! Checks every listed state of the pages for barriers, and runs the same checks on barriers inserted on
 //! purpose. Started by `cargo xtask a11y`; docs/accessibility.md lists the checks.
 //!
-//! `a11y [--accept] [--only PART]`: `--accept` keeps the accessibility trees and the statement's figures as they are now;
-//! `--only` looks at the states and barriers with PART in their names, and writes no figures.
+//! `a11y [--accept] [--only PART]`: `--accept` keeps the accessibility trees and the statement's figures as they are
+//! now; `--only` looks at the states and barriers with PART in their names, and writes no figures.
 
 mod addresses;
 mod barriers;

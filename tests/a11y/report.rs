@@ -45,7 +45,8 @@ impl Report {
         self.unvisited.is_empty() && self.stopped.is_empty()
     }
 
-    /// Whether nothing keeps anybody out, as far as this can tell, and enough barriers are caught for that to mean something.
+    /// Whether nothing keeps anybody out, as far as this can tell, and enough barriers are caught for that to mean
+    /// something.
     pub(crate) fn is_green(&self) -> bool {
         self.is_whole()
             && self.violations() == 0
@@ -98,8 +99,8 @@ impl Report {
         }
     }
 
-    /// Writes the figures for the statement. A run that only the day tells from the last leaves them as they are, unless
-    /// they are accepted again.
+    /// Writes the figures for the statement. A run that only the day tells from the last leaves them as they are,
+    /// unless they are accepted again.
     pub(crate) fn write_figures(&self, accept: bool) -> Result {
         let file = PathBuf::from(FIGURES);
         let kept = fs::read_to_string(&file).unwrap_or_default();

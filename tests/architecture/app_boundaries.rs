@@ -49,8 +49,8 @@ fn storage_and_service_worker_are_known_to_offline_only() {
     prove("storage", storage);
 }
 
-/// A stored draft has a version, an expiry and a fallback where the browser refuses; all of that is in `offline`. The entry
-/// script reads the language, before there is anything else (docs/adr/0012-prerendering.md).
+/// A stored draft has a version, an expiry and a fallback where the browser refuses; all of that is in `offline`. The
+/// entry script reads the language, before there is anything else (docs/adr/0012-prerendering.md).
 fn storage(tree: &Tree) -> Vec<Breach> {
     let words = [
         "gloo_storage",
@@ -156,8 +156,8 @@ fn components_neither_fetch_nor_navigate() {
     prove("components", components);
 }
 
-/// They take properties and callbacks. An error of the API is a value that a component may show, so `http::error` may be
-/// named alone. A link is no navigation: the browser follows it, or the router does.
+/// They take properties and callbacks. An error of the API is a value that a component may show, so `http::error` may
+/// be named alone. A link is no navigation: the browser follows it, or the router does.
 fn components(tree: &Tree) -> Vec<Breach> {
     let words = ["use_navigate", "navigate", "LocalResource", "Resource::new", "Action::new", "set_href", "location()"];
     let what = "components take properties and callbacks; they neither fetch nor navigate";

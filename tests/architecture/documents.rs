@@ -30,7 +30,8 @@ fn documents_name_commands_that_exist() {
     prove("commands", commands);
 }
 
-/// README shows the two that a newcomer needs; whatever else any page names behind `cargo xtask` is one of its commands.
+/// README shows the two that a newcomer needs; whatever else any page names behind `cargo xtask` is one of its
+/// commands.
 fn commands(tree: &Tree) -> Vec<Breach> {
     let Some(xtask) = tree.file("xtask/src/main.rs") else { return Vec::new() };
     let defined = defined_commands(&xtask.text);
@@ -171,8 +172,9 @@ fn migrations_are_never_edited() {
     prove("migrations", migrations);
 }
 
-/// A database that ran a migration never runs it again: a change is a new migration. `tests/architecture/migrations.sha256`
-/// holds a line `<SHA-256>  <file name>` for each, as `sha256sum` prints it in `server/migrations`.
+/// A database that ran a migration never runs it again: a change is a new migration.
+/// `tests/architecture/migrations.sha256` holds a line `<SHA-256>  <file name>` for each, as `sha256sum` prints it in
+/// `server/migrations`.
 fn migrations(tree: &Tree) -> Vec<Breach> {
     let Some(list) = tree.file(MIGRATIONS) else { return vec![Breach::new(MIGRATIONS, 0, "missing")] };
     let listed: Vec<(usize, &str, &str)> = list

@@ -42,8 +42,8 @@ fn embedding_document_lists_exactly_the_attributes_and_events() {
 /// Internal names: how the stand-alone page marks itself, and how the entry script passes values to the pages.
 const OUR_OWN: [&str; 2] = ["alone", "imk:language"];
 
-/// Attributes are those that the entry script and the pages read from the element, but for the script's own notes (`data-`);
-/// events those that the pages name. The document lists them in tables, each in the first column.
+/// Attributes are those that the entry script and the pages read from the element, but for the script's own notes
+/// (`data-`); events those that the pages name. The document lists them in tables, each in the first column.
 fn attributes_and_events(tree: &Tree) -> Vec<Breach> {
     let [Some(document), Some(entry), Some(pages), Some(host)] =
         [DOCUMENT, ENTRY, PAGES, HOST].map(|path| tree.file(path))

@@ -148,8 +148,8 @@ fn kind(name: &str) -> Kind {
     }
 }
 
-/// Every function that is run as a test, under the path of its file: `server/tests/api/matrix.rs` is `server::api::matrix`.
-/// One that is ignored is not run.
+/// Every function that is run as a test, under the path of its file: `server/tests/api/matrix.rs` is
+/// `server::api::matrix`. One that is ignored is not run.
 fn tests(tree: &Tree) -> BTreeSet<String> {
     let mut tests = BTreeSet::new();
     for file in tree.under("", ".rs") {

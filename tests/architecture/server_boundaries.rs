@@ -79,8 +79,8 @@ fn server_repeats_the_checks_of_the_browser() {
     prove("server-checks-again", checks_again);
 }
 
-/// Taking an application calls the validator and the decision of `rules`. That their answers are heeded, the API's tests
-/// say.
+/// Taking an application calls the validator and the decision of `rules`. That their answers are heeded, the API's
+/// tests say.
 fn checks_again(tree: &Tree) -> Vec<Breach> {
     let Some(file) = tree.file(SUBMIT) else { return vec![Breach::new(SUBMIT, 0, "missing")] };
     let source = Source::read(file);

@@ -70,9 +70,9 @@ fn pages_write_no_styles_and_no_markup_at_run_time() {
     prove("inline-in-pages", inline_in_pages);
 }
 
-/// The content policy allows neither `style` attributes nor inline scripts, and markup from texts is how foreign scripts
-/// get in. `style=` without blanks around is an attribute of `view!`; a variable has them. Setting a single property by
-/// script is allowed, and not seen.
+/// The content policy allows neither `style` attributes nor inline scripts, and markup from texts is how foreign
+/// scripts get in. `style=` without blanks around is an attribute of `view!`; a variable has them. Setting a single
+/// property by script is allowed, and not seen.
 fn inline_in_pages(tree: &Tree) -> Vec<Breach> {
     let markup =
         ["inner_html", "innerHTML", "set_inner_html", "outerHTML", "insertAdjacentHTML", "document.write", "eval("];

@@ -15,8 +15,8 @@ fn latvian_words_are_in_text_files_only() {
     prove("no-words-for-citizens", latvian);
 }
 
-/// A proxy: Latvian without its own letters ("Kad un kur?") and English sentences are not seen. Data files, comments and
-/// documentation may be Latvian; the pack's clauses are data.
+/// A proxy: Latvian without its own letters ("Kad un kur?") and English sentences are not seen. Data files, comments
+/// and documentation may be Latvian; the pack's clauses are data.
 fn latvian(tree: &Tree) -> Vec<Breach> {
     let folders = ["rules/src/", "api/src/", "server/src/", "app/src/", "ui/src/"];
     let code = folders.into_iter().flat_map(|folder| sources(tree, folder, ".rs"));
@@ -56,8 +56,8 @@ fn catch_all(tree: &Tree) -> Vec<Breach> {
     breaches.collect()
 }
 
-/// Whether the last of these lines is an arm of a match with a number in it: one of the arms above it, which rustfmt puts
-/// at the same column.
+/// Whether the last of these lines is an arm of a match with a number in it: one of the arms above it, which rustfmt
+/// puts at the same column.
 fn matches_numbers(lines: &[(usize, &str)]) -> bool {
     let Some((_, last)) = lines.last() else { return false };
     let column = |line: &str| line.len() - line.trim_start().len();

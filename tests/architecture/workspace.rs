@@ -73,8 +73,8 @@ fn no_product_code_allows_the_lints_against_panics() {
     prove("no-excuse-for-panics", excuses);
 }
 
-/// The lints themselves find `unwrap`, `expect` and `panic!`, tests excepted; this finds who switches them off. Indexing
-/// and arithmetic that may panic are not seen.
+/// The lints themselves find `unwrap`, `expect` and `panic!`, tests excepted; this finds who switches them off.
+/// Indexing and arithmetic that may panic are not seen.
 fn excuses(tree: &Tree) -> Vec<Breach> {
     let lints = ["clippy::unwrap_used", "clippy::expect_used", "clippy::panic", "clippy::all", "clippy::restriction"];
     let what = "what can fail says so in its type";

@@ -1,5 +1,5 @@
-//! What names a person stays out of the browser's storage: an invented person does the main job with data that is easily
-//! recognised, and everything that the browser keeps is searched for it after each step.
+//! What names a person stays out of the browser's storage: an invented person does the main job with data that is
+//! easily recognised, and everything that the browser keeps is searched for it after each step.
 
 use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
 

@@ -7,8 +7,8 @@ use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, GO_ON, OWN_DEVICE, PHON
 /// An answer that differs from the others, to be recognised.
 const ONE_YES: [&str; 3] = ["Nē", "Jā", "Nē"];
 
-/// Everything that the browser keeps for this site, as one text. Keys that scripts cannot read stand as `{}`. Of the files
-/// and lists that are the same for everybody only the names are reported.
+/// Everything that the browser keeps for this site, as one text. Keys that scripts cannot read stand as `{}`. Of the
+/// files and lists that are the same for everybody only the names are reported.
 const EVERYTHING_KEPT: &str = "const done = arguments[0]; (async () => {
         const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie, location.href];
         const whenReady = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });

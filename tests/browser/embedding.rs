@@ -1,5 +1,5 @@
-//! What docs/embedding.md promises to the team of a portal, sentence by sentence. How the pages stand a hostile portal is
-//! in `host_page.rs`.
+//! What docs/embedding.md promises to the team of a portal, sentence by sentence. How the pages stand a hostile portal
+//! is in `host_page.rs`.
 
 use imk_tests::portal::{Manners, Portal, PortalOptions};
 use imk_tests::{Browser, Capability, Engine, Failure, Page, Result, Viewport, in_browser, until};
@@ -240,7 +240,8 @@ async fn every_property_that_the_document_lists_changes_something() -> Result {
         page.click_button(GO_ON).await?;
         page.sees("Jālabo").await?;
         look_at(page).await?;
-        // The edge of a control under the mouse: whether WebKit lets the mouse rest on one here differs from run to run.
+        // The edge of a control under the mouse: whether WebKit lets the mouse rest on one here differs from run to
+        // run.
         if page.engine() == Engine::WebKit && idle == json!(["--imk-edge"]) {
             return Ok(());
         }

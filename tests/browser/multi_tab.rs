@@ -17,8 +17,8 @@ const TAKE_OTHER: &str = "Ņemt šo";
 const OTHER_PROGRAMME: &str = "p-002";
 const OTHER_EMAIL: &str = "no.talruna@epasts.lv";
 
-/// Keeps a tab from hearing of others, as a browser does that lets it sleep. Before the pages listen themselves: listeners
-/// of a window are called in the order in which they were added.
+/// Keeps a tab from hearing of others, as a browser does that lets it sleep. Before the pages listen themselves:
+/// listeners of a window are called in the order in which they were added.
 const DEAFEN: &str = "window.sleeps = true; for (const name of ['storage', 'visibilitychange']) {
         window.addEventListener(name, (event) => window.sleeps && event.stopImmediatePropagation(), true);
     }";

@@ -45,7 +45,8 @@ async fn count_of_programmes(page: &Page) -> Result<String> {
         .await
 }
 
-/// The document is on the screen: has it printed, and holds that all of it is on paper, and the page's controls are not.
+/// The document is on the screen: has it printed, and holds that all of it is on paper, and the page's controls are
+/// not.
 async fn print_document(page: &Page) -> Result {
     page.driver().execute("window.printed = 0; window.print = () => { window.printed += 1; };", vec![]).await?;
     page.click_button("Izdrukāt").await?;
@@ -122,8 +123,8 @@ async fn after_one_visit_all_but_submission_works_without_the_server() -> Result
     .await
 }
 
-/// A script that sets the device's clock to an instant and goes on from there, days later if so many are asked for by the
-/// entry `test-days`.
+/// A script that sets the device's clock to an instant and goes on from there, days later if so many are asked for by
+/// the entry `test-days`.
 fn clock_at(instant: &str) -> String {
     format!(
         "const start = Date.now(); const real = Date.now.bind(Date); let days = 0;

@@ -20,7 +20,8 @@ async fn script(page: &Page, body: &str) -> Result<Value> {
     Ok(page.driver().execute(body, vec![]).await?.json().clone())
 }
 
-/// The document that the server sends for an address, as a browser reads it. The page's policy keeps `DOMParser` from doing it.
+/// The document that the server sends for an address, as a browser reads it. The page's policy keeps `DOMParser` from
+/// doing it.
 const PARSED: &str = "const parsed = (path) => new Promise((done, failed) => {
         const request = new XMLHttpRequest();
         request.open('GET', path);

@@ -1,4 +1,5 @@
-//! Signing out: from every page that shows or sends something of the person, and nothing is lost that the account is to keep.
+//! Signing out: from every page that shows or sends something of the person, and nothing is lost that the account is to
+//! keep.
 
 use imk_tests::{Page, Result, Server, Viewport, in_browser};
 

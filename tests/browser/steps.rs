@@ -1,4 +1,5 @@
-//! What people do on the pages, step by step. The texts they read and press stand here once; a changed label is changed here.
+//! What people do on the pages, step by step. The texts they read and press stand here once; a changed label is changed
+//! here.
 
 use imk_tests::{Failure, Page, Result, Viewport, until};
 use serde_json::Value;

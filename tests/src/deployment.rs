@@ -48,8 +48,8 @@ impl Deployment {
         self.path().join(BUILDS).join(&self.version).join(name)
     }
 
-    /// Has a script of the spec's run before the pages start, as a browser that differs in something would: a storage that
-    /// refuses, a clock that is wrong. It is part of the entry script, which is there without a network too.
+    /// Has a script of the spec's run before the pages start, as a browser that differs in something would: a storage
+    /// that refuses, a clock that is wrong. It is part of the entry script, which is there without a network too.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -62,8 +62,8 @@ impl Deployment {
         Ok(())
     }
 
-    /// Lets another version take the place of the present one: the same files under another name, as a new build would have
-    /// them. The old folder is gone, as after a deployment that cleans up.
+    /// Lets another version take the place of the present one: the same files under another name, as a new build would
+    /// have them. The old folder is gone, as after a deployment that cleans up.
     ///
     /// # Errors
     /// When a file cannot be written.

@@ -1,7 +1,7 @@
 //! The three browser engines that citizens have, and what each of them cannot do here.
 //!
-//! Specs run in Chromium unless `IMK_ENGINE` names another one. A helper that an engine has no way for ends the spec: it is
-//! left out there, in a line that says so with the reason from [`SKIPS`], which docs/browsers.md repeats.
+//! Specs run in Chromium unless `IMK_ENGINE` names another one. A helper that an engine has no way for ends the spec:
+//! it is left out there, in a line that says so with the reason from [`SKIPS`], which docs/browsers.md repeats.
 
 use std::env;
 use std::ffi::OsStr;

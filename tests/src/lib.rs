@@ -19,11 +19,11 @@
 //! # }
 //! ```
 //!
-//! Environment: `IMK_BIN` (the server's program, default the debug build), `IMK_PAGES` (the built pages, default `dist`),
-//! `IMK_ENGINE` (`chromium`, `firefox` or `webkit`, default the first), the drivers `CHROMEDRIVER`, `GECKODRIVER`,
-//! `WEBKIT_DRIVER` and the browsers `CHROMIUM`, `FIREFOX`, `WEBKIT_BROWSER` (default those on `PATH` or where Debian puts
-//! them), `IMK_SCREENS` (a folder for [`Page::picture`], default none), `IMK_TEST_POSTGRES_URL` (an empty database, for
-//! tests that run on both).
+//! Environment: `IMK_BIN` (the server's program, default the debug build), `IMK_PAGES` (the built pages, default
+//! `dist`), `IMK_ENGINE` (`chromium`, `firefox` or `webkit`, default the first), the drivers `CHROMEDRIVER`,
+//! `GECKODRIVER`, `WEBKIT_DRIVER` and the browsers `CHROMIUM`, `FIREFOX`, `WEBKIT_BROWSER` (default those on `PATH` or
+//! where Debian puts them), `IMK_SCREENS` (a folder for [`Page::picture`], default none), `IMK_TEST_POSTGRES_URL` (an
+//! empty database, for tests that run on both).
 
 pub mod a11y;
 mod actions;

@@ -275,8 +275,8 @@ impl Page {
         Ok(self.unexpected(severe))
     }
 
-    /// Has the page's errors kept where that takes a script. Where a page was not opened but came by itself, [`Page::look`]
-    /// sees to it before anything is done.
+    /// Has the page's errors kept where that takes a script. Where a page was not opened but came by itself,
+    /// [`Page::look`] sees to it before anything is done.
     async fn watch(&self) -> Result {
         if self.engine() == Engine::WebKit {
             self.driver.execute(WATCH, vec![]).await?;

@@ -28,7 +28,8 @@ const PIXELS_IN_A_BYTE: usize = 220;
 const TRIES: u32 = 20;
 
 impl Page {
-    /// Takes a picture of the whole page into `IMK_SCREENS` as `NAME-phone.png` or `NAME-desktop.png`; nothing if unset.
+    /// Takes a picture of the whole page into `IMK_SCREENS` as `NAME-phone.png` or `NAME-desktop.png`; nothing if
+    /// unset.
     ///
     /// # Errors
     /// When the picture cannot be taken or written.

@@ -97,8 +97,8 @@ impl ServerOptions {
     }
 }
 
-/// A running server; dropping it kills it and removes its data. A spec may kill and restart it while a browser is on its
-/// pages.
+/// A running server; dropping it kills it and removes its data. A spec may kill and restart it while a browser is on
+/// its pages.
 #[derive(Debug)]
 pub struct Server {
     options: Mutex<ServerOptions>,
@@ -178,8 +178,8 @@ impl Server {
         self.restart()
     }
 
-    /// Stops it where it is (SIGSTOP): requests are taken by the system and not answered until [`Server::thaw`] or never,
-    /// if it is killed.
+    /// Stops it where it is (SIGSTOP): requests are taken by the system and not answered until [`Server::thaw`] or
+    /// never, if it is killed.
     ///
     /// # Errors
     /// When the system refuses.

@@ -18,7 +18,8 @@ use crate::page::Page;
 use crate::server::Server;
 use crate::server::workspace;
 
-/// Runs a spec on a new page of the server's, with nothing stored from other specs, in the engine that `IMK_ENGINE` names.
+/// Runs a spec on a new page of the server's, with nothing stored from other specs, in the engine that `IMK_ENGINE`
+/// names.
 ///
 /// # Errors
 /// The spec's own failure, or the page's console errors; either with the paths of a picture of the page and

@@ -20,9 +20,10 @@ pub struct Searched {
 }
 
 impl Page {
-    /// Searches LocalStorage, SessionStorage, IndexedDB, Cache Storage, private files, cookies that scripts can read, the
-    /// history's state, the window's name, title and addresses for texts: as they are, without marks, blanks and hyphens,
-    /// percent-encoded, escaped, in base64, as bytes in UTF-8 and UTF-16. Keys that scripts cannot read are passed over.
+    /// Searches LocalStorage, SessionStorage, IndexedDB, Cache Storage, private files, cookies that scripts can read,
+    /// the history's state, the window's name, title and addresses for texts: as they are, without marks, blanks and
+    /// hyphens, percent-encoded, escaped, in base64, as bytes in UTF-8 and UTF-16. Keys that scripts cannot read are
+    /// passed over.
     ///
     /// # Errors
     /// When the browser does not let itself be searched.

@@ -32,8 +32,8 @@ impl Page {
         if finger && !has_its_own { self.tap(control).await } else { Ok(control.click().await?) }
     }
 
-    /// Puts a finger on the middle of a control and lifts it. Where the page moves between the two that is no click, for a person
-    /// as little as here; who waits for the control then tries again.
+    /// Puts a finger on the middle of a control and lifts it. Where the page moves between the two that is no click,
+    /// for a person as little as here; who waits for the control then tries again.
     async fn tap(&self, control: &WebElement) -> Result {
         let found = self.driver().execute(UNCOVER, vec![control.to_json()?]).await?;
         let (cover, x, y): (String, f64, f64) = found.convert()?;

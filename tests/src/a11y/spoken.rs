@@ -1,5 +1,5 @@
-//! Output of a screen reader from the top of a page to its end, by a virtual one: @guidepup/virtual-screen-reader of npm, run
-//! in tests only. `cargo xtask a11y` fetches it and names its script in `IMK_READER`.
+//! Output of a screen reader from the top of a page to its end, by a virtual one: @guidepup/virtual-screen-reader of
+//! npm, run in tests only. `cargo xtask a11y` fetches it and names its script in `IMK_READER`.
 
 use std::{env, fs};
 

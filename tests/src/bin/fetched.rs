@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use imk_tests::{Failure, Result, Server, Viewport, in_browser};
 
-/// Files that the page has loaded so far, itself included; only once the pages have started and said whether applications are
-/// taken. The next page's chunk is fetched later and belongs to that page.
+/// Files that the page has loaded so far, itself included; only once the pages have started and said whether
+/// applications are taken. The next page's chunk is fetched later and belongs to that page.
 const LOADED: &str = "const [done] = arguments;
     const usable = () => document.querySelector('imk-app .imk-state');
     const served = document.querySelector('[data-imk-path]');

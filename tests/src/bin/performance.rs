@@ -1,7 +1,7 @@
 //! Measures the perceived speed of the pages. Started by `cargo xtask bench front`.
 //!
-//! `performance [PART]… [--runs N]`: `first`, `again` or `typing`, all three where none is named; N runs of each, 9 where left out.
-//! The last lines are the figures; docs/speed.md defines them.
+//! `performance [PART]… [--runs N]`: `first`, `again` or `typing`, all three where none is named; N runs of each, 9
+//! where left out. The last lines are the figures; docs/speed.md defines them.
 
 use std::env;
 use std::process::ExitCode;

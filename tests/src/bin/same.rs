@@ -1,7 +1,8 @@
 //! Compares what decides: the command line, the API and the browser's wasm, byte for byte.
 //!
 //! `same [N]` makes up N facts (default 10000), adds the personas of the June call, decides each three ways, and prints
-//! their count and the SHA-256 of all decisions, one a line. It ends with 1 and names the first difference if there is one.
+//! their count and the SHA-256 of all decisions, one a line. It ends with 1 and names the first difference if there is
+//! one.
 
 use std::fmt::Write as _;
 use std::io::Write as _;

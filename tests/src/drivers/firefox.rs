@@ -89,8 +89,8 @@ pub(crate) const RESIZE: &str = "const [width, height] = arguments; const { styl
         for (const part of ['', 'min-', 'max-']) style.setProperty(part + name, `${size}px`);
     }";
 
-/// An error that a page's script has written, or has not caught. The browser's own scripts err too: a session has none of
-/// the remote settings they look for.
+/// An error that a page's script has written, or has not caught. The browser's own scripts err too: a session has none
+/// of the remote settings they look for.
 pub(crate) fn is_page_error(line: &str) -> bool {
     let thrown = |scheme: &str| line.starts_with(&format!("JavaScript error: {scheme}"));
     let written = line.starts_with("console.error:") && !line.starts_with("console.error: RSLoader:");

@@ -13,10 +13,10 @@ use std::time::{Duration, Instant};
 use crate::failure::{Failure, Result};
 use crate::wait::PATIENCE;
 
-/// Starts the driver, waits until its standard input is closed, then ends the driver with its browsers and removes their
-/// temporary folder. The input is a pipe of the test process: all end however the test process ends, and no test has to
-/// end them. They share a process group, because an ended driver leaves its browsers running. A browser that needs
-/// a screen gets its own: the X server itself chooses a free number.
+/// Starts the driver, waits until its standard input is closed, then ends the driver with its browsers and removes
+/// their temporary folder. The input is a pipe of the test process: all end however the test process ends, and no test
+/// has to end them. They share a process group, because an ended driver leaves its browsers running. A browser that
+/// needs a screen gets its own: the X server itself chooses a free number.
 const GUARD: &str = r#"
 folder=$(mktemp -d -t imk-browser.XXXXXXXX)
 if [ -n "$SCREEN" ]; then

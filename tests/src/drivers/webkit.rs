@@ -78,8 +78,8 @@ fn capabilities() -> Result<Capabilities> {
     Ok(capabilities)
 }
 
-/// Keeps the errors of a page, one a line. Automated, this browser prints none and its driver has no log: they are kept by a script, in
-/// the window's name, which survives navigation and which no other script uses.
+/// Keeps the errors of a page, one a line. Automated, this browser prints none and its driver has no log: they are kept
+/// by a script, in the window's name, which survives navigation and which no other script uses.
 pub(crate) const WATCH: &str = "if (!window.isWatched) {
         window.isWatched = true;
         const keep = (words) => { window.name += `${String(words).replaceAll('\\n', ' ')}\n`; };

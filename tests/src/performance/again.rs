@@ -30,8 +30,8 @@ pub(super) async fn measure(runs: usize) -> Result<Vec<Figure>> {
     ])
 }
 
-/// A visit with a network; then the browser is ended and started again without one, so that nothing of it is warm. The server
-/// has ended by then: whatever the browser takes for no network, nothing answers.
+/// A visit with a network; then the browser is ended and started again without one, so that nothing of it is warm. The
+/// server has ended by then: whatever the browser takes for no network, nothing answers.
 async fn again(server: &Server) -> Result<Seen> {
     let profile = TemporaryFolder::create()?;
     let mut chromium = Chromium::start(profile.path(), Network::Plain).await?;

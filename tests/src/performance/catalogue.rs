@@ -10,8 +10,8 @@ const DEMONSTRATION: &str = include_str!("../../../server/demo/catalogue.json");
 /// How many words that occur nowhere else are spread over the programmes: as many again as the demonstration has.
 const WORDS: usize = 1_000;
 
-/// The demonstration's programmes, again and again until there are so many: each with its own identifiers and title, and with
-/// a word that only few others have. In the form that `imk serve --catalogue` reads.
+/// The demonstration's programmes, again and again until there are so many: each with its own identifiers and title,
+/// and with a word that only few others have. In the form that `imk serve --catalogue` reads.
 ///
 /// # Errors
 /// When the demonstration's catalogue cannot be read.

@@ -1,7 +1,7 @@
 //! The browser's DevTools protocol over a web socket: commands to any of its pages and workers, and its events.
 //!
-//! The driver of the specs sends commands too, but receives no events, and a trace comes as events; nor does it reach the
-//! service worker, whose requests have to be slowed down like the page's.
+//! The driver of the specs sends commands too, but receives no events, and a trace comes as events; nor does it reach
+//! the service worker, whose requests have to be slowed down like the page's.
 
 use std::collections::VecDeque;
 use std::time::Duration;

@@ -18,7 +18,8 @@ pub(super) struct Work {
     pub(super) layout: f64,
     /// Paint work, handed to the compositor threads.
     pub(super) paint: f64,
-    /// Of all that, when it had a processor: on a machine that others use too, or where it waited for another thread, less.
+    /// Of all that, when it had a processor: on a machine that others use too, or where it waited for another thread,
+    /// less.
     pub(super) busy: f64,
 }
 

@@ -10,8 +10,8 @@ use crate::server::Server;
 /// Runs in the page; see there.
 const OBSERVE: &str = include_str!("observe.js");
 
-/// How long after its first byte a request's last may come, beneath the network's latency, before the network was not slow
-/// after all: the browser rounds.
+/// How long after its first byte a request's last may come, beneath the network's latency, before the network was not
+/// slow after all: the browser rounds.
 const ROUNDING: f64 = 10.0;
 
 /// Purpose of a visit.

@@ -1,5 +1,5 @@
-//! A portal that embeds the pages: another server, with its styles, router, worker and policy, which proxies the requests
-//! under `/imk` and shows its own page around ours.
+//! A portal that embeds the pages: another server, with its styles, router, worker and policy, which proxies the
+//! requests under `/imk` and shows its own page around ours.
 
 mod response;
 mod state;
