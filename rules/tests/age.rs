@@ -40,7 +40,7 @@ fn grant_call(age_day: &str) -> Call {
 }
 
 #[test]
-fn person_of_17_years_and_364_days_is_refused_and_told_from_when() {
+fn person_of_17_years_and_364_days_is_refused_until_a_day() {
     let found = age(&june(), "2007-06-11", "2025-06-10T12:00:00+03:00");
     assert_eq!(found.outcome, Outcome::NotMet);
     assert_eq!(found.remedy, apply_between("2025-06-11", "2025-06-20"));
@@ -65,7 +65,7 @@ fn birthday_begins_at_midnight_in_riga() {
 }
 
 #[test]
-fn birthday_on_the_last_day_of_the_window_can_be_waited_for_and_a_day_later_not() {
+fn birthday_on_the_last_day_of_the_window_is_still_in_time() {
     let remedy = |birth_date| age(&june(), birth_date, "2025-06-10T12:00:00+03:00").remedy;
     assert_eq!(remedy("2007-06-20"), apply_between("2025-06-20", "2025-06-20"));
     assert_eq!(remedy("2007-06-21"), too_late("2025-06-21"));
@@ -108,7 +108,7 @@ fn least_age_is_the_calls_and_not_a_constant() {
 }
 
 #[test]
-fn person_born_on_29_february_comes_of_age_on_1_march_unless_read_otherwise() {
+fn person_born_on_29_february_comes_of_age_on_1_march() {
     let table = [
         ("first_of_march", "2026-02-28T23:59:59+02:00", Outcome::NotMet),
         ("first_of_march", "2026-03-01T00:00:00+02:00", Outcome::Met),
@@ -161,7 +161,7 @@ fn adult_on_counts_whole_years_to_the_day() {
 }
 
 #[test]
-fn age_on_the_day_of_the_grant_counts_where_the_call_reads_it_so() {
+fn age_on_the_day_of_the_grant_counts_where_the_reading_says_so() {
     let instant = "2025-06-10T12:00:00+03:00";
     let found = age(&grant_call("grant"), "2007-07-15", instant);
     assert_eq!((found.outcome, found.reading), (Outcome::Met, Some(ReadingId::R1)));
@@ -170,7 +170,7 @@ fn age_on_the_day_of_the_grant_counts_where_the_call_reads_it_so() {
 }
 
 #[test]
-fn age_on_the_day_of_applying_counts_though_the_day_of_the_grant_is_known() {
+fn age_on_the_day_of_applying_counts_by_default() {
     let found = age(&grant_call("applying"), "2007-07-15", "2025-06-10T12:00:00+03:00");
     assert_eq!((found.outcome, found.reading), (Outcome::NotMet, Some(ReadingId::R1)));
     assert_eq!(found.remedy, too_late("2025-07-15"));

@@ -60,7 +60,7 @@ fn other_call_is_refused() {
 }
 
 #[test]
-fn application_is_taken_from_the_opening_to_the_last_second_of_20_june() {
+fn application_is_accepted_to_the_last_second_of_20_june() {
     let call = june();
     let (opens_at, closed_at) = (call.window.opens(), call.window.closes());
     let table = [
@@ -103,7 +103,7 @@ fn study_group_of_another_programme_is_refused() {
 }
 
 #[test]
-fn study_group_that_ends_on_the_last_usable_day_is_taken_and_a_day_later_refused() {
+fn study_group_may_end_on_the_last_usable_day_at_the_latest() {
     let call = june();
     let ending = |ends_on: &str| {
         let mut programme = programme();
@@ -168,7 +168,7 @@ fn birth_date_today_is_possible_and_tomorrow_is_not() {
 }
 
 #[test]
-fn birth_date_120_years_ago_is_possible_and_a_day_earlier_is_not() {
+fn birth_date_is_at_most_120_years_ago() {
     let problem = |birth_date: &str| fact_problem(FactId::BirthDate, &born(birth_date), day("2025-06-10"));
     assert_eq!(problem("1905-06-11"), None);
     assert_eq!(problem("1905-06-10"), None);
@@ -211,7 +211,7 @@ fn all_wrong() -> (ApplicationDraft, Call) {
 }
 
 #[test]
-fn everything_wrong_at_once_is_told_at_once_in_the_order_of_the_form() {
+fn all_problems_are_reported_in_the_order_of_the_form() {
     let (draft, call) = all_wrong();
     let facts = [
         FactId::BirthDate,

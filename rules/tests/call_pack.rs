@@ -42,7 +42,7 @@ fn june_pack_holds_the_figures_of_the_announcement() {
 }
 
 #[test]
-fn june_pack_has_every_clause_in_order_and_every_default_reading() {
+fn june_pack_has_all_clauses_in_order_and_default_readings() {
     let call = june();
     let names: Vec<_> = call.clauses.iter().map(|clause| clause.id.to_string()).collect();
     let expected = "N1 N2 N3 N4 N5 N6 N6a N6b N6c N6d N7 N8 N9 N10 N11 N12 N13 N14 N15 N15a N15b N15c N15d N16";
@@ -64,7 +64,7 @@ fn june_pack_cites_n8_for_exclusions_and_can_quote_it() {
 }
 
 #[test]
-fn sister_pack_is_read_with_no_code_of_its_own_and_says_it_is_test_data() {
+fn second_pack_needs_no_code_and_is_marked_as_test_data() {
     let call = esf();
     assert_eq!((call.id.as_str(), call.readings), ("2024-esf", Readings::default()));
     for clause in &call.clauses {
@@ -152,7 +152,7 @@ fn every_value_of_the_wrong_type_or_out_of_bounds_is_named() {
 }
 
 #[test]
-fn every_reading_refuses_a_value_it_does_not_have_and_names_itself() {
+fn every_reading_rejects_an_unknown_value_and_names_itself() {
     let whole: Value = serde_json::from_str(JUNE_2025).unwrap();
     let readings = whole["readings"].as_object().unwrap();
     assert_eq!(readings.len(), 11);
@@ -185,7 +185,7 @@ fn window_that_is_empty_is_refused() {
 }
 
 #[test]
-fn window_of_whole_days_that_is_not_is_refused_unless_hours_are_stated() {
+fn window_of_partial_days_is_refused_unless_hours_are_stated() {
     for (name, instant) in [("opens", "2025-06-09T09:00:00+03:00"), ("closes", "2025-06-20T23:59:59+03:00")] {
         let within_a_day = pack().with(&format!("/window/{name}"), json!(instant));
         assert_eq!(complaint(&within_a_day), ("window".into(), CallFieldError::NotWholeDays), "{name}");

@@ -50,7 +50,7 @@ fn texts_are_escaped_as_in_section_3_2_2_2() {
 }
 
 #[test]
-fn control_characters_have_their_short_form_or_small_hexadecimal_digits() {
+fn control_characters_have_short_forms_or_lower_case_hex() {
     let short = [('\u{8}', "\\b"), ('\t', "\\t"), ('\n', "\\n"), ('\u{c}', "\\f"), ('\r', "\\r")];
     for code in 0..0x20_u32 {
         let control = char::from_u32(code).unwrap();
@@ -85,7 +85,7 @@ fn literals_and_empty_values_are_as_short_as_they_can_be() {
 }
 
 #[test]
-fn whole_numbers_are_taken_as_far_as_a_double_holds_them_exactly() {
+fn whole_numbers_are_limited_to_those_exact_in_a_double() {
     for text in ["9007199254740991", "-9007199254740991", "4294967295", "50000"] {
         assert_eq!(canonical(text).as_deref(), Ok(text));
     }

@@ -228,7 +228,7 @@ fn latvian_number_has_eight_digits_and_begins_with_two_or_six() {
 }
 
 #[test]
-fn foreign_number_needs_its_country_code_and_eight_to_fifteen_digits() {
+fn foreign_number_needs_country_code_and_8_to_15_digits() {
     let taken = [
         ("+37061234567", "+37061234567"),
         ("+372 5123 4567", "+37251234567"),

@@ -43,7 +43,7 @@ fn remedies_about_the_window_print_their_instants() {
 }
 
 #[test]
-fn same_instant_in_another_offset_and_other_spaces_give_the_same_bytes() {
+fn offset_and_white_space_do_not_change_the_bytes() {
     let lines = [
         r#"{"at":"2025-06-10T12:00:00+03:00","facts":{"birth_date":"1990-05-05"}}"#,
         r#"{ "facts" : { "birth_date" : "1990-05-05" }, "at" : "2025-06-10T09:00:00Z" }"#,

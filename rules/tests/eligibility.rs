@@ -91,7 +91,7 @@ fn nobody_who_knows_nothing_yet_is_refused_inside_the_window() {
 }
 
 #[test]
-fn one_failed_condition_outweighs_every_open_one_and_all_are_told() {
+fn one_failed_condition_outweighs_open_ones_and_all_are_listed() {
     let facts = Facts { interrupted_learning: Answer::Yes, ..Facts::default() };
     let decision = decide(&june(), &facts, "2025-06-21T00:00:00+03:00");
     assert_eq!(decision.verdict, Verdict::NotEligible);
@@ -100,7 +100,7 @@ fn one_failed_condition_outweighs_every_open_one_and_all_are_told() {
 }
 
 #[test]
-fn every_combination_of_answers_has_the_verdict_of_its_worst_finding() {
+fn combination_of_answers_has_the_verdict_of_its_worst_finding() {
     let call = june_reading(&[("completed_learners", "excluded")]);
     for code in 0..3_usize.pow(5) {
         let digit = |place: u32| code / 3_usize.pow(place) % 3;
@@ -142,7 +142,7 @@ fn findings_stand_in_the_order_of_the_announcement() {
 }
 
 #[test]
-fn exclusion_that_a_call_does_not_have_is_neither_asked_nor_found() {
+fn exclusion_missing_in_a_call_is_neither_asked_nor_found() {
     let exclusions = [FactId::EarlierGrantWithoutChoice, FactId::StillLearning, FactId::InterruptedLearning];
     for kept in exclusions {
         let call = Pack::of(JUNE_2025).with("/exclusions", json!([kept])).call();
@@ -169,13 +169,13 @@ fn questionnaire_of_the_june_call_has_four_questions() {
 }
 
 #[test]
-fn questionnaire_asks_everything_where_both_readings_are_switched() {
+fn questionnaire_asks_all_where_both_readings_are_switched() {
     let call = june_reading(&[("completed_learners", "excluded"), ("exclusion_scope", "any_public_training")]);
     assert_eq!(questions(&call), FactId::ALL);
 }
 
 #[test]
-fn completed_learner_is_admitted_unless_the_call_reads_otherwise() {
+fn completed_learner_is_admitted_by_the_default_reading() {
     let facts = Facts { completed_learning: Answer::Yes, ..adult() };
     assert_eq!(decide(&june(), &facts, IN_JUNE).verdict, Verdict::Eligible);
     let strict = june_reading(&[("completed_learners", "excluded")]);
@@ -205,7 +205,7 @@ fn training_elsewhere_matters_only_under_the_wide_reading() {
 }
 
 #[test]
-fn training_in_this_project_excludes_under_both_scopes_and_no_reading_decides() {
+fn training_in_this_project_excludes_under_both_scopes() {
     let wide = june_reading(&[("exclusion_scope", "any_public_training")]);
     for still_learning_elsewhere in ANSWERS {
         let facts = Facts { still_learning: Answer::Yes, still_learning_elsewhere, ..adult() };

@@ -77,7 +77,7 @@ fn training_that_ends_on_the_last_usable_day_is_in_time() {
 }
 
 #[test]
-fn training_that_starts_on_the_last_usable_day_is_in_time_where_the_start_counts() {
+fn training_starting_on_the_last_usable_day_is_in_time() {
     let call = june_reading(&[("usable_until", "training_starts")]);
     assert!(group_in_time(&running("2026-04-30", "2026-05-01", None), &call));
     assert!(group_in_time(&running("2026-04-30", "2026-12-31", Some("2027-01-31")), &call));
@@ -86,7 +86,7 @@ fn training_that_starts_on_the_last_usable_day_is_in_time_where_the_start_counts
 }
 
 #[test]
-fn training_that_is_paid_on_the_last_usable_day_is_in_time_where_the_payment_counts() {
+fn training_paid_on_the_last_usable_day_is_in_time() {
     let call = june_reading(&[("usable_until", "training_paid")]);
     assert!(group_in_time(&running("2026-01-12", "2026-06-30", Some("2026-04-30")), &call), "paid before it ends");
     assert!(!group_in_time(&running("2026-01-12", "2026-04-01", Some("2026-05-01")), &call), "paid a day late");

@@ -129,7 +129,7 @@ fn remedy(decision: &Decision) -> String {
 }
 
 #[test]
-fn every_persona_gets_the_verdict_the_findings_and_the_remedy_of_its_row() {
+fn every_persona_gets_verdict_findings_and_remedy_of_its_row() {
     let mut wrong = Vec::new();
     for persona in personas() {
         let decision = persona.decide();
@@ -158,7 +158,7 @@ const RULES: [&str; 6] =
     ["age", "window", "earlier_grant_without_choice", "still_learning", "interrupted_learning", "completed_learning"];
 
 #[test]
-fn table_has_each_reason_alone_every_pair_and_all_together_in_both_calls() {
+fn table_has_each_reason_alone_in_pairs_and_together() {
     for (call, _) in CALLS {
         let personas = personas();
         let failing: BTreeSet<_> =
@@ -174,7 +174,7 @@ fn table_has_each_reason_alone_every_pair_and_all_together_in_both_calls() {
 }
 
 #[test]
-fn table_has_each_question_open_alone_and_beside_each_failure_in_both_calls() {
+fn table_has_each_question_open_alone_and_with_each_failure() {
     for (call, _) in CALLS {
         let personas: Vec<_> = personas().into_iter().filter(|persona| persona.cell("call") == call).collect();
         for open in RULES.into_iter().filter(|rule| *rule != "window") {
@@ -213,7 +213,7 @@ fn as_it_is(persona: &Persona, reading: &str) -> Decision {
 }
 
 #[test]
-fn every_reading_on_people_turns_the_answer_of_one_and_not_of_another_in_both_calls() {
+fn every_reading_on_people_changes_one_persona_and_not_another() {
     for (call, _) in CALLS {
         for (reading, value) in TURNING {
             let turned = personas().into_iter().filter(|persona| {
@@ -227,7 +227,7 @@ fn every_reading_on_people_turns_the_answer_of_one_and_not_of_another_in_both_ca
 }
 
 #[test]
-fn reading_on_programmes_and_places_turns_nobodys_answer_in_either_call() {
+fn readings_on_programmes_and_seats_change_no_persona() {
     for (call, _) in CALLS {
         for reading in NOT_TURNING {
             let rows: Vec<_> = personas()

@@ -116,7 +116,7 @@ fn mode_that_a_call_leaves_out_is_not_in_it() {
 }
 
 #[test]
-fn place_is_given_exactly_where_some_of_the_study_happens_at_one() {
+fn place_is_given_exactly_where_study_happens_in_person() {
     let check_place =
         |mode, place: Option<&str>| check(&Programme { mode, place: place.map(Into::into), ..programme() }, &june());
     assert_eq!(check_place(StudyMode::Remote, None), []);
@@ -189,7 +189,7 @@ fn group_that_ends_too_late_is_no_error_of_the_catalogue() {
 }
 
 #[test]
-fn everything_wrong_with_a_programme_is_told_at_once_in_a_fixed_order() {
+fn all_problems_of_a_programme_are_listed_in_a_fixed_order() {
     let mut wrong = Programme {
         id: "X".into(),
         title: text("", ""),
@@ -219,7 +219,7 @@ fn everything_wrong_with_a_programme_is_told_at_once_in_a_fixed_order() {
 }
 
 #[test]
-fn programme_reads_back_as_it_was_written_and_takes_no_unknown_field() {
+fn programme_round_trips_and_rejects_unknown_fields() {
     let written = serde_json::to_value(programme()).unwrap();
     assert_eq!(serde_json::from_value::<Programme>(written.clone()).unwrap(), programme());
     assert_eq!(written["price_cents"], json!(48_000), "money is an integer of cents");

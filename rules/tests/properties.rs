@@ -217,7 +217,7 @@ proptest! {
     }
 
     #[test]
-    fn remedy_to_apply_later_is_true_on_that_day_and_not_the_day_before(facts in facts(), now in instants()) {
+    fn remedy_to_apply_later_holds_on_that_day_and_not_before(facts in facts(), now in instants()) {
         if let Remedy::ApplyBetween { from, last_day } = assess(&CALL, &facts, now).findings[0].remedy {
             for day in [from, last_day] {
                 let first_second = riga_time::midnight(day).to_utc();

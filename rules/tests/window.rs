@@ -109,7 +109,7 @@ fn window_of_whole_days_begins_and_ends_at_midnight_in_riga() {
 }
 
 #[test]
-fn window_of_whole_days_may_open_in_winter_and_close_in_summer_time() {
+fn window_of_whole_days_may_span_the_clock_change() {
     let spring = window("2024-12-11T00:00:00+02:00", "2025-05-01T00:00:00+03:00").unwrap();
     assert!(spring.is_whole_days());
     assert_eq!((spring.first_day(), spring.last_day()), (day("2024-12-11"), day("2025-04-30")));
