@@ -23,7 +23,7 @@ pub struct ApplicationForm {
     pub language: RwSignal<Option<Language>>,
     /// Declared answers, shared with the questionnaire.
     pub answers: RwSignal<Facts>,
-    /// Birth date as typed; `answers` contains it as soon as it is a valid date.
+    /// Birth date as typed; `answers` contains it once it is a valid date.
     pub birth_date: RwSignal<DateEntry>,
     /// E-mail address as typed.
     pub email: RwSignal<String>,

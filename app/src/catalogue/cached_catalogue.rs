@@ -1,4 +1,4 @@
-//! The catalogue as last loaded: coming back to it shows it at once, while it is loaded anew for what is free now.
+//! Cache of the catalogue: a return to it shows the cached list at once and reloads it for the current seats.
 
 use std::sync::Arc;
 
@@ -11,46 +11,46 @@ use crate::catalogue::index::Index;
 use crate::client::programmes;
 use crate::state::use_call;
 
-/// The catalogue as last loaded in this visit.
+/// Catalogue as last loaded in this visit.
 #[derive(Clone, Copy)]
 struct CachedCatalogue(RwSignal<Option<Arc<Index>>>);
 
 impl CachedCatalogue {
-    /// The one place, for all pages.
+    /// Returns the only instance, shared by all pages.
     fn shared() -> Self {
         app_singleton(|| Self(RwSignal::default()))
     }
 }
 
-/// The catalogue, being loaded.
+/// Cached catalogue with the request that loads it.
 #[derive(Clone, Copy)]
 pub struct Loaded {
     cached: RwSignal<Option<Arc<Index>>>,
     response: Resource<Result<(), ApiError>>,
 }
 
-/// What there is of the catalogue.
+/// State of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
-    /// Nothing yet.
+    /// Loading, and nothing is cached.
     Loading,
-    /// It could not be loaded, now or before.
+    /// Loading failed, and nothing is cached.
     Failed(ApiError),
-    /// Something to show.
+    /// A catalogue is available.
     Ready,
 }
 
-/// The catalogue as last loaded; follows nothing.
+/// Returns the cached catalogue. Untracked.
 pub fn cached() -> Option<Arc<Index>> {
     CachedCatalogue::shared().0.get_untracked()
 }
 
-/// Loads the catalogue.
+/// Starts to load the catalogue.
 pub fn use_catalogue() -> Loaded {
     let (call, cached) = (use_call(), CachedCatalogue::shared().0);
     let response = Resource::new(move || async move {
         let index = Arc::new(Index::of(programmes::list().await?, call));
-        // What has not changed is not drawn anew.
+        // An unchanged catalogue is not rendered again.
         if cached.get_untracked().as_ref() != Some(&index) {
             cached.set(Some(index));
         }
@@ -60,7 +60,7 @@ pub fn use_catalogue() -> Loaded {
 }
 
 impl Loaded {
-    /// What there is to show.
+    /// Returns the state of the catalogue.
     pub fn state(self) -> State {
         match (self.cached.with(Option::is_some), self.response.get()) {
             (true, _) => State::Ready,
@@ -69,12 +69,12 @@ impl Loaded {
         }
     }
 
-    /// The catalogue; empty until it is there.
+    /// Returns the catalogue; empty until it is loaded.
     pub fn index(self) -> Arc<Index> {
         self.cached.get().unwrap_or_default()
     }
 
-    /// Loads it again.
+    /// Repeats the request.
     pub fn retry(self) {
         self.response.refetch();
     }

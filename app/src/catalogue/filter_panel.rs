@@ -1,4 +1,4 @@
-//! The search and the boxes to tick, folded behind one button on a phone.
+//! Search field and filters; on a phone a button shows and hides the filters.
 
 use std::sync::Arc;
 
@@ -15,19 +15,19 @@ use crate::catalogue::texts::{self, ProgrammesTexts};
 use crate::state::use_call;
 use crate::text::offer;
 
-/// The identifier of the search field.
+/// HTML id of the search field.
 pub const SEARCH: &str = "imk-search";
 
 const BOXES: &str = "imk-filters";
 
-/// The search and the filters.
+/// Search field and filters.
 #[component]
 pub fn FilterPanel(
-    /// What is searched by.
+    /// Search text and ticked filters.
     searching: Searching,
-    /// The catalogue.
+    /// Catalogue.
     index: Signal<Arc<Index>>,
-    /// What is found in it.
+    /// Search result.
     found: Memo<Found>,
 ) -> impl IntoView {
     let lang = use_lang();
@@ -71,7 +71,7 @@ pub fn FilterPanel(
     }
 }
 
-/// The boxes of one group. The longer and rarer groups are folded until something in them is ticked.
+/// Filters of one group. Long and rarely used groups are collapsed until one of their filters is ticked.
 #[component]
 fn FilterGroup(
     group: Group,
@@ -132,7 +132,7 @@ const fn heading(group: Group, texts: &ProgrammesTexts) -> Option<&'static str> 
     }
 }
 
-/// One box, with how many programmes it would show.
+/// Filter with the number of programmes that it would show.
 #[component]
 fn FilterBox(at: usize, choice: Choice, language: Language, searching: Searching, found: Memo<Found>) -> impl IntoView {
     let class = if choice == Choice::Fits { "imk-choice imk-filters__fits" } else { "imk-choice imk-choice--plain" };

@@ -1,4 +1,4 @@
-//! What one may filter the catalogue by, as an address and as a question to a programme.
+//! Filters of the catalogue: their form in the URL and their match with a programme.
 
 use rules::call::Call;
 use rules::language::Language;
@@ -8,24 +8,24 @@ use rules::programme::{Programme, funding, group_in_time};
 
 use crate::routes::{Route, query};
 
-/// Ranges of hours.
+/// Range of hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HoursBand {
-    /// To 60, that counted.
+    /// At most 60 hours.
     UpTo60,
-    /// From 61 to 100.
+    /// From 61 to 100 hours.
     UpTo100,
-    /// From 101 to 160.
+    /// From 101 to 160 hours.
     UpTo160,
-    /// From 161.
+    /// At least 161 hours.
     Over160,
 }
 
 impl HoursBand {
-    /// Every range.
+    /// All ranges in order.
     pub const ALL: [Self; 4] = [Self::UpTo60, Self::UpTo100, Self::UpTo160, Self::Over160];
 
-    /// The range that holds a number of hours.
+    /// Returns the range that contains a number of hours.
     pub const fn of(hours: u16) -> Self {
         match hours {
             0..=60 => Self::UpTo60,
@@ -36,22 +36,22 @@ impl HoursBand {
     }
 }
 
-/// Ranges of prices; the first lies within the second.
+/// Range of prices. The second includes the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PriceBand {
-    /// To half of the grant.
+    /// At most half of the grant.
     UpToHalf,
-    /// To the grant.
+    /// At most the grant.
     UpToGrant,
-    /// Over the grant.
+    /// Above the grant.
     OverGrant,
 }
 
 impl PriceBand {
-    /// Every range.
+    /// All ranges in order.
     pub const ALL: [Self; 3] = [Self::UpToHalf, Self::UpToGrant, Self::OverGrant];
 
-    /// Whether a price lies in the range.
+    /// Returns whether the range contains a price.
     pub const fn holds(self, price: Cents, grant: Cents) -> bool {
         match self {
             Self::UpToHalf => price.get() <= grant.get() / 2,
@@ -61,28 +61,28 @@ impl PriceBand {
     }
 }
 
-/// One box that can be ticked.
+/// Filter that can be ticked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// A form of study.
+    /// Study mode.
     Mode(StudyMode),
-    /// A type.
+    /// Programme type.
     Kind(ProgrammeType),
-    /// A DigComp level; a programme that spans it has it.
+    /// DigComp level; matches every programme whose range contains it.
     Level(u8),
-    /// The language it is taught in.
+    /// Language of instruction.
     Language(Language),
-    /// The place it is taught at.
+    /// Town where the programme is taught.
     Place(String),
-    /// A range of hours.
+    /// Range of hours.
     Hours(HoursBand),
-    /// A range of prices.
+    /// Range of prices.
     Price(PriceBand),
-    /// The grant covers all of it, and a group ends in time.
+    /// The grant covers the full price, and a group ends in time.
     Fits,
 }
 
-/// A kind of choice. Choices of one group widen each other, groups narrow each other.
+/// Group of filters. A programme must match at least one ticked filter of each group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// [`Choice::Fits`].
@@ -104,16 +104,16 @@ pub enum Group {
 }
 
 impl Group {
-    /// Every group, in the order of the page.
+    /// All groups in the order of the page.
     pub const ALL: [Self; 8] =
         [Self::Fits, Self::Mode, Self::Kind, Self::Level, Self::Price, Self::Hours, Self::Language, Self::Place];
 
-    /// A bit of its own.
+    /// Returns the bit of the group in a bit set.
     pub const fn bit(self) -> u8 {
         1 << self as u8
     }
 
-    /// The group's name in the address.
+    /// Returns the group's name in the URL.
     const fn name(self) -> &'static str {
         match self {
             Self::Fits => "der",
@@ -129,7 +129,7 @@ impl Group {
 }
 
 impl Choice {
-    /// The group it belongs to.
+    /// Returns the group of the filter.
     pub const fn group(&self) -> Group {
         match self {
             Self::Mode(_) => Group::Mode,
@@ -143,7 +143,7 @@ impl Choice {
         }
     }
 
-    /// The choice's name in the address.
+    /// Returns the filter's name in the URL.
     pub fn name(&self) -> String {
         let name = match self {
             Self::Mode(StudyMode::Remote) => "attalinati",
@@ -168,7 +168,7 @@ impl Choice {
         name.to_owned()
     }
 
-    /// Whether a programme has it.
+    /// Returns whether a programme matches the filter.
     pub fn holds(&self, programme: &Programme, call: &Call) -> bool {
         match self {
             Self::Mode(mode) => programme.mode == *mode,
@@ -183,23 +183,23 @@ impl Choice {
     }
 }
 
-/// Whether the grant pays all of a programme and one of its groups ends in time.
+/// Returns whether the grant covers the full price of a programme and one of its groups ends in time.
 pub fn fits(programme: &Programme, call: &Call) -> bool {
     let covered = funding(call, programme.price).co_payment == Cents::ZERO;
     covered && programme.groups.iter().any(|group| group_in_time(group, call))
 }
 
-/// The search and the ticked boxes.
+/// Search text and ticked filters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
-    /// What is searched for, as typed.
+    /// Search text as typed.
     pub text: String,
-    /// The ticked boxes.
+    /// Ticked filters.
     pub chosen: Vec<Choice>,
 }
 
 impl Filters {
-    /// The filters of an address, whose values `value_of` gives by their names; boxes that do not exist are passed over.
+    /// Reads the filters from a URL; `value_of` returns the value of a query parameter. Unknown filters are ignored.
     pub fn of(value_of: impl Fn(&str) -> Option<String>, offered: &[Choice]) -> Self {
         let is_named = |choice: &&Choice| {
             let names = value_of(choice.group().name()).unwrap_or_default();
@@ -211,7 +211,7 @@ impl Filters {
         }
     }
 
-    /// The address of these filters, and of the programmes that are chosen to compare.
+    /// Returns the URL with these filters and the programmes selected for comparison.
     pub fn address(&self, compared: &[String]) -> String {
         let names = Group::ALL.map(|group| {
             let names: Vec<String> = self.of_group(group).map(Choice::name).collect();
@@ -223,12 +223,12 @@ impl Filters {
         Route::Programmes.with(pairs.iter().map(|(name, value)| (*name, value.as_str())))
     }
 
-    /// The ticked boxes of a group.
+    /// Returns the ticked filters of a group.
     pub fn of_group(&self, group: Group) -> impl Iterator<Item = &Choice> {
         self.chosen.iter().filter(move |choice| choice.group() == group)
     }
 
-    /// Ticks or unticks a box.
+    /// Ticks or unticks a filter.
     pub fn set(&mut self, choice: &Choice, on: bool) {
         self.chosen.retain(|chosen| chosen != choice);
         if on {
@@ -236,13 +236,13 @@ impl Filters {
         }
     }
 
-    /// Whether nothing is searched for and no box is ticked.
+    /// Returns whether the search text is empty and no filter is ticked.
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty() && self.chosen.is_empty()
     }
 }
 
-/// Every box that a catalogue gives reason to show.
+/// Returns all filters for a catalogue.
 pub fn offered(programmes: &[Programme], call: &Call) -> Vec<Choice> {
     let mut places: Vec<&String> = programmes.iter().filter_map(|programme| programme.place.as_ref()).collect();
     places.sort();
@@ -269,7 +269,7 @@ mod tests {
         choices
     }
 
-    /// The filters of an address, read as the router reads it.
+    /// Reads the filters from a URL like the router does.
     fn read(address: &str) -> Filters {
         let query = address.split_once('?').map_or("", |(_, query)| query);
         let values: Vec<(&str, String)> = query

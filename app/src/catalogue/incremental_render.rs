@@ -1,8 +1,8 @@
-//! Cards follow a search when the person pauses, a few at a time.
+//! Incremental rendering of search results: cards are updated in small batches after a pause in typing.
 //!
-//! Drawing a card costs more than searching ten thousand programmes. A key that is pressed therefore shows at once where it
-//! costs nothing, in the field and in the count. The cards wait for a pause and then come in turns, each a few: the next key
-//! never waits for more than one turn. Cards of before stay until their turn comes, so that the page does not jump.
+//! Rendering a card costs more than searching ten thousand programmes. A keystroke therefore updates only the search
+//! field and the count at once. The cards follow after a pause, in batches of a few, so that the next keystroke waits
+//! for at most one batch. Old cards stay until their batch, so that the page does not jump.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,19 +11,19 @@ use leptos::prelude::*;
 
 use crate::catalogue::index::{Entry, Found, Index};
 
-/// How many cards are drawn in one turn.
+/// Number of cards rendered in a batch.
 const AT_ONCE: usize = 3;
 
-/// How many of the old cards go in one turn. Taking away costs less than drawing.
+/// Number of old cards removed in a batch. Removal is cheaper than rendering.
 const AWAY_AT_ONCE: usize = 6;
 
-/// How long after the last key the first turn is.
+/// Delay of the first batch after the last keystroke.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// How long after a box was ticked the first turn is, and how long between turns: a browser paints every 17 ms.
+/// Delay of the first batch after a filter change, and between batches: a browser paints every 17 ms.
 const TURN: Duration = Duration::from_millis(20);
 
-/// What is shown of what is found, up to `limit` in the end; and whether it is still that of before.
+/// Returns the rendered entries, up to `limit`, and whether they still lag behind the search result.
 pub fn use_shown(
     text: RwSignal<String>,
     index: Signal<Arc<Index>>,
@@ -44,7 +44,7 @@ pub fn use_shown(
         let (wanted, now) = (wanted(), (index.get(), limit.get(), text.get()));
         turns.stop();
         match before {
-            // Nothing has been drawn yet; it was loaded anew; or more is asked for, and the focus goes there.
+            // First render; the catalogue was reloaded; or more cards are requested and take the focus.
             None => turns.all(wanted),
             Some((index, limit, _)) if !Arc::ptr_eq(&index, &now.0) || limit != now.1 => turns.all(wanted),
             Some((_, _, text)) => turns.next(wanted, if text == now.2 { TURN } else { PAUSE }),
@@ -55,7 +55,7 @@ pub fn use_shown(
     (turns.shown, turns.is_behind)
 }
 
-/// What is shown, and when the next turn is.
+/// Rendered entries and the timer of the next batch.
 #[derive(Clone, Copy)]
 struct Turns {
     shown: RwSignal<Vec<Arc<Entry>>>,
@@ -64,13 +64,13 @@ struct Turns {
 }
 
 impl Turns {
-    /// Draws all that is wanted.
+    /// Renders all wanted entries at once.
     fn all(self, wanted: Vec<Arc<Entry>>) {
         self.shown.set(wanted);
         self.tell(false);
     }
 
-    /// Draws what is wanted, turn after turn; the first one is after a while.
+    /// Renders the wanted entries in batches; the first batch follows after a delay.
     fn next(self, wanted: Vec<Arc<Entry>>, after: Duration) {
         let is_behind = self.shown.with_untracked(|shown| *shown != wanted);
         self.tell(is_behind);
@@ -81,7 +81,7 @@ impl Turns {
             self.shown.update(|shown| *shown = turn(shown, &wanted));
             self.next(wanted, TURN);
         };
-        // Without a timer the old cards stay, and nothing else suffers.
+        // Without a timer the old cards stay; nothing else breaks.
         self.pending.set_value(set_timeout_with_handle(draw, after).ok());
     }
 
@@ -98,7 +98,7 @@ impl Turns {
     }
 }
 
-/// What is shown after one more turn: more of what is wanted from the top, and fewer of what is not.
+/// Returns the entries after one more batch: wanted ones are added from the top, unwanted ones removed.
 fn turn<T: Clone + PartialEq>(shown: &[T], wanted: &[T]) -> Vec<T> {
     let right = shown.iter().zip(wanted).take_while(|(shown, wanted)| shown == wanted).count();
     let (now, later) = wanted.split_at(wanted.len().min(right + AT_ONCE));
@@ -112,7 +112,7 @@ fn turn<T: Clone + PartialEq>(shown: &[T], wanted: &[T]) -> Vec<T> {
 mod tests {
     use super::*;
 
-    /// Every list on the way from one to another.
+    /// Returns all intermediate lists from one result to another.
     fn turns(shown: &str, wanted: &str) -> Vec<String> {
         let (mut shown, wanted): (Vec<char>, Vec<char>) = (shown.chars().collect(), wanted.chars().collect());
         let mut turns = Vec::new();

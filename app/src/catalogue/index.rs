@@ -1,4 +1,4 @@
-//! The catalogue made ready for searching, and what a search finds in it.
+//! Search index of the catalogue, and its results.
 
 use std::sync::Arc;
 
@@ -9,41 +9,41 @@ use rules::programme::Programme;
 use crate::catalogue::filters::{Choice, Filters, offered};
 use crate::catalogue::search::dictionary::{Dictionary, IndexBuilder, NOT_FOUND, RANKS};
 
-/// A programme with what belongs to it.
+/// Programme with its provider and seats.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The programme.
     pub programme: Programme,
-    /// The name of who offers it.
+    /// Name of the provider.
     pub provider: String,
-    /// The seats of its study groups.
+    /// Seats of the study groups.
     pub seats: Vec<GroupSeats>,
 }
 
-/// The catalogue, each text read and each box tried on each programme once.
+/// Search index. It parses each text and evaluates each filter once per programme.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Index {
     entries: Vec<Arc<Entry>>,
-    /// Every box that can be ticked.
+    /// All filters.
     pub choices: Vec<Choice>,
-    /// For each entry, the positions in `choices` of the boxes it has.
+    /// Positions in `choices` of the filters that each entry matches.
     held: Vec<Box<[u16]>>,
     terms: Dictionary,
 }
 
-/// What is found.
+/// Search result.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The entries, those that fit best first; of those that fit alike, in the order of the catalogue.
+    /// Positions of the entries, the best match first; equal matches are in the order of the catalogue.
     pub entries: Vec<usize>,
-    /// For each of [`Index::choices`], how many would be found with it alone in its group.
+    /// Number of results for each of [`Index::choices`] if it were the only ticked filter of its group.
     pub counts: Vec<u32>,
-    /// The words that are nowhere in the catalogue, so that similar ones were taken for them; as typed.
+    /// Words that do not occur in the catalogue and were replaced by similar ones; as typed.
     pub similar: Vec<String>,
 }
 
 impl Index {
-    /// Makes a catalogue ready.
+    /// Builds the index of a catalogue.
     pub fn of(catalogue: CatalogueResponse, call: &Call) -> Self {
         let CatalogueResponse { providers, programmes, mut seats } = catalogue;
         let choices = offered(&programmes, call);
@@ -67,22 +67,22 @@ impl Index {
         Self { entries, choices, held, terms: texts.finish() }
     }
 
-    /// Whether there is nothing in it.
+    /// Returns whether the catalogue is empty.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// The entry of the programme with this identifier.
+    /// Returns the entry of the programme with this id.
     pub fn programme(&self, id: &str) -> Option<&Arc<Entry>> {
         self.entries.iter().find(|entry| entry.programme.id == id)
     }
 
-    /// The entry at a place.
+    /// Returns the entry at a position.
     pub fn get(&self, at: usize) -> Option<&Arc<Entry>> {
         self.entries.get(at)
     }
 
-    /// What filters find, and what each box would.
+    /// Returns the matching entries and the number of results of each filter.
     pub fn find(&self, filters: &Filters) -> Found {
         let ranked = self.terms.search(&filters.text);
         let ticked: Vec<bool> = self.choices.iter().map(|choice| filters.chosen.contains(choice)).collect();
@@ -98,7 +98,7 @@ impl Index {
             if refusing == 0 {
                 by_rank[usize::from(*rank)].push(at);
             }
-            // A programme counts for a box where no other group refuses it.
+            // A programme counts for a filter if no other group excludes it.
             for choice in held.iter().map(|choice| usize::from(*choice)) {
                 counts[choice] += u32::from(refusing & !groups[choice] == 0);
             }
@@ -107,13 +107,13 @@ impl Index {
     }
 }
 
-/// The positions among all boxes of those that a programme has.
+/// Returns the positions of the filters that a programme matches.
 fn held_by(programme: &Programme, choices: &[Choice], call: &Call) -> Box<[u16]> {
     (0..).zip(choices).filter(|(_, choice)| choice.holds(programme, call)).map(|(at, _)| at).collect()
 }
 
 impl Entry {
-    /// Hands over every text that can be searched.
+    /// Adds all searchable texts of the entry to the index builder.
     fn read_into(&self, texts: &mut IndexBuilder) {
         let Programme { title, summary, outcomes, place, .. } = &self.programme;
         let outcomes = outcomes.iter().flat_map(|outcome| [outcome.lv.as_str(), &outcome.en]);
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
     use crate::call_pack;
 
-    /// Three programmes that differ in title, mode and price.
+    /// Returns three programmes that differ in title, mode and price.
     fn catalogue() -> CatalogueResponse {
         let programme = |id: &str, title: &str, mode: &str, price: u32| {
             let text = serde_json::json!({ "lv": "Apraksts par datiem", "en": "About data" });

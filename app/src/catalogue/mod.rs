@@ -1,4 +1,4 @@
-//! The catalogue: list, search, filters, and the page of one programme.
+//! Catalogue: list, search, filters, and the page of a programme.
 
 pub mod cached_catalogue;
 pub mod filter_panel;

@@ -1,4 +1,4 @@
-//! The catalogue: search, filters, results. Filters and search are part of the address.
+//! Catalogue page: search, filters, results. Search text and filters are part of the URL.
 
 use std::time::Duration;
 
@@ -19,10 +19,10 @@ use crate::compare::bar::CompareBar;
 use crate::compare::selection::{Chosen, listed, use_chosen};
 use crate::routes::query;
 
-/// How long a person has to pause before the address follows. Browsers limit how often it may change.
+/// Pause in typing before the URL is updated. Browsers limit the rate of history changes.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// The catalogue.
+/// The catalogue page.
 #[component]
 pub fn ProgrammesPage() -> impl IntoView {
     let lang = use_lang();
@@ -57,14 +57,14 @@ fn Catalogue(catalogue: Loaded) -> impl IntoView {
     }
 }
 
-/// What the address of the catalogue says.
+/// State in the catalogue's URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Addressed {
     filters: Filters,
     compared: Vec<String>,
 }
 
-/// Ties what is searched by, and what is chosen to compare, to the address, both ways.
+/// Synchronises the search, the filters and the comparison selection with the URL in both directions.
 fn use_searching(offered: Vec<Choice>) -> Searching {
     let (address, chosen) = (use_query_map(), use_chosen());
     let of_address = Memo::new(move |_| {
@@ -78,7 +78,7 @@ fn use_searching(offered: Vec<Choice>) -> Searching {
     compare(chosen, &first);
     let written = StoredValue::new(first);
     write_address(searching, of_address, written);
-    // The address is outside of us: the menu or the back button may change it. Our own changes come back here too.
+    // The menu and the back button change the URL. Changes written by this page arrive here too.
     Effect::new(move |_| {
         let addressed = of_address.get();
         let before = written.get_value();
@@ -98,19 +98,20 @@ fn use_searching(offered: Vec<Choice>) -> Searching {
     searching
 }
 
-/// Chooses what an address has to compare. One without leaves the choice alone: it comes from the menu.
+/// Selects the programmes that the URL lists for comparison. A URL without a list comes from the menu and keeps the
+/// selection.
 fn compare(chosen: Chosen, addressed: &Addressed) {
     if !addressed.compared.is_empty() {
         chosen.set(addressed.compared.clone());
     }
 }
 
-/// Lets the address follow, after a pause, in place of the one before: the history keeps one entry for the catalogue.
+/// Updates the URL after a pause and replaces the history entry: the catalogue has only one.
 fn write_address(searching: Searching, of_address: Memo<Addressed>, written: StoredValue<Addressed>) {
     let (navigate, chosen) = (use_navigate(), use_chosen());
     let pending = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
-        // An address without what is chosen gets it back.
+        // Adds the selection to a URL without one.
         of_address.track();
         let current = Addressed { filters: searching.filters(), compared: chosen.ids() };
         if let Some(handle) = pending.get_value() {
@@ -125,10 +126,10 @@ fn write_address(searching: Searching, of_address: Memo<Addressed>, written: Sto
                 navigate(&address, options);
             }
         };
-        // Without a timer the address stays behind, and nothing else suffers.
+        // Without a timer the URL is not updated; nothing else breaks.
         pending.set_value(set_timeout_with_handle(write, PAUSE).ok());
     });
-    // A pending change must not pull the person back from the page they have gone to.
+    // A pending change must not navigate back from the next page.
     on_cleanup(move || {
         if let Some(handle) = pending.try_get_value().flatten() {
             handle.clear();
@@ -136,7 +137,7 @@ fn write_address(searching: Searching, of_address: Memo<Addressed>, written: Sto
     });
 }
 
-/// Whether two filters have the same address, whatever the order in which boxes were ticked.
+/// Returns whether two filter sets have the same URL, regardless of the order in which the filters were ticked.
 fn same(one: &Filters, other: &Filters) -> bool {
     one.text.trim() == other.text.trim()
         && one.chosen.len() == other.chosen.len()

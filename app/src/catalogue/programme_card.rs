@@ -1,4 +1,4 @@
-//! A programme in short.
+//! Card of a programme.
 
 use api::GroupSeats;
 use chrono::Datelike;
@@ -17,16 +17,16 @@ use crate::routes::Route;
 use crate::state::use_call;
 use crate::text::offer;
 
-/// A programme in short: what, who, when, for how much.
+/// Card with the title, provider, facts, dates and price of a programme.
 #[component]
 pub fn ProgrammeCard(
-    /// The programme.
+    /// Programme.
     programme: Programme,
-    /// The name of who offers it.
+    /// Name of the provider.
     provider: String,
-    /// The seats of its study groups.
+    /// Seats of its study groups.
     seats: Vec<GroupSeats>,
-    /// What can be done with it, below everything else.
+    /// Actions at the bottom of the card.
     children: Children,
 ) -> impl IntoView {
     let (call, language, clock) = (use_call(), use_lang().get_untracked(), use_clock());
@@ -53,12 +53,12 @@ pub fn ProgrammeCard(
     }
 }
 
-/// The identifier of the link in a card's title.
+/// Returns the HTML id of the link in a card's title.
 pub fn title_id(programme: &str) -> String {
     format!("imk-card-{programme}")
 }
 
-/// Type, hours, level and form, each in a word or two.
+/// Returns type, hours, level and mode, each in a word or two.
 pub fn facts(programme: &Programme, language: Language) -> Vec<String> {
     let mut facts = vec![
         offer::kind(language, programme.kind).to_owned(),
@@ -66,7 +66,7 @@ pub fn facts(programme: &Programme, language: Language) -> Vec<String> {
         offer::level(programme.level),
         offer::mode(language, programme.mode).to_owned(),
     ];
-    // That a Latvian programme is in Latvian goes without saying.
+    // Latvian is the default language of instruction and is not mentioned.
     if programme.language != Language::Lv {
         facts.push(offer::taught_in(language, programme.language).to_owned());
     }
@@ -77,20 +77,21 @@ fn place(programme: &Programme) -> Option<String> {
     programme.place.as_ref().map(|place| format!("{JOINT}{place}"))
 }
 
-/// Between facts in one line: the dot begins a line, and never ends one.
+/// Separator of facts in a line. Its no-break space moves the dot to the next line with the following fact.
 pub const JOINT: &str = " ·\u{a0}";
 
-/// The study group that suits best.
+/// Best study group of a programme.
 pub struct BestGroup<'a> {
-    /// The group.
+    /// Study group.
     pub group: &'a StudyGroup,
-    /// What is free in it, where that is known.
+    /// Seats of the group, if known.
     pub seats: Option<&'a GroupSeats>,
-    /// How many other groups the grant can pay too.
+    /// Number of other groups that the grant can pay for.
     pub others: usize,
 }
 
-/// Of the groups that the grant can pay, the first with a free place, else the first; none where the grant can pay none.
+/// Returns the first group with a free seat among the groups that the grant can pay for, else the first of these
+/// groups; `None` if there is no such group.
 pub fn best_group<'a>(programme: &'a Programme, seats: &'a [GroupSeats], call: &Call) -> Option<BestGroup<'a>> {
     let seats_of = |group: &StudyGroup| seats.iter().find(|seats| seats.group == group.id);
     let in_time: Vec<&StudyGroup> = programme.groups.iter().filter(|group| group_in_time(group, call)).collect();
@@ -99,7 +100,7 @@ pub fn best_group<'a>(programme: &'a Programme, seats: &'a [GroupSeats], call: &
     Some(BestGroup { group, seats: seats_of(group), others: in_time.len() - 1 })
 }
 
-/// The dates of the group that suits best, what is free in it, and how many other groups there are.
+/// Returns the dates and seats of the best group, and the number of other groups.
 fn when(programme: &Programme, seats: &[GroupSeats], call: &Call, language: Language, this_year: i32) -> String {
     let texts = texts::of(language);
     let Some(BestGroup { group, seats, others }) = best_group(programme, seats, call) else {

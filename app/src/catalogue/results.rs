@@ -1,4 +1,4 @@
-//! What the search finds.
+//! Search results.
 
 use std::sync::Arc;
 
@@ -18,22 +18,22 @@ use crate::catalogue::texts;
 use crate::compare::selection::use_chosen;
 use crate::compare::toggle::CompareToggle;
 
-/// How many cards are shown at first, and how many more each time: two columns of twelve.
+/// Number of cards shown at first and added with each press of the button: two columns of twelve.
 const PAGE: usize = 24;
 
-/// How many are found, and their cards.
+/// Number of results and their cards.
 #[component]
 pub fn Results(
-    /// What is searched by.
+    /// Search text and ticked filters.
     searching: Searching,
-    /// The catalogue.
+    /// Catalogue.
     index: Signal<Arc<Index>>,
-    /// What is found in it.
+    /// Search result.
     found: Memo<Found>,
 ) -> impl IntoView {
     let lang = use_lang();
     let limit = RwSignal::new(PAGE);
-    // A new search begins with its best again.
+    // A new search shows only the first page of results.
     Effect::new(move |before: Option<()>| {
         searching.filters();
         if before.is_some() && limit.get_untracked() != PAGE {
@@ -54,7 +54,7 @@ pub fn Results(
     }
 }
 
-/// A card is drawn anew only where its programme or what is free in it has changed.
+/// Key of a card. The card is rendered again only if its programme or seats change.
 fn key(entry: &Arc<Entry>) -> (String, Vec<(u32, u32)>) {
     let seats = entry.seats.iter().map(|seats| (seats.free, seats.waiting));
     (entry.programme.id.clone(), seats.collect())
@@ -82,7 +82,7 @@ fn Card(entry: Arc<Entry>) -> impl IntoView {
     }
 }
 
-/// The button that shows more. The focus goes to the first of them, so that nobody has to search for it.
+/// Button that shows more cards. It focuses the first new card, so that keyboard users continue there.
 #[component]
 fn More(index: Signal<Arc<Index>>, found: Memo<Found>, limit: RwSignal<usize>) -> impl IntoView {
     let lang = use_lang();
@@ -116,7 +116,7 @@ fn Count(searching: Searching, found: Memo<Found>) -> impl IntoView {
     let lang = use_lang();
     let clear = Callback::new(move |()| {
         searching.set(Filters::default());
-        // The button goes away, and the focus with it.
+        // The button disappears and would lose the focus.
         host::focus(SEARCH);
     });
     let count = Memo::new(move |_| found.with(|found| found.entries.len()));

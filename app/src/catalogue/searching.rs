@@ -1,25 +1,25 @@
-//! What a person searches by.
+//! Search state of the catalogue.
 
 use leptos::prelude::*;
 
 use crate::catalogue::filters::{Choice, Filters};
 
-/// What a person searches by; the address follows it.
+/// Search state; the URL follows it.
 #[derive(Clone, Copy)]
 pub struct Searching {
-    /// The text in the search field.
+    /// Text in the search field.
     pub text: RwSignal<String>,
-    /// The chosen filters.
+    /// Ticked filters.
     pub chosen: RwSignal<Vec<Choice>>,
 }
 
 impl Searching {
-    /// Both as filters.
+    /// Returns the state as filters.
     pub fn filters(self) -> Filters {
         Filters { text: self.text.get(), chosen: self.chosen.get() }
     }
 
-    /// Replaces both.
+    /// Replaces the state.
     pub fn set(self, filters: Filters) {
         self.text.set(filters.text);
         self.chosen.set(filters.chosen);

@@ -1,4 +1,4 @@
-//! The words of the catalogue.
+//! Texts of the catalogue.
 
 use rules::language::Language;
 use rules::money::Cents;
@@ -8,67 +8,67 @@ use ui::text::format::money;
 use crate::catalogue::filters::{HoursBand, PriceBand};
 use crate::text::offer;
 
-/// The words of one language.
+/// Texts in one language.
 pub struct ProgrammesTexts {
-    /// Heading.
+    /// Heading of the page.
     pub heading: &'static str,
-    /// Label of the search.
+    /// Label of the search field.
     pub search: &'static str,
-    /// What can be searched for.
+    /// Hint of the search field.
     pub search_hint: &'static str,
-    /// The button that unfolds the filters on a phone; takes how many are on.
+    /// Button that shows the filters on a phone; takes the number of ticked filters.
     pub filters: fn(u32) -> String,
-    /// Button that folds the filters on a phone; takes how many programmes are found.
+    /// Button that hides the filters on a phone; takes the number of results.
     pub show: fn(u32) -> String,
-    /// What screen readers call the filters.
+    /// Accessible name of the filters.
     pub filters_label: &'static str,
-    /// Filter: the grant pays all of it, in time (reading R4).
+    /// Filter: the grant covers the full price, and a group ends in time (reading R4).
     pub fits: fn(UsableUntil) -> &'static str,
-    /// Filter.
+    /// Heading of the study mode filters.
     pub mode: &'static str,
-    /// Filter.
+    /// Heading of the programme type filters.
     pub kind: &'static str,
-    /// Filter.
+    /// Heading of the level filters.
     pub level: &'static str,
-    /// A level.
+    /// Label of a level.
     pub level_choice: fn(u8) -> String,
-    /// Filter.
+    /// Heading of the language filters.
     pub language: &'static str,
-    /// Filter.
+    /// Heading of the town filters.
     pub place: &'static str,
-    /// Filter.
+    /// Heading of the hours filters.
     pub hours: &'static str,
-    /// A range of hours.
+    /// Label of a range of hours.
     pub hours_choice: fn(HoursBand) -> &'static str,
-    /// Filter.
+    /// Heading of the price filters.
     pub price: &'static str,
-    /// A range of prices; takes the grant.
+    /// Label of a range of prices; takes the grant.
     pub price_choice: fn(PriceBand, Cents) -> String,
-    /// How many are found; takes what was searched for.
+    /// Number of results; takes the number and the search text.
     pub found: fn(u32, &str) -> String,
-    /// Words that are nowhere, so that similar ones were searched for too.
+    /// Notice that words do not occur in the catalogue and similar words were searched for too; takes the words.
     pub similar: fn(&[String]) -> String,
-    /// Button that takes all filters off.
+    /// Button that clears the search and all filters.
     pub clear: &'static str,
-    /// Nothing is found: heading, text.
+    /// Notice without results: heading and text.
     pub nothing: (&'static str, &'static str),
-    /// The catalogue has nothing in it.
+    /// Notice for an empty catalogue.
     pub empty: &'static str,
-    /// How many of how many are shown.
+    /// Number of shown results; takes it and the number of all results.
     pub shown: fn(u32, u32) -> String,
-    /// Button; takes how many more there are.
+    /// Button that shows more results; takes their number.
     pub more: fn(u32) -> String,
-    /// Row of a card.
+    /// Label of the price on a card.
     pub price_row: &'static str,
-    /// Row of a card.
+    /// Label of the co-payment on a card.
     pub co_payment: &'static str,
-    /// On a card: no group ends in time.
+    /// Note on a card that no group ends in time.
     pub too_late: &'static str,
-    /// On a card: more groups than the one shown.
+    /// Number of other groups on a card.
     pub more_groups: fn(u32) -> String,
 }
 
-/// The words in `language`.
+/// Returns the texts in a language.
 pub const fn of(language: Language) -> &'static ProgrammesTexts {
     match language {
         Language::Lv => &LV,

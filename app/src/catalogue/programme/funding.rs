@@ -1,4 +1,4 @@
-//! Who pays what for a programme.
+//! Funding of a programme.
 
 use leptos::prelude::*;
 use rules::language::Language;
@@ -13,10 +13,10 @@ use crate::catalogue::programme::texts;
 use crate::state::use_call;
 use crate::text::readings;
 
-/// The price, what the grant pays of it, and what the person pays; with the reading that says so.
+/// The price, the grant and the co-payment, with the reading that determines them.
 #[component]
 pub fn FundingSplit(
-    /// The price.
+    /// Price.
     price: Cents,
 ) -> impl IntoView {
     let (call, language) = (use_call(), use_lang().get_untracked());
@@ -44,7 +44,7 @@ pub fn FundingSplit(
     }
 }
 
-/// Whether the grant pays all of it, in words.
+/// Returns the tone and the sentence on whether the grant covers the full price.
 pub fn coverage(funding: Funding, language: Language) -> (Tone, String) {
     let texts = texts::of(language);
     if funding.co_payment == Cents::ZERO {

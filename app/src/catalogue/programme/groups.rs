@@ -1,4 +1,4 @@
-//! The study groups of a programme: when, whether in time, what is free, and the button that applies.
+//! Study groups of a programme: dates, deadline, seats and the apply button.
 
 use api::GroupSeats;
 use leptos::prelude::*;
@@ -20,12 +20,12 @@ use crate::routes::{Route, query};
 use crate::state::use_call;
 use crate::text::{offer, readings};
 
-/// The study groups, and the sentence that says until when the grant can be used.
+/// List of study groups, with the last day on which the grant can be used.
 #[component]
 pub fn GroupList(
-    /// The programme.
+    /// Programme.
     programme: Programme,
-    /// The seats of its study groups.
+    /// Seats of its study groups.
     seats: Vec<GroupSeats>,
 ) -> impl IntoView {
     let (call, clock, language) = (use_call(), use_clock(), use_lang().get_untracked());
@@ -50,7 +50,7 @@ pub fn GroupList(
     }
 }
 
-/// What to know where applications are not taken now.
+/// Returns the notice shown while applications are not accepted.
 fn when_to_apply(state: WindowState, call: &Call, texts: &ProgrammeTexts, language: Language) -> Option<String> {
     match state {
         WindowState::NotYetOpen => Some((texts.not_yet)(&date(language, call.window.first_day(), Case::Genitive))),
@@ -59,7 +59,7 @@ fn when_to_apply(state: WindowState, call: &Call, texts: &ProgrammeTexts, langua
     }
 }
 
-/// Whether the grant can still pay a study group, in words.
+/// Returns whether the grant can still pay for a study group, as an outcome and a sentence.
 pub fn timeliness(group: &StudyGroup, call: &Call, language: Language) -> (Outcome, String) {
     let texts = texts::of(language);
     let must = call.readings.usable_until;

@@ -1,4 +1,4 @@
-//! The page of one programme.
+//! Page of a programme.
 
 pub mod funding;
 pub mod groups;

@@ -1,4 +1,4 @@
-//! One programme: everything about it, who pays what, and its study groups.
+//! Page of a programme: description, funding and study groups.
 
 use api::{ApiProblem, ProgrammeDetails};
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ use crate::routes::{ID, Route};
 use crate::state::use_call;
 use crate::text::offer;
 
-/// One programme, by the identifier in its address.
+/// The page of the programme whose id is in the URL.
 #[component]
 pub fn ProgrammePage() -> impl IntoView {
     let (lang, params) = (use_lang(), use_params_map());

@@ -1,75 +1,75 @@
-//! The words of one programme's page.
+//! Texts of the programme page.
 
 use rules::language::Language;
 use rules::reading::UsableUntil;
 
-/// The words of one language.
+/// Texts in one language.
 pub struct ProgrammeTexts {
-    /// The window's title until the programme's own is known.
+    /// Title of the page until the programme is loaded.
     pub heading: &'static str,
-    /// Link back.
+    /// Link back to the catalogue.
     pub all_programmes: &'static str,
-    /// Section.
+    /// Heading of the learning outcomes.
     pub outcomes: &'static str,
-    /// Section.
+    /// Heading of the required prior knowledge.
     pub prior_knowledge: &'static str,
-    /// Section.
+    /// Heading of the programme's details.
     pub about: &'static str,
-    /// Row.
+    /// Name of the row with the programme type.
     pub kind: &'static str,
-    /// Row.
+    /// Name of the row with the hours.
     pub hours: &'static str,
-    /// Row.
+    /// Name of the row with the level.
     pub level: &'static str,
-    /// Row.
+    /// Name of the row with the study mode.
     pub mode: &'static str,
-    /// Row.
+    /// Name of the row with the town.
     pub place: &'static str,
-    /// Row.
+    /// Name of the row with the language of instruction.
     pub language: &'static str,
-    /// Section.
+    /// Heading of the provider section, and name of its first row.
     pub provider: &'static str,
-    /// Row.
+    /// Name of the row with the e-mail address.
     pub email: &'static str,
-    /// Row.
+    /// Name of the row with the telephone number.
     pub phone: &'static str,
-    /// Section: who pays what.
+    /// Heading of the funding section.
     pub funding: &'static str,
-    /// Row.
+    /// Name of the row with the price.
     pub price: &'static str,
-    /// Row.
+    /// Name of the row with the grant.
     pub grant: &'static str,
-    /// Row.
+    /// Name of the row with the co-payment.
     pub you_pay: &'static str,
-    /// Nothing to pay.
+    /// Notice without a co-payment.
     pub covered: &'static str,
-    /// Something to pay; takes the amount.
+    /// Notice with a co-payment; takes the amount.
     pub not_covered: fn(&str) -> String,
-    /// Section.
+    /// Heading of the study groups.
     pub groups: &'static str,
-    /// A group that the funding can still pay (reading R4); takes the last usable day.
+    /// Text for a group that the grant can still pay for (reading R4); takes the last usable day.
     pub in_time: fn(UsableUntil, &str) -> String,
-    /// A group that it cannot; takes the last usable day.
+    /// Text for a group that the grant cannot pay for; takes the last usable day.
     pub too_late: fn(UsableUntil, &str) -> String,
-    /// Button.
+    /// Apply button.
     pub apply: &'static str,
-    /// Button where no place is free.
+    /// Apply button if no seat is free.
     pub join_waiting_list: &'static str,
-    /// What screen readers hear in addition; takes the group's dates.
+    /// Suffix of the apply button for screen readers; takes the group's dates.
     pub apply_for: fn(&str) -> String,
-    /// Where applications are not taken now; takes when they open.
+    /// Notice before applications open; takes the opening day.
     pub not_yet: fn(&str) -> String,
-    /// Where they are over.
+    /// Notice after applications have closed.
     pub closed: &'static str,
     /// Link to the questionnaire.
     pub check: &'static str,
-    /// No such programme: heading and text.
+    /// Notice for an unknown programme: heading and text.
     pub missing: (&'static str, &'static str),
-    /// What one receives at the end (N10).
+    /// Certificate that the learner receives (N10).
     pub certificate: &'static str,
 }
 
-/// The words in `language`.
+/// Returns the texts in a language.
 pub const fn of(language: Language) -> &'static ProgrammeTexts {
     match language {
         Language::Lv => &LV,

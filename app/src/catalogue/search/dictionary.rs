@@ -1,25 +1,25 @@
-//! The catalogue's dictionary: every word that occurs, with where it occurs, and what a search finds by it.
+//! Inverted index of the catalogue: all words with their postings, and the search in it.
 //!
-//! Built once for a catalogue. A search then looks words up in sorted lists instead of reading texts, so that a keystroke
-//! costs the same few microseconds whether a word stands in ten programmes or is sought in ten thousand.
+//! Built once per catalogue. A search then looks up words in sorted lists and reads no texts, so a keystroke costs only
+//! microseconds even for ten thousand programmes.
 
 use crate::catalogue::search::matching::{folded, lowered, words};
 use crate::catalogue::search::stem::stems;
 use crate::catalogue::search::typo::{SHORTEST, begins_with_slip, is_slip_of};
 
-/// How well an entry fits a search: 0 best. The title comes before the rest, and within each the word itself, its
-/// beginning, another form of it, a word with a slip.
+/// Rank of an entry in a search; 0 is the best. Matches in the title rank before others, and within each the order is:
+/// whole word, prefix, other form, typo.
 pub type Rank = u8;
 
-/// An entry that a search does not find.
+/// Rank of an entry that does not match.
 pub const NOT_FOUND: Rank = Rank::MAX;
 
-/// One more than the worst rank of what is found.
+/// Number of ranks of matching entries.
 pub const RANKS: usize = 2 * WAYS as usize;
 
 const WAYS: Rank = 4;
 
-/// How a typed word and a word of the catalogue may be the same, the best first.
+/// Kinds of match between a typed word and a word of the catalogue, the best first.
 #[derive(Clone, Copy)]
 enum Way {
     Whole,
@@ -28,35 +28,36 @@ enum Way {
     Slip,
 }
 
-/// The dictionary.
+/// Inverted index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dictionary {
-    /// By their folded text.
+    /// Words, sorted by their folded text.
     terms: Vec<Term>,
-    /// Each stem with the number of a term that has it; sorted.
+    /// Stems with the position of a term that has the stem; sorted.
     stems: Vec<(String, usize)>,
     entries: usize,
 }
 
-/// A word as it is written somewhere, marks or not.
+/// Word of the catalogue, with or without diacritics.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Term {
     folded: String,
-    /// Where it occurs: twice the number of the entry, one more where that is outside its title.
+    /// Occurrences: twice the number of the entry, plus one outside its title.
     postings: Vec<u32>,
 }
 
-/// What a search finds.
+/// Search result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranked {
-    /// For each entry, how well it fits.
+    /// Rank of each entry.
     pub ranks: Vec<Rank>,
-    /// The words that are nowhere in the catalogue, so that similar ones were taken for them; as typed.
+    /// Words that do not occur in the catalogue and were replaced by similar ones; as typed.
     pub similar: Vec<String>,
 }
 
 impl Dictionary {
-    /// What finds a text: for each entry, how well it fits the words, all of which it has to have. No words fit everything.
+    /// Searches for a text. Returns the rank of each entry, which must match all words; an empty text matches every
+    /// entry.
     pub fn search(&self, text: &str) -> Ranked {
         let mut found = Ranked { ranks: vec![0; self.entries], similar: Vec::new() };
         for word in words(text) {
@@ -71,7 +72,7 @@ impl Dictionary {
         found
     }
 
-    /// Finds one word; says whether only similar ones were found.
+    /// Looks up one word. Returns whether only similar words were found.
     fn look_up(&self, word: &str, ranks: &mut [Rank]) -> bool {
         let plain = folded(word);
         let mut found = false;
@@ -87,7 +88,7 @@ impl Dictionary {
         !found && self.look_up_similar(word, &plain, ranks)
     }
 
-    /// Words with one slip; see [`super::typo`].
+    /// Looks up words with one typo; see [`super::typo`].
     fn look_up_similar(&self, word: &str, plain: &str, ranks: &mut [Rank]) -> bool {
         let Some(first) = plain.chars().next().filter(|_| plain.chars().count() >= SHORTEST) else { return false };
         let first = first.to_string();
@@ -118,7 +119,7 @@ impl Dictionary {
 }
 
 impl Term {
-    /// Notes where the term occurs.
+    /// Updates the ranks of the entries that contain the term. Returns `true`, so that callers can collect it.
     fn mark(&self, way: Way, ranks: &mut [Rank]) -> bool {
         for posting in &self.postings {
             let rank = way as Rank + if posting & 1 == 0 { 0 } else { WAYS };
@@ -130,18 +131,19 @@ impl Term {
     }
 }
 
-/// A dictionary in the making.
+/// Builder of a [`Dictionary`].
 #[derive(Debug, Default)]
 pub struct IndexBuilder {
-    /// Each word in small letters, with its postings.
+    /// Words in lower case with their postings.
     words: Vec<(String, Vec<u32>)>,
-    /// Hash table of numbers of words, one more than the number, 0 where free. A standard map is several kilobytes.
+    /// Hash table with open addressing: 0 for a free slot, else the position in `words` plus one. The standard map
+    /// would add several kilobytes of code.
     slots: Vec<u32>,
     entries: u32,
 }
 
 impl IndexBuilder {
-    /// Adds the next entry: its title, and its other texts.
+    /// Adds the next entry: its title and its other texts.
     pub fn add<'a>(&mut self, title: &[&str], rest: impl IntoIterator<Item = &'a str>) {
         let entry = self.entries;
         self.entries += 1;
@@ -157,7 +159,7 @@ impl IndexBuilder {
         let text = lowered(text);
         for word in words(&text) {
             let postings = &mut self.word(word).1;
-            // The title comes first, and one posting for each entry is enough.
+            // The title is added first, and one posting per entry is enough.
             if postings.last().is_none_or(|last| last >> 1 != posting >> 1) {
                 postings.push(posting);
             }
@@ -176,7 +178,7 @@ impl IndexBuilder {
         &mut self.words[self.slots[slot] as usize - 1]
     }
 
-    /// The slot that holds a word, or the free one where it belongs.
+    /// Returns the slot that holds a word, or the free slot for it.
     fn slot(&self, word: &str) -> usize {
         let last = self.slots.len() - 1;
         let mut slot = hash(word) as usize & last;
@@ -195,7 +197,7 @@ impl IndexBuilder {
         }
     }
 
-    /// The dictionary of what was added.
+    /// Builds the dictionary.
     pub fn finish(self) -> Dictionary {
         let mut words: Vec<(String, String, Vec<u32>)> =
             self.words.into_iter().map(|(word, postings)| (folded(&word), word, postings)).collect();
@@ -210,7 +212,7 @@ impl IndexBuilder {
     }
 }
 
-/// FNV-1a.
+/// FNV-1a hash.
 fn hash(word: &str) -> u32 {
     word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

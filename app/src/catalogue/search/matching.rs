@@ -1,6 +1,6 @@
-//! Searching texts so that marks, case, endings and one slip of the finger matter little.
+//! Text normalisation: folds case and Latvian diacritics, and splits texts into words.
 
-/// Small letters without Latvian marks: "Datu analīze" becomes "datu analize".
+/// Folds a text to lower case without Latvian diacritics: "Datu analīze" becomes "datu analize".
 ///
 /// ```
 /// use app::catalogue::search::matching::folded;
@@ -10,12 +10,12 @@ pub fn folded(text: &str) -> String {
     lowered(text).chars().map(unmarked).collect()
 }
 
-/// Small letters. Marks that follow their letter, as some systems paste them, are left out: they are not needed.
+/// Converts a text to lower case and removes combining diacritics, which some systems paste after their letter.
 pub fn lowered(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}')).collect()
 }
 
-/// The letter without its Latvian mark.
+/// Returns a letter without its Latvian diacritic.
 pub(super) const fn unmarked(letter: char) -> char {
     match letter {
         'ā' => 'a',
@@ -35,12 +35,13 @@ pub(super) const fn unmarked(letter: char) -> char {
     }
 }
 
-/// The words of a text.
+/// Splits a text into words.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !is_of_word(letter)).filter(|word| !word.is_empty())
 }
 
-/// C++ and C# are words too, and a mark that follows its letter belongs to it.
+/// Returns whether a letter belongs to a word: C++ and C# are words too, and a combining diacritic belongs to its
+/// letter.
 fn is_of_word(letter: char) -> bool {
     letter.is_alphanumeric() || matches!(letter, '+' | '#' | '\u{300}'..='\u{36f}')
 }

@@ -1,30 +1,30 @@
-//! A light stemmer for Latvian nouns and adjectives: what is left of a word without its ending.
+//! Light stemmer for Latvian nouns and adjectives: removes the ending of a word.
 //!
-//! The habit is that of K. Krēsliņš ("A stemming algorithm for Latvian", 1996, known from Apache Lucene): cut one ending,
-//! then undo what the ending did to the consonant before it. The endings are those of the grammar's six declensions and of
-//! adjectives with an indefinite and a definite ending; nothing is removed twice.
+//! It follows K. Krēsliņš ("A stemming algorithm for Latvian", 1996, used in Apache Lucene): remove one ending, then
+//! reverse the consonant change that the ending caused. The endings are those of the grammar's six declensions and of
+//! adjectives with an indefinite or a definite ending; nothing is removed twice.
 //!
-//! Marks are often left out, and then some words are two: *latviesa* may be *latvieša* of *latvietis*, or a word on -s. So
-//! a word has up to three stems, and two words meet where they share one.
+//! People often omit diacritics, which makes some words ambiguous: *latviesa* may be *latvieša* of *latvietis*, or a
+//! word on -s. So a word has up to three stems, and two words match if they share one.
 
 use crate::catalogue::search::matching::{folded, unmarked};
 
-/// Endings without marks, the longer first. A lone -s is one only after a consonant.
+/// Endings without diacritics, longer ones first. A single -s is an ending only after a consonant.
 const ENDINGS: [&str; 21] = [
     "iem", "ais", "am", "em", "im", "um", "ai", "ei", "ij", "as", "es", "is", "us", "os", "ie", "a", "e", "i", "o",
     "u", "s",
 ];
 
-/// The ending of reflexive infinitives, which leaves the -t of the others: mācīties, mācīt.
+/// Ending of reflexive infinitives; the rest keeps the -t of other infinitives: mācīties, mācīt.
 const REFLEXIVE: &str = "ies";
 
-/// Endings that only adjectives with a definite ending have: mākslīgajam, mākslīgajā.
+/// Endings of adjectives in the definite form only: mākslīgajam, mākslīgajā.
 const DEFINITE: [&str; 6] = ["ajiem", "ajam", "ajai", "ajos", "ajas", "aja"];
 
-/// Endings before which a consonant may have softened: lāča, upju, brieži, latviešiem, briežus, briežos.
+/// Endings that can soften the preceding consonant: lāča, upju, brieži, latviešiem, briežus, briežos.
 const SOFTENING: [&str; 6] = ["a", "i", "u", "iem", "us", "os"];
 
-/// The stems of a word of small letters, without marks; the word itself where it has no ending.
+/// Returns the stems of a lower-case word, without diacritics; a word without an ending is its own stem.
 ///
 /// ```
 /// use app::catalogue::search::stem::stems;
@@ -48,27 +48,27 @@ pub fn stems(word: &str) -> Vec<String> {
     stems
 }
 
-/// Whether two words are forms of one word.
+/// Returns whether two words are forms of the same word.
 pub fn meet(one: &str, other: &str) -> bool {
     let others = stems(other);
     stems(one).iter().any(|stem| others.contains(stem))
 }
 
 struct Word {
-    /// As typed, in small letters.
+    /// Word as typed, in lower case.
     letters: Vec<char>,
-    /// Without marks; as many letters.
+    /// Word without diacritics, with the same number of letters.
     plain: String,
-    /// Whether whoever wrote it writes marks, so that a letter without one has none.
+    /// Whether the word is written with diacritics; a letter without one is then plain on purpose.
     has_marks: bool,
 }
 
 impl Word {
-    /// The ending, or both where it may be a noun's (lietotājam) or a definite adjective's (lietotajam).
+    /// Returns the ending, or two if it may belong to a noun (lietotājam) or to a definite adjective (lietotajam).
     fn endings(&self) -> Vec<&'static str> {
         let starts_long = |ending: &str| self.letters.iter().nth_back(ending.len() - 1) == Some(&'ā');
         let definite = DEFINITE.into_iter().find(|ending| self.leaves(ending, 3)).filter(|ending| !starts_long(ending));
-        // A marked word with a plain -aj- is no lietotājam.
+        // A word with diacritics and a plain -aj- is not a noun like lietotājam.
         let noun = if definite.is_some() && self.has_marks { None } else { self.simple_ending() };
         definite.into_iter().chain(noun).collect()
     }
@@ -81,13 +81,13 @@ impl Word {
         ENDINGS.into_iter().find(|ending| self.leaves(ending, 2) && !(*ending == "s" && s_after_vowel))
     }
 
-    /// Whether the word has the ending and enough is left of it, a vowel too.
+    /// Returns whether the word has the ending and the rest has at least `least` letters, one of them a vowel.
     fn leaves(&self, ending: &str, least: usize) -> bool {
         let left = self.plain.strip_suffix(ending);
         left.is_some_and(|left| left.chars().count() >= least && left.chars().any(is_vowel))
     }
 
-    /// Adds what is left without an ending, and what it was before the ending softened it.
+    /// Adds the word without the ending, and its form before the ending softened the consonant.
     fn add_stems(&self, ending: &str, stems: &mut Vec<String>) {
         let stem = &self.plain[..self.plain.len() - ending.len()];
         let mut add = |stem: String| {
@@ -102,14 +102,14 @@ impl Word {
             return add(stem.to_owned());
         }
         match stem.strip_suffix('j') {
-            // upju, gulbja, zemju, apguvju.
+            // Examples: upju, gulbja, zemju, apguvju.
             Some(hard) if hard.ends_with(['p', 'b', 'm', 'v']) => return add(hard.to_owned()),
             _ => add(stem.to_owned()),
         }
         for (soft, hard) in [('š', 't'), ('ž', 'd')] {
             if let Some(before) = self.without_soft(stem, soft) {
                 add(format!("{before}{hard}"));
-                // rīkšu of rīkste.
+                // Example: rīkšu, a form of rīkste.
                 if soft == 'š' && before.ends_with('k') {
                     add(format!("{before}st"));
                 }
@@ -117,8 +117,8 @@ impl Word {
         }
     }
 
-    /// What precedes a soft consonant at the end of a stem: karšu of karte, briežu of briedis. Sounds that lose nothing but
-    /// their mark (lāča, viļņa, kaķa) need no care; short stems have too many neighbours (meža and medus).
+    /// Returns the stem without its final soft consonant: karšu of karte, briežu of briedis. Consonants that differ
+    /// only by a diacritic (lāča, viļņa, kaķa) need no handling; short stems are too ambiguous (meža and medus).
     fn without_soft<'a>(&self, stem: &'a str, soft: char) -> Option<&'a str> {
         const SHORTEST: usize = 4;
         let length = stem.chars().count();
@@ -127,7 +127,8 @@ impl Word {
         if is_soft && length >= SHORTEST { stem.strip_suffix(unmarked(soft)) } else { None }
     }
 
-    /// The infinitive of a noun on -šana, so that programmēšana meets programmēt and mācīšanās meets mācīties.
+    /// Returns the infinitive of a noun on -šana, so that programmēšana matches programmēt and mācīšanās matches
+    /// mācīties.
     fn doing(&self, stem: &str) -> Option<String> {
         let verb = stem.strip_suffix("san").filter(|verb| verb.ends_with(is_vowel) && verb.chars().count() >= 3)?;
         let written = *self.letters.get(verb.chars().count())?;
@@ -143,7 +144,7 @@ const fn is_vowel(letter: char) -> bool {
 mod tests {
     use super::*;
 
-    /// Words with other forms of theirs, those of all six declensions first.
+    /// Words with their other forms: the six declensions, then adjectives and verbal nouns.
     const FORMS: [(&str, &str); 46] = [
         // First declension.
         ("tīkls", "tīkla tīklam tīklu tīklā tīkli tīkliem tīklus tīklos"),
@@ -154,7 +155,7 @@ mod tests {
         ("internets", "interneta internetam internetu internetā"),
         ("vējš", "vēja vējam vēju vējā vēji vējiem vējos"),
         ("process", "procesa procesam procesu procesā procesi procesiem procesos"),
-        // Second, with its softening.
+        // Second, with consonant softening.
         ("lācis", "lāča lācim lāci lācī lāči lāču lāčiem lāčus lāčos"),
         ("brīdis", "brīža brīdim brīdi brīdī brīži brīžu brīžiem brīžus brīžos"),
         ("latvietis", "latvieša latvietim latvieti latvieši latviešu latviešiem latviešos"),
@@ -177,7 +178,7 @@ mod tests {
         ("reklāma", "reklāmas reklāmai reklāmu reklāmām reklāmās"),
         ("mācības", "mācību mācībām mācībās"),
         ("skolotāja", "skolotājas skolotājai skolotāju skolotājām skolotājās"),
-        // Fifth, with its softening in the genitive plural.
+        // Fifth, with consonant softening in the genitive plural.
         ("apguve", "apguves apguvei apguvi apguvē apguvju apguvēm apguvēs"),
         ("datne", "datnes datnei datni datnē datņu datnēm datnēs"),
         ("upe", "upes upei upi upē upju upēm upēs"),
@@ -200,12 +201,12 @@ mod tests {
                       digitālajiem digitālajos digitālajā digitālajai digitālajām digitālajās",
         ),
         ("pēdējais", "pēdējā pēdējam pēdējo pēdējie pēdējiem pēdējai pēdējām"),
-        // Nouns of doing, and their verbs.
+        // Verbal nouns and their verbs.
         ("programmēšana", "programmēšanas programmēšanai programmēšanu programmēšanā programmēt"),
         ("mācīšanās", "mācīšanos mācīties"),
     ];
 
-    /// Words that look alike and are not the same.
+    /// Different words that look alike.
     const STRANGERS: [(&str, &str); 46] = [
         ("tīkls", "tīmeklis"),
         ("dati", "datne"),
@@ -286,7 +287,8 @@ mod tests {
 
     #[test]
     fn other_words_do_not_meet_without_marks_either() {
-        // "krasu" without marks may be of "krats", as "karsu" is of "karte": that one is owed to the missing marks.
+        // Without diacritics "krasu" may be a form of "krats", like "karsu" of "karte"; the missing diacritics cause
+        // this match.
         let strangers = STRANGERS.into_iter().filter(|pair| *pair != ("krāsu", "krāts"));
         let met = strangers.filter(|(one, other)| meet(&folded(one), &folded(other))).collect::<Vec<_>>();
         assert_eq!(met, []);

@@ -2,7 +2,7 @@
 
 use super::dictionary::{IndexBuilder, NOT_FOUND, Ranked};
 
-/// What a search finds in entries of a title and another text each.
+/// Searches in entries that consist of a title and another text.
 fn search(text: &str, entries: &[(&str, &str)]) -> Ranked {
     let mut gathering = IndexBuilder::default();
     for (title, rest) in entries {
@@ -15,7 +15,7 @@ fn finds(text: &str, title: &str) -> bool {
     search(text, &[(title, "")]).ranks != [NOT_FOUND]
 }
 
-/// The numbers of the entries found, the best first.
+/// Returns the positions of the matching entries, the best first.
 fn order(text: &str, entries: &[(&str, &str)]) -> Vec<usize> {
     let ranks = search(text, entries).ranks;
     let mut found: Vec<usize> = (0..entries.len()).filter(|at| ranks[*at] != NOT_FOUND).collect();

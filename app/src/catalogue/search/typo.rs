@@ -1,15 +1,17 @@
-//! One slip of the finger.
+//! Tolerance of one typo.
 //!
-//! The first letter has to be right: slips there are rare, a person sees them at once, and with it free *dati* would be as
-//! near to *lati* as to *datu*. It also leaves one letter's part of the dictionary to be looked through.
+//! The first letter must be correct: typos there are rare and noticed at once, and otherwise *dati* would be as close
+//! to *lati* as to *datu*. It also limits the search to the dictionary's words with that letter.
 
-/// From how many letters on a word may have a slip in it. In shorter ones every slip makes another word.
+/// Minimum length of a word with a typo. In shorter words a typo usually gives another word.
 pub const SHORTEST: usize = 5;
 
-/// How many letters at the end of an unfinished word have to be right: without them it would end before its slip.
+/// Number of correct letters that an unfinished word must have after its typo; without them it could end before the
+/// typo.
 const SURE: usize = 2;
 
-/// Whether a word is another with one letter too many, too few, wrong, or swapped with the next; both folded.
+/// Returns whether a word is another word with one letter added, missing, replaced, or swapped with the next; both
+/// folded.
 ///
 /// ```
 /// use app::catalogue::search::typo::is_slip_of;
@@ -20,7 +22,8 @@ pub fn is_slip_of(typed: &str, word: &str) -> bool {
     slipped(typed.as_bytes(), word.as_bytes(), |rest_typed, rest| rest_typed == rest)
 }
 
-/// Whether a word that may still be unfinished begins another, with one slip that is not among its last letters.
+/// Returns whether an unfinished word is the beginning of another word with one typo, which is not among its last
+/// letters.
 ///
 /// ```
 /// use app::catalogue::search::typo::begins_with_slip;
@@ -33,9 +36,10 @@ pub fn begins_with_slip(typed: &str, word: &str) -> bool {
     })
 }
 
-/// Walks to the first letter that differs, and tries each slip there. `agree` compares what follows it in both.
+/// Skips the common beginning and tries each kind of typo at the first difference. `agree` compares the rest of both
+/// words.
 ///
-/// Bytes are letters here: what is folded is ASCII but for foreign scripts, where fewer slips are forgiven.
+/// Compares bytes: folded text is ASCII except in foreign scripts, where fewer typos are tolerated.
 fn slipped(typed: &[u8], word: &[u8], agree: impl Fn(&[u8], &[u8]) -> bool) -> bool {
     let same = typed.iter().zip(word).take_while(|(typed, right)| typed == right).count();
     if same == 0 {
