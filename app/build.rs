@@ -1,5 +1,5 @@
-//! Reads the call pack when the pages are built and writes down what the first page says of it, so that the first page needs
-//! neither the pack nor a reader of JSON.
+//! Generates the summary of the call from the call pack at build time, so that the first page needs neither the pack
+//! nor a JSON parser.
 
 use std::error::Error;
 use std::path::Path;

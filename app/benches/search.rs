@@ -1,7 +1,8 @@
-//! Nanoseconds per keystroke in the catalogue: from the typed text to what is found and the counts at every box.
+//! Benchmark of a keystroke in the catalogue, in nanoseconds: from the typed text to the results and the counts of all
+//! filters.
 //!
-//! `cargo bench -p app --bench search`. A browser adds what it takes to draw: two dozen cards, however many are found. Reading the
-//! catalogue, once in a visit, is printed apart.
+//! `cargo bench -p app --bench search`. In a browser the rendering of at most two dozen cards is added. The
+//! construction of the index, once per visit, is measured separately.
 
 use std::hint::black_box;
 
@@ -13,10 +14,10 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use rules::call::Call;
 use rules::programme::kind::StudyMode;
 
-/// The demonstration's catalogue, the same that the server has.
+/// Catalogue of the demonstration, the same as on the server.
 const DEMONSTRATION: &str = include_str!("../../server/demo/catalogue.json");
 
-/// What people type, letter by letter.
+/// Search texts, typed letter by letter.
 const TYPED: [&str; 6] =
     ["datu analize", "programmēšanas", "mākslīgā intelekta", "pyhton", "kiberdrošiba attālināti", "zvejniecība"];
 
@@ -25,8 +26,8 @@ fn call() -> &'static Call {
     call_pack::current()
 }
 
-/// The demonstration's programmes, again and again until there are so many; each time with a word of its own, as other
-/// programmes would have.
+/// Returns a catalogue with the given number of programmes: copies of the demonstration's, each with a distinct word,
+/// as real programmes would have.
 #[expect(clippy::panic, reason = "without its catalogue there is nothing to measure")]
 fn catalogue(programmes: usize) -> CatalogueResponse {
     let mut value: serde_json::Value = serde_json::from_str(DEMONSTRATION).unwrap_or_else(|error| panic!("{error}"));
@@ -43,7 +44,7 @@ fn catalogue(programmes: usize) -> CatalogueResponse {
     catalogue
 }
 
-/// Every beginning of every text, as the search sees them one after another.
+/// Returns all prefixes of all texts, as the search receives them.
 fn keystrokes() -> Vec<Filters> {
     let beginnings = TYPED.iter().flat_map(|text| {
         let ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8());

@@ -1,7 +1,8 @@
-// <imk-app base="/imk" lang="lv" api="/imk/api">: the pages, inside whatever page holds the element. One script tag is all
-// that a page needs; everything else is loaded relative to this file. docs/embedding.md says what a page may rely on.
+// Custom element <imk-app base="/imk" lang="lv" api="/imk/api">, which embeds the application in a host page. A host
+// page needs only one script tag; this file loads everything else relative to its own URL. docs/embedding.md lists the
+// guarantees for host pages.
 
-// A release build writes the folder's name here; in a debug build all files lie beside this one.
+// A release build writes the name of its folder here; in a debug build all files are beside this one.
 const VERSION = "dev";
 const HERE = new URL(VERSION === "dev" ? "./" : `./v/${VERSION}/`, import.meta.url);
 
@@ -22,17 +23,17 @@ const WORDS = {
   },
 };
 
-/** What the address ends in where the link to the served text's English was followed. */
+/** Hash of the link from the prerendered Latvian text to its English version. */
 const ENGLISH = "#imk-english";
 
-/** Where the pages remember the language. */
+/** LocalStorage key of the language. */
 const LANGUAGE = "imk:language";
 
 let tellStarted;
-/** Resolves to the module of the pages once they have started. */
+/** Resolves to the module of the application once it has started. */
 export const started = new Promise((resolve) => (tellStarted = resolve));
 
-/** The one element that holds the pages: the first that a document has. */
+/** The element that holds the application: the first one in the document. */
 let mounted;
 
 class ImkApp extends HTMLElement {
@@ -41,7 +42,7 @@ class ImkApp extends HTMLElement {
   connectedCallback() {
     if (mounted) return;
     mounted = this;
-    // By this the pages find the element that is theirs, whatever others the page around adds.
+    // The application finds its element by this attribute, even if the host page adds others.
     this.dataset.mounted = "";
     prepare(this);
     start(this);
@@ -53,14 +54,15 @@ class ImkApp extends HTMLElement {
 }
 
 /**
- * The language, before anything is loaded: the served text is there in both. A link in it may have asked for English, else
- * an earlier visit counts, unless the page around says which. The storage may be blocked, and is then done without.
+ * Sets the language before anything is loaded; the prerendered text contains both languages. In order of priority: the
+ * link to the English text, the `lang` attribute of the host page, the language of an earlier visit. Storage may be
+ * blocked and is then ignored.
  */
 function chooseLanguage(host) {
   const asked = location.hash === ENGLISH;
   let kept;
   try {
-    // As the pages write it: in quotes.
+    // Stored in quotes, as the application writes it.
     if (asked) localStorage.setItem(LANGUAGE, '"en"');
     kept = localStorage.getItem(LANGUAGE)?.replace(/"/g, "");
   } catch {}
@@ -72,7 +74,7 @@ function chooseLanguage(host) {
   }
 }
 
-/** Fills in what the page did not say; the pages read it from the element. */
+/** Sets the attributes that the host page left out; the application reads them from the element. */
 function prepare(host) {
   const folder = new URL("./", import.meta.url).pathname;
   const base = (host.getAttribute("base") ?? folder).replace(/\/+$/, "");
@@ -85,7 +87,8 @@ function prepare(host) {
     host.dataset.worker = worker.href;
     host.dataset.version = VERSION;
   }
-  // A served text belongs to the address it was served for; on others its head and foot wait for the page.
+  // A prerendered text is valid only for its own path; at another path only its header and footer stay until the page
+  // loads.
   const text = host.querySelector(":scope > [data-imk-path]");
   if (text && text.dataset.imkPath !== (location.pathname.slice(base.length).replace(/\/+$/, "") || "/")) {
     for (const main of text.querySelectorAll("main")) main.replaceChildren();
@@ -94,20 +97,23 @@ function prepare(host) {
   chooseLanguage(host);
 }
 
-/** Loads the styles, unless the page has done so; a link within the served text goes with it. */
+/**
+ * Loads the style sheet unless the host page has loaded it. A link inside the prerendered text does not count: it is
+ * removed with the text.
+ */
 async function dress(host) {
   const href = new URL("imk.css", HERE).href;
   if (![...document.styleSheets].some((sheet) => sheet.href === href && !host.contains(sheet.ownerNode))) {
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.href = href;
-    // Without styles the pages can still be read.
+    // The application is readable without styles.
     const loaded = new Promise((resolve) => (link.onload = link.onerror = resolve));
     document.head.append(link);
     await loaded;
   }
-  // The root of the page around may have any font size, and change it at any time. Ours is the one that the person chose in
-  // the browser, unless the page around says otherwise.
+  // The host page may set any root font size and change it at any time. The application uses the size that the person
+  // has chosen in the browser, unless the host page sets one.
   const own = getComputedStyle(host);
   if (!host.hasAttribute("alone") && own.getPropertyValue("--imk-rem").trim() === "1rem") {
     host.style.setProperty("--imk-rem", own.fontSize);
@@ -115,7 +121,7 @@ async function dress(host) {
 }
 
 async function start(host) {
-  // After a panic the wasm no longer runs; what was typed is in the storage, and loading the page anew brings it back.
+  // After a panic the wasm module does not run any more. The draft is in the storage; a reload restores it.
   host.addEventListener("imk:stopped", () => say(host, "stopped"), { once: true });
   let left = false;
   addEventListener("beforeunload", () => (left = true), { once: true });
@@ -128,19 +134,19 @@ async function start(host) {
     onlyWhatIsOurs(host, () => pages.start());
     tellStarted(pages);
   } catch (cause) {
-    // Who follows a link before the pages have started ends what is still loading, and nothing has failed. Where the page
-    // stays all the same, it says so a little later.
+    // A person who follows a link before the start cancels the pending downloads, which is not a failure. If the page
+    // is still open after the delay, it reports the error.
     if (left) await new Promise((later) => setTimeout(later, 5000));
     console.error(cause);
-    // A panic while starting has already said so.
+    // A panic during the start has already shown its message.
     if (!host.querySelector(".imk-panel")) say(host, "cannotRun");
   }
 }
 
 /**
- * The router of the pages listens to the whole window for clicks on links and for the history's back and forward. Its
- * listeners are added while it starts; each is kept from what belongs to the page around: links outside the element, and
- * addresses outside the base.
+ * Limits the router to its own part of the host page. The router listens on the whole window for clicks on links and
+ * for history changes. This function wraps the listeners that it adds during the start, so that they ignore links
+ * outside the element and paths outside the base.
  */
 function onlyWhatIsOurs(host, begin) {
   const add = window.addEventListener;
@@ -163,14 +169,14 @@ function onlyWhatIsOurs(host, begin) {
   }
 }
 
-/** Shows the page's own words for it (`slot="fallback"`), else ours. What was shown before stays readable. */
+/** Shows the host page's own message (`slot="fallback"`), else the built-in one. Earlier content stays readable. */
 function say(host, what) {
   const own = host.querySelector(':scope > [slot="fallback"]');
   if (own && what === "cannotRun") {
     own.hidden = false;
     return;
   }
-  // Which language the person reads cannot be asked any more, so the other one stands below.
+  // The language cannot be determined reliably here, so the message appears in both languages.
   const [first, second] = host.lang === "en" ? ["en", "lv"] : ["lv", "en"];
   const words = WORDS[first];
   const other = element("p", "", `${WORDS[second][what]}. ${WORDS[second][`${what}Text`]}`);

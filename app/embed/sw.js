@@ -1,26 +1,26 @@
-// The service worker: after one visit the pages open without a network. It answers for addresses under its own folder
-// alone, and there for three things: pages, the files of a build, and the two public lists that the pages live from. Every
-// other request, the rest of the API above all, goes past it.
+// Service worker: after one visit the pages open offline. It handles only requests under its own folder, and of these
+// only pages, the files of a build and the two public lists. All other requests, above all the rest of the API, bypass
+// it.
 
-// A release build writes its folder's name and its files here.
+// A release build writes the name of its folder and the list of its files here.
 const VERSION = "dev";
 const FILES = [];
 
 const BASE = new URL("./", location).pathname;
 const PARAMETERS = new URL(location).searchParams;
 const API = PARAMETERS.get("api") ?? `${BASE}api`;
-/** Whether the page that holds ours may be kept and shown without a network; else our own page is. */
+/** Whether the host page may be cached and shown offline; otherwise the application's own page is shown. */
 const KEEPS_THE_PAGE = PARAMETERS.get("page") === "keep";
 
 const CACHE = `imk-${VERSION}`;
-/** What outlives a version: the public lists, and the page around ours. */
+/** Cache that outlives a version: the public lists and the host page. */
 const LISTS = "imk-lists";
 const OWN_PAGE = `${BASE}index.html`;
 const AROUND = `${BASE}#around`;
 const PUBLIC = [`${API}/v1/call`, `${API}/v1/programmes`];
 const FILES_THAT_CHANGE = [OWN_PAGE, `${BASE}imk-app.js`];
 
-/** How long the network may take before what is kept is shown, in milliseconds. */
+/** Time after which a cached response is used instead of the network, in milliseconds. */
 const PATIENCE = 4000;
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
@@ -34,12 +34,12 @@ self.addEventListener("fetch", (event) => {
   if (answer) event.respondWith(answer);
 });
 
-/** All files or none: `addAll` keeps nothing where one is missing, and this version is then never used. */
+/** Caches all files or none: `addAll` stores nothing if one is missing, and this version is then never used. */
 async function install() {
   const cache = await caches.open(CACHE);
   await cache.addAll(FILES.map((file) => new Request(`${BASE}${file}`, { cache: "no-cache" })));
   const lists = await caches.open(LISTS);
-  // Without these the pages still open, and they are kept as soon as somebody asks for them.
+  // The pages also open without these; they are cached on their first use.
   const around = KEEPS_THE_PAGE ? [keepPageAround()] : [];
   await Promise.allSettled([...PUBLIC.map((path) => lists.add(path)), ...around]);
 }
@@ -53,7 +53,10 @@ async function activate() {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-/** The page around wants no worker any more. It may still hold this one, which then lets everything pass. */
+/**
+ * Set after the host page has disabled the worker. The worker may still control the page, and then passes all requests
+ * through.
+ */
 let isGone = false;
 async function goAway() {
   isGone = true;
@@ -61,7 +64,7 @@ async function goAway() {
   await Promise.all(names.filter((name) => name.startsWith("imk-")).map((name) => caches.delete(name)));
 }
 
-/** The caches that open pages live from, or nothing where one did not answer: then all are kept. */
+/** Returns the caches that open pages use, or undefined if one did not respond; then no cache is deleted. */
 async function versionsInUse() {
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const ours = windows.filter((client) => new URL(client.url).pathname.startsWith(BASE));
@@ -78,7 +81,7 @@ async function versionsInUse() {
   return versions.every(Boolean) ? new Set(versions.map((version) => `imk-${version}`)) : undefined;
 }
 
-/** The answer to a request, or nothing where it is none of ours. */
+/** Returns the response to a request, or undefined if the worker does not handle it. */
 function answerTo(request) {
   const url = new URL(request.url);
   if (isGone) return undefined;
@@ -89,7 +92,7 @@ function answerTo(request) {
   return url.pathname.startsWith(`${BASE}v/`) ? fixed(request) : undefined;
 }
 
-/** A page: from the network, else the one around ours if it may be kept, else our own. */
+/** A page: from the network, else the cached host page if that is allowed, else the application's own page. */
 async function page(request) {
   const answer = await fromNetwork(request);
   if (answer && answer.status < 500) {
@@ -100,7 +103,7 @@ async function page(request) {
   return kept ?? answer ?? fetch(request);
 }
 
-/** Our own page. The text in it is the first page's, so at another address it stands empty until the pages have started. */
+/** The application's own page. Its prerendered text is that of the first page, so at another path it is removed. */
 async function ownPage(request) {
   const kept = await caches.match(OWN_PAGE, { cacheName: CACHE });
   if (!kept || new URL(request.url).pathname === BASE) return kept;
@@ -110,13 +113,13 @@ async function ownPage(request) {
   return new Response(html.replace(/(<main class="imk-main">).*?(<\/main>)/gs, "$1$2"), { headers });
 }
 
-/** Keeps the page around ours, for the first time: the one that registered this worker was loaded without it. */
+/** Caches the host page for the first time: the page that registered this worker was loaded without it. */
 async function keepPageAround() {
   const answer = await fetch(BASE, { headers: { accept: "text/html" } });
   if (answer.ok) await (await caches.open(LISTS)).put(AROUND, answer);
 }
 
-/** A public list: from the network, and kept; else as it was kept. */
+/** A public list: from the network (and then cached), else from the cache. */
 async function list(request) {
   const answer = await fromNetwork(request);
   if (isGone && answer) return answer;
@@ -129,25 +132,25 @@ async function list(request) {
   return kept ? asKept(kept) : (answer ?? fetch(request));
 }
 
-/** Marks an answer as one of an earlier time: whoever reads the time from it would set the clock back. */
+/** Marks a response as cached, because a client that reads the time from it would set its clock back. */
 function asKept(answer) {
   const headers = new Headers(answer.headers);
   headers.set("x-imk-kept", "1");
   return new Response(answer.body, { status: answer.status, headers });
 }
 
-/** A file whose name stays while its content changes. */
+/** A file whose name stays the same when its content changes. */
 async function changing(request) {
   const answer = await fromNetwork(request);
   return answer?.ok ? answer : ((await caches.match(request, { cacheName: CACHE })) ?? answer ?? fetch(request));
 }
 
-/** A file that never changes: of this version, or of an older one that a page still lives from. */
+/** A file that never changes, of this version or of an older one that an open page still uses. */
 async function fixed(request) {
   return (await caches.match(request)) ?? fetch(request);
 }
 
-/** The network's answer, or nothing where there is none in time. */
+/** Returns the network's response, or undefined after an error or a timeout. */
 function fromNetwork(request) {
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   return Promise.race([fetch(request).catch(() => undefined), late]);

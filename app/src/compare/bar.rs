@@ -1,4 +1,4 @@
-//! The bar at the bottom of the screen with what is chosen.
+//! Bar at the bottom of the screen with the programmes selected for comparison.
 
 use leptos::prelude::*;
 use ui::components::button::Button;
@@ -11,14 +11,15 @@ use crate::compare::selection::{address, use_chosen};
 use crate::compare::texts;
 use crate::layout::header::MAIN;
 
-/// What is chosen, the way to the comparison, and a button that takes all choices back. Nothing where nothing is chosen.
+/// Number of selected programmes, a link to the comparison and a button that clears the selection. Hidden while nothing
+/// is selected.
 #[component]
 pub fn CompareBar() -> impl IntoView {
     let (lang, chosen) = (use_lang(), use_chosen());
     let is_shown = Memo::new(move |_| !chosen.ids().is_empty());
     let clear = Callback::new(move |()| {
         chosen.clear();
-        // The button goes away, and the focus with it.
+        // The button disappears and would lose the focus.
         host::focus(MAIN);
     });
     let words = move || {
@@ -48,7 +49,7 @@ pub fn CompareBar() -> impl IntoView {
     }
 }
 
-/// What is chosen by name, where the catalogue has been loaded. On a phone there is no room for it.
+/// Titles of the selected programmes, if the catalogue is loaded. Hidden on phones, which lack the space.
 #[component]
 fn Titles() -> impl IntoView {
     let (lang, chosen) = (use_lang(), use_chosen());

@@ -1,4 +1,4 @@
-//! Up to three programmes side by side. Which ones, and whether all rows are shown, is part of the address.
+//! Comparison page for up to three programmes. The programmes and the filter for differing rows are part of the URL.
 
 use std::sync::Arc;
 
@@ -26,10 +26,10 @@ use crate::layout::header::MAIN;
 use crate::routes::{Route, query};
 use crate::state::use_call;
 
-/// The identifier of what holds the table.
+/// HTML id of the table's container.
 const TABLE: &str = "imk-comparison";
 
-/// Up to three programmes side by side.
+/// The comparison page.
 #[component]
 pub fn ComparePage() -> impl IntoView {
     let lang = use_lang();
@@ -47,7 +47,7 @@ pub fn ComparePage() -> impl IntoView {
     }
 }
 
-/// What the address says.
+/// State in the URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Asked {
     ids: Vec<String>,
@@ -68,7 +68,7 @@ fn Comparison(catalogue: Loaded) -> impl IntoView {
         let index = catalogue.index();
         asked.with(|asked| asked.ids.iter().filter_map(|id| index.programme(id).cloned()).collect::<Vec<_>>())
     });
-    // The catalogue then shows the same programmes as chosen.
+    // The catalogue then shows the same selection.
     Effect::new(move |_| chosen.set(asked.get().ids));
     let count = Memo::new(move |_| entries.with(Vec::len));
     let gone = move || {
@@ -133,7 +133,7 @@ fn SideBySide(asked: Memo<Asked>, entries: Memo<Vec<Arc<Entry>>>, alone: bool) -
     }
 }
 
-/// The box that leaves out what is the same.
+/// Checkbox that hides equal rows.
 #[component]
 fn OnlyDifferences(asked: Memo<Asked>) -> impl IntoView {
     let (lang, show) = (use_lang(), use_show());
@@ -159,7 +159,7 @@ fn Table(asked: Memo<Asked>, entries: Memo<Vec<Arc<Entry>>>, all: Memo<Vec<Row>>
         show(&left);
         let language = lang.get_untracked();
         announcer.say((texts::of(language).removed)(entry.programme.title.get(language)));
-        // The button goes away, and the focus with it.
+        // The button disappears and would lose the focus.
         host::focus(if left.ids.is_empty() { MAIN } else { TABLE });
     });
     move || {
@@ -171,7 +171,7 @@ fn Table(asked: Memo<Asked>, entries: Memo<Vec<Arc<Entry>>>, all: Memo<Vec<Row>>
     }
 }
 
-/// What to do from here.
+/// Buttons for adding a programme and for printing.
 #[component]
 fn Further(#[prop(into)] room: Signal<bool>) -> impl IntoView {
     let lang = use_lang();
@@ -188,7 +188,8 @@ fn Further(#[prop(into)] room: Signal<bool>) -> impl IntoView {
     }
 }
 
-/// What changes the address; the history keeps one entry, so that the back button leads to where the person came from.
+/// Returns a function that updates the URL and replaces the history entry, so that the back button leads to the
+/// previous page.
 fn use_show() -> impl Fn(&Asked) + Clone + Send + Sync + 'static {
     let navigate = use_navigate();
     move |asked: &Asked| {

@@ -1,4 +1,4 @@
-//! What is compared: one row for each fact, one value for each programme.
+//! Rows of the comparison: one row per fact, one value per programme.
 
 use std::sync::Arc;
 
@@ -14,25 +14,25 @@ use crate::catalogue::texts as catalogue_texts;
 use crate::compare::texts;
 use crate::text::offer;
 
-/// One fact about every programme.
+/// Row of the comparison: a fact about every programme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// What it is.
+    /// Name of the fact.
     pub name: &'static str,
-    /// Whether its values are names of institutions, which are Latvian in every language of the pages.
+    /// Whether the values are names of institutions, which are Latvian in both languages of the pages.
     pub latvian: bool,
-    /// For each programme, in their order.
+    /// Values in the order of the programmes.
     pub values: Vec<String>,
 }
 
 impl Row {
-    /// Whether the programmes are not all alike in it.
+    /// Returns whether the values differ.
     pub fn differs(&self) -> bool {
         self.values.windows(2).any(|pair| pair[0] != pair[1])
     }
 }
 
-/// Every row.
+/// Returns all rows.
 pub fn rows(entries: &[Arc<Entry>], call: &Call, language: Language) -> Vec<Row> {
     let (texts, own) = (programme_texts::of(language), texts::of(language));
     let row = |name: &'static str, value: &dyn Fn(&Entry) -> String| Row {
@@ -62,7 +62,7 @@ pub fn rows(entries: &[Arc<Entry>], call: &Call, language: Language) -> Vec<Row>
     ]
 }
 
-/// What is free in the group that suits best.
+/// Returns the free seats of the best group.
 fn free(entry: &Entry, call: &Call, language: Language) -> String {
     let best = best_group(&entry.programme, &entry.seats, call);
     let seats = best.and_then(|best| best.seats).map(|seats| offer::seats(language, seats));
@@ -77,7 +77,7 @@ mod tests {
     use crate::call_pack;
     use crate::catalogue::index::Index;
 
-    /// Two programmes, the second dearer than the grant, with a group that ends in time only as its second.
+    /// Returns two programmes. The second costs more than the grant, and only its second group ends in time.
     fn entries() -> Vec<Arc<Entry>> {
         let text = serde_json::json!({ "lv": "Teksts", "en": "Text" });
         let programme = |id: &str, mode: &str, place: Option<&str>, price: u32, groups: serde_json::Value| {

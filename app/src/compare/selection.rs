@@ -1,4 +1,4 @@
-//! The programmes that a person has chosen to compare.
+//! Programmes selected for comparison.
 
 use leptos::prelude::*;
 use ui::components::page::{Announcer, use_announcer};
@@ -8,11 +8,11 @@ use crate::app_singleton::app_singleton;
 use crate::compare::texts;
 use crate::routes::{Route, query};
 
-/// How many programmes stand side by side at most: more fit no phone, and no memory.
+/// Maximum number of programmes: a phone has no space for more, and people cannot remember more.
 pub const MOST: usize = 3;
 
-/// The chosen programmes, shared by the pages on which they can be chosen. The address of the catalogue and of the
-/// comparison repeats them.
+/// Selected programmes, shared by all pages on which they can be selected. The URLs of the catalogue and of the
+/// comparison contain them too.
 #[derive(Clone, Copy)]
 pub struct Chosen {
     ids: RwSignal<Vec<String>>,
@@ -21,7 +21,7 @@ pub struct Chosen {
     lang: Lang,
 }
 
-/// The chosen programmes.
+/// Returns the selection.
 pub fn use_chosen() -> Chosen {
     app_singleton(|| Chosen {
         ids: RwSignal::default(),
@@ -32,22 +32,22 @@ pub fn use_chosen() -> Chosen {
 }
 
 impl Chosen {
-    /// Their identifiers, in the order in which they were chosen.
+    /// Returns the ids in the order of selection.
     pub fn ids(self) -> Vec<String> {
         self.ids.get()
     }
 
-    /// Whether a programme is chosen.
+    /// Returns whether a programme is selected.
     pub fn has(self, id: &str) -> bool {
         self.ids.with(|ids| ids.iter().any(|chosen| chosen == id))
     }
 
-    /// Whether a programme was refused just now, since there are enough.
+    /// Returns whether the last attempt to select this programme failed because the selection is full.
     pub fn has_refused(self, id: &str) -> bool {
         self.refused.with(|refused| refused.as_deref() == Some(id))
     }
 
-    /// Chooses these instead.
+    /// Replaces the selection.
     pub fn set(self, ids: Vec<String>) {
         self.refused.set(None);
         if self.ids.with_untracked(|chosen| *chosen != ids) {
@@ -55,7 +55,7 @@ impl Chosen {
         }
     }
 
-    /// Chooses a programme, unless there are enough, or takes the choice back. Screen readers hear how many there are now.
+    /// Selects or deselects a programme; fails if the selection is full. Announces the new number to screen readers.
     pub fn choose(self, id: &str, on: bool) {
         let mut ids = self.ids.get_untracked();
         let refused = !changed(&mut ids, id, on);
@@ -66,7 +66,7 @@ impl Chosen {
         }
     }
 
-    /// Takes all choices back.
+    /// Clears the selection.
     pub fn clear(self) {
         self.set(Vec::new());
         self.announce();
@@ -81,7 +81,7 @@ impl Chosen {
     }
 }
 
-/// Adds or removes an identifier; false where there is no room for it.
+/// Adds or removes an id. Returns `false` if the selection is full.
 fn changed(ids: &mut Vec<String>, id: &str, on: bool) -> bool {
     ids.retain(|chosen| chosen != id);
     if on && ids.len() >= MOST {
@@ -93,7 +93,7 @@ fn changed(ids: &mut Vec<String>, id: &str, on: bool) -> bool {
     true
 }
 
-/// The identifiers that a value of an address lists: each once, and no more than fit.
+/// Parses the ids in a query parameter: without duplicates and not more than [`MOST`].
 pub fn listed(value: &str) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for id in value.split(',').map(str::trim).filter(|id| !id.is_empty()) {
@@ -104,7 +104,7 @@ pub fn listed(value: &str) -> Vec<String> {
     ids
 }
 
-/// The address of the comparison.
+/// Returns the URL of the comparison.
 pub fn address(ids: &[String], only_differences: bool) -> String {
     let differences = if only_differences { "1" } else { "" };
     Route::Compare.with([(query::COMPARED, ids.join(",").as_str()), (query::DIFFERENCES, differences)])

@@ -1,4 +1,4 @@
-//! The table: a column for each programme, a row for each fact.
+//! Comparison table: a column per programme, a row per fact.
 
 use std::sync::Arc;
 
@@ -18,17 +18,17 @@ use crate::compare::texts;
 use crate::routes::{Route, query};
 use crate::state::use_call;
 
-/// The table. On a phone each row's name stands above its values, which stay side by side; the roles are said outright,
-/// since some browsers forget them where style sheets lay a table out anew.
+/// The table. On a phone the name of a row is above its values, which stay side by side. The ARIA roles are explicit,
+/// because some browsers drop the implicit ones when a style sheet changes the layout of a table.
 #[component]
 pub fn CompareTable(
-    /// The programmes.
+    /// Programmes.
     entries: Vec<Arc<Entry>>,
-    /// The rows to show.
+    /// Visible rows.
     rows: Vec<Row>,
-    /// Whether applications are taken, as far as the time is known.
+    /// State of the application window; `None` while the time is unknown.
     window: Option<WindowState>,
-    /// A programme is to be removed.
+    /// Called to remove a programme.
     on_remove: Callback<Arc<Entry>>,
 ) -> impl IntoView {
     let (call, language) = (use_call(), use_lang().get_untracked());
@@ -88,7 +88,7 @@ fn remove(entry: Arc<Entry>, language: Language, on_remove: Callback<Arc<Entry>>
     }
 }
 
-/// A row that differs says so beside its name.
+/// Renders a row; a differing row has a label beside its name.
 fn fact(row: Row, language: Language) -> impl IntoView {
     let texts = texts::of(language);
     let (differs, lang) = (row.differs(), row.latvian.then_some("lv"));
@@ -103,7 +103,7 @@ fn fact(row: Row, language: Language) -> impl IntoView {
     }
 }
 
-/// The way to the application for the group that is compared; where there is none, why.
+/// Renders the apply button for the compared group, or the reason why there is no button.
 fn apply(entry: &Entry, call: &Call, window: Option<WindowState>, language: Language) -> impl IntoView + use<> {
     let texts = programme_texts::of(language);
     let best = best_group(&entry.programme, &entry.seats, call);

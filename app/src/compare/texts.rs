@@ -1,73 +1,73 @@
-//! The words of comparing programmes.
+//! Texts of the comparison.
 
 use rules::language::Language;
 use ui::text::plural::Forms;
 
 use crate::text::offer;
 
-/// The words of one language.
+/// Texts in one language.
 pub struct CompareTexts {
-    /// Heading.
+    /// Heading of the page.
     pub heading: &'static str,
-    /// Label of the box at a programme; its title follows for screen readers.
+    /// Label of the checkbox at a programme; its title follows for screen readers.
     pub choose: &'static str,
-    /// A fourth programme was chosen.
+    /// Error if the selection is full.
     pub too_many: &'static str,
-    /// What screen readers call the bar with what is chosen.
+    /// Accessible name of the bar with the selection.
     pub bar: &'static str,
-    /// How many are chosen, at least one.
+    /// Number of selected programmes, at least one.
     pub chosen: fn(u32) -> String,
-    /// No programme is chosen any more.
+    /// Announcement that the selection is empty.
     pub none_chosen: &'static str,
     /// Link to the comparison.
     pub compare: &'static str,
-    /// Button that takes all choices back.
+    /// Button that clears the selection.
     pub clear: &'static str,
-    /// Nothing is chosen: heading, text.
+    /// Notice that nothing is selected: heading and text.
     pub nothing: (&'static str, &'static str),
-    /// One programme alone is chosen.
+    /// Notice that only one programme is selected.
     pub alone: &'static str,
-    /// Link to the catalogue, where nothing is chosen.
+    /// Link to the catalogue if nothing is selected.
     pub to_catalogue: &'static str,
-    /// Link to the catalogue, where there is room for another.
+    /// Link to the catalogue for adding a programme.
     pub add: &'static str,
-    /// Programmes of the address are not in the catalogue; takes how many.
+    /// Notice that programmes of the URL are not in the catalogue; takes their number.
     pub gone: fn(u32) -> String,
-    /// What screen readers call the table.
+    /// Accessible name of the table.
     pub table: &'static str,
-    /// How many rows differ; takes the number of all.
+    /// Number of differing rows; takes it and the number of all rows.
     pub summary: fn(u32, u32) -> String,
-    /// Box: rows that are the same are left out.
+    /// Label of the checkbox that hides equal rows.
     pub only_differences: &'static str,
-    /// At a row that differs.
+    /// Label of a differing row.
     pub differs: &'static str,
-    /// Name of the row with the buttons that remove.
+    /// Name of the row with the remove buttons.
     pub choice: &'static str,
-    /// Button.
+    /// Button that removes a programme.
     pub remove: &'static str,
-    /// What screen readers hear in addition; takes the programme's title.
+    /// Suffix of the remove button for screen readers; takes the programme's title.
     pub remove_it: fn(&str) -> String,
-    /// A programme was removed; takes its title.
+    /// Announcement that a programme was removed; takes its title.
     pub removed: fn(&str) -> String,
-    /// Row: the grant's part.
+    /// Name of the row with the grant's share.
     pub grant_pays: &'static str,
-    /// Row: the first day of the group that suits best.
+    /// Name of the row with the first day of the best group.
     pub begins: &'static str,
-    /// Row: its last day.
+    /// Name of the row with the last day of the best group.
     pub ends: &'static str,
-    /// Row: what is free in it.
+    /// Name of the row with the free seats of the best group.
     pub free: &'static str,
-    /// Row: buttons.
+    /// Name of the row with the apply buttons.
     pub apply: &'static str,
-    /// In the row of the place: there is none.
+    /// Value of the place row for a remote programme.
     pub no_place: &'static str,
-    /// What is free is not known.
+    /// Value for unknown free seats.
     pub unknown: &'static str,
-    /// Button.
+    /// Button that prints the comparison.
     pub print: &'static str,
 }
 
-/// The words in `language`.
+/// Returns the texts in a language.
 pub const fn of(language: Language) -> &'static CompareTexts {
     match language {
         Language::Lv => &LV,

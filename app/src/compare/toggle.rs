@@ -1,22 +1,22 @@
-//! The box that chooses a programme for comparing.
+//! Checkbox that selects a programme for comparison.
 
 use leptos::prelude::*;
 use ui::platform::lang::use_lang;
 
 use crate::compare::texts;
 
-/// The box, and beneath it why it was not ticked where there are enough already.
+/// The checkbox, with an error below it if the selection is full.
 #[component]
 pub fn CompareToggle(
-    /// The programme's title, said to screen readers.
+    /// Title of the programme, for screen readers.
     title: String,
-    /// Whether it is chosen.
+    /// Whether the programme is selected.
     #[prop(into)]
     chosen: Signal<bool>,
-    /// Whether it was refused just now.
+    /// Whether the last attempt to select it failed.
     #[prop(into)]
     refused: Signal<bool>,
-    /// It was ticked or unticked.
+    /// Receives the requested state.
     #[prop(into)]
     on_change: Callback<bool>,
 ) -> impl IntoView {
@@ -30,7 +30,7 @@ pub fn CompareToggle(
                     prop:checked=chosen
                     on:change:target=move |event| {
                         on_change.run(event.target().checked());
-                        // The browser ticks it by itself, even where the choice is refused.
+                        // The browser ticks the box even if the selection is full.
                         event.target().set_checked(chosen.get_untracked());
                     }
                 />

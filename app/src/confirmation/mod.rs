@@ -1,4 +1,4 @@
-//! The confirmation of a submitted application.
+//! Confirmation of a submitted application.
 
 pub mod page;
 pub mod texts;

@@ -1,4 +1,4 @@
-//! The confirmation of an application: received, what was found, and the file that proves it.
+//! Confirmation of an application: receipt, findings and the signed file.
 
 use api::{ApiProblem, Application, Submitted};
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ use crate::sign_in::redirect::{SignInButton, SignInFailed, use_sign_in};
 use crate::sign_in::sign_out::SignedInAs;
 use crate::sign_in::texts as sign_in_texts;
 
-/// The confirmation of one of the person's own applications.
+/// The confirmation of one of the person's applications.
 #[component]
 pub fn ConfirmationPage() -> impl IntoView {
     let (lang, params) = (use_lang(), use_params_map());
@@ -53,7 +53,7 @@ pub fn ConfirmationPage() -> impl IntoView {
     }
 }
 
-/// The server's answer to an application: that of a moment ago, or asked for again.
+/// Returns the submitted application: from this visit if it was just submitted, else from the server.
 fn use_submitted(id: Memo<String>) -> Resource<Result<Submitted, ApiError>> {
     let keeper = use_draft();
     Resource::new(move || {
@@ -126,7 +126,7 @@ fn facts(language: Language, application: Application) -> impl IntoView {
     }
 }
 
-/// The confirmation as files: the whole for its holder, the signed part for everybody else.
+/// Downloads of the receipt: the complete file for its holder, and the signed part for anyone else.
 #[component]
 fn Files(language: Language, application: String, receipt: ReceiptFile) -> impl IntoView {
     let texts = texts::of(language);
@@ -158,7 +158,8 @@ fn Files(language: Language, application: String, receipt: ReceiptFile) -> impl 
     }
 }
 
-/// JSON to keep: one value a line. Signatures cover the canonical form, so the layout does not matter to them.
+/// Formats JSON for a file, one value per line. Signatures cover the canonical form, so the layout does not affect
+/// them.
 pub(super) fn pretty<T: Serialize>(value: &T) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }

@@ -1,61 +1,61 @@
-//! The words of the confirmation: received, and not yet granted.
+//! Texts of the confirmation: the application is received, but nothing is granted yet.
 
 use api::Seat;
 use rules::language::Language;
 
-/// The words of one language.
+/// Texts in one language.
 pub struct ConfirmationTexts {
-    /// Heading.
+    /// Heading of the page.
     pub heading: &'static str,
-    /// When it arrived; takes the instant in words.
+    /// Time of receipt; takes the formatted time.
     pub received_at: fn(&str) -> String,
-    /// Received is not granted.
+    /// Note that receipt is not a grant.
     pub not_granted: &'static str,
-    /// What became of the seat.
+    /// State of the seat.
     pub seat: fn(Seat) -> String,
-    /// Row.
+    /// Name of the row with the application's number.
     pub number: &'static str,
-    /// Row.
+    /// Name of the row with the programme's title.
     pub programme: &'static str,
-    /// Row.
+    /// Name of the row with the study group's dates.
     pub study: &'static str,
-    /// Row.
+    /// Name of the row with the seat.
     pub seat_row: &'static str,
-    /// Section.
+    /// Heading of the findings.
     pub findings: &'static str,
-    /// Beside the findings: who decides.
+    /// Text above the findings: who decides.
     pub findings_text: &'static str,
-    /// Section.
+    /// Heading of the downloads.
     pub keep: &'static str,
-    /// Why to keep the file.
+    /// Reason to keep the file.
     pub keep_text: &'static str,
-    /// Link: the whole file.
+    /// Link to the complete file.
     pub download_whole: &'static str,
-    /// What is in it.
+    /// Description of the complete file.
     pub whole_text: &'static str,
-    /// Link: the signed part alone.
+    /// Link to the signed part.
     pub download_signed: &'static str,
-    /// What is in it.
+    /// Description of the signed part.
     pub signed_text: &'static str,
-    /// Button.
+    /// Button that prints the page.
     pub print: &'static str,
-    /// Link.
+    /// Link to the verification of receipts.
     pub verify: &'static str,
-    /// Section.
+    /// Heading of the next steps.
     pub next: &'static str,
-    /// What happens now.
+    /// Description of the next steps.
     pub next_text: &'static str,
-    /// Link.
+    /// Link to the account.
     pub to_account: &'static str,
-    /// Where nobody is signed in.
+    /// Text before sign-in.
     pub sign_in: &'static str,
-    /// Name of the downloaded file, before the application's number.
+    /// Beginning of the file name; the application's number follows.
     pub file_name: &'static str,
-    /// What the name of the file with the signed part alone has besides.
+    /// Addition to the file name of the signed part.
     pub signed_part: &'static str,
 }
 
-/// The words in `language`.
+/// Returns the texts in a language.
 pub const fn of(language: Language) -> &'static ConfirmationTexts {
     match language {
         Language::Lv => &LV,
