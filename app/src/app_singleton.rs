@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 
-/// The owner above all pages: what is made under it stays as long as they do.
+/// Owner above all pages: values created under it live as long as the pages.
 #[derive(Clone)]
 struct Root(Owner);
 
-/// What all pages share and not all need: made when the first of them asks.
+/// Returns the app-wide value of this type; creates it on first use.
 pub fn app_singleton<T: Copy + Send + Sync + 'static>(make: fn() -> T) -> T {
     let Root(root) = expect_context();
     root.with(|| {
@@ -21,6 +21,6 @@ pub fn app_singleton<T: Copy + Send + Sync + 'static>(make: fn() -> T) -> T {
 
 /// Provides the owner of all singletons. Call once, above all pages.
 pub fn provide() {
-    // Under `Owner::new` it is a child of the present owner, which lives as long as the pages.
+    // `Owner::new` creates a child of the current owner, which lives as long as the pages.
     provide_context(Root(Owner::new()));
 }

@@ -1,14 +1,14 @@
-//! Puts the pages into their host element, as the page around it asks.
+//! Mounts the pages in their host element.
 
 use ui::platform::http::transport;
 use ui::platform::{embed, host};
 
 use crate::app_root::App;
 
-/// Starts the pages in the first `<imk-app>` of the document; does nothing where there is none. A text that was served for
-/// this very address stays until [`host::remove_prerendered_text`], and the pages make themselves ready behind it.
+/// Starts the pages in the first `<imk-app>` of the document; does nothing without one. A prerendered text of this URL
+/// stays until [`host::remove_prerendered_text`], while the pages render behind it.
 ///
-/// They are started once and never taken down: the router's listeners would outlive them.
+/// The pages start once and are never unmounted: the router's listeners would remain.
 pub fn start() {
     host::install_panic_hook();
     let Some(host) = host::host() else { return };

@@ -1,11 +1,11 @@
-//! Pages that arrive when somebody wants them: each group of pages is a chunk of WebAssembly of its own.
+//! Lazy routes: each group of pages is a separate WebAssembly chunk.
 //!
 //! The release build has the feature `split`, and a tool cuts the module at the functions below. Without the feature,
-//! as `trunk serve` builds, the same functions are plain calls. A chunk that cannot be fetched is an answer with a
-//! button to try again, never a stop: the rest of the page goes on.
+//! as `trunk serve` builds, they are plain calls. A chunk that cannot be loaded shows a retry button; the rest of the
+//! page keeps working.
 
-// Cutting declares each function once as imported and once as exported, which is unsafe to the compiler; nothing else
-// in the pages may be (docs/adr/0008-lazy-routes.md).
+// Cutting declares each function as imported and as exported, which the compiler regards as unsafe; no other code of
+// the pages may be unsafe (docs/adr/0008-lazy-routes.md).
 #![allow(unsafe_code)]
 
 use std::future::Future;
@@ -36,18 +36,18 @@ use crate::verify::page::VerifyPage;
 #[cfg(feature = "split")]
 pub use leptos::wasm_split::SplitLoaderError as ChunkLoadError;
 
-/// Why a chunk did not arrive. In a build that is not split everything is there already.
+/// Error on loading a chunk. Cannot occur in a build that is not split.
 #[cfg(not(feature = "split"))]
 #[derive(Debug)]
 pub enum ChunkLoadError {}
 
-/// A page on its way.
+/// A page that is being loaded.
 pub type LazyPage = Pin<Box<dyn Future<Output = Result<AnyView, ChunkLoadError>>>>;
 
-/// How long a page has been shown before the next one is fetched: by then nobody waits for anything else.
+/// Delay before the next page's chunk is prefetched, so that nothing visible waits for it.
 const PREFETCH_DELAY: Duration = Duration::from_secs(2);
 
-/// Declares pages and the chunk that holds each.
+/// Declares pages with their chunks.
 macro_rules! pages {
     ($($(#[$doc:meta])* $chunk:ident: $name:ident = $page:ident;)*) => {
         $(
@@ -91,7 +91,7 @@ pages! {
     programmes: compare_page = ComparePage;
     /// The application form.
     apply: apply_page = ApplyPage;
-    /// The document that will be sent.
+    /// The preview of the application.
     apply: preview_page = PreviewPage;
     /// The confirmation of an application.
     account: confirmation_page = ConfirmationPage;
@@ -101,17 +101,17 @@ pages! {
     account: sign_in_page = SignInPage;
     /// Verifying a confirmation.
     verify: verify_page = VerifyPage;
-    /// Privacy.
+    /// The privacy page.
     reading: privacy_page = PrivacyPage;
-    /// Terms.
+    /// The terms of use.
     reading: terms_page = TermsPage;
-    /// Help.
+    /// The help page.
     reading: help_page = HelpPage;
     /// The accessibility statement.
     reading: accessibility_page = AccessibilityPage;
 }
 
-/// Declares functions that fetch a chunk and do nothing with it.
+/// Declares functions that load a chunk and nothing else.
 macro_rules! fetches {
     ($($chunk:ident: $name:ident;)*) => {
         $(
@@ -133,7 +133,7 @@ fetches! {
     account: fetch_account;
 }
 
-/// Decides lines of JSON ([`crate::parity`]); for comparing what decides, so no page waits for it.
+/// Assesses lines of JSON ([`crate::parity`]) for the parity check; no page uses it.
 pub fn decide(lines: String) -> Pin<Box<dyn Future<Output = Result<String, ChunkLoadError>>>> {
     #[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(verify, wasm_split_path = ::leptos::wasm_split, fallible))]
     fn decide_in_lazy_chunk(lines: String) -> Result<String, ChunkLoadError> {
@@ -142,24 +142,24 @@ pub fn decide(lines: String) -> Pin<Box<dyn Future<Output = Result<String, Chunk
     Box::pin(async { lazy!(decide_in_lazy_chunk(lines)) })
 }
 
-/// Where most people go next.
+/// Most frequent next page.
 #[derive(Clone, Copy, Debug)]
 pub enum Next {
-    /// To the questionnaire.
+    /// The questionnaire.
     Eligibility,
-    /// To the catalogue.
+    /// The catalogue.
     Programmes,
-    /// To the application form.
+    /// The application form.
     Apply,
-    /// To the learning account.
+    /// The learning account.
     Account,
 }
 
-/// Fetches the next page's chunk while the present page is being read.
+/// Prefetches the next page's chunk.
 pub fn prefetch(next: Next) {
     let fetch = move || {
         spawn_local(async move {
-            // What does not arrive now is fetched when somebody goes there.
+            // A failed prefetch is repeated on navigation.
             let _not_yet = match next {
                 Next::Eligibility => lazy!(fetch_eligibility()),
                 Next::Programmes => lazy!(fetch_programmes()),
@@ -171,7 +171,7 @@ pub fn prefetch(next: Next) {
     set_timeout(fetch, PREFETCH_DELAY);
 }
 
-/// How far a page is on its way.
+/// Loading state of a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Loading,
@@ -179,12 +179,12 @@ enum Stage {
     Failed,
 }
 
-/// A page of a chunk: says that it is being fetched, shows it, or offers to try again.
+/// Lazy route: shows a loading indicator, the page, or a retry button.
 #[component]
 pub fn LazyRoute(
-    /// Fetches the page.
+    /// Loads the page.
     load: fn() -> LazyPage,
-    /// Where most people go from here, if that is known.
+    /// Most frequent next page, if known.
     next: Option<Next>,
 ) -> impl IntoView {
     let stage = RwSignal::new(Stage::Loading);
@@ -201,8 +201,8 @@ pub fn LazyRoute(
         });
     };
     fetch();
-    // The page is made under the owner of this component also when a button asked for it. The owner holds the callback: held
-    // by it in turn it would outlive the page, and nothing of the page would ever be cleaned up.
+    // After a retry the page is created under the owner of this component too. The owner holds the callback; a strong
+    // reference back would leak the page and its cleanup handlers.
     let owner = Owner::current().map(|owner| owner.downgrade());
     let again = Callback::new(move |()| {
         stage.set(Stage::Loading);

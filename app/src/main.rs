@@ -1,4 +1,5 @@
-//! The citizen's pages. Nothing starts by itself: the entry script calls `start` once the element is there to hold them.
+//! Entry point of the wasm module. It does nothing by itself: the entry script calls `start` once the host element
+//! exists.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,10 +1,10 @@
-//! The browser's verdicts for comparison with those of the server and the command line.
+//! Assessment of JSON lines, for the parity check of browser, server and command line.
 
 use rules::decide;
 
 use crate::call_pack;
 
-/// The decision of each line.
+/// Decisions, one per line.
 pub fn decided(lines: &str) -> String {
     let decisions: Vec<String> = lines.lines().map(decide_line).collect();
     decisions.join("\n")
@@ -33,7 +33,7 @@ mod tests {
     }
 
     #[test]
-    fn every_line_has_its_decision() {
+    fn every_line_has_one_decision() {
         let line = r#"{"at":"2025-06-10T12:00:00+03:00","facts":{}}"#;
         let decisions = decided(&format!("{line}\nnothing\n{line}\n"));
         let decisions: Vec<&str> = decisions.lines().collect();
@@ -43,7 +43,7 @@ mod tests {
     }
 
     #[test]
-    fn unreadable_line_names_its_field() {
+    fn invalid_line_names_its_field() {
         assert_eq!(
             decide_line(r#"{"at":"2025-06-10T12:00:00+03:00"}"#),
             r#"{"error":{"field":"facts","reason":"is missing"}}"#

@@ -5,11 +5,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::lazy_pages;
 
-/// Decides lines of JSON, each `{"at": instant, "facts": {…}}`, each in canonical form. A line that cannot be read gives
-/// an object with its `error`.
+/// Assesses lines of JSON, each `{"at": instant, "facts": {…}}`; returns decisions in canonical form. An invalid line
+/// gives an object with its `error`.
 ///
 /// # Errors
-/// When the chunk that decides cannot be fetched.
+/// The chunk cannot be loaded.
 #[wasm_bindgen]
 pub async fn decide_lines(lines: String) -> Result<String, JsValue> {
     lazy_pages::decide(lines).await.map_err(|_| JsValue::from_str("the chunk could not be loaded"))

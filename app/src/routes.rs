@@ -14,35 +14,35 @@ pub(crate) const TERMS: &str = "noteikumi";
 pub(crate) const HELP: &str = "palidziba";
 pub(crate) const ACCESSIBILITY: &str = "pieklustamiba";
 
-/// The name of the part of an address that names a programme or an application.
+/// Name of the path parameter with the identifier of a programme or an application.
 pub const ID: &str = "id";
 
-/// Names of what may follow the question mark.
+/// Names of query parameters.
 pub mod query {
-    /// The question of the questionnaire, from 1; `vertejums` for the verdict.
+    /// Question of the questionnaire, from 1; `vertejums` for the verdict.
     pub const QUESTION: &str = "jautajums";
-    /// The study group to apply for.
+    /// Study group to apply for.
     pub const GROUP: &str = "grupa";
-    /// The step of the application form.
+    /// Step of the application.
     pub const STEP: &str = "solis";
-    /// What is searched for.
+    /// Search text.
     pub const SEARCH: &str = "q";
-    /// The programmes to compare, with commas between.
+    /// Programmes to compare, separated by commas.
     pub const COMPARED: &str = "p";
-    /// Whether a comparison leaves out what is the same.
+    /// Whether a comparison hides equal rows.
     pub const DIFFERENCES: &str = "atskiribas";
-    /// Why a sign-in came to nothing, as the code of a `Problem`; the server sets it.
+    /// Reason of a failed sign-in, as the code of an `ApiProblem`; the server sets it.
     pub const CODE: &str = "kods";
-    /// The page to come back to after something else.
+    /// Page to return to.
     pub const BACK: &str = "atpakal";
-    /// The sign-in that was begun; the server sets it.
+    /// Pending sign-in; the server sets it.
     pub const STATE: &str = "state";
 }
 
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
-    /// The call's status and how it works.
+    /// The first page: state of the call.
     Home,
     /// The questionnaire and its verdict.
     Eligibility,
@@ -60,7 +60,7 @@ pub enum Route {
         /// The programme's identifier.
         programme: String,
     },
-    /// The document that will be sent.
+    /// The preview of the application.
     Preview {
         /// The programme's identifier.
         programme: String,
@@ -72,13 +72,13 @@ pub enum Route {
     },
     /// The learning account.
     Account,
-    /// Why a sign-in came to nothing, and the demonstration's identity provider; the server leads here.
+    /// A failed sign-in, and the demonstration's identity provider; the server redirects here.
     SignIn,
-    /// Verifying a confirmation.
+    /// Verification of a confirmation.
     Verify,
     /// Privacy.
     Privacy,
-    /// Terms: the announcement, sentence by sentence.
+    /// Terms of use.
     Terms,
     /// Help.
     Help,
@@ -87,7 +87,7 @@ pub enum Route {
 }
 
 impl Route {
-    /// The page's path, beginning with a slash.
+    /// Path of the page, beginning with a slash.
     ///
     /// ```
     /// use app::routes::Route;
@@ -113,7 +113,7 @@ impl Route {
         }
     }
 
-    /// The page's path with a query. Pairs without a value are left out.
+    /// Path of the page with a query. Pairs without a value are left out.
     ///
     /// ```
     /// use app::routes::Route;
@@ -140,7 +140,7 @@ impl From<Route> for String {
     }
 }
 
-/// Percent-encodes all but the unreserved characters (RFC 3986, 2.3) and the comma, which stands between values of a list.
+/// Percent-encodes all but the unreserved characters (RFC 3986, 2.3) and the comma, which separates values of a list.
 fn encoded(text: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(text.len());
@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_page_has_its_address() {
+    fn every_page_has_its_path() {
         let id = || "a-1".to_owned();
         let addresses = [
             (Route::Home, "/"),

@@ -1,4 +1,4 @@
-//! The session: who is signed in.
+//! The session of the signed-in person.
 
 use api::{ApiProblem, SessionPerson};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -11,18 +11,18 @@ use ui::platform::retry::retry_with_backoff;
 use crate::app_singleton::app_singleton;
 use crate::client;
 
-/// Who is signed in. What cannot be asked now is not known, which is not "nobody": the last answer stays, and it is asked
-/// again.
+/// The session. A failed request means "unknown", not "signed out": the last response stays, and the request is
+/// retried.
 #[derive(Clone, Copy)]
 pub struct Session {
-    /// The server's last answer; why there is none yet, where there is none.
+    /// Last response of the server; an error only before the first success.
     answer: RwSignal<Option<Result<api::Session, ApiError>>>,
-    /// How many questions in a row had no answer.
-    missed: RwSignal<u32>,
-    /// Counts the questions: what answers an older one is dropped.
-    asked: StoredValue<u32>,
+    /// Number of consecutive failed requests.
+    failures: RwSignal<u32>,
+    /// Sequence number of requests: a response to an older one is dropped.
+    requests: StoredValue<u32>,
     clock: Clock,
-    /// When the server last knew that the session is used, by its own clock.
+    /// Last use of the session as known here, by the server's clock.
     used: RwSignal<Option<DateTime<Utc>>>,
 }
 
@@ -30,88 +30,88 @@ impl Session {
     fn ask() -> Self {
         let session = Self {
             answer: RwSignal::new(None),
-            missed: RwSignal::new(0),
-            asked: StoredValue::new(0),
+            failures: RwSignal::new(0),
+            requests: StoredValue::new(0),
             clock: use_clock(),
             used: RwSignal::new(None),
         };
         session.refresh();
-        retry_with_backoff(session.missed, move || session.refresh());
+        retry_with_backoff(session.failures, move || session.refresh());
         session
     }
 
-    /// Asks the server.
+    /// Fetches the session.
     ///
     /// # Errors
-    /// [`ApiError`]; it is asked again by itself.
+    /// [`ApiError`]; the request is retried automatically.
     pub async fn find_out(self) -> Result<api::Session, ApiError> {
-        self.asked.update_value(|asked| *asked += 1);
-        let question = self.asked.get_value();
+        self.requests.update_value(|requests| *requests += 1);
+        let sequence = self.requests.get_value();
         let answer = client::session::get().await;
-        if self.asked.get_value() == question {
-            self.hear(answer.clone());
+        if self.requests.get_value() == sequence {
+            self.store(answer.clone());
         }
         answer
     }
 
-    fn hear(self, answer: Result<api::Session, ApiError>) {
+    fn store(self, answer: Result<api::Session, ApiError>) {
         if let Ok(session) = &answer {
-            self.missed.set(0);
+            self.failures.set(0);
             self.used.set(session.person.is_some().then(|| self.clock.stamp()));
         } else {
-            self.missed.set(self.missed.get_untracked().saturating_add(1));
+            self.failures.set(self.failures.get_untracked().saturating_add(1));
         }
         let is_news = answer.is_ok() || !self.is_known();
         let answer = Some(answer);
-        // Whoever follows it asks the server for more.
+        // Subscribers send further requests, so only a change notifies them.
         if is_news && self.answer.with_untracked(|last| *last != answer) {
             self.answer.set(answer);
         }
     }
 
-    /// The session has ended by the person's own doing, and the server has said so.
+    /// The person ended the session, and the server confirmed it.
     pub fn end(self) {
-        self.asked.update_value(|asked| *asked += 1);
-        self.hear(Ok(api::Session::default()));
+        self.requests.update_value(|requests| *requests += 1);
+        self.store(Ok(api::Session::default()));
     }
 
-    /// The server has just answered to the signed-in person: the session goes on from here.
+    /// The server has just responded to the signed-in person: the idle timeout starts again.
     pub fn note_used(self) {
         self.used.set(Some(self.clock.stamp()));
     }
 
-    /// When the session ends unless it is used; nothing where nobody is signed in. What other requests do for it is not
-    /// counted, so it may end later.
+    /// End of the session without further use; `None` if nobody is signed in. Other requests may extend it without
+    /// being counted here.
     pub fn ends_at(self) -> Option<DateTime<Utc>> {
         self.used.get().map(|used| used + TimeDelta::minutes(api::SESSION_IDLE_MINUTES.into()))
     }
 
-    /// The server's answer: `None` while it is awaited, an error until there has been one.
+    /// The server's response: `None` while loading, an error until the first success.
     pub fn answer(self) -> Option<Result<api::Session, ApiError>> {
         self.answer.get()
     }
 
-    /// Whether the server has said who is signed in, if anybody; follows nothing.
+    /// Whether the server has reported the session, signed in or not; untracked.
     pub fn is_known(self) -> bool {
         self.answer.with_untracked(|answer| matches!(answer, Some(Ok(_))))
     }
 
-    /// Whether the server has said that nobody is signed in.
+    /// Whether the server has reported that nobody is signed in.
     pub fn is_nobodys(self) -> bool {
         self.answer.with(|answer| matches!(answer, Some(Ok(session)) if session.person.is_none()))
     }
 
-    /// The signed-in person, if there is one and the server has said so.
+    /// The signed-in person, if the server has reported one.
     pub fn person(self) -> Option<SessionPerson> {
         self.answer().and_then(Result::ok).and_then(|session| session.person)
     }
 
-    /// The signed-in person now; follows nothing.
+    /// The signed-in person; untracked.
     pub fn person_untracked(self) -> Option<SessionPerson> {
         self.answer.get_untracked().and_then(Result::ok).and_then(|session| session.person)
     }
 
-    /// Asks again where a refusal says that what the pages know of the person is out of date.
+    /// Refreshes the session if an error shows that it is outdated.
     pub fn hear_refusal(self, error: &ApiError) {
         if let ApiError::Refused(ApiProblem::SignInRequired | ApiProblem::AccountMissing | ApiProblem::BirthDateKnown) =
             error
@@ -120,15 +120,15 @@ impl Session {
         }
     }
 
-    /// Asks the server again, after opening an account or where the sign-in may have ended.
+    /// Fetches the session again, for example after an account was opened.
     pub fn refresh(self) {
         spawn_local(async move {
-            let _heard = self.find_out().await;
+            let _stored = self.find_out().await;
         });
     }
 }
 
-/// Who is signed in.
+/// The session.
 pub fn use_session() -> Session {
     app_singleton(Session::ask)
 }

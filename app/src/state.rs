@@ -15,15 +15,15 @@ use crate::client::call::CallStatus;
 use crate::draft::open_draft::open_draft;
 use crate::{app_singleton, call_pack, client};
 
-/// The facts a person declared: the questionnaire and the application form share them.
+/// Facts that the person declared, shared by the questionnaire and the application.
 #[derive(Clone, Copy)]
 pub struct DeclaredFacts(pub RwSignal<Facts>);
 
-/// A draft that this device keeps: the programme it is for.
+/// Programme of the draft on this device.
 #[derive(Clone, Copy)]
 pub struct OpenDraft(pub RwSignal<Option<String>>);
 
-/// Whether a newer version of the pages is ready to take over.
+/// Whether a newer version of the pages is waiting.
 #[derive(Clone, Copy)]
 pub struct Update(RwSignal<bool>);
 
@@ -41,13 +41,13 @@ impl Update {
         Self(offered)
     }
 
-    /// Whether it is offered.
+    /// Whether it is waiting.
     pub fn is_offered(self) -> bool {
         self.0.get()
     }
 }
 
-/// What the server says of the call, and with it the time.
+/// Status of the call from the server, with the server time.
 #[derive(Clone, Copy)]
 pub struct ServerCall(Resource<Option<CallStatus>>);
 
@@ -64,7 +64,7 @@ impl ServerCall {
         }))
     }
 
-    /// Asks again when the network is back, where the time is still the device's.
+    /// Fetches again when the network returns, if the time is still the device's.
     fn ask_again_with(self, connectivity: Connectivity, clock: Clock) {
         Effect::new(move |was_online: Option<bool>| {
             let is_online = connectivity.is_online();
@@ -75,23 +75,23 @@ impl ServerCall {
         });
     }
 
-    /// The server's answer, once it is there.
+    /// The server's response, once loaded.
     pub fn status(self) -> Option<CallStatus> {
         self.0.get().flatten()
     }
 
-    /// Whether it has answered, or failed to.
+    /// Whether the request has completed or failed.
     pub fn has_loaded(self) -> bool {
         self.0.is_loaded()
     }
 
-    /// Whether the data is made up.
+    /// Whether the data are fictional.
     pub fn is_demonstration(self) -> bool {
         self.status().is_some_and(|status| status.demonstration)
     }
 }
 
-/// Provides everything above to the pages below.
+/// Provides the contexts above.
 pub fn provide() {
     let clock = Clock::start();
     app_singleton::provide();
@@ -107,7 +107,7 @@ pub fn provide() {
     provide_context(server_call);
 }
 
-/// The call of these pages. The first page does without and takes [`crate::call_summary`].
+/// The call. The first page uses [`crate::call_summary`] instead.
 pub fn use_call() -> &'static Call {
     call_pack::current()
 }
@@ -117,17 +117,17 @@ pub fn use_declared_facts() -> RwSignal<Facts> {
     expect_context::<DeclaredFacts>().0
 }
 
-/// The programme of the draft that this device keeps.
+/// Programme of the draft on this device.
 pub fn use_open_draft() -> RwSignal<Option<String>> {
     expect_context::<OpenDraft>().0
 }
 
-/// Whether a newer version of the pages is ready.
+/// Whether a newer version of the pages is waiting.
 pub fn use_update() -> Update {
     expect_context()
 }
 
-/// What the server says of the call.
+/// Status of the call from the server.
 pub fn use_server_call() -> ServerCall {
     expect_context()
 }

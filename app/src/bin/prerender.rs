@@ -1,5 +1,4 @@
-//! Writes the served text into a folder: `prerender FOLDER CATALOGUE`. Runs when the pages are built, on the machine that
-//! builds them.
+//! Writes the prerendered pages into a folder: `prerender FOLDER CATALOGUE`. Runs on the build machine.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};

@@ -1,13 +1,13 @@
-//! The learning account and its messages.
+//! Endpoints of the learning account and its messages.
 
 use api::{Account, ChangeAccount, Messages, OpenAccount};
 use ui::platform::http::error::ApiError;
 use ui::platform::http::transport::{self, Method};
 
-/// The signed-in person's account.
+/// Fetches the account.
 ///
 /// # Errors
-/// [`ApiError`]; [`api::ApiProblem::AccountMissing`] where it is not open yet.
+/// [`ApiError`]; [`api::ApiProblem::AccountMissing`] before it is open.
 pub async fn get() -> Result<Account, ApiError> {
     transport::get("/account").await
 }
@@ -20,7 +20,7 @@ pub async fn open(request: &OpenAccount) -> Result<Account, ApiError> {
     transport::change(Method::Post, "/account", request, &[]).await
 }
 
-/// Changes what is given.
+/// Changes the given fields.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -31,20 +31,20 @@ pub async fn change(request: &ChangeAccount) -> Result<Account, ApiError> {
 /// Closes the account.
 ///
 /// # Errors
-/// [`ApiError`]; [`api::ApiProblem::AccountInUse`] where an application is alive.
+/// [`ApiError`]; [`api::ApiProblem::AccountInUse`] while an application is live.
 pub async fn close() -> Result<(), ApiError> {
     transport::command(Method::Delete, "/account").await
 }
 
-/// Everything the account holds, as the signed file that the person takes away.
+/// Fetches the export: everything the account holds, as a signed file.
 ///
 /// # Errors
-/// [`ApiError`]; [`api::ApiProblem::AccountMissing`] where it is not open yet.
+/// [`ApiError`]; [`api::ApiProblem::AccountMissing`] before it is open.
 pub async fn export() -> Result<String, ApiError> {
     transport::get_text("/account/export").await
 }
 
-/// The account's messages, the newest first.
+/// Fetches the messages, newest first.
 ///
 /// # Errors
 /// [`ApiError`].

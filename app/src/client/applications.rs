@@ -1,4 +1,4 @@
-//! Applications of the signed-in person.
+//! Endpoints of the person's applications.
 
 use api::{Application, Applications, IDEMPOTENCY_HEADER, Submitted};
 use rules::application::ApplicationDraft;
@@ -6,7 +6,7 @@ use rules::receipt::ReceiptFile;
 use ui::platform::http::error::ApiError;
 use ui::platform::http::transport::{self, Method};
 
-/// Sends an application. The same key with the same draft gives the same answer, however often it is sent.
+/// Submits an application. Idempotent: the same key with the same draft returns the same response.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -14,7 +14,7 @@ pub async fn submit(draft: &ApplicationDraft, key: &str) -> Result<Submitted, Ap
     transport::change(Method::Post, "/applications", draft, &[(IDEMPOTENCY_HEADER, key)]).await
 }
 
-/// One's own applications, the newest first.
+/// Fetches the applications, newest first.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -22,7 +22,7 @@ pub async fn list() -> Result<Applications, ApiError> {
     transport::get("/applications").await
 }
 
-/// One of one's own applications.
+/// Fetches one application.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -30,7 +30,7 @@ pub async fn get(id: &str) -> Result<Application, ApiError> {
     transport::get(&format!("/applications/{}", segment(id))).await
 }
 
-/// The confirmation of one of one's own applications.
+/// Fetches the confirmation of an application.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -38,7 +38,7 @@ pub async fn receipt(id: &str) -> Result<ReceiptFile, ApiError> {
     transport::get(&format!("/applications/{}/receipt", segment(id))).await
 }
 
-/// The confirmation's text as the server wrote it, byte by byte, to keep as a file.
+/// Fetches the confirmation as the exact bytes that the server wrote, to save as a file.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -46,7 +46,7 @@ pub async fn receipt_text(id: &str) -> Result<String, ApiError> {
     transport::get_text(&format!("/applications/{}/receipt", segment(id))).await
 }
 
-/// An identifier as a segment of an address; ours are letters, digits and hyphens, what a person types may not be.
+/// An identifier as a path segment. Identifiers have letters, digits and hyphens; a typed one may not.
 fn segment(id: &str) -> String {
     id.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
 }

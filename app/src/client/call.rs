@@ -1,4 +1,4 @@
-//! The call and the keys of confirmations.
+//! Endpoints of the call and of the public keys.
 
 use api::Keys;
 use chrono::{DateTime, Utc};
@@ -6,19 +6,19 @@ use js_sys::{Date, JSON, Reflect};
 use ui::platform::http::error::ApiError;
 use ui::platform::http::transport::{self, Public};
 
-/// What the pages need of the server's `CallStatus`.
+/// Part of the server's `CallStatus` that the pages need.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallStatus {
-    /// The server's clock; nothing where the answer is one that this device kept.
+    /// Server time; `None` for a cached response.
     pub now: Option<DateTime<Utc>>,
-    /// Whether the data is made up.
+    /// Whether the data are fictional.
     pub demonstration: bool,
-    /// The hash of the pack by which the server decides.
+    /// Hash of the pack that the server uses.
     pub pack_hash: String,
 }
 
-/// The call that is served, and the server's clock. The first page waits for it, so the browser's own reader of JSON has to
-/// do: ours comes with the pages that need it. Nothing where no answer came or this is none.
+/// Fetches the call and the server time; `None` on failure. The first page waits for this, so it uses the browser's
+/// JSON parser; the Rust parser is loaded with the pages that need it.
 pub async fn get() -> Option<CallStatus> {
     read(&transport::get_public("/call").await?)
 }
@@ -26,7 +26,7 @@ pub async fn get() -> Option<CallStatus> {
 fn read(public: &Public) -> Option<CallStatus> {
     let answer = JSON::parse(&public.text).ok()?;
     let field = |name: &str| Reflect::get(&answer, &name.into()).ok();
-    // Not a number where it is no instant, and such a number is no time.
+    // NaN for an invalid instant; the conversion then returns `None`.
     let now = Date::parse(&field("now")?.as_string()?);
     let now = if now.is_finite() { DateTime::from_timestamp_millis(now as i64)? } else { return None };
     Some(CallStatus {
@@ -36,7 +36,7 @@ fn read(public: &Public) -> Option<CallStatus> {
     })
 }
 
-/// The public keys under which confirmations verify.
+/// Fetches the public keys that verify confirmations.
 ///
 /// # Errors
 /// [`ApiError`].

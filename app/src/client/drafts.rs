@@ -1,10 +1,10 @@
-//! The draft that the account keeps, so that another device can go on with it.
+//! Endpoints of the draft in the account, which another device can continue.
 
 use api::{AccountDraft, KeepDraft};
 use ui::platform::http::error::ApiError;
 use ui::platform::http::transport::{self, Method};
 
-/// What the account has for a call.
+/// Fetches the account's draft for a call.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -12,15 +12,15 @@ pub async fn get(call: &str) -> Result<AccountDraft, ApiError> {
     transport::get(&at(call)).await
 }
 
-/// Keeps a draft.
+/// Saves a draft.
 ///
 /// # Errors
-/// [`ApiError`]; [`api::ApiProblem::DraftChanged`] where it was changed elsewhere.
+/// [`ApiError`]; [`api::ApiProblem::DraftChanged`] if another device changed it.
 pub async fn keep(call: &str, draft: &KeepDraft) -> Result<AccountDraft, ApiError> {
     transport::change(Method::Put, &at(call), draft, &[]).await
 }
 
-/// Deletes it.
+/// Deletes the draft.
 ///
 /// # Errors
 /// [`ApiError`].

@@ -1,10 +1,10 @@
-//! The catalogue.
+//! Endpoints of the catalogue.
 
 use api::{ApiProblem, CatalogueResponse, ProgrammeDetails};
 use ui::platform::http::error::ApiError;
 use ui::platform::http::transport;
 
-/// Every programme and provider, with what is free now.
+/// Fetches every programme and provider, with free seats.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -12,12 +12,12 @@ pub async fn list() -> Result<CatalogueResponse, ApiError> {
     transport::get("/programmes").await
 }
 
-/// One programme, with what is free now. Without a network it is taken from the whole catalogue, which is kept on the device.
+/// Fetches one programme with free seats. Without a network it comes from the cached catalogue.
 ///
 /// # Errors
-/// [`ApiError`]; [`api::ApiProblem::NotFound`] where the catalogue has none of this identifier.
+/// [`ApiError`]; [`api::ApiProblem::NotFound`] if the catalogue does not contain it.
 pub async fn get(id: &str) -> Result<ProgrammeDetails, ApiError> {
-    // A segment of an address: the catalogue's identifiers are letters, digits and hyphens, what a person types is not.
+    // A path segment: identifiers have letters, digits and hyphens; a typed one may not.
     let id: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     match transport::get(&format!("/programmes/{id}")).await {
         Err(ApiError::Unreachable) => list().await?.into_details(&id).ok_or(ApiError::Refused(ApiProblem::NotFound)),

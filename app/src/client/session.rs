@@ -1,11 +1,11 @@
-//! Who is signed in.
+//! Endpoints of the session.
 
 use api::{DeclareBirthDate, HandedOverDraft, IDEMPOTENCY_HEADER, Session, SignIns, SignedOut};
 use chrono::NaiveDate;
 use ui::platform::http::error::ApiError;
 use ui::platform::http::transport::{self, Method};
 
-/// The signed-in person, if there is one.
+/// Fetches the session: the signed-in person, if any.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -13,7 +13,7 @@ pub async fn get() -> Result<Session, ApiError> {
     transport::get("/session").await
 }
 
-/// The draft handed over when signing in; the server gives it to one key.
+/// Fetches the draft handed over at sign-in; the server returns it to one key only.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -21,7 +21,7 @@ pub async fn take_draft(key: &str) -> Result<HandedOverDraft, ApiError> {
     transport::change(Method::Post, "/session/draft", &(), &[(IDEMPOTENCY_HEADER, key)]).await
 }
 
-/// Ends the session; tells where to send the browser so that the identity provider ends its own, if anywhere.
+/// Ends the session. The response says where the browser ends the session at the identity provider, if anywhere.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -37,7 +37,7 @@ pub async fn sign_out_everywhere() -> Result<SignedOut, ApiError> {
     transport::change(Method::Post, "/sign-out/everywhere", &(), &[]).await
 }
 
-/// Where the person is signed in.
+/// Fetches the sessions of the person.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -45,7 +45,7 @@ pub async fn sign_ins() -> Result<SignIns, ApiError> {
     transport::get("/sign-ins").await
 }
 
-/// Ends one of the person's sessions.
+/// Ends one session of the person.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -53,11 +53,11 @@ pub async fn end(id: &str) -> Result<(), ApiError> {
     transport::command(Method::Delete, &format!("/sign-ins/{id}")).await
 }
 
-/// Keeps the birth date that the person declares.
+/// Stores the birth date that the person declares.
 ///
 /// # Errors
-/// [`ApiError`]; [`api::ApiProblem::ApplicationInvalid`] where nobody can be born on that day,
-/// [`api::ApiProblem::BirthDateKnown`] where a better source has told it meanwhile.
+/// [`ApiError`]; [`api::ApiProblem::ApplicationInvalid`] for an impossible birth date,
+/// [`api::ApiProblem::BirthDateKnown`] if a better source has provided it.
 pub async fn declare_birth_date(birth_date: NaiveDate) -> Result<(), ApiError> {
     transport::put("/session/birth-date", &DeclareBirthDate { birth_date }).await
 }

@@ -1,15 +1,15 @@
-//! Leaving for the identity provider, and the demonstration's own.
+//! Endpoints of the sign-in redirect and of the demonstration's identity provider.
 
 use api::{DemoPerson, HandedOverDraft, IDEMPOTENCY_HEADER, SignInRequest, SignInStarted};
 use ui::platform::http::error::ApiError;
 use ui::platform::http::transport::{self, Method};
 
-/// Where the demonstration's identity provider sends its form; a form, since signing in is a full-page redirect.
+/// Target of the form of the demonstration's identity provider; a form, because sign-in is a full-page redirect.
 pub fn callback() -> String {
     transport::at("/sign-in/callback")
 }
 
-/// Hands over the draft and learns where to go.
+/// Hands the draft over and returns the URL of the redirect.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -17,7 +17,7 @@ pub async fn start(request: &SignInRequest) -> Result<SignInStarted, ApiError> {
     transport::change(Method::Post, "/sign-in", request, &[]).await
 }
 
-/// The people one may be in the demonstration.
+/// Fetches the fictional people of the demonstration.
 ///
 /// # Errors
 /// [`ApiError`].
@@ -25,7 +25,7 @@ pub async fn people() -> Result<Vec<DemoPerson>, ApiError> {
     transport::get("/sign-in/people").await
 }
 
-/// The draft of a sign-in that came to nothing; the server gives it to one key, in the browser that began.
+/// Fetches the draft of a failed sign-in; the server returns it to one key, in the browser that started the sign-in.
 ///
 /// # Errors
 /// [`ApiError`].

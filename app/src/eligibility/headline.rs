@@ -1,38 +1,38 @@
-//! What a decision comes to, in one word for its heading, and when it will change.
+//! Headline of a decision, and the day on which it changes.
 
 use chrono::NaiveDate;
 use rules::eligibility::{Decision, Outcome, Remedy, Verdict};
 
-/// What a decision comes to.
+/// Headline of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Headline {
-    /// Every condition holds.
+    /// Every condition is met.
     CanApply,
-    /// What does not hold will, on a day of this call.
+    /// Unmet conditions will be met on a day of this call.
     NotYet,
-    /// The window is over.
+    /// The window is closed.
     NoMore,
     /// The person comes of age after the window.
     TooYoung,
-    /// A ground of N8, which nothing changes.
+    /// A ground of N8, which does not change.
     Excluded,
-    /// Nothing fails, and something is not known.
+    /// No condition is unmet, and at least one is open.
     NeedsAnswer,
 }
 
-/// When what does not hold will change.
+/// Time at which unmet conditions will be met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Everything holds, or something is not known.
+    /// No condition is unmet.
     None,
-    /// On this day, in words.
+    /// On this day.
     On(String),
-    /// Not in this call.
+    /// Not within this call.
     Never,
 }
 
 impl Headline {
-    /// The heading of a decision: of several things that fail, the one that is hardest to change.
+    /// Headline of a decision. Of several unmet conditions the hardest to change determines it.
     pub fn of(decision: &Decision) -> Self {
         let fails = |wanted: fn(&Remedy) -> bool| {
             decision.findings.iter().any(|finding| finding.outcome == Outcome::NotMet && wanted(&finding.remedy))
@@ -48,7 +48,7 @@ impl Headline {
     }
 }
 
-/// The day from which everything that fails now will hold, if it is a day of this call.
+/// Day from which every unmet condition will be met, if it is a day of this call.
 pub fn changes_on(decision: &Decision) -> Option<NaiveDate> {
     let failing = decision.findings.iter().filter(|finding| finding.outcome == Outcome::NotMet);
     let days: Option<Vec<NaiveDate>> = failing
@@ -65,7 +65,7 @@ pub fn changes_on(decision: &Decision) -> Option<NaiveDate> {
     days?.into_iter().max()
 }
 
-/// How many conditions are met, not met and open.
+/// Number of conditions that are met, not met and open.
 pub fn counts(decision: &Decision) -> (u32, u32, u32) {
     let of = |outcome| {
         let count = decision.findings.iter().filter(|finding| finding.outcome == outcome).count();
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn heading_names_what_is_hardest_to_change() {
+    fn headline_names_the_hardest_condition() {
         let (adult, in_june, in_july) = ("1988-03-14", "2007-06-15", "2007-07-01");
         let (before, open, over) =
             ("2025-06-01T12:00:00+03:00", "2025-06-10T12:00:00+03:00", "2025-06-21T00:00:00+03:00");
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn change_comes_on_the_last_of_the_days_waited_for() {
+    fn change_comes_on_the_latest_of_the_days() {
         let waiting = decided("2007-06-15", Answer::No, "2025-06-01T12:00:00+03:00");
         assert_eq!(changes_on(&waiting), NaiveDate::from_ymd_opt(2025, 6, 15));
         assert_eq!(counts(&waiting), (3, 2, 0));

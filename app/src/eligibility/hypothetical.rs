@@ -1,4 +1,4 @@
-//! The verdict that supposed answers would give.
+//! Verdict for hypothetical answers.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::*;
@@ -19,10 +19,10 @@ use crate::eligibility::what_if_facts::{DAY, WhatIfFacts};
 use crate::findings::texts as findings_texts;
 use crate::state::{use_call, use_declared_facts};
 
-/// The verdict under what is what_if, marked as such, with every condition in few words.
+/// The verdict, marked as hypothetical, with a short list of conditions.
 #[component]
 pub fn HypotheticalVerdict(
-    /// What is what_if.
+    /// Hypothetical answers and day.
     what_if: WhatIfFacts,
 ) -> impl IntoView {
     let (call, lang, answers, clock) = (use_call(), use_lang(), use_declared_facts(), use_clock());
@@ -34,7 +34,7 @@ pub fn HypotheticalVerdict(
     );
     let reset = Callback::new(move |()| {
         what_if.reset(answers.get_untracked());
-        // The button goes away, and the focus with it.
+        // The pressed button disappears; without this the focus would be lost.
         host::focus(DAY);
     });
     let introduction = move |texts: &'static WhatIfTexts, language: Language| {
@@ -78,7 +78,7 @@ fn outcomes(call: &Call, decision: &Decision, language: Language) -> impl IntoVi
     decision.findings.iter().map(line).collect_view()
 }
 
-/// Noon in Riga: a day is what_if, not an hour.
+/// Noon in Riga: the person chooses a day without a time.
 fn noon(day: NaiveDate) -> DateTime<Utc> {
     riga_time::midnight(day).to_utc() + TimeDelta::hours(12)
 }
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn supposed_day_is_taken_at_noon_in_riga() {
+    fn hypothetical_day_means_noon_in_riga() {
         let day = NaiveDate::from_ymd_opt(2025, 6, 15).unwrap();
         assert_eq!(riga_time::local(noon(day)).to_rfc3339(), "2025-06-15T12:00:00+03:00");
     }

@@ -1,4 +1,4 @@
-//! What to do after a verdict.
+//! Next steps after a verdict.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ use crate::eligibility::texts::{self, EligibilityTexts};
 use crate::routes::Route;
 use crate::state::use_declared_facts;
 
-/// What can be done about a condition here: answer its question, or be reminded of the day.
+/// Action for a condition: answer its question, or a reminder of the day.
 pub fn action(
     call: &Call,
     finding: &Finding,
@@ -60,7 +60,7 @@ fn reminder(
     }
 }
 
-/// The strongest thing to do after a verdict.
+/// Main action after a verdict.
 pub fn next(headline: Headline, first_open: Option<String>, language: Language) -> impl IntoView {
     let texts = texts::of(language);
     let (quiet, text) = match headline {
@@ -78,7 +78,7 @@ pub fn next(headline: Headline, first_open: Option<String>, language: Language) 
     }
 }
 
-/// Where the first question is asked that keeps a verdict from being one.
+/// First question whose answer is missing for a verdict.
 pub fn first_open(call: &Call, decision: &Decision) -> Option<String> {
     let facts = decision.findings.iter().filter(|_| decision.verdict == Verdict::NeedsAnswer);
     facts.into_iter().find_map(|finding| match finding.remedy {
@@ -92,7 +92,7 @@ pub fn first_open(call: &Call, decision: &Decision) -> Option<String> {
     })
 }
 
-/// For the next person at a shared computer.
+/// Clears the answers for the next person at a shared computer.
 #[component]
 pub fn StartAgain() -> impl IntoView {
     let (lang, answers, navigate) = (use_lang(), use_declared_facts(), use_navigate());

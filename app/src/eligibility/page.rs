@@ -1,4 +1,4 @@
-//! The questionnaire, one question a page, and its verdict. Nothing of it leaves the page.
+//! The page of the questionnaire. No answer leaves the browser.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -14,7 +14,7 @@ use crate::state::use_call;
 /// The questionnaire.
 #[component]
 pub fn EligibilityPage() -> impl IntoView {
-    // Answers that an earlier visit kept are brought back with the draft.
+    // Restores answers of an earlier visit together with the draft.
     use_draft();
     let call = use_call();
     let asked = questions(call);

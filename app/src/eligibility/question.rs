@@ -1,4 +1,4 @@
-//! One question.
+//! Page of one question.
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -26,20 +26,20 @@ use crate::findings::clause_quote::ClauseQuote;
 use crate::routes::Route;
 use crate::state::{use_call, use_declared_facts};
 
-/// The identifier of the question's field.
+/// Identifier of the question's field.
 const FIELD: &str = "imk-answer";
 
-/// What was entered on this page; it becomes an answer when the person goes on.
+/// Input on this page; it becomes an answer when the person continues.
 #[derive(Clone, Copy)]
 struct Entry {
     fact: FactId,
     date: RwSignal<DateEntry>,
     answer: RwSignal<Answer>,
-    /// What is wrong, after an attempt to go on. Each attempt sets it anew, so that the summary takes the focus again.
+    /// Error of the last attempt. Each attempt sets it again, so that the summary takes the focus.
     mistake: RwSignal<Option<Wrong>>,
 }
 
-/// What is wrong with what was entered. Not its words: they follow the language.
+/// Kind of error. Its text depends on the language.
 #[derive(Clone)]
 enum Wrong {
     Date(DateProblem),
@@ -56,7 +56,7 @@ impl Entry {
         }
     }
 
-    /// The facts with this answer, or what is wrong with it.
+    /// Facts with this answer, or the error.
     fn complete(self, mut facts: Facts, today: chrono::NaiveDate) -> Result<Facts, Wrong> {
         if self.fact == FactId::BirthDate {
             let date = self.date.read_untracked().date().map_err(Wrong::Date)?;
@@ -67,7 +67,7 @@ impl Entry {
         fact_problem(self.fact, &facts, today).map_or(Ok(facts), |problem| Err(Wrong::Answer(problem)))
     }
 
-    /// The words for what is wrong.
+    /// Text of an error.
     fn mistake(self, language: Language) -> Option<String> {
         self.mistake.get().map(|wrong| match wrong {
             Wrong::Date(problem) => problems::date_entry(language, problem).to_owned(),
@@ -76,14 +76,14 @@ impl Entry {
     }
 }
 
-/// One question: its heading, the fields, the sentence because of which it is asked.
+/// One question: heading, fields, and the clause that requires it.
 #[component]
 pub fn QuestionPage(
-    /// What is asked for.
+    /// Fact to ask.
     fact: FactId,
-    /// The question's place, from 0.
+    /// Position of the question, from 0.
     index: usize,
-    /// How many there are.
+    /// Number of questions.
     count: usize,
 ) -> impl IntoView {
     let (lang, answers, clock) = (use_lang(), use_declared_facts(), use_clock());
@@ -201,7 +201,7 @@ fn forget(facts: &mut Facts, fact: FactId) {
     facts.set_answer(fact, Answer::Unknown);
 }
 
-/// The sentences because of which a fact is asked for.
+/// Clauses that require a fact.
 fn clauses(call: &Call, fact: FactId) -> impl Iterator<Item = ClauseId> {
     match fact {
         FactId::BirthDate => call.cites.age,

@@ -1,27 +1,27 @@
-//! A calendar file (RFC 5545) that reminds of the first day on which one may apply.
+//! Calendar file (RFC 5545) with a reminder of the first day of the window.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-/// What the calendar shows.
+/// Calendar entry.
 pub struct Reminder<'a> {
     /// The day.
     pub day: NaiveDate,
-    /// One line.
+    /// Summary in one line.
     pub summary: &'a str,
-    /// What goes with it.
+    /// Description.
     pub description: &'a str,
-    /// When the file was made.
+    /// Creation time of the file.
     pub stamp: DateTime<Utc>,
 }
 
-/// The file as an address, so that nothing has to be cleaned up after the download.
+/// The file as a data URL, so that nothing needs to be released after the download.
 pub fn data_url(reminder: &Reminder<'_>) -> String {
     let encoded: String = reminder.to_text().bytes().map(|byte| format!("%{byte:02X}")).collect();
     format!("data:text/calendar;charset=utf-8,{encoded}")
 }
 
 impl Reminder<'_> {
-    /// The file: one event that lasts all day, with an alarm at nine in the morning.
+    /// The file: one all-day event with an alarm at nine in the morning.
     fn to_text(&self) -> String {
         let next = self.day.checked_add_days(Days::new(1)).unwrap_or(self.day);
         let lines = [
@@ -48,13 +48,13 @@ impl Reminder<'_> {
     }
 }
 
-/// RFC 5545, 3.3.11.
+/// Escapes a text (RFC 5545, 3.3.11).
 fn escaped(text: &str) -> String {
     let text = text.replace('\u{a0}', " ");
     text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
 }
 
-/// A line holds at most 75 bytes; longer ones go on after a space (RFC 5545, 3.1). No letter is split.
+/// Folds lines at 75 bytes; a continuation begins with a space (RFC 5545, 3.1). No character is split.
 fn folded(line: &str) -> String {
     const BYTES: usize = 75;
     let (mut out, mut width) = (String::with_capacity(line.len() + 8), 0);

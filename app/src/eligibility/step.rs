@@ -6,10 +6,10 @@ use rules::facts::FactId;
 
 use crate::routes::{Route, query};
 
-/// The word that stands for the verdict in the address.
+/// Value of the parameter for the verdict.
 const VERDICT: &str = "vertejums";
 
-/// Where one is in the questionnaire; it is part of the address, so the back button works.
+/// Step of the questionnaire. It is part of the URL, so that the back button works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// A question, from 0.
@@ -19,7 +19,7 @@ pub enum Step {
 }
 
 impl Step {
-    /// The place that an address names; the first question where it names none.
+    /// Step of a URL parameter; the first question if it is missing or invalid.
     pub fn named(name: Option<&str>, questions: usize) -> Self {
         match name {
             Some(VERDICT) => Self::Verdict,
@@ -31,7 +31,7 @@ impl Step {
         }
     }
 
-    /// The place's address.
+    /// URL of the step.
     pub fn address(self) -> String {
         match self {
             Self::Question(0) => Route::Eligibility.path(),
@@ -40,12 +40,12 @@ impl Step {
         }
     }
 
-    /// The place after a question.
+    /// Step after a question.
     pub const fn after(index: usize, questions: usize) -> Self {
         if index + 1 < questions { Self::Question(index + 1) } else { Self::Verdict }
     }
 
-    /// The place before this one; before the first question there is none.
+    /// Previous step; `None` before the first question.
     pub fn before(self, questions: usize) -> Option<Self> {
         match self {
             Self::Question(index) => index.checked_sub(1).map(Self::Question),
@@ -53,7 +53,7 @@ impl Step {
         }
     }
 
-    /// Where a fact is asked for.
+    /// Step that asks for a fact.
     pub fn asking(call: &Call, fact: FactId) -> Self {
         Self::Question(questions(call).iter().position(|asked| *asked == fact).unwrap_or_default())
     }
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_place_is_found_by_its_address() {
+    fn every_step_survives_a_round_trip_through_the_url() {
         for place in [Step::Question(0), Step::Question(3), Step::Verdict] {
             let address = place.address();
             let name = address.split_once('=').map(|(_, name)| name);
@@ -74,14 +74,14 @@ mod tests {
     }
 
     #[test]
-    fn unknown_places_are_the_first_question() {
+    fn invalid_steps_are_the_first_question() {
         for name in ["0", "5", "-1", "abc", ""] {
             assert_eq!(Step::named(Some(name), 4), Step::Question(0), "{name}");
         }
     }
 
     #[test]
-    fn questions_lead_to_the_verdict_and_back() {
+    fn steps_lead_to_the_verdict_and_back() {
         assert_eq!(Step::after(2, 4), Step::Question(3));
         assert_eq!(Step::after(3, 4), Step::Verdict);
         assert_eq!(Step::Verdict.before(4), Some(Step::Question(3)));

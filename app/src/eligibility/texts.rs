@@ -1,4 +1,4 @@
-//! The words of the questionnaire and its verdict.
+//! Sentences of the questionnaire and its verdict.
 
 use rules::facts::FactId;
 use rules::language::Language;
@@ -6,83 +6,83 @@ use ui::text::plural::{Forms, count_en};
 
 use crate::eligibility::headline::{Change, Headline};
 
-/// The words of one language.
+/// Sentences of one language.
 pub struct EligibilityTexts {
     /// A question, as a heading.
     pub question: fn(FactId) -> &'static str,
-    /// What helps to answer it.
+    /// Hint of a question.
     pub hint: fn(FactId) -> &'static str,
     /// "2. jautājums no 4".
     pub progress: fn(usize, usize) -> String,
-    /// Above the sentence because of which we ask.
+    /// Introduces the clause that requires the question.
     pub why: &'static str,
     /// Button.
     pub go_on: &'static str,
     /// Button that leaves a question open.
     pub skip: &'static str,
-    /// Where the answers go.
+    /// The answers stay in the browser.
     pub private: &'static str,
     /// The verdict's heading.
     pub verdict: fn(Headline) -> &'static str,
-    /// The verdict's heading under a supposition.
+    /// Heading of a hypothetical verdict.
     pub supposed_verdict: fn(Headline) -> &'static str,
-    /// How many conditions are met, not met, open: the strong line of the box.
+    /// Number of conditions met, not met and open: the main line of the box.
     pub counts: fn(u32, u32) -> String,
-    /// How many of the others are met.
+    /// Number of further conditions that are met.
     pub others_met: fn(u32) -> String,
-    /// When what is not met will change.
+    /// Day on which unmet conditions will be met.
     pub change: fn(&Change) -> Option<String>,
-    /// What a person may do whom N8 excludes, while applications are taken.
+    /// Options of a person whom N8 excludes, while applications are accepted.
     pub may_still_send: &'static str,
     /// Section.
     pub conditions: &'static str,
-    /// What a verdict here is and is not.
+    /// Legal effect of this verdict: none.
     pub preliminary: &'static str,
-    /// By whose clock.
+    /// Clock that was used.
     pub device_clock: &'static str,
     /// Link back to the questions.
     pub change_answers: &'static str,
-    /// Link to one question that is open.
+    /// Link to an open question.
     pub answer: &'static str,
     /// Link: a calendar file.
     pub reminder: &'static str,
     /// Name of the calendar file.
     pub reminder_file: &'static str,
-    /// The calendar entry: summary and description; the latter takes the last day.
+    /// Calendar entry: summary and description; the description takes the last day.
     pub reminder_entry: (&'static str, fn(&str) -> String),
-    /// The strongest button after a verdict that lets one apply.
+    /// Main button after a verdict that permits an application.
     pub choose_programme: &'static str,
-    /// The button after any other.
+    /// Button after any other verdict.
     pub see_programmes: &'static str,
-    /// Button that forgets the answers.
+    /// Button that clears the answers.
     pub start_again: &'static str,
-    /// The part that supposes other answers.
+    /// The part with hypothetical answers.
     pub what_if: WhatIfTexts,
 }
 
-/// The words for supposing other answers.
+/// Sentences of the hypothetical answers.
 pub struct WhatIfTexts {
-    /// What unfolds it.
+    /// Summary that unfolds it.
     pub heading: &'static str,
-    /// What it does and does not do.
+    /// Purpose and effect.
     pub intro: &'static str,
-    /// Label of the choice of days.
+    /// Label of the select for the day.
     pub day: &'static str,
-    /// Beside the present day in that choice.
+    /// Suffix of today's option.
     pub today: &'static str,
-    /// An answer in few words, as a label.
+    /// Label of an answer.
     pub answer: fn(FactId) -> &'static str,
-    /// Answer that leaves it open.
+    /// Option for an open answer.
     pub unknown: &'static str,
-    /// Above the supposed verdict where nothing was changed.
+    /// Above the hypothetical verdict, if nothing was changed.
     pub unchanged: &'static str,
-    /// Above the supposed verdict; takes the day in the locative.
+    /// Above the hypothetical verdict; takes the day in the locative.
     pub supposing: fn(&str) -> String,
-    /// Button that goes back to the real answers.
+    /// Button that restores the real answers.
     pub reset: &'static str,
 }
 
-/// The words in `language`.
+/// Sentences in `language`.
 pub const fn of(language: Language) -> &'static EligibilityTexts {
     match language {
         Language::Lv => &LV,
@@ -201,7 +201,7 @@ fn conditions_lv(count: u32) -> String {
     format!("{first}{} {noun}", letters.as_str())
 }
 
-/// Small numbers in words, masculine nominative.
+/// Small numbers as words, masculine nominative.
 fn number_lv(count: u32) -> String {
     match count {
         2 => "divi".to_owned(),

@@ -1,4 +1,4 @@
-//! The verdict: every condition, the sentence behind it, and what would change it.
+//! Verdict: every condition with its clause and its remedy.
 
 use leptos::prelude::*;
 use rules::call::Call;
@@ -23,7 +23,7 @@ use crate::findings::texts as findings_texts;
 use crate::routes::Route;
 use crate::state::{use_call, use_declared_facts};
 
-/// The verdict on the answers given so far. It follows the time: when the window closes, so does the verdict.
+/// Verdict on the current answers. It follows the clock: it changes when the window closes.
 #[component]
 pub fn VerdictPage() -> impl IntoView {
     let clock = use_clock();
@@ -34,7 +34,7 @@ pub fn VerdictPage() -> impl IntoView {
 #[component]
 fn Assessed() -> impl IntoView {
     let (call, lang, answers, clock) = (use_call(), use_lang(), use_declared_facts(), use_clock());
-    // A tick of the clock changes the instant of a decision and hardly ever what was found.
+    // A tick of the clock changes the time of a decision, but rarely its findings.
     let decision = Memo::new_with_compare(
         move |_| assess(call, &answers.get(), clock.now()),
         |before, after| before.map(|decision| &decision.findings) != after.map(|decision| &decision.findings),
@@ -58,7 +58,7 @@ fn Assessed() -> impl IntoView {
     }
 }
 
-/// The box and the conditions, those that fail first, then the open ones.
+/// Box and conditions: unmet ones first, then open ones.
 fn outcome(call: &'static Call, decision: &Decision, language: Language) -> impl IntoView + use<> {
     let texts = texts::of(language);
     let mut ordered: Vec<Finding> = decision.findings.clone();
@@ -86,7 +86,7 @@ fn outcome(call: &'static Call, decision: &Decision, language: Language) -> impl
     }
 }
 
-/// Inside the window even an excluded person may send, and is owed a reasoned decision; outside it nobody can.
+/// While the window is open, an excluded person may submit too and receives a reasoned decision; otherwise nobody can.
 fn is_open_window(finding: &Finding) -> bool {
     finding.rule == RuleId::Window && finding.outcome == Outcome::Met
 }

@@ -1,4 +1,4 @@
-//! "Ja …": other answers or another day, and the verdict they would give, at once and without touching the real answers.
+//! "Ja …": hypothetical answers or another day with their verdict, without changing the real answers.
 
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use crate::eligibility::texts;
 use crate::eligibility::what_if_facts::{DAY, WhatIfFacts};
 use crate::state::{use_call, use_declared_facts};
 
-/// Folded until it is wanted.
+/// Folded by default.
 #[component]
 pub fn WhatIf() -> impl IntoView {
     let (lang, answers) = (use_lang(), use_declared_facts());
@@ -45,7 +45,7 @@ fn suppositions(what_if: WhatIfFacts, language: Language) -> impl IntoView {
     }
 }
 
-/// The window's days, one before and one after, and today wherever that is.
+/// Days of the window, one day before, one day after; today is offered separately.
 fn days(call: &Call, today: NaiveDate) -> Vec<NaiveDate> {
     let (first, last) = (call.window.first_day(), call.window.last_day());
     let from = first - Days::new(1);
@@ -121,7 +121,7 @@ mod tests {
     use crate::call_pack;
 
     #[test]
-    fn days_to_suppose_are_those_of_the_window_and_its_neighbours() {
+    fn offered_days_are_the_window_and_its_neighbours() {
         let call = call_pack::current();
         let day = |day| NaiveDate::from_ymd_opt(2025, 6, day).unwrap();
         let offered = days(call, day(10));

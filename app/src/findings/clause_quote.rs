@@ -1,4 +1,4 @@
-//! A sentence of the announcement, quoted.
+//! Quote of a clause of the announcement.
 
 use leptos::prelude::*;
 use rules::clause::ClauseId;
@@ -8,11 +8,10 @@ use ui::platform::lang::use_lang;
 use crate::findings::texts;
 use crate::state::use_call;
 
-/// A sentence of the announcement: the Latvian original, our translation beside it where the page is English, and its
-/// number.
+/// Quote of a clause: the Latvian original with its number, and the translation on an English page.
 #[component]
 pub fn ClauseQuote(
-    /// Which sentence.
+    /// The clause.
     clause: ClauseId,
 ) -> impl IntoView {
     let (call, lang) = (use_call(), use_lang());

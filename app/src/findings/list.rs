@@ -1,4 +1,4 @@
-//! One condition with its outcome.
+//! List of findings: conditions with their outcome.
 
 use api::FindingView;
 use leptos::prelude::*;
@@ -15,16 +15,16 @@ use crate::findings::texts;
 use crate::state::use_call;
 use crate::text::readings;
 
-/// What is to be shown of a condition, whether it was just decided here or comes from the account.
+/// A finding to show, from a local decision or from the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
     /// The condition.
     pub rule: RuleId,
-    /// Whether it holds.
+    /// Outcome of the condition.
     pub outcome: Outcome,
-    /// The sentences it rests on.
+    /// Clauses that it cites.
     pub clauses: Vec<ClauseId>,
-    /// The reading that decided, if one did.
+    /// Reading that applied, if any.
     pub reading: Option<ReadingId>,
     /// Whether the person's own answer decided.
     pub own_answer: bool,
@@ -45,7 +45,7 @@ impl From<&FindingView> for Shown {
     }
 }
 
-/// A list of conditions.
+/// A list of findings.
 #[component]
 pub fn FindingList(
     /// [`FindingItem`]s.
@@ -54,16 +54,16 @@ pub fn FindingList(
     view! { <ul class="imk-findings imk-card">{children()}</ul> }
 }
 
-/// One condition: its shape, its words, the sentence it rests on, and below that whatever else there is to say. A
-/// condition that holds only names its sentence; any other quotes it.
+/// One finding: icon, heading, clauses, additional content. A condition that is met only names its clauses; any other
+/// quotes them.
 #[component]
 pub fn FindingItem(
     /// The condition.
     finding: Shown,
-    /// What would change it, in words.
+    /// Remedy as text.
     #[prop(optional_no_strip)]
     remedy: Option<String>,
-    /// What can be done about it here.
+    /// Actions on this page.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The words for conditions: what was found, which sentence says so, what would change it.
+//! Sentences of the findings: outcome, clause, remedy.
 
 use chrono::NaiveDate;
 use rules::call::Call;
@@ -9,7 +9,7 @@ use rules::language::Language;
 use rules::rule::RuleId;
 use ui::text::format::{Case, date, day};
 
-/// What was found, as a heading. `age` is the age from which a person may apply.
+/// Heading of a finding. `age` is the minimum age.
 pub fn heading(language: Language, rule: RuleId, outcome: Outcome, age: u8) -> String {
     match language {
         Language::Lv => heading_lv(rule, outcome, age),
@@ -68,7 +68,7 @@ fn heading_en(rule: RuleId, outcome: Outcome, age: u8) -> String {
     text.to_owned()
 }
 
-/// What would change a condition; nothing where it holds.
+/// Remedy for a finding; `None` if the condition is met.
 pub fn remedy(language: Language, remedy: &Remedy, call: &Call) -> Option<String> {
     let (age, opens_on) = (call.minimum_age, call.window.first_day());
     match language {
@@ -85,7 +85,7 @@ fn remedy_lv(remedy: &Remedy, age: u8, opens_on: NaiveDate) -> Option<String> {
             "{age} gadi tev apritēs {}. Pieteikties varēsi tieši šajā dienā: tā ir pēdējā.",
             date(lv, *from, Case::Locative)
         ),
-        // Before the window opens the first day is the window's; later it is the birthday.
+        // Before the window opens, its first day counts; later, the birthday.
         Remedy::ApplyBetween { from, last_day } if *from > opens_on => format!(
             "{age} gadi tev apritēs {}. No šīs dienas līdz {} varēsi pieteikties.",
             date(lv, *from, Case::Locative),
@@ -144,7 +144,7 @@ fn remedy_en(remedy: &Remedy, age: u8, opens_on: NaiveDate) -> Option<String> {
     })
 }
 
-/// The last day before the closing instant.
+/// Last day before the closing instant.
 fn last_day(language: Language, closed_at: chrono::DateTime<chrono::FixedOffset>) -> String {
     date(language, (closed_at - chrono::TimeDelta::nanoseconds(1)).date_naive(), Case::Nominative)
 }
@@ -173,7 +173,7 @@ const fn answer_en(fact: FactId) -> &'static str {
     }
 }
 
-/// A sentence of the announcement by its number, to begin a line with.
+/// A clause by its number, at the start of a line.
 pub fn clause(language: Language, clause: ClauseId) -> String {
     let number = clause.number();
     match (language, clause.letter()) {
@@ -184,7 +184,7 @@ pub fn clause(language: Language, clause: ClauseId) -> String {
     }
 }
 
-/// Where the person's own answer is what the condition rests on.
+/// Source of a finding that rests on the person's own answer.
 pub const fn your_answer(language: Language) -> &'static str {
     match language {
         Language::Lv => "Tava atbilde",
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn remedy_names_the_days_on_which_to_apply() {
+    fn remedy_names_the_days_to_apply() {
         let day = |day| NaiveDate::from_ymd_opt(2025, 6, day).unwrap();
         let last_day = day(20);
         assert_eq!(
@@ -221,14 +221,14 @@ mod tests {
     }
 
     #[test]
-    fn closing_at_midnight_makes_the_day_before_the_last_one() {
+    fn closing_at_midnight_makes_the_previous_day_the_last() {
         let words =
             in_words(Language::En, &Remedy::WindowOver { closed_at: "2025-06-21T00:00:00+03:00".parse().unwrap() });
         assert!(words.starts_with("The last day was 20 June 2025."), "{words}");
     }
 
     #[test]
-    fn clauses_are_named_by_number_and_point() {
+    fn clauses_have_number_and_point() {
         assert_eq!(clause(Language::Lv, "N8".parse().unwrap()), "Paziņojuma 8.\u{a0}teikums");
         assert_eq!(clause(Language::Lv, "N6a".parse().unwrap()), "Paziņojuma 6.\u{a0}teikuma a)\u{a0}punkts");
         assert_eq!(clause(Language::En, "N6a".parse().unwrap()), "Sentence\u{a0}6, point\u{a0}a, of the announcement");

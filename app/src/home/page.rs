@@ -1,4 +1,4 @@
-//! The first page: whether applications are taken, and how it works.
+//! The first page: state of the application window, and how the grant works.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -79,7 +79,7 @@ fn how_it_works(texts: &'static HomeTexts) -> impl IntoView {
     }
 }
 
-/// Whether applications are taken now, and for how long still. Nothing until somebody has told the time.
+/// State of the application window, with the days left. Nothing until the time is known.
 #[component]
 fn CallState() -> impl IntoView {
     let (clock, lang) = (use_clock(), use_lang());
@@ -119,12 +119,12 @@ fn state_box(language: Language, window: &ApplicationWindow, state: WindowState,
     }
 }
 
-/// The time at which the window closes, where it is not midnight.
+/// Closing time, unless it is midnight.
 fn closing_time(window: &ApplicationWindow, language: Language) -> Option<String> {
     (!window.is_whole_days()).then(|| time(language, window.closes().to_utc()))
 }
 
-/// The days from one to another, neither counted: on 10 June ten days are left to 20 June, beside the present one.
+/// Days between two dates, both excluded: on 10 June ten days are left to 20 June, in addition to today.
 fn days_left(today: NaiveDate, last_day: NaiveDate) -> u32 {
     u32::try_from((last_day - today).num_days()).unwrap_or_default()
 }

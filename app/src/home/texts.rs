@@ -1,29 +1,29 @@
-//! The words of the first page.
+//! Sentences of the first page.
 
 use rules::language::Language;
 use ui::text::plural::days;
 
-/// The words of one language.
+/// Sentences of one language.
 pub struct HomeTexts {
     /// Heading; takes the grant in whole euros.
     pub heading: fn(u32) -> String,
-    /// Applications are not taken yet: heading, and text with the first day.
+    /// Applications open later: heading, and text with the first day.
     pub not_yet: (&'static str, fn(&str) -> String),
-    /// Applications are taken: heading.
+    /// Applications are open: heading.
     pub open: &'static str,
-    /// Until when (the last day in the dative) and how many days are left after the present one.
+    /// Last day (in the dative) and number of days left after today.
     pub open_text: fn(&str, u32) -> String,
     /// On the last day; takes the time, unless it is midnight.
     pub last_day: fn(Option<&str>) -> String,
-    /// Applications are over: heading, and text with the last day.
+    /// Applications are closed: heading, and text with the last day.
     pub closed: (&'static str, fn(&str) -> String),
-    /// What it is, and for whom; takes the least age.
+    /// Purpose and audience; takes the minimum age.
     pub intro: fn(u8) -> String,
-    /// The strongest button.
+    /// The main button.
     pub check: &'static str,
     /// Link.
     pub programmes: &'static str,
-    /// Link, where this device keeps a draft.
+    /// Link to a draft on this device.
     pub go_on: &'static str,
     /// Section.
     pub how: &'static str,
@@ -31,7 +31,7 @@ pub struct HomeTexts {
     pub steps: [(&'static str, &'static str); 4],
 }
 
-/// The words in `language`.
+/// Sentences in `language`.
 pub const fn of(language: Language) -> &'static HomeTexts {
     match language {
         Language::Lv => &LV,

@@ -1,4 +1,4 @@
-//! Help in plain language.
+//! The help page.
 
 use leptos::prelude::*;
 use ui::components::page::Page;
@@ -7,7 +7,7 @@ use ui::platform::lang::use_lang;
 
 use crate::info::text::help;
 
-/// The page with help.
+/// Help.
 #[component]
 pub fn HelpPage() -> impl IntoView {
     let lang = use_lang();

@@ -1,4 +1,4 @@
-//! What is kept about a person, where, and for how long.
+//! The privacy page: stored data, places of storage, retention.
 
 use leptos::prelude::*;
 use ui::components::page::Page;
@@ -7,7 +7,7 @@ use ui::platform::lang::use_lang;
 
 use crate::info::text::privacy;
 
-/// The page on privacy.
+/// Privacy.
 #[component]
 pub fn PrivacyPage() -> impl IntoView {
     let lang = use_lang();

@@ -1,4 +1,4 @@
-//! Terms: those of the account, the announcement sentence by sentence, and how it is read.
+//! The page of the terms of use: account terms, the announcement clause by clause, and its readings.
 
 use api::TERMS_VERSION;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::info::text::terms_of_use;
 use crate::state::use_call;
 use crate::text::readings;
 
-/// The page on terms.
+/// Terms of use.
 #[component]
 pub fn TermsPage() -> impl IntoView {
     let lang = use_lang();
@@ -40,14 +40,14 @@ pub fn TermsPage() -> impl IntoView {
     }
 }
 
-/// Every sentence, in the announcement's order.
+/// Every clause, in the order of the announcement.
 #[component]
 fn Announcement() -> impl IntoView {
     let clauses = use_call().clauses.iter();
     clauses.map(|clause| view! { <ClauseQuote clause=clause.id /> }).collect_view()
 }
 
-/// Every reading, as this call takes it.
+/// Every reading of this call.
 #[component]
 fn ReadingList() -> impl IntoView {
     let (call, lang) = (use_call(), use_lang());

@@ -1,4 +1,4 @@
-//! What stands around every page.
+//! Layout of every page.
 
 use std::time::Duration;
 
@@ -20,14 +20,14 @@ use crate::layout::header::{Header, MAIN};
 use crate::router::Pages;
 use crate::state::{use_server_call, use_update};
 
-/// How long the served text stays for the sake of the server's answer alone.
+/// Maximum time for which the prerendered text waits for the server's response alone.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Header, banners, the page, footer.
+/// Header, banners, page, footer.
 #[component]
 pub fn AppLayout() -> impl IntoView {
     report_navigation();
-    uncover_when_ready();
+    remove_prerendered_text_when_ready();
     let lang = use_lang();
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -51,15 +51,15 @@ pub fn AppLayout() -> impl IntoView {
     }
 }
 
-/// Says where we are, now and whenever that changes.
+/// Reports the path to the host page on every navigation.
 fn report_navigation() {
     let path = use_location().pathname;
     Effect::new(move |_| host::emit_navigated(&path.get()));
 }
 
-/// The served text stays until nothing on the page waits any more and the banner is there that the server decides on: then
-/// nothing moves. For the banner alone a slow server is not waited for.
-fn uncover_when_ready() {
+/// Removes the prerendered text when no component is loading and the demo banner is decided, so that nothing moves. A
+/// slow server delays this for a limited time only.
+fn remove_prerendered_text_when_ready() {
     let (waiting, call) = (use_waiting(), use_server_call());
     let late = RwSignal::new(false);
     set_timeout(move || late.set(true), PATIENCE);
@@ -73,7 +73,7 @@ fn uncover_when_ready() {
     });
 }
 
-/// A newer version of the pages is ready. It takes over when the person says so and never by itself: a form may be open.
+/// Offer of a newer version. It takes over only when the person agrees, because a form may be open.
 #[component]
 fn NewVersion() -> impl IntoView {
     let (lang, update) = (use_lang(), use_update());
@@ -92,12 +92,12 @@ fn NewVersion() -> impl IntoView {
     }
 }
 
-/// What a person should know before relying on the page: it is out of date, offline, or unsure of the time.
+/// Warnings: the page is outdated, the device is offline, or the time is uncertain.
 #[component]
 fn Circumstances() -> impl IntoView {
     let (lang, clock, connectivity) = (use_lang(), use_clock(), use_connectivity());
     let (outdated, announcer) = (use_outdated(), use_announcer());
-    // The note comes while the person is elsewhere on the page.
+    // The warning appears while the person is elsewhere on the page.
     Effect::new(move |was_online: Option<bool>| {
         let is_online = connectivity.is_online();
         match (was_online, is_online) {
@@ -117,7 +117,7 @@ fn Circumstances() -> impl IntoView {
                     view! {
                         <Notice tone=Tone::Warning heading=heading>
                             <p>{text}</p>
-                            // A link to the page itself loads it anew; an empty target is left alone by the router.
+                            // A link to the page itself reloads it; the router ignores an empty target.
                             <p>
                                 <a href="" rel="external" class="imk-button imk-button--quiet">
                                     {button}
@@ -132,7 +132,7 @@ fn Circumstances() -> impl IntoView {
     }
 }
 
-/// Whether the server decides by another call pack than the one compiled in.
+/// Whether the server uses another call pack than the pages.
 fn use_outdated() -> Memo<bool> {
     let server = use_server_call();
     Memo::new(move |_| server.status().is_some_and(|status| status.pack_hash != CALL.pack_hash))

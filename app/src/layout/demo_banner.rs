@@ -1,4 +1,4 @@
-//! Says on every page that the data is made up and which day it is there.
+//! Banner of the demonstration: the data are fictional; shows the simulated day.
 
 use leptos::prelude::*;
 use ui::platform::clock::use_today;
@@ -8,7 +8,7 @@ use ui::text::format::{Case, date};
 
 use crate::state::use_server_call;
 
-/// The banner, a part of the page by itself; nothing where the data is real.
+/// The banner, a landmark; nothing if the data are real.
 #[component]
 pub fn DemoBanner() -> impl IntoView {
     let (lang, today, call) = (use_lang(), use_today(), use_server_call());

@@ -1,4 +1,4 @@
-//! The foot of every page: who pays (N16), and where to read more.
+//! Footer of every page: funding (N16) and links.
 
 use leptos::prelude::*;
 use ui::components::link::PageLink;
@@ -8,7 +8,7 @@ use ui::text::common;
 use crate::call_summary::CALL;
 use crate::routes::Route;
 
-/// The foot. It is printed too: the fund asks for its line everywhere.
+/// The footer. It is printed too: the fund requires its line everywhere.
 #[component]
 pub fn Footer() -> impl IntoView {
     let lang = use_lang();

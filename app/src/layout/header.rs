@@ -1,4 +1,4 @@
-//! The head of every page: the menu and the switch of language.
+//! Header of every page: menu and language switch.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -9,12 +9,12 @@ use ui::text::common;
 
 use crate::routes::Route;
 
-/// The identifier of the part of the page that changes, for the link that skips the head.
+/// Identifier of the main element, for the skip link.
 pub const MAIN: &str = "imk-main";
 
 const MENU: &str = "imk-menu";
 
-/// The head. On a phone its menu folds behind one button and closes on arrival at another page.
+/// The header. On a phone its menu is folded behind one button and closes on navigation.
 #[component]
 pub fn Header() -> impl IntoView {
     let lang = use_lang();
@@ -67,7 +67,7 @@ fn menu(texts: &'static common::CommonTexts) -> impl IntoView {
         .collect_view()
 }
 
-/// Named in the language it switches to. The page and what was typed stay.
+/// Labelled in the target language. The page and its input stay.
 #[component]
 fn LanguageSwitch() -> impl IntoView {
     let lang = use_lang();

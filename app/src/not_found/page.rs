@@ -1,4 +1,4 @@
-//! An address that no page has.
+//! The page for an unknown path.
 
 use leptos::prelude::*;
 use ui::components::link::PageLink;
@@ -9,7 +9,7 @@ use ui::text::common;
 use crate::not_found::texts;
 use crate::routes::Route;
 
-/// Says that there is no such page, and where to go instead.
+/// Message and link to the first page.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let lang = use_lang();

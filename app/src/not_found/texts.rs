@@ -1,18 +1,18 @@
-//! The words of the page that is not there.
+//! Sentences of the page for an unknown path.
 
 use rules::language::Language;
 
-/// The words of one language.
+/// Sentences of one language.
 pub struct NotFoundTexts {
     /// Heading.
     pub heading: &'static str,
-    /// What may have happened.
+    /// Possible reason.
     pub text: &'static str,
-    /// Where to go instead.
+    /// Link to the first page.
     pub instead: &'static str,
 }
 
-/// The words in `language`.
+/// Sentences in `language`.
 pub const fn of(language: Language) -> &'static NotFoundTexts {
     match language {
         Language::Lv => &LV,

@@ -1,4 +1,4 @@
-//! The catalogue in words: every programme with what it takes and costs, to be searched by the browser's own search.
+//! Prerendered catalogue: every programme with its facts and price, for the browser's own search.
 
 use maud::{Markup, html};
 use rules::call::Call;
@@ -16,7 +16,7 @@ use crate::prerender::texts;
 use crate::routes::Route;
 use crate::text::offer;
 
-/// All programmes in a list.
+/// All programmes as a list.
 pub(super) fn text(call: &Call, catalogue: &Catalogue) -> Result<Text, CanonicalError> {
     let count = offer::programmes(Language::Lv, amount(catalogue));
     Ok(Text::of(

@@ -1,5 +1,5 @@
-//! A programme for machines: schema.org `Course`, as a block of data in the document's head. A browser runs no such block,
-//! so the content policy, which knows scripts, does not forbid it.
+//! Structured data of a programme: schema.org `Course` as JSON-LD in the document's head. A browser does not execute
+//! it, so the content security policy permits it.
 
 use maud::{Markup, PreEscaped, html};
 use rules::call::Call;
@@ -12,18 +12,18 @@ use serde_json::{Value, json};
 use crate::prerender::texts;
 use crate::text::offer;
 
-/// The block.
+/// The JSON-LD block.
 pub(super) fn course(call: &Call, programme: &Programme, provider: &Provider) -> Markup {
     let block = in_script(&described(call, programme, provider).to_string());
     html! { script type="application/ld+json" { (PreEscaped(block)) } }
 }
 
-/// JSON that can end no element: whatever HTML would read is written as JSON's own escapes.
+/// JSON that cannot end an element: characters with a meaning in HTML become JSON escapes.
 fn in_script(json: &str) -> String {
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-/// In Latvian, with the English title beside it: the words of one document are in one language.
+/// In Latvian, with the English title: the texts of one document are in one language.
 fn described(call: &Call, programme: &Programme, provider: &Provider) -> Value {
     let outcomes: Vec<&str> = programme.outcomes.iter().map(|outcome| outcome.lv.as_str()).collect();
     let instances: Vec<Value> = programme.groups.iter().map(|group| instance(call, programme, group)).collect();
@@ -77,7 +77,7 @@ fn address(place: &str) -> Value {
     json!({ "@type": "PostalAddress", "addressLocality": place, "addressCountry": "LV" })
 }
 
-/// The names that search engines know.
+/// Names of the schema.org vocabulary.
 const fn mode(mode: StudyMode) -> &'static str {
     match mode {
         StudyMode::Remote => "Online",
@@ -86,8 +86,8 @@ const fn mode(mode: StudyMode) -> &'static str {
     }
 }
 
-/// An ISO 8601 duration where hours have sixty minutes; how long an academic hour is, its provider says, so it stays a word
-/// (reading R11).
+/// ISO 8601 duration for hours of sixty minutes. The length of an academic hour depends on the provider, so it stays
+/// text (reading R11).
 fn workload(kind: HourKind, hours: u16) -> String {
     match kind {
         HourKind::Clock => format!("PT{hours}H"),
@@ -95,7 +95,7 @@ fn workload(kind: HourKind, hours: u16) -> String {
     }
 }
 
-/// Cents as schema.org writes an amount: a point, and no grouping.
+/// Cents as a schema.org amount: decimal point, no grouping.
 fn decimal(cents: u32) -> String {
     format!("{}.{:02}", cents / 100, cents % 100)
 }
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_hours_of_sixty_minutes_are_a_duration() {
+    fn only_hours_of_sixty_minutes_have_a_duration() {
         assert_eq!(workload(HourKind::Clock, 96), "PT96H");
         assert_eq!(workload(HourKind::Academic, 96), "96\u{a0}akadēmiskās stundas");
     }
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_ends_the_block() {
+    fn no_text_closes_the_script_element() {
         let block = in_script(&json!({ "name": "</script><!--<script>&amp;" }).to_string());
         assert!(!block.contains(['<', '>', '&']), "{block}");
         let read: Value = serde_json::from_str(&block).unwrap();

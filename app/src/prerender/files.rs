@@ -1,9 +1,9 @@
-//! The text that a page shows before it has started, and where it never starts: without JavaScript, in an old browser, to a
-//! machine that reads. The build writes it (`cargo xtask post-build`), from the same words, formats and rules as the pages, and
-//! the server puts it into the page that it serves (docs/adr/0012-prerendering.md).
+//! Text shown before a page has started, and where it never starts: without JavaScript, in an old browser, to a
+//! crawler. The build writes it (`cargo xtask post-build`) from the same texts, formats and rules as the pages, and
+//! the server inserts it into the page (docs/adr/0012-prerendering.md).
 //!
-//! Each text is laid out as its page is, so that nothing moves when the page takes its place. What only a running page
-//! knows (free places, the day, who is signed in) is left to it.
+//! Each text has the layout of its page, so that nothing moves when the page replaces it. Content that only a running
+//! page knows (free seats, the day, the session) is left out.
 
 use maud::html;
 use rules::call::Call;
@@ -15,10 +15,10 @@ use ui::text::common;
 use crate::prerender::text::{BOTH, Text};
 use crate::prerender::{catalogue, info, landing, pieces, programme, template, texts};
 
-/// One file of served text.
+/// One prerendered file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Its path below the folder of all: `landing.html`, `programmas/p-001.0123456789abcdef.head.html`.
+    /// Relative path: `landing.html`, `programmas/p-001.0123456789abcdef.head.html`.
     pub name: String,
     /// Its content.
     pub text: String,
@@ -41,12 +41,12 @@ fn files_of(text: Text) -> [File; 2] {
     ]
 }
 
-/// Every text of the pages about a call and its catalogue: the same input, the same files.
+/// All prerendered files of a call and its catalogue. Deterministic.
 ///
-/// `landing` is for the first page, `page` for every page that has no text of its own.
+/// `landing` is for the first page, `page` for every page without a prerendered text.
 ///
 /// # Errors
-/// [`CanonicalError`], which no catalogue that was read is.
+/// [`CanonicalError`]; never for a parsed catalogue.
 pub fn files(call: &Call, catalogue: &Catalogue) -> Result<Vec<File>, CanonicalError> {
     let mut texts = vec![landing::text(call), any_page(call)];
     texts.extend(info::texts(call));
@@ -57,7 +57,7 @@ pub fn files(call: &Call, catalogue: &Catalogue) -> Result<Vec<File>, CanonicalE
     Ok(texts.into_iter().flat_map(files_of).collect())
 }
 
-/// What stands where a page has no text: that it needs JavaScript.
+/// Text of a page without a prerendered one: it requires JavaScript.
 fn any_page(call: &Call) -> Text {
     let main = BOTH.map(|language| {
         let (heading, text) = texts::of(language).needs_script;
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn programme_that_differs_in_anything_has_a_text_of_another_name() {
+    fn changed_programme_has_another_file_name() {
         let name = |catalogue: &str| found(&of(catalogue), "programmas/p-1.", ".head.html").name.clone();
         let own = name(CATALOGUE);
         assert_eq!(own.len(), "programmas/p-1.0123456789abcdef.head.html".len());
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_a_catalogue_says_is_text_and_never_markup() {
+    fn catalogue_texts_are_escaped() {
         let files = of(CATALOGUE);
         for file in &files {
             for markup in ["<b>", "<i>", "<script>", "\"A\" & B"] {
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn every_text_is_there_in_both_languages_and_the_latvian_one_is_shown() {
+    fn every_file_has_both_languages_and_shows_latvian() {
         for file in of(CATALOGUE).iter().filter(|file| !file.name.ends_with(".head.html")) {
             let (lv, en) = (file.text.find("lang=\"lv\""), file.text.find("lang=\"en\" hidden"));
             assert!(lv.is_some() && en.is_some() && lv < en, "{}", file.name);

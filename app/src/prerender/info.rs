@@ -1,4 +1,4 @@
-//! Pages to read: terms with the announcement, privacy, help, the accessibility statement.
+//! Prerendered information pages: terms of use with the announcement, privacy, help, accessibility statement.
 
 use api::TERMS_VERSION;
 use maud::{Markup, html};
@@ -15,10 +15,10 @@ use crate::prerender::text::{BOTH, Text};
 use crate::routes::Route;
 use crate::text::readings;
 
-/// Heading and first paragraph in both languages, and what follows.
+/// Heading, first paragraph and further content in both languages.
 type Words = fn(Language) -> (&'static str, &'static str);
 
-/// All of them.
+/// All information pages.
 pub(super) fn texts(call: &Call) -> [Text; 4] {
     let of = |route: Route, words: Words, rest: &dyn Fn(Language) -> Markup| {
         let (heading, lead) = words(Language::Lv);

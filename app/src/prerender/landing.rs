@@ -1,4 +1,4 @@
-//! The first page in words.
+//! Prerendered first page.
 
 use maud::{Markup, html};
 use rules::call::Call;
@@ -12,7 +12,7 @@ use crate::prerender::text::{BOTH, Text};
 use crate::prerender::texts;
 use crate::routes::Route;
 
-/// What the call is, for whom, when, and how it works.
+/// Purpose, audience, dates and steps of the call.
 pub(super) fn text(call: &Call) -> Text {
     let euros = call.grant.get() / 100;
     Text {

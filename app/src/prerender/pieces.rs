@@ -1,4 +1,4 @@
-//! What texts are made of, laid out as the components of the same names.
+//! Building blocks of prerendered pages, with the layout of the components of the same names.
 
 use maud::{Markup, html};
 use rules::clause::Clause;
@@ -25,7 +25,7 @@ pub(super) fn notice(tone: Tone, heading: &str, text: &Markup) -> Markup {
     }
 }
 
-/// What cannot be done without JavaScript, shown where there is none.
+/// Content that requires JavaScript, shown without it.
 pub(super) fn needs_script(language: Language) -> Markup {
     let (heading, text) = texts::of(language).needs_script;
     html! {
@@ -33,7 +33,7 @@ pub(super) fn needs_script(language: Language) -> Markup {
     }
 }
 
-/// A page's column with its heading; `above` stands above that.
+/// Column of a page with its heading; `above` is above the heading.
 pub(super) fn page(narrow: bool, heading: &str, above: &Markup, below: &Markup) -> Markup {
     html! {
         div class=(if narrow { "imk-page imk-page--narrow" } else { "imk-page" }) {
@@ -44,7 +44,7 @@ pub(super) fn page(narrow: bool, heading: &str, above: &Markup, below: &Markup) 
     }
 }
 
-/// Sections one below the other.
+/// Sections with headings.
 pub(super) fn prose(sections: &[Section]) -> Markup {
     html! {
         @for section in sections {
@@ -56,7 +56,7 @@ pub(super) fn prose(sections: &[Section]) -> Markup {
     }
 }
 
-/// A sentence of the announcement.
+/// Quote of a clause.
 pub(super) fn quote(clause: &Clause, language: Language) -> Markup {
     html! {
         figure class="imk-quote" {

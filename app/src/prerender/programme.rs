@@ -1,4 +1,4 @@
-//! One programme in words.
+//! Prerendered page of one programme.
 
 use maud::{Markup, html};
 use rules::call::Call;
@@ -23,7 +23,7 @@ use crate::prerender::{course, texts};
 use crate::routes::Route;
 use crate::text::{offer, readings};
 
-/// Everything about a programme but what changes; none where its provider is missing, which no catalogue that was read is.
+/// All static facts of a programme; `None` if its provider is missing, which never happens in a parsed catalogue.
 pub(super) fn text(call: &Call, catalogue: &Catalogue, programme: &Programme) -> Result<Option<Text>, CanonicalError> {
     let Some(provider) = catalogue.provider(&programme.provider) else { return Ok(None) };
     let text = Text::of(
@@ -64,7 +64,7 @@ fn main(call: &Call, programme: &Programme, provider: &Provider, language: Langu
     }
 }
 
-/// Keeps the room of the box that the started page has here.
+/// Reserves the space of a box of the started page.
 fn room_for_comparing(language: Language) -> Markup {
     html! {
         div class="imk-compare-toggle imk-served__room" aria-hidden="true" {
@@ -143,7 +143,7 @@ fn study_group(call: &Call, group: &StudyGroup, language: Language) -> Markup {
                 }
                 span { (sentence) }
             }
-            // Keeps the room of the button that the started page has here while applications are taken.
+            // Reserves the space of a button that the started page shows while applications are open.
             @if outcome == Outcome::Met {
                 p class="imk-actions imk-served__room" aria-hidden="true" { span class="imk-button" { (words::of(language).apply) } }
             }

@@ -1,4 +1,4 @@
-//! What stands around every served text: head and foot, as around every page, and the way to the other language.
+//! Template of every prerendered page: header, footer, language switch.
 
 use maud::{Markup, PreEscaped, html};
 use rules::language::Language;
@@ -9,13 +9,13 @@ use crate::prerender::text::BOTH;
 use crate::prerender::texts;
 use crate::routes::Route;
 
-/// What the address ends in where the English text is asked for. The style sheet shows it by `:target`, without a script.
+/// Fragment of the URL that selects English. The style sheet shows it with `:target`, without a script.
 const ENGLISH: &str = "imk-english";
 
-/// Any other target shows the Latvian text again.
+/// Any other fragment selects Latvian.
 const LATVIAN: &str = "imk-latvian";
 
-/// A text in both languages, in the frame of the pages. The entry script empties it where the address is not `route`.
+/// A text in both languages in the page layout. The entry script clears it if the URL is not `route`.
 pub(super) fn framed(route: Option<&Route>, main: &[Markup; 2]) -> Markup {
     let path = route.map(Route::path);
     html! {
@@ -25,7 +25,7 @@ pub(super) fn framed(route: Option<&Route>, main: &[Markup; 2]) -> Markup {
                     Language::Lv => div class="imk-app imk-served__lv" id=(LATVIAN) lang="lv" {
                         (in_frame(language, route, main))
                     },
-                    // Hidden also where the styles are not there yet.
+                    // Hidden also before the style sheet is loaded.
                     Language::En => div class="imk-app imk-served__en" lang="en" hidden {
                         (in_frame(language, route, main))
                     },
@@ -77,7 +77,7 @@ fn header(language: Language, current: Option<&Route>) -> Markup {
     }
 }
 
-/// Between marks, since only the server knows whether its data is made up; it takes the banner out where it is not.
+/// Between markers, because only the server knows whether its data are fictional; otherwise it removes the banner.
 fn demonstration(language: Language) -> Markup {
     html! {
         (PreEscaped("<!--imk:demo-->"))

@@ -6,28 +6,28 @@ use rules::language::Language;
 
 use crate::routes::Route;
 
-/// Both languages; the first is shown, the other where somebody asks for it.
+/// Both languages; the first is visible, the other on request.
 pub(super) const BOTH: [Language; 2] = [Language::Lv, Language::En];
 
-/// A page in words.
+/// A prerendered page.
 pub(super) struct Text {
-    /// Its name, without key and ending.
+    /// File name, without key and extension.
     pub(super) name: String,
-    /// What it was written from; none where that is the build alone.
+    /// Hash of the source; `None` if the page depends on the build only.
     pub(super) key: Option<TextKey>,
-    /// The page it is for; none where it may stand for any.
+    /// Path of the page; `None` if it fits every page.
     pub(super) route: Option<Route>,
-    /// The window's title, without the site's name, and what search engines show below it. In Latvian: a document has one.
+    /// Title without the site's name, and description for search engines. In Latvian: a document has one language.
     pub(super) title: Option<String>,
     pub(super) description: String,
-    /// What else belongs into the document's head.
+    /// Other elements of the document's head.
     pub(super) head: Markup,
-    /// What stands between head and foot of the page.
+    /// Content between header and footer.
     pub(super) main: [Markup; 2],
 }
 
 impl Text {
-    /// A page's text, named by its address.
+    /// A page named by its path.
     pub(super) fn of(route: Route, key: TextKey, title: String, description: String, main: [Markup; 2]) -> Self {
         let name = route.path().trim_start_matches('/').to_owned();
         Self { name, key: Some(key), route: Some(route), title: Some(title), description, head: html! {}, main }

@@ -1,27 +1,27 @@
-//! The words that only the served text has: what a page says before it has started, or where it cannot start.
+//! Sentences that only prerendered pages have.
 
 use rules::language::Language;
 
-/// The words of one language.
+/// Sentences of one language.
 pub struct ServedTexts {
-    /// What search engines show below the first page's title; takes the grant in whole euros.
+    /// Description of the first page for search engines; takes the grant in whole euros.
     pub description: fn(u32) -> String,
-    /// What search engines show below the catalogue's title; takes how many programmes there are.
+    /// Description of the catalogue for search engines; takes the number of programmes.
     pub programmes: fn(&str) -> String,
-    /// The banner of the demonstration, before the server has told which day it is there.
+    /// Banner of the demonstration, without the simulated day.
     pub demonstration: &'static str,
-    /// When applications are taken, before anybody has told the time: heading, and text with the window's days; takes whether
-    /// both count whole (reading R3).
+    /// Application window without the current time: heading, and text with its days; takes whether both days count
+    /// fully (reading R3).
     pub window: (&'static str, fn(&str, bool) -> String),
-    /// In place of the free seats of a study group.
+    /// Instead of the free seats of a study group.
     pub seats: &'static str,
-    /// What a person receives at the end (N10), as a name.
+    /// Name of the certificate at the end (N10).
     pub certificate: &'static str,
-    /// Without JavaScript: heading, and what can be read all the same.
+    /// Without JavaScript: heading, and content that is available.
     pub needs_script: (&'static str, &'static str),
 }
 
-/// The words in `language`.
+/// Sentences in `language`.
 pub const fn of(language: Language) -> &'static ServedTexts {
     match language {
         Language::Lv => &LV,

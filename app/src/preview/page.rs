@@ -1,4 +1,4 @@
-//! The document: exactly what will be sent, to be read, printed, and read offline too.
+//! The preview: exactly the data that will be submitted, to read, print, and use offline.
 
 use api::ProgrammeDetails;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ use crate::session::use_session;
 use crate::sign_in::sign_out::SignedInAs;
 use crate::state::use_call;
 
-/// The document for one programme.
+/// Preview for one programme.
 #[component]
 pub fn PreviewPage() -> impl IntoView {
     let (keeper, call, session) = (use_draft(), use_call(), use_session());
@@ -43,7 +43,7 @@ pub fn PreviewPage() -> impl IntoView {
         if keeper.form.programme.get() != programme.get() {
             return view! { <NothingYet language=lang.get() go_on=check_step() /> }.into_any();
         }
-        // The document can be read without the catalogue: the identifiers then stand for the names.
+        // Works without the catalogue: identifiers replace names.
         let details = details.get().and_then(Result::ok);
         let register = session.person().map(|person| known(&person)).unwrap_or_default();
         let draft = keeper.form.to_draft(&call.id, &register, lang.get());
@@ -69,7 +69,7 @@ fn NothingYet(language: Language, go_on: String) -> impl IntoView {
     }
 }
 
-/// The document and, below it, the very text it was read from: that text is the request's body.
+/// The document, and below it the request body that it was rendered from.
 #[component]
 fn Document(
     language: Language,
@@ -79,7 +79,7 @@ fn Document(
 ) -> impl IntoView {
     let (call, texts) = (use_call(), texts::of(language));
     let programme = details.as_ref().map(|details| &details.programme);
-    // That no application is taken now is no gap in the document.
+    // A closed window is not an incomplete document.
     let is_gap = |error: &FieldError| error.field != Field::Call;
     let complete = !check(&draft, call, programme, use_clock().stamp()).iter().any(is_gap);
     let body = serde_json::to_string(&draft).unwrap_or_default();

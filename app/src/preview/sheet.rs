@@ -1,4 +1,4 @@
-//! The document as a sheet of paper: everything the request's body says, in words.
+//! The preview as a sheet of paper: the request body as text.
 
 use api::ProgrammeDetails;
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ pub(super) fn sheet(
     }
 }
 
-/// Every fact of the body that a person answers yes or no.
+/// Every yes-or-no fact of the body.
 fn declarations(language: Language, facts: Facts) -> impl IntoView {
     let asked = questions(use_call());
     let row = move |fact: FactId| {
@@ -68,7 +68,7 @@ fn declarations(language: Language, facts: Facts) -> impl IntoView {
     asked.into_iter().filter(|fact| *fact != FactId::BirthDate).map(row).collect_view()
 }
 
-/// The programme and the study group by name; by their identifiers where the catalogue is out of reach.
+/// Programme and study group by name; by identifier without the catalogue.
 fn names(language: Language, draft: &ApplicationDraft, details: Option<&ProgrammeDetails>) -> (String, String) {
     let not_given = || apply_texts::of(language).check.not_given.to_owned();
     let programme = details.map(|details| &details.programme);

@@ -1,34 +1,34 @@
-//! The words of the document that shows what will be sent.
+//! Sentences of the preview.
 
 use rules::language::Language;
 
-/// The words of one language.
+/// Sentences of one language.
 pub struct PreviewTexts {
     /// Heading.
     pub heading: &'static str,
-    /// What this page is.
+    /// Purpose of this page.
     pub intro: &'static str,
-    /// Under the heading of the document.
+    /// Subtitle of the document.
     pub to_whom: &'static str,
     /// Row: the call.
     pub call: &'static str,
-    /// Section: exactly what goes over the wire.
+    /// Section: the request body.
     pub exactly: &'static str,
-    /// What stands in it and what does not.
+    /// Content of the request body.
     pub exactly_text: &'static str,
-    /// Where nothing was filled in yet.
+    /// The application is empty.
     pub nothing_yet: &'static str,
-    /// What is still missing before it can be sent.
+    /// Data missing for a submission.
     pub incomplete: &'static str,
     /// Button.
     pub print: &'static str,
     /// Link.
     pub back: &'static str,
-    /// Link where something is missing.
+    /// Link if something is missing.
     pub go_on: &'static str,
 }
 
-/// The words in `language`.
+/// Sentences in `language`.
 pub const fn of(language: Language) -> &'static PreviewTexts {
     match language {
         Language::Lv => &LV,

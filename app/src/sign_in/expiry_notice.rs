@@ -1,4 +1,4 @@
-//! A sign-in that is not used ends; before it does the person is told and can keep it (WCAG 2.2, 2.2.1).
+//! Warning before an idle session expires, with a button to keep it (WCAG 2.2, 2.2.1).
 
 use chrono::TimeDelta;
 use leptos::prelude::*;
@@ -12,15 +12,15 @@ use ui::text::format::time;
 use crate::session::use_session;
 use crate::sign_in::texts;
 
-/// How long before the end the person is told: fifteen times what WCAG asks for at the least.
+/// Time between warning and expiry: fifteen times the minimum of WCAG.
 const BEFORE: TimeDelta = TimeDelta::minutes(5);
 
-/// The warning, while the end is near.
+/// The warning, shortly before the session expires.
 #[component]
 pub(crate) fn SessionExpiryNotice() -> impl IntoView {
     let (session, clock, lang, announcer) = (use_session(), use_clock(), use_lang(), use_announcer());
     let near = Memo::new(move |_| session.ends_at().filter(|end| clock.now() >= *end - BEFORE));
-    // Once it has ended the server says so, and the page shows it.
+    // After the expiry the server reports it, and the page shows it.
     let over = Memo::new(move |_| session.ends_at().is_some_and(|end| clock.now() >= end));
     Effect::new(move |_| {
         if over.get() {

@@ -1,5 +1,5 @@
-//! Why a sign-in came to nothing, with the way to try again; and the demonstration's identity provider: choose which
-//! invented person to be. In production the server sends the browser to the real provider instead.
+//! Sign-in page: the reason of a failed sign-in with a retry, and the demonstration's identity provider with its
+//! fictional people. In production the server redirects to the real provider instead.
 
 use api::{ApiProblem, DemoPerson};
 use leptos::prelude::*;
@@ -21,18 +21,18 @@ use crate::routes::{Route, query};
 use crate::sign_in::redirect::{SignInButton, SignInFailed, use_sign_in_by};
 use crate::sign_in::texts;
 
-/// The people to choose from, each a form of its own: signing in is a full-page redirect, here too.
+/// The people to choose from, each a separate form: sign-in is a full-page redirect here too.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let query = use_query_map();
-    // The address is that of this page load: the server led here.
+    // The query is the same for the whole visit: the server redirected here.
     match query.read_untracked().get(query::CODE) {
         Some(code) => view! { <TurnedAway code=code back=query.read_untracked().get(query::BACK) /> }.into_any(),
         None => view! { <Choose /> }.into_any(),
     }
 }
 
-/// Why nobody was signed in. What was typed is back before anything can be pressed, so that it travels along again.
+/// Reason of a failed sign-in. The buttons appear after the draft is restored, so that a retry hands it over again.
 #[component]
 fn TurnedAway(code: String, back: Option<String>) -> impl IntoView {
     let (lang, keeper) = (use_lang(), use_draft());
@@ -72,7 +72,7 @@ fn TurnedAway(code: String, back: Option<String>) -> impl IntoView {
     }
 }
 
-/// A page of ours without the base before it; nothing where the address leads elsewhere.
+/// Path of a page without the base; `None` for any other URL.
 fn own_page(address: &str) -> Option<String> {
     let path = address.strip_prefix(embedding().base.as_str())?;
     api::is_local_path(path).then(|| path.to_owned())

@@ -1,4 +1,4 @@
-//! Leaving to sign in: the draft is handed over first, so that it is here when the person comes back.
+//! Sign-in redirect: first hands the draft over, so that it is restored after the return.
 
 use api::SignInRequest;
 use leptos::prelude::*;
@@ -14,37 +14,37 @@ use crate::forms::draft_keeper::{DraftKeeper, use_draft};
 use crate::session::{Session, use_session};
 use crate::sign_in::texts;
 
-/// Leaving to sign in, and what came of it.
+/// A sign-in redirect and its state.
 #[derive(Clone, Copy)]
 pub struct SignIn(Action<String, Result<(), ApiError>>);
 
-/// Prepares to sign in from a page.
+/// Prepares a redirect.
 pub fn use_sign_in() -> SignIn {
     use_sign_in_by(false)
 }
 
-/// Prepares to sign in, by `another_means` than the last time where that was too weak.
+/// Prepares a redirect; `another_means` asks for a stronger means of authentication than the last one.
 pub fn use_sign_in_by(another_means: bool) -> SignIn {
     let (keeper, session) = (use_draft(), use_session());
     SignIn(Action::new_unsync(move |return_to: &String| leave(keeper, session, return_to.clone(), another_means)))
 }
 
 impl SignIn {
-    /// Leaves; the person comes back to `return_to`.
+    /// Starts the redirect; the person returns to `return_to`.
     pub fn start(self, return_to: String) {
         if !self.0.pending().get_untracked() {
             self.0.dispatch(return_to);
         }
     }
 
-    /// Whether the person is about to leave.
+    /// Whether the redirect is in progress.
     pub fn is_pending(self) -> Signal<bool> {
         self.0.pending().into()
     }
 }
 
-/// A sign-in ends the session that is there, and with it what was handed over to it: nobody leaves before the server has
-/// said that there is none. Whoever turns out to be signed in stays, and has their form back.
+/// A new sign-in ends the current session with its handed-over draft, so the redirect waits until the server reports
+/// that there is none. A person who is signed in after all stays, and the form is restored.
 async fn leave(keeper: DraftKeeper, session: Session, return_to: String, another_means: bool) -> Result<(), ApiError> {
     if !session.is_known() && session.find_out().await?.person.is_some() {
         return Ok(());
@@ -56,15 +56,15 @@ async fn leave(keeper: DraftKeeper, session: Session, return_to: String, another
     Ok(())
 }
 
-/// The button that leaves to sign in.
+/// Button that starts the redirect.
 #[component]
 pub fn SignInButton(
     /// From [`use_sign_in`].
     sign_in: SignIn,
-    /// The page to come back to.
+    /// Page to return to.
     #[prop(into)]
     return_to: String,
-    /// What is to be read on it.
+    /// Visible text.
     text: &'static str,
 ) -> impl IntoView {
     let lang = use_lang();
@@ -77,7 +77,7 @@ pub fn SignInButton(
     }
 }
 
-/// Why leaving did not work, if it did not.
+/// Error of the redirect, if any.
 #[component]
 pub fn SignInFailed(
     /// From [`use_sign_in`].

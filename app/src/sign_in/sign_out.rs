@@ -1,5 +1,5 @@
-//! Signing out: the session ends, and nothing of the person stays on this device. On every page that shows or sends
-//! something of the person, with whose sign-in it is.
+//! Sign-out: ends the session and deletes the person's data from this device. On every page that shows or submits
+//! personal data, with the person's name.
 
 use api::SignedOut;
 use leptos::prelude::*;
@@ -19,23 +19,23 @@ use crate::routes::Route;
 use crate::session::use_session;
 use crate::sign_in::texts;
 
-/// What the person has just ended, to be said once at the head of the account.
+/// Kind of session end, reported once at the top of the account page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SessionEnd {
     SignedOut,
     Closed,
 }
 
-/// What was ended last, until the account has said so.
+/// Last session end, until the account page has reported it.
 #[derive(Clone, Copy)]
 struct LastDone(RwSignal<Option<SessionEnd>>);
 
-/// What was ended last.
+/// Last session end.
 pub(crate) fn use_session_end() -> RwSignal<Option<SessionEnd>> {
     app_singleton(|| LastDone(RwSignal::new(None))).0
 }
 
-/// Whose sign-in it is, with the button that ends it; nothing while nobody is known to be signed in.
+/// Name of the signed-in person with the sign-out button; nothing until a session is known.
 #[component]
 pub(crate) fn SignedInAs() -> impl IntoView {
     let (lang, session) = (use_lang(), use_session());
@@ -53,17 +53,17 @@ pub(crate) fn SignedInAs() -> impl IntoView {
     }
 }
 
-/// What signing out deletes.
+/// Data that the sign-out deletes.
 #[component]
 pub(crate) fn SignOutHint() -> impl IntoView {
     let lang = use_lang();
     view! { <p class="imk-small">{move || texts::of(lang.get()).sign_out_hint}</p> }
 }
 
-/// The button that signs out. While the account does not have all of the draft it asks before anything is deleted.
+/// Sign-out button. Asks for confirmation while the account does not have the complete draft.
 #[component]
 pub(crate) fn SignOut(
-    /// Whether it looks like a link: below a form, whose own button is the page's.
+    /// Whether it looks like a link: below a form with its own main button.
     #[prop(optional)]
     plain: bool,
     /// Whether it ends every session of the person.
@@ -107,9 +107,8 @@ pub(crate) fn SignOut(
     }
 }
 
-/// Signs out, `regardless` of what the account has not got yet. What this device keeps is deleted only once the session has
-/// ended: "signed out" would else be half true. Where the identity provider has a sign-in of its own, the browser goes there
-/// to end it.
+/// Signs out; `regardless` of unsaved changes of the draft. Deletes local data only after the session has ended. If
+/// the identity provider has a session of its own, the browser is redirected there to end it.
 fn use_sign_out(everywhere: bool, unsettled: RwSignal<bool>) -> Action<bool, Result<(), ApiError>> {
     let (session, keeper, done, navigate) = (use_session(), use_draft(), use_session_end(), use_navigate());
     Action::new_unsync(move |regardless: &bool| {
@@ -131,7 +130,7 @@ fn use_sign_out(everywhere: bool, unsettled: RwSignal<bool>) -> Action<bool, Res
                 host::redirect_to(&location);
             } else {
                 done.set(Some(SessionEnd::SignedOut));
-                // In place of the page: what was on it is gone.
+                // Replaces the page, whose content is gone.
                 navigate(&Route::Account.path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
             }
             Ok(())

@@ -1,62 +1,62 @@
-//! The words of signing in, in the demonstration: whom to be.
+//! Sentences of sign-in and sign-out, and of the demonstration's identity provider.
 
 use rules::language::Language;
 
-/// The words of one language.
+/// Sentences of one language.
 pub struct SignInTexts {
-    /// Warning before a sign-in that is not used ends; takes the time of day.
+    /// Warning before an idle session expires; takes the time of day.
     pub ending: fn(&str) -> String,
-    /// What that means, and what to do.
+    /// Consequence and advice.
     pub ending_text: &'static str,
     /// Button.
     pub stay: &'static str,
-    /// It has ended while a form of the account was filled in: heading and text.
+    /// The session ended while a form of the account was filled in: heading and text.
     pub ended: (&'static str, &'static str),
     /// Heading.
     pub heading: &'static str,
-    /// That this stands in for the real sign-in, and that every person is invented: heading and text.
+    /// This replaces the real sign-in, and every person is fictional: heading and text.
     pub demonstration: (&'static str, &'static str),
     /// Above the people.
     pub choose: &'static str,
     /// "dzimšanas datums 1988. gada 14. marts"; takes the date.
     pub born_on: fn(&str) -> String,
-    /// Button, after a sign-in that came to nothing.
+    /// Button after a failed sign-in.
     pub again: &'static str,
-    /// Link: back to the page where the sign-in began.
+    /// Link back to the page where the sign-in began.
     pub without: &'static str,
-    /// Where the address lacks the state that a sign-in begins with.
+    /// The URL lacks the state of a sign-in.
     pub not_started: &'static str,
     /// Button.
     pub sign_in: &'static str,
-    /// Button while leaving.
+    /// Button during the redirect.
     pub leaving: &'static str,
-    /// Below forms: who is signed in; takes the name.
+    /// Below forms: name of the signed-in person; takes it.
     pub signed_in_as: fn(&str) -> String,
     /// Button.
     pub sign_out: &'static str,
-    /// What signing out deletes.
+    /// Data that the sign-out deletes.
     pub sign_out_hint: &'static str,
-    /// Where the account has not got the last changes yet: heading, text, and the button that signs out all the same.
+    /// The account does not have the last changes yet: heading, text, and the button that signs out anyway.
     pub unsettled: (&'static str, &'static str, &'static str),
     /// After signing out.
     pub signed_out: &'static str,
-    /// Summary of the list of one's sign-ins.
+    /// Summary of the list of sessions.
     pub sign_ins: &'static str,
-    /// One of them; takes when it began and when it was last used.
+    /// A session; takes its start and its last use.
     pub sign_in_line: fn(&str, &str) -> String,
-    /// Beside the one of this browser.
+    /// Mark of the session of this browser.
     pub this_one: &'static str,
-    /// Button beside another one.
+    /// Button of another session.
     pub end: &'static str,
-    /// The same for those who hear it; takes when it began.
+    /// Label of that button for screen readers; takes the start of the session.
     pub end_label: fn(&str) -> String,
-    /// What to do about a sign-in that is not known.
+    /// Advice on an unknown session.
     pub sign_ins_hint: &'static str,
     /// Button.
     pub everywhere: &'static str,
 }
 
-/// The words in `language`.
+/// Sentences in `language`.
 pub const fn of(language: Language) -> &'static SignInTexts {
     match language {
         Language::Lv => &LV,

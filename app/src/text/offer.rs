@@ -1,4 +1,4 @@
-//! The words for what is on offer: types, forms and levels of study, seats.
+//! Sentences about programmes: types, modes and levels of study, seats.
 
 use api::GroupSeats;
 use rules::digcomp::LevelRange;
@@ -21,7 +21,7 @@ pub const fn kind(language: Language, kind: ProgrammeType) -> &'static str {
     }
 }
 
-/// A form of study (N5).
+/// A mode of study (N5).
 pub const fn mode(language: Language, mode: StudyMode) -> &'static str {
     match (language, mode) {
         (Language::Lv, StudyMode::Remote) => "Attālināti",
@@ -33,7 +33,7 @@ pub const fn mode(language: Language, mode: StudyMode) -> &'static str {
     }
 }
 
-/// The language a programme is taught in.
+/// Language of instruction.
 pub const fn taught_in(language: Language, taught: Language) -> &'static str {
     match (language, taught) {
         (Language::Lv, Language::Lv) => "Latviešu valodā",
@@ -49,7 +49,7 @@ pub fn level(range: LevelRange) -> String {
     if from == to { format!("DigComp\u{a0}{from}") } else { format!("DigComp\u{a0}{from}–{to}") }
 }
 
-/// Hours in short, for a chip: `96 st.`, `96 h`.
+/// Hours for a chip: `96 st.`, `96 h`.
 pub fn hours_short(language: Language, hours: u16) -> String {
     match language {
         Language::Lv => format!("{hours}\u{a0}st."),
@@ -57,7 +57,7 @@ pub fn hours_short(language: Language, hours: u16) -> String {
     }
 }
 
-/// Hours in full, with what an hour is (reading R11): `96 akadēmiskās stundas`.
+/// Hours with the kind of hour (reading R11): `96 akadēmiskās stundas`.
 pub fn hours(language: Language, hours: u16, kind: HourKind) -> String {
     let count = u32::from(hours);
     match (language, kind) {
@@ -78,7 +78,7 @@ pub fn programmes(language: Language, count: u32) -> String {
     }
 }
 
-/// Out of a number of programmes: `no 100 programmām`, without the preposition.
+/// Number of programmes as a total: `no 100 programmām`, without the preposition.
 pub fn of_programmes(language: Language, count: u32) -> String {
     match language {
         Language::Lv => Forms { zero: "programmām", one: "programmas", other: "programmām" }.count(count),
@@ -86,7 +86,7 @@ pub fn of_programmes(language: Language, count: u32) -> String {
     }
 }
 
-/// What is free in a study group: `8 brīvas vietas`, or the waiting list with how many wait.
+/// Free seats of a study group: `8 brīvas vietas`, or the length of the waiting list.
 pub fn seats(language: Language, seats: &GroupSeats) -> String {
     match (language, seats.free, seats.waiting) {
         (Language::Lv, 0, 0) => "brīvu vietu nav, ir rezerves saraksts".to_owned(),
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn places_read_as_free_or_as_waiting_list() {
+    fn seats_read_as_free_or_as_waiting_list() {
         assert_eq!(seats(Language::Lv, &of(1, 0)), "1\u{a0}brīva vieta");
         assert_eq!(seats(Language::Lv, &of(8, 0)), "8\u{a0}brīvas vietas");
         assert_eq!(seats(Language::Lv, &of(11, 0)), "11\u{a0}brīvu vietu");

@@ -1,4 +1,4 @@
-//! Readings (interpretācijas) in words: what the announcement leaves open, and how this call takes it.
+//! Readings (interpretācijas) as text: points that the announcement leaves open.
 
 use rules::language::Language;
 use rules::reading::{
@@ -21,7 +21,7 @@ pub const ALL: [ReadingId; 11] = [
     ReadingId::R11,
 ];
 
-/// How a call reads an open point, beside what it decided: one sentence that says it is an interpretation.
+/// A reading beside a finding: one sentence that says it is an interpretation.
 pub fn reading(language: Language, id: ReadingId, readings: &Readings) -> String {
     match language {
         Language::Lv => format!("{}: tā ir mūsu interpretācija.", reading_lv(id, readings)),
@@ -29,7 +29,7 @@ pub fn reading(language: Language, id: ReadingId, readings: &Readings) -> String
     }
 }
 
-/// How a call reads an open point, where the page already says that these are interpretations.
+/// A reading on a page that already calls them interpretations.
 pub fn statement(language: Language, id: ReadingId, readings: &Readings) -> String {
     match language {
         Language::Lv => format!("{}.", reading_lv(id, readings)),

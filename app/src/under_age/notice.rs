@@ -1,4 +1,4 @@
-//! Who is too young for an account is told so before filling anything in, with the sentence that says so.
+//! Notice with the clause, before a person who is too young fills anything in.
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -13,13 +13,13 @@ use crate::account::texts as account_texts;
 use crate::findings::clause_quote::ClauseQuote;
 use crate::state::use_call;
 
-/// The day on which a person comes of age, where a register knows it and it has not come yet.
+/// Day on which a person comes of age, if a register knows it and it is in the future.
 pub(crate) fn comes_of_age(call: &Call, register: &Facts, today: NaiveDate) -> Option<NaiveDate> {
     let adult_on = adult_on(register.birth_date?, call.minimum_age, call.readings.leap_birthday);
     (adult_on > today).then_some(adult_on)
 }
 
-/// Says from which day the person may open an account (N13).
+/// Notice with the day from which the person may open an account (N13).
 #[component]
 pub(crate) fn UnderAge(adult_on: NaiveDate) -> impl IntoView {
     let (call, lang) = (use_call(), use_lang());
@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn person_is_of_age_on_the_birthday_itself() {
+    fn person_is_of_age_on_the_birthday() {
         let call = call_pack::current();
         let register = Facts { birth_date: Some(day("2007-06-11")), ..Facts::default() };
         assert_eq!(comes_of_age(call, &register, day("2025-06-10")), Some(day("2025-06-11")));

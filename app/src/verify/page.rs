@@ -1,4 +1,5 @@
-//! Verifying a confirmation: in the browser, with the system's public keys. The confirmation itself goes nowhere.
+//! The verification page: checks a confirmation in the browser with the public keys. The confirmation is not sent
+//! anywhere.
 
 use leptos::prelude::*;
 use rules::call::Call;
@@ -18,7 +19,7 @@ use crate::verify::texts as words;
 const FILE: &str = "confirmation-file";
 const TEXT: &str = "confirmation-text";
 
-/// The page.
+/// The verification page.
 #[component]
 pub fn VerifyPage() -> impl IntoView {
     let (call, lang) = (use_call(), use_lang());

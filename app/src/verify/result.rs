@@ -1,4 +1,4 @@
-//! What came of verifying a confirmation, in words, and what a confirmation that holds says.
+//! Result of a verification, and the content of a valid confirmation.
 
 use api::{FindingView, ProgrammeDetails};
 use leptos::prelude::*;
@@ -11,27 +11,27 @@ use ui::text::format::{call, full_range, instant};
 use crate::findings::list::{FindingItem, FindingList};
 use crate::verify::texts as words;
 
-/// What came of a check.
+/// Result of a verification.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Checked {
-    /// It holds.
+    /// Valid.
     Holds(Verified, Box<Contents>),
-    /// It does not.
+    /// Invalid.
     Fails(ReceiptError),
-    /// The text is no confirmation.
+    /// The text is not a confirmation.
     NoConfirmation,
-    /// The keys did not come.
+    /// The keys could not be fetched.
     NoKeys,
 }
 
-/// What a confirmation says, and of which programme, where the catalogue still has it.
+/// Content of a confirmation, with its programme if the catalogue still has it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Contents {
     pub(super) file: ReceiptFile,
     pub(super) details: Option<ProgrammeDetails>,
 }
 
-/// What came of it: the words, and what the confirmation says.
+/// The result as text, with the content of a valid confirmation.
 pub(super) fn result(language: Language, checked: Checked) -> impl IntoView {
     let texts = words::of(language);
     let (tone, (heading, text)) = match &checked {
@@ -54,7 +54,7 @@ pub(super) fn result(language: Language, checked: Checked) -> impl IntoView {
     }
 }
 
-/// What a confirmation that holds says. One that does not is not shown: nothing in it can be relied on.
+/// Content of a valid confirmation. The content of an invalid one is not shown, because it is not trustworthy.
 fn says(language: Language, contents: Contents) -> impl IntoView {
     let texts = words::of(language);
     let signed = contents.file.receipt.signed;
@@ -77,7 +77,7 @@ fn says(language: Language, contents: Contents) -> impl IntoView {
     }
 }
 
-/// The programme and the study group by name, or by their identifiers where the catalogue has them no more.
+/// Programme and study group by name, or by identifier if the catalogue no longer has them.
 fn names(language: Language, programme: &str, group: &str, details: Option<&ProgrammeDetails>) -> (String, String) {
     let known = details.map(|details| &details.programme);
     let days = known.and_then(|known| known.group(group));

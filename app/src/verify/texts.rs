@@ -1,35 +1,35 @@
-//! The words of verifying a confirmation.
+//! Sentences of the verification.
 
 use rules::language::Language;
 use rules::receipt::{ReceiptError, Verified};
 
-/// The words of one language.
+/// Sentences of one language.
 pub struct VerifyTexts {
     /// Heading.
     pub heading: &'static str,
-    /// What the page does, and that the file goes nowhere.
+    /// Purpose; the file is not sent anywhere.
     pub intro: &'static str,
     /// Label of the file field.
     pub file: &'static str,
     /// Label of the text field.
     pub text: &'static str,
-    /// Under it.
+    /// Hint of the text field.
     pub text_hint: &'static str,
     /// Button.
     pub check: &'static str,
-    /// Nothing was chosen or pasted.
+    /// No input.
     pub nothing_given: &'static str,
-    /// The text is no confirmation at all: heading and text.
+    /// The text is not a confirmation: heading and text.
     pub no_confirmation: (&'static str, &'static str),
     /// The keys could not be fetched.
     pub no_keys: (&'static str, &'static str),
-    /// It holds: heading and text.
+    /// Valid: heading and text.
     pub verified: fn(Verified) -> (&'static str, &'static str),
-    /// It does not hold: heading and text.
+    /// Invalid: heading and text.
     pub failed: fn(ReceiptError) -> (&'static str, &'static str),
-    /// What to do where it does not hold.
+    /// Advice on an invalid confirmation.
     pub what_to_do: &'static str,
-    /// Section: what the confirmation says.
+    /// Section: content of the confirmation.
     pub says: &'static str,
     /// Row.
     pub received: &'static str,
@@ -41,11 +41,11 @@ pub struct VerifyTexts {
     pub group: &'static str,
     /// Row.
     pub number: &'static str,
-    /// It names nobody.
+    /// The confirmation contains no name.
     pub names_nobody: &'static str,
 }
 
-/// The words in `language`.
+/// Sentences in `language`.
 pub const fn of(language: Language) -> &'static VerifyTexts {
     match language {
         Language::Lv => &LV,

@@ -1,4 +1,4 @@
-//! The accessibility statement. What it says of the pages is what the last run of `cargo xtask a11y` has found.
+//! The page of the accessibility statement, based on the last run of `cargo xtask a11y`.
 
 use leptos::prelude::*;
 use ui::components::page::Page;
@@ -8,7 +8,7 @@ use ui::platform::lang::use_lang;
 use crate::info::accessibility::report;
 use crate::info::text::accessibility;
 
-/// The page with the statement.
+/// The accessibility statement.
 #[component]
 pub fn AccessibilityPage() -> impl IntoView {
     let lang = use_lang();

@@ -1,4 +1,4 @@
-//! What the statement says of the last run of the checks.
+//! Part of the statement that reports the last run of the checks.
 
 use chrono::NaiveDate;
 use rules::language::Language;
@@ -7,19 +7,19 @@ use ui::text::format::{Case, date};
 use crate::info::accessibility::results::RESULTS;
 use crate::info::text::accessibility::AccessibilityTexts;
 
-/// How far the pages conform.
+/// Conformance status.
 pub fn status(texts: &AccessibilityTexts) -> &'static str {
     if RESULTS.failing.is_empty() { texts.nothing_found } else { texts.something_found }
 }
 
-/// What the run has found, then what no run can.
+/// Failures found by the run, then those that no program can find.
 pub fn failings(texts: &AccessibilityTexts) -> impl Iterator<Item = String> + use<> {
     let (criterion, known) = (texts.criterion, texts.known);
     let found = RESULTS.failing.iter().map(move |(name, states)| criterion(name, *states));
     found.chain(known.iter().map(|text| (*text).to_owned()))
 }
 
-/// By whom, by what, and how well the checks check.
+/// Assessor, tools, and detection rate of the checks.
 pub fn assessment(texts: &AccessibilityTexts, language: Language) -> [String; 3] {
     let (year, month, day) = RESULTS.date;
     let on = NaiveDate::from_ymd_opt(year, month, day).map(|day| date(language, day, Case::Locative));
@@ -38,7 +38,7 @@ mod tests {
     use crate::info::accessibility::results::RESULTS;
 
     #[test]
-    fn figures_are_of_a_whole_run() {
+    fn results_are_of_a_complete_run() {
         let (year, month, day) = RESULTS.date;
         assert!(NaiveDate::from_ymd_opt(year, month, day).is_some());
         assert!(RESULTS.states >= 300, "{}", RESULTS.states);

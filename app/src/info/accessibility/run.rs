@@ -1,19 +1,19 @@
-//! The figures of one run of the accessibility checks.
+//! Figures of one run of the accessibility checks.
 
-/// What a run of the checks has found.
+/// Results of a run.
 pub struct Results {
-    /// Its year, month and day.
+    /// Year, month and day.
     pub date: (i32, u32, u32),
-    /// The version of axe-core.
+    /// Version of axe-core.
     pub axe: &'static str,
-    /// The browsers, with their versions.
+    /// Browsers with their versions.
     pub browsers: &'static [&'static str],
-    /// How many states of the pages were looked at.
+    /// Number of page states that were checked.
     pub states: u32,
-    /// Criteria of WCAG 2.2 that some states do not meet, and how many states.
+    /// Failing criteria of WCAG 2.2, each with the number of states.
     pub failing: &'static [(&'static str, u32)],
-    /// How many barriers were put in on purpose to try the checks.
+    /// Number of barriers inserted on purpose to test the checks.
     pub barriers: u32,
-    /// How many of those the checks missed.
+    /// Number of those that the checks missed.
     pub missed: u32,
 }

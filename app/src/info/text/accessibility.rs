@@ -1,40 +1,40 @@
-//! The words of the accessibility statement.
+//! Sentences of the accessibility statement.
 
 use rules::language::Language;
 use ui::text::plural::{Forms, count_en};
 use ui::text::prose::Section;
 
-/// The words of one language.
+/// Sentences of one language.
 pub struct AccessibilityTexts {
     /// Heading.
     pub heading: &'static str,
-    /// Which pages the statement is about.
+    /// Pages that the statement covers.
     pub lead: &'static str,
-    /// Heading: how far the pages conform.
+    /// Heading: conformance status.
     pub status: &'static str,
-    /// How far they do, where the checks find nothing.
+    /// Status if the checks find nothing.
     pub nothing_found: &'static str,
-    /// How far they do, where the checks find something.
+    /// Status if the checks find something.
     pub something_found: &'static str,
-    /// Heading: what does not conform.
+    /// Heading: non-conforming content.
     pub failings: &'static str,
-    /// A criterion that is not met; takes its number and in how many states.
+    /// A failing criterion; takes its number and the number of states.
     pub criterion: fn(&str, u32) -> String,
-    /// What no program can check, or what is known otherwise.
+    /// Limitations that no program can find.
     pub known: &'static [&'static str],
-    /// Heading: when and by whom it was assessed.
+    /// Heading: assessment.
     pub assessment: &'static str,
-    /// Takes the day in the locative.
+    /// Assessor; takes the day in the locative.
     pub by_whom: fn(&str) -> String,
-    /// Takes the version of axe-core, the browsers, and how many states.
+    /// Tools; takes the version of axe-core, the browsers, and the number of states.
     pub by_what: fn(&str, &str, u32) -> String,
-    /// Takes how many barriers were caught, of how many.
+    /// Detection rate; takes the number of barriers found, and of all barriers.
     pub barriers: fn(u32, u32) -> String,
-    /// Proof, alternatives, feedback.
+    /// Evidence, alternatives, feedback.
     pub sections: &'static [Section],
 }
 
-/// The words in `language`.
+/// Sentences in `language`.
 pub const fn texts(language: Language) -> &'static AccessibilityTexts {
     match language {
         Language::Lv => &LV,

@@ -1,19 +1,19 @@
-//! The words of the page with help, in plain language.
+//! Sentences of the help page.
 
 use rules::language::Language;
 use ui::text::prose::Section;
 
-/// The words of one language.
+/// Sentences of one language.
 pub struct HelpTexts {
     /// Heading.
     pub heading: &'static str,
-    /// What the page holds.
+    /// Introduction.
     pub lead: &'static str,
     /// Questions and answers.
     pub sections: &'static [Section],
 }
 
-/// The words in `language`.
+/// Sentences in `language`.
 pub const fn texts(language: Language) -> &'static HelpTexts {
     match language {
         Language::Lv => &LV,

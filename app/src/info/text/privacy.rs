@@ -1,19 +1,19 @@
-//! The words of the page on privacy.
+//! Sentences of the privacy page.
 
 use rules::language::Language;
 use ui::text::prose::Section;
 
-/// The words of one language.
+/// Sentences of one language.
 pub struct PrivacyTexts {
     /// Heading.
     pub heading: &'static str,
-    /// The whole in two sentences.
+    /// Summary in two sentences.
     pub lead: &'static str,
-    /// What is kept, where, and for how long.
+    /// Stored data, places of storage, retention.
     pub sections: &'static [Section],
 }
 
-/// The words in `language`.
+/// Sentences in `language`.
 pub const fn texts(language: Language) -> &'static PrivacyTexts {
     match language {
         Language::Lv => &LV,

@@ -1,27 +1,27 @@
-//! The words of the page on terms.
+//! Sentences of the terms of use.
 
 use rules::language::Language;
 use ui::text::prose::Section;
 
-/// The words of one language.
+/// Sentences of one language.
 pub struct TermsTexts {
     /// Heading.
     pub heading: &'static str,
-    /// What the page holds.
+    /// Introduction.
     pub lead: &'static str,
     /// Section: the announcement.
     pub announcement: &'static str,
-    /// Section: what it leaves open.
+    /// Section: readings of the announcement.
     pub readings: &'static str,
-    /// Why there are readings.
+    /// Reason for readings.
     pub readings_text: &'static str,
-    /// The terms of the account, which opening it accepts; takes nothing from the announcement.
+    /// Terms of the account, which opening it accepts.
     pub account: &'static [Section],
-    /// The terms' version; takes the day since which they are in force.
+    /// Version of the terms; takes the day from which they apply.
     pub version: fn(&str) -> String,
 }
 
-/// The words in `language`.
+/// Sentences in `language`.
 pub const fn texts(language: Language) -> &'static TermsTexts {
     match language {
         Language::Lv => &LV,
