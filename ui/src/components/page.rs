@@ -1,4 +1,4 @@
-//! Page frame: heading, window title, focus and announcements.
+//! Page component: heading, window title, focus and announcements.
 
 use leptos::html;
 use leptos::prelude::*;
