@@ -1,9 +1,9 @@
-// Encrypts a short text with AES-GCM, so that a copy of this browser's storage does not reveal it. WebCrypto keeps the key
-// and never exports it (`extractable: false`). IndexedDB holds the key; the caller stores the encrypted text. This does not
-// protect against a person who uses this browser profile (docs/security.md).
+// Encrypts a short text with AES-GCM, so that a copy of this browser's storage does not reveal it. WebCrypto keeps the
+// key and never exports it (`extractable: false`). IndexedDB holds the key; the caller stores the encrypted text. This
+// does not protect against a person who uses this browser profile (docs/security.md).
 //
-// Every function may reject: private windows and some engines refuse IndexedDB or keys in it. The caller then reports that
-// this device cannot store the data, and continues.
+// Every function may reject: private windows and some engines refuse IndexedDB or keys in it. The caller then reports
+// that this device cannot store the data, and continues.
 
 const DATABASE = "imk";
 const STORE = "keys";

@@ -93,7 +93,7 @@ pub struct Public {
     pub is_cached: bool,
 }
 
-/// Fetches a public resource; `None` on any failure. The first page needs no error types, so they stay out of its module.
+/// Fetches a public resource; `None` on any failure. Without error types it keeps the module of the first page small.
 pub async fn get_public(path: &str) -> Option<Public> {
     let response = send(Request::get(&at(path))).await?;
     response.ok.then_some(Public { text: response.text, is_cached: response.is_cached })
