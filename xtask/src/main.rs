@@ -60,7 +60,8 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         catalogue: Option<PathBuf>,
     },
-    /// Build the pages and print the bytes of each file, raw and compressed with brotli, and the code size of each crate
+    /// Build the pages and print the bytes of each file, raw and compressed with brotli, and the code size of each
+    /// crate
     Size,
     /// Take screenshots of the pages, in both viewports
     Screens,

@@ -1,4 +1,4 @@
-//! Builds what is served: the pages into `dist/`, and the server.
+//! Builds the pages into `dist/`, and the server.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,10 +10,10 @@ use crate::process::{Result, cargo, program, root, run, target};
 use crate::progress::step;
 use crate::setup::tools::{PageTools, WASM};
 
-/// The flags of `.cargo/config.toml`, which are not heard where the environment has flags.
-const SMALL: &str = "--cfg erase_components --cfg sha2_backend_soft=\"compact\"";
+/// The flags of `.cargo/config.toml`, which cargo ignores if the environment has flags.
+const CONFIG_FLAGS: &str = "--cfg erase_components --cfg sha2_backend_soft=\"compact\"";
 
-/// The folder of the built pages.
+/// Folder of the built pages.
 pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
@@ -25,20 +25,20 @@ pub(crate) fn pages(catalogue: Option<&Path>) -> Result {
     build_for(&PageTools::ensure()?, catalogue.as_deref())
 }
 
-/// Builds the pages as they are in production.
+/// Builds the production pages with the demonstration's catalogue.
 pub(crate) fn build(tools: &PageTools) -> Result {
     build_for(tools, None)
 }
 
 fn build_for(tools: &PageTools, catalogue: Option<&Path>) -> Result {
-    // Trunk, told to download nothing, tells cargo the same.
-    step("set-up: the crates of the pages", || run(cargo().args(["fetch", "--locked", "--target", WASM])))?;
-    step("build what writes the served text", prerender::build_writer)?;
+    // Trunk is offline (Trunk.toml) and runs cargo offline.
+    step("set-up: download the crates of the pages", || run(cargo().args(["fetch", "--locked", "--target", WASM])))?;
+    step("build the prerender program", prerender::build)?;
     step("build the pages", || {
         let mut build = trunk(tools)?;
         build.args(["build", "--release", "--features", "split"]);
-        // The tool that cuts the module needs the linker's notes on what refers to what.
-        let flags = format!("{SMALL} -Clink-args=--emit-relocs");
+        // wasm-split needs the linker's relocations.
+        let flags = format!("{CONFIG_FLAGS} -Clink-args=--emit-relocs");
         build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
         if let Some(catalogue) = catalogue {
             build.env(prerender::CATALOGUE, catalogue);
@@ -47,7 +47,7 @@ fn build_for(tools: &PageTools, catalogue: Option<&Path>) -> Result {
     })
 }
 
-/// Trunk, able to find its tools.
+/// Trunk with its tools on `PATH`.
 pub(crate) fn trunk(tools: &PageTools) -> Result<Command> {
     let mut command = program(tools.trunk());
     // Trunk reads NO_COLOR as an option that must be `true` or `false`, and stops at the usual `1`.
@@ -55,7 +55,7 @@ pub(crate) fn trunk(tools: &PageTools) -> Result<Command> {
     Ok(command)
 }
 
-/// Builds the server for trying and testing, without optimisation, and returns where it is.
+/// Builds the server without optimisation and returns the path of `imk`.
 pub(crate) fn debug_server() -> Result<PathBuf> {
     step("build the server", || run(cargo().args(["build", "--package", "server"])))?;
     Ok(target().join("debug/imk"))

@@ -1,7 +1,8 @@
-//! `cargo xtask post-build`: makes of Trunk's build what is served. Trunk calls it once it has built.
+//! `cargo xtask post-build`: Trunk's post-build hook, which turns Trunk's output into the files that the server sends.
 //!
-//! A release build is cut into chunks, its files go into a folder named by their content, the entry script, the service
-//! worker and the page learn that name, and every file gets a compressed neighbour. A debug build stays as it is.
+//! A release build is split into chunks; its files move into a folder named after the hash of their content; the entry
+//! script, the service worker and the page get this version; and each file gets a `.br` file beside it. A debug build
+//! only gets the prerendered pages and the Trusted Types patch.
 
 use std::env;
 use std::fs;
@@ -19,63 +20,63 @@ use crate::wasm::split::split;
 use crate::wasm::strip::strip_file;
 use crate::wasm::trusted_types;
 
-/// Set by our own release builds, whose pages are written to arrive in chunks.
+/// Environment variable of release builds with the feature `split`.
 pub(crate) const SPLIT: &str = "IMK_SPLIT";
 
-/// The folder of the builds' folders.
-const BUILDS: &str = "v";
+/// Folder of the version folders.
+const VERSIONS: &str = "v";
 
-/// How many hexadecimal digits name a build: enough that two are never alike by chance.
+/// Hexadecimal digits of a version: 64 bits of a SHA-256.
 const DIGITS: usize = 16;
 
-/// What stays outside: files that are found by their name, and that name the others.
-const FOUND_BY_NAME: [&str; 3] = ["index.html", "imk-app.js", "sw.js"];
+/// Files with fixed URLs; they refer to the versioned files.
+const UNVERSIONED: [&str; 3] = ["index.html", "imk-app.js", "sw.js"];
 
-/// Assembles Trunk's staging folder: the served text goes into every build.
+/// Processes Trunk's staging folder.
 pub(crate) fn post_build() -> Result {
     let staging = env::var("TRUNK_STAGING_DIR").map_err(|_| "Trunk calls post-build and sets TRUNK_STAGING_DIR")?;
     let staging = Path::new(&staging);
-    let texts = prerender::write()?;
-    texts.write_into(&staging.join("index.html"))?;
+    let prerendered = prerender::run()?;
+    prerendered.insert_into(&staging.join("index.html"))?;
     let is_release = env::var("TRUNK_PROFILE").as_deref() == Ok("release");
     if is_release {
-        cut(staging)?;
+        split_or_strip(staging)?;
     }
-    trusted_types::pass_by_policy(&staging.join("app.js"))?;
+    trusted_types::use_policy(&staging.join("app.js"))?;
     if is_release {
         pack(staging)?;
     }
-    // Last: they are no files of the build, which the service worker keeps, and never sent as they are.
-    texts.put_among(staging)
+    // Last, so that the service worker does not cache the prerendered pages and they are not compressed.
+    prerendered.copy_to(staging)
 }
 
-/// Makes chunks of the module, where it was built to be cut.
-fn cut(staging: &Path) -> Result {
+/// Splits the module if it was built with the feature `split`; otherwise removes its function names.
+fn split_or_strip(staging: &Path) -> Result {
     if env::var_os(SPLIT).is_some() { split(staging) } else { strip_file(&staging.join("app_bg.wasm")) }
 }
 
-/// Names and compresses.
+/// Minifies, versions and compresses the files.
 fn pack(staging: &Path) -> Result {
     for file in files(staging)?.iter().filter(|file| has_ending(file, "js")) {
         fs::write(file, without_comments(&fs::read_to_string(file)?))?;
     }
-    let version = into_folder(staging)?;
-    name_everywhere(staging, &version)?;
+    let version = move_into_version_folder(staging)?;
+    insert_version(staging, &version)?;
     for file in files(staging)? {
-        let mut neighbour = file.clone().into_os_string();
-        neighbour.push(".br");
-        fs::write(neighbour, compressed(&fs::read(&file)?)?)?;
+        let mut compressed_file = file.clone().into_os_string();
+        compressed_file.push(".br");
+        fs::write(compressed_file, compressed(&fs::read(&file)?)?)?;
     }
-    note(&format!("this build is {version}"));
+    note(&format!("version {version}"));
     Ok(())
 }
 
-/// Moves a build's files into the folder that their content names, and returns that name.
-fn into_folder(staging: &Path) -> Result<String> {
+/// Moves the versioned files into a folder named after the hash of their names and content, and returns this version.
+fn move_into_version_folder(staging: &Path) -> Result<String> {
     let mut moved = Vec::new();
     for file in files(staging)? {
         let name = below(&file, staging)?;
-        if !FOUND_BY_NAME.contains(&name.as_str()) {
+        if !UNVERSIONED.contains(&name.as_str()) {
             moved.push((name, file));
         }
     }
@@ -88,7 +89,7 @@ fn into_folder(staging: &Path) -> Result<String> {
     }
     let version: String =
         hash.finalize().iter().flat_map(|byte| [byte >> 4, byte & 15]).take(DIGITS).map(hex).collect();
-    let folder = staging.join(BUILDS).join(&version);
+    let folder = staging.join(VERSIONS).join(&version);
     for (name, file) in moved {
         let to = folder.join(name);
         fs::create_dir_all(to.parent().unwrap_or(&folder))?;
@@ -102,30 +103,30 @@ fn hex(digit: u8) -> char {
     char::from_digit(u32::from(digit), 16).unwrap_or_default()
 }
 
-/// Tells the page, the entry script and the service worker which build they belong to.
-fn name_everywhere(staging: &Path, version: &str) -> Result {
-    let folder = staging.join(BUILDS).join(version);
+/// Inserts the version and the list of files into the page, the entry script and the service worker.
+fn insert_version(staging: &Path, version: &str) -> Result {
+    let folder = staging.join(VERSIONS).join(version);
     let mut names = Vec::new();
     for file in files(&folder)? {
-        names.push(format!("{BUILDS}/{version}/{}", below(&file, &folder)?));
+        names.push(format!("{VERSIONS}/{version}/{}", below(&file, &folder)?));
     }
     names.sort();
     let version_line = format!("const VERSION = \"{version}\";");
-    let kept: Vec<String> = FOUND_BY_NAME
+    let cached: Vec<String> = UNVERSIONED
         .iter()
         .filter(|name| **name != "sw.js")
         .map(|name| (*name).to_owned())
         .chain(names.clone())
         .collect();
-    let list = format!("const FILES = {};", quoted(&kept));
+    let list = format!("const FILES = {};", quoted(&cached));
     replace(&staging.join("imk-app.js"), &[("const VERSION = \"dev\";", &version_line)])?;
     replace(&staging.join("sw.js"), &[("const VERSION = \"dev\";", &version_line), ("const FILES = [];", &list)])?;
-    let style = format!("\"/{BUILDS}/{version}/imk.css\"");
+    let style = format!("\"/{VERSIONS}/{version}/imk.css\"");
     let preloads = format!("{}  </head>", preloads(&names));
     replace(&staging.join("index.html"), &[("\"/imk.css\"", &style), ("  </head>", &preloads)])
 }
 
-/// What the first page needs, all asked for at once instead of one after the other as each is read.
+/// Preload links, so that the browser fetches the scripts and the main module in parallel.
 fn preloads(names: &[String]) -> String {
     let scripts = names.iter().filter(|name| name.ends_with(".js"));
     let mut lines: String = scripts.map(|name| format!("  <link rel=\"modulepreload\" href=\"/{name}\">\n")).collect();
@@ -136,7 +137,7 @@ fn preloads(names: &[String]) -> String {
     lines
 }
 
-/// A list of names as JavaScript writes it; the names are ours and hold no quotes.
+/// A JavaScript array of names; file names of the build contain no quotes.
 fn quoted(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
     format!("[{}]", names.join(","))
@@ -164,13 +165,13 @@ mod tests {
         write("app.js", script)?;
         write("app_bg.wasm", "wasm")?;
         write("snippets/a/seal.js", "seal")?;
-        let version = into_folder(folder.path())?;
-        name_everywhere(folder.path(), &version)?;
+        let version = move_into_version_folder(folder.path())?;
+        insert_version(folder.path(), &version)?;
         Ok((folder, version))
     }
 
     #[test]
-    fn a_build_lies_in_a_folder_that_all_who_load_it_know() -> Result {
+    fn version_is_inserted_into_every_file_that_loads_others() -> Result {
         let (folder, version) = build("app")?;
         let read = |name: &str| fs::read_to_string(folder.path().join(name));
         assert_eq!(read(&format!("v/{version}/snippets/a/seal.js"))?, "seal");
@@ -191,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn other_content_has_another_name_and_the_same_content_the_same() -> Result {
+    fn version_depends_on_the_content_only() -> Result {
         let (one, same, other) = (build("app")?.1, build("app")?.1, build("app2")?.1);
         assert_eq!(one, same);
         assert_ne!(one, other);

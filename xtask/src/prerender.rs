@@ -1,62 +1,62 @@
-//! The served text: has the app's own program write it, and puts it where it is served from.
+//! Runs the app's prerender program and copies its output into the pages.
 
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::files::{below, files, replace};
-use crate::process::{Result, cargo, root, run, target};
+use crate::process::{self, Result, cargo, root, target};
 
-/// The catalogue whose programmes get a text; the demonstration's where it is not set.
+/// Environment variable with the catalogue whose programmes are prerendered; the demonstration's by default.
 pub(crate) const CATALOGUE: &str = "IMK_CATALOGUE";
 
-/// The demonstration's.
+/// The demonstration's catalogue.
 const DEMONSTRATION: &str = "server/demo/catalogue.json";
 
-/// The first page's text, which every page is built with.
+/// Name of the home page, whose HTML is part of `index.html`.
 const LANDING: &str = "landing";
 
-/// Where the texts lie among the pages. The service worker keeps none of them: they are for who has no script.
+/// Folder of the prerendered pages. The service worker does not cache them: browsers with scripts do not need them.
 const FOLDER: &str = "served";
 
-/// Texts that were written and are not yet among the pages.
-pub(crate) struct Written(PathBuf);
+/// Folder with the output of the prerender program.
+pub(crate) struct Prerendered(PathBuf);
 
-/// Has them written.
-pub(crate) fn write() -> Result<Written> {
+/// Runs the prerender program.
+pub(crate) fn run() -> Result<Prerendered> {
     let folder = target().join("served");
-    // What an earlier catalogue left there is no part of this one.
+    // Remove the pages of a previous catalogue.
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
     let mut program = cargo();
     program.args(["run", "--quiet", "--package", "app", "--bin", "prerender", "--"]).arg(&folder);
-    run(program.arg(catalogue()))?;
-    Ok(Written(folder))
+    process::run(program.arg(catalogue()))?;
+    Ok(Prerendered(folder))
 }
 
-/// Builds the program that writes them, so that nothing has to be fetched or waited for later.
-pub(crate) fn build_writer() -> Result {
-    run(cargo().args(["build", "--package", "app", "--bin", "prerender"]))
+/// Builds the prerender program before Trunk runs, so that its progress is visible and Trunk works offline.
+pub(crate) fn build() -> Result {
+    process::run(cargo().args(["build", "--package", "app", "--bin", "prerender"]))
 }
 
-/// A relative path begins at the workspace's folder.
+/// The program runs in the workspace's folder, so a relative path starts there.
 fn catalogue() -> PathBuf {
     env::var_os(CATALOGUE).map_or_else(|| root().join(DEMONSTRATION), PathBuf::from)
 }
 
-impl Written {
-    /// Writes the first page's text into the page.
-    pub(crate) fn write_into(&self, page: &Path) -> Result {
+impl Prerendered {
+    /// Inserts the HTML of the home page between the marks in the page.
+    pub(crate) fn insert_into(&self, page: &Path) -> Result {
         let head = fs::read_to_string(self.0.join(format!("{LANDING}.head.html")))?;
         let text = fs::read_to_string(self.0.join(format!("{LANDING}.html")))?;
         let part = |name: &str, content: &str| format!("<!--imk:{name}-->{content}<!--/imk:{name}-->");
         replace(page, &[(&part("head", ""), &part("head", &head)), (&part("text", ""), &part("text", &text))])
     }
 
-    /// Puts all of them among the pages.
-    pub(crate) fn put_among(&self, pages: &Path) -> Result {
+    /// Copies all prerendered pages into the folder of the pages.
+    pub(crate) fn copy_to(&self, pages: &Path) -> Result {
         for file in files(&self.0)? {
             let to = pages.join(FOLDER).join(below(&file, &self.0)?);
             fs::create_dir_all(to.parent().unwrap_or(pages))?;
@@ -70,7 +70,7 @@ impl Written {
 mod tests {
     use super::*;
 
-    fn written() -> Result<tempfile::TempDir> {
+    fn prerendered() -> Result<tempfile::TempDir> {
         let folder = tempfile::tempdir()?;
         fs::create_dir_all(folder.path().join("programmas"))?;
         fs::write(folder.path().join("landing.head.html"), "<title>a</title>")?;
@@ -80,13 +80,13 @@ mod tests {
     }
 
     #[test]
-    fn first_page_is_written_into_the_page_and_all_texts_lie_beside_it() -> Result {
-        let (folder, pages) = (written()?, tempfile::tempdir()?);
+    fn home_page_is_inserted_and_all_pages_are_copied() -> Result {
+        let (folder, pages) = (prerendered()?, tempfile::tempdir()?);
         let page = pages.path().join("index.html");
         fs::write(&page, "<head><!--imk:head--><!--/imk:head--></head><!--imk:text--><!--/imk:text-->")?;
-        let written = Written(folder.path().to_owned());
-        written.write_into(&page)?;
-        written.put_among(pages.path())?;
+        let prerendered = Prerendered(folder.path().to_owned());
+        prerendered.insert_into(&page)?;
+        prerendered.copy_to(pages.path())?;
         let expected =
             "<head><!--imk:head--><title>a</title><!--/imk:head--></head><!--imk:text--><h1>a</h1><!--/imk:text-->";
         assert_eq!(fs::read_to_string(page)?, expected);
@@ -95,11 +95,11 @@ mod tests {
     }
 
     #[test]
-    fn page_without_marks_is_an_error() -> Result {
-        let (folder, pages) = (written()?, tempfile::tempdir()?);
+    fn page_without_marks_is_rejected() -> Result {
+        let (folder, pages) = (prerendered()?, tempfile::tempdir()?);
         let page = pages.path().join("index.html");
         fs::write(&page, "<head></head>")?;
-        assert!(Written(folder.path().to_owned()).write_into(&page).is_err());
+        assert!(Prerendered(folder.path().to_owned()).insert_into(&page).is_err());
         Ok(())
     }
 }

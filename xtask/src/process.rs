@@ -1,4 +1,4 @@
-//! Where things are, and how other programs are called.
+//! Folders of the build, and child processes.
 
 use std::error::Error;
 use std::ffi::{OsStr, OsString};
@@ -8,11 +8,11 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::{env, fs};
 
-/// What a command or step returns; the error is one message for the person at the terminal.
+/// Result of a command or step; the error is a message for the terminal.
 pub(crate) type Result<T = (), E = Box<dyn Error>> = std::result::Result<T, E>;
 
-/// The folder of the workspace: where cargo runs this program, which need not be where it was built when two checkouts
-/// share a target folder.
+/// The workspace's folder. Cargo sets it at run time: the folder at build time may differ, when two checkouts share a
+/// target folder.
 pub(crate) fn root() -> &'static Path {
     static XTASK: OnceLock<PathBuf> = OnceLock::new();
     let built_in = || PathBuf::from(env!("CARGO_MANIFEST_DIR"));
@@ -20,19 +20,19 @@ pub(crate) fn root() -> &'static Path {
     xtask.parent().unwrap_or(xtask)
 }
 
-/// Where cargo puts what it builds: `CARGO_TARGET_DIR` if set, else `target` in the workspace.
+/// Cargo's target folder: `CARGO_TARGET_DIR` if set, else `target` in the workspace.
 pub(crate) fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
 
-/// The person's cache: `XDG_CACHE_HOME` if set, else `~/.cache`.
+/// The user's cache folder: `XDG_CACHE_HOME` if set, else `~/.cache`.
 pub(crate) fn user_cache() -> Result<PathBuf> {
     let named = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|dir| dir.is_absolute());
     let home = || env::home_dir().map(|home| home.join(".cache"));
-    named.or_else(home).ok_or_else(|| "no home folder: set XDG_CACHE_HOME".into())
+    named.or_else(home).ok_or_else(|| "there is no home folder: set XDG_CACHE_HOME".into())
 }
 
-/// The cargo that called us, in the workspace's folder.
+/// The cargo that started this program, in the workspace's folder.
 pub(crate) fn cargo() -> Command {
     program(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
@@ -44,51 +44,57 @@ pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// Shows the command, runs it with its output on the terminal, and fails if it fails.
+/// Prints the command and runs it with its output on the terminal.
+///
+/// # Errors
+/// If it does not start or its exit status is not zero.
 pub(crate) fn run(command: &mut Command) -> Result {
     let shown = shown(command);
     eprintln!("    $ {shown}");
-    let status = command.stdin(Stdio::null()).status().map_err(|cause| format!("cannot start `{shown}`: {cause}"))?;
+    let status = command.stdin(Stdio::null()).status().map_err(|error| format!("cannot start `{shown}`: {error}"))?;
     if status.success() { Ok(()) } else { Err(format!("`{shown}` failed: {status}").into()) }
 }
 
-/// What a command prints on standard output; fails, with what it said on standard error, if it fails.
+/// Runs a command and returns its standard output.
+///
+/// # Errors
+/// If it does not start or its exit status is not zero; the message then contains its standard error.
 pub(crate) fn read(command: &mut Command) -> Result<String> {
     let shown = shown(command);
-    let output = command.stdin(Stdio::null()).output().map_err(|cause| format!("cannot start `{shown}`: {cause}"))?;
+    let output = command.stdin(Stdio::null()).output().map_err(|error| format!("cannot start `{shown}`: {error}"))?;
     if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("`{shown}` failed: {}\n{}", output.status, said.trim_end()).into());
+        let message = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("`{shown}` failed: {}\n{}", output.status, message.trim_end()).into());
     }
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// The command line as a person would type it.
+/// The command line for messages.
 fn shown(command: &Command) -> String {
     let name = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
     let parts = std::iter::once(name).chain(command.get_args());
     parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
-/// The first folder of `PATH` that has the program.
+/// The path of a program on `PATH`.
 pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path).map(|dir| dir.join(name)).find(|file| is_program(file))
 }
 
-/// Whether the path is a file that may be executed.
+/// Whether the path is an executable file.
 pub(crate) fn is_program(file: &Path) -> bool {
     fs::metadata(file).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
 }
 
-/// `PATH` with further folders in front.
+/// `PATH` with more folders in front.
 pub(crate) fn path_with(dirs: &[&Path]) -> Result<OsString> {
     let path = env::var_os("PATH").unwrap_or_default();
     let all = dirs.iter().map(|dir| dir.to_path_buf()).chain(env::split_paths(&path));
     Ok(env::join_paths(all)?)
 }
 
-/// Whether we may install Debian packages: `/proc/self` belongs to whom the process runs as.
+/// Whether this process runs as root: the owner of `/proc/self` is its user.
 pub(crate) fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|meta| meta.uid() == 0)
 }

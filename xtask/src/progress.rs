@@ -1,27 +1,25 @@
-//! Says what is being done and how long it took.
-//!
-//! On standard error, so that a command's result alone is on standard output.
+//! Progress messages with times, on standard error: standard output has the command's result only.
 
 use std::time::{Duration, Instant};
 
 use crate::process::Result;
 
-/// Runs one named piece of work between a line that says what and a line that says how long.
+/// Runs a step; prints its name before and its time after it.
 pub(crate) fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     eprintln!("==> {what}");
     let start = Instant::now();
     let result = work();
-    let verdict = if result.is_ok() { "done" } else { "FAILED" };
-    eprintln!("    {verdict} after {}: {what}", took(start.elapsed()));
+    let status = if result.is_ok() { "done" } else { "FAILED" };
+    eprintln!("    {status} after {}: {what}", took(start.elapsed()));
     result
 }
 
-/// A line of detail below the current step.
+/// Prints a detail of the current step.
 pub(crate) fn note(text: &str) {
     eprintln!("    {text}");
 }
 
-/// `3.2 s` below a minute, `4 min 05 s` above.
+/// `3.2 s` below a minute, `4 min 05 s` from one minute on.
 pub(crate) fn took(time: Duration) -> String {
     let seconds = time.as_secs();
     if seconds < 60 {

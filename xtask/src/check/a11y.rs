@@ -1,4 +1,4 @@
-//! `cargo xtask a11y`: whether everyone can use the pages; docs/accessibility.md says what that means.
+//! `cargo xtask a11y`: checks the accessibility of the pages (docs/accessibility.md).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,13 +11,13 @@ use crate::progress::step;
 use crate::setup::debian;
 use crate::setup::tools::PageTools;
 
-/// A package of npm of which one script is run, in tests only: it is never shipped.
+/// An npm package; one of its scripts runs in tests only and is never shipped.
 struct Package {
     name: &'static str,
     version: &'static str,
-    /// SHA-512 of the package as npm has it.
+    /// SHA-512 of the npm archive.
     sha512: &'static str,
-    /// The script in it.
+    /// Path of the script in the archive.
     script: &'static str,
 }
 
@@ -39,13 +39,13 @@ const READER: Package = Package {
     script: "package/lib/esm/index.browser.js",
 };
 
-/// Builds what is looked at and looks, by a program of the package `imk-tests`.
+/// Builds pages and server, and runs the program `a11y` of `imk-tests`.
 pub(crate) fn a11y(arguments: &[String]) -> Result {
     debian::ensure_browser()?;
     let (axe, reader) = (AXE.ensure()?, READER.ensure()?);
     pages::build(&PageTools::ensure()?)?;
     let imk = pages::debug_server()?;
-    step("a11y: every state of the pages, and barriers", || {
+    step("a11y: every state of the pages", || {
         let mut look = cargo();
         look.args(["run", "--quiet", "--package", "imk-tests", "--bin", "a11y", "--"]).args(arguments);
         run(look.env("IMK_BIN", &imk).env("IMK_PAGES", pages::dist()).env("IMK_AXE", &axe).env("IMK_READER", &reader))
@@ -53,7 +53,7 @@ pub(crate) fn a11y(arguments: &[String]) -> Result {
 }
 
 impl Package {
-    /// Where its script is, after fetching it if need be.
+    /// Returns the path of the script; downloads the package if it is missing.
     fn ensure(&self) -> Result<PathBuf> {
         let folder = user_cache()?.join("imk/tools").join(self.file_name());
         let script = folder.join(self.script);
@@ -66,12 +66,12 @@ impl Package {
         Ok(script)
     }
 
-    /// As npm calls its file, without the ending.
+    /// npm's file name without the extension.
     fn file_name(&self) -> String {
         format!("{}-{}", self.name.trim_start_matches('@').replace('/', "-"), self.version)
     }
 
-    /// Fetches, compares with what is written here, and only then unpacks.
+    /// Downloads the package, verifies its hash, and then unpacks it.
     fn fetch(&self, folder: &Path) -> Result {
         fs::create_dir_all(folder)?;
         let wanted = format!("{}@{}", self.name, self.version);
@@ -80,9 +80,7 @@ impl Package {
         let hash = hash(&fs::read(&package)?);
         if hash != self.sha512 {
             fs::remove_file(&package)?;
-            return Err(
-                format!("{} {} is not what was expected: its SHA-512 is {hash}", self.name, self.version).into()
-            );
+            return Err(format!("{} {} has an unexpected SHA-512: {hash}", self.name, self.version).into());
         }
         run(program("tar").arg("-xzf").arg(&package).arg("-C").arg(folder))
     }
@@ -97,13 +95,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hash_is_written_in_small_hexadecimal_digits() {
+    fn hash_is_lower_case_hexadecimal() {
         assert!(hash(b"abc").starts_with("ddaf35a193617abacc417349ae204131"));
         assert!([AXE, READER].iter().all(|package| package.sha512.len() == hash(b"").len()));
     }
 
     #[test]
-    fn package_of_an_organisation_has_the_file_name_that_npm_gives_it() {
+    fn file_name_of_a_scoped_package_is_that_of_npm() {
         assert_eq!(READER.file_name(), "guidepup-virtual-screen-reader-0.33.0");
         assert_eq!(AXE.file_name(), "axe-core-4.14.1");
     }

@@ -1,4 +1,4 @@
-//! The specs that hold in every browser engine, run in Firefox and WebKit; Chromium runs them with all others.
+//! Runs the cross-browser tests in Firefox and WebKit; Chromium runs them with all other browser tests.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,18 +7,18 @@ use crate::pages;
 use crate::process::{Result, cargo, root, run};
 use crate::setup::{debian, tools};
 
-/// The specs, by module or by name; see `tests/browser/cross_browser.txt`.
-const EVERYWHERE: &str = "tests/browser/cross_browser.txt";
+/// The cross-browser tests, by module or name; see `tests/browser/cross_browser.txt`.
+const CROSS_BROWSER: &str = "tests/browser/cross_browser.txt";
 
-/// An engine that is there.
+/// An installed engine.
 pub(crate) struct Engine {
-    /// As the tests call it.
+    /// Name in the tests.
     name: &'static str,
-    /// What the tests have to know to find its driver.
+    /// Environment variable and path of its WebDriver; `None` if the driver is on `PATH`.
     driver: Option<(&'static str, PathBuf)>,
 }
 
-/// Installs what is missing; returns the engines that are there or could be had.
+/// Installs missing engines; returns the installed ones.
 pub(crate) fn ensure() -> Result<Vec<Engine>> {
     let mut engines = Vec::new();
     if debian::ensure_firefox()? {
@@ -30,13 +30,13 @@ pub(crate) fn ensure() -> Result<Vec<Engine>> {
     Ok(engines)
 }
 
-/// Runs the specs in each engine. A machine that has none has been told so.
+/// Runs the tests in each engine; [`ensure`] has reported the missing ones.
 pub(crate) fn test(engines: &[Engine]) -> Result {
     let imk = pages::debug_server()?;
-    let listed = fs::read_to_string(root().join(EVERYWHERE))?;
+    let list = fs::read_to_string(root().join(CROSS_BROWSER))?;
     for engine in engines {
         let mut tests = cargo();
-        tests.args(["test", "--package", "imk-tests", "--test", "browser", "--"]).args(specs(&listed));
+        tests.args(["test", "--package", "imk-tests", "--test", "browser", "--"]).args(specs(&list));
         tests.env("IMK_ENGINE", engine.name).env("IMK_BIN", &imk).env("IMK_PAGES", pages::dist());
         tests.envs(engine.driver.as_ref().map(|(variable, file)| (variable, file)));
         run(&mut tests)?;
@@ -44,9 +44,9 @@ pub(crate) fn test(engines: &[Engine]) -> Result {
     Ok(())
 }
 
-/// The lines that name specs.
-fn specs(listed: &str) -> impl Iterator<Item = &str> {
-    listed.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+/// The lines with tests.
+fn specs(list: &str) -> impl Iterator<Item = &str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 #[cfg(test)]
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_and_empty_lines_name_no_spec() {
+    fn comments_and_empty_lines_are_ignored() {
         assert_eq!(specs("# everywhere\n\nwindow::\n  verify::\n").collect::<Vec<_>>(), ["window::", "verify::"]);
     }
 }

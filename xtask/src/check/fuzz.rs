@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: whatever libFuzzer makes up, fed to every reader of outside input.
+//! `cargo xtask fuzz`: runs libFuzzer on every parser of untrusted input.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,15 +9,15 @@ use crate::process::{Result, cargo, root, target};
 use crate::progress::step;
 use crate::setup::tools::host;
 
-/// The readers, as tests/fuzz/parsers.rs names them.
+/// The parsers, with their names in tests/fuzz/parsers.rs.
 const PARSERS: [&str; 5] = ["personal_code", "call_pack", "receipt", "catalogue", "body"];
 
-/// The longest input, in bytes: a call pack has 15,000.
+/// Maximum length of an input, in bytes: a call pack has 15,000.
 const LONGEST: u32 = 32_768;
 
-/// What has the compiler count which branches an input takes (LLVM, SanitizerCoverage), as libFuzzer wants it. The code is
-/// safe Rust, so no sanitizer is needed; panics, overflows and endless loops are what is looked for.
-const COUNTING: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+/// Compiler flags for the branch coverage that libFuzzer needs (LLVM SanitizerCoverage). The code is safe Rust, so no
+/// sanitizer is needed: fuzzing finds panics, overflows and endless loops.
+const COVERAGE_FLAGS: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1 -Cdebug-assertions -Coverflow-checks \
     --cfg fuzzing";
@@ -29,13 +29,13 @@ pub(crate) fn fuzz(seconds: u32) -> Result {
     let mut inputs = 0;
     for parsers in PARSERS.chunks(available_parallelism()?.get()) {
         let what = format!("fuzz: {} for {seconds} s", parsers.join(", "));
-        inputs += step(&what, || feed_all(&fuzzer, parsers, seconds))?;
+        inputs += step(&what, || fuzz_all(&fuzzer, parsers, seconds))?;
     }
-    println!("readers fuzzed {}, inputs {inputs}, crashes 0", PARSERS.len());
+    println!("parsers fuzzed {}, inputs {inputs}, crashes 0", PARSERS.len());
     Ok(())
 }
 
-/// Where the fuzzer is built, apart from everything else since all of it is compiled in another way.
+/// Target folder of the fuzzer, separate because its flags differ for every crate.
 fn folder() -> PathBuf {
     target().join("fuzz")
 }
@@ -43,49 +43,49 @@ fn folder() -> PathBuf {
 fn build() -> Result<PathBuf> {
     let host = host()?;
     let mut build = cargo();
-    // With a target named, build scripts and macros are compiled as ever.
+    // With `--target`, cargo compiles build scripts and macros without these flags.
     build.args(["build", "--quiet", "--release", "--package", "imk-tests", "--bin", "fuzz", "--features", "fuzz"]);
-    build.args(["--target", &host]).env("CARGO_TARGET_DIR", folder()).env("RUSTFLAGS", COUNTING);
+    build.args(["--target", &host]).env("CARGO_TARGET_DIR", folder()).env("RUSTFLAGS", COVERAGE_FLAGS);
     crate::process::run(&mut build)?;
     Ok(folder().join(host).join("release/fuzz"))
 }
 
-/// Feeds some readers side by side. Tells how many inputs they were given together.
-fn feed_all(fuzzer: &Path, parsers: &[&str], seconds: u32) -> Result<u64> {
+/// Fuzzes some parsers in parallel; returns the number of inputs.
+fn fuzz_all(fuzzer: &Path, parsers: &[&str], seconds: u32) -> Result<u64> {
     thread::scope(|scope| {
-        let fed = parsers
+        let runs = parsers
             .iter()
-            .map(|parser| scope.spawn(move || feed(fuzzer, parser, seconds).map_err(|why| why.to_string())));
-        // All are begun before the first is awaited.
-        let fed: Vec<_> = fed.collect();
-        fed.into_iter().try_fold(0, |inputs, one| {
-            let more = one.join().map_err(|_| "feeding a reader broke off")?;
+            .map(|parser| scope.spawn(move || fuzz_one(fuzzer, parser, seconds).map_err(|why| why.to_string())));
+        // Start all before waiting for the first.
+        let runs: Vec<_> = runs.collect();
+        runs.into_iter().try_fold(0, |inputs, one| {
+            let more = one.join().map_err(|_| "a fuzzing thread panicked")?;
             Ok(inputs + more?)
         })
     })
 }
 
-/// Feeds one reader; what it learns on the way is kept for the next time. Tells how many inputs it was given.
-fn feed(fuzzer: &Path, parser: &str, seconds: u32) -> Result<u64> {
-    let (learned, crashes) = (folder().join("learned").join(parser), folder().join("crashes").join(parser));
-    fs::create_dir_all(&learned)?;
+/// Fuzzes one parser and keeps the corpus for the next run; returns the number of inputs.
+fn fuzz_one(fuzzer: &Path, parser: &str, seconds: u32) -> Result<u64> {
+    let (corpus, crashes) = (folder().join("corpus").join(parser), folder().join("crashes").join(parser));
+    fs::create_dir_all(&corpus)?;
     fs::create_dir_all(&crashes)?;
-    let mut feed = Command::new(fuzzer);
-    feed.arg(&learned).arg(root().join("tests/fuzz/seeds").join(parser)).env("IMK_PARSER", parser);
-    feed.args([format!("-max_total_time={seconds}"), format!("-max_len={LONGEST}")]);
-    feed.args(["-print_final_stats=1", "-timeout=5", "-rss_limit_mb=1024", "-verbosity=0"]);
-    feed.arg(format!("-artifact_prefix={}/", crashes.display()));
-    let output = feed.output()?;
-    let said = String::from_utf8_lossy(&output.stderr);
+    let mut fuzz_one = Command::new(fuzzer);
+    fuzz_one.arg(&corpus).arg(root().join("tests/fuzz/seeds").join(parser)).env("IMK_PARSER", parser);
+    fuzz_one.args([format!("-max_total_time={seconds}"), format!("-max_len={LONGEST}")]);
+    fuzz_one.args(["-print_final_stats=1", "-timeout=5", "-rss_limit_mb=1024", "-verbosity=0"]);
+    fuzz_one.arg(format!("-artifact_prefix={}/", crashes.display()));
+    let output = fuzz_one.output()?;
+    let output_text = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() {
-        return Err(format!("{parser} broke; the input is in {}\n{said}", crashes.display()).into());
+        return Err(format!("{parser} crashed; the input is in {}\n{output_text}", crashes.display()).into());
     }
-    inputs(&said).ok_or_else(|| format!("libFuzzer does not say what it did:\n{said}").into())
+    inputs(&output_text).ok_or_else(|| format!("libFuzzer printed no number of inputs:\n{output_text}").into())
 }
 
-/// How many inputs libFuzzer says it tried.
-fn inputs(said: &str) -> Option<u64> {
-    let line = said.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"))?;
+/// Parses the number of inputs in libFuzzer's statistics.
+fn inputs(output: &str) -> Option<u64> {
+    let line = output.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"))?;
     line.trim().parse().ok()
 }
 
@@ -94,13 +94,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn number_of_inputs_is_read_from_what_the_fuzzer_says() {
+    fn number_of_inputs_is_parsed() {
         assert_eq!(inputs("Result 7\nstat::number_of_executed_units: 1234\nstat::average: 1"), Some(1234));
         assert_eq!(inputs("nothing"), None);
     }
 
     #[test]
-    fn every_reader_has_seeds() {
+    fn every_parser_has_seeds() {
         for parser in PARSERS {
             let seeds = root().join("tests/fuzz/seeds").join(parser);
             assert!(fs::read_dir(&seeds).is_ok_and(|mut files| files.next().is_some()), "{}", seeds.display());

@@ -1,4 +1,4 @@
-//! Nobody gets in who should not: forged answers of identity providers, and a certified provider from beginning to end.
+//! Tests sign-in with forged responses of identity providers, and with a certified provider end to end.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,26 +9,26 @@ use crate::pages;
 use crate::process::{Result, cargo, is_root, on_path, program, root, run, user_cache};
 use crate::progress::step;
 
-/// What npm needs to know, and what it makes sure of: every package with its hash.
+/// Files for npm: the packages with their hashes.
 const FILES: [&str; 2] = ["package.json", "package-lock.json"];
 
-/// Tries every forgery on the server, by a program of the package `imk-tests`, which prints how many were refused.
+/// Runs the forgeries with the program `identity` of `imk-tests`, which prints the number of rejected ones.
 pub(crate) fn identity() -> Result {
     let packages = provider()?;
     let imk = pages::debug_server()?;
-    step("forged logins", || {
+    step("forged sign-ins", || {
         let mut tries = cargo();
         tries.args(["run", "--quiet", "--package", "imk-tests", "--bin", "identity"]);
         run(tries.env("IMK_BIN", &imk).env("IMK_PROVIDER_PACKAGES", &packages))
     })
 }
 
-/// The folder with the packages of the certified provider, after fetching them if need be.
+/// Returns the folder with the certified provider's packages; installs them if they are missing.
 fn provider() -> Result<PathBuf> {
     for name in ["node", "npm"] {
         if on_path(name).is_none() {
             let how = if is_root() { "apt-get install npm" } else { "sudo apt-get install npm" };
-            return Err(format!("{name} is missing, and the provider runs in it: {how}").into());
+            return Err(format!("{name} is missing; the identity provider needs it: {how}").into());
         }
     }
     let source = root().join("tests/identity");
@@ -40,7 +40,7 @@ fn provider() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// What is marked complete was installed to its end. No package's own scripts are run.
+/// Installs the packages without running their scripts. The file `complete` marks a finished installation.
 fn install(source: &Path, folder: &Path) -> Result {
     fs::create_dir_all(folder)?;
     for file in FILES {
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn another_lock_file_is_another_folder() {
+    fn folder_depends_on_the_lock_file() {
         assert_eq!(short_hash(b"abc"), "ba7816bf8f01");
         assert_ne!(short_hash(b"abc"), short_hash(b"abd"));
     }

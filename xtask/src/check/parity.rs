@@ -1,4 +1,4 @@
-//! `cargo xtask same`: command line, API and browser decide alike, byte for byte.
+//! `cargo xtask same`: checks that command line, API and browser make the same decisions, byte for byte.
 
 use crate::pages;
 use crate::process::{Result, cargo, run};
@@ -6,7 +6,7 @@ use crate::progress::step;
 use crate::setup::debian;
 use crate::setup::tools::PageTools;
 
-/// Builds what is compared and runs the comparison, a program of the package `imk-tests`.
+/// Builds pages and server, and runs the program `same` of `imk-tests`.
 pub(crate) fn parity(arguments: &[String]) -> Result {
     debian::ensure_browser()?;
     pages::build(&PageTools::ensure()?)?;

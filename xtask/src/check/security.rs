@@ -1,7 +1,5 @@
-//! `cargo xtask security`: what the system is made of, and everything that is tried against it, one after the other, with
-//! what was counted. The first miss ends it.
-//!
-//! `--quick` is the shorter form: fewer calls, inputs and attempts.
+//! `cargo xtask security`: runs the checks of libraries and all security tests, and prints their counts. Stops at the
+//! first failure.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
@@ -13,24 +11,24 @@ use crate::setup::debian;
 use crate::setup::postgres::{self, Cluster};
 use crate::supply_chain::{deny, sbom};
 
-/// How much is tried.
+/// Size of the tests.
 struct Amount {
-    /// Calls made up from the API's description.
+    /// Generated API calls.
     calls: u64,
-    /// Seconds for each reader of outside input.
+    /// Seconds of fuzzing for each parser.
     seconds: u32,
-    /// Attempts to get one of the last places.
+    /// Concurrent attempts to reserve one of the last seats.
     race: &'static str,
 }
 
 const LONG: Amount = Amount { calls: 100_000, seconds: 600, race: "10000" };
 const QUICK: Amount = Amount { calls: 2_000, seconds: 5, race: "1000" };
 
-/// What a line that counts something begins with: those are told again at the end.
+/// Prefixes of the lines with counts, which are repeated at the end.
 const COUNTS: [&str; 7] =
     ["ASVS items", "attempts ", "canary hits", "decisions ", "files refused", "matrix cells", "tamperings found"];
 
-/// Tries everything.
+/// Runs everything; `quick` with fewer calls, inputs and attempts.
 pub(crate) fn security(quick: bool) -> Result {
     let amount = if quick { QUICK } else { LONG };
     let mut counted = vec![deny::with_local_advisories()?, sbom::write()?];
@@ -40,10 +38,10 @@ pub(crate) fn security(quick: bool) -> Result {
         let mut tests = cargo();
         tests.args(["test", "--package", "server", "--test", "api", "--test", "storage", "--", "--nocapture"]);
         tests.env("IMK_RACE_ATTEMPTS", amount.race);
-        counting(postgres::pass_url(&mut tests, postgres.as_ref()))
+        run_and_collect(postgres::pass_url(&mut tests, postgres.as_ref()))
     })?);
-    counted.extend(step("security: the table of ASVS 5.0", || {
-        counting(cargo().args([
+    counted.extend(step("security: table of ASVS 5.0", || {
+        run_and_collect(cargo().args([
             "test",
             "--package",
             "imk-tests",
@@ -57,24 +55,24 @@ pub(crate) fn security(quick: bool) -> Result {
     identity::identity()?;
     api_fuzz::api_fuzz(amount.calls)?;
     fuzz::fuzz(amount.seconds)?;
-    println!("security: nothing was missed");
+    println!("security: all tests passed");
     counted.iter().for_each(|line| println!("  {line}"));
     Ok(())
 }
 
-/// Runs a command, shows what it says, and gives the lines that count something.
-fn counting(command: &mut Command) -> Result<Vec<String>> {
+/// Runs a command, prints its output, and returns the lines with counts.
+fn run_and_collect(command: &mut Command) -> Result<Vec<String>> {
     let mut process = command.stdout(Stdio::piped()).spawn()?;
-    let said = process.stdout.take().ok_or("the tests say nothing")?;
+    let stdout = process.stdout.take().ok_or("the tests have no standard output")?;
     let mut counted = Vec::new();
-    for line in BufReader::new(said).lines() {
+    for line in BufReader::new(stdout).lines() {
         let line = line?;
         println!("{line}");
-        // A line of a test may begin behind the name of another that runs beside it.
+        // Tests run in parallel, so the name of another test may precede the count on its line.
         if let Some(at) = COUNTS.iter().filter_map(|word| line.find(word)).min() {
             counted.push(line[at..].to_owned());
         }
     }
     let status = process.wait()?;
-    if status.success() { Ok(counted) } else { Err("a test of security failed".into()) }
+    if status.success() { Ok(counted) } else { Err("a security test failed".into()) }
 }

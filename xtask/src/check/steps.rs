@@ -1,4 +1,4 @@
-//! The steps of `cargo xtask test`, in order: what is quick and fails often comes first.
+//! Steps of `cargo xtask test` in their order: steps that are fast and fail often come first.
 
 use std::path::PathBuf;
 
@@ -10,38 +10,38 @@ use crate::setup::postgres::{self, Cluster};
 use crate::setup::tools::{BARE_METAL, PageTools, WASM};
 use crate::supply_chain::{deny, sbom};
 
-/// One named step.
+/// One step.
 pub(crate) struct Step {
-    /// What `--only` calls it.
+    /// Name for `--only`.
     pub(crate) name: &'static str,
-    /// What it makes sure of.
+    /// The property that it checks.
     pub(crate) what: &'static str,
-    /// What has to be set up for it.
+    /// Requirements to set up.
     pub(crate) needs: &'static [Need],
-    /// Does it.
+    /// The work.
     pub(crate) work: fn(&Ready) -> Result,
 }
 
-/// Something that a step cannot do without.
+/// A requirement of a step.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Need {
     /// The browser's Rust target.
     Wasm,
     /// A target without an operating system.
     BareMetal,
-    /// Trunk and wasm-bindgen.
+    /// Trunk, wasm-bindgen and wasm-split.
     PageTools,
-    /// What holds libraries against deny.toml.
+    /// cargo-deny.
     CargoDeny,
     /// Chromium and its driver.
     Browser,
-    /// Firefox and WebKit with their drivers, where they can be had.
+    /// Firefox and WebKit with their drivers, where they can be installed.
     Engines,
-    /// A PostgreSQL of our own, where one can be had.
+    /// A temporary PostgreSQL cluster, where PostgreSQL can be installed.
     Postgres,
 }
 
-/// What was set up.
+/// The requirements that were set up.
 #[derive(Default)]
 pub(crate) struct Ready {
     pub(crate) tools: Option<PageTools>,
@@ -49,43 +49,28 @@ pub(crate) struct Ready {
     pub(crate) engines: Vec<Engine>,
 }
 
-/// Every step, in the order in which they run.
+/// All steps in their order.
 pub(crate) const STEPS: &[Step] = &[
     Step { name: "fmt", what: "the code is formatted", needs: &[], work: fmt },
-    Step { name: "clippy", what: "no warning in what runs natively", needs: &[], work: clippy },
+    Step { name: "clippy", what: "no warning in native code", needs: &[], work: clippy },
+    Step { name: "clippy-wasm", what: "no warning in browser code", needs: &[Need::Wasm], work: clippy_wasm },
+    Step { name: "rules", what: "the crate rules alone, without and with all features", needs: &[], work: rules },
     Step {
-        name: "clippy-wasm",
-        what: "no warning in what runs in the browser",
-        needs: &[Need::Wasm],
-        work: clippy_wasm,
+        name: "rules-no-std",
+        what: "rules and api build without std",
+        needs: &[Need::BareMetal],
+        work: rules_no_std,
     },
-    Step { name: "rules", what: "the rules alone, with no feature and with all", needs: &[], work: rules },
-    Step { name: "rules-no-std", what: "the rules build without std", needs: &[Need::BareMetal], work: rules_no_std },
     Step { name: "unit", what: "unit and API tests", needs: &[Need::Postgres], work: unit },
-    Step { name: "identity", what: "forged logins are refused, honest ones let in", needs: &[], work: identity },
-    Step { name: "fuzz", what: "readers of outside input stand what is made up", needs: &[], work: fuzz },
-    Step { name: "api-fuzz", what: "the API stands calls that are made up", needs: &[], work: api_fuzz },
-    Step { name: "architecture", what: "the architecture's boundaries", needs: &[], work: architecture },
-    Step {
-        name: "deny",
-        what: "licences, sources and known faults of libraries",
-        needs: &[Need::CargoDeny],
-        work: deny,
-    },
-    Step { name: "sbom", what: "what ships can be listed", needs: &[], work: sbom },
-    Step {
-        name: "pages",
-        what: "the pages build as in production",
-        needs: &[Need::Wasm, Need::PageTools],
-        work: pages,
-    },
-    Step {
-        name: "browser",
-        what: "the main job in a real browser",
-        needs: &[Need::Browser, Need::Postgres],
-        work: browser,
-    },
-    Step { name: "engines", what: "the main job in Firefox and WebKit", needs: &[Need::Engines], work: in_engines },
+    Step { name: "identity", what: "forged sign-ins are rejected, valid ones accepted", needs: &[], work: identity },
+    Step { name: "fuzz", what: "parsers of untrusted input do not crash on random input", needs: &[], work: fuzz },
+    Step { name: "api-fuzz", what: "the API handles generated calls", needs: &[], work: api_fuzz },
+    Step { name: "architecture", what: "architecture rules", needs: &[], work: architecture },
+    Step { name: "deny", what: "licences, sources and advisories of libraries", needs: &[Need::CargoDeny], work: deny },
+    Step { name: "sbom", what: "bills of materials can be written", needs: &[], work: sbom },
+    Step { name: "pages", what: "the production pages build", needs: &[Need::Wasm, Need::PageTools], work: pages },
+    Step { name: "browser", what: "browser tests in Chromium", needs: &[Need::Browser, Need::Postgres], work: browser },
+    Step { name: "engines", what: "browser tests in Firefox and WebKit", needs: &[Need::Engines], work: in_engines },
     Step { name: "rustdoc", what: "no warning in the documentation", needs: &[Need::Wasm], work: rustdoc },
 ];
 
@@ -102,7 +87,7 @@ fn clippy_wasm(_: &Ready) -> Result {
     run(cargo().args(["clippy", "--package", "app", "--package", "ui", "--target", WASM, "--", "-D", "warnings"]))
 }
 
-/// Alone, since a feature that another crate turns on hides that the rules lack it.
+/// Tests `rules` alone: with other crates cargo unifies the features, which hides a missing one.
 fn rules(_: &Ready) -> Result {
     run(cargo().args(["test", "--package", "rules"]))?;
     run(cargo().args(["test", "--package", "rules", "--all-features"]))
@@ -125,12 +110,12 @@ fn identity(_: &Ready) -> Result {
     identity::identity()
 }
 
-/// A few seconds for each; `cargo xtask security` takes minutes.
+/// A few seconds for each parser; `cargo xtask security` runs longer.
 fn fuzz(_: &Ready) -> Result {
     fuzz::fuzz(3)
 }
 
-/// One round of calls as each kind of person; `cargo xtask security` makes many.
+/// One round of calls in each role; `cargo xtask security` sends more.
 fn api_fuzz(_: &Ready) -> Result {
     api_fuzz::api_fuzz(1)
 }
@@ -148,7 +133,7 @@ fn sbom(_: &Ready) -> Result {
 }
 
 fn pages(ready: &Ready) -> Result {
-    let tools = ready.tools.as_ref().ok_or("Trunk was not set up")?;
+    let tools = ready.tools.as_ref().ok_or("Trunk is not set up")?;
     pages::build(tools)
 }
 
@@ -164,7 +149,7 @@ fn in_engines(ready: &Ready) -> Result {
     engines::test(&ready.engines)
 }
 
-/// The app is documented for the browser, so that what clippy has checked there is not built once more.
+/// Documents the app for the wasm target, because clippy has already checked its dependencies for it.
 fn rustdoc(_: &Ready) -> Result {
     let native = ["--workspace", "--exclude", "app", "--exclude", "ui"];
     let browser = ["--package", "app", "--package", "ui", "--target", WASM];

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: sets up what the chosen steps need, runs them in order, stops at the first red, and sums up.
+//! `cargo xtask test`: sets up the selected steps, runs them in order until one fails, and prints a summary.
 
 use std::time::{Duration, Instant};
 
@@ -20,10 +20,10 @@ enum Status {
     NotRun,
 }
 
-/// Steps that run only when they are named: in two more engines the specs take longer than everything else together.
+/// Steps that run only by name: the browser tests in two more engines take longer than all other steps together.
 const BY_NAME: [&str; 1] = ["engines"];
 
-/// Runs all steps but those of [`BY_NAME`], or those named by `--only`.
+/// Runs the named steps; without names, all except [`BY_NAME`].
 pub(crate) fn test(names: &[String]) -> Result {
     let steps = selected(names);
     let start = Instant::now();
@@ -34,7 +34,7 @@ pub(crate) fn test(names: &[String]) -> Result {
     for (step, status) in steps.iter().zip(&statuses) {
         eprintln!("{}", line(step, status));
     }
-    eprintln!("  {:<8} {:>13}  in all", "", took(start.elapsed()));
+    eprintln!("  {:<8} {:>13}  total", "", took(start.elapsed()));
     result
 }
 
@@ -51,7 +51,7 @@ fn selected(names: &[String]) -> Vec<&'static Step> {
     STEPS.iter().filter(is_selected).collect()
 }
 
-/// Installs and starts what the steps need, and nothing else.
+/// Installs and starts the requirements of the steps.
 fn set_up(steps: &[&Step]) -> Result<Ready> {
     let needed = |need: Need| steps.iter().any(|step| step.needs.contains(&need));
     let mut ready = Ready::default();
@@ -70,22 +70,22 @@ fn set_up(steps: &[&Step]) -> Result<Ready> {
     if needed(Need::Engines) {
         ready.engines = engines::ensure()?;
     }
-    // A single step does not build the pages it looks at.
-    let looks = needed(Need::Browser) || needed(Need::Engines);
-    if looks && !needed(Need::PageTools) && !pages::dist().join("index.html").exists() {
-        return Err("no pages in dist/: add `--only pages`".into());
+    // A single browser step does not build the pages.
+    let opens_pages = needed(Need::Browser) || needed(Need::Engines);
+    if opens_pages && !needed(Need::PageTools) && !pages::dist().join("index.html").exists() {
+        return Err("dist/ has no pages: add `--only pages`".into());
     }
     if needed(Need::PageTools) {
         ready.tools = Some(PageTools::ensure()?);
     }
     if needed(Need::Postgres) {
         debian::ensure_postgres()?;
-        ready.postgres = step("set-up: a PostgreSQL of our own", Cluster::start)?;
+        ready.postgres = step("set-up: temporary PostgreSQL cluster", Cluster::start)?;
     }
     Ok(ready)
 }
 
-/// Runs steps until one fails; the others are then not run.
+/// Runs steps until one fails.
 fn run(steps: &[&Step], ready: &Ready) -> (Vec<Status>, Result) {
     let mut statuses = Vec::new();
     let mut result: Result = Ok(());

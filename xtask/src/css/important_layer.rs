@@ -1,29 +1,30 @@
-//! Guards the style sheet against the page around the pages.
+//! Protects the style sheet from the styles of the host page.
 //!
-//! A portal's own styles reach into our elements: resets, `* { … }`, `p { … !important }`. In a cascade layer `!important`
-//! beats every rule outside of layers, the important ones too, so each declaration of ours becomes an important one in the
-//! layer `imk-guard`. Custom properties stay plain, in a layer that every rule of the page around beats: that is how it
-//! sets colours and fonts.
+//! A portal's styles also match our elements: resets, `* { … }`, `p { … !important }`. An important declaration in a
+//! cascade layer overrides every rule outside layers, important ones included. So each declaration becomes important,
+//! in the layer `imk-guard`. Custom properties are normal declarations in the layer `imk-values`, which every rule of
+//! the host page overrides: this way the host page sets colours and fonts.
 
-/// The sheet, guarded. `rem` becomes a multiple of `--imk-rem`, since a page around may have set its root's font size.
-pub(crate) fn guarded(sheet: &str) -> String {
-    let (mut apart, mut values, mut guard) = (String::new(), String::new(), String::new());
+/// Moves the rules of a sheet into the two layers. Replaces `rem` by a multiple of `--imk-rem`, because the host page
+/// may set the font size of its root element.
+pub(crate) fn important_layers(sheet: &str) -> String {
+    let (mut unlayered, mut values, mut guard) = (String::new(), String::new(), String::new());
     let bare = without_comments(sheet);
     let mut rest = bare.as_str();
     while let Some(block) = Block::first(&mut rest) {
-        block.write(&mut apart, &mut values, &mut guard);
+        block.write(&mut unlayered, &mut values, &mut guard);
     }
-    format!("{apart}@layer imk-values{{{values}}}@layer imk-guard{{{guard}}}\n")
+    format!("{unlayered}@layer imk-values{{{values}}}@layer imk-guard{{{guard}}}\n")
 }
 
-/// What stands before a brace, and what it encloses.
+/// A rule: the prelude before the brace and the body within.
 struct Block<'a> {
     prelude: &'a str,
     body: &'a str,
 }
 
 impl<'a> Block<'a> {
-    /// Takes the first block off a sheet; none where nothing is left.
+    /// Removes the first rule from a sheet and returns it; `None` at the end.
     fn first(sheet: &mut &'a str) -> Option<Self> {
         let open = outside_quotes(sheet, '{')?;
         let close = open + closing(&sheet[open..])?;
@@ -32,19 +33,19 @@ impl<'a> Block<'a> {
         Some(block)
     }
 
-    fn write(&self, apart: &mut String, values: &mut String, guard: &mut String) {
+    fn write(&self, unlayered: &mut String, values: &mut String, guard: &mut String) {
         let name = self.prelude.split([' ', '(']).next().unwrap_or_default();
         match name {
             "@media" | "@container" | "@supports" => {
                 let (mut inner_values, mut inner_guard, mut rest) = (String::new(), String::new(), self.body);
                 while let Some(block) = Block::first(&mut rest) {
-                    block.write(apart, &mut inner_values, &mut inner_guard);
+                    block.write(unlayered, &mut inner_values, &mut inner_guard);
                 }
                 push(values, self.prelude, &inner_values);
                 push(guard, self.prelude, &inner_guard);
             }
-            // Keyframes, fonts and printed pages know no importance.
-            _ if name.starts_with('@') => push(apart, self.prelude, &scaled(&squeezed(self.body))),
+            // `@keyframes`, `@font-face` and `@page` do not allow `!important`.
+            _ if name.starts_with('@') => push(unlayered, self.prelude, &scaled(&collapsed(self.body))),
             _ => {
                 let (mut own_values, mut own_guard) = (String::new(), String::new());
                 for declaration in declarations(self.body) {
@@ -54,27 +55,27 @@ impl<'a> Block<'a> {
                         None => own_guard += &format!("{}!important;", scaled(&declaration)),
                     }
                 }
-                push(values, &squeezed(self.prelude), &own_values);
-                push(guard, &squeezed(self.prelude), &own_guard);
+                push(values, &collapsed(self.prelude), &own_values);
+                push(guard, &collapsed(self.prelude), &own_guard);
             }
         }
     }
 }
 
-/// Writes a block, unless it would be empty.
+/// Writes a rule unless its body is empty.
 fn push(out: &mut String, prelude: &str, body: &str) {
     if !body.is_empty() {
         *out += &format!("{prelude}{{{}}}", body.trim_end_matches(';'));
     }
 }
 
-/// The declarations of a body, each `name:value` without an importance of its own.
+/// The declarations of a body, each as `name:value` without `!important`.
 fn declarations(body: &str) -> Vec<String> {
     let (mut found, mut rest) = (Vec::new(), body);
     while !rest.trim().is_empty() {
         let end = outside_quotes(rest, ';').unwrap_or(rest.len());
         if let Some((name, value)) = rest[..end].split_once(':') {
-            let value = squeezed(value);
+            let value = collapsed(value);
             found.push(format!("{}:{}", name.trim(), value.trim_end_matches("!important").trim_end()));
         }
         rest = rest.get(end + 1..).unwrap_or_default();
@@ -82,7 +83,7 @@ fn declarations(body: &str) -> Vec<String> {
     found
 }
 
-/// Lengths in `rem` as multiples of our own.
+/// Replaces lengths in `rem` by multiples of `--imk-rem`.
 fn scaled(text: &str) -> String {
     let (mut out, mut rest) = (String::new(), text);
     while let Some(at) = rest.find("rem") {
@@ -102,8 +103,8 @@ fn scaled(text: &str) -> String {
     out + rest
 }
 
-/// White space in runs of one.
-fn squeezed(text: &str) -> String {
+/// Collapses white space.
+fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace(", ", ",")
 }
 
@@ -116,7 +117,7 @@ fn without_comments(sheet: &str) -> String {
     out + rest
 }
 
-/// The characters that stand in no quotes, with their places. The quotes themselves are left out.
+/// The characters outside quotes with their byte offsets, without the quotes.
 fn unquoted(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut quote = None;
     text.char_indices().filter(move |(_, character)| {
@@ -130,7 +131,7 @@ fn unquoted(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// Where a character stands outside of quotes and parentheses.
+/// Byte offset of the first such character outside quotes and parentheses.
 fn outside_quotes(text: &str, wanted: char) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, character) in unquoted(text) {
@@ -144,7 +145,7 @@ fn outside_quotes(text: &str, wanted: char) -> Option<usize> {
     None
 }
 
-/// Where the brace closes that a text begins with.
+/// Byte offset of the brace that closes the first one.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, character) in unquoted(text) {
@@ -162,10 +163,10 @@ fn closing(text: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// The guarded rules alone.
+    /// The content of the layer `imk-guard`.
     fn guard(sheet: &str) -> String {
-        let guarded = guarded(sheet);
-        let (_, layer) = guarded.split_once("@layer imk-guard{").unwrap();
+        let important_layers = important_layers(sheet);
+        let (_, layer) = important_layers.split_once("@layer imk-guard{").unwrap();
         layer.trim_end().strip_suffix('}').unwrap().to_owned()
     }
 
@@ -178,17 +179,17 @@ mod tests {
     }
 
     #[test]
-    fn values_that_the_page_around_may_set_stay_plain() {
+    fn custom_properties_stay_normal_declarations() {
         let sheet = "imk-app { --imk-ink: #123; --imk-rem: 1rem; --imk-control: 2.75rem; display: block; }";
         assert_eq!(
-            guarded(sheet),
+            important_layers(sheet),
             "@layer imk-values{imk-app{--imk-ink:#123;--imk-rem:1rem;--imk-control:calc(2.75*var(--imk-rem))}}\
              @layer imk-guard{imk-app{display:block!important}}\n"
         );
     }
 
     #[test]
-    fn conditions_stay_around_their_rules_and_keep_their_lengths() {
+    fn media_queries_are_kept_with_their_lengths() {
         assert_eq!(
             guard("@media (min-width: 56rem) { .imk-a { gap: 1rem; } }"),
             "@media (min-width: 56rem){.imk-a{gap:calc(1*var(--imk-rem))!important}}"
@@ -196,16 +197,17 @@ mod tests {
     }
 
     #[test]
-    fn keyframes_stay_plain_and_outside() {
+    fn keyframes_stay_outside_the_layers() {
         let sheet = "@keyframes imk-x { from { left: -40%; } to { left: 100%; } }\n.imk-a { left: 0 }";
         assert_eq!(
-            guarded(sheet),
-            "@keyframes imk-x{from { left: -40%; } to { left: 100%; }}@layer imk-values{}@layer imk-guard{.imk-a{left:0!important}}\n"
+            important_layers(sheet),
+            "@keyframes imk-x{from { left: -40%; } to { left: 100%; }}\
+             @layer imk-values{}@layer imk-guard{.imk-a{left:0!important}}\n"
         );
     }
 
     #[test]
-    fn lengths_are_multiples_of_our_own() {
+    fn rem_lengths_become_multiples_of_imk_rem() {
         for (given, expected) in [
             ("-6rem", "calc(-6*var(--imk-rem))"),
             ("0 .5rem 1.25rem", "0 calc(.5*var(--imk-rem)) calc(1.25*var(--imk-rem))"),
@@ -221,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn quoted_and_enclosed_marks_end_nothing() {
+    fn delimiters_in_quotes_and_parentheses_are_ignored() {
         assert_eq!(
             guard(".imk-a::before { content: \"};{\"; background: url(data:a;b) }"),
             ".imk-a::before{content:\"};{\"!important;background:url(data:a;b)!important}"

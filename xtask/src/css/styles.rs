@@ -1,22 +1,23 @@
-//! Joins the style sheets in the order of `style/order.txt`, one file per component to write, one file to load, and guards
-//! them against the page around.
+//! Joins the style sheets of the components in the order of `style/order.txt` and moves their rules into cascade layers
+//! (`important_layer.rs`).
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::css::important_layer::guarded;
+use crate::css::important_layer::important_layers;
 use crate::process::{Result, root};
 
-/// Writes `target/style/imk.css`. Always below the workspace, wherever cargo builds: `index.html` names it there.
+/// Writes `target/style/imk.css`: below the workspace even if `CARGO_TARGET_DIR` is set, because `index.html` has this
+/// path.
 pub(crate) fn styles() -> Result {
-    let joined = guarded(&join(&root().join("style"))?);
+    let joined = important_layers(&join(&root().join("style"))?);
     let folder = root().join("target/style");
     fs::create_dir_all(&folder)?;
     write_if_changed(&folder.join("imk.css"), &joined)
 }
 
-/// Trunk watches what it loads: an unchanged file must not look new.
+/// Keeps the time of an unchanged file, because `trunk watch` rebuilds when it changes.
 fn write_if_changed(file: &Path, text: &str) -> Result {
     if fs::read_to_string(file).is_ok_and(|old| old == text) {
         return Ok(());
@@ -24,7 +25,7 @@ fn write_if_changed(file: &Path, text: &str) -> Result {
     Ok(fs::write(file, text)?)
 }
 
-/// The sheets of a folder, each below its name, in the order its `order.txt` lists them.
+/// Joins the sheets of a folder in the order of its `order.txt`, each below its name.
 fn join(folder: &Path) -> Result<String> {
     let order = read(&folder.join("order.txt"))?;
     let listed: Vec<&str> =
@@ -50,7 +51,7 @@ fn sheets(folder: &Path) -> Result<BTreeSet<String>> {
     Ok(names)
 }
 
-/// Every listed sheet exists, every sheet is listed, and none twice.
+/// Fails unless the list has each sheet of the folder exactly once.
 fn check(listed: &[&str], sheets: &BTreeSet<String>) -> Result {
     let mut seen = BTreeSet::new();
     for name in listed {
@@ -68,38 +69,38 @@ fn check(listed: &[&str], sheets: &BTreeSet<String>) -> Result {
 }
 
 fn read(file: &Path) -> Result<String> {
-    fs::read_to_string(file).map_err(|cause| format!("cannot read {}: {cause}", file.display()).into())
+    fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()).into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn complaint(listed: &[&str], sheets: &[&str]) -> Option<String> {
+    fn error(listed: &[&str], sheets: &[&str]) -> Option<String> {
         let sheets = sheets.iter().map(|name| (*name).to_owned()).collect();
-        check(listed, &sheets).err().map(|cause| cause.to_string())
+        check(listed, &sheets).err().map(|error| error.to_string())
     }
 
     #[test]
     fn all_listed_sheets_pass() {
-        assert_eq!(complaint(&["base.css", "link.css"], &["link.css", "base.css"]), None);
+        assert_eq!(error(&["base.css", "link.css"], &["link.css", "base.css"]), None);
     }
 
     #[test]
     fn missing_sheet_is_named() {
-        let said = complaint(&["base.css", "gone.css"], &["base.css"]);
-        assert_eq!(said.as_deref(), Some("style/order.txt lists gone.css, which is not in style/"));
+        let message = error(&["base.css", "gone.css"], &["base.css"]);
+        assert_eq!(message.as_deref(), Some("style/order.txt lists gone.css, which is not in style/"));
     }
 
     #[test]
     fn unlisted_sheet_is_named() {
-        let said = complaint(&["base.css"], &["base.css", "new.css"]);
-        assert_eq!(said.as_deref(), Some("style/new.css is not listed in style/order.txt"));
+        let message = error(&["base.css"], &["base.css", "new.css"]);
+        assert_eq!(message.as_deref(), Some("style/new.css is not listed in style/order.txt"));
     }
 
     #[test]
     fn sheet_listed_twice_is_named() {
-        let said = complaint(&["base.css", "base.css"], &["base.css"]);
-        assert_eq!(said.as_deref(), Some("style/order.txt lists base.css twice"));
+        let message = error(&["base.css", "base.css"], &["base.css"]);
+        assert_eq!(message.as_deref(), Some("style/order.txt lists base.css twice"));
     }
 }

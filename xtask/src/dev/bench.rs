@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how quick the whole is, measured and never asserted.
+//! `cargo xtask bench`: measures speed without limits.
 
 use crate::pages;
 use crate::process::{Result, cargo, run};
@@ -6,7 +6,7 @@ use crate::progress::step;
 use crate::setup::debian;
 use crate::setup::tools::PageTools;
 
-/// Builds what is measured and measures it, by a program of the package `imk-tests`.
+/// Builds pages and server, and runs the program `front` of `imk-tests`.
 pub(crate) fn front(arguments: &[String]) -> Result {
     debian::ensure_browser()?;
     pages::build(&PageTools::ensure()?)?;

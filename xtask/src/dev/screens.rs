@@ -1,4 +1,4 @@
-//! `cargo xtask screens`: pictures of the pages, taken by the browser tests.
+//! `cargo xtask screens`: screenshots of the pages.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -9,16 +9,16 @@ use crate::progress::step;
 use crate::setup::debian;
 use crate::setup::tools::PageTools;
 
-/// Takes the pictures into `IMK_SCREENS` (default `target/screens`) and lists them.
+/// Writes screenshots into the folder `IMK_SCREENS` (default `target/screens`) and lists them.
 pub(crate) fn screens() -> Result {
     debian::ensure_browser()?;
     pages::build(&PageTools::ensure()?)?;
     let imk = pages::debug_server()?;
     let folder = env::var_os("IMK_SCREENS").map_or_else(|| root().join("target/screens"), |dir| root().join(dir));
     fs::create_dir_all(&folder)?;
-    step("screens: the browser tests' pictures", || take(&imk, &folder))?;
-    for picture in pictures(&folder)? {
-        println!("{}", picture.display());
+    step("screens: browser tests that take screenshots", || take(&imk, &folder))?;
+    for screenshot in screenshots(&folder)? {
+        println!("{}", screenshot.display());
     }
     Ok(())
 }
@@ -29,7 +29,7 @@ fn take(imk: &Path, folder: &Path) -> Result {
     run(tests.env("IMK_BIN", imk).env("IMK_PAGES", pages::dist()).env("IMK_SCREENS", folder))
 }
 
-fn pictures(folder: &Path) -> Result<Vec<PathBuf>> {
+fn screenshots(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let file = entry?.path();

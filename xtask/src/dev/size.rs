@@ -1,4 +1,4 @@
-//! `cargo xtask size`: what a browser has to load.
+//! `cargo xtask size`: bytes that a browser loads.
 
 use std::fs;
 
@@ -11,14 +11,14 @@ use crate::setup::tools::PageTools;
 use crate::wasm::size_by_crate::bytes_by_crate;
 use crate::wasm::split::named_main;
 
-/// What begins the last line that the browser prints: the bytes it fetched.
+/// Prefix of the line with the bytes that the browser fetched.
 const FETCHED: &str = "fetched ";
 
-/// How many crates are named: the ten hold some nine tenths of the code.
+/// Number of crates to print: ten crates have about 90 % of the code.
 const CRATES: usize = 10;
 
-/// Builds the pages, prints each file's bytes, raw and in brotli, their sums, which crates the first page's module is made
-/// of, what a browser really fetched for that page, and last its kB (of 1000 bytes).
+/// Builds the pages; prints the bytes of each file, raw and compressed, the code size of each crate in the main module,
+/// the requests of a browser that opens the home page, and their sum in kB (1000 bytes).
 pub(crate) fn size() -> Result {
     debian::ensure_browser()?;
     pages::build(&PageTools::ensure()?)?;
@@ -29,16 +29,17 @@ pub(crate) fn size() -> Result {
         raw_sum += raw;
         brotli_sum += brotli;
     }
-    println!("{raw_sum:>10} {brotli_sum:>10}  all");
+    println!("{raw_sum:>10} {brotli_sum:>10}  total");
     print_crates()?;
-    let said = step("size: what a browser fetches", fetched)?;
-    print!("{said}");
-    let bytes = said.lines().rev().find_map(|line| line.strip_prefix(FETCHED)).ok_or("the browser fetched nothing")?;
+    let report = step("size: requests of a browser", fetched)?;
+    print!("{report}");
+    let bytes =
+        report.lines().rev().find_map(|line| line.strip_prefix(FETCHED)).ok_or("the browser fetched nothing")?;
     println!("first route {} kB", kilobytes(bytes.parse()?));
     Ok(())
 }
 
-/// The crates that have most code in the first page's module, before compression.
+/// Prints the crates with the most code in the main module, before compression.
 fn print_crates() -> Result {
     let crates = bytes_by_crate(&fs::read(named_main())?)?;
     let (named, others) = crates.split_at(CRATES.min(crates.len()));
@@ -50,7 +51,7 @@ fn print_crates() -> Result {
     Ok(())
 }
 
-/// Each file of the build with its bytes, raw and compressed.
+/// The files of the build with their bytes, raw and compressed.
 fn built() -> Result<Vec<(String, u64, u64)>> {
     let dist = pages::dist();
     let mut built = Vec::new();
@@ -71,7 +72,7 @@ fn fetched() -> Result<String> {
     read(browser.env("IMK_BIN", imk).env("IMK_PAGES", pages::dist()))
 }
 
-/// Bytes as kB with one decimal, rounded up: a bar is not passed by rounding.
+/// Bytes as kB with one decimal, rounded up, so that rounding does not hide a violated limit.
 fn kilobytes(bytes: u64) -> String {
     let tenths = bytes.div_ceil(100);
     format!("{}.{}", tenths / 10, tenths % 10)

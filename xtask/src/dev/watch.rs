@@ -1,4 +1,4 @@
-//! `cargo xtask dev`: pages that follow every change of a file.
+//! `cargo xtask dev`: rebuilds the pages after every change of a file.
 
 use std::path::Path;
 use std::process::{Child, Command};
@@ -10,10 +10,10 @@ use crate::process::{Result, program};
 use crate::progress::note;
 use crate::setup::tools::PageTools;
 
-/// How often to look whether one of the two has ended.
-const LOOK: Duration = Duration::from_millis(300);
+/// Interval of the checks whether a process has ended.
+const POLL_INTERVAL: Duration = Duration::from_millis(300);
 
-/// A program that ends when we stop looking after it.
+/// A process that is killed on drop.
 struct Running(Child);
 
 impl Running {
@@ -28,22 +28,21 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // Fails only where it has already ended.
+        // Fails only if it has already ended.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// Serves `dist/` by a debug server while Trunk rebuilds it. `arguments` are those of `imk serve`.
-///
-/// A change of the server itself needs the command to be started again.
+/// Runs `imk serve` with these arguments on `dist/` while Trunk rebuilds it. Restart the command after a change of the
+/// server.
 pub(crate) fn watch(arguments: &[String]) -> Result {
     let tools = PageTools::ensure()?;
     let imk = pages::debug_server()?;
     let mut watch = Running::start(pages::trunk(&tools)?.arg("watch"))?;
     wait_for(&pages::dist().join("index.html"), &mut watch)?;
     let mut serve = Running::start(program(imk).arg("serve").args(arguments))?;
-    note("reload the page after a change; Ctrl-C ends both");
+    note("reload the page after a change; Ctrl-C stops both");
     loop {
         if watch.has_ended()? {
             return Err("trunk watch ended".into());
@@ -51,7 +50,7 @@ pub(crate) fn watch(arguments: &[String]) -> Result {
         if serve.has_ended()? {
             return Err("imk serve ended".into());
         }
-        sleep(LOOK);
+        sleep(POLL_INTERVAL);
     }
 }
 
@@ -61,7 +60,7 @@ fn wait_for(page: &Path, watch: &mut Running) -> Result {
         if watch.has_ended()? {
             return Err("trunk watch ended before its first build".into());
         }
-        sleep(LOOK);
+        sleep(POLL_INTERVAL);
     }
     Ok(())
 }

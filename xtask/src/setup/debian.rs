@@ -1,4 +1,4 @@
-//! Programs that come from the system: the browsers with their drivers, fonts for its pictures, and PostgreSQL.
+//! System packages: browsers with their drivers, fonts for screenshots, and PostgreSQL.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,40 +8,40 @@ use crate::progress::{note, step};
 
 const FONTS: &str = "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf";
 
-/// Chromium and its driver, which the browser tests cannot do without.
+/// Installs Chromium and its driver if they are missing.
 pub(crate) fn ensure_browser() -> Result {
     let missing = on_path("chromedriver").is_none() || !has_chromium();
     if missing {
         install("Chromium and its driver", &["chromium", "chromium-driver"])?;
     }
-    // Without the fonts only the pictures look different.
+    // Without the fonts only the screenshots differ.
     if !Path::new(FONTS).exists() && can_install() {
-        install("fonts for the pictures", &["fonts-noto-core"])?;
+        install("fonts for screenshots", &["fonts-noto-core"])?;
     }
     Ok(())
 }
 
-/// Firefox. Says so where there is none and none can be had: what runs in it is then left out.
+/// Installs Firefox if it is missing. Returns false where it cannot be installed; its tests are then skipped.
 pub(crate) fn ensure_firefox() -> Result<bool> {
     ensure_engine("Firefox", &["firefox-esr"], || ["firefox-esr", "firefox"].iter().any(|name| on_path(name).is_some()))
 }
 
-/// WebKit in its GTK build with its driver, and a screen for it; as [`ensure_firefox`].
+/// Installs WebKitGTK with its driver and a virtual screen; see [`ensure_firefox`].
 pub(crate) fn ensure_webkit() -> Result<bool> {
     let packages = ["webkit2gtk-driver", "xvfb"];
     ensure_engine("WebKit", &packages, || ["WebKitWebDriver", "Xvfb"].iter().all(|name| on_path(name).is_some()))
 }
 
-fn ensure_engine(name: &str, packages: &[&str], is_there: impl Fn() -> bool) -> Result<bool> {
-    if !is_there() && can_install() {
+fn ensure_engine(name: &str, packages: &[&str], is_installed: impl Fn() -> bool) -> Result<bool> {
+    if !is_installed() && can_install() {
         install(name, packages)?;
-    } else if !is_there() {
-        note(&format!("no {name} here, its specs are left out: sudo apt-get install {}", packages.join(" ")));
+    } else if !is_installed() {
+        note(&format!("{name} is not installed, its tests are skipped: sudo apt-get install {}", packages.join(" ")));
     }
-    Ok(is_there())
+    Ok(is_installed())
 }
 
-/// PostgreSQL's server; says so where there is none, since the tests then use SQLite alone.
+/// Installs PostgreSQL if it is missing. Where it cannot be installed, tests use SQLite only.
 pub(crate) fn ensure_postgres() -> Result {
     if crate::setup::postgres::programs().is_some() {
         return Ok(());
@@ -49,7 +49,7 @@ pub(crate) fn ensure_postgres() -> Result {
     if can_install() {
         return install("PostgreSQL", &["postgresql"]);
     }
-    note("no PostgreSQL here, its tests are left out: sudo apt-get install postgresql");
+    note("PostgreSQL is not installed, its tests are skipped: sudo apt-get install postgresql");
     Ok(())
 }
 
@@ -63,7 +63,7 @@ fn can_install() -> bool {
 
 fn install(what: &str, packages: &[&str]) -> Result {
     if !can_install() {
-        return Err(format!("{what} missing: sudo apt-get install {}", packages.join(" ")).into());
+        return Err(format!("{what} is missing: sudo apt-get install {}", packages.join(" ")).into());
     }
     step(&format!("set-up: {what} from Debian"), || {
         run(apt_get().arg("update"))?;
@@ -72,7 +72,7 @@ fn install(what: &str, packages: &[&str]) -> Result {
     })
 }
 
-/// A package list can be newer than the mirror: one more list, one repair, one more try.
+/// Retries once: the package list can be newer than the mirror's packages.
 fn repair_and_install(packages: &[&str]) -> Result {
     run(apt_get().arg("update"))?;
     run(apt_get().args(["--fix-broken", "install"]))?;

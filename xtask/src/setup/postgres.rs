@@ -1,4 +1,4 @@
-//! A PostgreSQL of our own for one test run: an empty cluster in a temporary folder, on a free port of loopback.
+//! Temporary PostgreSQL cluster for one test run: an empty folder and a free port of the loopback interface.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -8,17 +8,18 @@ use std::{fs, net};
 
 use crate::process::{Result, is_root, on_path, program, read};
 
-/// Where Debian puts each major version.
+/// Debian's folder of the major versions.
 const DEBIAN: &str = "/usr/lib/postgresql";
-/// PostgreSQL refuses to run as root; Debian's package makes this user.
+/// User that Debian's package creates; PostgreSQL refuses to run as root.
 const DEBIAN_USER: &str = "postgres";
-/// The role the tests connect as.
+/// Role of the tests.
 const ROLE: &str = "imk";
 const DATABASE: &str = "imk_test";
 
-/// Starts the server, waits until its standard input is closed, then stops the server and removes its folder. The input
-/// is a pipe of ours, so the cluster goes away however we end; an interrupt from the terminal is therefore ignored here.
-const GUARD: &str = r#"
+/// Script that starts the server, waits until its standard input is closed, then stops the server and removes its
+/// folder. The input is a pipe from this process, so the cluster also stops when this process crashes. The script
+/// ignores an interrupt from the terminal, because the closed pipe stops it.
+const SUPERVISOR: &str = r#"
 trap '' INT
 "$1/postgres" -D "$2/data" -k "$2" -p "$3" -c listen_addresses=127.0.0.1 -c fsync=off >"$2/log" 2>&1 &
 cat >/dev/null
@@ -29,34 +30,35 @@ rm -rf "$2"
 
 /// A running cluster; dropping it stops it and removes its files.
 pub(crate) struct Cluster {
-    guard: Child,
+    supervisor: Child,
     folder: PathBuf,
     port: u16,
 }
 
 impl Cluster {
-    /// Starts a cluster, or returns `None` where PostgreSQL is not installed.
+    /// Starts a cluster; `None` where PostgreSQL is not installed.
     pub(crate) fn start() -> Result<Option<Self>> {
         let Some(programs) = programs() else {
             return Ok(None);
         };
-        let folder = PathBuf::from(read(as_user("mktemp").args(["-d", "-t", "imk-postgres.XXXXXXXX"]))?.trim());
+        let folder =
+            PathBuf::from(read(as_unprivileged_user("mktemp").args(["-d", "-t", "imk-postgres.XXXXXXXX"]))?.trim());
         let data = folder.join("data");
         read(
-            as_user(programs.join("initdb"))
+            as_unprivileged_user(programs.join("initdb"))
                 .args(["-U", ROLE, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync", "-D"])
                 .arg(data),
         )?;
         let port = free_port()?;
-        let mut guard = as_user("sh");
-        guard.args(["-c", GUARD, "guard"]).arg(&programs).arg(&folder).arg(port.to_string());
-        let cluster = Self { guard: guard.stdin(Stdio::piped()).spawn()?, folder, port };
+        let mut supervisor = as_unprivileged_user("sh");
+        supervisor.args(["-c", SUPERVISOR, "supervisor"]).arg(&programs).arg(&folder).arg(port.to_string());
+        let cluster = Self { supervisor: supervisor.stdin(Stdio::piped()).spawn()?, folder, port };
         cluster.wait_until_ready(&programs)?;
         read(program(programs.join("createdb")).args(cluster.address()).arg(DATABASE))?;
         Ok(Some(cluster))
     }
 
-    /// The URL of an empty database, for a role that may create further ones.
+    /// URL of an empty database; its role may create further databases.
     pub(crate) fn url(&self) -> String {
         format!("postgres://{ROLE}@127.0.0.1:{}/{DATABASE}", self.port)
     }
@@ -80,9 +82,9 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        // Closing the pipe is the signal; waiting lets the folder be gone when we are.
-        drop(self.guard.stdin.take());
-        let _ = self.guard.wait();
+        // The supervisor stops when the pipe is closed. Wait until it has removed the folder.
+        drop(self.supervisor.stdin.take());
+        let _ = self.supervisor.wait();
     }
 }
 
@@ -94,7 +96,7 @@ pub(crate) fn pass_url<'a>(command: &'a mut Command, cluster: Option<&Cluster>) 
     }
 }
 
-/// The folder of PostgreSQL's programs, of the newest version installed.
+/// Folder of PostgreSQL's programs in the newest installed version.
 pub(crate) fn programs() -> Option<PathBuf> {
     let versions = fs::read_dir(DEBIAN).ok().into_iter().flatten().flatten();
     let newest = versions.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok()).max();
@@ -103,8 +105,8 @@ pub(crate) fn programs() -> Option<PathBuf> {
     debian.filter(|folder| folder.join("initdb").exists()).or_else(elsewhere)
 }
 
-/// The program as a user that PostgreSQL agrees to run as, in a folder that user may enter.
-fn as_user(name: impl AsRef<std::ffi::OsStr>) -> Command {
+/// A command as a user other than root, in a folder that this user may enter.
+fn as_unprivileged_user(name: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = program(if is_root() { "runuser".as_ref() } else { name.as_ref() });
     if is_root() {
         command.args(["-u", DEBIAN_USER, "--"]).arg(name.as_ref());
@@ -113,7 +115,7 @@ fn as_user(name: impl AsRef<std::ffi::OsStr>) -> Command {
     command
 }
 
-/// A port that was free a moment ago.
+/// Returns a free port. Another process may take it before the server does.
 fn free_port() -> Result<u16> {
     Ok(net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
@@ -123,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cluster_answers_and_leaves_nothing_behind() -> Result {
+    fn cluster_serves_queries_and_removes_its_folder() -> Result {
         let Some(cluster) = Cluster::start()? else {
             return Ok(());
         };

@@ -1,5 +1,5 @@
-//! What is compiled into a product and is no crate of its own: the standard library, and SQLite within the crate that binds
-//! it. Faults of these are told under their own names.
+//! Components of a product that are not crates: the standard library, and SQLite, which its binding crate bundles.
+//! Vulnerability lists have separate entries for them.
 
 use std::fs;
 use std::path::Path;
@@ -9,35 +9,35 @@ use serde_json::Value;
 use crate::process::{Result, cargo, program, read};
 use crate::supply_chain::tree::Tree;
 
-/// The crate that brings SQLite's sources.
+/// Crate with SQLite's sources.
 const BINDING: &str = "libsqlite3-sys";
 
-/// Something that is no crate.
+/// A component that is not a crate.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Bundled {
+pub(crate) struct BundledComponent {
     pub(crate) name: &'static str,
-    /// Who made it, as lists of faults (CPE) call them and it.
-    known_as: &'static str,
+    /// Vendor and product in CPE names.
+    cpe_name: &'static str,
     pub(crate) version: String,
     pub(crate) licence: &'static str,
-    /// The crate that brings it.
-    pub(crate) by: &'static str,
+    /// Crate that contains it.
+    pub(crate) parent: &'static str,
 }
 
-impl Bundled {
-    /// Its package URL.
+impl BundledComponent {
+    /// Package URL.
     pub(crate) fn reference(&self) -> String {
         format!("pkg:generic/{}@{}", self.name, self.version)
     }
 
-    /// Its name in lists of faults.
+    /// CPE name, for vulnerability lists.
     pub(crate) fn cpe(&self) -> String {
-        format!("cpe:2.3:a:{}:{}:*:*:*:*:*:*:*", self.known_as, self.version)
+        format!("cpe:2.3:a:{}:{}:*:*:*:*:*:*:*", self.cpe_name, self.version)
     }
 }
 
-/// What a product of these crates has beside them; `main` is the crate that it is built from.
-pub(crate) fn bundled(shipped: &Tree, main: &'static str) -> Result<Vec<Bundled>> {
+/// The bundled_components components of a product with these crates; `main` is the product's own crate.
+pub(crate) fn bundled_components(shipped: &Tree, main: &'static str) -> Result<Vec<BundledComponent>> {
     let mut found = vec![standard_library(main)?];
     if shipped.keys().any(|one| one.name == BINDING) {
         found.push(sqlite()?);
@@ -45,25 +45,26 @@ pub(crate) fn bundled(shipped: &Tree, main: &'static str) -> Result<Vec<Bundled>
     Ok(found)
 }
 
-/// The compiler's.
-fn standard_library(by: &'static str) -> Result<Bundled> {
-    let said = read(program("rustc").arg("--version"))?;
-    let version = said.split(' ').nth(1).ok_or("rustc does not say its version")?.to_owned();
-    Ok(Bundled { name: "rust-std", known_as: "rust-lang:rust", version, licence: "MIT OR Apache-2.0", by })
+/// The compiler's standard library.
+fn standard_library(parent: &'static str) -> Result<BundledComponent> {
+    let output = read(program("rustc").arg("--version"))?;
+    let version = output.split(' ').nth(1).ok_or("rustc prints no version")?.to_owned();
+    Ok(BundledComponent { name: "rust-std", cpe_name: "rust-lang:rust", version, licence: "MIT OR Apache-2.0", parent })
 }
 
-/// The version stands in the header beside the sources that are compiled.
-fn sqlite() -> Result<Bundled> {
-    let said = read(cargo().args(["metadata", "--locked", "--format-version", "1"]))?;
-    let metadata: Value = serde_json::from_str(&said)?;
+/// Reads the version from the header beside the compiled sources.
+fn sqlite() -> Result<BundledComponent> {
+    let output = read(cargo().args(["metadata", "--locked", "--format-version", "1"]))?;
+    let metadata: Value = serde_json::from_str(&output)?;
     let package = metadata["packages"].as_array().into_iter().flatten().find(|one| one["name"] == BINDING);
     let manifest = package.and_then(|one| one["manifest_path"].as_str());
-    let header = Path::new(manifest.ok_or("cargo does not say where SQLite is")?).with_file_name("sqlite3/sqlite3.h");
+    let header =
+        Path::new(manifest.ok_or("cargo metadata has no path of SQLite's crate")?).with_file_name("sqlite3/sqlite3.h");
     let version = version(&fs::read_to_string(header)?).ok_or("SQLite's header has no version")?;
-    Ok(Bundled { name: "sqlite", known_as: "sqlite:sqlite", version, licence: "blessing", by: BINDING })
+    Ok(BundledComponent { name: "sqlite", cpe_name: "sqlite:sqlite", version, licence: "blessing", parent: BINDING })
 }
 
-/// Of `#define SQLITE_VERSION        "3.50.2"`.
+/// Parses `#define SQLITE_VERSION        "3.50.2"`.
 fn version(header: &str) -> Option<String> {
     let line = header.lines().find_map(|line| line.strip_prefix("#define SQLITE_VERSION "))?;
     Some(line.trim().trim_matches('"').to_owned())
@@ -81,9 +82,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_crate_is_known_by_address_and_by_the_name_in_lists_of_faults() {
+    fn component_has_a_package_url_and_a_cpe_name() {
         let version = "3.50.2".to_owned();
-        let one = Bundled { name: "sqlite", known_as: "sqlite:sqlite", version, licence: "blessing", by: BINDING };
+        let one = BundledComponent {
+            name: "sqlite",
+            cpe_name: "sqlite:sqlite",
+            version,
+            licence: "blessing",
+            parent: BINDING,
+        };
         assert_eq!(one.reference(), "pkg:generic/sqlite@3.50.2");
         assert_eq!(one.cpe(), "cpe:2.3:a:sqlite:sqlite:3.50.2:*:*:*:*:*:*:*");
     }

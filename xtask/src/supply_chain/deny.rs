@@ -1,5 +1,4 @@
-//! `cargo xtask deny`: no library of another licence or source than deny.toml allows, and none with a known fault that
-//! nobody has answered.
+//! `cargo xtask deny`: checks licences, sources and advisories of all libraries with cargo-deny and deny.toml.
 
 use std::fs;
 use std::path::Path;
@@ -20,52 +19,52 @@ pub(crate) fn deny(fetch: bool, renew: Option<&Path>) -> Result {
     Ok(())
 }
 
-/// Looks without a network; returns what was counted, in one line.
+/// Checks offline; returns the counts in one line.
 pub(crate) fn with_local_advisories() -> Result<String> {
-    let database = advisories::kept()?;
-    note(&format!("advisories as they were known on {}: newer ones are not looked at (`--fetch` does)", database.date));
-    // Offline, every manifest has to be at hand, of other systems' libraries too.
-    step("set-up: the crates of the workspace", || run(cargo().args(["fetch", "--locked"])))?;
+    let database = advisories::local()?;
+    note(&format!("advisories of {}; `--fetch` downloads newer ones", database.date));
+    // cargo-deny reads every manifest offline, also those of libraries for other systems.
+    step("set-up: download the crates of the workspace", || run(cargo().args(["fetch", "--locked"])))?;
     check(&["--locked", "--offline"], &database.folder)?;
     counted(&database.date)
 }
 
-/// Fetches the newest advisories first.
+/// Downloads the newest advisories before the check.
 fn with_newest_advisories() -> Result<String> {
-    check(&["--locked"], &advisories::newest())?;
-    counted(&advisories::newest_date()?)
+    check(&["--locked"], &advisories::downloaded())?;
+    counted(&advisories::downloaded_date()?)
 }
 
 fn check(options: &[&str], advisories: &Path) -> Result {
     fs::create_dir_all(advisories)?;
     let mut deny = program(cargo_deny()?);
-    // An exception for a crate that is gone, or that no longer needs it, has to go too.
+    // A licence exception that no crate needs is an error.
     deny.args(options).args(["check", "--deny", "license-exception-not-encountered"]);
     deny.env("IMK_ADVISORIES", advisories);
     step("deny: licences, versions, sources, advisories", || run(&mut deny))
 }
 
-/// What a check that found nothing is told by. Cargo.lock also has crates behind features that nobody wants: they are
-/// never compiled, so they are neither looked at nor counted.
+/// The counts of a check without findings. Cargo.lock also has crates behind disabled features; they are never
+/// compiled, so they are neither checked nor counted.
 fn counted(date: &str) -> Result<String> {
     let everything = ["--workspace", "--all-features", "--target", "all", "--edges", "normal,build,dev"];
     let tree = tree(&everything)?;
-    let several = several(&tree);
-    note(&format!("{} libraries in more than one version: {}", several.len(), several.join(", ")));
+    let duplicates = duplicates(&tree);
+    note(&format!("{} libraries in duplicates versions: {}", duplicates.len(), duplicates.join(", ")));
     let accepted = accepted(&fs::read_to_string(root().join("deny.toml"))?);
-    let crates = tree.values().filter(|entry| !entry.ours).count();
-    Ok(format!("advisories 0 open, {accepted} accepted, {crates} crates, as known on {date}"))
+    let crates = tree.values().filter(|details| !details.is_member).count();
+    Ok(format!("advisories 0 open, {accepted} accepted, {crates} crates, database of {date}"))
 }
 
-/// The names that are there more than once.
-fn several(tree: &Tree) -> Vec<&str> {
+/// Names of the crates with duplicates versions.
+fn duplicates(tree: &Tree) -> Vec<&str> {
     let names: Vec<&str> = tree.keys().map(|one| one.name.as_str()).collect();
-    let mut several: Vec<&str> = names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
-    several.dedup();
-    several
+    let mut duplicates: Vec<&str> = names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    duplicates.dedup();
+    duplicates
 }
 
-/// How many advisories stand in deny.toml with a reason.
+/// Number of advisories that deny.toml accepts with a reason.
 fn accepted(settings: &str) -> usize {
     settings.lines().filter(|line| line.trim_start().starts_with("{ id = \"RUSTSEC-")).count()
 }
@@ -73,10 +72,10 @@ fn accepted(settings: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::supply_chain::tree::{Crate, Entry};
+    use crate::supply_chain::tree::{Crate, Details};
 
     #[test]
-    fn advisories_that_were_accepted_are_counted() {
+    fn accepted_advisories_are_counted() {
         let settings =
             "ignore = [\n    { id = \"RUSTSEC-2023-0071\", reason = \"…\" },\n    # \"RUSTSEC-2023-0072\"\n]";
         assert_eq!(accepted(settings), 1);
@@ -84,15 +83,15 @@ mod tests {
     }
 
     #[test]
-    fn libraries_in_two_or_three_versions_are_named_once() {
+    fn libraries_in_several_versions_are_listed_once() {
         let one = |(name, version): (&str, &str)| Crate { name: name.to_owned(), version: version.to_owned() };
         let crates = [("axum", "1"), ("rand", "1"), ("rand", "2"), ("rand", "3"), ("sha2", "1"), ("sha2", "2")];
-        let tree = crates.map(|pair| (one(pair), Entry::default())).into();
-        assert_eq!(several(&tree), ["rand", "sha2"]);
+        let tree = crates.map(|pair| (one(pair), Details::default())).into();
+        assert_eq!(duplicates(&tree), ["rand", "sha2"]);
     }
 
     #[test]
-    fn every_advisory_that_was_accepted_has_a_reason() {
+    fn every_accepted_advisory_has_a_reason() {
         let settings = fs::read_to_string(root().join("deny.toml")).unwrap();
         let lines = settings.lines().filter(|line| line.contains("RUSTSEC-"));
         assert!(lines.clone().all(|line| line.contains("reason = \"")), "{:?}", lines.collect::<Vec<_>>());

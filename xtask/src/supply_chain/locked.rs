@@ -1,24 +1,24 @@
-//! Cargo.lock: which version of each library the workspace is built with.
+//! Packages in Cargo.lock.
 
 use std::fs;
 
 use crate::process::{Result, root};
 
-/// A package of the lock file.
+/// A package in the lock file.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Locked {
     pub(crate) name: String,
     pub(crate) version: String,
-    /// SHA-256 of the archive at crates.io, in hexadecimal; crates of the workspace have none.
+    /// SHA-256 of the archive at crates.io, in hexadecimal; `None` for crates of the workspace.
     pub(crate) checksum: Option<String>,
 }
 
-/// Every package that the workspace's lock file names, in its order, which is that of names and versions.
+/// All packages in the workspace's lock file, sorted by name and version.
 pub(crate) fn locked() -> Result<Vec<Locked>> {
     Ok(packages(&fs::read_to_string(root().join("Cargo.lock"))?))
 }
 
-/// Cargo writes one `key = "value"` a line below each `[[package]]`.
+/// Parses the lock file: one `key = "value"` on each line below `[[package]]`.
 fn packages(lock: &str) -> Vec<Locked> {
     lock.split("[[package]]").skip(1).filter_map(package).collect()
 }
@@ -37,11 +37,24 @@ mod tests {
 
     use super::*;
 
-    const LOCK: &str = "version = 4\n\n[[package]]\nname = \"app\"\nversion = \"0.1.0\"\ndependencies = [\n \"leptos\",\n]\n\n\
-                        [[package]]\nname = \"leptos\"\nversion = \"0.8.23\"\nsource = \"registry\"\nchecksum = \"ab12\"\n";
+    const LOCK: &str = r#"version = 4
+
+[[package]]
+name = "app"
+version = "0.1.0"
+dependencies = [
+ "leptos",
+]
+
+[[package]]
+name = "leptos"
+version = "0.8.23"
+source = "registry"
+checksum = "ab12"
+"#;
 
     #[test]
-    fn packages_of_the_workspace_have_no_checksum_and_others_have() {
+    fn only_packages_of_the_workspace_have_no_checksum() {
         let package = |name: &str, version: &str, checksum: Option<&str>| Locked {
             name: name.to_owned(),
             version: version.to_owned(),
@@ -51,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn lock_file_of_this_workspace_is_read() {
+    fn lock_file_of_this_workspace_has_all_members() {
         let locked = locked().unwrap();
         let own: BTreeSet<&str> =
             locked.iter().filter(|one| one.checksum.is_none()).map(|one| one.name.as_str()).collect();

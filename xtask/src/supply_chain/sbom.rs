@@ -1,6 +1,6 @@
-//! `cargo xtask sbom`: what the server and the pages are made of, as bills of materials for other programs (CycloneDX 1.6).
+//! `cargo xtask sbom`: software bills of materials of server and pages (CycloneDX 1.6).
 //!
-//! The same sources, compiler and machine's kind give the same bytes: there is no time, no serial number and no path in them.
+//! The output is reproducible for the same sources, compiler and target: it contains no time, serial number or path.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,18 +10,18 @@ use serde_json::{Value, json};
 use crate::process::{Result, target};
 use crate::progress::step;
 use crate::setup::tools::{WASM, host};
-use crate::supply_chain::bundled_components::{Bundled, bundled};
+use crate::supply_chain::bundled_components::{BundledComponent, bundled_components};
 use crate::supply_chain::locked::locked;
-use crate::supply_chain::tree::{Crate, Entry, Tree, tree};
+use crate::supply_chain::tree::{Crate, Details, Tree, tree};
 
-/// Something that is given to those who run or use it.
+/// A product that is shipped.
 struct Product {
-    /// The name of the file, too.
+    /// Name of the product and of the file.
     name: &'static str,
     package: &'static str,
-    /// What it is built for; this machine where empty.
+    /// Target triple; empty for this machine.
     target: &'static str,
-    /// Beside the package's own choice.
+    /// Features in addition to the default ones.
     features: &'static str,
 }
 
@@ -30,13 +30,13 @@ const PRODUCTS: [Product; 2] = [
     Product { name: "imk-app", package: "app", target: WASM, features: "split" },
 ];
 
-/// `sbom`.
+/// Writes the bills and prints the counts.
 pub(crate) fn sbom() -> Result {
     println!("{}", write()?);
     Ok(())
 }
 
-/// Writes `sbom/NAME.cdx.json` of each product into the target folder; returns what was counted, in one line.
+/// Writes `sbom/NAME.cdx.json` of each product into the target folder; returns the counts in one line.
 pub(crate) fn write() -> Result<String> {
     let folder = target().join("sbom");
     fs::create_dir_all(&folder)?;
@@ -53,23 +53,26 @@ pub(crate) fn write() -> Result<String> {
     Ok(format!("components {}: {}", all.len(), each.join(", ")))
 }
 
-/// What the components of a bill are referred to by.
+/// References of a bill's components.
 fn components(bill: &Value) -> Vec<String> {
     let components = bill["components"].as_array().into_iter().flatten();
     components.map(|one| one["bom-ref"].to_string()).collect()
 }
 
-/// The bill as it is written; it is refused if something in it is a path of this machine.
+/// The bill as JSON.
+///
+/// # Errors
+/// If it contains a path of this machine.
 fn text(bill: &Value) -> Result<String> {
     let text = serde_json::to_string_pretty(bill)? + "\n";
     match ["\"/", "(/", "file:"].iter().find(|path| text.contains(*path)) {
         None => Ok(text),
-        Some(path) => Err(format!("a bill of materials would hold a path of this machine, after `{path}`").into()),
+        Some(path) => Err(format!("the bill of materials contains a path of this machine, after `{path}`").into()),
     }
 }
 
-/// What a product is made of. Crates that only run while it is built, macros and what those need, are not in the product
-/// and marked as excluded; crates that are there for build scripts or tests alone are not listed.
+/// The bill of a product. Procedural macros and their dependencies run only in the build and have the scope `excluded`;
+/// dependencies of build scripts and tests are not listed.
 fn bill(product: &Product) -> Result<Value> {
     let built_for = if product.target.is_empty() { host()? } else { product.target.to_owned() };
     let of = |edges: &str| {
@@ -77,43 +80,43 @@ fn bill(product: &Product) -> Result<Value> {
         tree(&[&["--package", product.package, "--target", &built_for, "--edges", edges][..], &features].concat())
     };
     let (all, shipped) = (of("normal")?, of("normal,no-proc-macro")?);
-    let bundled = bundled(&shipped, product.package)?;
-    let main = all.iter().find(|(one, entry)| entry.ours && one.name == product.package);
-    let (main, entry) = main.ok_or_else(|| format!("cargo tree does not tell of {}", product.package))?;
+    let bundled_components = bundled_components(&shipped, product.package)?;
+    let main = all.iter().find(|(one, details)| details.is_member && one.name == product.package);
+    let (main, details) = main.ok_or_else(|| format!("cargo tree does not list {}", product.package))?;
     let about = json!({
-        "type": "application", "bom-ref": reference(main, entry), "name": product.name, "version": main.version,
-        "licenses": licences(&entry.licence), "properties": [{ "name": "imk:target", "value": built_for }],
+        "type": "application", "bom-ref": reference(main, details), "name": product.name, "version": main.version,
+        "licenses": licences(&details.licence), "properties": [{ "name": "imk:target", "value": built_for }],
     });
     let crates = crates(&all, &shipped, main)?;
     Ok(json!({
         "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
         "metadata": { "lifecycles": [{ "phase": "build" }], "component": about },
-        "components": crates.into_iter().chain(bundled.iter().map(without_crate)).collect::<Vec<_>>(),
-        "dependencies": dependencies(&all, &bundled),
+        "components": crates.into_iter().chain(bundled_components.iter().map(bundled_component)).collect::<Vec<_>>(),
+        "dependencies": dependencies(&all, &bundled_components),
     }))
 }
 
-/// Every crate but the product's own.
+/// All crates except the product's own.
 fn crates(all: &Tree, shipped: &Tree, main: &Crate) -> Result<Vec<Value>> {
     let locked = locked()?.into_iter().filter_map(|one| Some(((one.name, one.version), one.checksum?)));
     let checksums: BTreeMap<_, _> = locked.collect();
     let others = all.iter().filter(|(one, _)| *one != main);
-    let described = others.map(|(one, entry)| {
+    let described = others.map(|(one, details)| {
         let scope = if shipped.contains_key(one) { "required" } else { "excluded" };
-        described(one, entry, scope, checksums.get(&(one.name.clone(), one.version.clone())))
+        described(one, details, scope, checksums.get(&(one.name.clone(), one.version.clone())))
     });
     Ok(described.collect())
 }
 
-/// A crate. The checksum is that of its archive at crates.io. Ours has neither a checksum nor an address there, where
-/// somebody else's crate may have its name.
-fn described(one: &Crate, entry: &Entry, scope: &str, checksum: Option<&String>) -> Value {
+/// A crate with the checksum of its archive at crates.io. A member of this workspace has neither checksum nor package
+/// URL, because another crate may have its name at crates.io.
+fn described(one: &Crate, details: &Details, scope: &str, checksum: Option<&String>) -> Value {
     let mut described = json!({
-        "type": "library", "bom-ref": reference(one, entry), "name": one.name, "version": one.version,
-        "scope": scope, "licenses": licences(&entry.licence),
+        "type": "library", "bom-ref": reference(one, details), "name": one.name, "version": one.version,
+        "scope": scope, "licenses": licences(&details.licence),
     });
-    if !entry.ours {
-        described["purl"] = reference(one, entry).into();
+    if !details.is_member {
+        described["purl"] = reference(one, details).into();
     }
     if let Some(checksum) = checksum {
         described["hashes"] = json!([{ "alg": "SHA-256", "content": checksum }]);
@@ -121,31 +124,32 @@ fn described(one: &Crate, entry: &Entry, scope: &str, checksum: Option<&String>)
     described
 }
 
-fn without_crate(one: &Bundled) -> Value {
+fn bundled_component(one: &BundledComponent) -> Value {
     json!({
         "type": "library", "bom-ref": one.reference(), "name": one.name, "version": one.version, "scope": "required",
         "licenses": licences(one.licence), "purl": one.reference(), "cpe": one.cpe(),
     })
 }
 
-/// Who needs whom, in the order of names.
-fn dependencies(all: &Tree, bundled: &[Bundled]) -> Vec<Value> {
-    let reference_of = |one: &Crate| all.get(one).map(|entry| reference(one, entry));
-    let of_crates = all.iter().map(|(one, entry)| {
-        let crates = entry.needs.iter().filter_map(reference_of);
-        let brought = bundled.iter().filter(|bundled| bundled.by == one.name).map(Bundled::reference);
-        json!({ "ref": reference(one, entry), "dependsOn": crates.chain(brought).collect::<Vec<_>>() })
+/// The dependencies of each crate, sorted by name.
+fn dependencies(all: &Tree, bundled_components: &[BundledComponent]) -> Vec<Value> {
+    let reference_of = |one: &Crate| all.get(one).map(|details| reference(one, details));
+    let crates = all.iter().map(|(one, details)| {
+        let dependencies = details.dependencies.iter().filter_map(reference_of);
+        let bundled =
+            bundled_components.iter().filter(|bundled| bundled.parent == one.name).map(BundledComponent::reference);
+        json!({ "ref": reference(one, details), "dependsOn": dependencies.chain(bundled).collect::<Vec<_>>() })
     });
-    of_crates.collect()
+    crates.collect()
 }
 
-/// The package URL of a crate of others; ours are known by name within the bill.
-fn reference(one: &Crate, entry: &Entry) -> String {
+/// The package URL; name and version for members of this workspace.
+fn reference(one: &Crate, details: &Details) -> String {
     let version = one.version.replace('+', "%2B");
-    if entry.ours { format!("{}@{version}", one.name) } else { format!("pkg:cargo/{}@{version}", one.name) }
+    if details.is_member { format!("{}@{version}", one.name) } else { format!("pkg:cargo/{}@{version}", one.name) }
 }
 
-/// An expression of SPDX; older manifests have `/` where it says `OR`.
+/// The licence as an SPDX expression; older manifests have `/` instead of `OR`.
 fn licences(licence: &str) -> Value {
     let expression = licence.split('/').map(str::trim).collect::<Vec<_>>().join(" OR ");
     json!([{ "expression": expression }])
@@ -156,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bills_of_what_ships_are_the_same_each_time_and_hold_no_path_of_the_machine() {
+    fn bills_are_reproducible_and_contain_no_path() {
         for product in &PRODUCTS {
             let once = text(&bill(product).unwrap()).unwrap();
             assert_eq!(once, text(&bill(product).unwrap()).unwrap());
@@ -166,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn every_library_in_a_bill_has_a_licence_and_those_of_others_an_address_and_a_hash() {
+    fn every_library_has_a_licence_package_url_and_checksum() {
         for product in &PRODUCTS {
             let bill = bill(product).unwrap();
             let components = bill["components"].as_array().unwrap();
@@ -178,14 +182,14 @@ mod tests {
             assert!(
                 components.iter().filter(cargo).all(|one| one["hashes"][0]["content"].as_str().unwrap().len() == 64)
             );
-            let ours: Vec<&Value> = components.iter().filter(|one| one["purl"].is_null()).collect();
+            let is_member: Vec<&Value> = components.iter().filter(|one| one["purl"].is_null()).collect();
             let is_shared = |one: &&Value| ["api", "rules", "ui"].iter().any(|name| one["name"] == *name);
-            assert!(ours.iter().all(is_shared), "{ours:?}");
+            assert!(is_member.iter().all(is_shared), "{is_member:?}");
         }
     }
 
     #[test]
-    fn macros_are_told_apart_from_what_ships_and_tests_are_left_out() {
+    fn macros_are_excluded_and_tests_are_not_listed() {
         let bill = bill(&PRODUCTS[0]).unwrap();
         let scope = |name: &str| {
             let found = bill["components"].as_array().unwrap().iter().find(|one| one["name"] == name);
@@ -198,16 +202,16 @@ mod tests {
     }
 
     #[test]
-    fn path_in_a_bill_is_refused() {
+    fn path_in_a_bill_is_rejected() {
         assert!(text(&json!({ "name": "/some/where" })).is_err());
         assert!(text(&json!({ "name": "a (/some/where)" })).is_err());
         assert!(text(&json!({ "purl": "pkg:cargo/a@1", "expression": "MIT OR Apache-2.0" })).is_ok());
     }
 
     #[test]
-    fn version_with_a_plus_and_licences_with_a_slash_are_written_as_their_forms_want_it() {
+    fn plus_in_a_version_and_slash_in_a_licence_are_converted() {
         let one = Crate { name: "toml".to_owned(), version: "1.2.1+spec-1.1.0".to_owned() };
-        assert_eq!(reference(&one, &Entry::default()), "pkg:cargo/toml@1.2.1%2Bspec-1.1.0");
+        assert_eq!(reference(&one, &Details::default()), "pkg:cargo/toml@1.2.1%2Bspec-1.1.0");
         assert_eq!(licences("Apache-2.0 / MIT"), json!([{ "expression": "Apache-2.0 OR MIT" }]));
     }
 }

@@ -1,7 +1,7 @@
-//! Makes scripts shorter to send: what is for readers alone stays in the repository.
+//! Minifies scripts.
 
-/// The script without lines that are all comment, and without indentation. Lines stay lines, so that no statement runs into
-/// another; comments at the end of a line stay, for they could as well be part of a text.
+/// Removes comment lines, empty lines and indentation. Keeps line breaks, because statements may end without a
+/// semicolon, and comments at the end of a line, because they may be part of a string.
 pub(crate) fn without_comments(script: &str) -> String {
     let mut short = String::with_capacity(script.len());
     let mut in_comment = false;
@@ -21,7 +21,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_and_indentation_go() {
+    fn comments_and_indentation_are_removed() {
         let script = "// One.\nlet a = 1; // kept\n\n  /**\n   * Two.\n   */\n  a();\n  /* three */\n  \"// text\";\n";
         assert_eq!(without_comments(script), "let a = 1; // kept\na();\n\"// text\";\n");
     }

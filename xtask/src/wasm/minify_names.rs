@@ -1,5 +1,5 @@
-//! Shortens the script that wasm-bindgen writes and the module that it belongs to. Their names for each other are long and
-//! end in a hash, which no compression shortens, and are written down twice.
+//! Minifies the names of imports and exports in the main module and its wasm-bindgen script. The names are long and end
+//! in a hash, which does not compress, and each occurs in both files.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -9,18 +9,18 @@ use wasm_encoder::{CodeSection, ElementSection, ExportSection, FunctionSection, 
 use wasmparser::{ElementItems, FunctionBody, Operator, Payload, TypeRef};
 
 use crate::process::Result;
-use crate::wasm::compact::alike;
+use crate::wasm::compact::sort_key;
 use crate::wasm::minify_js::without_comments;
 
-/// How names begin that wasm-bindgen makes up; those of our functions and of what the chunks share begin otherwise.
-const MADE_UP: [&str; 3] = ["__wbg_", "__wbindgen_", "wasm_bindgen__"];
+/// Prefixes of the names that wasm-bindgen generates. The app's exports and the symbols that chunks share have others.
+const GENERATED: [&str; 3] = ["__wbg_", "__wbindgen_", "wasm_bindgen__"];
 
-/// The module and its script with short names for each other, the module without names of functions and other notes, the
-/// script without comments.
-pub(crate) fn shortened(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
+/// Returns the module and its script with short names. Also removes the module's custom sections (function names and
+/// tool notes), sorts its functions for compression, and removes the script's comments.
+pub(crate) fn minify(module: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
     let names = Names::of(module)?;
     if script.contains("$0") {
-        return Err("wasm-bindgen uses our short names".into());
+        return Err("the script already contains names that begin with $0".into());
     }
     let script = without_comments(&names.in_script(script));
     let mut short = Module::new();
@@ -29,15 +29,15 @@ pub(crate) fn shortened(module: &[u8], script: &str) -> Result<(Vec<u8>, String)
     Ok((short.finish(), script))
 }
 
-/// Short names by long ones.
+/// Maps long names to short ones.
 struct Names(HashMap<String, String>);
 
 impl Names {
-    /// Short names for what a module imports and exports.
+    /// Assigns short names to the generated names among a module's imports and exports.
     fn of(module: &[u8]) -> Result<Self> {
         let mut names = HashMap::new();
         let mut add = |name: &str| {
-            if MADE_UP.iter().any(|start| name.starts_with(start)) && !names.contains_key(name) {
+            if GENERATED.iter().any(|start| name.starts_with(start)) && !names.contains_key(name) {
                 names.insert(name.to_owned(), short_name(names.len()));
             }
         };
@@ -63,7 +63,7 @@ impl Names {
         self.0.get(name).map_or(name, String::as_str)
     }
 
-    /// The script with every long name replaced: as a whole word, and nowhere within another.
+    /// Replaces every long name in the script, as a whole word only.
     fn in_script(&self, script: &str) -> String {
         let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
         let mut short = String::with_capacity(script.len());
@@ -79,7 +79,7 @@ impl Names {
     }
 }
 
-/// The names `$0` to `$9`, `$a` to `$z`, `$10` and on.
+/// Returns `$0` to `$9`, `$a` to `$z`, `$10` and so on.
 fn short_name(mut number: usize) -> String {
     let mut digits = Vec::new();
     loop {
@@ -92,17 +92,17 @@ fn short_name(mut number: usize) -> String {
     }
 }
 
-/// The module's functions, those that are alike next to each other.
+/// The module's functions, sorted so that similar ones are next to each other.
 struct Functions<'a> {
-    /// Type and body.
+    /// Type index and body.
     ordered: Vec<(u32, FunctionBody<'a>)>,
-    /// The new number of each function, imported ones first.
+    /// New index of each function, imported functions first.
     numbers: Vec<u32>,
 }
 
 impl<'a> Functions<'a> {
     fn of(module: &'a [u8]) -> Result<Self> {
-        let (mut imported, mut kinds, mut bodies) = (0, Vec::new(), Vec::new());
+        let (mut imported, mut types, mut bodies) = (0, Vec::new(), Vec::new());
         for payload in wasmparser::Parser::new(0).parse_all(module) {
             match payload? {
                 Payload::ImportSection(section) => {
@@ -110,13 +110,13 @@ impl<'a> Functions<'a> {
                         imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
                     }
                 }
-                Payload::FunctionSection(section) => kinds = section.into_iter().collect::<Result<_, _>>()?,
+                Payload::FunctionSection(section) => types = section.into_iter().collect::<Result<_, _>>()?,
                 Payload::CodeSectionEntry(body) => bodies.push(body),
                 _ => {}
             }
         }
-        let mut functions: Vec<_> = (imported..).zip(kinds.into_iter().zip(bodies)).collect();
-        functions.sort_by(|(_, one), (_, other)| alike(one.0, &one.1).cmp(&alike(other.0, &other.1)));
+        let mut functions: Vec<_> = (imported..).zip(types.into_iter().zip(bodies)).collect();
+        functions.sort_by(|(_, one), (_, other)| sort_key(one.0, &one.1).cmp(&sort_key(other.0, &other.1)));
         let mut numbers: Vec<u32> = (0..imported).collect();
         numbers.resize(numbers.len() + functions.len(), 0);
         for (new, (old, _)) in (imported..).zip(&functions) {
@@ -126,7 +126,7 @@ impl<'a> Functions<'a> {
     }
 }
 
-/// Writes the module with short names and in a new order.
+/// Re-encodes the module with short names and sorted functions.
 struct Writer<'a> {
     names: Names,
     functions: Functions<'a>,
@@ -144,8 +144,8 @@ impl Reencode for Writer<'_> {
         functions: &mut FunctionSection,
         _section: wasmparser::FunctionSectionReader<'_>,
     ) -> Result<(), Error<Infallible>> {
-        for (kind, _) in &self.functions.ordered {
-            functions.function(*kind);
+        for (ty, _) in &self.functions.ordered {
+            functions.function(*ty);
         }
         Ok(())
     }
@@ -168,8 +168,8 @@ impl Reencode for Writer<'_> {
     ) -> Result<(), Error<Infallible>> {
         for import in section.into_imports() {
             let import = import?;
-            let kind = self.entity_type(import.ty)?;
-            imports.import(import.module, self.names.short(import.name), kind);
+            let ty = self.entity_type(import.ty)?;
+            imports.import(import.module, self.names.short(import.name), ty);
         }
         Ok(())
     }
@@ -184,13 +184,13 @@ impl Reencode for Writer<'_> {
         Ok(())
     }
 
-    /// The table begins empty, so the places that the tool keeps free for the chunks need not be said.
+    /// Omits segments of null references: a table starts with null in every slot, including those reserved for chunks.
     fn parse_element(
         &mut self,
         elements: &mut ElementSection,
         element: wasmparser::Element<'_>,
     ) -> Result<(), Error<Infallible>> {
-        if is_empty(&element.items)? {
+        if all_null(&element.items)? {
             Ok(())
         } else {
             wasm_encoder::reencode::utils::parse_element(self, elements, element)
@@ -206,8 +206,8 @@ impl Reencode for Writer<'_> {
     }
 }
 
-/// Whether elements are all nothing.
-fn is_empty(items: &ElementItems<'_>) -> Result<bool, wasmparser::BinaryReaderError> {
+/// Whether all elements are null references.
+fn all_null(items: &ElementItems<'_>) -> Result<bool, wasmparser::BinaryReaderError> {
     let ElementItems::Expressions(_, expressions) = items else { return Ok(false) };
     for expression in expressions.clone() {
         if !matches!(expression?.get_operators_reader().read()?, Operator::RefNull { .. }) {
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn module_and_script_have_the_same_short_names_and_nothing_else_changes() {
+    fn module_and_script_get_the_same_short_names() {
         let mut module = Module::new();
         let mut types = TypeSection::new();
         types.ty().function([], []);
@@ -250,7 +250,7 @@ mod tests {
         module.section(&types).section(&imports).section(&functions).section(&exports).section(&code);
         module.section(&wasm_encoder::CustomSection { name: "producers".into(), data: [][..].into() });
         let (short, script) =
-            shortened(&module.finish(), "/** Logs. */\na({ __wbg_log_1: b }).__wbindgen_start();").unwrap();
+            minify(&module.finish(), "/** Logs. */\na({ __wbg_log_1: b }).__wbindgen_start();").unwrap();
         assert_eq!(script, "a({ $0: b }).$1();\n");
         let mut seen = Vec::new();
         for payload in wasmparser::Parser::new(0).parse_all(&short) {
@@ -270,13 +270,13 @@ mod tests {
                 _ => {}
             }
         }
-        // The function without parameters is of the first type and comes first now.
+        // The function without parameters has type 0 and is therefore first now.
         let expected = ["$0", "$1 1", "start 2", "Call { function_index: 2 }", "Call { function_index: 0 }"];
         assert_eq!(seen, expected);
     }
 
     #[test]
-    fn short_names_are_never_alike() {
+    fn short_names_are_unique() {
         let names: std::collections::HashSet<_> = (0..2000).map(short_name).collect();
         assert_eq!(names.len(), 2000);
     }

@@ -1,4 +1,4 @@
-//! Which crates a module's bytes come from: what holds the pages' size back.
+//! Code size of a module by crate.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,8 @@ use wasmparser::{KnownCustom, Name, Payload, TypeRef};
 
 use crate::process::Result;
 
-/// The bytes of a module's functions by crate, most first. A generic function counts for the crate that wrote it, whoever
-/// makes use of it; what belongs to no crate is `-`.
+/// Returns the bytes of a module's functions by crate, largest first. A generic function counts for the crate that
+/// defines it, not for its callers; functions without a crate count as `-`.
 pub(crate) fn bytes_by_crate(module: &[u8]) -> Result<Vec<(String, usize)>> {
     let (mut number, mut sizes, mut names) = (0, Vec::new(), HashMap::new());
     for payload in wasmparser::Parser::new(0).parse_all(module) {
@@ -46,7 +46,7 @@ pub(crate) fn bytes_by_crate(module: &[u8]) -> Result<Vec<(String, usize)>> {
     Ok(bytes)
 }
 
-/// The crate of a function: the first path in its name, and for `<T as a::B>::c` that of the trait.
+/// The crate of a function: the first path in its name; the crate of the trait for `<T as a::B>::c`.
 fn crate_of(name: &str) -> Option<&str> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let mut rest = name;
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn function_belongs_to_the_crate_that_its_name_begins_with() {
+    fn function_belongs_to_the_first_crate_in_its_name() {
         for (name, expected) in [
             ("app::layout::app_layout::__component_app_layout::h38a4", Some("app")),
             ("core[c5930c85a12de822]::str::slice_error_fail_rt", Some("core")),

@@ -1,4 +1,5 @@
-//! The script that fetches chunks: read as the cutting tool writes it, written with fewer files.
+//! Rewrites wasm-split's loader, the script that fetches chunks: merges small chunks, so that a page needs fewer files,
+//! and replaces a loader function for each chunk by one function.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -6,13 +7,14 @@ use std::fmt::Write;
 use crate::process::Result;
 use crate::wasm::minify_js::without_comments;
 
-/// What a chunk's line begins with.
-const SHARED: &str = "const __chunk_";
+/// Prefix of the line of a shared chunk.
+const SHARED_CHUNK: &str = "const __chunk_";
 
-/// What the line of a chunk begins with that the pages ask for.
-const ASKED_FOR: &str = "export const ";
+/// Prefix of the line of a lazy route's chunk.
+const LAZY_CHUNK: &str = "export const ";
 
-/// Fetches a module while its chunks are fetched, and starts it after them. A failed fetch is told where it is awaited.
+/// Fetches a chunk in parallel with the chunks it needs, and instantiates it after them. The empty `catch` avoids an
+/// unhandled rejection: the error of a failed fetch is reported where the fetch is awaited.
 const PART: &str = "const part = (name, needs) => makeLoad(() => {
 const src = fetch(new URL(name, import.meta.url));
 src.catch(() => {});
@@ -20,54 +22,56 @@ return async (imports) => WebAssembly.instantiateStreaming(src, imports);
 }, needs);
 ";
 
-/// A chunk that did not arrive is told to the pages, which offer to fetch it again; and one that was still on its way when
-/// somebody left the page (Firefox then fails it) is no error at all.
-fn quieter(runtime: &str) -> Result<String> {
+/// Logs a failed chunk as information instead of an error: the pages receive the failure and offer a retry, and Firefox
+/// also fails the fetches in flight when a person leaves the page.
+fn log_load_errors_as_info(runtime: &str) -> Result<String> {
     let (error, note) = ("console.error(", "console.info(");
     if !runtime.contains(error) {
-        return Err("the tool's script no longer writes an error where a chunk does not arrive".into());
+        return Err("the loader of wasm-split does not log a failed chunk with console.error".into());
     }
     Ok(runtime.replace(error, note))
 }
 
-/// A chunk that several others need.
-struct Shared {
+/// A chunk that several lazy routes need.
+struct SharedChunk {
     /// `chunk_7`.
     name: String,
-    /// Whose chunk it is.
+    /// The lazy routes that need it.
     needed_by: BTreeSet<String>,
-    /// The chunks that are in its file too.
-    joined: Vec<String>,
+    /// Names of the chunks that are merged into its file.
+    merged: Vec<String>,
 }
 
-/// A chunk that the pages ask for.
-struct AskedFor {
-    /// The function that fetches it: `__wasm_split_load_apply`.
+/// The chunk of a lazy route.
+struct LazyChunk {
+    /// Name of the exported function that fetches it: `__wasm_split_load_apply`.
     function: String,
-    /// `split_apply`; none where all that it needs is shared.
+    /// `split_apply`; `None` where the route consists of shared chunks only.
     name: Option<String>,
     needs: Vec<String>,
 }
 
-/// The script, taken apart.
+/// The parsed loader.
 pub(crate) struct Loader {
     runtime: String,
-    shared: Vec<Shared>,
-    asked_for: Vec<AskedFor>,
+    shared: Vec<SharedChunk>,
+    lazy: Vec<LazyChunk>,
 }
 
 impl Loader {
-    /// Reads the tool's script.
+    /// Parses the loader.
     ///
     /// # Errors
-    /// Where it is not written as by the version that is built with.
+    /// Where it differs from the format of the pinned wasm-split.
     pub(crate) fn read(script: &str) -> Result<Self> {
-        let begin =
-            script.find("\n/* ").or_else(|| script.find(&format!("\n{ASKED_FOR}"))).ok_or("no chunk is fetched")?;
+        let begin = script
+            .find("\n/* ")
+            .or_else(|| script.find(&format!("\n{LAZY_CHUNK}")))
+            .ok_or("the loader fetches no chunk")?;
         let (runtime, chunks) = script.split_at(begin + 1);
-        let mut loader = Self { runtime: quieter(runtime)?, shared: Vec::new(), asked_for: Vec::new() };
+        let mut loader = Self { runtime: log_load_errors_as_info(runtime)?, shared: Vec::new(), lazy: Vec::new() };
         let mut needed_by = BTreeSet::new();
-        // Each entry begins at the start of a line, which no line within one does.
+        // Only the first line of an entry starts with one of these words.
         for entry in chunks
             .replace("\n/* ", "\n\0/* ")
             .replace("\nconst ", "\n\0const ")
@@ -76,33 +80,33 @@ impl Loader {
         {
             if let Some(list) = entry.trim().strip_prefix("/* ").and_then(|rest| rest.strip_suffix(" */")) {
                 needed_by = list.split(", ").map(str::to_owned).collect();
-            } else if entry.starts_with(SHARED) {
+            } else if entry.starts_with(SHARED_CHUNK) {
                 let name = file_name(entry).ok_or("a chunk has no file")?;
-                loader.shared.push(Shared { name, needed_by: std::mem::take(&mut needed_by), joined: Vec::new() });
+                loader.shared.push(SharedChunk { name, needed_by: std::mem::take(&mut needed_by), merged: Vec::new() });
             } else {
-                loader.asked_for.push(AskedFor::read(entry)?);
+                loader.lazy.push(LazyChunk::read(entry)?);
             }
         }
         Ok(loader)
     }
 
-    /// Puts every small shared chunk into one that is fetched whenever it is, if there is one: the one that the fewest others
-    /// fetch too. Large chunks stay apart.
-    pub(crate) fn join_small(&mut self, small: u64, size: &dyn Fn(&str) -> Result<u64>) -> Result {
+    /// Merges each shared chunk of fewer than `small` bytes into a chunk that all of its routes fetch too, if there is
+    /// one; among several, into the one with the fewest routes. Large chunks are not merged.
+    pub(crate) fn merge_small(&mut self, small: u64, size: &dyn Fn(&str) -> Result<u64>) -> Result {
         let mut files = Vec::new();
         let mut rest = Vec::new();
         for chunk in self.shared.drain(..) {
             if size(&chunk.name)? < small { rest.push(chunk) } else { files.push(chunk) }
         }
-        // Those that most need come first, so that others can be put into them.
+        // Chunks with the most routes come first, so that others can be merged into them.
         rest.sort_by_key(|chunk| std::cmp::Reverse(chunk.needed_by.len()));
         for chunk in rest {
-            let fetched_with_it = files.iter_mut().filter(|file| file.needed_by.is_superset(&chunk.needed_by));
-            if let Some(file) = fetched_with_it.min_by_key(|file| file.needed_by.len()) {
-                for asked_for in &mut self.asked_for {
-                    asked_for.needs.retain(|needed| *needed != chunk.name);
+            let candidates = files.iter_mut().filter(|file| file.needed_by.is_superset(&chunk.needed_by));
+            if let Some(file) = candidates.min_by_key(|file| file.needed_by.len()) {
+                for lazy in &mut self.lazy {
+                    lazy.needs.retain(|needed| *needed != chunk.name);
                 }
-                file.joined.push(chunk.name);
+                file.merged.push(chunk.name);
             } else {
                 files.push(chunk);
             }
@@ -112,24 +116,24 @@ impl Loader {
         Ok(())
     }
 
-    /// Each file with the chunks that it holds.
+    /// Each file with the names of the chunks in it.
     pub(crate) fn files(&self) -> Vec<(&str, Vec<&str>)> {
         let shared = self.shared.iter().map(|chunk| {
-            let joined = chunk.joined.iter().map(String::as_str);
-            (chunk.name.as_str(), std::iter::once(chunk.name.as_str()).chain(joined).collect())
+            let merged = chunk.merged.iter().map(String::as_str);
+            (chunk.name.as_str(), std::iter::once(chunk.name.as_str()).chain(merged).collect())
         });
-        let asked_for = self.asked_for.iter().filter_map(|chunk| chunk.name.as_deref()).map(|name| (name, vec![name]));
-        shared.chain(asked_for).collect()
+        let lazy = self.lazy.iter().filter_map(|chunk| chunk.name.as_deref()).map(|name| (name, vec![name]));
+        shared.chain(lazy).collect()
     }
 
-    /// The script that fetches them.
+    /// Writes the loader.
     pub(crate) fn script(&self) -> String {
         let mut script = without_comments(&self.runtime) + PART;
-        // Writing to a text does not fail.
-        for Shared { name, .. } in &self.shared {
+        // Writing to a `String` does not fail.
+        for SharedChunk { name, .. } in &self.shared {
             let _never = writeln!(script, "const {name} = part(\"./{name}.wasm\", []);");
         }
-        for AskedFor { function, name, needs } in &self.asked_for {
+        for LazyChunk { function, name, needs } in &self.lazy {
             let needs = needs.join(", ");
             let load = match name {
                 Some(name) => format!("part(\"./{name}.wasm\", [{needs}])"),
@@ -141,10 +145,10 @@ impl Loader {
     }
 }
 
-impl AskedFor {
+impl LazyChunk {
     fn read(entry: &str) -> Result<Self> {
         let unknown = || format!("the loader is written in a new way: {entry}");
-        let function = entry.strip_prefix(ASKED_FOR).and_then(|rest| rest.split(' ').next()).ok_or_else(unknown)?;
+        let function = entry.strip_prefix(LAZY_CHUNK).and_then(|rest| rest.split(' ').next()).ok_or_else(unknown)?;
         let needs = entry.rsplit_once('[').and_then(|(_, rest)| rest.split_once(']')).ok_or_else(unknown)?.0;
         let needs = needs.split(", ").filter(|needed| !needed.is_empty());
         Ok(Self {
@@ -191,15 +195,15 @@ export const __wasm_split_load_verify = wrapAsyncCb(makeLoad(() => {
 export const __wasm_split_load_account = wrapAsyncCb(makeLoad(() => async (_imp) => ({}), [__chunk_3]));
 ";
 
-    fn joined(sizes: impl Fn(&str) -> u64) -> Loader {
+    fn merged(sizes: impl Fn(&str) -> u64) -> Loader {
         let mut loader = Loader::read(SCRIPT).unwrap();
-        loader.join_small(10, &|name| Ok(sizes(name))).unwrap();
+        loader.merge_small(10, &|name| Ok(sizes(name))).unwrap();
         loader
     }
 
     #[test]
-    fn large_chunks_stay_apart() {
-        let loader = joined(|_| 10);
+    fn large_chunks_are_not_merged() {
+        let loader = merged(|_| 10);
         let files = loader.files();
         assert_eq!(
             files,
@@ -216,22 +220,22 @@ export const __wasm_split_load_account = wrapAsyncCb(makeLoad(() => async (_imp)
     }
 
     #[test]
-    fn small_chunk_is_in_the_file_that_is_fetched_with_it() {
-        let loader = joined(|name| if name == "chunk_2" { 9 } else { 10 });
+    fn small_chunk_is_merged_into_a_file_with_the_same_routes() {
+        let loader = merged(|name| if name == "chunk_2" { 9 } else { 10 });
         assert_eq!(loader.files()[0], ("chunk_3", vec!["chunk_3", "chunk_2"]));
         assert!(loader.script().contains("part(\"./split_verify.wasm\", [chunk_3])"), "{}", loader.script());
     }
 
     #[test]
-    fn chunk_that_others_do_without_is_not_put_upon_them() {
-        let loader = joined(|name| if name == "chunk_3" { 9 } else { 10 });
+    fn chunk_is_not_merged_into_one_that_other_routes_fetch() {
+        let loader = merged(|name| if name == "chunk_3" { 9 } else { 10 });
         assert_eq!(loader.files()[..2], [("chunk_2", vec!["chunk_2"]), ("chunk_3", vec!["chunk_3"])]);
     }
 
     #[test]
-    fn script_written_in_a_new_way_is_an_error() {
+    fn loader_in_an_unknown_format_is_rejected() {
         assert!(Loader::read("export function load() {}").is_err());
-        assert!(Loader::read(&SCRIPT.replace("console.error", "tell")).is_err());
+        assert!(Loader::read(&SCRIPT.replace("console.error", "report")).is_err());
         assert!(Loader::read(&SCRIPT.replace("[__chunk_2, __chunk_3]", "needed")).is_err());
     }
 }

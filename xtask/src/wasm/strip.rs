@@ -1,25 +1,25 @@
-//! Takes the names of functions out of a release build's modules. wasm-bindgen can do the same, but not for the chunks,
-//! and Trunk does not pass its option on.
+//! Removes the function names from a release module that is not split. wasm-bindgen has an option for it, but Trunk
+//! does not pass it on.
 
 use std::fs;
 use std::path::Path;
 
 use crate::process::Result;
 
-/// The first eight bytes of every module: `\0asm` and the version.
+/// Length of the header: `\0asm` and the version.
 const HEADER: usize = 8;
 
-/// The number of custom sections, of which `name` is one.
+/// Id of custom sections; the section `name` is one.
 const CUSTOM: u8 = 0;
 
-/// Strips a module.
+/// Strips a module in place.
 pub(crate) fn strip_file(path: &Path) -> Result {
     let module = fs::read(path)?;
-    let stripped = without_names(&module).ok_or_else(|| format!("{} is no wasm module", path.display()))?;
+    let stripped = without_names(&module).ok_or_else(|| format!("{} is not a wasm module", path.display()))?;
     Ok(fs::write(path, stripped)?)
 }
 
-/// The module without its section `name`; `None` where it cannot be read.
+/// The module without its section `name`; `None` if it is malformed.
 fn without_names(module: &[u8]) -> Option<Vec<u8>> {
     let (header, mut rest) = module.split_at_checked(HEADER)?;
     let mut kept = header.to_vec();
@@ -39,11 +39,11 @@ fn section_name(body: &[u8]) -> Option<&[u8]> {
     name.get(..length)
 }
 
-/// An unsigned number in LEB128, and what follows it.
+/// An unsigned LEB128 number and the bytes after it.
 fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let end = bytes.iter().position(|byte| byte & 0x80 == 0)?;
     let (digits, rest) = bytes.split_at_checked(end + 1)?;
-    // Five bytes hold any 32-bit number, and a module's numbers are no larger.
+    // The numbers of a module have at most 32 bits, so they do not overflow.
     let value = digits
         .iter()
         .rev()
@@ -62,19 +62,19 @@ mod tests {
         \x0a\x02ab";
 
     #[test]
-    fn only_the_section_of_names_goes() {
+    fn only_the_name_section_is_removed() {
         let expected = b"\0asm\x01\0\0\0\x01\x01\x00\x00\x81\x00\x00\x0a\x02ab";
         assert_eq!(without_names(MODULE).as_deref(), Some(expected.as_slice()));
     }
 
     #[test]
-    fn a_module_without_names_stays_as_it_is() {
+    fn module_without_names_is_unchanged() {
         let stripped = without_names(MODULE).unwrap();
         assert_eq!(without_names(&stripped), Some(stripped));
     }
 
     #[test]
-    fn what_is_cut_short_is_no_module() {
+    fn truncated_module_is_rejected() {
         for end in [4, 9, 10, 13, MODULE.len() - 1] {
             assert_eq!(without_names(&MODULE[..end]), None, "{end} bytes");
         }

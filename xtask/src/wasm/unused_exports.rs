@@ -1,5 +1,5 @@
-//! Takes bindings out of a module that no script of ours uses. What scripts may call is kept whatever it costs, so a
-//! dependency's bindings stay in the first page's module, and all that they need with them.
+//! Removes exports that no script uses. Linker and wasm-split keep every export and the code it needs, so the bindings
+//! of a dependency would stay in the main module.
 
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{ExportSection, Module, RawSection, SectionId};
@@ -7,17 +7,18 @@ use wasmparser::Payload;
 
 use crate::process::Result;
 
-/// Where wasm-bindgen's macros leave word of what they made.
-const NOTES: &str = "__wasm_bindgen_unstable";
+/// Custom section with the descriptions that wasm-bindgen's macros write.
+const DESCRIPTIONS: &str = "__wasm_bindgen_unstable";
 
-/// Streams written in Rust and read by scripts, as the functions' names have them. They come with Leptos's server functions.
+/// Part of the export names of `wasm-streams`: Rust streams for scripts. Leptos's server functions depend on them, and
+/// the pages use none.
 const STREAMS: &str = "intounderlying";
 
-/// The module of such a stream, as the notes have it.
+/// Parts of the module paths of these bindings in the descriptions.
 const STREAM_MODULES: [&[u8]; 2] = [b"wasm_streams::", b"::into_underlying_"];
 
-/// The module without the bindings of streams; what only they need is then in no part of it.
-pub(crate) fn without_streams(module: &[u8]) -> Result<Vec<u8>> {
+/// Removes the bindings of streams; wasm-split then drops the code that only they need.
+pub(crate) fn without_stream_bindings(module: &[u8]) -> Result<Vec<u8>> {
     let mut kept = Module::new();
     for payload in wasmparser::Parser::new(0).parse_all(module) {
         let payload = payload?;
@@ -32,9 +33,10 @@ pub(crate) fn without_streams(module: &[u8]) -> Result<Vec<u8>> {
                 }
                 kept.section(&exports);
             }
-            Payload::CustomSection(section) if section.name() == NOTES => {
-                let data = without_notes_on_streams(section.data()).ok_or("the notes of wasm-bindgen are cut short")?;
-                kept.section(&wasm_encoder::CustomSection { name: NOTES.into(), data: data.into() });
+            Payload::CustomSection(section) if section.name() == DESCRIPTIONS => {
+                let data = without_stream_descriptions(section.data())
+                    .ok_or("the descriptions of wasm-bindgen are truncated")?;
+                kept.section(&wasm_encoder::CustomSection { name: DESCRIPTIONS.into(), data: data.into() });
             }
             _ => {
                 if let Some((id, range)) = payload.as_section() {
@@ -47,22 +49,22 @@ pub(crate) fn without_streams(module: &[u8]) -> Result<Vec<u8>> {
     Ok(kept.finish())
 }
 
-/// Notes are pairs of a version and what was made, each with its length before it in four bytes.
-fn without_notes_on_streams(mut notes: &[u8]) -> Option<Vec<u8>> {
+/// Filters the section: pairs of version and description, each with its length in four little-endian bytes before it.
+fn without_stream_descriptions(mut section: &[u8]) -> Option<Vec<u8>> {
     let mut kept = Vec::new();
-    while !notes.is_empty() {
-        let rest = after_one(after_one(notes)?)?;
-        let note = &notes[..notes.len() - rest.len()];
-        if !STREAM_MODULES.iter().all(|part| note.windows(part.len()).any(|window| window == *part)) {
-            kept.extend_from_slice(note);
+    while !section.is_empty() {
+        let rest = skip_one(skip_one(section)?)?;
+        let pair = &section[..section.len() - rest.len()];
+        if !STREAM_MODULES.iter().all(|part| pair.windows(part.len()).any(|window| window == *part)) {
+            kept.extend_from_slice(pair);
         }
-        notes = rest;
+        section = rest;
     }
     Some(kept)
 }
 
-fn after_one(notes: &[u8]) -> Option<&[u8]> {
-    let (length, rest) = notes.split_first_chunk()?;
+fn skip_one(section: &[u8]) -> Option<&[u8]> {
+    let (length, rest) = section.split_first_chunk()?;
     rest.get(u32::from_le_bytes(*length) as usize..)
 }
 
@@ -70,17 +72,17 @@ fn after_one(notes: &[u8]) -> Option<&[u8]> {
 mod tests {
     use super::*;
 
-    fn note(text: &str) -> Vec<u8> {
+    fn pair(text: &str) -> Vec<u8> {
         let length = |text: &str| u32::try_from(text.len()).unwrap().to_le_bytes();
         [&length("{}")[..], b"{}", &length(text), text.as_bytes()].concat()
     }
 
     #[test]
-    fn notes_on_streams_go_and_all_others_stay() {
-        let (ours, sink) = (note("app::start"), note("wasm_streams::writable::into_underlying_sink"));
-        let reader = note("wasm_streams::readable::sys");
-        let notes = [&ours[..], &sink, &reader].concat();
-        assert_eq!(without_notes_on_streams(&notes), Some([ours, reader].concat()));
-        assert_eq!(without_notes_on_streams(&notes[..notes.len() - 1]), None);
+    fn only_descriptions_of_streams_are_removed() {
+        let (app, sink) = (pair("app::start"), pair("wasm_streams::writable::into_underlying_sink"));
+        let reader = pair("wasm_streams::readable::sys");
+        let section = [&app[..], &sink, &reader].concat();
+        assert_eq!(without_stream_descriptions(&section), Some([app, reader].concat()));
+        assert_eq!(without_stream_descriptions(&section[..section.len() - 1]), None);
     }
 }
