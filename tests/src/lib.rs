@@ -25,6 +25,8 @@
 //! where Debian puts them), `IMK_SCREENS` (a folder for [`Page::picture`], default none), `IMK_TEST_POSTGRES_URL` (an
 //! empty database, for tests that run on both).
 
+#![cfg(feature = "suites")]
+
 pub mod a11y;
 mod actions;
 mod browser;

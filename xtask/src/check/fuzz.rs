@@ -44,8 +44,11 @@ fn build() -> Result<PathBuf> {
     let host = host()?;
     let mut build = cargo();
     // With `--target`, cargo compiles build scripts and macros without these flags.
-    build.args(["build", "--quiet", "--release", "--package", "imk-tests", "--bin", "fuzz", "--features", "fuzz"]);
-    build.args(["--target", &host]).env("CARGO_TARGET_DIR", folder()).env("RUSTFLAGS", COVERAGE_FLAGS);
+    build.args(["build", "--quiet", "--release", "--package", "imk-tests", "--bin", "fuzz"]);
+    build
+        .args(["--no-default-features", "--features", "fuzz", "--target", &host])
+        .env("CARGO_TARGET_DIR", folder())
+        .env("RUSTFLAGS", COVERAGE_FLAGS);
     crate::process::run(&mut build)?;
     Ok(folder().join(host).join("release/fuzz"))
 }

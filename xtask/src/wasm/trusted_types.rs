@@ -1,5 +1,5 @@
-//! Patches the wasm-bindgen script so that it uses the pages' Trusted Types policy (`ui/src/platform/trusted_types.js`): Leptos
-//! inserts its templates as HTML.
+//! Patches the wasm-bindgen script so that it uses the pages' Trusted Types policy
+//! (`ui/src/platform/trusted_types.js`): Leptos inserts its templates as HTML.
 
 use std::fs;
 use std::path::Path;
@@ -56,7 +56,10 @@ arg0.innerHTML = getStringFromWasm0(arg1, arg2);
     #[test]
     fn html_is_passed_through_the_policy() -> Result {
         let script = with_policy(SCRIPT)?;
-        assert!(script.starts_with("import { markup, scriptAddress } from './snippets/a/src/platform/trusted_types.js';"), "{script}");
+        assert!(
+            script.starts_with("import { markup, scriptAddress } from './snippets/a/src/platform/trusted_types.js';"),
+            "{script}"
+        );
         assert!(script.contains("arg0.innerHTML = markup(getStringFromWasm0(arg1, arg2));"), "{script}");
         Ok(())
     }
