@@ -80,7 +80,7 @@ impl Session {
         self.used.set(Some(self.clock.stamp()));
     }
 
-    /// End of the session without further use; `None` if nobody is signed in. Other requests may extend it without
+    /// End of the session without further use; `None` without a signed-in person. Other requests may extend it without
     /// being counted here.
     pub fn ends_at(self) -> Option<DateTime<Utc>> {
         self.used.get().map(|used| used + TimeDelta::minutes(api::SESSION_IDLE_MINUTES.into()))
@@ -96,7 +96,7 @@ impl Session {
         self.answer.with_untracked(|answer| matches!(answer, Some(Ok(_))))
     }
 
-    /// Whether the server has reported that nobody is signed in.
+    /// Whether the server has reported a session without a person.
     pub fn is_nobodys(self) -> bool {
         self.answer.with(|answer| matches!(answer, Some(Ok(session)) if session.person.is_none()))
     }

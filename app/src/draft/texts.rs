@@ -23,9 +23,9 @@ pub struct DraftTexts {
     pub delete: &'static str,
     /// Heading after deleting.
     pub deleted: &'static str,
-    /// What that means, where nobody is signed in.
+    /// Explanation for a person who is not signed in.
     pub deleted_text: &'static str,
-    /// What that means to the account's draft too.
+    /// Explanation where the account's draft is deleted too.
     pub deleted_everywhere_text: &'static str,
     /// Heading and text while the account's draft is being deleted.
     pub deleting: (&'static str, &'static str),
@@ -41,7 +41,7 @@ pub struct DraftTexts {
     pub understood: &'static str,
     /// Heading: the draft ended elsewhere.
     pub ended: &'static str,
-    /// What that means.
+    /// Explanation below the heading.
     pub ended_text: &'static str,
     /// Link to the account.
     pub see_account: &'static str,
@@ -49,15 +49,15 @@ pub struct DraftTexts {
     pub begin_another: &'static str,
     /// Heading: the draft is for another programme now.
     pub moved: &'static str,
-    /// What that means.
+    /// Explanation below the heading.
     pub moved_text: &'static str,
     /// Link to that programme.
     pub go_on_there: &'static str,
     /// Button: take the draft for the programme of this page; takes its title.
     pub apply_here: fn(&str) -> String,
-    /// Heading: fields were changed in two places at once.
+    /// Heading: fields changed on both sides.
     pub contest: &'static str,
-    /// What to do.
+    /// Instruction below the heading.
     pub contest_text: &'static str,
     /// Before the value on the screen.
     pub here: &'static str,
@@ -67,11 +67,11 @@ pub struct DraftTexts {
     pub keep_this: &'static str,
     /// Button.
     pub take_other: &'static str,
-    /// Error summary: a contest keeps from sending.
+    /// Error summary: a conflict prevents submission.
     pub contest_first: &'static str,
-    /// Section of the account: a draft that is not sent.
+    /// Section of the account: a draft that is not submitted.
     pub unfinished: &'static str,
-    /// What it is.
+    /// Description of the draft.
     pub unfinished_text: &'static str,
     /// Link to its form.
     pub go_on: &'static str,

@@ -86,7 +86,7 @@ fn outcome(call: &'static Call, decision: &Decision, language: Language) -> impl
     }
 }
 
-/// While the window is open, an excluded person may submit too and receives a reasoned decision; otherwise nobody can.
+/// Whether the window is open. Then even an excluded person may submit and receives a reasoned decision.
 fn is_open_window(finding: &Finding) -> bool {
     finding.rule == RuleId::Window && finding.outcome == Outcome::Met
 }

@@ -1,5 +1,4 @@
-//! Keeps the draft on this device while it is filled in; `draft_sync.rs` brings it together with other tabs and with
-//! the account.
+//! Stores the draft on this device after each change; `draft_sync.rs` synchronises it with other tabs and the account.
 
 use api::{ProgrammeDetails, Submitted};
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -21,7 +20,7 @@ use crate::offline::draft_store;
 use crate::session::{Session, use_session};
 use crate::state;
 
-/// What this device keeps of the draft.
+/// State of the draft in the storage of this device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kept {
     /// Nothing: there is no draft yet.
@@ -33,22 +32,22 @@ pub enum Kept {
     Refused,
 }
 
-/// What this device keeps of the personal part.
+/// State of the draft's personal part in the storage of this device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PersonalKept {
-    /// Nothing: the person did not ask for it.
+    /// Nothing: the person has not marked the device as their own.
     #[default]
     Nothing,
-    /// All of it, sealed.
+    /// All of it, encrypted.
     Sealed,
     /// Nothing: the browser refuses.
     Refused,
 }
 
-/// What the account keeps of the draft.
+/// State of the draft in the account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OnAccount {
-    /// Nothing: nobody is signed in.
+    /// Nothing: no person is signed in.
     #[default]
     Nothing,
     /// All of it.
@@ -57,37 +56,37 @@ pub enum OnAccount {
     Waiting,
 }
 
-/// What has become of the account's draft since the person deleted theirs.
+/// Deletion of the account's draft after the person has deleted the draft here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Deletion {
-    /// Nothing: nobody is signed in.
+    /// No request: no person is signed in.
     #[default]
     NotAsked,
-    /// The server has been asked and has not answered.
+    /// The request is in flight.
     Asked,
     /// It is deleted.
     Done,
-    /// It is there still: the server could not be reached, or refused.
+    /// The draft still exists: the server was unreachable or refused.
     Failed,
 }
 
-/// What was heard of the draft from another tab or device.
+/// Notice of a change of the draft in another tab or on another device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
     /// These fields were filled in there.
     Taken(Vec<Field>),
     /// The draft was begun there, and last changed at this instant.
     Begun(chrono::DateTime<chrono::FixedOffset>),
-    /// It was sent or deleted there.
+    /// It was submitted or deleted there.
     Ended,
 }
 
-/// The form with what is kept of it. One for all pages.
+/// The form with the states of its stored copies; a singleton shared by all pages.
 #[derive(Clone, Copy)]
 pub struct DraftKeeper {
     /// The form.
     pub form: ApplicationForm,
-    /// The account's own form, which is handed over with it when signing in.
+    /// The account form, which the sign-in hand-off includes.
     pub account: AccountForm,
     pub(super) call: &'static Call,
     pub(super) lang: Lang,
@@ -97,7 +96,7 @@ pub struct DraftKeeper {
     /// [`Known::contest`], for the screen.
     contest: RwSignal<Option<Contest>>,
     pub(super) news: RwSignal<Option<News>>,
-    /// Whether the draft was given to another programme elsewhere, and nobody has chosen here since.
+    /// Whether another tab or device has changed the programme and the person has not chosen one here since.
     pub(super) moved: RwSignal<bool>,
     kept: RwSignal<Kept>,
     personal_kept: RwSignal<PersonalKept>,
@@ -106,23 +105,23 @@ pub struct DraftKeeper {
     open_draft: RwSignal<Option<String>>,
     details: StoredValue<Option<ProgrammeDetails>>,
     sent: StoredValue<Option<Submitted>>,
-    /// Counts the changes, so that a text that took long to seal does not overwrite a newer one.
+    /// Number of changes; a slow encryption compares it and does not overwrite a newer draft.
     change: StoredValue<u32>,
-    /// What this page last saw on this device, or wrote there.
+    /// Stored draft that this page last read or wrote.
     pub(super) seen: StoredValue<Option<StoredDraft>>,
     pub(super) push: StoredValue<Option<TimeoutHandle>>,
     pub(super) pushing: StoredValue<bool>,
-    /// What was on the screen when the pages started, while something may still come that was handed over to the sign-in.
+    /// Form at the start of the app; `Some` until the hand-off of the sign-in is fetched.
     pub(super) owed: StoredValue<Option<ApplicationDraft>>,
-    /// The idempotency key by which these pages ask for it, so that an answer lost on the way is given again.
+    /// Idempotency key of the fetch of the hand-off: a retry receives a lost response again.
     pub(super) asks_by: StoredValue<Option<String>>,
-    /// Whether the server is being asked for what it has.
+    /// Whether a restore from the server is in flight.
     pub(super) asking: StoredValue<bool>,
-    /// How often in a row it could not be asked for what was handed over.
+    /// Consecutive failed attempts to fetch the hand-off.
     pub(super) missed: RwSignal<u32>,
 }
 
-/// Makes the form, brings back what was kept, and from then on keeps what is typed.
+/// Creates the form, restores the stored draft, and stores every later change.
 fn make() -> DraftKeeper {
     let keeper = DraftKeeper {
         form: ApplicationForm::new(state::use_declared_facts()),
@@ -157,28 +156,28 @@ fn make() -> DraftKeeper {
     keeper
 }
 
-/// The form with what is kept of it.
+/// Returns the shared [`DraftKeeper`].
 pub fn use_draft() -> DraftKeeper {
     app_singleton(make)
 }
 
 impl DraftKeeper {
-    /// Whether the form holds everything that was to be brought back.
+    /// Whether the restore of the form is complete.
     pub fn is_ready(self) -> bool {
         self.ready.get()
     }
 
-    /// What this device keeps of the draft.
+    /// State of the draft in the storage of this device.
     pub fn kept(self) -> Kept {
         self.kept.get()
     }
 
-    /// What this device keeps of the personal part.
+    /// State of the draft's personal part in the storage of this device.
     pub fn personal_kept(self) -> PersonalKept {
         self.personal_kept.get()
     }
 
-    /// What the account keeps of the draft.
+    /// State of the draft in the account.
     pub fn on_account(self) -> OnAccount {
         self.on_account.get()
     }
@@ -188,27 +187,27 @@ impl DraftKeeper {
         self.open_draft.get()
     }
 
-    /// What was changed in two places at once, and waits for the person to decide.
+    /// Unresolved conflict: fields changed on both sides, until the person decides.
     pub fn contest(self) -> Option<Contest> {
         self.contest.get()
     }
 
-    /// What was heard last from another tab or device, until the person has read it.
+    /// Last notice from another tab or device, until the person dismisses it.
     pub fn news(self) -> Option<News> {
         self.news.get()
     }
 
-    /// The person has read the news.
+    /// Dismisses the notice.
     pub fn forget_news(self) {
         self.news.set(None);
     }
 
-    /// Whether the draft was given to another programme elsewhere.
+    /// Whether another tab or device has changed the programme of the draft.
     pub fn is_moved(self) -> bool {
         self.moved.get()
     }
 
-    /// Chooses the programme of the page, and that from now on wherever the draft is open.
+    /// Chooses the programme of the page, here and in all other replicas of the draft.
     pub fn choose_programme(self, programme: &str) {
         self.moved.set(false);
         if self.news.with_untracked(|news| *news == Some(News::Ended)) {
@@ -217,7 +216,7 @@ impl DraftKeeper {
         self.form.choose_programme(programme);
     }
 
-    /// Decides a contested field: for the value beside the screen's, or for the one on the screen.
+    /// Resolves a conflict in `field`: with the other value if `for_other`, else with the value on the screen.
     pub fn decide(self, field: &Field, for_other: bool) {
         let Some(contest) = self.contest.get_untracked() else { return };
         if for_other {
@@ -229,18 +228,17 @@ impl DraftKeeper {
         self.keep_now();
     }
 
-    /// The programme of this identifier, where it was loaded before: the document can then be read without a network.
+    /// Returns the cached programme with this identifier, so that the document can be read offline.
     pub fn known_details(self, programme: &str) -> Option<ProgrammeDetails> {
         self.details.get_value().filter(|details| details.programme.id == programme)
     }
 
-    /// Remembers a programme while the pages are open.
+    /// Caches a programme in memory.
     pub fn remember_details(self, details: &ProgrammeDetails) {
         self.details.set_value(Some(details.clone()));
     }
 
-    /// What is typed as text, to hand over when signing in: the whole form, and that of the account; nothing where there is
-    /// neither.
+    /// Serialises the form and the account form for the sign-in hand-off; `None` if both are empty.
     pub fn to_hand_over(self) -> Option<String> {
         let account = untrack(|| self.account.typed());
         if self.has_no_draft() && account.is_none() {
@@ -251,13 +249,13 @@ impl DraftKeeper {
         serde_json::to_string(&handed).ok()
     }
 
-    /// The draft was sent: it is deleted, and the answer kept for the confirmation while the pages are open.
+    /// Deletes the submitted draft and keeps the response in memory for the confirmation page.
     pub fn sent(self, submitted: Submitted) {
         self.sent.set_value(Some(submitted));
         self.delete_here();
     }
 
-    /// What the server answered to the application of this identifier, where it was sent on this visit.
+    /// Returns the response to the application with this identifier, if it was submitted since the app started.
     pub fn just_sent(self, application: &str) -> Option<Submitted> {
         self.sent.get_value().filter(|submitted| submitted.application.id == application)
     }
@@ -269,7 +267,7 @@ impl DraftKeeper {
         self.delete_here();
     }
 
-    /// What has become of the account's draft since the person deleted theirs.
+    /// State of the deletion of the account's draft.
     pub fn deletion(self) -> Deletion {
         self.deletion.get()
     }
@@ -281,7 +279,7 @@ impl DraftKeeper {
         spawn_local(encryption::delete_key());
     }
 
-    /// Deletes everything that these pages keep on this device, the draft with it.
+    /// Deletes everything that the app stores on this device, including the draft.
     pub fn delete_everything(self) {
         self.forget_kept();
         self.account.clear();
@@ -295,7 +293,7 @@ impl DraftKeeper {
         self.owed.set_value(None);
         self.ask_by_another_key();
         self.change.update_value(|change| *change += 1);
-        // Under which revision the account's draft ended is known still: the next draft goes on from there.
+        // The revision at which the account's draft ended stays: the next draft continues from it.
         self.known.update_value(|known| *known = Known { agreed: known.agreed.take(), ..Known::default() });
         self.seen.set_value(None);
         self.show_contest();
@@ -307,7 +305,7 @@ impl DraftKeeper {
         self.open_draft.set(None);
     }
 
-    /// The draft as it is on the screen; follows nothing.
+    /// Returns the draft on the screen; untracked.
     pub(super) fn on_screen(self) -> ApplicationDraft {
         untrack(|| self.form.to_declared_draft(&self.call.id, self.lang.get()))
     }
@@ -319,7 +317,7 @@ impl DraftKeeper {
         }
     }
 
-    /// Runs at every change of the form. The signals it writes tell what the storage, which is outside the pages, did.
+    /// Stores the form at every change. The signals that it writes report the result of the device storage.
     fn keep(self) {
         let here = self.form.to_declared_draft(&self.call.id, self.lang.get());
         let own_device = self.form.own_device.get();
@@ -328,15 +326,15 @@ impl DraftKeeper {
         }
     }
 
-    /// As at a change of the form: what is known of the draft has changed.
+    /// Stores the form after a change of [`Known`], as [`Self::keep`] does after a change of the form.
     pub(super) fn keep_now(self) {
         if self.ready.get_untracked() {
             self.keep_this(&self.on_screen(), self.form.own_device.get_untracked());
         }
     }
 
-    /// Whether there is no draft: no programme, or one that was only looked at. What was kept once stays a draft, whatever is
-    /// taken out of it.
+    /// Whether there is no draft: no programme, or a blank form that was never stored. A stored draft stays a draft
+    /// after its fields are cleared.
     pub(super) fn has_no_draft(self) -> bool {
         let was_kept =
             self.kept.get_untracked() != Kept::Nothing || self.known.with_value(|known| known.held.is_some());
@@ -366,14 +364,14 @@ impl DraftKeeper {
         self.open_draft.set(Some(kept.draft.programme.clone()));
     }
 
-    /// What another tab has written and this one has not heard of yet is heard first.
+    /// Stores the draft. Merges an unread change of another tab first.
     fn write(self, kept: KeptDraft) {
         if self.has_more_to_hear() {
             return spawn_local(self.hear());
         }
         self.change.update_value(|change| *change += 1);
         if kept.own_device {
-            // The personal part stays as it was until the new one is sealed.
+            // The old encrypted personal part stays until the new one is encrypted.
             let sealed = self.seen.with_value(|seen| seen.as_ref()?.sealed().map(str::to_owned));
             self.save(&kept, sealed);
             spawn_local(self.seal_and_save(kept));
@@ -390,8 +388,8 @@ impl DraftKeeper {
         self.seen.with_value(|seen| *seen != there)
     }
 
-    /// Tells whether the device keeps it now. What it refused must not count as kept: it would be taken for something
-    /// that another tab has taken back.
+    /// Writes the draft and returns whether the storage accepted it. A refused draft must not count as stored:
+    /// a later comparison would treat it as reverted by another tab.
     fn save(self, kept: &KeptDraft, sealed: Option<String>) -> bool {
         let now = device_now();
         let stored = StoredDraft::of(kept, sealed, now);
@@ -404,7 +402,7 @@ impl DraftKeeper {
         saved
     }
 
-    /// Sealing takes a moment; what is sealed too late for a newer change is dropped.
+    /// Encrypts the personal part and stores the draft. Drops the result if the form has changed during encryption.
     async fn seal_and_save(self, kept: KeptDraft) {
         let change = self.change.get_value();
         let sealed = seal_personal(&Personal::of(&kept)).await;

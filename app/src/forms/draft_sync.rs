@@ -1,8 +1,9 @@
-//! Brings the draft together with what other tabs keep on this device and other devices in the account.
+//! Synchronises the draft with other tabs of this device and, through the account, with other devices.
 //!
-//! A tab hears of another one by the storage they share. The account is asked when the pages start, when the tab comes back
-//! to the front and when the network does; it is told a moment after the last change. It refuses what was made from an old
-//! revision and gives what it has; [`Known`] merges, and what both sides changed is left to the person.
+//! Tabs exchange changes through `storage` events. The tab pulls the account's draft when the app starts, when the tab
+//! becomes visible and when the network returns, and pushes its own [`QUIET`] after the last change. The account
+//! refuses a push with a stale base revision and returns its current draft; [`Known`] merges, and the person resolves
+//! conflicts.
 
 use std::time::Duration;
 
@@ -23,18 +24,18 @@ use crate::forms::restore::open_personal;
 use crate::offline::draft::{Agreed, KeptDraft, is_personal};
 use crate::offline::draft_store;
 
-/// How long nothing has to change before the account is told.
+/// Debounce delay of a push: the time without changes before it starts.
 const QUIET: Duration = Duration::from_millis(1_500);
 
-/// How often the account is told before the session ends: another device may change the draft meanwhile, hardly twice.
+/// Attempts to push before the session ends: a concurrent change on another device refuses one attempt.
 const ATTEMPTS: u32 = 3;
 
-/// How often, and how long between, it is looked whether what is on its way to the account has arrived: 5 s in all.
+/// Polls for the end of a push in flight, and the time between them: 5 s in total.
 const LOOKS: u32 = 50;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 impl DraftKeeper {
-    /// Listens to other tabs, and to the network.
+    /// Subscribes to changes in other tabs and to the connectivity.
     pub(super) fn listen(self) {
         let heard = draft_store::watch(&self.call.id, move || {
             if self.ready.get_untracked() {
@@ -54,14 +55,14 @@ impl DraftKeeper {
             online
         });
         Effect::new(move |_| {
-            // What is typed from now on does not reach the account.
+            // Later changes are not pushed to the account.
             if self.session.is_nobodys() {
                 self.on_account.set(OnAccount::Nothing);
             }
         });
     }
 
-    /// Looks at what this device keeps, and keeps what is new here.
+    /// Reads the stored draft, merges it if another tab has changed it, and stores the result.
     pub(super) async fn hear(self) {
         let there = draft_store::load(&self.call.id, device_now());
         if self.seen.with_value(|seen| *seen == there) {
@@ -91,7 +92,7 @@ impl DraftKeeper {
         self.take(change, News::Taken);
     }
 
-    /// Another tab has deleted what this device kept: the draft was sent or deleted, or the person signed out.
+    /// Handles a deletion of the stored draft by another tab, which has submitted or deleted it or signed out.
     fn hear_of_nothing(self) {
         let here = self.on_screen();
         let ended = |known: &Known| known.held.as_ref().map(|held| held.draft == known.settled(&here));
@@ -101,13 +102,13 @@ impl DraftKeeper {
                 self.forget_kept();
                 self.news.set(Some(News::Ended));
             }
-            // What was typed here since then is the beginning of another draft.
+            // Input since the deletion starts a new draft.
             Some(false) => self.known.update_value(|known| known.held = None),
         }
         self.session.refresh();
     }
 
-    /// Asks the account, where somebody is signed in.
+    /// Fetches and merges the account's draft if a person is signed in.
     pub(super) async fn pull(self) {
         if self.speaks_with_account()
             && let Ok(there) = client::drafts::get(&self.call.id).await
@@ -130,7 +131,7 @@ impl DraftKeeper {
                     return;
                 }
                 let begun_there = here.programme.is_empty();
-                // What this device may not keep comes back at every start, which is no news.
+                // The account restores the personal fields that this device may not store at each start: no notice.
                 let comes_back = self.has_agreed(|agreed| !agreed.whole);
                 let change =
                     self.known.try_update_value(|known| known.hear_of_account(&here, revision, &draft, &nothing));
@@ -151,7 +152,7 @@ impl DraftKeeper {
         self.keep_now();
     }
 
-    /// Puts on the screen what was filled in elsewhere, and says so.
+    /// Applies the fields of a merge to the form and shows a notice.
     fn take(self, change: Option<Change>, news: impl FnOnce(Vec<Field>) -> News) {
         self.show_contest();
         let Some(Change { draft, taken }) = change else { return };
@@ -169,7 +170,7 @@ impl DraftKeeper {
         self.keep_now();
     }
 
-    /// Tells the account once nothing has changed for a while.
+    /// Schedules a push after [`QUIET`] without changes; cancels the previous schedule.
     pub(super) fn push_soon(self) {
         if !self.speaks_with_account() {
             return;
@@ -181,7 +182,7 @@ impl DraftKeeper {
         }
     }
 
-    /// Tells the account all that is on the screen, before the session ends; gives whether it knows.
+    /// Pushes the form before the session ends; returns whether the account has the whole draft.
     pub async fn settle(self) -> bool {
         for _ in 0..ATTEMPTS {
             self.rest().await;
@@ -193,7 +194,7 @@ impl DraftKeeper {
         false
     }
 
-    /// Lets what is on its way to the account arrive. Nothing more is sent by itself until something changes.
+    /// Cancels the scheduled push and waits for a push in flight. The next change schedules a push again.
     pub async fn rest(self) {
         if let Some(later) = self.push.try_update_value(Option::take).flatten() {
             later.clear();
@@ -206,14 +207,14 @@ impl DraftKeeper {
         }
     }
 
-    /// Whether nothing is on the screen that the account is still to be told.
+    /// Whether the account has the draft on the screen, or there is no draft.
     fn is_settled(self) -> bool {
         let here = self.on_screen();
         let settled = self.known.with_value(|known| known.settled(&here));
         self.has_no_draft() || self.has_agreed(|agreed| agreed.whole && agreed.draft == settled)
     }
 
-    /// Tells the account, unless it knows.
+    /// Pushes the draft unless the account has it already.
     async fn push(self) {
         if !self.speaks_with_account() || self.pushing.get_value() {
             return;
@@ -255,15 +256,15 @@ impl DraftKeeper {
                 self.on_account.set(OnAccount::Nothing);
                 self.session.hear_refusal(&error);
             }
-            // The next change, the network's return or the tab's return to the front is the next attempt.
+            // The next change, connection or visibility change retries.
             Err(ApiError::Refused(_) | ApiError::Unreachable | ApiError::Unreadable { .. }) => {
                 self.on_account.set(OnAccount::Waiting);
             }
         }
     }
 
-    /// Deletes the account's draft, where somebody is signed in. Where the server cannot be reached it stays there until
-    /// it lapses or is deleted after all, and the person is told so.
+    /// Deletes the account's draft if a person is signed in. If the server is unreachable, the draft stays there until
+    /// it expires or a later deletion succeeds; [`Deletion::Failed`] reports this to the person.
     pub fn delete_on_account(self) {
         if self.is_signed_in() {
             let call = self.call.id.clone();
@@ -279,7 +280,7 @@ impl DraftKeeper {
         self.known.with_value(|known| known.agreed.as_ref().is_some_and(is))
     }
 
-    /// What was handed over to the sign-in is newer than what the account has, and comes first.
+    /// Whether the account may be synchronised: a pending sign-in hand-off is newer and is restored first.
     fn speaks_with_account(self) -> bool {
         self.is_signed_in() && !self.owes()
     }

@@ -1,5 +1,5 @@
-//! What a page knows of its draft beside what is on the screen: what this device keeps, what the account has, and what was
-//! changed in two places at once. Pure: nothing here stores, sends or shows.
+//! Sync state of the draft on a page: the stored copy, the common base with the account, and the conflict.
+//! Pure: no storage, network or display.
 
 use rules::application::ApplicationDraft;
 use rules::contact::Contact;
@@ -10,14 +10,14 @@ use rules::language::Language;
 use crate::forms::merge::{Merged, fields, is_same, merge, take};
 use crate::offline::draft::{Agreed, Contested, KeptDraft, is_personal};
 
-/// What a page knows of its draft.
+/// Sync state of the draft on a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {
-    /// What this device keeps.
+    /// Draft in the storage of this device.
     pub held: Option<KeptDraft>,
-    /// The draft that this page and the account both had.
+    /// Base: the last version common to this page and the account.
     pub agreed: Option<Agreed>,
-    /// What was changed in two places at once.
+    /// Conflict: fields changed on both sides.
     pub contest: Option<Contest>,
 }
 
@@ -26,22 +26,22 @@ pub struct Known {
 pub struct Contest {
     /// The fields, at least one.
     pub fields: Vec<Field>,
-    /// The values that are kept, here and in the account, until the person decides.
+    /// The values stored on this device and in the account until the person decides.
     settled: ApplicationDraft,
     /// The other values.
     other: ApplicationDraft,
 }
 
-/// What is to be on the screen after something was heard from elsewhere.
+/// Result of a merge, to be shown on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The draft.
     pub draft: ApplicationDraft,
-    /// The fields that are new on the screen.
+    /// The fields whose values differ from the screen.
     pub taken: Vec<Field>,
 }
 
-/// A draft in which nothing is filled in yet.
+/// Returns a draft without values.
 pub fn blank(call: &str, language: Language) -> ApplicationDraft {
     ApplicationDraft {
         call: call.to_owned(),
@@ -54,9 +54,9 @@ pub fn blank(call: &str, language: Language) -> ApplicationDraft {
 }
 
 impl Known {
-    /// Another tab has changed what this device keeps. `here` is on the screen, `nothing` is a [`blank`] draft.
+    /// Merges the stored draft that another tab has changed. `here` is on the screen, `nothing` is a [`blank`] draft.
     ///
-    /// What this device does not keep, `there` cannot tell: it is taken to be as it was.
+    /// Personal fields that this device does not store count as unchanged in `there`.
     pub fn hear_of_kept(
         &mut self,
         here: &ApplicationDraft,
@@ -72,7 +72,7 @@ impl Known {
                 }
             }
         }
-        // Fields that are contested there no more were settled in the other tab.
+        // The other tab has resolved the fields that are no longer in its conflict.
         let contested = there.contested.clone();
         let change = self.bring_together(&base, here, &there.draft, |field| {
             contested.as_ref().filter(|contested| contested.fields.contains(field)).map(|contested| &contested.other)
@@ -84,7 +84,7 @@ impl Known {
         change
     }
 
-    /// The account has a draft that another device has changed; as [`Self::hear_of_kept`].
+    /// Merges the account's draft that another device has changed; parameters as in [`Self::hear_of_kept`].
     pub fn hear_of_account(
         &mut self,
         here: &ApplicationDraft,
@@ -101,8 +101,8 @@ impl Known {
         change
     }
 
-    /// The account's draft was sent or deleted elsewhere under `revision`. Tells whether the draft here is that very
-    /// one, so that it has ended too; else what was typed here is the beginning of another.
+    /// Records that the account's draft was submitted or deleted elsewhere at `revision`. Returns whether the draft
+    /// here equals the base and has therefore ended too; otherwise the input here starts a new draft.
     pub fn hear_of_end(&mut self, here: &ApplicationDraft, revision: u32, nothing: &ApplicationDraft) -> bool {
         let agreed = self.agreed.replace(Agreed { revision, draft: nothing.clone(), whole: true });
         agreed.is_some_and(|agreed| {
@@ -111,8 +111,8 @@ impl Known {
         })
     }
 
-    /// Merges, and brings the contest up to date. `other_value` gives, for a field that is or stays contested whatever the
-    /// merge says, a draft with its other value.
+    /// Merges and updates the conflict. For a field that stays in conflict regardless of the merge, `other_value`
+    /// returns a draft with its other value.
     fn bring_together<'a>(
         &mut self,
         base: &ApplicationDraft,
@@ -122,7 +122,7 @@ impl Known {
     ) -> Change {
         let before = self.contest.take();
         let was_contested = |field: &Field| before.as_ref().is_some_and(|before| before.fields.contains(field));
-        // What is contested is not merged once more: it counts as unchanged here.
+        // Fields in conflict are not merged again: they count as unchanged here.
         let mut unchanged = here.clone();
         for field in fields().filter(was_contested) {
             take(&field, base, &mut unchanged);
@@ -150,7 +150,7 @@ impl Known {
         Change { draft, taken }
     }
 
-    /// What is to be kept, here and in the account, while `here` is on the screen.
+    /// Returns the draft to store on this device and in the account while `here` is on the screen.
     pub fn settled(&self, here: &ApplicationDraft) -> ApplicationDraft {
         let mut settled = here.clone();
         if let Some(contest) = &self.contest {
@@ -161,7 +161,7 @@ impl Known {
         settled
     }
 
-    /// What this device is to keep while `here` is on the screen.
+    /// Returns the record to store on this device while `here` is on the screen.
     pub fn to_keep(&self, here: &ApplicationDraft, key: String, own_device: bool) -> KeptDraft {
         KeptDraft {
             key,
@@ -172,7 +172,7 @@ impl Known {
         }
     }
 
-    /// The person has typed a third value into these fields: that decides them. Tells whether there were any.
+    /// Resolves the fields in conflict that hold a third value in `here`. Returns whether there were any.
     pub fn decide_by_typing(&mut self, here: &ApplicationDraft) -> bool {
         let Some(contest) = &mut self.contest else { return false };
         let before = contest.fields.len();
@@ -183,7 +183,7 @@ impl Known {
         decided
     }
 
-    /// The person has decided for the value that is on the screen.
+    /// Resolves the conflict in `field` with the value on the screen.
     pub fn decide(&mut self, field: &Field) {
         if let Some(contest) = &mut self.contest {
             contest.fields.retain(|contested| contested != field);
@@ -193,13 +193,13 @@ impl Known {
 }
 
 impl Contest {
-    /// A contest as it was kept on this device beside `draft`.
+    /// Restores the conflict that this device stores with `draft`.
     pub fn of(draft: &ApplicationDraft, contested: Contested) -> Self {
         Self { fields: contested.fields, settled: draft.clone(), other: contested.other }
     }
 
     fn to_keep(&self) -> Contested {
-        // What is not contested is the same on every tab, or they would answer each other for ever.
+        // Other fields are equal in every tab; otherwise the tabs would overwrite each other endlessly.
         let mut other = self.settled.clone();
         for field in &self.fields {
             take(field, &self.other, &mut other);
@@ -207,7 +207,7 @@ impl Contest {
         Contested { fields: self.fields.clone(), other }
     }
 
-    /// The contested fields' values that are not on the screen.
+    /// Returns the values of the fields in conflict that are not on the screen.
     pub fn beside(&self, here: &ApplicationDraft) -> ApplicationDraft {
         let mut beside = self.other.clone();
         for field in self.fields.iter().filter(|field| !is_same(field, here, &self.settled)) {

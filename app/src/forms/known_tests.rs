@@ -1,5 +1,5 @@
 //! Two tabs of one device, and two devices of one person, change one draft: nothing typed is lost, and nothing is
-//! overwritten without the person's word.
+//! overwritten without the person's decision.
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -22,14 +22,14 @@ fn begun() -> ApplicationDraft {
     ApplicationDraft { programme: "p-001".into(), group: "p-001-1".into(), ..nothing() }
 }
 
-/// A tab of a device that is the person's own: what it keeps, other tabs can read whole.
+/// Tab on the person's own device: other tabs can read the whole stored draft.
 struct Tab {
     known: Known,
     here: ApplicationDraft,
 }
 
 impl Tab {
-    /// A tab that has brought back what the device keeps, as after loading the page.
+    /// Creates a tab that has restored the stored draft, as after a page load.
     fn load(kept: &KeptDraft) -> Self {
         let known = Known {
             agreed: kept.agreed.clone(),
@@ -43,7 +43,7 @@ impl Tab {
         self.here.contact.email = text.into();
     }
 
-    /// Writes what is to be kept, if that is anything new.
+    /// Stores the draft if it has changed; returns whether it has.
     fn keep(&mut self, kept: &mut KeptDraft) -> bool {
         self.known.decide_by_typing(&self.here);
         let new = self.known.to_keep(&self.here, KEY.into(), true);
@@ -78,7 +78,7 @@ fn kept(draft: ApplicationDraft) -> KeptDraft {
     KeptDraft { key: KEY.into(), draft, own_device: true, agreed: None, contested: None }
 }
 
-/// Two tabs, of which the second has typed an address while it could not hear the first, which has kept another.
+/// Two tabs in conflict: the second has changed the address before it received the first tab's change.
 fn two_tabs_that_disagree() -> (KeptDraft, Tab, Tab) {
     let mut kept = kept(begun());
     let (mut first, mut second) = (Tab::load(&kept), Tab::load(&kept));
@@ -222,7 +222,7 @@ fn tabs_that_hold_different_contact_data_do_not_answer_each_other_for_ever() {
     assert!(first.known.contest.is_some() && second.known.contest.is_some());
 }
 
-/// The account, and a device that hears of it and tells it.
+/// Account's draft with its revision.
 #[derive(Clone, Debug)]
 struct Account {
     revision: u32,

@@ -5,7 +5,7 @@ use rules::application::ApplicationDraft;
 use rules::facts::{FactId, Facts};
 use rules::field::Field;
 
-/// What came of bringing two drafts together.
+/// Result of a three-way merge of two drafts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
     /// The draft: contested fields as they are on this side.

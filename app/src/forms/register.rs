@@ -1,19 +1,19 @@
-//! What the registers know of the signed-in person replaces what was declared ([`Facts::with_register`]); the person sees
-//! where they differ.
+//! Register data of the signed-in person, which replaces declared facts ([`Facts::with_register`]); the person sees
+//! the differences.
 
 use api::SessionPerson;
 use rules::birth_date::may_declare;
 use rules::facts::{FactId, Facts};
 
-/// What is known of the signed-in person. A birth date that the person declared is their word until the account opens with
-/// it: until then it can be mended.
+/// Returns the register facts of the signed-in person. Omits a declared birth date until the account is opened with it:
+/// until then the person can correct it.
 pub fn known(person: &SessionPerson) -> Facts {
     let may_declare = may_declare(person.birth_date_source, person.account.is_some());
     let birth_date = person.register.birth_date.filter(|_| !may_declare);
     Facts { birth_date, ..person.register }
 }
 
-/// The facts that were declared one way and are known to the register another way.
+/// Returns the facts whose declared value differs from the register's.
 pub fn differences(declared: &Facts, register: &Facts) -> Vec<FactId> {
     let differs = |fact: &FactId| match fact {
         FactId::BirthDate => {

@@ -1,4 +1,4 @@
-//! Brings the draft back when the pages start: from this device, after signing in from the server, and from the account.
+//! Restores the draft when the app starts: from this device, from the sign-in hand-off and from the account.
 
 use api::HandedOverDraft;
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ use crate::offline::draft::{HandedOver, Personal};
 use crate::offline::draft_store;
 
 impl DraftKeeper {
-    /// Brings back what this device kept, then what the server has once it has said who is signed in.
+    /// Restores the stored draft, then the server's data once the session is loaded.
     pub(super) fn bring_back(self) {
         let kept = Resource::new(move || async move {
             self.bring_back_kept().await;
@@ -49,8 +49,8 @@ impl DraftKeeper {
         self.show_contest();
     }
 
-    /// What was handed over when signing in, then the account's draft, and contact data from the account where there is
-    /// none yet. One at a time: it ends with whoever is signed in by then.
+    /// Restores the sign-in hand-off, then the account's draft, then missing contact data from the account.
+    /// Single-flight: the result belongs to the person who is signed in at the end.
     async fn bring_back_from_server(self) {
         if self.asking.get_value() {
             return;
@@ -63,20 +63,20 @@ impl DraftKeeper {
             }
         }
         self.asking.set_value(false);
-        // Said once: pages that were made when it was must not be made anew.
+        // Set only once: a repeated signal would rebuild the pages that depend on it.
         if !self.ready.get_untracked() {
             self.ready.set(true);
         }
     }
 
-    /// Tells whether everything is here that was handed over to this sign-in. While it cannot be asked for, it is kept by
-    /// the server, and asked for again.
+    /// Restores the sign-in hand-off and returns whether that is complete. After a transient error the server keeps
+    /// the hand-off and a retry follows.
     async fn bring_back_handed_over(self) -> bool {
         if !self.session.is_known() {
             return false;
         }
         if self.session.person_untracked().is_none() {
-            // To nobody nothing was handed over; what another tab signs in for is given to that tab.
+            // Without a session there is no hand-off; the hand-off of another tab's sign-in belongs to that tab.
             self.owed.set_value(None);
         }
         let waits = self.owes() && self.take_handed_over().await.is_err_and(|error| error.may_pass());
@@ -92,7 +92,7 @@ impl DraftKeeper {
     async fn take_handed_over(self) -> Result<(), ApiError> {
         let given = client::session::take_draft(&self.asks_by()).await?;
         self.ask_by_another_key();
-        // Nothing is owed any more where the draft was deleted meanwhile.
+        // A deletion during the request has cleared the base: the hand-off is then ignored.
         let base = self.owed.try_update_value(Option::take).flatten();
         if let Some((base, handed)) = base.zip(read(given)) {
             self.restore_handed_over(&base, handed);
@@ -100,17 +100,17 @@ impl DraftKeeper {
         Ok(())
     }
 
-    /// A browser without randomness sends nothing and is handed nothing over.
+    /// Returns the idempotency key; empty in a browser without a random source, which has no hand-off.
     fn asks_by(self) -> String {
         self.asks_by.get_value().unwrap_or_default()
     }
 
-    /// What is here is not given again: what was typed or deleted since would come to nothing.
+    /// Rotates the key, so that a restored draft is not fetched again and does not overwrite newer input.
     pub(super) fn ask_by_another_key(self) {
         self.asks_by.set_value(random::idempotency_key().ok());
     }
 
-    /// What the person has typed since the pages started is newer than what was handed over.
+    /// Restores the hand-off except for fields changed since the app started, which are newer.
     fn restore_handed_over(self, base: &ApplicationDraft, mut handed: HandedOver) {
         if !handed.draft.programme.is_empty() {
             take_newer(base, &self.on_screen(), &mut handed.draft);
@@ -119,7 +119,7 @@ impl DraftKeeper {
     }
 
     fn put_back(self, mut handed: HandedOver) {
-        // What is typed already is newer.
+        // Input that is already in the account form is newer.
         if let Some(typed) = handed.account.take().filter(|_| !untrack(|| self.account.is_begun())) {
             self.account.restore(typed);
         }
@@ -128,15 +128,15 @@ impl DraftKeeper {
         }
     }
 
-    /// Whether something may still come that was handed over to the sign-in.
+    /// Whether a sign-in hand-off may still be pending.
     pub(super) fn owes(self) -> bool {
         self.owed.with_value(Option::is_some)
     }
 
-    /// Brings back what was handed over to a sign-in that came to nothing, over what this device kept.
+    /// Restores the hand-off of a cancelled or failed sign-in over the stored draft.
     ///
     /// # Errors
-    /// [`ApiError`]; it may be asked for again.
+    /// [`ApiError`] if the error is transient: the call may be retried.
     pub async fn bring_back_returned(self) -> Result<(), ApiError> {
         match client::sign_in::take_returned_draft(&self.asks_by()).await {
             Err(error) if error.may_pass() => return Err(error),
@@ -155,8 +155,8 @@ fn read(given: HandedOverDraft) -> Option<HandedOver> {
     given.draft.as_deref().and_then(HandedOver::read)
 }
 
-/// Takes the fields that have changed from `base` to `here`. Pages that begin with no draft choose its programme
-/// themselves: a programme that is the same says nothing of the study group.
+/// Copies the fields that changed from `base` to `here` into `draft`. A page without a draft preselects its programme:
+/// an equal programme therefore keeps the study group.
 fn take_newer(base: &ApplicationDraft, here: &ApplicationDraft, draft: &mut ApplicationDraft) {
     let is_same_programme = here.programme == draft.programme;
     let is_newer = |field: &Field| match field {
@@ -168,7 +168,7 @@ fn take_newer(base: &ApplicationDraft, here: &ApplicationDraft, draft: &mut Appl
     }
 }
 
-/// The personal part, where it was kept and this browser still has the key.
+/// Decrypts the personal part; `None` if it is not stored or this browser has lost the key.
 pub(super) async fn open_personal(sealed: Option<&str>) -> Option<Personal> {
     let text = encryption::decrypt(sealed?).await.ok()?;
     serde_json::from_str(&text).ok()

@@ -1,8 +1,8 @@
-//! The draft (melnraksts) as this device keeps it, and as it is handed over while the person signs in.
+//! Formats of the draft (melnraksts): in the storage of this device, and in the sign-in hand-off.
 //!
-//! What is kept in the open names nobody: programme, study group, language, answers. The birth date and the contact
-//! data are [`Personal`]; they are kept only sealed, and only after the person said that the device is their own.
-//! Name and personal code never come here: the page does not know them until sign-in, and then does not keep them.
+//! The unencrypted part identifies no person: programme, study group, language, answers. The birth date and the contact
+//! data are [`Personal`]; they are stored only encrypted, and only after the person marks the device as their own.
+//! Name and personal code are never stored: the page receives them at sign-in and keeps them only in memory.
 
 use api::is_idempotency_key;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -13,44 +13,44 @@ use rules::field::Field;
 use rules::language::Language;
 use serde::{Deserialize, Serialize};
 
-/// The version of the stored form. Version 1 knew of no account's draft and of no contested fields.
+/// Version of the stored format. Version 1 had no base revision of the account and no conflicts.
 pub const VERSION: u8 = 2;
 
-/// A draft is kept this many days after it was last changed.
+/// Days after the last change until a stored draft expires.
 pub const KEPT_DAYS: i64 = 7;
 
-/// The draft with all that a page has to know of it to go on.
+/// Draft with the sync state that a page needs to resume it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptDraft {
-    /// The idempotency key: made with the draft and kept with it, so that no reload makes a second application.
+    /// Idempotency key, created and stored with the draft, so that a reload does not submit a second application.
     pub key: String,
     /// The draft.
     pub draft: ApplicationDraft,
-    /// Whether the person said that the device is their own.
+    /// Whether the person has marked the device as their own.
     pub own_device: bool,
-    /// What the account's draft was when this device last heard of it.
+    /// Base: the account's draft at the last synchronisation.
     pub agreed: Option<Agreed>,
-    /// What was changed in two places at once.
+    /// Conflict: fields changed on both sides.
     pub contested: Option<Contested>,
 }
 
-/// The draft that this device and the account both had.
+/// Base: the last version common to this device and the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agreed {
     /// The account's revision.
     pub revision: u32,
     /// The draft.
     pub draft: ApplicationDraft,
-    /// Whether the personal part is known too; it is not after a reload on a device that is not the person's own.
+    /// Whether the personal part is included; `false` after a reload on a device that is not the person's own.
     pub whole: bool,
 }
 
-/// Fields that were changed in two places at once. What is kept holds one value, this the other.
+/// Conflict: fields changed on both sides. The stored draft holds one value of each, `other` holds the second.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contested {
     /// The fields, at least one.
     pub fields: Vec<Field>,
-    /// Their other values; what is in other fields says nothing.
+    /// Their other values; the remaining fields have no meaning.
     pub other: ApplicationDraft,
 }
 
@@ -69,7 +69,7 @@ pub struct StoredDraft {
     agreed: Option<StoredAgreed>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     contested: Option<StoredContested>,
-    /// [`Personal`], sealed; present exactly where the person said that the device is their own.
+    /// [`Personal`], encrypted; present if and only if the person has marked the device as their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sealed: Option<String>,
 }
@@ -88,7 +88,7 @@ struct StoredContested {
     other: Plain,
 }
 
-/// What of a draft names nobody.
+/// Part of a draft that identifies no person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Plain {
@@ -98,7 +98,7 @@ struct Plain {
     answers: Facts,
 }
 
-/// What is personal of all that is kept.
+/// Personal data of a stored draft, including its base and conflict.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Personal {
@@ -110,7 +110,7 @@ pub struct Personal {
     other: Option<Own>,
 }
 
-/// What of a draft is personal.
+/// Personal data of one draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Own {
@@ -118,19 +118,19 @@ struct Own {
     contact: Contact,
 }
 
-/// Why a stored draft is not used.
+/// Reason to reject a stored draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unusable {
-    /// The text is no draft. It is deleted.
+    /// The text is not a valid draft. It is deleted.
     NotADraft,
-    /// It was not changed for [`KEPT_DAYS`] days. It is deleted.
+    /// The last change is [`KEPT_DAYS`] days old. It is deleted.
     Expired,
-    /// A newer version of these pages wrote it, in another tab. It stays.
+    /// A newer version of the app wrote it in another tab. It stays.
     Newer,
 }
 
 impl StoredDraft {
-    /// What may lie in the open of a draft, beside its personal part, sealed, where that is to be kept.
+    /// Creates the stored format from the unencrypted part of a draft and its encrypted personal part, if stored.
     pub fn of(kept: &KeptDraft, sealed: Option<String>, saved_at: DateTime<Utc>) -> Self {
         let Plain { programme, group, language, answers } = Plain::of(&kept.draft);
         let agreed = kept.agreed.as_ref();
@@ -160,7 +160,7 @@ impl StoredDraft {
         if version_of(text).is_some_and(|version| version > VERSION) {
             return Err(Unusable::Newer);
         }
-        // All that version 2 added may be left out, so version 1 is read as it is.
+        // The fields that version 2 added are optional, so version 1 parses without conversion.
         let stored: Self = serde_json::from_str(text).map_err(|_| Unusable::NotADraft)?;
         if stored.version == 0 || !is_idempotency_key(&stored.key) {
             return Err(Unusable::NotADraft);
@@ -171,12 +171,12 @@ impl StoredDraft {
         Ok(Self { version: VERSION, ..stored })
     }
 
-    /// The sealed personal part.
+    /// Returns the encrypted personal part.
     pub fn sealed(&self) -> Option<&str> {
         self.sealed.as_deref()
     }
 
-    /// The draft for a call with its personal part, where that was kept and could be opened.
+    /// Returns the draft for a call with its personal part, if that was stored and decrypted.
     pub fn with_personal(self, call: &str, personal: Option<Personal>) -> KeptDraft {
         let own_device = personal.is_some();
         let Personal { birth_date, contact, agreed, other } = personal.unwrap_or_default();
@@ -202,7 +202,7 @@ impl StoredDraft {
     }
 }
 
-/// Whether a field is kept only sealed.
+/// Whether a field is stored only encrypted.
 pub const fn is_personal(field: &Field) -> bool {
     matches!(field, Field::Email | Field::Phone | Field::Fact(rules::facts::FactId::BirthDate))
 }
@@ -225,7 +225,7 @@ impl Plain {
         }
     }
 
-    /// A birth date that somebody wrote into the storage by hand stays out.
+    /// Joins both parts. Ignores a birth date in the unencrypted part, which only manual edits of the storage can add.
     fn with(self, call: &str, own: Own) -> ApplicationDraft {
         ApplicationDraft {
             call: call.to_owned(),
@@ -245,7 +245,7 @@ impl Own {
 }
 
 impl Personal {
-    /// What is personal of a draft.
+    /// Returns the personal data of a draft.
     pub fn of(kept: &KeptDraft) -> Self {
         let Own { birth_date, contact } = Own::of(&kept.draft);
         let agreed = kept.agreed.as_ref().filter(|agreed| agreed.whole).map(|agreed| Own::of(&agreed.draft));
@@ -254,33 +254,33 @@ impl Personal {
     }
 }
 
-/// The version of the form that is handed over.
+/// Version of the hand-off format.
 const HANDED_OVER: u8 = 1;
 
-/// The whole form, as the server keeps it for at most 15 minutes while the person signs in elsewhere; the server does
-/// not read it.
+/// Sign-in hand-off: the whole form, which the server stores unread for at most 15 minutes while the person signs in
+/// at the identity provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HandedOver {
     version: u8,
     /// The idempotency key.
     pub key: String,
-    /// Whether the person said that the device is their own.
+    /// Whether the person has marked the device as their own.
     pub own_device: bool,
     /// Whether the person accepts the account's terms.
     pub terms: bool,
-    /// The form's values; a draft without a programme is none.
+    /// Values of the form; an empty programme means no draft.
     pub draft: ApplicationDraft,
-    /// What is typed into a form of the account, if anything is.
+    /// Unsaved input of an account form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<TypedForAccount>,
 }
 
-/// What is typed into a form of the account and not saved yet.
+/// Unsaved input of an account form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TypedForAccount {
-    /// Who typed it: name and masked personal code.
+    /// Author of the input: name and masked personal code.
     pub person: String,
     /// The contact data as typed.
     pub contact: Contact,
@@ -290,23 +290,23 @@ pub struct TypedForAccount {
     pub birth_date: [String; 3],
     /// Whether the person accepts the account's terms.
     pub terms: bool,
-    /// Whether it is to take the place of what an open account has.
+    /// Whether the input edits the data of an open account.
     pub editing: bool,
 }
 
 impl HandedOver {
-    /// The form as it is handed over.
+    /// Creates a hand-off without account input.
     pub const fn new(draft: ApplicationDraft, key: String, own_device: bool, terms: bool) -> Self {
         Self { version: HANDED_OVER, key, own_device, terms, draft, account: None }
     }
 
-    /// The same with what is typed into a form of the account.
+    /// Adds the unsaved input of an account form.
     #[must_use]
     pub fn with_account(self, account: Option<TypedForAccount>) -> Self {
         Self { account, ..self }
     }
 
-    /// Reads what the server gave back; nothing where it is not of this version.
+    /// Parses the text that the server returned; `None` if it has another version or is invalid.
     pub fn read(text: &str) -> Option<Self> {
         let handed: Self = serde_json::from_str(text).ok()?;
         (handed.version == HANDED_OVER && is_idempotency_key(&handed.key)).then_some(handed)
@@ -321,7 +321,7 @@ mod tests {
 
     const KEY: &str = "0123456789abcdef0123456789abcdef";
 
-    /// What a page of version 1 wrote, to the letter.
+    /// Exact text that version 1 wrote.
     const OF_VERSION_1: &str = r#"{"version":1,"saved_at":"2025-06-10T12:00:00Z","key":"0123456789abcdef0123456789abcdef","programme":"datu-analize","group":"da-1","language":"lv","answers":{"birth_date":null,"earlier_grant_without_choice":false,"still_learning":true,"interrupted_learning":null,"completed_learning":null,"still_learning_elsewhere":null,"interrupted_learning_elsewhere":null},"sealed":"c2VhbGVk"}"#;
     const PERSONAL_OF_VERSION_1: &str =
         r#"{"birth_date":"1988-03-14","contact":{"email":"anna.ozola@epasts.lv","phone":"26123456"}}"#;

@@ -1,4 +1,4 @@
-//! Where the draft lies on this device: one entry of LocalStorage for each call, which all its tabs share.
+//! Storage of the draft on this device: one LocalStorage entry per call, shared by all tabs.
 
 use chrono::{DateTime, Utc};
 use gloo_storage::{LocalStorage, Storage};
@@ -9,12 +9,12 @@ use ui::platform::storage::{PREFIX, is_available};
 use crate::draft::open_draft::draft_entry;
 use crate::offline::draft::{StoredDraft, Unusable};
 
-/// Storage is blocked or full, or a newer version of the pages keeps the draft; the person is told that it cannot be kept
-/// here.
+/// Storage is blocked or full, or a newer version of the app owns the entry; the page shows that the draft cannot be
+/// stored here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StorageRefused;
 
-/// The draft of a call, if this device keeps one that is still good. One that is not is deleted.
+/// Returns the valid stored draft of a call. Deletes an invalid or expired one.
 pub fn load(call: &str, now: DateTime<Utc>) -> Option<StoredDraft> {
     match StoredDraft::read(&entry(call)?, now) {
         Ok(draft) => Some(draft),
@@ -26,7 +26,7 @@ pub fn load(call: &str, now: DateTime<Utc>) -> Option<StoredDraft> {
     }
 }
 
-/// Keeps the draft of a call.
+/// Stores the draft of a call.
 ///
 /// # Errors
 /// [`StorageRefused`].
@@ -37,7 +37,7 @@ pub fn save(call: &str, draft: &StoredDraft, now: DateTime<Utc>) -> Result<(), S
     LocalStorage::set(draft_entry(call), draft).map_err(|_| StorageRefused)
 }
 
-/// Whether this device keeps anything under the name of the draft.
+/// Whether the storage has an entry for the draft of a call, valid or not.
 pub fn is_there(call: &str) -> bool {
     entry(call).is_some()
 }
@@ -49,11 +49,11 @@ pub fn delete(call: &str) {
     }
 }
 
-/// Calls `changed` when another tab has changed or deleted the draft of a call, and when this tab comes back after it was
-/// hidden: a browser may have let it sleep and not have told it.
+/// Calls `changed` when another tab changes or deletes the draft of a call, and when this tab's visibility changes:
+/// a browser may suspend a hidden tab and drop its events.
 pub fn watch(call: &str, changed: impl Fn() + Clone + 'static) -> [WindowListenerHandle; 2] {
     let (entry, heard) = (draft_entry(call), changed.clone());
-    // Without a key everything was deleted at once.
+    // An event without a key reports that the whole storage was cleared.
     let told = move |event: web_sys::StorageEvent| {
         if event.key().is_none_or(|key| key == entry) {
             heard();
@@ -62,13 +62,13 @@ pub fn watch(call: &str, changed: impl Fn() + Clone + 'static) -> [WindowListene
     [window_event_listener(ev::storage, told), window_event_listener(ev::visibilitychange, move |_| changed())]
 }
 
-/// Deletes every entry of these pages, settings too: the person signed out.
+/// Deletes every entry of the app, including settings, after a sign-out.
 pub fn delete_everything() {
     if !is_available() {
         return;
     }
     let storage = LocalStorage::raw();
-    // The numbers shift with every deletion, so the names are gathered first.
+    // A deletion shifts the indexes, so the names are collected first.
     let entries = (0..LocalStorage::length()).filter_map(|index| storage.key(index).ok().flatten());
     let ours: Vec<String> = entries.filter(|name| name.starts_with(PREFIX)).collect();
     for name in ours {

@@ -43,8 +43,8 @@ impl SignIn {
     }
 }
 
-/// A new sign-in ends the current session with its handed-over draft, so the redirect waits until the server reports
-/// that there is none. A person who is signed in after all stays, and the form is restored.
+/// Redirects to the sign-in unless a session exists. A new sign-in would end that session and delete its hand-off, so
+/// the redirect waits for the server's report. With a session, the person stays and the form is restored.
 async fn leave(keeper: DraftKeeper, session: Session, return_to: String, another_means: bool) -> Result<(), ApiError> {
     if !session.is_known() && session.find_out().await?.person.is_some() {
         return Ok(());

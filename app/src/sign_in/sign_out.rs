@@ -108,7 +108,7 @@ pub(crate) fn SignOut(
 }
 
 /// Signs out; `regardless` of unsaved changes of the draft. Deletes local data only after the session has ended. If
-/// the identity provider has a session of its own, the browser is redirected there to end it.
+/// the identity provider keeps its own session, the browser is redirected there to end it.
 fn use_sign_out(everywhere: bool, unsettled: RwSignal<bool>) -> Action<bool, Result<(), ApiError>> {
     let (session, keeper, done, navigate) = (use_session(), use_draft(), use_session_end(), use_navigate());
     Action::new_unsync(move |regardless: &bool| {
