@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn application_with_a_seat_waits_for_the_decision_and_one_without_for_the_seat() {
+    fn application_waits_for_its_seat_and_then_for_the_decision() {
         let now = |seat| {
             let steps = steps(&application(seat));
             steps.into_iter().find(|step| step.progress == Progress::Now).map(|step| step.milestone)

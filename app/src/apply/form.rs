@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn register_replaces_what_was_declared_in_what_is_sent_and_not_in_what_is_kept() {
+    fn register_replaces_submitted_answers_but_not_stored_ones() {
         with_form(|form| {
             form.restore_handed_over(filled());
             let register = Facts { still_learning: Answer::Yes, ..Facts::default() };
@@ -395,7 +395,7 @@ mod tests {
     }
 
     #[test]
-    fn birth_date_answered_elsewhere_is_shown_and_half_a_date_is_no_answer() {
+    fn stored_birth_date_is_shown_and_a_partial_date_is_no_answer() {
         with_form(|form| {
             form.restore_handed_over(filled());
             form.show_birth_date();
@@ -409,7 +409,7 @@ mod tests {
     }
 
     #[test]
-    fn birth_date_handed_over_shows_in_a_field_that_is_on_the_page_already() {
+    fn handed_over_birth_date_updates_a_rendered_field() {
         with_form(|form| {
             form.show_birth_date();
             form.restore_handed_over(filled());

@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_form_has_from_the_account_follows_it_and_what_was_typed_stays() {
+    fn prefilled_values_follow_the_account_and_typed_ones_stay() {
         with_form(|form| {
             form.fill_from_account(&contact("vecs@epasts.lv", "26123456"), Language::Lv);
             form.phone.set("26123457".into());
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn draft_that_came_back_with_what_the_account_says_follows_it_too() {
+    fn restored_values_equal_to_the_account_follow_it() {
         with_form(|form| {
             form.email.set("vecs@epasts.lv".into());
             form.fill_from_account(&contact("vecs@epasts.lv", ""), Language::Lv);

@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn check_step_is_held_back_by_every_error_and_contact_step_by_its_own() {
+    fn check_step_stops_at_any_error_and_contact_step_at_its_own() {
         assert!(Step::Check.holds_back(&Field::Email));
         assert!(Step::Contact.holds_back(&Field::Email));
         assert!(!Step::Contact.holds_back(&Field::Group));

@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn title_comes_before_the_rest_and_the_catalogue_has_an_order_of_its_own() {
+    fn title_matches_come_first_and_ties_keep_the_catalogue_order() {
         for text in ["datu", "dati", "dat", "paraugskola"] {
             let (ids, found, _) = found(&Filters { text: text.into(), chosen: Vec::new() });
             let expected = if text == "paraugskola" { ["a", "b", "c"] } else { ["b", "a", "c"] };
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_narrow_each_other_and_counts_leave_their_own_group_aside() {
+    fn filter_groups_narrow_each_other_but_not_their_own_counts() {
         let remote = Choice::Mode(StudyMode::Remote);
         let (ids, found, index) = found(&Filters { text: String::new(), chosen: vec![remote.clone(), Choice::Fits] });
         assert_eq!(ids, ["a"]);

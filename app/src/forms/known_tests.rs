@@ -185,7 +185,7 @@ fn what_a_device_does_not_keep_stays_on_the_screen() {
 }
 
 #[test]
-fn tabs_that_hold_different_contact_data_do_not_answer_each_other_for_ever() {
+fn tabs_with_different_contact_data_do_not_update_endlessly() {
     let stored = |kept: &KeptDraft| {
         // As a device that is not the person's own gives it back: without contact data.
         let without = |draft: &ApplicationDraft| ApplicationDraft { contact: nothing().contact, ..draft.clone() };
@@ -276,7 +276,7 @@ fn device_that_was_offline_loses_nothing_and_overwrites_nothing() {
 }
 
 #[test]
-fn contact_data_that_this_device_forgot_comes_back_from_the_account() {
+fn contact_data_missing_on_this_device_is_restored_on_sync() {
     let whole = ApplicationDraft {
         contact: rules::contact::Contact { email: "anna@epasts.lv".into(), phone: String::new() },
         ..begun()

@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_both_changed_differently_is_contested_and_stays_as_it_is_here() {
+    fn field_changed_on_both_sides_conflicts_and_keeps_its_value() {
         for (field, here, there) in changes() {
             let (here, there) = (changed(here), changed(there));
             let merged = merge(&draft(), &here, &there);
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn study_group_chosen_here_does_not_end_up_in_a_programme_chosen_there() {
+    fn study_group_is_dropped_when_the_other_side_changes_programme() {
         let here = changed(|draft| draft.group = "p-001-2".into());
         let there = changed(|draft| {
             draft.programme = "p-002".into();
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_left_empty_here_never_stands_against_what_was_filled_in_there() {
+    fn empty_field_never_conflicts_with_a_filled_one() {
         let nothing_yet = ApplicationDraft {
             programme: String::new(),
             group: String::new(),

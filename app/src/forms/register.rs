@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn declared_birth_date_can_be_mended_until_the_account_opens_with_it() {
+    fn declared_birth_date_can_change_until_the_account_opens() {
         let declared = known(&person(Some(BirthDateSource::Declared), false));
         assert_eq!(declared, Facts { still_learning: Answer::No, ..Facts::default() });
         for settled in [

@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_meanwhile_stays_and_the_rest_is_what_was_handed_over() {
+    fn newer_input_overrides_the_handed_over_draft() {
         let mut handed = draft("datu-analize", "da-1", "anna@epasts.lv", "26123456");
         let (base, here) = (draft("datu-analize", "da-1", "", ""), draft("datu-analize", "da-1", "", "29999999"));
         take_newer(&base, &here, &mut handed);
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn page_that_chose_the_same_programme_keeps_the_study_group_that_was_handed_over() {
+    fn preselected_programme_keeps_the_handed_over_study_group() {
         let mut handed = draft("datu-analize", "da-1", "anna@epasts.lv", "");
         take_newer(&draft("", "", "", ""), &draft("datu-analize", "", "", ""), &mut handed);
         assert_eq!(handed, draft("datu-analize", "da-1", "anna@epasts.lv", ""));

@@ -376,7 +376,7 @@ mod tests {
     }
 
     #[test]
-    fn without_its_personal_part_a_draft_comes_back_without_what_is_personal() {
+    fn draft_without_its_personal_part_has_no_personal_data() {
         let read = StoredDraft::read(&stored_text(), noon(11)).unwrap().with_personal("2025-06", None);
         let nobody = Facts { birth_date: None, ..draft().facts };
         assert_eq!(read.draft, ApplicationDraft { facts: nobody, contact: Contact::default(), ..draft() });
@@ -468,7 +468,7 @@ mod tests {
     }
 
     #[test]
-    fn form_that_is_handed_over_comes_back_with_and_without_what_was_typed_for_the_account() {
+    fn hand_off_round_trips_with_and_without_account_input() {
         let typed = TypedForAccount { birth_date: ["14".into(), String::new(), String::new()], ..Default::default() };
         let without = HandedOver::new(draft(), KEY.into(), true, false);
         assert!(!serde_json::to_string(&without).unwrap().contains("account"), "older pages read it too");

@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_call_is_named_by_its_month_and_by_its_own_name_where_it_has_none() {
+    fn call_is_named_by_its_month_or_by_its_identifier() {
         assert_eq!(call(Language::Lv, "2025-06"), "2025.\u{a0}gada jūnijs");
         assert_eq!(call(Language::En, "2024-11"), "November 2024");
         assert_eq!(call(Language::En, "2025-13"), "2025-13");

@@ -82,7 +82,7 @@ fn slip_is_sought_only_where_the_word_is_nowhere() {
 }
 
 #[test]
-fn title_comes_before_the_rest_and_the_word_before_its_forms_and_those_before_slips() {
+fn title_matches_come_first_then_exact_words_forms_and_typos() {
     let entries = [
         ("Cits", "tīkls"),
         ("Tīklu drošība", ""),

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_slip_of_each_kind_is_forgiven_anywhere_but_at_the_beginning() {
+    fn one_typo_of_any_kind_is_accepted_after_the_first_letter() {
         for typed in ["pyton", "ptyhon", "pythhon", "pythoon", "pithon", "pytho", "pythons", "pythno", "pythom"] {
             assert!(is_slip_of(typed, "python"), "{typed}");
         }
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn unfinished_word_may_have_a_slip_followed_by_two_letters_that_are_right() {
+    fn prefix_may_have_a_typo_before_its_last_two_letters() {
         for typed in ["marketng", "maerket", "markket", "morke"] {
             assert!(begins_with_slip(typed, "marketings"), "{typed}");
         }

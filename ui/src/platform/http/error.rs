@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_wrong_with_the_network_or_the_server_may_pass_and_a_refusal_does_not() {
+    fn network_and_server_errors_are_transient_but_refusals_are_not() {
         assert!(ApiError::Unreachable.may_pass());
         assert!(ApiError::Unreadable { status: 502 }.may_pass());
         assert!(ApiError::Refused(ApiProblem::Busy { retry_after: 1 }).may_pass());
