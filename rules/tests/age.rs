@@ -80,7 +80,7 @@ fn birthday_before_the_window_means_its_first_day() {
 }
 
 #[test]
-fn child_and_newborn_are_told_their_own_eighteenth_birthday() {
+fn remedy_for_a_child_names_the_eighteenth_birthday() {
     let remedy = |birth_date| age(&june(), birth_date, "2025-06-10T12:00:00+03:00").remedy;
     assert_eq!(remedy("2015-03-14"), too_late("2033-03-14"));
     assert_eq!(remedy("2025-06-10"), too_late("2043-06-10"));

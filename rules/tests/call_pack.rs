@@ -254,7 +254,7 @@ fn clause_that_is_there_twice_or_without_a_text_is_named() {
 }
 
 #[test]
-fn file_that_is_no_json_object_is_told_so_as_a_whole() {
+fn text_other_than_a_json_object_is_an_error_of_the_whole_pack() {
     for text in ["", "null", "[]", "{", "18", "{\"id\":}"] {
         let error = Call::parse(text.as_bytes()).unwrap_err();
         assert_eq!(error.field, "", "{text:?}");

@@ -50,7 +50,7 @@ fn email_left_empty_is_asked_for() {
 }
 
 #[test]
-fn email_without_an_at_sign_is_told_so() {
+fn email_without_an_at_sign_is_reported() {
     assert_emails(
         Some(&FieldProblem::EmailWithoutAt),
         &["anna", "anna.ozola", "epasts.lv", "anna.ozola.epasts.lv", "anna(at)epasts.lv", "anna＠epasts.lv"],
@@ -58,17 +58,17 @@ fn email_without_an_at_sign_is_told_so() {
 }
 
 #[test]
-fn email_without_a_name_is_told_so() {
+fn email_without_a_local_part_is_reported() {
     assert_emails(Some(&FieldProblem::EmailWithoutName), &["@", "@epasts.lv", " @epasts.lv", "@epasts"]);
 }
 
 #[test]
-fn email_that_stops_at_the_at_sign_is_told_so() {
+fn email_without_a_domain_is_reported() {
     assert_emails(Some(&FieldProblem::EmailWithoutDomain), &["anna.ozola@", "anna@ ", "anna@@"]);
 }
 
 #[test]
-fn email_whose_domain_is_not_whole_is_told_so() {
+fn email_with_an_incomplete_domain_is_reported() {
     assert_emails(
         Some(&FieldProblem::EmailDomainIncomplete),
         &[
@@ -90,7 +90,7 @@ fn email_whose_domain_is_not_whole_is_told_so() {
 }
 
 #[test]
-fn email_with_a_character_or_form_that_none_has_is_told_so() {
+fn email_with_invalid_syntax_is_reported() {
     assert_emails(
         Some(&FieldProblem::EmailSyntax),
         &[
@@ -128,7 +128,7 @@ fn email_with_a_character_or_form_that_none_has_is_told_so() {
 }
 
 #[test]
-fn email_with_a_character_nobody_sees_is_told_so() {
+fn email_with_an_invisible_character_is_reported() {
     assert_emails(
         Some(&FieldProblem::EmailSyntax),
         &[
@@ -247,7 +247,7 @@ fn foreign_number_needs_country_code_and_8_to_15_digits() {
 }
 
 #[test]
-fn number_with_anything_but_digits_is_told_so() {
+fn phone_with_anything_but_digits_is_reported() {
     assert_phones(
         &Err(FieldProblem::PhoneCharacters),
         &[

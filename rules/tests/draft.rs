@@ -54,7 +54,7 @@ fn whole_body_is_read() {
 }
 
 #[test]
-fn body_that_the_browser_writes_is_read_back_as_it_was() {
+fn body_that_the_browser_writes_round_trips() {
     let written = serde_json::to_vec(&draft()).unwrap();
     assert_eq!(ApplicationDraft::parse(&written), Ok(draft()));
 }
@@ -145,7 +145,7 @@ fn field_of_the_wrong_type_is_named() {
 }
 
 #[test]
-fn text_that_is_no_json_object_is_told_once() {
+fn text_other_than_a_json_object_is_reported_once() {
     for text in ["", " ", "null", "[]", "\"x\"", "1", "{", "{\"call\":}", "{} {}", "{'call':'2025-06'}", "\u{feff}{}"] {
         let errors = ApplicationDraft::parse(text.as_bytes()).unwrap_err();
         assert_eq!(errors, [error(Field::Body, FieldProblem::WrongType)], "{text:?}");
@@ -161,7 +161,7 @@ fn empty_object_names_every_field_that_is_missing() {
 }
 
 #[test]
-fn every_wrong_field_is_told_at_once() {
+fn all_invalid_fields_are_reported_together() {
     let body = json!({
         "call": 1,
         "group": "g-1",

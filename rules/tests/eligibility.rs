@@ -83,7 +83,7 @@ fn window_before_and_after_tells_its_instants() {
 }
 
 #[test]
-fn nobody_who_knows_nothing_yet_is_refused_inside_the_window() {
+fn unknown_facts_are_not_refused_inside_the_window() {
     let decision = decide(&june(), &Facts::default(), IN_JUNE);
     assert_eq!(decision.verdict, Verdict::NeedsAnswer);
     let outcomes: Vec<_> = decision.findings.iter().map(|found| found.outcome).collect();
@@ -122,7 +122,7 @@ fn combination_of_answers_has_the_verdict_of_its_worst_finding() {
 }
 
 #[test]
-fn findings_stand_in_the_order_of_the_announcement() {
+fn findings_follow_the_order_of_the_announcement() {
     let rules =
         |call: &Call| decide(call, &adult(), IN_JUNE).findings.iter().map(|found| found.rule).collect::<Vec<_>>();
     let always = [

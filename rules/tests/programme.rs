@@ -54,7 +54,7 @@ fn module_set_of_the_june_call_has_26_to_458_hours() {
 }
 
 #[test]
-fn sister_call_has_hours_of_its_own() {
+fn sister_call_has_different_hours() {
     assert_hours(&esf(), ProgrammeType::StudyCourse, 75, 160);
     assert_hours(&esf(), ProgrammeType::StudyModule, 64, 240);
     assert_hours(&esf(), ProgrammeType::VocationalModule, 37, 130);

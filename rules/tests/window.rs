@@ -125,7 +125,7 @@ fn window_of_whole_days_may_span_the_clock_change() {
 }
 
 #[test]
-fn window_of_one_instant_or_fewer_is_none() {
+fn window_that_is_empty_or_ends_before_it_opens_is_an_error() {
     let opens = "2025-06-09T00:00:00+03:00";
     assert_eq!(window(opens, opens), Err(WindowError));
     assert_eq!(window(opens, "2025-06-08T21:00:00Z"), Err(WindowError));

@@ -13,7 +13,7 @@ pub(crate) fn top(path: &str) -> &str {
 }
 
 /// The limit of a folder.
-pub(crate) fn limit(limits: Limits<'_>, folder: &str) -> usize {
+fn limit(limits: Limits<'_>, folder: &str) -> usize {
     limits.iter().find(|(name, _)| *name == folder).map_or(0, |(_, limit)| *limit)
 }
 

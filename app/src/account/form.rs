@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_typed_is_put_back_as_it_was_half_a_date_too() {
+    fn typed_input_is_restored_including_a_partial_date() {
         Owner::new().with(|| {
             let (form, other) = (AccountForm::new(), AccountForm::new());
             assert_eq!((form.typed(), form.is_begun()), (None, false));

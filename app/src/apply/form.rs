@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_server_found_shows_until_its_field_is_left_again() {
+    fn server_error_shows_until_its_field_is_left_again() {
         with_form(|form| {
             form.refuse(vec![error(Field::Group)]);
             assert_eq!(form.shown(&[]), [error(Field::Group)]);

@@ -147,7 +147,7 @@ fn either_tab_may_decide_for_either_value_and_the_other_follows() {
 }
 
 #[test]
-fn loading_the_page_anew_loses_neither_value() {
+fn page_reload_keeps_both_values_of_a_conflict() {
     let (kept, ..) = two_tabs_that_disagree();
     let tab = Tab::load(&kept);
     assert_eq!(
@@ -166,7 +166,7 @@ fn third_value_typed_decides_and_half_way_to_nothing_else() {
 }
 
 #[test]
-fn values_that_come_to_agree_are_contested_no_more() {
+fn equal_values_end_the_conflict() {
     let (mut kept, mut first, mut second) = two_tabs_that_disagree();
     first.email("second@epasts.lv");
     first.known.decide(&Field::Email);
@@ -176,7 +176,7 @@ fn values_that_come_to_agree_are_contested_no_more() {
 }
 
 #[test]
-fn what_a_device_does_not_keep_stays_on_the_screen() {
+fn personal_data_that_is_not_stored_stays_on_the_screen() {
     let mut tab = Tab::load(&KeptDraft { own_device: false, ..kept(begun()) });
     tab.email("anna@epasts.lv");
     let there = KeptDraft { own_device: false, ..kept(ApplicationDraft { group: "p-001-2".into(), ..begun() }) };

@@ -73,14 +73,14 @@ mod tests {
     }
 
     #[test]
-    fn what_the_register_does_not_know_stays_as_declared() {
+    fn facts_missing_in_the_register_stay_as_declared() {
         let declared = Facts { birth_date: day(1988), still_learning: Answer::No, ..Facts::default() };
         assert_eq!(declared.with_register(&Facts::default()), declared);
         assert_eq!(differences(&declared, &Facts::default()), []);
     }
 
     #[test]
-    fn what_the_register_knows_replaces_what_was_declared() {
+    fn register_facts_replace_declared_ones() {
         let declared = Facts { birth_date: day(1988), still_learning: Answer::No, ..Facts::default() };
         let register = Facts { birth_date: day(1989), still_learning: Answer::Yes, ..Facts::default() };
         assert_eq!(declared.with_register(&register), register);
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_declared_is_no_difference() {
+    fn undeclared_fact_is_no_difference() {
         let register = Facts { birth_date: day(1989), interrupted_learning: Answer::Yes, ..Facts::default() };
         assert_eq!(differences(&Facts::default(), &register), []);
     }

@@ -386,7 +386,7 @@ mod tests {
     }
 
     #[test]
-    fn stored_draft_names_nobody() {
+    fn stored_draft_contains_no_personal_data() {
         let text = stored_text();
         for personal in ["1988", "anna", "liga", "epasts", "26123456", "29999999"] {
             assert!(!text.contains(personal), "{personal} is in {text}");
@@ -394,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn draft_of_version_1_goes_on_as_it_was() {
+    fn draft_of_version_1_is_read_unchanged() {
         let stored = StoredDraft::read(OF_VERSION_1, noon(11)).unwrap();
         assert_eq!(stored.sealed(), Some("c2VhbGVk"));
         let personal: Personal = serde_json::from_str(PERSONAL_OF_VERSION_1).unwrap();

@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn two_slips_are_not_forgiven_and_no_slip_is_none() {
+    fn two_typos_are_rejected_and_an_exact_word_is_no_typo() {
         for typed in ["python", "phyton1", "pihtom", "pyt", "pythonis", "pntyho"] {
             assert!(!is_slip_of(typed, "python"), "{typed}");
         }
