@@ -12,8 +12,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let call = Call::parse(JUNE_2025.as_bytes())?;
     let text = format!(
         "/// The call of these pages.\n\
-         pub static CALL: CallSummary = CallSummary {{ id: {:?}, pack_hash: {:?}, project: {:?}, grant: Cents::new({}), \
-         minimum_age: {}, opens: {}, closes: {} }};\n",
+         pub static CALL: CallSummary = CallSummary {{ id: {:?}, pack_hash: {:?}, project: {:?}, \
+         grant: Cents::new({}), minimum_age: {}, opens: {}, closes: {} }};\n",
         call.id,
         call.pack_hash().to_string(),
         call.project,

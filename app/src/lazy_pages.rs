@@ -135,7 +135,10 @@ fetches! {
 
 /// Assesses lines of JSON ([`crate::parity`]) for the parity check; no page uses it.
 pub fn decide(lines: String) -> Pin<Box<dyn Future<Output = Result<String, ChunkLoadError>>>> {
-    #[cfg_attr(feature = "split", leptos::wasm_split::wasm_split(verify, wasm_split_path = ::leptos::wasm_split, fallible))]
+    #[cfg_attr(
+        feature = "split",
+        leptos::wasm_split::wasm_split(verify, wasm_split_path = ::leptos::wasm_split, fallible)
+    )]
     fn decide_in_lazy_chunk(lines: String) -> Result<String, ChunkLoadError> {
         Ok(crate::parity::decided(&lines))
     }

@@ -1,9 +1,9 @@
 //! The citizen's pages of the individual learning account: check eligibility and the clauses that it rests on, choose a
 //! programme, apply, and receive a signed confirmation.
 //!
-//! The verdict comes from `rules`, the same crate that decides on the server. One folder per feature holds its page, parts and
-//! texts. Paths have one home ([`routes`]) and so do API calls ([`client`]); the crate `ui` holds components and the browser
-//! platform. tests/architecture checks these boundaries.
+//! The verdict comes from `rules`, the same crate that decides on the server. One folder per feature holds its page,
+//! parts and texts. [`routes`] defines all paths and [`client`] all API calls; the crate `ui` holds components and the
+//! browser platform. tests/architecture checks these boundaries.
 
 pub mod account;
 pub mod app_root;

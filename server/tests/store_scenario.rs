@@ -316,9 +316,8 @@ impl Scenario {
         assert_eq!(self.store.audit_of(&id).await.unwrap(), ["application_submitted"]);
         assert_eq!(self.store.outbox_length().await.unwrap(), outbox + 2);
         let messages = self.store.messages(anna).await.unwrap();
-        assert!(
-            matches!(&messages[0].content, MessageContent::ApplicationReceived { application, .. } if *application == id)
-        );
+        let content = &messages[0].content;
+        assert!(matches!(content, MessageContent::ApplicationReceived { application, .. } if *application == id));
         assert_eq!(messages[1].content, MessageContent::AccountOpened);
     }
 

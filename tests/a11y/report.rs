@@ -127,7 +127,8 @@ impl Report {
         let missed = self.tried.barriers.len() - self.caught();
         let mut text = String::from(
             "//! Figures of the last run of `cargo xtask a11y`, which writes this file.\n\n\
-             use crate::info::accessibility::run::Results;\n\n/// The last run.\npub(super) const RESULTS: Results = Results {\n    // Year, month and day.\n",
+             use crate::info::accessibility::run::Results;\n\n/// The last run.\n\
+             pub(super) const RESULTS: Results = Results {\n    // Year, month and day.\n",
         );
         let year_month_day: Vec<&str> = date.split('-').map(|part| part.trim_start_matches('0')).collect();
         let _ = writeln!(text, "    date: ({}),", year_month_day.join(", "));

@@ -365,7 +365,8 @@ async fn list_of_programmes_names_each_with_provider_hours_and_price() -> Result
         for (at, programme) in programmes.iter().enumerate() {
             let (link, text) = (&rows[at][0], rows[at][1].as_str().unwrap_or_default());
             assert_eq!(link, &json!(format!("/programmas/{}", programme["id"].as_str().unwrap_or_default())));
-            let provider = catalogue["providers"].as_array().into_iter().flatten().find(|one| one["id"] == programme["provider"]);
+            let mut providers = catalogue["providers"].as_array().into_iter().flatten();
+            let provider = providers.find(|one| one["id"] == programme["provider"]);
             let cents = programme["price_cents"].as_u64().unwrap_or_default();
             let parts = [
                 programme["title"]["lv"].as_str().unwrap_or_default().to_owned(),
@@ -434,7 +435,8 @@ async fn without_a_network_no_page_shows_the_first_pages_text() -> Result {
 async fn portal_shows_our_text_before_the_pages_have_started() -> Result {
     let portal = Portal::start(Manners::Hostile).await?;
     in_browser(&portal.server, Viewport::Desktop, async |page| {
-        for (path, heading) in [("/imk", HEADING), ("/imk/programmas", "Programmas"), ("/imk/programmas/p-001", TITLE)] {
+        let pages = [("/imk", HEADING), ("/imk/programmas", "Programmas"), ("/imk/programmas/p-001", TITLE)];
+        for (path, heading) in pages {
             keep_from_starting(page, true).await?;
             page.visit(&format!("{}{path}", portal.address())).await?;
             page.sees("Portāls: lapa nav pieejama").await?;

@@ -82,7 +82,7 @@ pub const SKIPS: &[Skip] = &[
     Skip {
         engine: Engine::WebKit,
         capability: Capability::TakenAwayWorker,
-        reason: "a worker that was unregistered answers after loading anew too; that it keeps nothing more is held here too",
+        reason: "an unregistered worker responds after a reload too; that it stores nothing more is checked here too",
     },
 ];
 

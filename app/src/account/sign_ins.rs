@@ -64,7 +64,12 @@ fn line(language: Language, one: SignIn, end: Action<String, Result<(), ApiError
             end.dispatch(one.id.clone());
         };
         view! {
-            <button type="button" class="imk-button imk-button--quiet" aria-label=(texts.end_label)(&begun) on:click=press>
+            <button
+                type="button"
+                class="imk-button imk-button--quiet"
+                aria-label=(texts.end_label)(&begun)
+                on:click=press
+            >
                 {texts.end}
             </button>
         }

@@ -27,7 +27,10 @@ pub(super) fn ConflictFields(context: ApplyContext) -> impl IntoView {
             view! {
                 <Notice tone=Tone::Warning heading=texts.contest>
                     <p>{texts.contest_text}</p>
-                    {fields.into_iter().map(|field| view! { <BothValues context=context field=field /> }).collect_view()}
+                    {fields
+                        .into_iter()
+                        .map(|field| view! { <BothValues context=context field=field /> })
+                        .collect_view()}
                 </Notice>
             }
         })

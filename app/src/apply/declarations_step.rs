@@ -17,7 +17,11 @@ use crate::findings::clause_quote::ClauseQuote;
 pub(super) fn DeclarationsStep(context: ApplyContext) -> impl IntoView {
     let declarations = declarations(context);
     view! {
-        <StepLayout context=context step=Step::Declarations on_submit=Callback::new(move |()| context.go_on(Step::Declarations))>
+        <StepLayout
+            context=context
+            step=Step::Declarations
+            on_submit=Callback::new(move |()| context.go_on(Step::Declarations))
+        >
             <p>{texts::of(context.lang.get_untracked()).declarations_intro}</p>
             {declarations.iter().map(|fact| view! { <DeclarationField context=context fact=*fact /> }).collect_view()}
             <Excluded context=context />

@@ -19,7 +19,11 @@ use crate::apply::verdict::Verdict;
 pub(super) fn EligibilityStep(context: ApplyContext) -> impl IntoView {
     let register = Memo::new(move |_| context.register());
     view! {
-        <StepLayout context=context step=Step::Eligibility on_submit=Callback::new(move |()| context.go_on(Step::Eligibility))>
+        <StepLayout
+            context=context
+            step=Step::Eligibility
+            on_submit=Callback::new(move |()| context.go_on(Step::Eligibility))
+        >
             <p>{texts::of(context.lang.get_untracked()).eligibility_intro}</p>
             {move || known(context, &register.get())}
             {move || asked(context, &register.get())}

@@ -18,7 +18,11 @@ use crate::text::offer;
 #[component]
 pub(super) fn ProgrammeStep(context: ApplyContext) -> impl IntoView {
     view! {
-        <StepLayout context=context step=Step::Programme on_submit=Callback::new(move |()| context.go_on(Step::Programme))>
+        <StepLayout
+            context=context
+            step=Step::Programme
+            on_submit=Callback::new(move |()| context.go_on(Step::Programme))
+        >
             <WindowClosedNotice context=context />
             <Chosen context=context />
             <GroupField context=context />
@@ -39,7 +43,9 @@ fn Chosen(context: ApplyContext) -> impl IntoView {
             <section class="imk-card imk-chosen">
                 <h2 class="imk-chosen__title">{programme.title.get(language).to_owned()}</h2>
                 <p>
-                    <span lang="lv">{details.provider.name.clone()}</span> " · " {offer::hours_short(language, programme.hours)}
+                    <span lang="lv">{details.provider.name.clone()}</span>
+                    " · "
+                    {offer::hours_short(language, programme.hours)}
                 </p>
                 <p>
                     {(texts.funding)(

@@ -35,7 +35,9 @@ pub fn FilterPanel(
     let groups = move |language| {
         Group::ALL
             .into_iter()
-            .map(|group| view! { <FilterGroup group=group language=language searching=searching index=index found=found /> })
+            .map(|group| {
+                view! { <FilterGroup group=group language=language searching=searching index=index found=found /> }
+            })
             .collect_view()
     };
     let on = move || searching.chosen.with(|chosen| u32::try_from(chosen.len()).unwrap_or(u32::MAX));
@@ -63,7 +65,9 @@ pub fn FilterPanel(
                 >
                     {groups(language)}
                     <button type="button" class="imk-button imk-filters__done" on:click=move |_| open.set(false)>
-                        {move || (texts.show)(found.with(|found| u32::try_from(found.entries.len()).unwrap_or(u32::MAX)))}
+                        {move || {
+                            (texts.show)(found.with(|found| u32::try_from(found.entries.len()).unwrap_or(u32::MAX)))
+                        }}
                     </button>
                 </div>
             </form>
@@ -85,7 +89,9 @@ fn FilterGroup(
         let choices = index.with(|index| index.choices.clone());
         let of_group = choices.into_iter().enumerate().filter(|(_, choice)| choice.group() == group);
         of_group
-            .map(|(at, choice)| view! { <FilterBox at=at choice=choice language=language searching=searching found=found /> })
+            .map(|(at, choice)| {
+                view! { <FilterBox at=at choice=choice language=language searching=searching found=found /> }
+            })
             .collect_view()
     };
     let Some(heading) = heading(group, texts) else { return boxes.into_any() };

@@ -142,7 +142,9 @@ mod tests {
             })
         };
         let value = serde_json::json!({
-            "providers": [{ "id": "u", "name": "Paraugskola", "place": "Rīga", "email": "a@b.example", "phone": "+37160000000" }],
+            "providers": [{
+                "id": "u", "name": "Paraugskola", "place": "Rīga", "email": "a@b.example", "phone": "+37160000000",
+            }],
             "programmes": [
                 programme("a", "Tīkli", "remote", 40_000),
                 programme("b", "Datu analīze", "remote", 60_000),

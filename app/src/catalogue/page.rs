@@ -33,7 +33,9 @@ pub fn ProgrammesPage() -> impl IntoView {
         <Page title=Signal::derive(move || texts::of(lang.get()).heading.to_owned())>
             {move || match state.get() {
                 State::Loading => view! { <Loading /> }.into_any(),
-                State::Failed(error) => view! { <Failed error=error on_retry=move |()| catalogue.retry() /> }.into_any(),
+                State::Failed(error) => {
+                    view! { <Failed error=error on_retry=move |()| catalogue.retry() /> }.into_any()
+                }
                 State::Ready if is_empty.get() => {
                     view! { <Empty heading=texts::of(lang.get()).empty /> }.into_any()
                 }

@@ -40,7 +40,9 @@ pub fn ComparePage() -> impl IntoView {
         <Page title=Signal::derive(move || texts::of(lang.get()).heading.to_owned()) above=above.into_any()>
             {move || match state.get() {
                 State::Loading => view! { <Loading /> }.into_any(),
-                State::Failed(error) => view! { <Failed error=error on_retry=move |()| catalogue.retry() /> }.into_any(),
+                State::Failed(error) => {
+                    view! { <Failed error=error on_retry=move |()| catalogue.retry() /> }.into_any()
+                }
                 State::Ready => view! { <Comparison catalogue=catalogue /> }.into_any(),
             }}
         </Page>

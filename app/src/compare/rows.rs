@@ -87,9 +87,14 @@ mod tests {
                 "language": "lv", "price_cents": price, "groups": groups,
             })
         };
-        let group = |id: &str, from: &str, to: &str| serde_json::json!({ "id": id, "starts_on": from, "ends_on": to, "seats": 8 });
+        let group = |id: &str, from: &str, to: &str| {
+            let seats = 8;
+            serde_json::json!({ "id": id, "starts_on": from, "ends_on": to, "seats": seats })
+        };
         let value = serde_json::json!({
-            "providers": [{ "id": "u", "name": "Paraugskola", "place": "Rīga", "email": "a@b.example", "phone": "+37160000000" }],
+            "providers": [{
+                "id": "u", "name": "Paraugskola", "place": "Rīga", "email": "a@b.example", "phone": "+37160000000",
+            }],
             "programmes": [
                 programme("a", "remote", None, 40_000, serde_json::json!([group("a-1", "2025-09-01", "2025-12-12")])),
                 programme("b", "in_person", Some("Cēsis"), 60_000, serde_json::json!([

@@ -39,7 +39,9 @@ pub fn CompareToggle(
                 </span>
             </label>
             {move || {
-                refused.get().then(|| view! { <p class="imk-compare-toggle__refused" role="alert">{texts.too_many}</p> })
+                refused.get().then(|| {
+                    view! { <p class="imk-compare-toggle__refused" role="alert">{texts.too_many}</p> }
+                })
             }}
         </div>
     }

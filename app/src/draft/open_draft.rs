@@ -3,8 +3,8 @@
 use js_sys::{JSON, Reflect};
 use ui::platform::storage::{PREFIX, read};
 
-/// The programme of the draft that this device keeps for a call: enough to offer to go on with it. The draft itself is read
-/// by the pages that need it.
+/// Returns the programme of the draft that this device stores for a call, for the link that resumes it. The pages that
+/// need the whole draft load it themselves.
 pub fn open_draft(call: &str) -> Option<String> {
     let draft = JSON::parse(&read(&draft_entry(call))?).ok()?;
     Reflect::get(&draft, &"programme".into()).ok()?.as_string().filter(|programme| !programme.is_empty())

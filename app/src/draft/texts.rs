@@ -1,4 +1,4 @@
-//! The words about the draft (melnraksts): where it is kept, and what happened to it in other tabs and on other devices.
+//! Texts about the draft (melnraksts): its storage, and its changes in other tabs and on other devices.
 
 use rules::field::Field;
 use rules::language::Language;

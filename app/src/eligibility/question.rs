@@ -161,7 +161,15 @@ fn fields(entry: Entry, language: Language) -> impl IntoView {
     let mistake = Signal::derive(move || entry.mistake(language));
     if entry.fact == FactId::BirthDate {
         return view! {
-            <DateInput id=FIELD legend=legend legend_hidden=true hint=hint error=mistake value=entry.date birth_date=true />
+            <DateInput
+                id=FIELD
+                legend=legend
+                legend_hidden=true
+                hint=hint
+                error=mistake
+                value=entry.date
+                birth_date=true
+            />
         }
         .into_any();
     }

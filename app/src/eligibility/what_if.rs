@@ -108,7 +108,11 @@ fn AnswerSelect(what_if: WhatIfFacts, fact: FactId, language: Language) -> impl 
             <label class="imk-field__label" for=id.clone()>
                 {(texts.answer)(fact)}
             </label>
-            <select class="imk-input imk-input--short" id=id on:change:target=move |event| change(event.target().value())>
+            <select
+                class="imk-input imk-input--short"
+                id=id
+                on:change:target=move |event| change(event.target().value())
+            >
                 {options.collect_view()}
             </select>
         </div>

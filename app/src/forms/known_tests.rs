@@ -313,7 +313,8 @@ enum Act {
 fn act() -> impl Strategy<Value = Act> {
     let device = 0..2_usize;
     prop_oneof![
-        4 => (device.clone(), 0..5_usize, 0..4_u8).prop_map(|(device, field, value)| Act::Type { device, field, value }),
+        4 => (device.clone(), 0..5_usize, 0..4_u8)
+            .prop_map(|(device, field, value)| Act::Type { device, field, value }),
         3 => device.clone().prop_map(|device| Act::Sync { device }),
         1 => (device, any::<bool>()).prop_map(|(device, for_other)| Act::Decide { device, for_other }),
     ]
@@ -364,8 +365,7 @@ fn decide_first(tab: &mut Tab, for_other: bool) {
     tab.known.decide(&contest.fields[0]);
 }
 
-/// Every value of the account is still there after a sync, and every one on the screen: in the account, or as the one or
-/// the other of a contested field.
+/// Asserts that a sync keeps every value of the account and of the screen, in the account or in a conflict.
 fn sync_loses_nothing(tab: &mut Tab, account: &mut Account) -> Result<(), TestCaseError> {
     let (there, here) = (account.draft.clone(), tab.here.clone());
     let mut agreed = tab.known.agreed.clone().unwrap().draft;

@@ -1,5 +1,5 @@
-//! Two sides have changed one draft: two tabs, or two devices. Each field is taken from the side that changed it; a field
-//! that both changed is contested, and the person decides.
+//! Three-way merge of one draft between two tabs or two devices. Each field comes from the side that changed it. Fields
+//! that both sides changed are in conflict, and the person decides.
 
 use rules::application::ApplicationDraft;
 use rules::facts::{FactId, Facts};

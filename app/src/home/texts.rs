@@ -91,8 +91,8 @@ static EN: HomeTexts = HomeTexts {
     intro: |age| {
         format!(
             "For adults from the age of {age}: medium and high level digital skills (DigComp levels 4–6) in one of \
-             almost \
-             100\u{a0}programmes offered by 20\u{a0}educational institutions. It does not matter whether and where you work."
+             almost 100\u{a0}programmes offered by 20\u{a0}educational institutions. It does not matter whether and \
+             where you work."
         )
     },
     check: "Check if I can apply",

@@ -76,7 +76,12 @@ fn LanguageSwitch() -> impl IntoView {
         Language::En => Language::Lv,
     };
     view! {
-        <button type="button" class="imk-header__language" lang=move || other().tag() on:click=move |_| lang.set(other())>
+        <button
+            type="button"
+            class="imk-header__language"
+            lang=move || other().tag()
+            on:click=move |_| lang.set(other())
+        >
             {move || common::name(other())}
         </button>
     }

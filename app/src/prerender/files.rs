@@ -75,7 +75,10 @@ mod tests {
 
     const CATALOGUE: &str = r#"{
         "providers": [
-            { "id": "skola", "name": "Skola \"A\" & B", "place": "Rīga", "email": "a@b.example", "phone": "+37167000000" }
+            {
+                "id": "skola", "name": "Skola \"A\" & B", "place": "Rīga",
+                "email": "a@b.example", "phone": "+37167000000"
+            }
         ],
         "programmes": [{
             "id": "p-1", "provider": "skola",

@@ -145,7 +145,9 @@ fn study_group(call: &Call, group: &StudyGroup, language: Language) -> Markup {
             }
             // Reserves the space of a button that the started page shows while applications are open.
             @if outcome == Outcome::Met {
-                p class="imk-actions imk-served__room" aria-hidden="true" { span class="imk-button" { (words::of(language).apply) } }
+                p class="imk-actions imk-served__room" aria-hidden="true" {
+                    span class="imk-button" { (words::of(language).apply) }
+                }
             }
         }
     }

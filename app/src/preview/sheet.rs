@@ -33,7 +33,9 @@ pub(super) fn sheet(
             <SummaryList>
                 <SummaryRow name=own.call>{call(language, &draft.call)}</SummaryRow>
                 <SummaryRow name=texts.check.title>{title}</SummaryRow>
-                {provider.map(|name| view! { <SummaryRow name=texts.check.provider><span lang="lv">{name}</span></SummaryRow> })}
+                {provider.map(|name| {
+                    view! { <SummaryRow name=texts.check.provider><span lang="lv">{name}</span></SummaryRow> }
+                })}
                 <SummaryRow name=texts.check.study>{study}</SummaryRow>
             </SummaryList>
             <h2>{texts.check.applicant}</h2>

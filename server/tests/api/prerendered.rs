@@ -14,8 +14,10 @@ use tempfile::TempDir;
 
 use crate::support::{Response, TestApp};
 
-const INDEX: &str = "<head><!--imk:head--><title>First</title><!--/imk:head--><link rel=\"stylesheet\" href=\"/imk.css\">\
-    </head><imk-app alone><!--imk:text--><!--imk:demo-->invented<!--/imk:demo--><h1>First page</h1><!--/imk:text--></imk-app>";
+const INDEX: &str = "<head><!--imk:head--><title>First</title><!--/imk:head-->\
+    <link rel=\"stylesheet\" href=\"/imk.css\"></head>\
+    <imk-app alone><!--imk:text--><!--imk:demo-->invented<!--/imk:demo-->\
+    <h1>First page</h1><!--/imk:text--></imk-app>";
 
 /// Creates the output folder of a build for the server's catalogue.
 fn pages(state: &AppState) -> TempDir {

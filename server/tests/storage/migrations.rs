@@ -58,7 +58,10 @@ async fn changed_migration_is_rejected_by_number() {
     for database in Database::all().await {
         migrate(&database).await.unwrap();
         database
-            .run("UPDATE _sqlx_migrations SET checksum = (SELECT checksum FROM _sqlx_migrations WHERE version = 1) WHERE version = 2")
+            .run(
+                "UPDATE _sqlx_migrations \
+                 SET checksum = (SELECT checksum FROM _sqlx_migrations WHERE version = 1) WHERE version = 2",
+            )
             .await
             .unwrap();
         assert_eq!(problem(migrate(&database).await.unwrap_err()), SchemaError::Changed(2));

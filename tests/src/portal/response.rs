@@ -15,9 +15,9 @@ use crate::failure::{Failure, Result};
 use crate::server::workspace;
 
 /// As strict as the server's policy, and without an exception for inline code. The portal's worker has its policy.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
-    require-trusted-types-for 'script'; trusted-types imk portal";
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data:; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types imk portal";
 
 pub(super) async fn respond(State(behind): State<Arc<PortalState>>, request: Request) -> Response {
     behind.now().asked.push(request.uri().path().to_owned());

@@ -42,7 +42,16 @@ pub fn DateInput(
         let id = if suffix.is_empty() { id.to_owned() } else { format!("{id}-{suffix}") };
         let wrong = Signal::derive(move || error.get().is_some());
         view! {
-            <DatePart id=id label=label digits=digits autocomplete=autocomplete part=part wrong=wrong value=value on_leave=on_leave />
+            <DatePart
+                id=id
+                label=label
+                digits=digits
+                autocomplete=autocomplete
+                part=part
+                wrong=wrong
+                value=value
+                on_leave=on_leave
+            />
         }
     };
     view! {

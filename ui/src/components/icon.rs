@@ -14,8 +14,12 @@ pub fn OutcomeIcon(
     view! {
         <svg class=class viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             {match outcome {
-                Outcome::Open => view! { <rect class="imk-icon__ground" x="1" y="1" width="22" height="22" rx="6" /> }.into_any(),
-                Outcome::Met | Outcome::NotMet => view! { <circle class="imk-icon__ground" cx="12" cy="12" r="11" /> }.into_any(),
+                Outcome::Open => {
+                    view! { <rect class="imk-icon__ground" x="1" y="1" width="22" height="22" rx="6" /> }.into_any()
+                }
+                Outcome::Met | Outcome::NotMet => {
+                    view! { <circle class="imk-icon__ground" cx="12" cy="12" r="11" /> }.into_any()
+                }
             }}
             <path class="imk-icon__mark" d=path />
         </svg>

@@ -40,7 +40,9 @@ pub fn TextInput(
         <div class="imk-field" class:imk-field--error=move || error.get().is_some()>
             <label class="imk-field__label" for=id>
                 {label}
-                {optional.then(|| view! { <span class="imk-field__optional">{super::field::optional(language)}</span> })}
+                {optional.then(|| {
+                    view! { <span class="imk-field__optional">{super::field::optional(language)}</span> }
+                })}
             </label>
             <FieldWords id=id hint=hint error=error />
             <input

@@ -39,7 +39,12 @@ pub fn GroupList(
     view! {
         <section aria-labelledby="imk-groups">
             <h2 id="imk-groups">{texts.groups}</h2>
-            {move || state.get().and_then(|state| when_to_apply(state, call, texts, language)).map(|text| view! { <p>{text}</p> })}
+            {move || {
+                state
+                    .get()
+                    .and_then(|state| when_to_apply(state, call, texts, language))
+                    .map(|text| view! { <p>{text}</p> })
+            }}
             <ul class="imk-groups">{items}</ul>
             {call.cites.usable_until.iter().map(|clause| view! { <ClauseQuote clause=clause /> }).collect_view()}
             <p class="imk-small">{readings::reading(language, ReadingId::R4, &call.readings)}</p>

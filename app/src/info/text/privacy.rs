@@ -32,9 +32,8 @@ static LV: PrivacyTexts = PrivacyTexts {
             paragraphs: &[
                 "Atbildes uz jautājumiem izvērtē tavs pārlūks. Tās nekur nenosūtām, kamēr neiesniedz pieteikumu.",
                 "Iesākto pieteikumu ierīcē glabājam 7 dienas: izvēlēto programmu, atbildes un valodu. E-pastu, \
-                 tālruni un \
-                 dzimšanas datumu glabājam tikai tad, ja atzīmē, ka ierīce ir tava. Tad tie ir šifrēti. Tas pasargā glabātavas \
-                 kopiju, bet ne no cilvēka, kurš lieto to pašu pārlūku.",
+                 tālruni un dzimšanas datumu glabājam tikai tad, ja atzīmē, ka ierīce ir tava. Tad tie ir šifrēti. \
+                 Tas pasargā glabātavas kopiju, bet ne no cilvēka, kurš lieto to pašu pārlūku.",
                 "Vārdu un personas kodu ierīcē neglabājam nekad.",
             ],
         },
@@ -48,8 +47,8 @@ static LV: PrivacyTexts = PrivacyTexts {
                  šifrētu, lai pēc \
                  pieslēgšanās tas atkal būtu tev priekšā.",
                 "Kamēr pieslēgšanās ir spēkā, melnrakstu ar visu, ko tajā ieraksti, šifrētu glabājam arī tavā \
-                 kontā, lai vari turpināt \
-                 citā ierīcē. Tas izdzēšas, kad pieteikumu nosūti, kad melnrakstu dzēs, vai 30 dienas pēc pēdējām izmaiņām.",
+                 kontā, lai vari turpināt citā ierīcē. Tas izdzēšas, kad pieteikumu nosūti, kad melnrakstu dzēs, vai \
+                 30 dienas pēc pēdējām izmaiņām.",
                 "Pieslēgšanās beidzas pēc pusstundas bez darbības un ne vēlāk kā pēc astoņām stundām.",
             ],
         },
@@ -74,9 +73,8 @@ static LV: PrivacyTexts = PrivacyTexts {
             heading: "Tavas tiesības",
             paragraphs: &[
                 "Kontā vari apskatīt un lejupielādēt visu, ko par tevi glabājam, mainīt saziņas datus un slēgt \
-                 kontu. Kontu nevar \
-                 slēgt, kamēr pieteikums gaida lēmumu: mums jāspēj tev atbildēt. Pēc slēgšanas piecus gadus glabājam tikai to, ka \
-                 konts bijis un kad slēgts, bez tava vārda un personas koda.",
+                 kontu. Kontu nevar slēgt, kamēr pieteikums gaida lēmumu: mums jāspēj tev atbildēt. Pēc slēgšanas \
+                 piecus gadus glabājam tikai to, ka konts bijis un kad slēgts, bez tava vārda un personas koda.",
                 "Cik ilgi pieteikumus glabā pēc lēmuma, nosaka normatīvie akti par Eiropas Savienības fondiem. \
                  Precīzu termiņu šī \
                  demonstrācija nenosaka.",

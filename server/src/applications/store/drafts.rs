@@ -103,7 +103,8 @@ impl Store {
         let row = sqlx::query(
             "INSERT INTO draft (person_id, call_id, revision, encrypted, saved_at) VALUES ($1, $2, $3 + 1, $4, $5) \
              ON CONFLICT (person_id, call_id) DO UPDATE \
-             SET revision = draft.revision + 1, encrypted = excluded.encrypted, ended = NULL, saved_at = excluded.saved_at \
+             SET revision = draft.revision + 1, encrypted = excluded.encrypted, \
+             ended = NULL, saved_at = excluded.saved_at \
              WHERE draft.revision = $3 RETURNING revision",
         )
         .bind(change.person)

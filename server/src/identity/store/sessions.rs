@@ -117,7 +117,8 @@ impl Store {
         .await?;
         let Some(session) = alive else { return Ok(None) };
         let row = sqlx::query(
-            "SELECT id, name_encrypted, code_encrypted, birth_date, birth_date_source, register FROM person WHERE id = $1",
+            "SELECT id, name_encrypted, code_encrypted, birth_date, birth_date_source, register \
+             FROM person WHERE id = $1",
         )
         .bind(text(&session, "person_id")?)
         .fetch_one(&self.pool)

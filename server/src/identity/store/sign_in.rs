@@ -35,7 +35,8 @@ impl Store {
             sqlx::query(delete).bind(now.timestamp_millis()).execute(&mut *transaction).await?;
         }
         sqlx::query(
-            "INSERT INTO sign_in (state_hash, browser_hash, return_to, draft_encrypted, flow_state_encrypted, expires_at) \
+            "INSERT INTO sign_in \
+             (state_hash, browser_hash, return_to, draft_encrypted, flow_state_encrypted, expires_at) \
              VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind(&sign_in.state_hash)

@@ -243,7 +243,8 @@ async fn insert(
     now: DateTime<Utc>,
 ) -> Result<()> {
     sqlx::query(
-        "INSERT INTO person (id, code_lookup, code_encrypted, name_encrypted, birth_date, birth_date_source, register, seen_at) \
+        "INSERT INTO person \
+         (id, code_lookup, code_encrypted, name_encrypted, birth_date, birth_date_source, register, seen_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(person.id)

@@ -48,7 +48,8 @@ const COLUMNS: [Column; 6] = [
         select: "SELECT person_id AS one, key AS two, response_encrypted AS encrypted FROM idempotency \
                  WHERE response_encrypted NOT LIKE $1 AND (person_id > $3 OR (person_id = $3 AND key > $4)) \
                  ORDER BY person_id, key LIMIT $2",
-        update: "UPDATE idempotency SET response_encrypted = $4 WHERE person_id = $1 AND key = $2 AND response_encrypted = $3",
+        update: "UPDATE idempotency SET response_encrypted = $4 \
+                 WHERE person_id = $1 AND key = $2 AND response_encrypted = $3",
     },
     Column {
         name: "draft.encrypted",
@@ -71,7 +72,8 @@ const CODES: [Column; 2] = [
         name: "person_code.code_encrypted",
         select: "SELECT code_lookup AS one, code_encrypted AS encrypted FROM person_code \
                  WHERE code_encrypted NOT LIKE $1 AND code_lookup > $3 ORDER BY code_lookup LIMIT $2",
-        update: "UPDATE person_code SET code_lookup = $3, code_encrypted = $4 WHERE code_lookup = $1 AND code_encrypted = $2",
+        update: "UPDATE person_code SET code_lookup = $3, code_encrypted = $4 \
+                 WHERE code_lookup = $1 AND code_encrypted = $2",
     },
 ];
 
