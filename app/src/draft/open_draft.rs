@@ -10,7 +10,7 @@ pub fn open_draft(call: &str) -> Option<String> {
     Reflect::get(&draft, &"programme".into()).ok()?.as_string().filter(|programme| !programme.is_empty())
 }
 
-/// The name under which a call's draft lies.
+/// Returns the storage key of a call's draft.
 pub fn draft_entry(call: &str) -> String {
     format!("{PREFIX}draft:{call}")
 }

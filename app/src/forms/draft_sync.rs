@@ -1,7 +1,7 @@
 //! Synchronises the draft with other tabs of this device and, through the account, with other devices.
 //!
 //! Tabs exchange changes through `storage` events. The tab pulls the account's draft when the app starts, when the tab
-//! becomes visible and when the network returns, and pushes its own [`QUIET`] after the last change. The account
+//! becomes visible and when the network returns, and pushes its own `QUIET` after the last change. The account
 //! refuses a push with a stale base revision and returns its current draft; [`Known`] merges, and the person resolves
 //! conflicts.
 

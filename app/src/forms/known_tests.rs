@@ -187,7 +187,7 @@ fn personal_data_that_is_not_stored_stays_on_the_screen() {
 #[test]
 fn tabs_with_different_contact_data_do_not_update_endlessly() {
     let stored = |kept: &KeptDraft| {
-        // As a device that is not the person's own gives it back: without contact data.
+        // A device that is not the person's own returns the draft without contact data.
         let without = |draft: &ApplicationDraft| ApplicationDraft { contact: nothing().contact, ..draft.clone() };
         let contested = kept
             .contested

@@ -8,17 +8,17 @@ use rules::field::Field;
 /// Result of a three-way merge of two drafts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
-    /// The draft: contested fields as they are on this side.
+    /// The merged draft; fields in conflict hold this side's value.
     pub draft: ApplicationDraft,
     /// The fields taken from the other side.
     pub taken: Vec<Field>,
-    /// The fields that both sides changed, each in its own way.
+    /// The fields in conflict: both sides changed them to different values.
     pub contested: Vec<Field>,
 }
 
-/// Brings together what this side and the other side made of `base`, the last draft that both had.
+/// Merges the drafts of this side and the other side, with `base` as their last common version.
 ///
-/// A study group belongs to its programme: where the programmes differ, the two go together and are contested as one.
+/// A study group belongs to its programme: if the programmes differ, both fields merge and conflict as one.
 ///
 /// ```
 /// use app::forms::merge::{Merged, merge};
@@ -36,7 +36,7 @@ pub fn merge(base: &ApplicationDraft, here: &ApplicationDraft, there: &Applicati
     let base = &for_programme(base, &here.programme);
     let mut merged = Merged { draft: here.clone(), taken: Vec::new(), contested: Vec::new() };
     for field in fields() {
-        // Study groups of different programmes are the programmes' affair.
+        // Study groups of different programmes merge together with the field of the programme.
         if field == Field::Group && here.programme != there.programme {
             continue;
         }
@@ -53,13 +53,13 @@ pub fn merge(base: &ApplicationDraft, here: &ApplicationDraft, there: &Applicati
     merged
 }
 
-/// A draft as the base for a programme: of the study groups of another one nothing is known.
+/// Adapts the base to a programme: clears the study group if the base has another programme.
 fn for_programme(base: &ApplicationDraft, programme: &str) -> ApplicationDraft {
     let group = if base.programme == programme { base.group.clone() } else { String::new() };
     ApplicationDraft { group, ..base.clone() }
 }
 
-/// Every field that a person fills in.
+/// Returns all fields that a person fills in.
 pub(super) fn fields() -> impl Iterator<Item = Field> {
     let facts = FactId::ALL.into_iter().map(Field::Fact);
     [Field::Programme, Field::Group].into_iter().chain(facts).chain([Field::Email, Field::Phone, Field::Language])
@@ -79,7 +79,7 @@ pub fn is_same(field: &Field, one: &ApplicationDraft, other: &ApplicationDraft) 
     }
 }
 
-/// Puts a field of one draft into another.
+/// Copies a field from one draft to another.
 pub fn take(field: &Field, from: &ApplicationDraft, to: &mut ApplicationDraft) {
     match field {
         Field::Programme => {

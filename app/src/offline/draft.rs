@@ -54,7 +54,7 @@ pub struct Contested {
     pub other: ApplicationDraft,
 }
 
-/// The draft as LocalStorage keeps it.
+/// Draft in the format of LocalStorage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoredDraft {
