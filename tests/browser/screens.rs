@@ -211,7 +211,7 @@ async fn asked_for_the_birth_date(viewport: Viewport) -> Result {
         page.sees("Kontu var atvērt no 18 gadu vecuma").await?;
         page.picture("38-konts-par-jaunu").await?;
         steps::switch_language(page, "English").await?;
-        page.sees("An account can be opened from the age of 18").await?;
+        page.sees("You must be 18 or over to open an account").await?;
         page.picture("45-account-too-young-en").await
     })
     .await
