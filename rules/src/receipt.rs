@@ -86,7 +86,7 @@ pub struct ReceiptContent {
 pub struct Receipt {
     /// The signed content.
     pub signed: ReceiptContent,
-    /// Signature ([`signed`](crate::signed)) over the canonical form of `signed`.
+    /// Signature ([`crate::signed`]) over the canonical form of `signed`.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub signature: SignatureBytes,
 }

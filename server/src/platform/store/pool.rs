@@ -22,7 +22,7 @@ impl Store {
     /// Migrates and opens a database (`sqlite:` or `postgres:`).
     ///
     /// # Errors
-    /// [`StoreError`] if the database cannot be reached or migrated.
+    /// [`super::error::StoreError`] if the database cannot be reached or migrated.
     pub async fn connect(url: &str, cipher: ColumnCipher) -> Result<Self> {
         Self::migrate(url).await?;
         Self::open(url, cipher).await
@@ -31,7 +31,8 @@ impl Store {
     /// Opens a database (`sqlite:` or `postgres:`) that must be migrated.
     ///
     /// # Errors
-    /// [`StoreError::Schema`] if it is not migrated; [`StoreError`] if the database cannot be reached.
+    /// [`super::error::StoreError::Schema`] if it is not migrated; another [`super::error::StoreError`] if the database
+    /// cannot be reached.
     pub async fn open(url: &str, cipher: ColumnCipher) -> Result<Self> {
         let kind = Kind::of(url)?;
         sqlx::any::install_default_drivers();
@@ -50,7 +51,7 @@ impl Store {
     /// servers of different versions may share a PostgreSQL.
     ///
     /// # Errors
-    /// As for [`check_address`].
+    /// As for [`super::database_url::check_address`].
     pub fn migrates_at_start(url: &str) -> Result<bool> {
         Ok(Kind::of(url)? == Kind::Sqlite)
     }
@@ -58,7 +59,7 @@ impl Store {
     /// Checks that the database responds.
     ///
     /// # Errors
-    /// [`StoreError`] if it does not.
+    /// [`super::error::StoreError`] if it does not.
     pub async fn answers(&self) -> Result<()> {
         sqlx::query("SELECT 1").execute(&self.pool).await?;
         Ok(())
