@@ -13,11 +13,12 @@ use ui::platform::service_worker;
 use crate::call_summary::CALL;
 use crate::client::call::CallStatus;
 use crate::draft::open_draft::open_draft;
+use crate::facts_entry::FactsEntry;
 use crate::{app_singleton, call_pack, client};
 
 /// Facts that the person declared, shared by the questionnaire and the application.
 #[derive(Clone, Copy)]
-pub struct DeclaredFacts(pub RwSignal<Facts>);
+pub struct DeclaredFacts(FactsEntry);
 
 /// Programme of the draft on this device.
 #[derive(Clone, Copy)]
@@ -97,7 +98,7 @@ pub fn provide() {
     app_singleton::provide();
     provide_context(clock);
     provide_context(Lang::begin());
-    provide_context(DeclaredFacts(RwSignal::default()));
+    provide_context(DeclaredFacts(FactsEntry::new(Facts::default())));
     provide_context(OpenDraft(RwSignal::new(open_draft(CALL.id))));
     let connectivity = Connectivity::watched();
     provide_context(connectivity);
@@ -113,7 +114,7 @@ pub fn use_call() -> &'static Call {
 }
 
 /// The declared facts.
-pub fn use_declared_facts() -> RwSignal<Facts> {
+pub fn use_declared_facts() -> FactsEntry {
     expect_context::<DeclaredFacts>().0
 }
 

@@ -147,7 +147,7 @@ pub(crate) const STATES: &[State] = &[
     alike(reached("account-closing", Walk::Account)),
     reached("signed-out", Walk::Account),
     alike(reached("draft-changed-elsewhere", Walk::Together)),
-    reached("draft-contested", Walk::Together),
+    reached("draft-conflict", Walk::Together),
     reached("draft-moved", Walk::Together),
     reached("draft-ended", Walk::Together),
     alike(reached("account-unfinished", Walk::Together)),

@@ -237,13 +237,13 @@ async fn birth_date(page: &Page, visit: &Visit) -> Result {
 
 async fn together(page: &Page, visit: &Visit) -> Result {
     steps::begin_application(page).await?;
-    steps::change_elsewhere(page, "draft.answers.still_learning = false", true).await?;
+    steps::change_elsewhere(page, "draft.facts.still_learning = false", true).await?;
     page.sees("Citā cilnē vai ierīcē melnrakstā mainīts").await?;
     visit.at(page, "draft-changed-elsewhere").await?;
-    steps::change_elsewhere(page, "draft.answers.interrupted_learning = false", false).await?;
+    steps::change_elsewhere(page, "draft.facts.interrupted_learning = false", false).await?;
     page.answer(steps::QUESTIONS[2], "Jā").await?;
     page.sees("Vienu un to pašu mainīji divās vietās").await?;
-    visit.at(page, "draft-contested").await?;
+    visit.at(page, "draft-conflict").await?;
     steps::change_elsewhere(page, "draft.programme = 'p-002'; draft.group = ''", true).await?;
     page.heading_is("Melnraksts tagad ir par citu programmu").await?;
     visit.at(page, "draft-moved").await?;

@@ -82,13 +82,11 @@ const ROUTES: &str = "app/src/routes.rs";
 const TRANSPORT: &str = "ui/src/platform/http/transport.rs";
 
 /// The files that know the browser's storage and the service worker.
-const STORAGE: [&str; 7] = [
+const STORAGE: [&str; 5] = [
     "ui/src/platform/encryption.js",
     "ui/src/platform/service_worker.js",
     "ui/src/platform/storage.rs",
     "app/src/draft/",
-    "app/src/forms/",
-    "app/src/offline/",
     "app/embed/sw.js",
 ];
 

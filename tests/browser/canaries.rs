@@ -112,9 +112,9 @@ async fn own_device_stores_contact_data_encrypted_and_no_name_or_code() -> Resul
     in_browser(&server, Viewport::Phone, async |page| {
         let seal = async || {
             page.tick(steps::OWN_DEVICE).await?;
-            until("the sealed part of the draft", async || {
-                let kept = page.search_storage(&["sealed"]).await?;
-                let place = ("LocalStorage".to_owned(), "sealed".to_owned());
+            until("the encrypted part of the draft", async || {
+                let kept = page.search_storage(&["encrypted"]).await?;
+                let place = ("LocalStorage".to_owned(), "encrypted".to_owned());
                 if kept.found.contains(&place) { Ok(()) } else { Err(Failure::new(format!("{:?}", kept.found))) }
             })
             .await

@@ -46,8 +46,8 @@ async fn panic_is_reported_and_the_draft_is_there_after_a_reload() -> Result {
         page.heading_is(steps::STEP_CONTACT).await?;
         page.fill("E-pasts", EMAIL).await?;
         page.tick(OWN_DEVICE).await?;
-        until("the sealed part of the draft", async || {
-            let searched = page.search_storage(&["sealed"]).await?;
+        until("the encrypted part of the draft", async || {
+            let searched = page.search_storage(&["encrypted"]).await?;
             if searched.found.is_empty() { Err(Failure::new("there is none")) } else { Ok(()) }
         })
         .await?;

@@ -76,12 +76,12 @@ async fn reload_keeps_the_answers_and_nothing_personal() -> Result {
 }
 
 #[tokio::test]
-async fn own_device_keeps_the_contact_data_too_but_sealed() -> Result {
+async fn own_device_keeps_the_contact_data_too_but_encrypted() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         fill_in_contact(page).await?;
         page.tick(OWN_DEVICE).await?;
-        sealed(page).await?;
+        encrypted(page).await?;
         let kept = everything_kept(page).await?;
         for personal in [EMAIL, "anna", PHONE, "1988"] {
             assert!(!kept.to_lowercase().contains(personal), "{personal} is readable in {kept}");
@@ -95,11 +95,11 @@ async fn own_device_keeps_the_contact_data_too_but_sealed() -> Result {
     .await
 }
 
-/// Waits until the sealed part is in the storage.
-async fn sealed(page: &Page) -> Result {
-    imk_tests::until("the sealed part of the draft", async || {
+/// Waits until the encrypted part is in the storage.
+async fn encrypted(page: &Page) -> Result {
+    imk_tests::until("the encrypted part of the draft", async || {
         let kept = everything_kept(page).await?;
-        if kept.contains("sealed") { Ok(()) } else { Err(imk_tests::Failure::new(kept)) }
+        if kept.contains("encrypted") { Ok(()) } else { Err(imk_tests::Failure::new(kept)) }
     })
     .await
 }
@@ -213,11 +213,11 @@ async fn deleted_draft_leaves_nothing_on_the_device() -> Result {
     in_browser(&server, Viewport::Phone, async |page| {
         fill_in_contact(page).await?;
         page.tick(OWN_DEVICE).await?;
-        sealed(page).await?;
+        encrypted(page).await?;
         page.click_button("Dzēst tagad").await?;
         page.heading_is("Melnraksts ir izdzēsts").await?;
         let kept = everything_kept(page).await?;
-        assert!(!kept.contains("sealed") && !kept.contains(steps::GROUP), "{kept}");
+        assert!(!kept.contains("encrypted") && !kept.contains(steps::GROUP), "{kept}");
         Ok(())
     })
     .await

@@ -4,9 +4,9 @@ use imk_tests::{Capability, Failure, Page, Result, Server, Viewport, in_browser,
 
 use crate::offline::expect_no_server;
 use crate::sign_in_ending::sign_in_lapses;
-use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, GO_ON, GROUP, PHONE, PROGRAMME, QUESTIONS, TITLE};
+use crate::steps::{self, ANNA, EMAIL, GO_ON, GROUP, PHONE, PROGRAMME, QUESTIONS, TITLE};
 
-const CONTESTED: &str = "Vienu un to pašu mainīji divās vietās";
+const CONFLICT: &str = "Vienu un to pašu mainīji divās vietās";
 const TAKEN: &str = "Citā cilnē vai ierīcē melnrakstā mainīts";
 const ON_ACCOUNT: &str = "un tavā kontā 30 dienas";
 const IN_THE_ACCOUNT: &str = "Tie ir tavā kontā";
@@ -110,7 +110,7 @@ async fn tab_that_slept_brings_its_own_answer_and_takes_the_others() -> Result {
         marked(page, QUESTIONS[0], "Nē").await?;
         page.driver().switch_to_window(second).await?;
         marked(page, QUESTIONS[1], "Nē").await?;
-        page.lacks(CONTESTED).await
+        page.lacks(CONFLICT).await
     })
     .await
 }
@@ -123,7 +123,7 @@ async fn two_answers_to_one_question(page: &Page) -> Result<[thirtyfour::WindowH
     page.answer(QUESTIONS[0], "Nē").await?;
     page.driver().switch_to_window(first.clone()).await?;
     page.answer(QUESTIONS[0], "Jā").await?;
-    page.sees(CONTESTED).await?;
+    page.sees(CONFLICT).await?;
     marked(page, QUESTIONS[0], "Jā").await?;
     Ok([first, second])
 }
@@ -134,16 +134,16 @@ async fn conflict_of_two_tabs_is_shown_in_both_until_resolved() -> Result {
     in_browser(&server, Viewport::Desktop, async |page| {
         let [first, second] = two_answers_to_one_question(page).await?;
         page.driver().switch_to_window(second.clone()).await?;
-        page.sees(CONTESTED).await?;
+        page.sees(CONFLICT).await?;
         marked(page, QUESTIONS[0], "Nē").await?;
         page.sees("Šeit: Nē").await?;
         page.sees("Citur: Jā").await?;
         page.click_button(TAKE_OTHER).await?;
-        page.lacks(CONTESTED).await?;
+        page.lacks(CONFLICT).await?;
         marked(page, QUESTIONS[0], "Jā").await?;
         page.driver().switch_to_window(first).await?;
         run(page, COME_BACK).await?;
-        page.lacks(CONTESTED).await?;
+        page.lacks(CONFLICT).await?;
         marked(page, QUESTIONS[0], "Jā").await
     })
     .await
@@ -155,10 +155,10 @@ async fn reload_loses_neither_of_two_answers() -> Result {
     in_browser(&server, Viewport::Phone, async |page| {
         two_answers_to_one_question(page).await?;
         page.reload().await?;
-        page.sees(CONTESTED).await?;
+        page.sees(CONFLICT).await?;
         page.sees("Jā").await?;
         page.click_button(KEEP_THIS).await?;
-        page.lacks(CONTESTED).await
+        page.lacks(CONFLICT).await
     })
     .await
 }
@@ -321,7 +321,7 @@ async fn phone_that_was_offline_overwrites_nothing_and_loses_nothing() -> Result
         })
         .await?;
         phone.offline(false).await?;
-        phone.sees(CONTESTED).await?;
+        phone.sees(CONFLICT).await?;
         reads(phone, "E-pasts", OTHER_EMAIL).await?;
         phone.sees("Citur: no.datora@epasts.lv").await?;
         account_has(phone, "26123457").await?;
@@ -349,39 +349,10 @@ async fn sending_waits_for_the_decision(phone: &Page) -> Result {
     phone.click_button(steps::SEND).await?;
     phone.sees("Izlem, kas lai paliek tur, kur melnrakstu mainīji divās vietās").await?;
     phone.click_button(KEEP_THIS).await?;
-    phone.lacks(CONTESTED).await?;
+    phone.lacks(CONFLICT).await?;
     account_has(phone, OTHER_EMAIL).await?;
     phone.click_button(steps::SEND).await?;
     steps::confirmed(phone).await.map(drop)
-}
-
-/// A draft stored by version 1, with contact data encrypted by this browser.
-const KEEP_AS_VERSION_1: &str = "const done = arguments[0]; (async () => {
-        const seal = performance.getEntriesByType('resource').map((entry) => entry.name).find((name) => name.endsWith('/encryption.js'));
-        const personal = JSON.stringify({ birth_date: '1988-03-14', contact: { email: 'anna.ozola@epasts.lv', phone: '26123456' } });
-        const sealed = await (await import(seal)).encrypt(personal, crypto.getRandomValues(new Uint8Array(12)));
-        localStorage.setItem('imk:draft:2025-06', JSON.stringify({ version: 1, saved_at: new Date().toISOString(),
-            key: '0123456789abcdef0123456789abcdef', programme: 'p-001', group: 'p-001-1', language: 'lv',
-            answers: { birth_date: null, earlier_grant_without_choice: false, still_learning: true, interrupted_learning: null,
-                completed_learning: null, still_learning_elsewhere: null, interrupted_learning_elsewhere: null }, sealed }));
-    })().then(() => done(''), (cause) => done(String(cause)));";
-
-#[tokio::test]
-async fn draft_of_version_1_goes_on_with_all_that_was_typed() -> Result {
-    let server = Server::start()?;
-    in_browser(&server, Viewport::Phone, async |page| {
-        steps::begin_application(page).await?;
-        let failed = page.driver().execute_async(KEEP_AS_VERSION_1, vec![]).await?;
-        assert_eq!(failed.json(), "");
-        page.open(&contact()).await?;
-        reads(page, "E-pasts", EMAIL).await?;
-        reads(page, "Tālrunis", PHONE).await?;
-        page.open(&questions()).await?;
-        reads(page, "Gads", ANNA_BORN[2]).await?;
-        marked(page, QUESTIONS[0], ALL_NO[0]).await?;
-        marked(page, QUESTIONS[1], "Jā").await
-    })
-    .await
 }
 
 #[tokio::test]
@@ -400,7 +371,7 @@ async fn returning_to_a_tab_clears_no_field_without_storage() -> Result {
         for (question, answer) in QUESTIONS.into_iter().zip(["Nē", "Jā", "Nē"]) {
             marked(page, question, answer).await?;
         }
-        page.lacks(CONTESTED).await
+        page.lacks(CONFLICT).await
     })
     .await
 }

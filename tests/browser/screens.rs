@@ -173,9 +173,9 @@ async fn together(viewport: Viewport) -> Result {
     let server = Server::start()?;
     in_browser(&server, viewport, async |page| {
         steps::begin_application(page).await?;
-        steps::change_elsewhere(page, "draft.answers.still_learning = false", true).await?;
+        steps::change_elsewhere(page, "draft.facts.still_learning = false", true).await?;
         page.sees("Citā cilnē vai ierīcē melnrakstā mainīts").await?;
-        steps::change_elsewhere(page, "draft.answers.interrupted_learning = false", false).await?;
+        steps::change_elsewhere(page, "draft.facts.interrupted_learning = false", false).await?;
         page.answer(steps::QUESTIONS[2], "Jā").await?;
         page.sees("Vienu un to pašu mainīji divās vietās").await?;
         page.picture("34-melnraksts-divas-vietas").await?;

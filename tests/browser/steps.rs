@@ -263,8 +263,9 @@ pub(crate) fn sentence(clause: &str) -> Result<String> {
 /// Writes to the storage as another tab would; `heard` is whether the browser reports it at once.
 pub(crate) async fn change_elsewhere(page: &Page, change: &str, heard: bool) -> Result {
     let script = format!(
-        "const key = 'imk:draft:2025-06'; const draft = JSON.parse(localStorage.getItem(key)); {change};
-        localStorage.setItem(key, JSON.stringify(draft));
+        "const key = 'imk:draft:2025-06'; const stored = JSON.parse(localStorage.getItem(key));
+        const draft = stored.copy.draft; {change};
+        localStorage.setItem(key, JSON.stringify(stored));
         if ({heard}) dispatchEvent(new StorageEvent('storage', {{ key }}));"
     );
     page.driver().execute(script, vec![]).await?;

@@ -11,16 +11,16 @@ use ui::platform::lang::use_lang;
 
 use crate::account::texts;
 use crate::client;
-use crate::forms::draft_keeper::{DraftKeeper, use_draft};
+use crate::draft::controller::{DraftController, use_draft};
 use crate::session::{Session, use_session};
 use crate::sign_in::sign_out::{SessionEnd, use_session_end};
 
 /// The button, the confirmation and the error.
 #[component]
 pub(super) fn CloseAccount() -> impl IntoView {
-    let (lang, session, keeper, done) = (use_lang(), use_session(), use_draft(), use_session_end());
+    let (lang, session, draft, done) = (use_lang(), use_session(), use_draft(), use_session_end());
     let asked = RwSignal::new(false);
-    let action = Action::new_unsync(move |(): &()| close(session, keeper, done));
+    let action = Action::new_unsync(move |(): &()| close(session, draft, done));
     let press = Callback::new(move |()| {
         action.dispatch(());
         asked.set(false);
@@ -83,11 +83,11 @@ fn Refused(language: Language, error: ApiError) -> impl IntoView {
 
 /// Closes the account. This ends all sessions of the person, so the draft on this device and in this page is deleted as
 /// at the end of a session.
-async fn close(session: Session, keeper: DraftKeeper, done: RwSignal<Option<SessionEnd>>) -> Result<(), ApiError> {
+async fn close(session: Session, draft: DraftController, done: RwSignal<Option<SessionEnd>>) -> Result<(), ApiError> {
     // A save that reaches the server after the account is closed would be rejected.
-    keeper.rest().await;
+    draft.hold().await;
     client::account::close().await.inspect_err(|error| session.hear_refusal(error))?;
-    keeper.delete_everything();
+    draft.delete_everything();
     done.set(Some(SessionEnd::Closed));
     session.end();
     Ok(())

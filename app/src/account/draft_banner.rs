@@ -5,16 +5,16 @@ use ui::components::link::ButtonLink;
 use ui::components::notice::Notice;
 use ui::platform::lang::use_lang;
 
+use crate::draft::controller::use_draft;
 use crate::draft::texts as draft_texts;
-use crate::forms::draft_keeper::use_draft;
 use crate::routes::Route;
 
 /// Notice with a link to the draft; nothing if there is no draft.
 #[component]
 pub(super) fn DraftBanner() -> impl IntoView {
-    let (keeper, lang) = (use_draft(), use_lang());
+    let (draft, lang) = (use_draft(), use_lang());
     move || {
-        let programme = keeper.open_draft().filter(|_| keeper.is_ready())?;
+        let programme = draft.open_draft().filter(|_| draft.is_ready())?;
         let texts = draft_texts::of(lang.get());
         Some(view! {
             <Notice heading=texts.unfinished>

@@ -13,7 +13,7 @@ use crate::account::open::{failed, note};
 use crate::account::sign_in_again::NotSaved;
 use crate::account::texts;
 use crate::client;
-use crate::forms::draft_keeper::use_draft;
+use crate::draft::controller::use_draft;
 use crate::session::{Session, use_session};
 
 /// The form, filled with the account's data; it closes after a successful save.

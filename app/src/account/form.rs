@@ -6,12 +6,12 @@ use rules::contact::Contact;
 use rules::language::Language;
 use ui::components::date_entry::DateEntry;
 
-use crate::offline::draft::TypedForAccount;
+use crate::draft::handoff::AccountFormValues;
 
 /// Typed and unsaved data. It outlives the page and the sign-in; this device does not store it.
 #[derive(Clone, Copy)]
 pub struct AccountForm {
-    /// Person who types, as in [`TypedForAccount::person`]; empty until the form is shown to a signed-in person.
+    /// Person who types, as in [`AccountFormValues::person`]; empty until the form is shown to a signed-in person.
     person: RwSignal<String>,
     /// E-mail address as typed.
     pub email: RwSignal<String>,
@@ -48,7 +48,7 @@ impl AccountForm {
 
     fn show(self, person: String) {
         if self.person.with_untracked(|before| *before != person) {
-            self.put(TypedForAccount { person, ..TypedForAccount::default() });
+            self.put(AccountFormValues { person, ..AccountFormValues::default() });
         }
     }
 
@@ -63,7 +63,7 @@ impl AccountForm {
     /// Clears the form after a save, a cancel or a sign-out.
     pub fn clear(self) {
         let person = self.person.get_untracked();
-        self.put(TypedForAccount { person, ..TypedForAccount::default() });
+        self.put(AccountFormValues { person, ..AccountFormValues::default() });
     }
 
     /// Returns whether the form has unsaved contact data.
@@ -72,10 +72,10 @@ impl AccountForm {
     }
 
     /// Returns the typed data for the hand-off through sign-in; `None` if nothing was typed.
-    pub fn typed(self) -> Option<TypedForAccount> {
+    pub fn typed(self) -> Option<AccountFormValues> {
         let DateEntry { day, month, year } = self.birth_date.get();
-        let nothing = TypedForAccount { person: self.person.get(), ..TypedForAccount::default() };
-        let typed = TypedForAccount {
+        let nothing = AccountFormValues { person: self.person.get(), ..AccountFormValues::default() };
+        let typed = AccountFormValues {
             person: nothing.person.clone(),
             contact: Contact { email: self.email.get(), phone: self.phone.get() },
             language: self.language.get(),
@@ -87,14 +87,14 @@ impl AccountForm {
     }
 
     /// Restores the data of a hand-off, unless another person is signed in now.
-    pub fn restore(self, typed: TypedForAccount) {
+    pub fn restore(self, typed: AccountFormValues) {
         let person = self.person.get_untracked();
         if person.is_empty() || person == typed.person {
             self.put(typed);
         }
     }
 
-    fn put(self, typed: TypedForAccount) {
+    fn put(self, typed: AccountFormValues) {
         self.person.set(typed.person);
         let [day, month, year] = typed.birth_date;
         self.email.set(typed.contact.email);

@@ -17,7 +17,7 @@ use crate::account::edit::EditContact;
 use crate::account::sign_ins::SignIns;
 use crate::account::texts;
 use crate::apply::texts as apply_texts;
-use crate::forms::draft_keeper::use_draft;
+use crate::draft::controller::use_draft;
 use crate::routes::Route;
 use crate::sign_in::sign_out::{SignOut, SignOutHint};
 

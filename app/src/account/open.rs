@@ -17,9 +17,9 @@ use crate::account::texts;
 use crate::apply::field_id::TERMS;
 use crate::apply::texts as apply_texts;
 use crate::client;
+use crate::draft::controller::use_draft;
 use crate::findings::clause_quote::ClauseQuote;
-use crate::forms::draft_keeper::use_draft;
-use crate::forms::register::known;
+use crate::register::facts_from_register;
 use crate::routes::Route;
 use crate::session::{Session, use_session};
 use crate::state::use_call;
@@ -29,7 +29,7 @@ use crate::under_age::notice::{UnderAge, comes_of_age};
 #[component]
 pub(super) fn OpenAccount(person: SessionPerson) -> impl IntoView {
     let (call, clock) = (use_call(), use_clock());
-    let known = known(&person);
+    let known = facts_from_register(&person);
     let form = use_draft().account;
     form.show_to(&person);
     let born = known.birth_date.is_none().then(|| BirthDate::of(form, person.register.birth_date));

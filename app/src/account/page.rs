@@ -16,7 +16,7 @@ use crate::account::my_data::MyData;
 use crate::account::open::OpenAccount;
 use crate::account::sign_in_again::SignInAgain;
 use crate::account::texts;
-use crate::forms::draft_keeper::use_draft;
+use crate::draft::controller::use_draft;
 use crate::routes::Route;
 use crate::session::use_session;
 use crate::sign_in::expiry_notice::SessionExpiryNotice;

@@ -16,7 +16,7 @@ use crate::apply::fact_format::{declared, fact_in_words};
 use crate::apply::fields::{BirthDateField, DeclarationField, GroupField};
 use crate::apply::step::Step;
 use crate::apply::texts;
-use crate::forms::register::differences;
+use crate::register::differences;
 use crate::routes::Route;
 use crate::text::offer;
 
@@ -141,13 +141,13 @@ pub(super) fn DeclarationsSection(context: ApplyContext) -> impl IntoView {
 /// Facts on which the register differs from the person's answers; hidden if all agree.
 #[component]
 pub(super) fn DifferencesSection(context: ApplyContext) -> impl IntoView {
-    let found = Memo::new(move |_| differences(&context.form.answers.get(), &context.register()));
+    let found = Memo::new(move |_| differences(&context.form.facts.get(), &context.register()));
     move || {
         let facts = found.get();
         (!facts.is_empty()).then(|| {
             let language = context.lang.get();
             let texts = &texts::of(language).check;
-            let (said, known) = (context.form.answers.get(), context.register());
+            let (said, known) = (context.form.facts.get(), context.register());
             let line = move |fact: FactId| {
                 view! {
                     <li>

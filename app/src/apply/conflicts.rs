@@ -10,7 +10,7 @@ use ui::text::format::full_range;
 
 use crate::apply::context::ApplyContext;
 use crate::apply::fact_format::fact_in_words;
-use crate::apply::field_id::CONTESTED;
+use crate::apply::field_id::CONFLICTS;
 use crate::apply::programme_title::ProgrammeTitle;
 use crate::apply::texts;
 use crate::draft::texts::{self as draft_texts, field_name};
@@ -19,14 +19,14 @@ use crate::draft::texts::{self as draft_texts, field_name};
 /// and the focus can move to it when the pressed button disappears.
 #[component]
 pub(super) fn ConflictFields(context: ApplyContext) -> impl IntoView {
-    let fields = Memo::new(move |_| context.keeper.contest().map(|contest| contest.fields).unwrap_or_default());
+    let fields = Memo::new(move |_| context.controller.conflict().map(|conflict| conflict.fields).unwrap_or_default());
     let panel = move || {
         let fields = fields.get();
         (!fields.is_empty()).then(|| {
             let texts = draft_texts::of(context.lang.get());
             view! {
-                <Notice tone=Tone::Warning heading=texts.contest>
-                    <p>{texts.contest_text}</p>
+                <Notice tone=Tone::Warning heading=texts.conflict>
+                    <p>{texts.conflict_text}</p>
                     {fields
                         .into_iter()
                         .map(|field| view! { <BothValues context=context field=field /> })
@@ -36,7 +36,7 @@ pub(super) fn ConflictFields(context: ApplyContext) -> impl IntoView {
         })
     };
     view! {
-        <div id=CONTESTED role="status" tabindex="-1">
+        <div id=CONFLICTS role="status" tabindex="-1">
             {panel}
         </div>
     }
@@ -49,15 +49,16 @@ fn BothValues(context: ApplyContext, field: Field) -> impl IntoView {
     let decided = StoredValue::new(field.clone());
     let decide = move |for_other| {
         Callback::new(move |()| {
-            host::focus(CONTESTED);
-            context.keeper.decide(&decided.get_value(), for_other);
+            host::focus(CONFLICTS);
+            context.controller.resolve(&decided.get_value(), for_other);
         })
     };
     let here = untrack(|| context.form.to_declared_draft(&context.call.id, context.lang.get()));
-    let other = untrack(|| context.keeper.contest()).map_or_else(|| here.clone(), |contest| contest.beside(&here));
+    let other =
+        untrack(|| context.controller.conflict()).map_or_else(|| here.clone(), |conflict| conflict.beside(&here));
     let value = |draft: &ApplicationDraft, place, button, for_other| {
         view! {
-            <li class="imk-contest__value">
+            <li class="imk-conflict__value">
                 <span>
                     <b>{place}</b> ": " {in_words(context, &field, draft)}
                 </span>
@@ -68,8 +69,8 @@ fn BothValues(context: ApplyContext, field: Field) -> impl IntoView {
         }
     };
     view! {
-        <h2 class="imk-contest__name">{name}</h2>
-        <ul class="imk-contest">
+        <h2 class="imk-conflict__name">{name}</h2>
+        <ul class="imk-conflict">
             {value(&here, texts.here, texts.keep_this, false)} {value(&other, texts.elsewhere, texts.take_other, true)}
         </ul>
     }

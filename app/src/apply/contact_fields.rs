@@ -10,7 +10,7 @@ use ui::components::text_input::TextInput;
 use crate::apply::context::ApplyContext;
 use crate::apply::field_id::field_id;
 use crate::apply::texts;
-use crate::forms::draft_keeper::{OnAccount, PersonalKept};
+use crate::draft::status::{AccountStatus, PersonalStatus};
 
 /// E-mail address.
 #[component]
@@ -83,11 +83,11 @@ pub(super) fn LanguageField(context: ApplyContext) -> impl IntoView {
 pub(super) fn OwnDeviceField(context: ApplyContext) -> impl IntoView {
     let texts = texts::of(context.lang.get_untracked());
     let own_device = context.form.own_device;
-    let consequence = move || match (own_device.get(), context.keeper.personal_kept()) {
-        (false, _) if context.keeper.on_account() == OnAccount::Draft => Some(texts.account_only),
+    let consequence = move || match (own_device.get(), context.controller.personal_status()) {
+        (false, _) if context.controller.account_status() == AccountStatus::Saved => Some(texts.account_only),
         (false, _) => Some(texts.memory_only),
-        (true, PersonalKept::Refused) => Some(texts.cannot_seal),
-        (true, PersonalKept::Nothing | PersonalKept::Sealed) => None,
+        (true, PersonalStatus::Refused) => Some(texts.cannot_seal),
+        (true, PersonalStatus::Nothing | PersonalStatus::Encrypted) => None,
     };
     view! {
         <Checkbox

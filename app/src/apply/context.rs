@@ -20,8 +20,8 @@ use crate::apply::field_id::field_id;
 use crate::apply::form::ApplicationForm;
 use crate::apply::step::Step;
 use crate::apply::texts;
-use crate::forms::draft_keeper::{DraftKeeper, use_draft};
-use crate::forms::register::known;
+use crate::draft::controller::{DraftController, use_draft};
+use crate::register::facts_from_register;
 use crate::routes::{Route, query};
 use crate::session::{Session, use_session};
 use crate::state::use_call;
@@ -29,7 +29,7 @@ use crate::state::use_call;
 /// Context of all steps.
 #[derive(Clone, Copy)]
 pub(super) struct ApplyContext {
-    pub(super) keeper: DraftKeeper,
+    pub(super) controller: DraftController,
     pub(super) form: ApplicationForm,
     pub(super) call: &'static Call,
     pub(super) clock: Clock,
@@ -50,12 +50,12 @@ pub(super) struct ApplyContext {
 impl ApplyContext {
     /// Starts or continues the application for a programme. `group` is the study group chosen on an earlier page.
     pub(super) fn begin(details: ProgrammeDetails, group: Option<String>) -> Self {
-        let (keeper, call, clock, session) = (use_draft(), use_call(), use_clock(), use_session());
-        let form = keeper.form;
+        let (controller, call, clock, session) = (use_draft(), use_call(), use_clock(), use_session());
+        let form = controller.form;
         // If another tab or device moved the draft to another programme, the person decides first.
-        let is_elsewhere = keeper.form.programme.with_untracked(|chosen| *chosen != details.programme.id);
-        if !(is_elsewhere && untrack(|| keeper.is_moved())) {
-            keeper.choose_programme(&details.programme.id);
+        let is_elsewhere = form.programme.with_untracked(|chosen| *chosen != details.programme.id);
+        if !(is_elsewhere && controller.is_moved()) {
+            controller.choose_programme(&details.programme.id);
             if let Some(group) = group.filter(|group| details.programme.groups.iter().any(|known| known.id == *group)) {
                 form.group.set(group);
             }
@@ -72,7 +72,20 @@ impl ApplyContext {
         let go = use_navigate();
         let navigate = Callback::new(move |(address, options): (String, _)| go(&address, options));
         let (blocking_errors, deleted) = (RwSignal::default(), RwSignal::new(false));
-        Self { keeper, form, call, clock, lang, session, details, errors, blocking_errors, deleted, changing, navigate }
+        Self {
+            controller,
+            form,
+            call,
+            clock,
+            lang,
+            session,
+            details,
+            errors,
+            blocking_errors,
+            deleted,
+            changing,
+            navigate,
+        }
     }
 
     /// Returns the signed-in person.
@@ -146,28 +159,10 @@ impl ApplyContext {
 
     /// Validates a step and shows the blocking errors. Returns whether the step is valid.
     pub(super) fn validate_step(self, step: Step) -> bool {
-        self.take_birth_date(step);
         let blocking = self.form.validate_step(step, &self.errors.get_untracked());
         let free = blocking.is_empty();
         self.blocking_errors.set(blocking);
         free
-    }
-
-    /// Copies the typed birth date into the answers. Pressing Enter or a button does not blur the field first, and a
-    /// date that is no longer in the field must not count.
-    pub(super) fn take_birth_date(self, step: Step) {
-        if untrack(|| self.asks_birth_date(step)) {
-            self.form.take_birth_date();
-        }
-    }
-
-    /// Returns whether the birth date field is on the page.
-    fn asks_birth_date(self, step: Step) -> bool {
-        match step {
-            Step::Eligibility => self.register().birth_date.is_none(),
-            Step::Check => self.is_blocking(&Field::Fact(FactId::BirthDate)),
-            Step::Programme | Step::SignIn | Step::Contact | Step::Declarations => false,
-        }
     }
 
     /// Navigates to a step.
@@ -184,7 +179,7 @@ impl ApplyContext {
 
     /// Deletes the draft; a message replaces the step.
     pub(super) fn delete(self) {
-        self.keeper.delete();
+        self.controller.delete();
         self.deleted.set(true);
     }
 
@@ -196,7 +191,7 @@ impl ApplyContext {
     pub(super) fn error(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {
             let problem = self.errors.with(|errors| self.form.problem(errors, &field))?;
-            let typed = self.form.birth_date.with(DateEntry::date);
+            let typed = self.form.facts.birth_date.with(DateEntry::date);
             Some(in_words(self.lang.get(), &FieldError { field: field.clone(), problem }, typed.err()))
         })
     }
@@ -209,7 +204,7 @@ impl ApplyContext {
     /// Returns the entries of the error summary. They change only with an attempt, not while the person types: a
     /// summary that updated would take the focus from the field.
     pub(super) fn mistakes(self, language: Language) -> Vec<Mistake> {
-        let typed = self.form.birth_date.with_untracked(DateEntry::date).err();
+        let typed = self.form.facts.birth_date.with_untracked(DateEntry::date).err();
         let mistake = |error: &FieldError| Mistake {
             field: field_id(&error.field).to_owned(),
             text: texts::summary_line(language, &error.field, in_words(language, error, typed)),
@@ -229,5 +224,5 @@ fn in_words(language: Language, error: &FieldError, typed: Option<DateProblem>) 
 }
 
 fn register(session: Session) -> Facts {
-    session.person().map(|person| known(&person)).unwrap_or_default()
+    session.person().map(|person| facts_from_register(&person)).unwrap_or_default()
 }

@@ -8,8 +8,8 @@ use ui::components::status::Loading;
 
 use crate::apply::context::ApplyContext;
 use crate::apply::programme_title::ProgrammeTitle;
+use crate::draft::status::News;
 use crate::draft::texts as draft_texts;
-use crate::forms::draft_keeper::News;
 use crate::routes::Route;
 use crate::sign_in::sign_out::SignedInAs;
 
@@ -17,7 +17,7 @@ use crate::sign_in::sign_out::SignedInAs;
 #[component]
 pub(super) fn DraftElsewhere(context: ApplyContext) -> impl IntoView {
     let chosen = Memo::new(move |_| context.form.programme.get());
-    move || match (chosen.get(), context.keeper.news()) {
+    move || match (chosen.get(), context.controller.news()) {
         // This tab submitted the draft, and the confirmation is loading.
         (chosen, news) if chosen.is_empty() && news != Some(News::Ended) => view! { <Loading /> }.into_any(),
         (chosen, _) if chosen.is_empty() => view! { <Ended context=context /> }.into_any(),
@@ -28,7 +28,7 @@ pub(super) fn DraftElsewhere(context: ApplyContext) -> impl IntoView {
 #[component]
 fn Ended(context: ApplyContext) -> impl IntoView {
     let texts = move || draft_texts::of(context.lang.get());
-    let begin = Callback::new(move |()| context.keeper.choose_programme(&context.programme()));
+    let begin = Callback::new(move |()| context.controller.choose_programme(&context.programme()));
     view! {
         <Page title=Signal::derive(move || texts().ended.to_owned()) narrow=true>
             {move || {
@@ -56,7 +56,7 @@ fn title(context: ApplyContext) -> String {
 #[component]
 fn Moved(context: ApplyContext, programme: String) -> impl IntoView {
     let texts = move || draft_texts::of(context.lang.get());
-    let choose = Callback::new(move |()| context.keeper.choose_programme(&context.programme()));
+    let choose = Callback::new(move |()| context.controller.choose_programme(&context.programme()));
     let there = StoredValue::new(programme);
     view! {
         <Page title=Signal::derive(move || texts().moved.to_owned()) narrow=true>

@@ -7,8 +7,8 @@ use ui::components::page::Page;
 use ui::text::common;
 
 use crate::apply::context::ApplyContext;
+use crate::draft::status::{AccountStatus, Deletion, LocalStatus};
 use crate::draft::texts as draft_texts;
-use crate::forms::draft_keeper::{Deletion, Kept, OnAccount};
 use crate::routes::Route;
 use crate::sign_in::sign_out::SignedInAs;
 
@@ -18,18 +18,18 @@ pub(super) fn DraftStatus(context: ApplyContext) -> impl IntoView {
     let delete = Callback::new(move |()| context.delete());
     move || {
         let texts = draft_texts::of(context.lang.get());
-        let text = match (context.keeper.kept(), context.keeper.on_account()) {
-            (Kept::Nothing, _) => return ().into_any(),
-            (Kept::Refused, OnAccount::Nothing) => {
+        let text = match (context.controller.local_status(), context.controller.account_status()) {
+            (LocalStatus::Nothing, _) => return ().into_any(),
+            (LocalStatus::Refused, AccountStatus::Nothing) => {
                 return view! { <p class="imk-note">{texts.not_kept}</p> }.into_any();
             }
-            (Kept::Refused, OnAccount::Waiting) => {
+            (LocalStatus::Refused, AccountStatus::Waiting) => {
                 return view! { <p class="imk-note">{texts.nowhere_yet}</p> }.into_any();
             }
-            (Kept::Refused, OnAccount::Draft) => texts.on_account_only,
-            (Kept::Draft, OnAccount::Nothing) => texts.kept,
-            (Kept::Draft, OnAccount::Draft) => texts.kept_and_on_account,
-            (Kept::Draft, OnAccount::Waiting) => texts.account_waits,
+            (LocalStatus::Refused, AccountStatus::Saved) => texts.on_account_only,
+            (LocalStatus::Saved, AccountStatus::Nothing) => texts.kept,
+            (LocalStatus::Saved, AccountStatus::Saved) => texts.kept_and_on_account,
+            (LocalStatus::Saved, AccountStatus::Waiting) => texts.account_waits,
         };
         view! {
             <p class="imk-small">
@@ -49,16 +49,16 @@ pub(super) fn DraftDeleted(context: ApplyContext) -> impl IntoView {
     let texts = move || draft_texts::of(context.lang.get());
     let in_words = move || {
         let texts = texts();
-        match context.keeper.deletion() {
-            Deletion::NotAsked => (texts.deleted, texts.deleted_text),
-            Deletion::Asked => texts.deleting,
+        match context.controller.deletion() {
+            Deletion::NotRequested => (texts.deleted, texts.deleted_text),
+            Deletion::Requested => texts.deleting,
             Deletion::Done => (texts.deleted, texts.deleted_everywhere_text),
             Deletion::Failed => texts.stays_on_account,
         }
     };
-    let retry = Callback::new(move |()| context.keeper.delete_on_account());
+    let retry = Callback::new(move |()| context.controller.retry_deletion());
     let retry = move || {
-        (context.keeper.deletion() == Deletion::Failed).then(|| {
+        (context.controller.deletion() == Deletion::Failed).then(|| {
             view! {
                 <Button quiet=true on_press=retry>
                     {common::texts(context.lang.get()).retry}

@@ -20,7 +20,7 @@ pub const fn field_id(field: &Field) -> &'static str {
 pub const CALL: &str = "application";
 
 /// Container of the conflicts.
-pub const CONTESTED: &str = "contested";
+pub const CONFLICTS: &str = "conflicts";
 
 /// Checkbox that accepts the terms of use.
 pub const TERMS: &str = "terms";

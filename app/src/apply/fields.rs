@@ -60,19 +60,11 @@ fn group_hint(context: ApplyContext, language: Language, group: &StudyGroup) -> 
 #[component]
 pub(super) fn BirthDateField(context: ApplyContext) -> impl IntoView {
     const FIELD: Field = Field::Fact(FactId::BirthDate);
-    context.form.show_birth_date();
+    let birth_date = context.form.facts.birth_date;
     let leave = Callback::new(move |()| {
-        context.form.take_birth_date();
         // While the year is empty, the person is still moving between the parts of the date.
-        if context.form.birth_date.with_untracked(|typed| !typed.year.is_empty()) {
+        if birth_date.with_untracked(|typed| !typed.year.is_empty()) {
             context.form.leave(FIELD);
-        }
-    });
-    // A valid date is accepted while the person types: if its error disappeared only on blur, the page would move while
-    // the person presses the next answer.
-    Effect::new(move |_| {
-        if context.form.birth_date.with(|typed| typed.date().is_ok()) {
-            context.form.take_birth_date();
         }
     });
     view! {
@@ -80,7 +72,7 @@ pub(super) fn BirthDateField(context: ApplyContext) -> impl IntoView {
             id=field_id(&FIELD)
             legend=(eligibility_texts::of(context.lang.get_untracked()).question)(FactId::BirthDate)
             error=context.error(FIELD)
-            value=context.form.birth_date
+            value=birth_date
             birth_date=true
             on_leave=leave
         />
@@ -124,14 +116,14 @@ pub(super) fn DeclarationField(context: ApplyContext, fact: FactId) -> impl Into
 /// Returns the person's answer, else the register's.
 fn answered(context: ApplyContext, fact: FactId) -> Signal<Option<String>> {
     Signal::derive(move || {
-        let declared = context.form.answers.with(|answers| answers.answer(fact));
+        let declared = context.form.facts.answer(fact);
         value_of(if declared.is_known() { declared } else { context.register().answer(fact) })
     })
 }
 
 fn choose(context: ApplyContext, fact: FactId) -> Callback<String> {
     Callback::new(move |value: String| {
-        context.form.answers.update(|answers| answers.set_answer(fact, answer_of(&value)));
+        context.form.facts.set_answer(fact, answer_of(&value));
         context.form.leave(Field::Fact(fact));
     })
 }

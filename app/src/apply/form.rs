@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use rules::application::ApplicationDraft;
 use rules::contact::Contact;
-use rules::facts::{FactId, Facts};
+use rules::facts::Facts;
 use rules::field::{Field, FieldError, FieldProblem};
 use rules::language::Language;
-use ui::components::date_entry::DateEntry;
-use ui::platform::random;
+use ui::platform::signals::set_if_changed;
 
 use crate::apply::step::Step;
-use crate::offline::draft::{HandedOver, KeptDraft};
+use crate::draft::model::Screen;
+use crate::facts_entry::FactsEntry;
 
 /// Data of the application form. It outlives the page, so that navigation and a change of language lose nothing.
 #[derive(Clone, Copy)]
@@ -21,10 +21,8 @@ pub struct ApplicationForm {
     pub group: RwSignal<String>,
     /// Language for messages; `None` means the page's language.
     pub language: RwSignal<Option<Language>>,
-    /// Declared answers, shared with the questionnaire.
-    pub answers: RwSignal<Facts>,
-    /// Birth date as typed; `answers` contains it once it is a valid date.
-    pub birth_date: RwSignal<DateEntry>,
+    /// Declared facts, shared with the questionnaire.
+    pub facts: FactsEntry,
     /// E-mail address as typed.
     pub email: RwSignal<String>,
     /// Telephone number as typed.
@@ -37,31 +35,22 @@ pub struct ApplicationForm {
     left: RwSignal<Vec<Field>>,
     /// Errors from the server; an entry is removed when its field changes.
     refused: RwSignal<Vec<FieldError>>,
-    /// Latest values from the account; `None` before the first response.
-    pub(super) account: StoredValue<Option<(Contact, Language)>>,
-    key: StoredValue<Option<String>>,
-    /// Draft that was submitted without a response.
-    unanswered: StoredValue<Option<ApplicationDraft>>,
 }
 
 impl ApplicationForm {
-    /// Creates an empty form that shares the answers of the questionnaire.
-    pub fn new(answers: RwSignal<Facts>) -> Self {
+    /// Creates an empty form that shares the facts of the questionnaire.
+    pub fn new(facts: FactsEntry) -> Self {
         Self {
             programme: RwSignal::default(),
             group: RwSignal::default(),
             language: RwSignal::new(None),
-            answers,
-            birth_date: RwSignal::default(),
+            facts,
             email: RwSignal::default(),
             phone: RwSignal::default(),
             own_device: RwSignal::new(false),
             terms: RwSignal::new(false),
             left: RwSignal::default(),
             refused: RwSignal::default(),
-            account: StoredValue::new(None),
-            key: StoredValue::new(None),
-            unanswered: StoredValue::new(None),
         }
     }
 
@@ -69,7 +58,7 @@ impl ApplicationForm {
     /// `page_language` applies until the person chooses a language.
     pub fn to_draft(self, call: &str, register: &Facts, page_language: Language) -> ApplicationDraft {
         ApplicationDraft {
-            facts: self.answers.get().with_register(register),
+            facts: self.facts.get().with_register(register),
             ..self.to_declared_draft(call, page_language)
         }
     }
@@ -81,7 +70,7 @@ impl ApplicationForm {
             programme: self.programme.get(),
             group: self.group.get(),
             language: self.language.get().unwrap_or(page_language),
-            facts: self.answers.get(),
+            facts: self.facts.get(),
             contact: self.contact(),
         }
     }
@@ -91,124 +80,45 @@ impl ApplicationForm {
         Contact { email: self.email.get().trim().to_owned(), phone: self.phone.get().trim().to_owned() }
     }
 
-    /// Returns the idempotency key: created on the first call, then unchanged until the form is cleared.
-    ///
-    /// # Errors
-    /// [`random::NoRandomness`].
-    pub fn key(self) -> Result<String, random::NoRandomness> {
-        if let Some(key) = self.key.get_value() {
-            return Ok(key);
-        }
-        let key = random::idempotency_key()?;
-        self.key.set_value(Some(key.clone()));
-        Ok(key)
-    }
-
-    /// Records a draft whose submission had no response, or `None` after a response.
-    pub fn note_unanswered(self, draft: Option<ApplicationDraft>) {
-        self.unanswered.set_value(draft);
-    }
-
-    /// Returns whether exactly this draft was submitted without a response. It is then retried unchanged: the window
-    /// may have closed since, but the server returns an application that it has already received.
-    pub fn may_have_been_received(self, draft: &ApplicationDraft) -> bool {
-        self.unanswered.with_value(|unanswered| unanswered.as_ref() == Some(draft))
-    }
-
-    /// Chooses the programme of the page and clears a study group of another programme.
-    pub fn choose_programme(self, programme: &str) {
-        if self.programme.get_untracked() != programme {
-            self.programme.set(programme.to_owned());
-            self.group.set(String::new());
+    /// Returns the form as the state machine of the draft sees it. Tracked.
+    pub fn screen(self, call: &str, page_language: Language) -> Screen {
+        Screen {
+            draft: self.to_declared_draft(call, page_language),
+            page_language,
+            language_chosen: self.language.with(Option::is_some),
+            own_device: self.own_device.get(),
+            terms: self.terms.get(),
         }
     }
 
-    /// Restores the draft stored on this device. Newer answers stay.
-    pub fn restore_kept(self, kept: &KeptDraft) {
-        let draft = &kept.draft;
-        self.key.set_value(Some(kept.key.clone()));
-        self.programme.set(draft.programme.clone());
-        self.group.set(draft.group.clone());
-        self.language.set(Some(draft.language));
-        self.answers.update(|given| *given = draft.facts.with_register(given));
-        if kept.own_device {
-            self.own_device.set(true);
+    /// Shows other values. Fields whose value is the same stay as typed.
+    pub fn show(self, screen: &Screen) {
+        let Screen { draft, language_chosen, own_device, terms, .. } = screen;
+        set_if_changed(self.programme, &draft.programme);
+        set_if_changed(self.group, &draft.group);
+        set_if_changed(self.language, &language_chosen.then_some(draft.language));
+        self.facts.set(draft.facts);
+        let shown = untrack(|| self.contact());
+        if shown.email != draft.contact.email {
             self.email.set(draft.contact.email.clone());
+        }
+        if shown.phone != draft.contact.phone {
             self.phone.set(draft.contact.phone.clone());
         }
+        set_if_changed(self.own_device, own_device);
+        set_if_changed(self.terms, terms);
     }
 
-    /// Copies one field of another draft.
-    pub fn take(self, field: &Field, draft: &ApplicationDraft) {
-        match field {
-            Field::Programme => {
-                self.programme.set(draft.programme.clone());
-                self.group.set(draft.group.clone());
-            }
-            Field::Group => self.group.set(draft.group.clone()),
-            Field::Fact(FactId::BirthDate) => {
-                self.answers.update(|answers| answers.birth_date = draft.facts.birth_date);
-                self.birth_date.set(draft.facts.birth_date.map(DateEntry::of).unwrap_or_default());
-            }
-            Field::Fact(fact) => self.answers.update(|answers| answers.set_answer(*fact, draft.facts.answer(*fact))),
-            Field::Email => self.email.set(draft.contact.email.clone()),
-            Field::Phone => self.phone.set(draft.contact.phone.clone()),
-            Field::Language => self.language.set(Some(draft.language)),
-            Field::Body | Field::Call | Field::Other(_) => {}
-        }
-    }
-
-    /// Adopts the key of the same draft from elsewhere, unless a submission under the current key had no response.
-    pub fn adopt_key(self, key: String) {
-        if self.unanswered.with_value(Option::is_none) {
-            self.key.set_value(Some(key));
-        }
-    }
-
-    /// Restores the hand-off after sign-in.
-    pub fn restore_handed_over(self, handed: HandedOver) {
-        let draft = handed.draft;
-        self.key.set_value(Some(handed.key));
-        self.programme.set(draft.programme);
-        self.group.set(draft.group);
-        self.language.set(Some(draft.language));
-        self.answers.set(draft.facts);
-        self.show_birth_date();
-        self.email.set(draft.contact.email);
-        self.phone.set(draft.contact.phone);
-        self.own_device.set(handed.own_device);
-        self.terms.set(handed.terms);
-    }
-
-    /// Copies an answered birth date (from the questionnaire or before a reload) into the field.
-    pub fn show_birth_date(self) {
-        let answered = self.answers.with_untracked(|answers| answers.birth_date);
-        let typed = self.birth_date.with_untracked(|typed| typed.date().ok());
-        if let Some(date) = answered.filter(|date| typed != Some(*date)) {
-            self.birth_date.set(DateEntry::of(date));
-        }
-    }
-
-    /// Copies the typed birth date into the answers; an invalid date clears the answer.
-    pub fn take_birth_date(self) {
-        let typed = self.birth_date.with_untracked(|typed| typed.date().ok());
-        self.answers.update(|answers| answers.birth_date = typed);
-    }
-
-    /// Clears the form and the key after submission, deletion or sign-out.
+    /// Clears the form after submission, deletion or sign-out.
     pub fn clear(self) {
-        self.key.set_value(None);
         self.programme.set(String::new());
         self.group.set(String::new());
         self.language.set(None);
-        self.answers.set(Facts::default());
-        self.birth_date.set(DateEntry::default());
+        self.facts.clear();
         self.email.set(String::new());
         self.phone.set(String::new());
         self.own_device.set(false);
         self.terms.set(false);
-        self.account.set_value(None);
-        self.unanswered.set_value(None);
         self.left.set(Vec::new());
         self.refused.set(Vec::new());
     }
@@ -262,19 +172,17 @@ mod tests {
 
     use super::*;
 
-    const KEY: &str = "0123456789abcdef0123456789abcdef";
-
     /// Runs a test with a form inside a reactive owner, as in the pages.
     fn with_form(test: impl FnOnce(ApplicationForm)) {
         let owner = Owner::new();
-        owner.with(|| test(ApplicationForm::new(RwSignal::default())));
+        owner.with(|| test(ApplicationForm::new(FactsEntry::new(Facts::default()))));
     }
 
     fn error(field: Field) -> FieldError {
         FieldError { field, problem: FieldProblem::Required }
     }
 
-    fn filled() -> HandedOver {
+    fn filled() -> Screen {
         let draft = ApplicationDraft {
             call: "2025-06".into(),
             programme: "datu-analize".into(),
@@ -287,15 +195,25 @@ mod tests {
             },
             contact: Contact { email: "anna.ozola@epasts.lv".into(), phone: "26123456".into() },
         };
-        HandedOver::new(draft, KEY.into(), true, true)
+        Screen { draft, page_language: Language::Lv, language_chosen: true, own_device: true, terms: true }
     }
 
     #[test]
     fn form_makes_the_draft_it_was_filled_from() {
         with_form(|form| {
-            form.restore_handed_over(filled());
+            form.show(&filled());
             assert_eq!(form.to_draft("2025-06", &Facts::default(), Language::Lv), filled().draft);
-            assert_eq!(form.key(), Ok(KEY.to_owned()));
+            assert_eq!(form.screen("2025-06", Language::Lv), filled());
+        });
+    }
+
+    #[test]
+    fn typed_text_stays_where_its_value_is_the_same() {
+        with_form(|form| {
+            form.email.set("anna.ozola@epasts.lv ".into());
+            form.show(&filled());
+            assert_eq!(form.email.get(), "anna.ozola@epasts.lv ");
+            assert_eq!(form.phone.get(), "26123456");
         });
     }
 
@@ -320,36 +238,10 @@ mod tests {
     #[test]
     fn register_replaces_submitted_answers_but_not_stored_ones() {
         with_form(|form| {
-            form.restore_handed_over(filled());
+            form.show(&filled());
             let register = Facts { still_learning: Answer::Yes, ..Facts::default() };
             assert_eq!(form.to_draft("2025-06", &register, Language::Lv).facts.still_learning, Answer::Yes);
             assert_eq!(form.to_declared_draft("2025-06", Language::Lv).facts.still_learning, Answer::No);
-        });
-    }
-
-    #[test]
-    fn another_programme_drops_the_study_group_and_nothing_else() {
-        with_form(|form| {
-            form.restore_handed_over(filled());
-            form.choose_programme("datu-analize");
-            assert_eq!(form.group.get(), "da-1");
-            form.choose_programme("kiberdrosiba");
-            assert_eq!(form.group.get(), "");
-            assert_eq!(form.email.get(), "anna.ozola@epasts.lv");
-        });
-    }
-
-    #[test]
-    fn answers_given_since_the_page_opened_win_over_stored_ones() {
-        with_form(|form| {
-            form.answers.update(|answers| answers.still_learning = Answer::Yes);
-            let mut draft = filled().draft;
-            draft.facts.interrupted_learning = Answer::No;
-            let kept = KeptDraft { key: KEY.into(), draft, own_device: false, agreed: None, contested: None };
-            form.restore_kept(&kept);
-            assert_eq!(form.answers.get().still_learning, Answer::Yes);
-            assert_eq!(form.answers.get().interrupted_learning, Answer::No);
-            assert!(!form.own_device.get());
         });
     }
 
@@ -384,44 +276,9 @@ mod tests {
     }
 
     #[test]
-    fn only_the_very_draft_that_had_no_answer_may_have_arrived() {
-        with_form(|form| {
-            let draft = filled().draft;
-            assert!(!form.may_have_been_received(&draft));
-            form.note_unanswered(Some(draft.clone()));
-            assert!(form.may_have_been_received(&draft));
-            assert!(!form.may_have_been_received(&ApplicationDraft { group: "da-2".into(), ..draft }));
-        });
-    }
-
-    #[test]
-    fn stored_birth_date_is_shown_and_a_partial_date_is_no_answer() {
-        with_form(|form| {
-            form.restore_handed_over(filled());
-            form.show_birth_date();
-            assert_eq!(form.birth_date.get().year, "1988");
-            form.birth_date.update(|typed| typed.day.clear());
-            form.take_birth_date();
-            assert_eq!(form.answers.get().birth_date, None);
-            form.show_birth_date();
-            assert_eq!(form.birth_date.get().month, "3", "half a date stays as it was typed");
-        });
-    }
-
-    #[test]
-    fn handed_over_birth_date_updates_a_rendered_field() {
-        with_form(|form| {
-            form.show_birth_date();
-            form.restore_handed_over(filled());
-            form.take_birth_date();
-            assert_eq!(form.answers.get().birth_date, filled().draft.facts.birth_date);
-        });
-    }
-
-    #[test]
     fn cleared_form_holds_nothing() {
         with_form(|form| {
-            form.restore_handed_over(filled());
+            form.show(&filled());
             form.clear();
             let empty = form.to_declared_draft("2025-06", Language::Lv);
             assert_eq!(

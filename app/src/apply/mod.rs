@@ -17,7 +17,6 @@ mod fields;
 pub mod form;
 mod open_account;
 pub mod page;
-mod prefill;
 mod programme_step;
 mod programme_title;
 mod sign_in_step;

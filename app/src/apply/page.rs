@@ -19,19 +19,19 @@ use crate::apply::sign_in_step::SignInStep;
 use crate::apply::step::Step;
 use crate::apply::texts;
 use crate::apply::use_programme::use_programme;
-use crate::forms::draft_keeper::use_draft;
+use crate::draft::controller::use_draft;
 use crate::routes::{ID, query};
 use crate::sign_in::sign_out::SignedInAs;
 
 /// The application form for a programme.
 #[component]
 pub fn ApplyPage() -> impl IntoView {
-    let (keeper, lang, params) = (use_draft(), use_lang(), use_params_map());
+    let (controller, lang, params) = (use_draft(), use_lang(), use_params_map());
     let programme = Memo::new(move |_| params.read().get(ID).unwrap_or_default());
     let details = use_programme(programme);
     let title = move || (texts::of(lang.get()).heading)(Step::Programme).to_owned();
     move || match details.get() {
-        Some(Ok(details)) if keeper.is_ready() => view! { <Steps details=details /> }.into_any(),
+        Some(Ok(details)) if controller.is_ready() => view! { <Steps details=details /> }.into_any(),
         Some(Err(error)) => {
             let retry = Callback::new(move |()| details.refetch());
             view! {

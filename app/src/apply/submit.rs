@@ -12,7 +12,7 @@ use ui::components::page::{Announcer, use_announcer};
 use ui::platform::http::error::ApiError;
 
 use crate::apply::context::ApplyContext;
-use crate::apply::field_id::{CONTESTED, TERMS};
+use crate::apply::field_id::{CONFLICTS, TERMS};
 use crate::apply::step::Step;
 use crate::apply::texts;
 use crate::client;
@@ -27,7 +27,7 @@ pub(super) struct Submission {
     /// Whether the last attempt failed because the terms of use are not accepted.
     pub(super) terms_missing: RwSignal<bool>,
     /// Whether the last attempt failed because of unresolved conflicts.
-    contested: RwSignal<bool>,
+    has_conflict: RwSignal<bool>,
     action: Action<SubmitRequest, Result<(), ApiError>>,
 }
 
@@ -54,7 +54,7 @@ impl Submission {
     pub(super) fn of(context: ApplyContext) -> Self {
         let announcer = use_announcer();
         let action = Action::new_unsync(move |attempt: &SubmitRequest| run(context, announcer, attempt.clone()));
-        Self { context, terms_missing: RwSignal::new(false), contested: RwSignal::new(false), action }
+        Self { context, terms_missing: RwSignal::new(false), has_conflict: RwSignal::new(false), action }
     }
 
     /// Returns whether the signed-in person has no account yet; submission then opens it.
@@ -87,8 +87,8 @@ impl Submission {
     /// Returns the error that is not in a field of the form: unresolved conflicts or the terms.
     pub(super) fn more_mistakes(self) -> Option<Mistake> {
         let language = self.context.lang.get();
-        let (field, text) = match (self.contested.get(), self.terms_missing.get()) {
-            (true, _) => (CONTESTED, draft_texts::of(language).contest_first),
+        let (field, text) = match (self.has_conflict.get(), self.terms_missing.get()) {
+            (true, _) => (CONFLICTS, draft_texts::of(language).conflict_first),
             (false, true) => (TERMS, texts::of(language).check.terms_needed),
             (false, false) => return None,
         };
@@ -100,13 +100,12 @@ impl Submission {
         if self.action.pending().get_untracked() {
             return;
         }
-        self.context.take_birth_date(Step::Check);
         let draft = untrack(|| self.context.draft());
         if !self.may_submit(&draft) {
             return;
         }
         // Every supported browser has a random source; without a key nothing may be submitted.
-        if let Ok(key) = self.context.form.key() {
+        if let Some(key) = self.context.controller.key() {
             let account = untrack(|| self.account(&draft));
             self.action.dispatch(SubmitRequest { draft, key, account });
         }
@@ -117,7 +116,7 @@ impl Submission {
     fn may_submit(self, draft: &ApplicationDraft) -> bool {
         let terms_missing = untrack(|| self.lacks_terms());
         self.terms_missing.set(terms_missing);
-        let is_checked = self.context.form.may_have_been_received(draft) || self.is_complete();
+        let is_checked = self.context.controller.may_have_been_received(draft) || self.is_complete();
         is_checked && !terms_missing
     }
 
@@ -126,9 +125,9 @@ impl Submission {
     }
 
     fn is_complete(self) -> bool {
-        let contested = untrack(|| self.context.keeper.contest()).is_some();
-        self.contested.set(contested);
-        self.context.validate_step(Step::Check) && !contested
+        let has_conflict = untrack(|| self.context.controller.conflict()).is_some();
+        self.has_conflict.set(has_conflict);
+        self.context.validate_step(Step::Check) && !has_conflict
     }
 
     fn account(self, draft: &ApplicationDraft) -> Account {
@@ -153,7 +152,7 @@ async fn run(context: ApplyContext, announcer: Announcer, attempt: SubmitRequest
     match send(context, attempt).await {
         Ok(submitted) => {
             let id = submitted.application.id.clone();
-            context.keeper.sent(submitted);
+            context.controller.submitted(submitted);
             // A person who has gone to another page stays there.
             if !context.confirm(id) {
                 announcer.say(confirmation_texts::of(context.lang.get_untracked()).heading);
@@ -161,7 +160,7 @@ async fn run(context: ApplyContext, announcer: Announcer, attempt: SubmitRequest
             Ok(())
         }
         Err(error) => {
-            context.form.note_unanswered(may_have_been_received(&error).then_some(draft));
+            context.controller.note_unanswered(may_have_been_received(&error).then_some(draft));
             note(context, &error);
             Err(error)
         }

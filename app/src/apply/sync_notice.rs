@@ -9,8 +9,8 @@ use ui::platform::host;
 use ui::text::format::instant;
 
 use crate::apply::context::ApplyContext;
+use crate::draft::status::News;
 use crate::draft::texts::{self as draft_texts, field_name};
-use crate::forms::draft_keeper::News;
 
 /// Container of the notice; it takes the focus when the notice's button disappears.
 const PLACE: &str = "draft-news";
@@ -20,11 +20,11 @@ const PLACE: &str = "draft-news";
 pub(super) fn SyncNotice(context: ApplyContext) -> impl IntoView {
     let understood = Callback::new(move |()| {
         host::focus(PLACE);
-        context.keeper.forget_news();
+        context.controller.dismiss_news();
     });
     let news = move || {
         let language = context.lang.get();
-        let heading = in_words(language, &context.keeper.news()?)?;
+        let heading = in_words(language, &context.controller.news()?)?;
         Some(view! {
             <Notice heading=heading>
                 <p>
@@ -46,7 +46,7 @@ pub(super) fn SyncNotice(context: ApplyContext) -> impl IntoView {
 fn in_words(language: Language, news: &News) -> Option<String> {
     let texts = draft_texts::of(language);
     match news {
-        News::Taken(fields) => Some((texts.taken)(&names(language, fields))),
+        News::Changed(fields) => Some((texts.taken)(&names(language, fields))),
         News::Begun(saved_at) => Some((texts.begun)(&instant(language, saved_at.to_utc()))),
         News::Ended => None,
     }

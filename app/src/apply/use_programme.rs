@@ -6,19 +6,19 @@ use ui::platform::http::error::ApiError;
 use ui::platform::resource::Resource;
 
 use crate::client;
-use crate::forms::draft_keeper::use_draft;
+use crate::draft::controller::use_draft;
 
 /// Returns the programme: from this visit's cache, else from the server.
 pub(crate) fn use_programme(programme: Memo<String>) -> Resource<Result<ProgrammeDetails, ApiError>> {
-    let keeper = use_draft();
+    let controller = use_draft();
     Resource::new(move || {
         let programme = programme.get();
         async move {
-            if let Some(known) = keeper.known_details(&programme) {
-                return Ok(known);
+            if let Some(cached) = controller.cached_programme(&programme) {
+                return Ok(cached);
             }
             let details = client::programmes::get(&programme).await?;
-            keeper.remember_details(&details);
+            controller.cache_programme(&details);
             Ok(details)
         }
     })

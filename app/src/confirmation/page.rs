@@ -21,8 +21,8 @@ use ui::text::format::{full_range, instant};
 
 use crate::client;
 use crate::confirmation::texts;
+use crate::draft::controller::use_draft;
 use crate::findings::list::{FindingItem, FindingList};
-use crate::forms::draft_keeper::use_draft;
 use crate::routes::{ID, Route};
 use crate::sign_in::redirect::{SignInButton, SignInFailed, use_sign_in};
 use crate::sign_in::sign_out::SignedInAs;
@@ -55,11 +55,11 @@ pub fn ConfirmationPage() -> impl IntoView {
 
 /// Returns the submitted application: from this visit if it was just submitted, else from the server.
 fn use_submitted(id: Memo<String>) -> Resource<Result<Submitted, ApiError>> {
-    let keeper = use_draft();
+    let draft = use_draft();
     Resource::new(move || {
         let id = id.get();
         async move {
-            if let Some(submitted) = keeper.just_sent(&id) {
+            if let Some(submitted) = draft.just_submitted(&id) {
                 return Ok(submitted);
             }
             let application = client::applications::get(&id).await?;

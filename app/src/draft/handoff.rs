@@ -28,10 +28,20 @@ pub struct HandedOver {
     /// The draft that the device stored when the page was left. It is the base of the merge: another tab may have
     /// changed the device's copy before the person returns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub saved: Option<ApplicationDraft>,
+    pub saved: Option<SavedForm>,
     /// The values of a form of the account, if there are any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<AccountFormValues>,
+}
+
+/// What the device stored of the form when the page was left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedForm {
+    /// The draft.
+    pub draft: ApplicationDraft,
+    /// Whether the person had said that the device is their own.
+    pub own_device: bool,
 }
 
 /// Values of a form of the account that are not saved yet.
@@ -54,7 +64,7 @@ pub struct AccountFormValues {
 
 impl HandedOver {
     /// The form of this page.
-    pub fn new(screen: Screen, key: String, saved: Option<ApplicationDraft>) -> Self {
+    pub fn new(screen: Screen, key: String, saved: Option<SavedForm>) -> Self {
         let Screen { draft, own_device, terms, .. } = screen;
         Self { version: VERSION, key, own_device, terms, draft, saved, account: None }
     }

@@ -1,29 +1,27 @@
-//! The draft of an application.
+//! The draft of an application: one form for each person and call, on several tabs and devices.
 //!
-//! `replica` is a pure state machine over the draft of one page, `merge` its three-way merge
-//! (docs/adr/0010-drafts.md). Only its tests use it so far; the pages use `forms::draft_keeper`.
+//! `replica` is a pure state machine over the draft of one page, `merge` its three-way merge; `controller` connects
+//! them with the pages, the storage of the device and the account (docs/adr/0010-drafts.md).
 
-#[cfg(test)]
+pub mod controller;
+mod effects;
 pub mod handoff;
-#[cfg(test)]
 pub mod local;
-#[cfg(test)]
-pub mod merge;
+mod local_store;
+mod merge;
 #[cfg(test)]
 mod merge_tests;
-#[cfg(test)]
 mod message;
-#[cfg(test)]
 pub mod model;
 pub mod open_draft;
 #[cfg(test)]
 mod property_tests;
-#[cfg(test)]
+mod remote;
 mod replica;
 #[cfg(test)]
 mod replica_tests;
+mod signals;
 #[cfg(test)]
 mod simulation;
-#[cfg(test)]
 pub mod status;
 pub mod texts;

@@ -150,7 +150,7 @@ impl Replica {
     fn apply(&mut self, event: Event, keys: Keys<'_>) {
         match event {
             Event::LocalLoaded(copy) => self.local_loaded(copy, keys),
-            Event::LocalUnusable => self.local = None,
+            Event::LocalUnusable => self.local_unusable(),
             Event::Saved(number, result) => self.saved(number, result),
             Event::Session(session) => self.session_changed(session),
             Event::Response(number, response) => self.response(number, response, keys),
@@ -353,6 +353,46 @@ impl Replica {
         }
         self.status = Status { deletion: self.status.deletion, ..Status::default() };
         self.effects.extend([Effect::Clear, Effect::StopTimer]);
+    }
+
+    /// Whether the page has not read the copy of this device yet.
+    pub(super) fn is_loading(&self) -> bool {
+        self.phase == Phase::Loading
+    }
+
+    /// Whether the form is in use.
+    pub(super) fn is_running(&self) -> bool {
+        self.phase == Phase::Running
+    }
+
+    /// Whether the server may still have a hand-off.
+    pub(super) fn is_handoff_pending(&self) -> bool {
+        self.handoff.is_some()
+    }
+
+    /// How many requests for the hand-off failed in a row.
+    pub(super) fn handoff_failures(&self) -> u32 {
+        self.handoff.as_ref().map_or(0, |pending| pending.failures)
+    }
+
+    /// The key under which the form of a failed sign-in is fetched.
+    pub(super) fn returned_key(&self) -> Option<String> {
+        self.returned_key.clone()
+    }
+
+    /// Whether a request is in flight.
+    pub(super) fn is_in_flight(&self) -> bool {
+        self.in_flight.is_some()
+    }
+
+    /// Whether no save follows the one with this number.
+    pub(super) fn is_last_save(&self, number: u32) -> bool {
+        self.save == number
+    }
+
+    /// Fields that two replicas changed differently.
+    pub(super) fn conflict(&self) -> Option<&Conflict> {
+        self.conflict.as_ref()
     }
 
     /// The state that the pages show.

@@ -1,5 +1,7 @@
 //! Scenarios of one page: start, storage that refuses, a submission without a response, pushes that fail.
 
+use rules::contact::Contact;
+use rules::facts::Answer;
 use rules::language::Language;
 
 use super::local::LocalCopy;
@@ -115,6 +117,15 @@ fn copy_of_a_newer_version_counts_as_none() {
 }
 
 #[test]
+fn page_starts_beside_a_copy_of_a_newer_version() {
+    let screen = Screen::blank("2025-06", Language::Lv);
+    let mut page = Page { replica: Replica::new(screen.clone(), &mut key), screen };
+    page.handle(Event::LocalUnusable);
+    page.handle(Event::Session(Session::Nobody));
+    assert_eq!(page.replica.phase, Phase::Running);
+}
+
+#[test]
 fn failed_push_waits_for_the_next_change() {
     let mut page = Page::signed_in();
     assert!(page.type_email("anna@epasts.lv").contains(&Effect::StartTimer));
@@ -124,6 +135,83 @@ fn failed_push_waits_for_the_next_change() {
     assert_eq!(page.handle(Event::Edited), []);
     assert!(page.type_email("anna.ozola@epasts.lv").contains(&Effect::StartTimer));
     assert_eq!(page.handle(Event::Hold), [Effect::StopTimer]);
+}
+
+/// A signed-in page with an open account, whose account data then change.
+fn with_account(contact: (&str, &str), language: Language, edit: impl FnOnce(&mut Page), then: (&str, &str)) -> Page {
+    let account = |(email, phone): (&str, &str), language| {
+        Session::Person(Some((Contact { email: email.into(), phone: phone.into() }, language)))
+    };
+    let mut page = Page::start(None, account(contact, language));
+    page.respond(Response::Handoff(Ok(None)));
+    page.respond(Response::Pull(Err(RequestError::Refused)));
+    edit(&mut page);
+    page.handle(Event::Session(account(then, Language::En)));
+    page.respond(Response::Pull(Err(RequestError::Refused)));
+    page
+}
+
+fn contact_of(page: &Page) -> (&str, &str) {
+    (&page.screen.draft.contact.email, &page.screen.draft.contact.phone)
+}
+
+#[test]
+fn values_from_the_account_follow_it_and_typed_ones_stay() {
+    let edit = |page: &mut Page| {
+        assert_eq!(contact_of(page), ("vecs@epasts.lv", "26123456"));
+        page.screen.draft.contact.phone = "26123457".into();
+    };
+    let page = with_account(("vecs@epasts.lv", "26123456"), Language::Lv, edit, ("jauns@epasts.lv", "26123458"));
+    assert_eq!(contact_of(&page), ("jauns@epasts.lv", "26123457"));
+    assert_eq!((page.screen.draft.language, page.screen.language_chosen), (Language::En, true));
+    let edit = |page: &mut Page| page.screen.draft.language = Language::En;
+    let page = with_account(("", ""), Language::Lv, edit, ("", ""));
+    assert_eq!(page.screen.draft.language, Language::En, "a chosen language stays");
+}
+
+#[test]
+fn typed_values_are_not_replaced_by_those_of_the_account() {
+    let mut page = Page::start(None, Session::Nobody);
+    page.type_email("mans@epasts.lv");
+    let contact = Contact { email: "anna.ozola@epasts.lv".into(), phone: "26123456".into() };
+    page.handle(Event::Session(Session::Person(Some((contact, Language::En)))));
+    page.respond(Response::Pull(Err(RequestError::Refused)));
+    assert_eq!(contact_of(&page), ("mans@epasts.lv", "26123456"));
+}
+
+#[test]
+fn programme_with_values_from_the_account_is_no_draft() {
+    let changes: [fn(&mut Screen); 6] = [
+        |screen| screen.draft.group = "da-1".into(),
+        |screen| screen.draft.facts.still_learning = Answer::No,
+        |screen| screen.draft.contact.email = "mans@epasts.lv".into(),
+        |screen| screen.draft.contact.phone = String::new(),
+        |screen| screen.draft.language = Language::En,
+        |screen| screen.own_device = true,
+    ];
+    for (number, change) in changes.into_iter().enumerate() {
+        let edit = |page: &mut Page| {
+            page.handle(Event::ProgrammeChosen("datu-analize".into()));
+            assert!(page.replica.has_no_draft());
+            change(&mut page.screen);
+            page.handle(Event::Edited);
+            assert!(!page.replica.has_no_draft(), "change {number}");
+        };
+        let contact = ("anna.ozola@epasts.lv", "26123456");
+        with_account(contact, Language::Lv, edit, contact);
+    }
+}
+
+#[test]
+fn another_programme_drops_the_study_group_and_nothing_else() {
+    let mut page = Page::start(Some(copy()), Session::Nobody);
+    page.screen.draft.group = "da-1".into();
+    page.screen.draft.facts.still_learning = Answer::No;
+    page.handle(Event::ProgrammeChosen("p-001".into()));
+    assert_eq!(page.screen.draft.group, "da-1");
+    page.handle(Event::ProgrammeChosen("kiberdrosiba".into()));
+    let draft = &page.screen.draft;
+    assert_eq!((draft.group.as_str(), draft.facts.still_learning), ("", Answer::No));
 }
 
 #[test]

@@ -56,9 +56,9 @@ pub struct DraftTexts {
     /// Button: take the draft for the programme of this page; takes its title.
     pub apply_here: fn(&str) -> String,
     /// Heading: fields changed on both sides.
-    pub contest: &'static str,
+    pub conflict: &'static str,
     /// Instruction below the heading.
-    pub contest_text: &'static str,
+    pub conflict_text: &'static str,
     /// Before the value on the screen.
     pub here: &'static str,
     /// Before the other value.
@@ -68,7 +68,7 @@ pub struct DraftTexts {
     /// Button.
     pub take_other: &'static str,
     /// Error summary: a conflict prevents submission.
-    pub contest_first: &'static str,
+    pub conflict_first: &'static str,
     /// Section of the account: a draft that is not submitted.
     pub unfinished: &'static str,
     /// Description of the draft.
@@ -133,13 +133,13 @@ static LV: DraftTexts = DraftTexts {
                  izvēlētos.",
     go_on_there: "Skatīt to programmu",
     apply_here: |title| format!("Pieteikties programmai „{title}“"),
-    contest: "Vienu un to pašu mainīji divās vietās",
-    contest_text: "Šo melnrakstu mainīji arī citā cilnē vai ierīcē. Izvēlies, kas lai paliek.",
+    conflict: "Vienu un to pašu mainīji divās vietās",
+    conflict_text: "Šo melnrakstu mainīji arī citā cilnē vai ierīcē. Izvēlies, kas lai paliek.",
     here: "Šeit",
     elsewhere: "Citur",
     keep_this: "Paturēt šo",
     take_other: "Ņemt šo",
-    contest_first: "Izlem, kas lai paliek tur, kur melnrakstu mainīji divās vietās",
+    conflict_first: "Izlem, kas lai paliek tur, kur melnrakstu mainīji divās vietās",
     unfinished: "Nepabeigts pieteikums",
     unfinished_text: "Melnraksts vēl nav nosūtīts.",
     go_on: "Turpināt pieteikumu",
@@ -182,13 +182,13 @@ static EN: DraftTexts = DraftTexts {
                  and contact details stay the same for any programme.",
     go_on_there: "View that programme",
     apply_here: |title| format!("Apply for “{title}”"),
-    contest: "You changed the same answer in two places",
-    contest_text: "You also changed this draft in another tab or on another device. Choose which answer to keep.",
+    conflict: "You changed the same answer in two places",
+    conflict_text: "You also changed this draft in another tab or on another device. Choose which answer to keep.",
     here: "Here",
     elsewhere: "Other tab or device",
     keep_this: "Keep this",
     take_other: "Use this",
-    contest_first: "Choose which answers to keep before you send the application",
+    conflict_first: "Choose which answers to keep before you send the application",
     unfinished: "DraftBanner application",
     unfinished_text: "You have not sent this application yet.",
     go_on: "Continue the application",

@@ -27,9 +27,9 @@ pub fn HypotheticalVerdict(
 ) -> impl IntoView {
     let (call, lang, answers, clock) = (use_call(), use_lang(), use_declared_facts(), use_clock());
     let at = move || what_if.day.get().map_or_else(|| clock.now(), noon);
-    let is_changed = Memo::new(move |_| what_if.day.get().is_some() || what_if.facts() != answers.get());
+    let is_changed = Memo::new(move |_| what_if.day.get().is_some() || what_if.facts.get() != answers.get());
     let decision = Memo::new_with_compare(
-        move |_| assess(call, &what_if.facts(), at()),
+        move |_| assess(call, &what_if.facts.get(), at()),
         |before, after| before.map(|decision| &decision.findings) != after.map(|decision| &decision.findings),
     );
     let reset = Callback::new(move |()| {

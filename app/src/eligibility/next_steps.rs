@@ -6,7 +6,6 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use rules::call::Call;
 use rules::eligibility::{Decision, Finding, Remedy, Verdict};
-use rules::facts::Facts;
 use rules::language::Language;
 use ui::components::button::Button;
 use ui::components::link::{ButtonLink, PageLink};
@@ -97,7 +96,7 @@ pub fn first_open(call: &Call, decision: &Decision) -> Option<String> {
 pub fn StartAgain() -> impl IntoView {
     let (lang, answers, navigate) = (use_lang(), use_declared_facts(), use_navigate());
     let start_again = Callback::new(move |()| {
-        answers.set(Facts::default());
+        answers.clear();
         navigate(&Step::Question(0).address(), NavigateOptions::default());
     });
     move || {

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use rules::eligibility::questions;
 
+use crate::draft::controller::use_draft;
 use crate::eligibility::question::QuestionPage;
 use crate::eligibility::step::Step;
 use crate::eligibility::verdict::VerdictPage;
-use crate::forms::draft_keeper::use_draft;
 use crate::routes::query;
 use crate::state::use_call;
 

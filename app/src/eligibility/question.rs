@@ -6,7 +6,7 @@ use leptos_router::hooks::use_navigate;
 use rules::application::fact_problem;
 use rules::call::Call;
 use rules::clause::ClauseId;
-use rules::facts::{Answer, FactId, Facts};
+use rules::facts::{Answer, FactId};
 use rules::field::{Field, FieldProblem};
 use rules::language::Language;
 use ui::components::back_link::BackLink;
@@ -22,6 +22,7 @@ use ui::text::{common, problems};
 
 use crate::eligibility::step::Step;
 use crate::eligibility::texts;
+use crate::facts_entry::FactsEntry;
 use crate::findings::clause_quote::ClauseQuote;
 use crate::routes::Route;
 use crate::state::{use_call, use_declared_facts};
@@ -47,24 +48,32 @@ enum Wrong {
 }
 
 impl Entry {
-    fn of(fact: FactId, facts: &Facts) -> Self {
+    fn of(fact: FactId, facts: FactsEntry) -> Self {
         Self {
             fact,
-            date: RwSignal::new(facts.birth_date.map(DateEntry::of).unwrap_or_default()),
-            answer: RwSignal::new(facts.answer(fact)),
+            date: RwSignal::new(facts.birth_date.get_untracked()),
+            answer: RwSignal::new(untrack(|| facts.answer(fact))),
             mistake: RwSignal::default(),
         }
     }
 
-    /// Facts with this answer, or the error.
-    fn complete(self, mut facts: Facts, today: chrono::NaiveDate) -> Result<Facts, Wrong> {
+    /// Checks the input and copies it into the declared facts.
+    fn complete(self, facts: FactsEntry, today: chrono::NaiveDate) -> Result<(), Wrong> {
+        let mut checked = facts.get_untracked();
         if self.fact == FactId::BirthDate {
-            let date = self.date.read_untracked().date().map_err(Wrong::Date)?;
-            facts.birth_date = Some(date);
+            checked.birth_date = Some(self.date.read_untracked().date().map_err(Wrong::Date)?);
+        } else {
+            checked.set_answer(self.fact, self.answer.get_untracked());
+        }
+        if let Some(problem) = fact_problem(self.fact, &checked, today) {
+            return Err(Wrong::Answer(problem));
+        }
+        if self.fact == FactId::BirthDate {
+            facts.birth_date.set(self.date.get_untracked());
         } else {
             facts.set_answer(self.fact, self.answer.get_untracked());
         }
-        fact_problem(self.fact, &facts, today).map_or(Ok(facts), |problem| Err(Wrong::Answer(problem)))
+        Ok(())
     }
 
     /// Text of an error.
@@ -88,20 +97,17 @@ pub fn QuestionPage(
 ) -> impl IntoView {
     let (lang, answers, clock) = (use_lang(), use_declared_facts(), use_clock());
     let navigate = use_navigate();
-    let entry = Entry::of(fact, &answers.get_untracked());
+    let entry = Entry::of(fact, answers);
     let go_to = move |place: Step| navigate(&place.address(), NavigateOptions::default());
     let go_on = {
         let go_to = go_to.clone();
-        move |()| match entry.complete(answers.get_untracked(), clock.today()) {
-            Ok(facts) => {
-                answers.set(facts);
-                go_to(Step::after(index, count));
-            }
+        move |()| match entry.complete(answers, clock.today()) {
+            Ok(()) => go_to(Step::after(index, count)),
             Err(mistake) => entry.mistake.set(Some(mistake)),
         }
     };
     let skip = move |()| {
-        answers.update(|facts| forget(facts, fact));
+        answers.clear_fact(fact);
         go_to(Step::after(index, count));
     };
     let (go_on, skip) = (Callback::new(go_on), Callback::new(skip));
@@ -200,13 +206,6 @@ fn word(answer: Answer) -> Option<String> {
         Answer::No => Some(NO.to_owned()),
         Answer::Yes => Some(YES.to_owned()),
     }
-}
-
-fn forget(facts: &mut Facts, fact: FactId) {
-    if fact == FactId::BirthDate {
-        facts.birth_date = None;
-    }
-    facts.set_answer(fact, Answer::Unknown);
 }
 
 /// Clauses that require a fact.

@@ -21,7 +21,7 @@ use crate::state::{use_call, use_declared_facts};
 #[component]
 pub fn WhatIf() -> impl IntoView {
     let (lang, answers) = (use_lang(), use_declared_facts());
-    let what_if = WhatIfFacts::nothing(answers.get_untracked());
+    let what_if = WhatIfFacts::new(answers.get_untracked());
     view! {
         <details class="imk-what-if">
             <summary class="imk-what-if__summary">
@@ -40,7 +40,7 @@ fn suppositions(what_if: WhatIfFacts, language: Language) -> impl IntoView {
     view! {
         <p>{texts.intro}</p>
         <DaySelect what_if=what_if language=language />
-        <DateInput id="imk-if-born" legend=(texts.answer)(FactId::BirthDate) value=what_if.birth_date />
+        <DateInput id="imk-if-born" legend=(texts.answer)(FactId::BirthDate) value=what_if.facts.birth_date />
         {answers.map(|fact| view! { <AnswerSelect what_if=what_if fact=fact language=language /> }).collect_view()}
     }
 }
@@ -92,7 +92,7 @@ fn AnswerSelect(what_if: WhatIfFacts, fact: FactId, language: Language) -> impl 
     let answers =
         [(Answer::Unknown, "", texts.unknown), (Answer::Yes, "yes", common.yes), (Answer::No, "no", common.no)];
     let options = answers.map(|(answer, value, text)| {
-        let selected = move || what_if.facts.with(|facts| facts.answer(fact) == answer);
+        let selected = move || what_if.facts.answer(fact) == answer;
         view! {
             <option value=value selected=selected>
                 {text}
@@ -101,7 +101,7 @@ fn AnswerSelect(what_if: WhatIfFacts, fact: FactId, language: Language) -> impl 
     });
     let change = move |value: String| {
         let answer = answers.iter().find(|(_, name, _)| *name == value).map_or(Answer::Unknown, |(answer, ..)| *answer);
-        what_if.facts.update(|facts| facts.set_answer(fact, answer));
+        what_if.facts.set_answer(fact, answer);
     };
     view! {
         <div class="imk-field">

@@ -17,10 +17,10 @@ use ui::platform::lang::use_lang;
 
 use crate::apply::step::Step;
 use crate::apply::use_programme::use_programme;
-use crate::forms::draft_keeper::use_draft;
-use crate::forms::register::known;
+use crate::draft::controller::use_draft;
 use crate::preview::sheet::sheet;
 use crate::preview::texts;
+use crate::register::facts_from_register;
 use crate::routes::{ID, Route, query};
 use crate::session::use_session;
 use crate::sign_in::sign_out::SignedInAs;
@@ -29,7 +29,7 @@ use crate::state::use_call;
 /// Preview for one programme.
 #[component]
 pub fn PreviewPage() -> impl IntoView {
-    let (keeper, call, session) = (use_draft(), use_call(), use_session());
+    let (controller, call, session) = (use_draft(), use_call(), use_session());
     let (lang, params) = (use_lang(), use_params_map());
     let programme = Memo::new(move |_| params.read().get(ID).unwrap_or_default());
     let details = use_programme(programme);
@@ -37,16 +37,16 @@ pub fn PreviewPage() -> impl IntoView {
     let back = move || view! { <BackLink to=check_step() text=texts::of(lang.get()).back /> };
     let title = move || texts::of(lang.get()).heading.to_owned();
     let document = move || {
-        if !keeper.is_ready() {
+        if !controller.is_ready() {
             return view! { <Loading /> }.into_any();
         }
-        if keeper.form.programme.get() != programme.get() {
+        if controller.form.programme.get() != programme.get() {
             return view! { <NothingYet language=lang.get() go_on=check_step() /> }.into_any();
         }
         // Works without the catalogue: identifiers replace names.
         let details = details.get().and_then(Result::ok);
-        let register = session.person().map(|person| known(&person)).unwrap_or_default();
-        let draft = keeper.form.to_draft(&call.id, &register, lang.get());
+        let register = session.person().map(|person| facts_from_register(&person)).unwrap_or_default();
+        let draft = controller.form.to_draft(&call.id, &register, lang.get());
         view! { <Document language=lang.get() draft=draft details=details go_on=check_step() /> }.into_any()
     };
     view! {

@@ -16,7 +16,7 @@ use ui::text::format::{Case, date};
 use ui::text::{api_problems, common};
 
 use crate::client;
-use crate::forms::draft_keeper::use_draft;
+use crate::draft::controller::use_draft;
 use crate::routes::{Route, query};
 use crate::sign_in::redirect::{SignInButton, SignInFailed, use_sign_in_by};
 use crate::sign_in::texts;
@@ -35,21 +35,21 @@ pub fn SignInPage() -> impl IntoView {
 /// Reason of a failed sign-in. The buttons appear after the draft is restored, so that a retry hands it over again.
 #[component]
 fn TurnedAway(code: String, back: Option<String>) -> impl IntoView {
-    let (lang, keeper) = (use_lang(), use_draft());
+    let (lang, draft) = (use_lang(), use_draft());
     let problem =
         serde_json::from_value::<ApiProblem>(serde_json::json!({ "code": code })).unwrap_or(ApiProblem::SignInExpired);
     let sign_in = use_sign_in_by(problem == ApiProblem::SignInTooWeak);
     let back = StoredValue::new(back.as_deref().and_then(own_page).unwrap_or_else(|| Route::Account.path()));
-    let brought_back = Resource::new(move || {
-        let is_ready = keeper.is_ready();
-        async move { if is_ready { Some(keeper.bring_back_returned().await) } else { None } }
+    let returned = Resource::new(move || {
+        let is_ready = draft.is_ready();
+        async move { if is_ready { Some(draft.fetch_returned().await) } else { None } }
     });
     let reason = problem.clone();
     let title = move || api_problems::refusal(lang.get(), &reason).heading;
     let actions = move || {
-        let Some(result) = brought_back.get().flatten() else { return view! { <Loading /> }.into_any() };
+        let Some(result) = returned.get().flatten() else { return view! { <Loading /> }.into_any() };
         if let Err(error) = result {
-            let retry = Callback::new(move |()| brought_back.refetch());
+            let retry = Callback::new(move |()| returned.refetch());
             return view! { <Failed error=error on_retry=retry /> }.into_any();
         }
         let texts = texts::of(lang.get());

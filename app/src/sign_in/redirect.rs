@@ -10,7 +10,7 @@ use ui::platform::http::error::ApiError;
 use ui::platform::lang::use_lang;
 
 use crate::client;
-use crate::forms::draft_keeper::{DraftKeeper, use_draft};
+use crate::draft::controller::{DraftController, use_draft};
 use crate::session::{Session, use_session};
 use crate::sign_in::texts;
 
@@ -25,8 +25,8 @@ pub fn use_sign_in() -> SignIn {
 
 /// Prepares a redirect; `another_means` asks for a stronger means of authentication than the last one.
 pub fn use_sign_in_by(another_means: bool) -> SignIn {
-    let (keeper, session) = (use_draft(), use_session());
-    SignIn(Action::new_unsync(move |return_to: &String| leave(keeper, session, return_to.clone(), another_means)))
+    let (draft, session) = (use_draft(), use_session());
+    SignIn(Action::new_unsync(move |return_to: &String| leave(draft, session, return_to.clone(), another_means)))
 }
 
 impl SignIn {
@@ -45,12 +45,17 @@ impl SignIn {
 
 /// Redirects to the sign-in unless a session exists. A new sign-in would end that session and delete its hand-off, so
 /// the redirect waits for the server's report. With a session, the person stays and the form is restored.
-async fn leave(keeper: DraftKeeper, session: Session, return_to: String, another_means: bool) -> Result<(), ApiError> {
+async fn leave(
+    draft: DraftController,
+    session: Session,
+    return_to: String,
+    another_means: bool,
+) -> Result<(), ApiError> {
     if !session.is_known() && session.find_out().await?.person.is_some() {
         return Ok(());
     }
     let return_to = format!("{}{return_to}", embedding().base);
-    let request = SignInRequest { return_to, draft: keeper.to_hand_over(), step_up: false, another_means };
+    let request = SignInRequest { return_to, draft: draft.hand_over(), step_up: false, another_means };
     let started = client::sign_in::start(&request).await?;
     host::redirect_to(&started.location);
     Ok(())

@@ -14,7 +14,7 @@ use ui::platform::lang::use_lang;
 
 use crate::app_singleton::app_singleton;
 use crate::client;
-use crate::forms::draft_keeper::use_draft;
+use crate::draft::controller::use_draft;
 use crate::routes::Route;
 use crate::session::use_session;
 use crate::sign_in::texts;
@@ -110,11 +110,11 @@ pub(crate) fn SignOut(
 /// Signs out; `regardless` of unsaved changes of the draft. Deletes local data only after the session has ended. If
 /// the identity provider keeps its own session, the browser is redirected there to end it.
 fn use_sign_out(everywhere: bool, unsettled: RwSignal<bool>) -> Action<bool, Result<(), ApiError>> {
-    let (session, keeper, done, navigate) = (use_session(), use_draft(), use_session_end(), use_navigate());
+    let (session, draft, done, navigate) = (use_session(), use_draft(), use_session_end(), use_navigate());
     Action::new_unsync(move |regardless: &bool| {
         let (regardless, navigate) = (*regardless, navigate.clone());
         async move {
-            let may_go = keeper.settle().await || regardless;
+            let may_go = draft.flush().await || regardless;
             unsettled.set(!may_go);
             if !may_go {
                 return Ok(());
@@ -124,7 +124,7 @@ fn use_sign_out(everywhere: bool, unsettled: RwSignal<bool>) -> Action<bool, Res
             } else {
                 client::session::sign_out().await?
             };
-            keeper.delete_everything();
+            draft.delete_everything();
             session.end();
             if let Some(location) = location {
                 host::redirect_to(&location);

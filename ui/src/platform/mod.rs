@@ -12,5 +12,6 @@ pub mod random;
 pub mod resource;
 pub mod retry;
 pub mod service_worker;
+pub mod signals;
 pub mod storage;
 pub mod trusted_types;

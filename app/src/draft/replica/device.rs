@@ -114,11 +114,25 @@ impl Replica {
         self.base = Some(base);
     }
 
+    /// The copy of this device cannot be used: a newer version of the pages wrote it. A page that starts has no copy
+    /// then; a page in use counts its copy as not stored.
+    pub(super) fn local_unusable(&mut self) {
+        if self.phase == Phase::Loading {
+            return self.first_loaded(None);
+        }
+        self.local = None;
+    }
+
     /// Another tab has deleted the copy: the draft was submitted or deleted, or the person signed out.
     fn local_removed(&mut self, keys: Keys<'_>) {
         let Some(local) = self.local.take() else { return };
-        let is_saved = self.saved_draft.take() == Some(self.resolved());
-        if is_saved && local.conflict == self.copy(String::new()).conflict {
+        // Personal fields count as saved on a device that stores them only after it has stored them.
+        let is_saved = self.saved_draft.take() == Some(self.resolved()) && local.own_device == self.screen.own_device;
+        // So does the second value of a conflict.
+        let is_unknown = |field: &Field| is_personal(field) && !local.own_device;
+        let is_conflict_stored = self.conflict.as_ref().is_none_or(|ours| !ours.fields.iter().any(is_unknown))
+            && local.conflict == self.copy(String::new()).conflict;
+        if is_saved && is_conflict_stored {
             self.forget(keys);
             self.note(News::Ended);
         } else {

@@ -4,7 +4,7 @@ use rules::application::ApplicationDraft;
 use rules::field::Field;
 
 use super::{Keys, Replica, Screen};
-use crate::draft::handoff::HandedOver;
+use crate::draft::handoff::{HandedOver, SavedForm};
 use crate::draft::merge::{Theirs, merge};
 use crate::draft::model::{copy, copy_all, fields, is_equal, is_personal};
 
@@ -20,7 +20,7 @@ impl Replica {
             let mut saved = local.draft.clone();
             // Without a common base an unresolved conflict is found again when the form is merged.
             copy_all(conflict.map(|conflict| conflict.fields.as_slice()).unwrap_or_default(), &nothing, &mut saved);
-            saved
+            SavedForm { draft: saved, own_device: local.own_device }
         });
         Some(HandedOver::new(screen, self.key(keys)?, saved))
     }
@@ -43,7 +43,8 @@ impl Replica {
         self.conflict = merged.conflict;
         self.screen.draft = merged.draft;
         self.screen.language_chosen = true;
-        if self.screen.own_device == start.own_device {
+        let was_own_device = handed.saved.is_some_and(|saved| saved.own_device);
+        if self.screen.own_device == start.own_device && handed.own_device != was_own_device {
             self.screen.own_device = handed.own_device;
         }
         if self.screen.terms == start.terms {
@@ -58,7 +59,7 @@ impl Replica {
         let mut base = start.draft.clone();
         if let Some(local) = &self.local {
             let nothing = self.nothing();
-            let saved = handed.saved.as_ref().unwrap_or(&nothing);
+            let saved = handed.saved.as_ref().map_or(&nothing, |saved| &saved.draft);
             for field in fields().filter(|field| local.own_device || !is_personal(field)) {
                 copy(&field, saved, &mut base);
             }

@@ -7,7 +7,7 @@ use rules::facts::{FactId, Facts};
 
 /// Returns the register facts of the signed-in person. Omits a declared birth date until the account is opened with it:
 /// until then the person can correct it.
-pub fn known(person: &SessionPerson) -> Facts {
+pub fn facts_from_register(person: &SessionPerson) -> Facts {
     let may_declare = may_declare(person.birth_date_source, person.account.is_some());
     let birth_date = person.register.birth_date.filter(|_| !may_declare);
     Facts { birth_date, ..person.register }
@@ -61,14 +61,14 @@ mod tests {
 
     #[test]
     fn declared_birth_date_can_change_until_the_account_opens() {
-        let declared = known(&person(Some(BirthDateSource::Declared), false));
+        let declared = facts_from_register(&person(Some(BirthDateSource::Declared), false));
         assert_eq!(declared, Facts { still_learning: Answer::No, ..Facts::default() });
         for settled in [
             person(Some(BirthDateSource::Declared), true),
             person(Some(BirthDateSource::PersonalCode), false),
             person(Some(BirthDateSource::IdentityProvider), false),
         ] {
-            assert_eq!(known(&settled), settled.register, "{:?}", settled.birth_date_source);
+            assert_eq!(facts_from_register(&settled), settled.register, "{:?}", settled.birth_date_source);
         }
     }
 

@@ -1,0 +1,204 @@
+//! Effects of the state machine: storage, requests and timers. Each reports its result as an event.
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use ui::platform::clock::device_now;
+use ui::platform::{encryption, host};
+
+use super::controller::DraftController;
+use super::local::{LocalCopy, Personal, StoredDraft};
+use super::local_store::{self, Content, Entry};
+use super::remote;
+use super::replica::{Effect, Event, Request, Response, SaveResult};
+
+/// Debounce delay of a push: the time without changes before it starts.
+const QUIET: Duration = Duration::from_millis(1_500);
+
+/// Attempts to push before the session ends: a concurrent change on another device refuses one attempt.
+const FLUSH_ATTEMPTS: u32 = 3;
+
+/// Limit of the wait for a request in flight.
+const IN_FLIGHT_LIMIT: Duration = Duration::from_secs(5);
+
+impl DraftController {
+    /// Runs an effect. No effect dispatches an event before this returns: the state machine handles one at a time.
+    pub(super) fn run(self, effect: Effect) {
+        match effect {
+            Effect::Show(screen) => self.form.show(&screen),
+            Effect::Clear => self.form.clear(),
+            Effect::Load => spawn_local(self.load()),
+            Effect::Save(number, copy) => spawn_local(self.save(number, copy)),
+            Effect::DeleteLocal => {
+                local_store::delete(&self.call.id);
+                self.forget_storage();
+            }
+            Effect::Send(number, request) => spawn_local(self.send(number, request)),
+            Effect::StartTimer => {
+                self.set_timer(set_timeout_with_handle(move || self.dispatch(Event::Quiet), QUIET).ok());
+            }
+            Effect::StopTimer => self.set_timer(None),
+            Effect::RefreshSession => self.session.refresh(),
+            Effect::SessionUsed => self.session.note_used(),
+        }
+    }
+
+    /// Deletes every entry of the app from this device.
+    pub(super) fn delete_storage(self) {
+        local_store::delete_everything();
+        self.forget_storage();
+    }
+
+    fn forget_storage(self) {
+        self.seen.set_value(Entry::default());
+        spawn_local(encryption::delete_key());
+    }
+
+    fn set_timer(self, timer: Option<leptos::leptos_dom::helpers::TimeoutHandle>) {
+        let before = self.push_timer.try_update_value(|current| std::mem::replace(current, timer)).flatten();
+        if let Some(before) = before {
+            before.clear();
+        }
+    }
+
+    /// Loads the draft of this device, if another tab has changed it or this page starts.
+    pub(super) async fn load(self) {
+        loop {
+            let entry = local_store::read(&self.call.id);
+            if !self.is_unread(&entry) {
+                return;
+            }
+            let event = self.parse(&entry).await;
+            // Another tab may have changed the entry during the decryption.
+            if local_store::read(&self.call.id) == entry {
+                if self.is_unread(&entry) {
+                    self.loaded(entry, event);
+                }
+                return;
+            }
+        }
+    }
+
+    fn loaded(self, entry: Entry, event: Event) {
+        if matches!(event, Event::LocalLoaded(None)) {
+            // Deletes an invalid or expired draft.
+            local_store::delete(&self.call.id);
+            self.seen.set_value(Entry::default());
+        } else {
+            self.seen.set_value(entry);
+        }
+        self.dispatch(event);
+    }
+
+    fn is_unread(self, entry: &Entry) -> bool {
+        let is_loading = self.replica.try_with_value(|replica| replica.is_loading());
+        is_loading.is_some_and(|is_loading| is_loading || self.seen.with_value(|seen| seen != entry))
+    }
+
+    async fn parse(self, entry: &Entry) -> Event {
+        match entry.content(device_now()) {
+            Content::Nothing => Event::LocalLoaded(None),
+            Content::Newer => Event::LocalUnusable,
+            Content::Draft(draft) => {
+                let personal = decrypt(draft.encrypted()).await;
+                Event::LocalLoaded(Some(Box::new(draft.with_personal(personal))))
+            }
+        }
+    }
+
+    /// Stores a copy, unless another tab has changed the entry, or a later save follows.
+    async fn save(self, number: u32, copy: Box<LocalCopy>) {
+        let personal = Personal::of(&copy);
+        let encrypted = match &personal {
+            Some(personal) => encrypt(personal).await,
+            None => None,
+        };
+        if self.replica.try_with_value(|replica| replica.is_last_save(number)) != Some(true) {
+            return;
+        }
+        let is_encrypted = personal.is_none() || encrypted.is_some();
+        let result = self.write(&copy, encrypted);
+        self.dispatch(Event::Saved(
+            number,
+            if result == SaveResult::Saved && !is_encrypted { SaveResult::NotEncrypted } else { result },
+        ));
+    }
+
+    fn write(self, copy: &LocalCopy, encrypted: Option<String>) -> SaveResult {
+        let current = local_store::read(&self.call.id);
+        if self.seen.with_value(|seen| *seen != current) {
+            return SaveResult::Changed;
+        }
+        let now = device_now();
+        let Some(entry) = local_store::write(&self.call.id, &StoredDraft::new(copy, encrypted, now), now) else {
+            return SaveResult::Refused;
+        };
+        self.seen.set_value(entry);
+        SaveResult::Saved
+    }
+
+    async fn send(self, number: u32, request: Request) {
+        let mut response = remote::send(&self.call.id, request).await;
+        if let Response::Handoff(Ok(handed)) = &mut response
+            && self.replica.try_with_value(|replica| replica.is_handoff_pending()) == Some(true)
+        {
+            self.restore_account_form(handed.as_deref_mut());
+        }
+        self.dispatch(Event::Response(number, response));
+    }
+
+    /// Pushes the form before the session ends; returns whether the account has the whole draft.
+    pub async fn flush(self) -> bool {
+        for _ in 0..FLUSH_ATTEMPTS {
+            self.dispatch(Event::Flush);
+            self.wait_for_in_flight().await;
+            let (is_synced, is_in_flight) =
+                self.replica.with_value(|replica| (replica.is_synced(), replica.is_in_flight()));
+            if is_synced || is_in_flight {
+                return is_synced;
+            }
+        }
+        false
+    }
+
+    /// Cancels the scheduled push and waits for a request in flight. The next change schedules a push again.
+    pub async fn hold(self) {
+        self.dispatch(Event::Hold);
+        self.wait_for_in_flight().await;
+    }
+
+    /// Waits until no request is in flight, at most [`IN_FLIGHT_LIMIT`].
+    async fn wait_for_in_flight(self) {
+        let mut limit = pin!(host::wait(IN_FLIGHT_LIMIT));
+        std::future::poll_fn(|context| {
+            if !self.replica.try_with_value(|replica| replica.is_in_flight()).unwrap_or_default() {
+                return Poll::Ready(());
+            }
+            self.waiting.update_value(|waiting| waiting.push(context.waker().clone()));
+            limit.as_mut().poll(context)
+        })
+        .await;
+    }
+
+    /// Wakes the tasks that wait until no request is in flight.
+    pub(super) fn wake_waiting(self) {
+        if !self.replica.with_value(|replica| replica.is_in_flight()) {
+            let waiting = self.waiting.try_update_value(std::mem::take).unwrap_or_default();
+            waiting.into_iter().for_each(std::task::Waker::wake);
+        }
+    }
+}
+
+async fn encrypt(personal: &Personal) -> Option<String> {
+    encryption::encrypt(&serde_json::to_string(personal).ok()?).await.ok()
+}
+
+/// Decrypts the personal part; `None` if it is not stored or this browser has lost the key.
+async fn decrypt(encrypted: Option<&str>) -> Option<Personal> {
+    let text = encryption::decrypt(encrypted?).await.ok()?;
+    serde_json::from_str(&text).ok()
+}

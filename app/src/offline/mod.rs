@@ -1,4 +1,0 @@
-//! The draft on this device.
-
-pub mod draft;
-pub mod draft_store;
