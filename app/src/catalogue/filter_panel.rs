@@ -7,6 +7,7 @@ use rules::call::Call;
 use rules::language::Language;
 use ui::components::text_input::TextInput;
 use ui::platform::lang::use_lang;
+use ui::text::plural::amount;
 
 use crate::catalogue::filters::{Choice, Group};
 use crate::catalogue::index::{Found, Index};
@@ -40,7 +41,7 @@ pub fn FilterPanel(
             })
             .collect_view()
     };
-    let on = move || searching.chosen.with(|chosen| u32::try_from(chosen.len()).unwrap_or(u32::MAX));
+    let on = move || searching.chosen.with(|chosen| amount(chosen.len()));
     move || {
         let language = lang.get();
         let texts = texts::of(language);
@@ -66,7 +67,7 @@ pub fn FilterPanel(
                     {groups(language)}
                     <button type="button" class="imk-button imk-filters__done" on:click=move |_| open.set(false)>
                         {move || {
-                            (texts.show)(found.with(|found| u32::try_from(found.entries.len()).unwrap_or(u32::MAX)))
+                            (texts.show)(found.with(|found| amount(found.entries.len())))
                         }}
                     </button>
                 </div>

@@ -11,6 +11,7 @@ use ui::components::link::PlainLink;
 use ui::platform::clock::use_clock;
 use ui::platform::lang::use_lang;
 use ui::text::format::{money, range};
+use ui::text::plural::amount;
 
 use crate::catalogue::texts;
 use crate::routes::Route;
@@ -106,7 +107,7 @@ fn when(programme: &Programme, seats: &[GroupSeats], call: &Call, language: Lang
     let Some(BestGroup { group, seats, others }) = best_group(programme, seats, call) else {
         return texts.too_late.to_owned();
     };
-    let others = u32::try_from(others).unwrap_or(u32::MAX);
+    let others = amount(others);
     let parts = [
         Some(range(language, group.starts_on, group.ends_on, this_year)),
         seats.map(|seats| offer::seats(language, seats)),

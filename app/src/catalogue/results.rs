@@ -7,6 +7,7 @@ use ui::components::button::Button;
 use ui::components::notice::Notice;
 use ui::platform::host;
 use ui::platform::lang::use_lang;
+use ui::text::plural::amount;
 
 use crate::catalogue::filter_panel::SEARCH;
 use crate::catalogue::filters::Filters;
@@ -165,8 +166,4 @@ fn Count(searching: Searching, found: Memo<Found>) -> impl IntoView {
                 })
         }}
     }
-}
-
-fn amount(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -5,6 +5,7 @@ use ui::components::button::Button;
 use ui::components::link::ButtonLink;
 use ui::platform::host;
 use ui::platform::lang::use_lang;
+use ui::text::plural::amount;
 
 use crate::catalogue::cached_catalogue;
 use crate::compare::selection::{address, use_chosen};
@@ -23,7 +24,7 @@ pub fn CompareBar() -> impl IntoView {
         host::focus(MAIN);
     });
     let words = move || {
-        let count = u32::try_from(chosen.ids().len()).unwrap_or(u32::MAX);
+        let count = amount(chosen.ids().len());
         (texts::of(lang.get()).chosen)(count)
     };
     let link = move || {

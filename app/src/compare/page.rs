@@ -14,6 +14,7 @@ use ui::components::status::{Empty, Failed, Loading};
 use ui::platform::clock::{Source, use_clock};
 use ui::platform::host;
 use ui::platform::lang::use_lang;
+use ui::text::plural::amount;
 
 use crate::catalogue::cached_catalogue::{Loaded, State, use_catalogue};
 use crate::catalogue::index::Entry;
@@ -75,7 +76,7 @@ fn Comparison(catalogue: Loaded) -> impl IntoView {
     let count = Memo::new(move |_| entries.with(Vec::len));
     let gone = move || {
         let gone = asked.with(|asked| asked.ids.len()) - count.get();
-        let gone = u32::try_from(gone).unwrap_or(u32::MAX);
+        let gone = amount(gone);
         (gone > 0).then(|| view! { <p class="imk-note">{(texts::of(lang.get()).gone)(gone)}</p> })
     };
     view! {
@@ -198,8 +199,4 @@ fn use_show() -> impl Fn(&Asked) + Clone + Send + Sync + 'static {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         navigate(&address(&asked.ids, asked.only_differences), options);
     }
-}
-
-fn amount(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

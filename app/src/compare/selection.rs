@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use ui::components::page::{Announcer, use_announcer};
 use ui::platform::lang::{Lang, use_lang};
+use ui::text::plural::amount;
 
 use crate::app_singleton::app_singleton;
 use crate::compare::texts;
@@ -76,7 +77,7 @@ impl Chosen {
         let texts = texts::of(self.lang.get_untracked());
         self.announcer.say(match self.ids.with_untracked(Vec::len) {
             0 => texts.none_chosen.to_owned(),
-            count => (texts.chosen)(u32::try_from(count).unwrap_or(u32::MAX)),
+            count => (texts.chosen)(amount(count)),
         });
     }
 }

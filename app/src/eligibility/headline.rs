@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use rules::eligibility::{Decision, Outcome, Remedy, Verdict};
+use ui::text::plural::amount;
 
 /// Headline of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub fn changes_on(decision: &Decision) -> Option<NaiveDate> {
 pub fn counts(decision: &Decision) -> (u32, u32, u32) {
     let of = |outcome| {
         let count = decision.findings.iter().filter(|finding| finding.outcome == outcome).count();
-        u32::try_from(count).unwrap_or(u32::MAX)
+        amount(count)
     };
     (of(Outcome::Met), of(Outcome::NotMet), of(Outcome::Open))
 }

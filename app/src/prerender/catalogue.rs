@@ -7,6 +7,7 @@ use rules::catalogue::Catalogue;
 use rules::language::Language;
 use rules::programme::{Programme, funding};
 use ui::text::format::money;
+use ui::text::plural::amount;
 
 use crate::catalogue::programme_card::JOINT;
 use crate::catalogue::texts as catalogue_texts;
@@ -18,7 +19,7 @@ use crate::text::offer;
 
 /// All programmes as a list.
 pub(super) fn text(call: &Call, catalogue: &Catalogue) -> Result<Text, CanonicalError> {
-    let count = offer::programmes(Language::Lv, amount(catalogue));
+    let count = offer::programmes(Language::Lv, amount(catalogue.programmes.len()));
     Ok(Text::of(
         Route::Programmes,
         catalogue.list_key(call)?,
@@ -28,14 +29,10 @@ pub(super) fn text(call: &Call, catalogue: &Catalogue) -> Result<Text, Canonical
     ))
 }
 
-fn amount(catalogue: &Catalogue) -> u32 {
-    u32::try_from(catalogue.programmes.len()).unwrap_or(u32::MAX)
-}
-
 fn main(call: &Call, catalogue: &Catalogue, language: Language) -> Markup {
     let texts = catalogue_texts::of(language);
     let below = html! {
-        p class="imk-results__count" { ((texts.found)(amount(catalogue), "")) }
+        p class="imk-results__count" { ((texts.found)(amount(catalogue.programmes.len()), "")) }
         ul class="imk-served__list" {
             @for programme in &catalogue.programmes {
                 li { (entry(call, catalogue, programme, language)) }

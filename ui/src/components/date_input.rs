@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use crate::components::date_entry::DateEntry;
-use crate::components::field::{FieldWords, described_by, leave};
+use crate::components::field::{FieldGroup, leave};
 use crate::platform::lang::use_lang;
 use crate::text::common;
 
@@ -36,7 +36,6 @@ pub fn DateInput(
     on_leave: Option<Callback<()>>,
 ) -> impl IntoView {
     let texts = common::texts(use_lang().get_untracked());
-    let legend_class = if legend_hidden { "imk-visually-hidden" } else { "imk-field__label" };
     let completes = |name| if birth_date { name } else { "off" };
     let part = move |suffix: &str, label, digits, autocomplete, part: Part| {
         let id = if suffix.is_empty() { id.to_owned() } else { format!("{id}-{suffix}") };
@@ -54,20 +53,17 @@ pub fn DateInput(
             />
         }
     };
+    let inputs = view! {
+        <div class="imk-date">
+            {part("", texts.day, 2, completes("bday-day"), Part::Day)}
+            {part("month", texts.month, 2, completes("bday-month"), Part::Month)}
+            {part("year", texts.year, 4, completes("bday-year"), Part::Year)}
+        </div>
+    }
+    .into_any();
+    let hint = hint.unwrap_or_else(|| texts.date_hint.to_owned());
     view! {
-        <fieldset
-            class="imk-field"
-            class:imk-field--error=move || error.get().is_some()
-            aria-describedby=move || described_by(id, true, error.get().is_some())
-        >
-            <legend class=legend_class>{legend}</legend>
-            <FieldWords id=id hint=hint.unwrap_or_else(|| texts.date_hint.to_owned()) error=error />
-            <div class="imk-date">
-                {part("", texts.day, 2, completes("bday-day"), Part::Day)}
-                {part("month", texts.month, 2, completes("bday-month"), Part::Month)}
-                {part("year", texts.year, 4, completes("bday-year"), Part::Year)}
-            </div>
-        </fieldset>
+        <FieldGroup id=id legend=legend legend_hidden=legend_hidden hint=hint error=error inputs=inputs />
     }
 }
 

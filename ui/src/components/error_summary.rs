@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::platform::host;
 use crate::platform::lang::use_lang;
 use crate::text::common;
+use crate::text::plural::amount;
 
 /// An error in the summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub fn ErrorSummary(
             let _gone = summary.focus();
         }
     });
-    let count = u32::try_from(mistakes.len()).unwrap_or(u32::MAX);
+    let count = amount(mistakes.len());
     (count > 0).then(|| {
         view! {
             <div class="imk-errors" role="alert" tabindex="-1" node_ref=summary>

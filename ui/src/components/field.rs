@@ -43,6 +43,66 @@ pub fn FieldWords(
     }
 }
 
+/// Label, hint and error of one input.
+#[component]
+pub fn LabelledField(
+    /// HTML `id` of the input.
+    id: &'static str,
+    /// Label.
+    label: String,
+    /// Hint; may be empty.
+    hint: String,
+    /// Error text, if the value is invalid.
+    error: Signal<Option<String>>,
+    /// Whether the field may stay empty; the label says so.
+    optional: bool,
+    /// The input.
+    input: AnyView,
+) -> impl IntoView {
+    let language = use_lang().get_untracked();
+    view! {
+        <div class="imk-field" class:imk-field--error=move || error.get().is_some()>
+            <label class="imk-field__label" for=id>
+                {label}
+                {optional.then(|| view! { <span class="imk-field__optional">{optional_text(language)}</span> })}
+            </label>
+            <FieldWords id=id hint=hint error=error />
+            {input}
+        </div>
+    }
+}
+
+/// Legend, hint and error of a group of inputs.
+#[component]
+pub fn FieldGroup(
+    /// HTML `id` of the first input.
+    id: &'static str,
+    /// Question or label of the group.
+    legend: String,
+    /// Whether the legend is visually hidden because the page's heading shows it already.
+    legend_hidden: bool,
+    /// Hint; may be empty.
+    hint: String,
+    /// Error text, if the value is invalid.
+    error: Signal<Option<String>>,
+    /// The inputs.
+    inputs: AnyView,
+) -> impl IntoView {
+    let has_hint = !hint.is_empty();
+    let legend_class = if legend_hidden { "imk-visually-hidden" } else { "imk-field__label" };
+    view! {
+        <fieldset
+            class="imk-field"
+            class:imk-field--error=move || error.get().is_some()
+            aria-describedby=move || described_by(id, has_hint, error.get().is_some())
+        >
+            <legend class=legend_class>{legend}</legend>
+            <FieldWords id=id hint=hint error=error />
+            {inputs}
+        </fieldset>
+    }
+}
+
 /// Runs `on_leave` when the focus leaves a field, except when it moves to a button: the button usually validates the
 /// form itself, and an error that appeared above the button would move it away before the click lands.
 pub fn leave(on_leave: Option<Callback<()>>, event: &FocusEvent) {
@@ -55,7 +115,7 @@ pub fn leave(on_leave: Option<Callback<()>>, event: &FocusEvent) {
 }
 
 /// Returns " (nav obligāti)" in the language.
-pub fn optional(language: Language) -> String {
+pub fn optional_text(language: Language) -> String {
     format!(" ({})", common::texts(language).optional)
 }
 

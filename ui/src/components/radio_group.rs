@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::field::{FieldWords, described_by};
+use crate::components::field::FieldGroup;
 
 /// An option of the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,22 +50,13 @@ pub fn RadioGroup(
     #[prop(into)]
     on_choose: Callback<String>,
 ) -> impl IntoView {
-    let has_hint = !hint.is_empty();
-    let legend_class = if legend_hidden { "imk-visually-hidden" } else { "imk-field__label" };
     let radios = choices.into_iter().enumerate().map(|(index, choice)| {
         let own_id = if index == 0 { id.to_owned() } else { format!("{id}-{index}") };
         view! { <Radio id=own_id name=id choice=choice chosen=chosen on_choose=on_choose /> }
     });
+    let inputs = radios.collect_view().into_any();
     view! {
-        <fieldset
-            class="imk-field"
-            class:imk-field--error=move || error.get().is_some()
-            aria-describedby=move || described_by(id, has_hint, error.get().is_some())
-        >
-            <legend class=legend_class>{legend}</legend>
-            <FieldWords id=id hint=hint error=error />
-            {radios.collect_view()}
-        </fieldset>
+        <FieldGroup id=id legend=legend legend_hidden=legend_hidden hint=hint error=error inputs=inputs />
     }
 }
 

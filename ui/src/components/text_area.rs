@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::field::{FieldWords, described_by};
+use crate::components::field::{LabelledField, described_by};
 
 /// A labelled input for several lines.
 #[component]
@@ -22,24 +22,20 @@ pub fn TextArea(
     value: RwSignal<String>,
 ) -> impl IntoView {
     let has_hint = !hint.is_empty();
-    view! {
-        <div class="imk-field" class:imk-field--error=move || error.get().is_some()>
-            <label class="imk-field__label" for=id>
-                {label}
-            </label>
-            <FieldWords id=id hint=hint error=error />
-            <textarea
-                class="imk-input imk-input--tall"
-                id=id
-                name=id
-                rows="6"
-                spellcheck="false"
-                autocomplete="off"
-                aria-invalid=move || error.get().is_some().then_some("true")
-                aria-describedby=move || described_by(id, has_hint, error.get().is_some())
-                prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
-            />
-        </div>
+    let input = view! {
+        <textarea
+            class="imk-input imk-input--tall"
+            id=id
+            name=id
+            rows="6"
+            spellcheck="false"
+            autocomplete="off"
+            aria-invalid=move || error.get().is_some().then_some("true")
+            aria-describedby=move || described_by(id, has_hint, error.get().is_some())
+            prop:value=value
+            on:input:target=move |event| value.set(event.target().value())
+        />
     }
+    .into_any();
+    view! { <LabelledField id=id label=label hint=hint error=error optional=false input=input /> }
 }

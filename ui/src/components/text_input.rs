@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::field::{FieldWords, described_by, leave};
-use crate::platform::lang::use_lang;
+use crate::components::field::{LabelledField, described_by, leave};
 
 /// A labelled input for one line.
 #[component]
@@ -34,29 +33,21 @@ pub fn TextInput(
     #[prop(optional, into)]
     on_leave: Option<Callback<()>>,
 ) -> impl IntoView {
-    let language = use_lang().get_untracked();
     let has_hint = !hint.is_empty();
-    view! {
-        <div class="imk-field" class:imk-field--error=move || error.get().is_some()>
-            <label class="imk-field__label" for=id>
-                {label}
-                {optional.then(|| {
-                    view! { <span class="imk-field__optional">{super::field::optional(language)}</span> }
-                })}
-            </label>
-            <FieldWords id=id hint=hint error=error />
-            <input
-                class="imk-input"
-                id=id
-                name=id
-                type=kind
-                autocomplete=autocomplete
-                aria-invalid=move || error.get().is_some().then_some("true")
-                aria-describedby=move || described_by(id, has_hint, error.get().is_some())
-                prop:value=value
-                on:input:target=move |event| value.set(event.target().value())
-                on:blur=move |event| leave(on_leave, &event)
-            />
-        </div>
+    let input = view! {
+        <input
+            class="imk-input"
+            id=id
+            name=id
+            type=kind
+            autocomplete=autocomplete
+            aria-invalid=move || error.get().is_some().then_some("true")
+            aria-describedby=move || described_by(id, has_hint, error.get().is_some())
+            prop:value=value
+            on:input:target=move |event| value.set(event.target().value())
+            on:blur=move |event| leave(on_leave, &event)
+        />
     }
+    .into_any();
+    view! { <LabelledField id=id label=label hint=hint error=error optional=optional input=input /> }
 }

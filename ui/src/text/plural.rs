@@ -2,6 +2,11 @@
 
 use rules::language::Language;
 
+/// Returns a length as the number of a sentence; the largest number for a length above it.
+pub fn amount(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
 /// Plural forms of a Latvian noun.
 #[derive(Clone, Copy, Debug)]
 pub struct Forms {
