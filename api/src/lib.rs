@@ -15,6 +15,7 @@ mod draft;
 mod local_path;
 mod message;
 pub mod my_data;
+pub mod page_paths;
 mod problem;
 mod session;
 

@@ -1,13 +1,12 @@
-//! Paths and query parameters of the pages. No other file writes one.
+//! Paths and query parameters of the pages. The server links to three pages; their paths are in `api`.
+
+pub(crate) use api::page_paths::{ACCOUNT, PROGRAMMES, SIGN_IN};
 
 pub(crate) const ELIGIBILITY: &str = "atbilstiba";
-pub(crate) const PROGRAMMES: &str = "programmas";
 pub(crate) const COMPARE: &str = "salidzinajums";
 pub(crate) const APPLY: &str = "pieteikums";
 pub(crate) const PREVIEW: &str = "prieksskatijums";
 pub(crate) const CONFIRMATION: &str = "apstiprinajums";
-pub(crate) const ACCOUNT: &str = "konts";
-pub(crate) const SIGN_IN: &str = "pieslegties";
 pub(crate) const VERIFY: &str = "parbaudit";
 pub(crate) const PRIVACY: &str = "privatums";
 pub(crate) const TERMS: &str = "noteikumi";
@@ -19,6 +18,8 @@ pub const ID: &str = "id";
 
 /// Names of query parameters.
 pub mod query {
+    pub use api::page_paths::query::{BACK, CODE, STATE};
+
     /// Question of the questionnaire, from 1; `vertejums` for the verdict.
     pub const QUESTION: &str = "jautajums";
     /// Study group to apply for.
@@ -31,12 +32,6 @@ pub mod query {
     pub const COMPARED: &str = "p";
     /// Whether a comparison hides equal rows.
     pub const DIFFERENCES: &str = "atskiribas";
-    /// Reason of a failed sign-in, as the code of an `ApiProblem`; the server sets it.
-    pub const CODE: &str = "kods";
-    /// Page to return to.
-    pub const BACK: &str = "atpakal";
-    /// Pending sign-in; the server sets it.
-    pub const STATE: &str = "state";
 }
 
 /// A page.

@@ -78,6 +78,9 @@ fn storage(tree: &Tree) -> Vec<Breach> {
 
 const ROUTES: &str = "app/src/routes.rs";
 
+/// The paths that the server needs too.
+const PAGE_PATHS: &str = "api/src/page_paths.rs";
+
 /// The file that knows the HTTP client and the root of the API.
 const TRANSPORT: &str = "ui/src/platform/http/transport.rs";
 
@@ -95,17 +98,22 @@ fn paths_of_pages_are_written_in_routes_only() {
     prove("page-paths", page_paths);
 }
 
-/// What begins like a path, or names an address's part that `routes.rs` holds behind a slash. `"/"` alone counts in an
-/// `href`. Names of script files are no pages. A path put together from parts is not seen.
+/// What begins like a path, or names an address's part that `routes.rs` or `page_paths.rs` holds behind a slash. `"/"`
+/// alone counts in an `href`. Names of script files are no pages. A path put together from parts is not seen. The server
+/// has paths of its own; only parts of pages' addresses count there.
 fn page_paths(tree: &Tree) -> Vec<Breach> {
-    let parts = tree.file(ROUTES).map(address_parts).unwrap_or_default();
+    let parts: Vec<String> =
+        [ROUTES, PAGE_PATHS].into_iter().filter_map(|path| tree.file(path)).flat_map(address_parts).collect();
     let wrong = |text: &str| {
         let text = text.trim_matches(['"', '\'', '`']);
         let absolute = text.strip_prefix('/').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
         let named = parts.iter().any(|part| names(text, part) && text.contains(&format!("/{part}")));
         (absolute || named) && !text.contains("://") && !text.ends_with(".js")
     };
-    let what = "only routes.rs holds paths of pages";
+    let what = "only routes.rs and page_paths.rs hold paths of pages";
+    let in_server = sources(tree, "server/src/", ".rs").flat_map(|source| {
+        texts(&source, what, |text| parts.iter().any(|part| names(text, part) && text.contains(&format!("/{part}"))))
+    });
     let breaches = outside(tree, &[ROUTES, "app/src/client/", "app/embed/", TRANSPORT]).flat_map(|source| {
         let mut breaches = texts(&source, what, wrong);
         let home = source.code().filter(|(_, line)| line.contains("href=\" \"")).map(|(line, _)| line);
@@ -114,13 +122,14 @@ fn page_paths(tree: &Tree) -> Vec<Breach> {
         breaches.extend(source.naming(&["path!"], what));
         breaches
     });
-    breaches.collect()
+    breaches.chain(in_server).collect()
 }
 
-/// The texts of the constants in `routes.rs` that look like a part of an address.
+/// The texts of the constants in a file that look like a part of an address.
 fn address_parts(routes: &crate::tree::File) -> Vec<String> {
     let constants = routes.lines().filter(|(_, line)| {
-        line.trim_start_matches("pub(crate) ").starts_with("const ") && line.contains(": &str = \"")
+        line.trim_start_matches("pub").trim_start_matches("(crate)").trim_start().starts_with("const ")
+            && line.contains(": &str = \"")
     });
     let parts = constants.filter_map(|(_, line)| line.split('"').nth(1)).filter(|part| part.len() > 2);
     parts.map(str::to_owned).collect()
@@ -128,8 +137,10 @@ fn address_parts(routes: &crate::tree::File) -> Vec<String> {
 
 #[test]
 fn parts_of_addresses_are_found_in_the_routes() {
-    let parts = Tree::repository().file(ROUTES).map(address_parts).unwrap_or_default();
-    assert!(parts.len() >= 10 && parts.contains(&"konts".to_owned()), "{parts:?}");
+    let tree = Tree::repository();
+    let [routes, shared] = [ROUTES, PAGE_PATHS].map(|path| tree.file(path).map(address_parts).unwrap_or_default());
+    assert!(routes.len() >= 10 && routes.contains(&"pieteikums".to_owned()), "{routes:?}");
+    assert!(shared.contains(&"konts".to_owned()), "{shared:?}");
 }
 
 /// The file that touches the document: host element, title, language, focus.

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use api::page_paths::SIGN_IN;
+use api::page_paths::query::STATE;
 use chrono::{DateTime, Utc};
 
 use super::provider::{
@@ -10,9 +12,6 @@ use super::provider::{
     Redirect,
 };
 use crate::identity::demo_people::DemoPeople;
-
-/// Page of the app that acts as the identity provider.
-const PAGE: &str = "/pieslegties";
 
 /// Issuer name.
 const ISSUER: &str = "urn:imk:demonstration";
@@ -32,7 +31,7 @@ impl DemoProvider {
 
 impl IdentityProvider for DemoProvider {
     fn begin<'a>(&'a self, request: AuthorizationRequest<'a>) -> BoxFuture<'a, Redirect> {
-        let location = format!("{}{PAGE}?state={}", self.base_path, request.state);
+        let location = format!("{}/{SIGN_IN}?{STATE}={}", self.base_path, request.state);
         Box::pin(async { Ok(Redirect { location, flow_state: String::new() }) })
     }
 

@@ -1,5 +1,6 @@
 //! Settings of an OpenID Connect provider.
 
+use api::page_paths::ACCOUNT;
 use openidconnect::{ClientSecret, IssuerUrl};
 use url::{Host, Url};
 
@@ -115,7 +116,7 @@ impl OidcSettings {
     /// URL to which the provider redirects after sign-out.
     pub fn signed_out_url(&self) -> Url {
         let mut url = self.public_url.clone();
-        let path = format!("{}/konts", url.path().trim_end_matches('/'));
+        let path = format!("{}/{ACCOUNT}", url.path().trim_end_matches('/'));
         url.set_path(&path);
         url
     }

@@ -3,7 +3,7 @@
 //! Identity providers are behind `identity::provider`. A failed callback redirects to a page of the app and never
 //! returns problem+json.
 
-use api::{ApiProblem, DemoPerson, HandedOverDraft, SignInRequest, SignInStarted};
+use api::{ApiProblem, DemoPerson, HandedOverDraft, SignInRequest, SignInStarted, page_paths};
 use axum::Json;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -24,9 +24,6 @@ use crate::state::AppState;
 
 /// Maximum size of a handed-off draft in bytes.
 const DRAFT_BYTES: usize = 16 * 1024;
-
-/// Page of the app for a failed sign-in; its query has the problem's code and the page to return to.
-const FAILED_PAGE: &str = "/pieslegties";
 
 /// Starts a sign-in: stores the draft encrypted for 15 minutes and returns the redirect.
 #[utoipa::path(post, path = "/sign-in", request_body = SignInRequest, extensions(("x-imk-roles" = json!(["anyone"]))),
@@ -123,11 +120,11 @@ async fn finish(state: &AppState, headers: &HeaderMap, parameters: Option<Parame
 /// Redirects to the page for failed sign-ins. The browser's cookie stays, since it gives access to the draft.
 fn failed(state: &AppState, rejected: &SignInRejected) -> Result<impl IntoResponse + use<>, ApiError> {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("kods", rejected.problem.code());
+    query.append_pair(page_paths::query::CODE, rejected.problem.code());
     if let Some(return_to) = &rejected.return_to {
-        query.append_pair("atpakal", return_to);
+        query.append_pair(page_paths::query::BACK, return_to);
     }
-    let location = format!("{}{FAILED_PAGE}?{}", state.base_path, query.finish());
+    let location = format!("{}/{}?{}", state.base_path, page_paths::SIGN_IN, query.finish());
     let location: HeaderValue = location.parse().map_err(ApiError::internal)?;
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, location)]))
 }

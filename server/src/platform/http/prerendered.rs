@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use api::page_paths::PROGRAMMES;
 use rules::call::Call;
 use rules::catalogue::{Catalogue, TextKey};
 
@@ -13,9 +14,6 @@ use crate::state::AppState;
 
 /// Folder of the texts below the pages folder, and its URL path for a portal's server.
 const FOLDER: &str = "served";
-
-/// Path prefix of the programme pages.
-const PROGRAMMES: &str = "programmas";
 
 /// Name of the first page's text.
 const LANDING: &str = "landing";
