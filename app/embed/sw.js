@@ -129,13 +129,13 @@ async function list(request) {
     return answer;
   }
   const kept = await lists.match(request);
-  return kept ? asKept(kept) : (answer ?? fetch(request));
+  return kept ? markCached(kept) : (answer ?? fetch(request));
 }
 
 /** Marks a response as cached, because a client that reads the time from it would set its clock back. */
-function asKept(answer) {
+function markCached(answer) {
   const headers = new Headers(answer.headers);
-  headers.set("x-imk-kept", "1");
+  headers.set("x-imk-cached", "1");
   return new Response(answer.body, { status: answer.status, headers });
 }
 

@@ -44,7 +44,7 @@ impl Session {
     ///
     /// # Errors
     /// [`ApiError`]; the request is retried automatically.
-    pub async fn find_out(self) -> Result<api::Session, ApiError> {
+    pub async fn fetch(self) -> Result<api::Session, ApiError> {
         self.requests.update_value(|requests| *requests += 1);
         let sequence = self.requests.get_value();
         let answer = client::session::get().await;
@@ -96,11 +96,6 @@ impl Session {
         self.answer.with_untracked(|answer| matches!(answer, Some(Ok(_))))
     }
 
-    /// Whether the server has reported a session without a person.
-    pub fn is_nobodys(self) -> bool {
-        self.answer.with(|answer| matches!(answer, Some(Ok(session)) if session.person.is_none()))
-    }
-
     /// The signed-in person, if the server has reported one.
     pub fn person(self) -> Option<SessionPerson> {
         self.answer().and_then(Result::ok).and_then(|session| session.person)
@@ -112,7 +107,7 @@ impl Session {
     }
 
     /// Refreshes the session if an error shows that it is outdated.
-    pub fn hear_refusal(self, error: &ApiError) {
+    pub fn refresh_if_outdated(self, error: &ApiError) {
         if let ApiError::Refused(ApiProblem::SignInRequired | ApiProblem::AccountMissing | ApiProblem::BirthDateKnown) =
             error
         {
@@ -123,7 +118,7 @@ impl Session {
     /// Fetches the session again, for example after an account was opened.
     pub fn refresh(self) {
         spawn_local(async move {
-            let _stored = self.find_out().await;
+            let _stored = self.fetch().await;
         });
     }
 }

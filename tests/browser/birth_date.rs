@@ -9,7 +9,7 @@ use crate::steps::{self, ACCEPT_TERMS, ALL_NO, CONFIRMED, SEND, ZANE};
 /// As she types it.
 const BORN: [&str; 3] = ["4", "10", "1998"];
 /// As [`BORN`], with a slip in the year: under age.
-const SLIP: [&str; 3] = ["4", "10", "2008"];
+const MISTYPED: [&str; 3] = ["4", "10", "2008"];
 
 const QUESTION: &str = "Kāds ir tavs dzimšanas datums?";
 const SHORT_YEAR: &str = "Gadu raksti ar četriem cipariem";
@@ -148,7 +148,7 @@ async fn birth_date_declared_elsewhere_is_shown_before_submission() -> Result {
 async fn under_age_by_a_slip_is_said_before_sending_and_mended() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
-        steps::fill_in(page, SLIP, ALL_NO).await?;
+        steps::fill_in(page, MISTYPED, ALL_NO).await?;
         page.click_button(steps::SIGN_IN_AND_SEND).await?;
         steps::sign_in_as(page, ZANE).await?;
         page.heading_is(steps::STEP_CHECK).await?;
@@ -189,7 +189,7 @@ async fn account_asks_for_an_unknown_birth_date_and_allows_correction() -> Resul
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{summary}");
         page.fill("Tālrunis", steps::PHONE).await?;
         page.tick(ACCEPT_TERMS).await?;
-        steps::fill_birth_date(page, SLIP).await?;
+        steps::fill_birth_date(page, MISTYPED).await?;
         page.expect_console("status of 403");
         page.click_button(OPEN).await?;
         page.sees(UNDER_AGE).await?;
@@ -197,7 +197,7 @@ async fn account_asks_for_an_unknown_birth_date_and_allows_correction() -> Resul
         assert_eq!(page.value("E-pasts").await?, steps::EMAIL);
         page.reload().await?;
         page.heading_is(steps::ACCOUNT).await?;
-        assert_eq!(page.value("Gads").await?, SLIP[2]);
+        assert_eq!(page.value("Gads").await?, MISTYPED[2]);
         page.fill("Gads", BORN[2]).await?;
         steps::fill_in_account(page).await?;
         holds(page, Some("1998-10-04")).await?;

@@ -101,14 +101,14 @@ async fn input_during_a_save_is_in_the_account_too() -> Result {
 
 #[tokio::test]
 async fn unsaved_draft_blocks_sign_out_until_the_person_confirms() -> Result {
-    const UNSETTLED: &str = "Pēdējās izmaiņas vēl nav tavā kontā";
+    const UNSAVED: &str = "Pēdējās izmaiņas vēl nav tavā kontā";
     let (_deployment, server) = failing_pages()?;
     in_browser(&server, Viewport::Phone, async |page| {
         at_the_contact_data(page).await?;
         fail(page, DRAFT, 1_000).await?;
         page.fill("E-pasts", LATE).await?;
         page.click_button(SIGN_OUT).await?;
-        page.sees(UNSETTLED).await?;
+        page.sees(UNSAVED).await?;
         assert_eq!(page.get_json("/api/v1/session").await?["person"]["name"], ANNA);
         assert_eq!(page.value("E-pasts").await?, LATE);
 
@@ -122,7 +122,7 @@ async fn unsaved_draft_blocks_sign_out_until_the_person_confirms() -> Result {
         fail(page, DRAFT, 1_000).await?;
         page.fill("E-pasts", "anna@projam.lv").await?;
         page.click_button(SIGN_OUT).await?;
-        page.sees(UNSETTLED).await?;
+        page.sees(UNSAVED).await?;
         page.click_button("Izrakstīties tik un tā").await?;
         nothing_is_left_here(page).await?;
         fail(page, DRAFT, 0).await?;

@@ -122,13 +122,13 @@ async fn incomplete_version_waits_until_all_its_files_are_whole() -> Result {
             enter(page, &portal, "/imk/noteikumi").await?;
             crate::embedding::ours_is_ready(page, 2).await?;
             deployment.replace()?;
-            portal.let_fail("split_verify.wasm", Some(fault));
+            portal.inject_fault("split_verify.wasm", Some(fault));
             look_for_an_update(page).await?;
             let state = nothing_is_on_its_way(page).await?;
             assert_eq!(state[1], false, "{fault:?}: half a version waits to take over");
             page.lacks(NEW_VERSION).await?;
             // The same version, whole, is offered.
-            portal.let_fail("", None);
+            portal.inject_fault("", None);
             look_for_an_update(page).await?;
             page.sees(NEW_VERSION).await
         })

@@ -248,7 +248,7 @@ impl Page {
     }
 
     /// Waits until the page is idle, so that no error of unfinished work is missed.
-    pub(crate) async fn comes_to_rest(&self) {
+    pub(crate) async fn settles(&self) {
         // A page that is navigating is not asked.
         let _on_its_way = self.driver.execute_async(AT_REST, vec![]).await;
     }

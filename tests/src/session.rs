@@ -43,10 +43,10 @@ impl Browser {
         let Launched { url, driver, capabilities, home } = drivers::start(&self)?;
         let session = WebDriver::new(&url, capabilities).await?;
         let page = Page::new(session.clone(), server.address(), self, home.as_ref().map(|home| home.path().to_owned()));
-        let result = AssertUnwindSafe(as_asked_for(&page, self, spec)).catch_unwind().await;
+        let result = AssertUnwindSafe(as_requested(&page, self, spec)).catch_unwind().await;
         let result = match result {
             Ok(Ok(())) => {
-                page.comes_to_rest().await;
+                page.settles().await;
                 Ok(page.console_is_clean().await)
             }
             other => other,
@@ -68,7 +68,7 @@ impl Browser {
     }
 }
 
-async fn as_asked_for(page: &Page, browser: Browser, spec: impl AsyncFnOnce(&Page) -> Result) -> Result {
+async fn as_requested(page: &Page, browser: Browser, spec: impl AsyncFnOnce(&Page) -> Result) -> Result {
     page.take_its_size().await?;
     if !browser.wasm && browser.engine == Engine::Chromium {
         page.take_wasm_away().await?;

@@ -26,7 +26,7 @@ const ID: &str = "imk-born";
 #[derive(Clone, Copy)]
 pub(super) struct BirthDate {
     entry: RwSignal<DateEntry>,
-    slip: RwSignal<Option<DateProblem>>,
+    problem: RwSignal<Option<DateProblem>>,
     refused: RwSignal<Option<FieldError>>,
 }
 
@@ -37,21 +37,21 @@ impl BirthDate {
         if let Some(declared) = declared.filter(|_| entry.with_untracked(|typed| *typed == DateEntry::default())) {
             entry.set(DateEntry::of(declared));
         }
-        Self { entry, slip: RwSignal::default(), refused: RwSignal::default() }
+        Self { entry, problem: RwSignal::default(), refused: RwSignal::default() }
     }
 
     /// Returns the date, or shows the error of the field and returns `None`.
     pub(super) fn complete(self) -> Option<NaiveDate> {
         let typed = self.entry.with_untracked(DateEntry::date);
-        self.slip.set(typed.err());
+        self.problem.set(typed.err());
         self.refused.set(None);
         typed.ok()
     }
 
     fn error(self, lang: Lang) -> Option<String> {
-        let slip = self.slip.get().map(|slip| problems::date_entry(lang.get(), slip).to_owned());
+        let problem = self.problem.get().map(|problem| problems::date_entry(lang.get(), problem).to_owned());
         let refused = move || self.refused.get().map(|error| problems::field(lang.get(), &error.field, &error.problem));
-        slip.or_else(refused)
+        problem.or_else(refused)
     }
 
     /// Returns the field's entry in the error summary.

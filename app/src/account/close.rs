@@ -86,7 +86,7 @@ fn Refused(language: Language, error: ApiError) -> impl IntoView {
 async fn close(session: Session, draft: DraftController, done: RwSignal<Option<SessionEnd>>) -> Result<(), ApiError> {
     // A save that reaches the server after the account is closed would be rejected.
     draft.hold().await;
-    client::account::close().await.inspect_err(|error| session.hear_refusal(error))?;
+    client::account::close().await.inspect_err(|error| session.refresh_if_outdated(error))?;
     draft.delete_everything();
     done.set(Some(SessionEnd::Closed));
     session.end();

@@ -34,7 +34,7 @@ fn Unfolded() -> impl IntoView {
     let end = Action::new_unsync(move |id: &String| {
         let id = id.clone();
         async move {
-            client::session::end(&id).await.inspect_err(|error| session.hear_refusal(error))?;
+            client::session::end(&id).await.inspect_err(|error| session.refresh_if_outdated(error))?;
             sign_ins.refetch();
             Ok(())
         }

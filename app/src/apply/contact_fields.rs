@@ -86,7 +86,7 @@ pub(super) fn OwnDeviceField(context: ApplyContext) -> impl IntoView {
     let consequence = move || match (own_device.get(), context.controller.personal_status()) {
         (false, _) if context.controller.account_status() == AccountStatus::Saved => Some(texts.account_only),
         (false, _) => Some(texts.memory_only),
-        (true, PersonalStatus::Refused) => Some(texts.cannot_seal),
+        (true, PersonalStatus::Refused) => Some(texts.cannot_encrypt),
         (true, PersonalStatus::Nothing | PersonalStatus::Encrypted) => None,
     };
     view! {

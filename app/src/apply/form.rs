@@ -135,7 +135,7 @@ impl ApplicationForm {
 
     /// Records an attempt to continue from a step. Makes the blocking errors visible and returns them.
     pub fn validate_step(self, step: Step, errors: &[FieldError]) -> Vec<FieldError> {
-        let held: Vec<FieldError> = errors.iter().filter(|error| step.holds_back(&error.field)).cloned().collect();
+        let held: Vec<FieldError> = errors.iter().filter(|error| step.blocks(&error.field)).cloned().collect();
         for error in &held {
             self.leave(error.field.clone());
         }

@@ -101,7 +101,7 @@ impl Step {
     }
 
     /// Returns whether an error in `field` blocks this step.
-    pub fn holds_back(self, field: &Field) -> bool {
+    pub fn blocks(self, field: &Field) -> bool {
         match self {
             Self::Eligibility => matches!(field, Field::Fact(_)),
             Self::Check => true,
@@ -148,9 +148,9 @@ mod tests {
 
     #[test]
     fn check_step_stops_at_any_error_and_contact_step_at_its_own() {
-        assert!(Step::Check.holds_back(&Field::Email));
-        assert!(Step::Contact.holds_back(&Field::Email));
-        assert!(!Step::Contact.holds_back(&Field::Group));
-        assert!(!Step::SignIn.holds_back(&Field::Email));
+        assert!(Step::Check.blocks(&Field::Email));
+        assert!(Step::Contact.blocks(&Field::Email));
+        assert!(!Step::Contact.blocks(&Field::Group));
+        assert!(!Step::SignIn.blocks(&Field::Email));
     }
 }

@@ -114,13 +114,13 @@ impl Submission {
     /// Returns whether nothing blocks the submission. A draft that the server may have received already is retried
     /// without validation, but an account is never opened unless the person accepts the terms.
     fn may_submit(self, draft: &ApplicationDraft) -> bool {
-        let terms_missing = untrack(|| self.lacks_terms());
+        let terms_missing = untrack(|| self.is_missing_terms());
         self.terms_missing.set(terms_missing);
         let is_checked = self.context.controller.may_have_been_received(draft) || self.is_complete();
         is_checked && !terms_missing
     }
 
-    fn lacks_terms(self) -> bool {
+    fn is_missing_terms(self) -> bool {
         self.needs_account() && self.comes_of_age().is_none() && !self.context.form.terms.get()
     }
 
@@ -202,7 +202,7 @@ fn note(context: ApplyContext, error: &ApiError) {
         context.form.refuse(errors.clone());
         context.blocking_errors.set(errors);
     }
-    context.session.hear_refusal(error);
+    context.session.refresh_if_outdated(error);
 }
 
 /// Returns the field errors that the server reported.

@@ -13,13 +13,13 @@ use crate::draft::status::News;
 use crate::draft::texts::{self as draft_texts, field_name};
 
 /// Container of the notice; it takes the focus when the notice's button disappears.
-const PLACE: &str = "draft-news";
+const NOTICE: &str = "draft-news";
 
 /// The notice, shown until the person dismisses it.
 #[component]
 pub(super) fn SyncNotice(context: ApplyContext) -> impl IntoView {
     let understood = Callback::new(move |()| {
-        host::focus(PLACE);
+        host::focus(NOTICE);
         context.controller.dismiss_news();
     });
     let news = move || {
@@ -36,7 +36,7 @@ pub(super) fn SyncNotice(context: ApplyContext) -> impl IntoView {
         })
     };
     view! {
-        <div id=PLACE role="status" tabindex="-1">
+        <div id=NOTICE role="status" tabindex="-1">
             {news}
         </div>
     }

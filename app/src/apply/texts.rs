@@ -54,7 +54,7 @@ pub struct ApplyTexts {
     /// The same consequence if the account stores the draft.
     pub account_only: &'static str,
     /// Note that this browser cannot store the contact data.
-    pub cannot_seal: &'static str,
+    pub cannot_encrypt: &'static str,
     /// Text above the declarations.
     pub declarations_intro: &'static str,
     /// A declaration in the words of N8; empty for the birth date, which has no declaration.
@@ -185,8 +185,8 @@ pub const fn fact_name(language: Language, fact: FactId) -> &'static str {
 /// Returns a line of the error summary. The field's name comes first if the error alone does not identify the field.
 pub fn summary_line(language: Language, field: &Field, words: String) -> String {
     let Some(name) = name_of(language, field) else { return words };
-    let asked_again = matches!(field, Field::Fact(fact) if *fact != FactId::BirthDate);
-    if !asked_again && words == problems::field(language, field, &FieldProblem::Required) {
+    let repeated = matches!(field, Field::Fact(fact) if *fact != FactId::BirthDate);
+    if !repeated && words == problems::field(language, field, &FieldProblem::Required) {
         return words;
     }
     let mut letters = words.chars();
@@ -250,7 +250,7 @@ static LV: ApplyTexts = ApplyTexts {
                   pārlādēsi vai aizvērsi, tie būs jāraksta no jauna.",
     account_only: "Kamēr tas nav atzīmēts, e-pastu, tālruni un dzimšanas datumu šajā ierīcē neglabājam. Tie ir tavā \
                    kontā, kamēr melnraksts nav nosūtīts vai izdzēsts.",
-    cannot_seal: "Šis pārlūks neļauj tos droši glabāt. Tie ir tikai šajā lapā: ja to pārlādēsi vai aizvērsi, tie \
+    cannot_encrypt: "Šis pārlūks neļauj tos droši glabāt. Tie ir tikai šajā lapā: ja to pārlādēsi vai aizvērsi, tie \
                   būs jāraksta no jauna.",
     declarations_intro: "To prasa paziņojuma 8. teikums. Ja uz jautājumiem jau atbildēji, atbildes ir ierakstītas; \
                          pārskati tās.",
@@ -363,7 +363,7 @@ static EN: ApplyTexts = ApplyTexts {
                   If you reload or close the page, you will have to enter them again.",
     account_only: "Unless you tick this, we do not save your email, phone number and date of birth on this device. \
                    They are saved in your account until you send or delete the draft.",
-    cannot_seal: "This browser does not let us store them securely. If you reload or close this page, you will have \
+    cannot_encrypt: "This browser does not let us store them securely. If you reload or close this page, you will have \
                   to enter them again.",
     declarations_intro: "Sentence 8 of the announcement requires these declarations. If you have answered the \
                          questions, your answers are already filled in. Check that they are correct.",

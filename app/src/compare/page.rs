@@ -52,7 +52,7 @@ pub fn ComparePage() -> impl IntoView {
 
 /// State in the URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Asked {
+struct ComparisonQuery {
     ids: Vec<String>,
     only_differences: bool,
 }
@@ -62,7 +62,7 @@ fn Comparison(catalogue: Loaded) -> impl IntoView {
     let (lang, chosen, address_now) = (use_lang(), use_chosen(), use_query_map());
     let asked = Memo::new(move |_| {
         let address = address_now.read();
-        Asked {
+        ComparisonQuery {
             ids: listed(&address.get(query::COMPARED).unwrap_or_default()),
             only_differences: address.get(query::DIFFERENCES).is_some(),
         }
@@ -105,7 +105,7 @@ fn Nothing() -> impl IntoView {
 }
 
 #[component]
-fn SideBySide(asked: Memo<Asked>, entries: Memo<Vec<Arc<Entry>>>, alone: bool) -> impl IntoView {
+fn SideBySide(asked: Memo<ComparisonQuery>, entries: Memo<Vec<Arc<Entry>>>, alone: bool) -> impl IntoView {
     let (call, lang) = (use_call(), use_lang());
     let all = Memo::new(move |_| entries.with(|entries| rows(entries, call, lang.get())));
     let words = move || {
@@ -138,10 +138,11 @@ fn SideBySide(asked: Memo<Asked>, entries: Memo<Vec<Arc<Entry>>>, alone: bool) -
 
 /// Checkbox that hides equal rows.
 #[component]
-fn OnlyDifferences(asked: Memo<Asked>) -> impl IntoView {
+fn OnlyDifferences(asked: Memo<ComparisonQuery>) -> impl IntoView {
     let (lang, show) = (use_lang(), use_show());
     let checked = Signal::derive(move || asked.with(|asked| asked.only_differences));
-    let change = Callback::new(move |only_differences| show(&Asked { only_differences, ..asked.get_untracked() }));
+    let change =
+        Callback::new(move |only_differences| show(&ComparisonQuery { only_differences, ..asked.get_untracked() }));
     move || {
         let label = texts::of(lang.get()).only_differences;
         view! {
@@ -153,7 +154,7 @@ fn OnlyDifferences(asked: Memo<Asked>) -> impl IntoView {
 }
 
 #[component]
-fn Table(asked: Memo<Asked>, entries: Memo<Vec<Arc<Entry>>>, all: Memo<Vec<Row>>) -> impl IntoView {
+fn Table(asked: Memo<ComparisonQuery>, entries: Memo<Vec<Arc<Entry>>>, all: Memo<Vec<Row>>) -> impl IntoView {
     let (call, clock, lang, show, announcer) = (use_call(), use_clock(), use_lang(), use_show(), use_announcer());
     let window = Memo::new(move |_| (clock.source() != Source::Unknown).then(|| call.window.state(clock.now())));
     let remove = Callback::new(move |entry: Arc<Entry>| {
@@ -193,9 +194,9 @@ fn Further(#[prop(into)] room: Signal<bool>) -> impl IntoView {
 
 /// Returns a function that updates the URL and replaces the history entry, so that the back button leads to the
 /// previous page.
-fn use_show() -> impl Fn(&Asked) + Clone + Send + Sync + 'static {
+fn use_show() -> impl Fn(&ComparisonQuery) + Clone + Send + Sync + 'static {
     let navigate = use_navigate();
-    move |asked: &Asked| {
+    move |asked: &ComparisonQuery| {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         navigate(&address(&asked.ids, asked.only_differences), options);
     }

@@ -37,12 +37,12 @@ struct Entry {
     date: RwSignal<DateEntry>,
     answer: RwSignal<Answer>,
     /// Error of the last attempt. Each attempt sets it again, so that the summary takes the focus.
-    mistake: RwSignal<Option<Wrong>>,
+    mistake: RwSignal<Option<InvalidInput>>,
 }
 
 /// Kind of error. Its text depends on the language.
 #[derive(Clone)]
-enum Wrong {
+enum InvalidInput {
     Date(DateProblem),
     Answer(FieldProblem),
 }
@@ -58,15 +58,15 @@ impl Entry {
     }
 
     /// Checks the input and copies it into the declared facts.
-    fn complete(self, facts: FactsEntry, today: chrono::NaiveDate) -> Result<(), Wrong> {
+    fn complete(self, facts: FactsEntry, today: chrono::NaiveDate) -> Result<(), InvalidInput> {
         let mut checked = facts.get_untracked();
         if self.fact == FactId::BirthDate {
-            checked.birth_date = Some(self.date.read_untracked().date().map_err(Wrong::Date)?);
+            checked.birth_date = Some(self.date.read_untracked().date().map_err(InvalidInput::Date)?);
         } else {
             checked.set_answer(self.fact, self.answer.get_untracked());
         }
         if let Some(problem) = fact_problem(self.fact, &checked, today) {
-            return Err(Wrong::Answer(problem));
+            return Err(InvalidInput::Answer(problem));
         }
         if self.fact == FactId::BirthDate {
             facts.birth_date.set(self.date.get_untracked());
@@ -79,8 +79,8 @@ impl Entry {
     /// Text of an error.
     fn mistake(self, language: Language) -> Option<String> {
         self.mistake.get().map(|wrong| match wrong {
-            Wrong::Date(problem) => problems::date_entry(language, problem).to_owned(),
-            Wrong::Answer(problem) => problems::field(language, &Field::Fact(self.fact), &problem),
+            InvalidInput::Date(problem) => problems::date_entry(language, problem).to_owned(),
+            InvalidInput::Answer(problem) => problems::field(language, &Field::Fact(self.fact), &problem),
         })
     }
 }

@@ -27,14 +27,14 @@ pub fn SignInPage() -> impl IntoView {
     let query = use_query_map();
     // The query is the same for the whole visit: the server redirected here.
     match query.read_untracked().get(query::CODE) {
-        Some(code) => view! { <TurnedAway code=code back=query.read_untracked().get(query::BACK) /> }.into_any(),
+        Some(code) => view! { <SignInRejected code=code back=query.read_untracked().get(query::BACK) /> }.into_any(),
         None => view! { <Choose /> }.into_any(),
     }
 }
 
 /// Reason of a failed sign-in. The buttons appear after the draft is restored, so that a retry hands it over again.
 #[component]
-fn TurnedAway(code: String, back: Option<String>) -> impl IntoView {
+fn SignInRejected(code: String, back: Option<String>) -> impl IntoView {
     let (lang, draft) = (use_lang(), use_draft());
     let problem =
         serde_json::from_value::<ApiProblem>(serde_json::json!({ "code": code })).unwrap_or(ApiProblem::SignInExpired);

@@ -51,7 +51,7 @@ async fn leave(
     return_to: String,
     another_means: bool,
 ) -> Result<(), ApiError> {
-    if !session.is_known() && session.find_out().await?.person.is_some() {
+    if !session.is_known() && session.fetch().await?.person.is_some() {
         return Ok(());
     }
     let return_to = format!("{}{return_to}", embedding().base);

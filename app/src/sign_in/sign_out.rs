@@ -70,8 +70,8 @@ pub(crate) fn SignOut(
     #[prop(optional)]
     everywhere: bool,
 ) -> impl IntoView {
-    let (lang, unsettled) = (use_lang(), RwSignal::new(false));
-    let action = use_sign_out(everywhere, unsettled);
+    let (lang, unsaved) = (use_lang(), RwSignal::new(false));
+    let action = use_sign_out(everywhere, unsaved);
     let press = move |regardless: bool| {
         Callback::new(move |()| {
             action.dispatch(regardless);
@@ -82,8 +82,8 @@ pub(crate) fn SignOut(
         if everywhere { texts.everywhere } else { texts.sign_out }
     };
     let question = move || {
-        let (heading, text, button) = texts::of(lang.get()).unsettled;
-        unsettled.get().then(|| {
+        let (heading, text, button) = texts::of(lang.get()).unsaved;
+        unsaved.get().then(|| {
             view! {
                 <Notice tone=Tone::Warning heading=heading>
                     <p>{text}</p>
@@ -109,18 +109,18 @@ pub(crate) fn SignOut(
 
 /// Signs out; `regardless` of unsaved changes of the draft. Deletes local data only after the session has ended. If
 /// the identity provider keeps its own session, the browser is redirected there to end it.
-fn use_sign_out(everywhere: bool, unsettled: RwSignal<bool>) -> Action<bool, Result<(), ApiError>> {
+fn use_sign_out(everywhere: bool, unsaved: RwSignal<bool>) -> Action<bool, Result<(), ApiError>> {
     let (session, draft, done, navigate) = (use_session(), use_draft(), use_session_end(), use_navigate());
     Action::new_unsync(move |regardless: &bool| {
         let (regardless, navigate) = (*regardless, navigate.clone());
         async move {
             let may_go = draft.flush().await || regardless;
-            unsettled.set(!may_go);
+            unsaved.set(!may_go);
             if !may_go {
                 return Ok(());
             }
             let SignedOut { location } = if everywhere {
-                client::session::sign_out_everywhere().await.inspect_err(|error| session.hear_refusal(error))?
+                client::session::sign_out_everywhere().await.inspect_err(|error| session.refresh_if_outdated(error))?
             } else {
                 client::session::sign_out().await?
             };

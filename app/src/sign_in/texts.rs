@@ -37,7 +37,7 @@ pub struct SignInTexts {
     /// Data that the sign-out deletes.
     pub sign_out_hint: &'static str,
     /// The account does not have the last changes yet: heading, text, and the button that signs out anyway.
-    pub unsettled: (&'static str, &'static str, &'static str),
+    pub unsaved: (&'static str, &'static str, &'static str),
     /// After signing out.
     pub signed_out: &'static str,
     /// Summary of the list of sessions.
@@ -89,7 +89,7 @@ static LV: SignInTexts = SignInTexts {
     signed_in_as: |name| format!("Pieslēgšanās: {name}"),
     sign_out: "Izrakstīties",
     sign_out_hint: "Izrakstoties nenosūtītais melnraksts šajā ierīcē izdzēšas; tavā kontā tas paliek.",
-    unsettled: (
+    unsaved: (
         "Pēdējās izmaiņas vēl nav tavā kontā",
         "Ja izrakstīsies tagad, tās pazudīs: šajā ierīcē tās izdzēsīsim, un kontā to nav. Mēģini vēlreiz pēc brīža.",
         "Izrakstīties tik un tā",
@@ -129,7 +129,7 @@ static EN: SignInTexts = SignInTexts {
     signed_in_as: |name| format!("Signed in: {name}"),
     sign_out: "Sign out",
     sign_out_hint: "When you sign out, your unsent draft is deleted from this device. It stays in your account.",
-    unsettled: (
+    unsaved: (
         "Your latest changes are not saved to your account yet",
         "If you sign out now, you will lose them: they are deleted from this device and are not in your account. \
          Try again in a moment.",

@@ -61,7 +61,7 @@ pub struct Report {
 /// [`StoreError`] if the database fails.
 pub async fn verify_all(store: &Store, keys: &[PublicKey]) -> Result<Report, StoreError> {
     let seats = store.assigned_seats().await?;
-    let misplaced = misplaced(&seats);
+    let mismatched = mismatched(&seats);
     let seats: HashMap<_, _> = seats.iter().map(|seat| (seat.application.as_str(), seat)).collect();
     let (mut report, mut after, mut packs) = (Report::default(), String::new(), HashMap::new());
     loop {
@@ -72,7 +72,7 @@ pub async fn verify_all(store: &Store, keys: &[PublicKey]) -> Result<Report, Sto
             report.decisions += 1;
             let seat = seats.get(decision.application.as_str());
             let is_shown = seat.is_none_or(|seat| shows_seat(&decision, seat));
-            if misplaced.contains(decision.application.as_str()) || !is_shown {
+            if mismatched.contains(decision.application.as_str()) || !is_shown {
                 report.differences.push((decision.application.clone(), Difference::Seat));
             }
             if !packs.contains_key(&decision.pack_hash) {
@@ -93,7 +93,7 @@ async fn pack(store: &Store, hash: &str) -> Result<Option<Call>, StoreError> {
 
 /// Applications whose seats differ from a recount: per study group, in the order of the audit log, first the seats of
 /// the group, then the waiting list (R8). If one was moved, those in between are reported as well.
-fn misplaced(seats: &[StoredSeat]) -> HashSet<&str> {
+fn mismatched(seats: &[StoredSeat]) -> HashSet<&str> {
     let (mut found, mut group, mut held, mut waiting) = (HashSet::new(), "", 0, 0);
     for seat in seats {
         if seat.group != group {

@@ -15,7 +15,7 @@ const PAGE: u16 = 100;
 /// Query parameters.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Asked {
+pub(crate) struct AuditQuery {
     before: Option<String>,
 }
 
@@ -26,10 +26,10 @@ pub(crate) struct Asked {
 pub(crate) async fn list_audit(
     State(state): State<AppState>,
     _: Auditor,
-    asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
+    query: Result<Query<AuditQuery>, axum::extract::rejection::QueryRejection>,
 ) -> Result<Json<AuditPage>, ApiError> {
-    let Query(asked) = asked.map_err(|rejection| ApiProblem::BodyInvalid { reason: rejection.body_text() })?;
-    let entries = state.store.audit_page(asked.before.as_deref(), PAGE).await?.ok_or(ApiProblem::NotFound)?;
+    let Query(query) = query.map_err(|rejection| ApiProblem::BodyInvalid { reason: rejection.body_text() })?;
+    let entries = state.store.audit_page(query.before.as_deref(), PAGE).await?.ok_or(ApiProblem::NotFound)?;
     let is_full = entries.len() == usize::from(PAGE);
     let next = entries.last().filter(|_| is_full).map(|entry| entry.id.clone());
     Ok(Json(AuditPage { entries, next }))

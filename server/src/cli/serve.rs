@@ -38,7 +38,7 @@ async fn serve(config: Config) -> Result<(), Failure> {
     let state = state(config).await?;
     warn_of_pages(&pages, &state);
     let (stop, store) = (Stop::default(), state.store.clone());
-    tokio::spawn(drain_when_told(state.clone(), drain, stop.clone()));
+    tokio::spawn(drain_on_signal(state.clone(), drain, stop.clone()));
     tokio::spawn(forget(state.clone()));
     if let Some(operator) = operator {
         println!("operator endpoints on http://{}", operator.address);
@@ -122,7 +122,7 @@ async fn forget(state: AppState) {
 
 /// Graceful shutdown after a stop signal: `/readyz` fails first, so that a load balancer redirects traffic, then the
 /// server completes the requests in flight.
-async fn drain_when_told(state: AppState, drain: Duration, stop: Stop) {
+async fn drain_on_signal(state: AppState, drain: Duration, stop: Stop) {
     stop_signal().await;
     state.drain();
     tracing::info!(seconds = drain.as_secs(), "draining");

@@ -8,7 +8,7 @@ use super::parameters::Parameters;
 use super::provider::{CallbackParams, Identity, IdentityError};
 use super::session::{ABSOLUTE, IDLE, secret_hash};
 use crate::identity::store::{NewSession, PendingSignIn};
-use crate::people::store::{EncryptedCode, NewPerson, Recognised};
+use crate::people::store::{EncryptedCode, NewPerson, PersonMatch};
 use crate::platform::error::ApiError;
 use crate::platform::random;
 use crate::state::AppState;
@@ -88,11 +88,11 @@ async fn create_session(
     let flow_state = state.cipher.decrypt_unbound(&pending.flow_state_encrypted).map_err(internal)?;
     let callback = CallbackParams { parameters, flow_state: &flow_state, now: state.clock.now() };
     let identity = provider.finish(callback).await?;
-    match recognise(state, &identity).await.map_err(from_api_error)? {
-        Recognised::Person(person) => {
+    match find_or_create_person(state, &identity).await.map_err(from_api_error)? {
+        PersonMatch::Person(person) => {
             insert_session(state, &identity, &person, request, pending).await.map_err(from_api_error)
         }
-        Recognised::Conflict => Err(IdentityError { problem: ApiProblem::IdentityConflict, reason: "two_people" }),
+        PersonMatch::Conflict => Err(IdentityError { problem: ApiProblem::IdentityConflict, reason: "two_people" }),
     }
 }
 
@@ -109,7 +109,7 @@ fn internal(cause: impl std::fmt::Display) -> IdentityError {
     IdentityError::unavailable("internal")
 }
 
-async fn recognise(state: &AppState, identity: &Identity) -> Result<Recognised, ApiError> {
+async fn find_or_create_person(state: &AppState, identity: &Identity) -> Result<PersonMatch, ApiError> {
     let mut register = identity.register;
     let source = match (register.birth_date, identity.code.birth_date()) {
         (Some(_), _) => Some(BirthDateSource::IdentityProvider),
@@ -130,7 +130,7 @@ async fn recognise(state: &AppState, identity: &Identity) -> Result<Recognised, 
         birth_date_source: source,
         audit_id: &random::id()?,
     };
-    Ok(state.store.recognise(&person, state.clock.now()).await?)
+    Ok(state.store.find_or_create(&person, state.clock.now()).await?)
 }
 
 fn encrypted_code(state: &AppState, code: PersonalCode) -> Result<EncryptedCode, ApiError> {

@@ -149,7 +149,7 @@ pub struct Reader {
     records: u64,
 }
 
-fn not_whole(what: &str) -> io::Error {
+fn incomplete(what: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, what.to_owned())
 }
 
@@ -165,14 +165,14 @@ impl Reader {
         file.by_ref()
             .take(1024)
             .read_line(&mut lines)
-            .map_err(|_| not_whole("not a backup of the learning account"))?;
+            .map_err(|_| incomplete("not a backup of the learning account"))?;
         if lines.trim_end() != FORMAT {
-            return Err(not_whole("not a backup of the learning account, or of another format version"));
+            return Err(incomplete("not a backup of the learning account, or of another format version"));
         }
         let start = lines.len();
         file.by_ref().take(1024).read_line(&mut lines)?;
         let header: Header =
-            serde_json::from_str(&lines[start..]).map_err(|_| not_whole("the second line is not a backup header"))?;
+            serde_json::from_str(&lines[start..]).map_err(|_| incomplete("the second line is not a backup header"))?;
         let cipher = XChaCha20Poly1305::new(&derived(key).into());
         let decryptor = Some(DecryptorBE32::from_aead(cipher, &header.nonce.0.into()));
         Ok(Self { file, header, lines, decryptor, piece: Vec::new(), at: 0, records: 0 })
@@ -201,14 +201,14 @@ impl Reader {
         loop {
             let rest = &self.piece[self.at..];
             if let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
-                let record = serde_json::from_slice(&rest[..end]).map_err(|_| not_whole("a line is not a record"))?;
+                let record = serde_json::from_slice(&rest[..end]).map_err(|_| incomplete("a line is not a record"))?;
                 self.at += end + 1;
                 self.records += 1;
                 return Ok(Some(record));
             }
             if self.decryptor.is_none() {
-                let end: End = serde_json::from_slice(rest).map_err(|_| not_whole("the last line is missing"))?;
-                return if end.records == self.records { Ok(None) } else { Err(not_whole("records are missing")) };
+                let end: End = serde_json::from_slice(rest).map_err(|_| incomplete("the last line is missing"))?;
+                return if end.records == self.records { Ok(None) } else { Err(incomplete("records are missing")) };
             }
             self.next_piece()?;
         }
@@ -216,17 +216,17 @@ impl Reader {
 
     fn next_piece(&mut self) -> io::Result<()> {
         let mut length = [0; 4];
-        self.file.read_exact(&mut length).map_err(|_| not_whole("the file is truncated"))?;
+        self.file.read_exact(&mut length).map_err(|_| incomplete("the file is truncated"))?;
         let length = u32::from_be_bytes(length);
         if length > LONGEST_PIECE {
-            return Err(not_whole("a chunk is too long"));
+            return Err(incomplete("a chunk is too long"));
         }
         let mut encrypted = vec![0; length as usize];
-        self.file.read_exact(&mut encrypted).map_err(|_| not_whole("the file is truncated"))?;
+        self.file.read_exact(&mut encrypted).map_err(|_| incomplete("the file is truncated"))?;
         let last = self.file.fill_buf()?.is_empty();
         let payload = Payload { msg: &encrypted, aad: self.lines.as_bytes() };
         let Some(mut decryptor) = self.decryptor.take() else {
-            return Err(not_whole("the file continues after its last chunk"));
+            return Err(incomplete("the file continues after its last chunk"));
         };
         let opened = if last {
             decryptor.decrypt_last(payload)
@@ -236,7 +236,7 @@ impl Reader {
             opened
         };
         let opened = opened.map_err(|_| {
-            not_whole("a chunk does not decrypt: the file was changed or truncated, or the key is wrong")
+            incomplete("a chunk does not decrypt: the file was changed or truncated, or the key is wrong")
         })?;
         // A record may continue in the next chunk.
         self.piece.drain(..self.at);

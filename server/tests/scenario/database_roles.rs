@@ -71,7 +71,7 @@ async fn serving_role_signs_people_in_during_key_rotation() {
             audit_id: &random::id().unwrap(),
         };
         let store = Store::open(&as_role(&owner, "imk_serving"), cipher).await.unwrap();
-        let found = store.recognise(&person, "2025-06-10T06:14:00Z".parse().unwrap()).await.unwrap();
+        let found = store.find_or_create(&person, "2025-06-10T06:14:00Z".parse().unwrap()).await.unwrap();
         store.close().await;
         found
     };

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use rules::birth_date::BirthDateSource;
 use rules::facts::Facts;
-use server::people::store::{EncryptedCode, NewPerson, Recognised};
+use server::people::store::{EncryptedCode, NewPerson, PersonMatch};
 use server::platform::random;
 
 use super::{ISSUER, facts, new_code};
@@ -24,12 +24,12 @@ impl Scenario {
             birth_date_source: Some(BirthDateSource::IdentityProvider),
             audit_id: &audit_id,
         };
-        let found = Recognised::Person(first.clone());
-        assert_eq!(self.store.recognise(&person, self.now).await.unwrap(), found);
+        let found = PersonMatch::Person(first.clone());
+        assert_eq!(self.store.find_or_create(&person, self.now).await.unwrap(), found);
         (person.id, person.name, person.subject) = (&second, name, "by another provider");
         person.issuer = &second;
         assert_eq!(
-            self.store.recognise(&person, self.now).await.unwrap(),
+            self.store.find_or_create(&person, self.now).await.unwrap(),
             found,
             "found by the code, whatever the name"
         );
@@ -44,7 +44,7 @@ impl Scenario {
     pub(crate) async fn matches_changed_personal_codes(&self) {
         let [old, new, newest, foreign] = [new_code(), new_code(), new_code(), new_code()];
         let subject = random::id().unwrap();
-        let recognise = async |subject: &str, code: &EncryptedCode, former: &[EncryptedCode]| {
+        let find_or_create = async |subject: &str, code: &EncryptedCode, former: &[EncryptedCode]| {
             let (id, audit_id) = (random::id().unwrap(), random::id().unwrap());
             let person = NewPerson {
                 id: &id,
@@ -57,29 +57,33 @@ impl Scenario {
                 birth_date_source: Some(BirthDateSource::PersonalCode),
                 audit_id: &audit_id,
             };
-            self.store.recognise(&person, self.now).await.unwrap()
+            self.store.find_or_create(&person, self.now).await.unwrap()
         };
-        let ilze = recognise(&subject, &old, &[]).await;
-        assert_eq!(recognise(&random::id().unwrap(), &new, std::slice::from_ref(&old)).await, ilze, "historical code");
-        assert_eq!(recognise(&subject, &newest, &[]).await, ilze, "the same subject with a new code");
-        assert_eq!(recognise(&random::id().unwrap(), &old, &[]).await, ilze, "the first code still finds her");
-        let other = recognise(&random::id().unwrap(), &foreign, &[]).await;
+        let ilze = find_or_create(&subject, &old, &[]).await;
+        assert_eq!(
+            find_or_create(&random::id().unwrap(), &new, std::slice::from_ref(&old)).await,
+            ilze,
+            "historical code"
+        );
+        assert_eq!(find_or_create(&subject, &newest, &[]).await, ilze, "the same subject with a new code");
+        assert_eq!(find_or_create(&random::id().unwrap(), &old, &[]).await, ilze, "the first code still finds her");
+        let other = find_or_create(&random::id().unwrap(), &foreign, &[]).await;
         assert_ne!(other, ilze);
 
-        let Recognised::Person(other) = other else { panic!("not recognised") };
+        let PersonMatch::Person(other) = other else { panic!("not recognised") };
         assert_eq!(
-            recognise(&subject, &foreign, &[]).await,
-            Recognised::Conflict,
+            find_or_create(&subject, &foreign, &[]).await,
+            PersonMatch::Conflict,
             "her subject with another person's code"
         );
         let unknown = random::id().unwrap();
-        assert_eq!(recognise(&unknown, &foreign, &[old]).await, Recognised::Conflict, "codes of two people");
+        assert_eq!(find_or_create(&unknown, &foreign, &[old]).await, PersonMatch::Conflict, "codes of two people");
         assert_eq!(self.store.audit_of(&other).await.unwrap().first().map(String::as_str), Some("identity_conflict"));
         assert_eq!(self.store.person_by_code(&foreign.lookup).await.unwrap(), Some(other), "nothing was merged");
-        let Recognised::Person(third) = recognise(&unknown, &new_code(), &[]).await else {
+        let PersonMatch::Person(third) = find_or_create(&unknown, &new_code(), &[]).await else {
             panic!("the subject was stored")
         };
-        assert_ne!(Recognised::Person(third), ilze);
+        assert_ne!(PersonMatch::Person(third), ilze);
     }
 
     pub(crate) async fn declares_a_birth_date(&self) {
@@ -96,7 +100,7 @@ impl Scenario {
             audit_id: &id,
         };
         let (token, audit_id) = (random::secret().unwrap(), random::id().unwrap());
-        self.store.recognise(&person, self.now).await.unwrap();
+        self.store.find_or_create(&person, self.now).await.unwrap();
         self.store.begin_session(&self.new_session(&id, &token, [&id, &audit_id]), self.now).await.unwrap();
         let birth_date = async || {
             let session =
@@ -120,7 +124,7 @@ impl Scenario {
         assert_eq!(birth_date().await, (Some("1990-01-01".into()), Some(BirthDateSource::Declared)));
         assert!(declare("1990-01-03").await, "a declared date can be corrected");
         assert_eq!(birth_date().await, (Some("1990-01-03".into()), Some(BirthDateSource::Declared)));
-        self.store.recognise(&person, self.now).await.unwrap();
+        self.store.find_or_create(&person, self.now).await.unwrap();
         assert_eq!(
             birth_date().await.0.as_deref(),
             Some("1990-01-03"),
@@ -128,7 +132,7 @@ impl Scenario {
         );
         person.register.birth_date = "1990-01-04".parse().ok();
         person.birth_date_source = Some(BirthDateSource::IdentityProvider);
-        self.store.recognise(&person, self.now).await.unwrap();
+        self.store.find_or_create(&person, self.now).await.unwrap();
         assert_eq!(birth_date().await, (Some("1990-01-04".into()), Some(BirthDateSource::IdentityProvider)));
         assert!(!declare("1990-01-05").await, "a better source has a date");
         assert!(!correct(&id, "1990-01-05").await, "a better source has a date");

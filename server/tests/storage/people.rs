@@ -17,7 +17,7 @@ use rules::signed::PublicKey;
 use server::applications::store::{NewApplication, SubmitOutcome};
 use server::identity::session::secret_hash;
 use server::identity::store::NewSession;
-use server::people::store::{EncryptedCode, NewPerson, Recognised};
+use server::people::store::{EncryptedCode, NewPerson, PersonMatch};
 use server::platform::encryption::ColumnCipher;
 use server::platform::random;
 use server::platform::store::Store;
@@ -99,9 +99,9 @@ pub(crate) async fn sign_in(store: &Store, cipher: &ColumnCipher, code: Personal
         birth_date_source: None,
         audit_id: &random::id().unwrap(),
     };
-    match store.recognise(&person, now()).await.unwrap() {
-        Recognised::Person(id) => id,
-        Recognised::Conflict => panic!("the code matches two people"),
+    match store.find_or_create(&person, now()).await.unwrap() {
+        PersonMatch::Person(id) => id,
+        PersonMatch::Conflict => panic!("the code matches two people"),
     }
 }
 

@@ -74,7 +74,7 @@ impl Portal {
     }
 
     /// From here on answers to paths with this ending go wrong; with `None` they go well again.
-    pub fn let_fail(&self, ending: &str, fault: Option<Fault>) {
+    pub fn inject_fault(&self, ending: &str, fault: Option<Fault>) {
         self.behind.now().fault = fault.map(|fault| (ending.to_owned(), fault));
     }
 

@@ -23,7 +23,7 @@ pub(super) async fn respond(State(behind): State<Arc<PortalState>>, request: Req
     behind.now().asked.push(request.uri().path().to_owned());
     let fault = behind.now().fault.clone().filter(|(ending, _)| request.uri().path().ends_with(ending.as_str()));
     let mut response = match (fault, route(&behind, request).await) {
-        (Some((_, fault)), Ok(response)) => spoilt(response, fault).await,
+        (Some((_, fault)), Ok(response)) => corrupt(response, fault).await,
         (None, Ok(response)) => response,
         (_, Err(why)) => (StatusCode::BAD_GATEWAY, why.to_string()).into_response(),
     };
@@ -112,7 +112,7 @@ async fn passed_on(behind: &PortalState, request: Request) -> Result<Response> {
     Ok(response)
 }
 
-async fn spoilt(response: Response, fault: Fault) -> Response {
+async fn corrupt(response: Response, fault: Fault) -> Response {
     match fault {
         Fault::Status(status) => {
             StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response()

@@ -192,6 +192,6 @@ fn emit(event: &str, name: &str, value: &JsValue) -> bool {
     options.set_cancelable(true);
     options.set_detail(&detail);
     let event = CustomEvent::new_with_event_init_dict(event, &options);
-    let heard = host().zip(event.ok()).map(|(host, event)| host.dispatch_event(&event));
-    !matches!(heard, Some(Ok(false)))
+    let dispatched = host().zip(event.ok()).map(|(host, event)| host.dispatch_event(&event));
+    !matches!(dispatched, Some(Ok(false)))
 }

@@ -28,14 +28,14 @@ impl<T: 'static> Copy for Resource<T> {}
 impl<T: Clone + Send + Sync + 'static> Resource<T> {
     /// Creates a resource and starts its request. Signals that it reads are tracked, also those read later in the
     /// future.
-    pub fn new<F: Future<Output = T> + 'static>(question: impl Fn() -> F + 'static) -> Self {
+    pub fn new<F: Future<Output = T> + 'static>(request: impl Fn() -> F + 'static) -> Self {
         let (last, again) = (RwSignal::new(None), Trigger::new());
-        let put = move || {
-            let answer = question();
-            let heard: Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move { last.set(Some(answer.await)) });
-            heard
+        let store = move || {
+            let response = request();
+            let stored: Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move { last.set(Some(response.await)) });
+            stored
         };
-        put_whenever(again, Box::new(put));
+        run_on_change(again, Box::new(store));
         Self { last, again }
     }
 
@@ -61,13 +61,13 @@ impl<T: Clone + Send + Sync + 'static> Resource<T> {
 }
 
 /// A request that stores its result.
-type Put = Box<dyn Fn() -> Pin<Box<dyn Future<Output = ()>>>>;
+type StoreRequest = Box<dyn Fn() -> Pin<Box<dyn Future<Output = ()>>>>;
 
 /// Runs the request now and on each change. Not generic, so that its code is compiled only once.
-fn put_whenever(again: Trigger, put: Put) {
+fn run_on_change(again: Trigger, store: StoreRequest) {
     Effect::new(move |_| {
         again.track();
         // Cancelled by the next run of this effect and by the cleanup of its owner.
-        spawn_local_scoped_with_cancellation(put());
+        spawn_local_scoped_with_cancellation(store());
     });
 }

@@ -5,7 +5,7 @@
 
 use crate::catalogue::search::matching::{folded, lowered, words};
 use crate::catalogue::search::stem::stems;
-use crate::catalogue::search::typo::{SHORTEST, begins_with_slip, is_slip_of};
+use crate::catalogue::search::typo::{SHORTEST, begins_with_slip, is_typo_of};
 
 /// Rank of an entry in a search; 0 is the best. Matches in the title rank before others, and within each the order is:
 /// whole word, prefix, other form, typo.
@@ -94,12 +94,12 @@ impl Dictionary {
         let first = first.to_string();
         let mut found = false;
         for term in self.beginning_with(&first) {
-            if is_slip_of(plain, &term.folded) || begins_with_slip(plain, &term.folded) {
+            if is_typo_of(plain, &term.folded) || begins_with_slip(plain, &term.folded) {
                 found |= term.mark(Way::Slip, ranks);
             }
         }
         for stem in stems(word).into_iter().filter(|stem| stem.len() >= SHORTEST) {
-            for (_, term) in self.stems_beginning_with(&first).filter(|(known, _)| is_slip_of(&stem, known)) {
+            for (_, term) in self.stems_beginning_with(&first).filter(|(known, _)| is_typo_of(&stem, known)) {
                 found |= term.mark(Way::Slip, ranks);
             }
         }

@@ -14,12 +14,12 @@ const SURE: usize = 2;
 /// folded.
 ///
 /// ```
-/// use app::catalogue::search::typo::is_slip_of;
-/// assert!(is_slip_of("pyhton", "python"));
-/// assert!(!is_slip_of("pihtom", "python"));
+/// use app::catalogue::search::typo::is_typo_of;
+/// assert!(is_typo_of("pyhton", "python"));
+/// assert!(!is_typo_of("pihtom", "python"));
 /// ```
-pub fn is_slip_of(typed: &str, word: &str) -> bool {
-    slipped(typed.as_bytes(), word.as_bytes(), |rest_typed, rest| rest_typed == rest)
+pub fn is_typo_of(typed: &str, word: &str) -> bool {
+    corrected(typed.as_bytes(), word.as_bytes(), |rest_typed, rest| rest_typed == rest)
 }
 
 /// Returns whether an unfinished word is the beginning of another word with one typo, which is not among its last
@@ -31,7 +31,7 @@ pub fn is_slip_of(typed: &str, word: &str) -> bool {
 /// assert!(!begins_with_slip("progrom", "programmesana"));
 /// ```
 pub fn begins_with_slip(typed: &str, word: &str) -> bool {
-    slipped(typed.as_bytes(), word.as_bytes(), |rest_typed, rest| {
+    corrected(typed.as_bytes(), word.as_bytes(), |rest_typed, rest| {
         rest_typed.len() >= SURE && rest.starts_with(rest_typed)
     })
 }
@@ -40,7 +40,7 @@ pub fn begins_with_slip(typed: &str, word: &str) -> bool {
 /// words.
 ///
 /// Compares bytes: folded text is ASCII except in foreign scripts, where fewer typos are tolerated.
-fn slipped(typed: &[u8], word: &[u8], agree: impl Fn(&[u8], &[u8]) -> bool) -> bool {
+fn corrected(typed: &[u8], word: &[u8], agree: impl Fn(&[u8], &[u8]) -> bool) -> bool {
     let same = typed.iter().zip(word).take_while(|(typed, right)| typed == right).count();
     if same == 0 {
         return false;
@@ -62,17 +62,17 @@ mod tests {
     #[test]
     fn one_typo_of_any_kind_is_accepted_after_the_first_letter() {
         for typed in ["pyton", "ptyhon", "pythhon", "pythoon", "pithon", "pytho", "pythons", "pythno", "pythom"] {
-            assert!(is_slip_of(typed, "python"), "{typed}");
+            assert!(is_typo_of(typed, "python"), "{typed}");
         }
         for typed in ["ython", "jython", "yphton", "apython"] {
-            assert!(!is_slip_of(typed, "python"), "{typed}");
+            assert!(!is_typo_of(typed, "python"), "{typed}");
         }
     }
 
     #[test]
     fn two_typos_are_rejected_and_an_exact_word_is_no_typo() {
         for typed in ["python", "phyton1", "pihtom", "pyt", "pythonis", "pntyho"] {
-            assert!(!is_slip_of(typed, "python"), "{typed}");
+            assert!(!is_typo_of(typed, "python"), "{typed}");
         }
     }
 

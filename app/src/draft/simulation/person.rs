@@ -228,7 +228,8 @@ impl World {
             self.give_up(|other, text| other == field && stored.iter().any(|value| value == text));
         }
         let other = page + 1 - 2 * (page % 2);
-        if other < PAGES && !self.pages[other].screen.own_device {
+        let stores_personal = self.devices[device_of(page)].copy.as_ref().is_some_and(|copy| copy.own_device);
+        if other < PAGES && !(stores_personal && self.pages[other].screen.own_device) {
             // The other tab shows personal values that the device does not store.
             self.give_up_shown(other, &[Field::Email, Field::Phone]);
         }

@@ -17,7 +17,7 @@ use crate::platform::store::{Result, Store, StoreError};
 /// Retention of the closed-account stub in years. No readable law states how long the programme's records are
 /// retained; five years after the last payment is the rule of Regulation (EU, Euratom) 2018/1046, Article 132, and
 /// the agency has to confirm it.
-pub const KEPT_YEARS: u32 = 5;
+pub const RETENTION_YEARS: u32 = 5;
 
 pub(crate) const fn contact_cell(person: &str) -> CellId<'_> {
     CellId { column: "account.contact_encrypted", row: person }
@@ -74,8 +74,8 @@ impl Store {
         Ok(changed.rows_affected() > 0)
     }
 
-    /// Closes an account and deletes the person's data. The stub remains for [`KEPT_YEARS`], and the audit log, which
-    /// contains only the internal id. Returns false if the person has a live application, because they must be
+    /// Closes an account and deletes the person's data. The stub remains for [`RETENTION_YEARS`], and the audit log,
+    /// which contains only the internal id. Returns false if the person has a live application, because they must be
     /// reachable for its decision.
     ///
     /// # Errors
@@ -100,7 +100,7 @@ impl Store {
         ] {
             sqlx::query(delete).bind(person).execute(&mut *transaction).await?;
         }
-        let keep_until = now.checked_add_months(Months::new(12 * KEPT_YEARS)).unwrap_or(now);
+        let keep_until = now.checked_add_months(Months::new(12 * RETENTION_YEARS)).unwrap_or(now);
         sqlx::query("DELETE FROM closed_account WHERE keep_until <= $1")
             .bind(now.timestamp_millis())
             .execute(&mut *transaction)

@@ -4,6 +4,6 @@ pub(crate) mod accounts;
 pub(crate) mod people;
 mod roles;
 
-pub use accounts::KEPT_YEARS;
-pub use people::{EncryptedCode, NewPerson, Person, Recognised};
+pub use accounts::RETENTION_YEARS;
+pub use people::{EncryptedCode, NewPerson, Person, PersonMatch};
 pub use roles::RoleGrant;

@@ -66,7 +66,7 @@ pub struct NewPerson<'a> {
 
 /// Result of recognising a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Recognised {
+pub enum PersonMatch {
     /// Internal id of the person, existing or new.
     Person(String),
     /// Codes and subject match different people. Nothing was changed except the audit log.
@@ -79,7 +79,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub async fn recognise(&self, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<Recognised> {
+    pub async fn find_or_create(&self, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<PersonMatch> {
         match self.recognise_once(person, now).await {
             // Two concurrent first sign-ins of one person: the second attempt finds the person.
             Err(StoreError::Database(sqlx::Error::Database(cause))) if cause.is_unique_violation() => {
@@ -89,7 +89,7 @@ impl Store {
         }
     }
 
-    async fn recognise_once(&self, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<Recognised> {
+    async fn recognise_once(&self, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<PersonMatch> {
         let mut transaction = self.begin().await?;
         for code in std::iter::once(person.code).chain(person.former_codes) {
             key_rotation::move_lookup(&mut transaction, &self.cipher, &code.lookup, &code.encrypted).await?;
@@ -101,7 +101,7 @@ impl Store {
             [id, other, ..] => {
                 audit::append(&mut transaction, person.audit_id, now, id, "identity_conflict", other).await?;
                 transaction.commit().await?;
-                return Ok(Recognised::Conflict);
+                return Ok(PersonMatch::Conflict);
             }
         };
         if known.is_empty() {
@@ -112,7 +112,7 @@ impl Store {
         let id = id.to_owned();
         keep_names(&mut transaction, &id, person).await?;
         transaction.commit().await?;
-        Ok(Recognised::Person(id))
+        Ok(PersonMatch::Person(id))
     }
 
     /// Finds a person by a current or former code.

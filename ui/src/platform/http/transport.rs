@@ -17,7 +17,7 @@ const ROOT: &str = "/api";
 const VERSION: &str = "/v1";
 
 /// Marks a response from the service worker's cache; `embed/sw.js` sets it.
-const FROM_CACHE: &str = "x-imk-kept";
+const FROM_CACHE: &str = "x-imk-cached";
 
 static CUSTOM_ROOT: OnceLock<String> = OnceLock::new();
 
