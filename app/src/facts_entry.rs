@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use rules::facts::{Answer, FactId, Facts};
-use ui::components::date_entry::DateEntry;
+use ui::components::date_entry::{DateEntry, DateProblem};
 use ui::platform::signals::set_if_changed;
 
 /// Entered facts. The birth date is stored once, as typed; the fact is derived from it and is missing while the text is
@@ -49,7 +49,17 @@ impl FactsEntry {
         if self.birth_date.with_untracked(|typed| typed.date().ok()) != facts.birth_date {
             self.birth_date.set(facts.birth_date.map(DateEntry::of).unwrap_or_default());
         }
+        self.set_answers(facts);
+    }
+
+    /// Replaces the answers to the yes/no questions.
+    pub fn set_answers(self, facts: Facts) {
         set_if_changed(self.answers, &Facts { birth_date: None, ..facts });
+    }
+
+    /// Returns whether the text of the birth date is neither empty nor a date. Tracked.
+    pub fn is_birth_date_partial(self) -> bool {
+        self.birth_date.with(|typed| typed.date().is_err_and(|problem| problem != DateProblem::Empty))
     }
 
     /// Deletes all entries.

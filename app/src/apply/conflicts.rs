@@ -13,23 +13,24 @@ use crate::apply::fact_format::fact_in_words;
 use crate::apply::field_id::CONFLICTS;
 use crate::apply::programme_title::ProgrammeTitle;
 use crate::apply::texts;
+use crate::draft::merge::Conflict;
 use crate::draft::texts::{self as draft_texts, field_name};
 
 /// List of conflicts. The container is always rendered, so that screen readers announce its content (`role="status"`)
 /// and the focus can move to it when the pressed button disappears.
 #[component]
 pub(super) fn ConflictFields(context: ApplyContext) -> impl IntoView {
-    let fields = Memo::new(move |_| context.controller.conflict().map(|conflict| conflict.fields).unwrap_or_default());
+    let conflict = Memo::new(move |_| context.controller.conflict());
     let panel = move || {
-        let fields = fields.get();
-        (!fields.is_empty()).then(|| {
+        conflict.get().map(|conflict| {
             let texts = draft_texts::of(context.lang.get());
             view! {
                 <Notice tone=Tone::Warning heading=texts.conflict>
                     <p>{texts.conflict_text}</p>
-                    {fields
-                        .into_iter()
-                        .map(|field| view! { <BothValues context=context field=field /> })
+                    {conflict
+                        .fields
+                        .iter()
+                        .map(|field| view! { <BothValues context=context conflict=conflict.clone() field=field.clone() /> })
                         .collect_view()}
                 </Notice>
             }
@@ -43,7 +44,7 @@ pub(super) fn ConflictFields(context: ApplyContext) -> impl IntoView {
 }
 
 #[component]
-fn BothValues(context: ApplyContext, field: Field) -> impl IntoView {
+fn BothValues(context: ApplyContext, conflict: Conflict, field: Field) -> impl IntoView {
     let language = context.lang.get_untracked();
     let (texts, name) = (draft_texts::of(language), field_name(language, &field));
     let decided = StoredValue::new(field.clone());
@@ -54,8 +55,7 @@ fn BothValues(context: ApplyContext, field: Field) -> impl IntoView {
         })
     };
     let here = untrack(|| context.form.to_declared_draft(&context.call.id, context.lang.get()));
-    let other =
-        untrack(|| context.controller.conflict()).map_or_else(|| here.clone(), |conflict| conflict.beside(&here));
+    let other = conflict.beside(&here);
     let value = |draft: &ApplicationDraft, place, button, for_other| {
         view! {
             <li class="imk-conflict__value">

@@ -67,6 +67,12 @@ pub(super) fn BirthDateField(context: ApplyContext) -> impl IntoView {
             context.form.leave(FIELD);
         }
     });
+    // An error that appeared while the person types would move the page.
+    Effect::new(move |before: Option<()>| {
+        if context.form.facts.is_birth_date_partial() && before.is_some() {
+            context.form.enter(&FIELD);
+        }
+    });
     view! {
         <DateInput
             id=field_id(&FIELD)

@@ -88,16 +88,21 @@ impl ApplicationForm {
             language_chosen: self.language.with(Option::is_some),
             own_device: self.own_device.get(),
             terms: self.terms.get(),
+            is_birth_date_partial: self.facts.is_birth_date_partial(),
         }
     }
 
     /// Shows other values. Fields whose value is the same stay as typed.
     pub fn show(self, screen: &Screen) {
-        let Screen { draft, language_chosen, own_device, terms, .. } = screen;
+        let Screen { draft, language_chosen, own_device, terms, is_birth_date_partial, .. } = screen;
         set_if_changed(self.programme, &draft.programme);
         set_if_changed(self.group, &draft.group);
         set_if_changed(self.language, &language_chosen.then_some(draft.language));
-        self.facts.set(draft.facts);
+        if *is_birth_date_partial {
+            self.facts.set_answers(draft.facts);
+        } else {
+            self.facts.set(draft.facts);
+        }
         let shown = untrack(|| self.contact());
         if shown.email != draft.contact.email {
             self.email.set(draft.contact.email.clone());
@@ -121,6 +126,13 @@ impl ApplicationForm {
         self.terms.set(false);
         self.left.set(Vec::new());
         self.refused.set(Vec::new());
+    }
+
+    /// Records that the person types in a field again: its error stays hidden until the field is left.
+    pub fn enter(self, field: &Field) {
+        if self.left.with_untracked(|left| left.contains(field)) {
+            self.left.update(|left| left.retain(|other| other != field));
+        }
     }
 
     /// Records that the person left a field: its error becomes visible, and the server's error for it is outdated.
@@ -195,7 +207,14 @@ mod tests {
             },
             contact: Contact { email: "anna.ozola@epasts.lv".into(), phone: "26123456".into() },
         };
-        Screen { draft, page_language: Language::Lv, language_chosen: true, own_device: true, terms: true }
+        Screen {
+            draft,
+            page_language: Language::Lv,
+            language_chosen: true,
+            own_device: true,
+            terms: true,
+            is_birth_date_partial: false,
+        }
     }
 
     #[test]

@@ -148,7 +148,8 @@ fn open_account(draft: &ApplicationDraft) -> OpenAccount {
 }
 
 async fn run(context: ApplyContext, announcer: Announcer, attempt: SubmitRequest) -> Result<(), ApiError> {
-    let draft = attempt.draft.clone();
+    // Until the response nothing else about the draft is sent, and its key stays.
+    context.controller.submission_started(attempt.draft.clone());
     match send(context, attempt).await {
         Ok(submitted) => {
             let id = submitted.application.id.clone();
@@ -160,7 +161,7 @@ async fn run(context: ApplyContext, announcer: Announcer, attempt: SubmitRequest
             Ok(())
         }
         Err(error) => {
-            context.controller.note_unanswered(may_have_been_received(&error).then_some(draft));
+            context.controller.submission_failed(may_have_been_received(&error));
             note(context, &error);
             Err(error)
         }

@@ -206,9 +206,14 @@ impl DraftController {
         self.replica.try_update_value(|replica| replica.key(&mut new_key)).flatten()
     }
 
-    /// Records a draft whose submission had no response, or `None` after a response.
-    pub fn note_unanswered(self, draft: Option<ApplicationDraft>) {
-        self.dispatch(Event::Unanswered(draft));
+    /// Records that the submission of a draft begins.
+    pub fn submission_started(self, draft: ApplicationDraft) {
+        self.dispatch(Event::SubmissionStarted(Box::new(draft)));
+    }
+
+    /// Records that the submission failed. The server may have received the draft if there was no response.
+    pub fn submission_failed(self, may_have_arrived: bool) {
+        self.dispatch(Event::SubmissionFailed { may_have_arrived });
     }
 
     /// Returns whether exactly this draft was submitted without a response. It is then retried unchanged: the window

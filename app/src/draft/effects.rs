@@ -22,6 +22,9 @@ const QUIET: Duration = Duration::from_millis(1_500);
 /// Attempts to push before the session ends: a concurrent change on another device refuses one attempt.
 const FLUSH_ATTEMPTS: u32 = 3;
 
+/// Limit of a request: a lost connection must not block the requests that follow.
+const REQUEST_LIMIT: Duration = Duration::from_secs(30);
+
 /// Limit of the wait for a request in flight.
 const IN_FLIGHT_LIMIT: Duration = Duration::from_secs(5);
 
@@ -31,11 +34,15 @@ impl DraftController {
         match effect {
             Effect::Show(screen) => self.form.show(&screen),
             Effect::Clear => self.form.clear(),
-            Effect::Load => spawn_local(self.load()),
+            Effect::Load => spawn_local(self.load_again()),
             Effect::Save(number, copy) => spawn_local(self.save(number, copy)),
-            Effect::DeleteLocal => {
-                local_store::delete(&self.call.id);
-                self.forget_storage();
+            Effect::DeleteLocal => self.delete_local(),
+            Effect::DeleteLocalIfSeen => {
+                if self.is_seen(&local_store::read(&self.call.id)) {
+                    self.delete_local();
+                } else {
+                    spawn_local(self.load());
+                }
             }
             Effect::Send(number, request) => spawn_local(self.send(number, request)),
             Effect::StartTimer => {
@@ -53,6 +60,11 @@ impl DraftController {
         self.forget_storage();
     }
 
+    fn delete_local(self) {
+        local_store::delete(&self.call.id);
+        self.forget_storage();
+    }
+
     fn forget_storage(self) {
         self.seen.set_value(Entry::default());
         spawn_local(encryption::delete_key());
@@ -67,15 +79,28 @@ impl DraftController {
 
     /// Loads the draft of this device, if another tab has changed it or this page starts.
     pub(super) async fn load(self) {
+        let is_needed = move |entry: &Entry| {
+            let is_loading = self.replica.try_with_value(|replica| replica.is_loading());
+            is_loading.is_some_and(|is_loading| is_loading || !self.is_seen(entry))
+        };
+        self.load_if(is_needed).await;
+    }
+
+    /// Loads the draft of this device for a save that waits for it, whatever the entry is by now.
+    async fn load_again(self) {
+        self.load_if(move |_| !self.replica.is_disposed()).await;
+    }
+
+    async fn load_if(self, is_needed: impl Fn(&Entry) -> bool) {
         loop {
             let entry = local_store::read(&self.call.id);
-            if !self.is_unread(&entry) {
+            if !is_needed(&entry) {
                 return;
             }
             let event = self.parse(&entry).await;
             // Another tab may have changed the entry during the decryption.
             if local_store::read(&self.call.id) == entry {
-                if self.is_unread(&entry) {
+                if is_needed(&entry) {
                     self.loaded(entry, event);
                 }
                 return;
@@ -94,15 +119,14 @@ impl DraftController {
         self.dispatch(event);
     }
 
-    fn is_unread(self, entry: &Entry) -> bool {
-        let is_loading = self.replica.try_with_value(|replica| replica.is_loading());
-        is_loading.is_some_and(|is_loading| is_loading || self.seen.with_value(|seen| seen != entry))
+    fn is_seen(self, entry: &Entry) -> bool {
+        self.seen.with_value(|seen| seen == entry)
     }
 
     async fn parse(self, entry: &Entry) -> Event {
         match entry.content(device_now()) {
             Content::Nothing => Event::LocalLoaded(None),
-            Content::Newer => Event::LocalUnusable,
+            Content::Newer => Event::LocalNewer,
             Content::Draft(draft) => {
                 let personal = decrypt(draft.encrypted()).await;
                 Event::LocalLoaded(Some(Box::new(draft.with_personal(personal))))
@@ -130,7 +154,7 @@ impl DraftController {
 
     fn write(self, copy: &LocalCopy, encrypted: Option<String>) -> SaveResult {
         let current = local_store::read(&self.call.id);
-        if self.seen.with_value(|seen| *seen != current) {
+        if !self.is_seen(&current) {
             return SaveResult::Changed;
         }
         let now = device_now();
@@ -142,7 +166,7 @@ impl DraftController {
     }
 
     async fn send(self, number: u32, request: Request) {
-        let mut response = remote::send(&self.call.id, request).await;
+        let mut response = remote::send(&self.call.id, request, REQUEST_LIMIT).await;
         if let Response::Handoff(Ok(handed)) = &mut response
             && self.replica.try_with_value(|replica| replica.is_handoff_pending()) == Some(true)
         {

@@ -1,8 +1,7 @@
 //! The draft (melnraksts) as LocalStorage stores it: a public part, and a personal part that is encrypted.
 //!
 //! The public part contains no personal data: programme, study group, language, answers. Birth date and contact data
-//! are
-//! [`Personal`]; they are stored only encrypted, and only after the person said that the device is their own. Name and
+//! are [`Personal`]; they are stored only encrypted, and only after the person said that the device is their own. Name and
 //! personal code never come here: the page does not know them before the sign-in, and does not store them afterwards.
 
 use api::is_idempotency_key;
@@ -16,7 +15,7 @@ use super::merge::Conflict;
 use super::model::{is_personal, strip_personal};
 
 /// Version of the stored form.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// The device stores a draft for this many days after the last change.
 pub const RETENTION_DAYS: i64 = 7;
@@ -300,9 +299,9 @@ mod tests {
 
     #[test]
     fn newer_version_is_recognised_whatever_it_contains() {
-        let newer = stored_text().replace("\"version\":2", "\"version\":3,\"new\":[]");
+        let newer = stored_text().replace("\"version\":3", "\"version\":4,\"new\":[]");
         assert_eq!(StoredDraft::read(&newer, noon(10)), Err(UnusableError::Newer));
-        let older = stored_text().replace("\"version\":2", "\"version\":1");
+        let older = stored_text().replace("\"version\":3", "\"version\":1");
         assert_eq!(StoredDraft::read(&older, noon(10)), Err(UnusableError::NotADraft));
     }
 
@@ -314,7 +313,7 @@ mod tests {
 
     #[test]
     fn text_that_is_not_a_draft_is_rejected() {
-        for text in ["", "null", "{}", "[1]", "{\"version\":1}", "{\"version\":2}"] {
+        for text in ["", "null", "{}", "[1]", "{\"version\":1}", "{\"version\":3}"] {
             assert_eq!(StoredDraft::read(text, noon(10)), Err(UnusableError::NotADraft), "{text}");
         }
     }

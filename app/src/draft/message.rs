@@ -77,8 +77,8 @@ pub(in crate::draft) enum SaveResult {
 pub(in crate::draft) enum Event {
     /// The copy of this device was read; `None` without a copy.
     LocalLoaded(Option<Box<LocalCopy>>),
-    /// The copy of this device cannot be used: a newer version of the pages wrote it.
-    LocalUnusable,
+    /// A newer version of the pages wrote the copy of this device: it cannot be used.
+    LocalNewer,
     /// Result of the save with this number.
     Saved(u32, SaveResult),
     /// The server has said who is signed in, or could not be reached for the first time.
@@ -111,9 +111,11 @@ pub(in crate::draft) enum Event {
     DeletionRetried,
     /// The draft was submitted as an application.
     Submitted,
-    /// A submission had no response: this draft may have arrived. Or it had one.
-    Unanswered(Option<ApplicationDraft>),
-    /// Everything on this device was deleted: the session has ended.
+    /// The submission of this draft has begun.
+    SubmissionStarted(Box<ApplicationDraft>),
+    /// The submission was refused, or had no response: then the draft may have arrived.
+    SubmissionFailed { may_have_arrived: bool },
+    /// The session has ended; everything on this device is deleted.
     SignedOut,
 }
 
@@ -130,6 +132,8 @@ pub(in crate::draft) enum Effect {
     Save(u32, Box<LocalCopy>),
     /// Delete the copy of this device and the encryption key.
     DeleteLocal,
+    /// Delete the copy of this device, unless another tab has changed it: then load it.
+    DeleteLocalIfSeen,
     /// Send the request with this number.
     Send(u32, Request),
     /// (Re)start the timer that ends with [`Event::Quiet`].

@@ -8,7 +8,7 @@ mod effects;
 pub mod handoff;
 pub mod local;
 mod local_store;
-mod merge;
+pub mod merge;
 #[cfg(test)]
 mod merge_tests;
 mod message;

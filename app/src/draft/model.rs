@@ -19,18 +19,28 @@ pub struct Screen {
     pub own_device: bool,
     /// Whether the person accepts the account's terms of use.
     pub terms: bool,
+    /// Whether the text of the birth date is neither empty nor a date: the draft keeps the last date then.
+    pub is_birth_date_partial: bool,
 }
 
 impl Screen {
     /// An empty form.
     pub fn blank(call: &str, page_language: Language) -> Self {
         let draft = blank(call, page_language);
-        Self { draft, page_language, language_chosen: false, own_device: false, terms: false }
+        Self {
+            draft,
+            page_language,
+            language_chosen: false,
+            own_device: false,
+            terms: false,
+            is_birth_date_partial: false,
+        }
     }
 
     /// Replaces the draft. The language of another draft counts as chosen.
     pub(super) fn set_draft(&mut self, draft: ApplicationDraft) {
         self.language_chosen |= draft.language != self.draft.language;
+        self.is_birth_date_partial &= draft.facts.birth_date == self.draft.facts.birth_date;
         self.draft = draft;
     }
 }
@@ -98,8 +108,10 @@ pub(super) fn copy_all(fields: &[Field], from: &ApplicationDraft, to: &mut Appli
 
 /// Removes the personal fields of a draft.
 pub(super) fn strip_personal(draft: &mut ApplicationDraft) {
-    draft.facts.birth_date = None;
-    draft.contact = Contact::default();
+    let blank = blank(&draft.call, draft.language);
+    for field in fields().filter(is_personal) {
+        copy(&field, &blank, draft);
+    }
 }
 
 #[cfg(test)]

@@ -1,14 +1,41 @@
 //! Requests of the replica to the server.
 
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
 use api::{ApiProblem, HandedOverDraft, KeepDraft};
+use ui::platform::host;
 use ui::platform::http::error::ApiError;
 
 use super::handoff::HandedOver;
 use super::message::{Request, RequestError, Response};
 use crate::client;
 
-/// Sends a request about the draft of a call.
-pub(super) async fn send(call: &str, request: Request) -> Response {
+/// Sends a request about the draft of a call. Without a response within `limit` the request counts as failed; it may
+/// still arrive at the server.
+pub(super) async fn send(call: &str, request: Request, limit: Duration) -> Response {
+    let timed_out = failed(&request);
+    let (mut response, mut timer) = (pin!(exchange(call, request)), pin!(host::wait(limit)));
+    poll_fn(|context| match response.as_mut().poll(context) {
+        Poll::Ready(response) => Poll::Ready(response),
+        Poll::Pending => timer.as_mut().poll(context).map(|()| timed_out.clone()),
+    })
+    .await
+}
+
+fn failed(request: &Request) -> Response {
+    let error = RequestError::Retryable;
+    match request {
+        Request::Handoff(_) => Response::Handoff(Err(error)),
+        Request::Pull => Response::Pull(Err(error)),
+        Request::Push { .. } => Response::Push(Err(error)),
+        Request::Delete => Response::Delete(Err(error)),
+    }
+}
+
+async fn exchange(call: &str, request: Request) -> Response {
     match request {
         Request::Handoff(key) => {
             let result = client::session::take_draft(&key).await;

@@ -10,6 +10,7 @@ mod handoff;
 
 use rules::application::ApplicationDraft;
 use rules::contact::Contact;
+use rules::facts::FactId;
 use rules::field::Field;
 use rules::language::Language;
 
@@ -77,6 +78,8 @@ pub(super) struct Replica {
     pub(super) saved_draft: Option<ApplicationDraft>,
     /// The last save, while it is in flight or if it was refused: it is not repeated before something changes.
     pub(super) attempted: Option<(LocalCopy, ApplicationDraft)>,
+    /// Whether a save waits until the copy that another tab has stored is loaded.
+    pub(super) is_load_awaited: bool,
     /// Number of the last save.
     pub(super) save: u32,
     /// The last version that this page and the account had in common.
@@ -84,8 +87,12 @@ pub(super) struct Replica {
     pub(super) conflict: Option<Conflict>,
     /// The idempotency key of the draft.
     pub(super) key: Option<String>,
-    /// A submission of this draft had no response.
+    /// A submission of this draft is in flight, or had no response.
     pub(super) unanswered: Option<ApplicationDraft>,
+    /// Whether a submission is in flight. Nothing is exchanged with the account before its response.
+    pub(super) submitting: bool,
+    /// Whether the account may have a draft that has ended on this page.
+    pub(super) owes_deletion: bool,
     /// Contact data and language that the form has from the account.
     pub(super) prefill: Option<(Contact, Language)>,
     /// The hand-off that the server may still have. Nothing is exchanged with the account before.
@@ -116,11 +123,14 @@ impl Replica {
             local: None,
             saved_draft: None,
             attempted: None,
+            is_load_awaited: false,
             save: 0,
             base: None,
             conflict: None,
             key: None,
             unanswered: None,
+            submitting: false,
+            owes_deletion: false,
             prefill: None,
             handoff: None,
             handoff_key: keys(),
@@ -136,12 +146,17 @@ impl Replica {
     }
 
     /// Handles an event. `screen` is the present form.
-    pub(super) fn handle(&mut self, screen: Screen, event: Event, keys: Keys<'_>) -> Vec<Effect> {
+    pub(super) fn handle(&mut self, mut screen: Screen, event: Event, keys: Keys<'_>) -> Vec<Effect> {
+        if screen.is_birth_date_partial {
+            // The last complete date counts until the person has typed another one.
+            screen.draft.facts.birth_date = self.screen.draft.facts.birth_date;
+        }
         self.screen = screen.clone();
         self.apply(event, keys);
         self.save_local(keys);
         self.send_next(keys);
-        if self.screen != screen {
+        self.status.programme = (!self.has_no_draft()).then(|| self.screen.draft.programme.clone());
+        if self.screen != screen || self.effects.contains(&Effect::Clear) {
             self.effects.push(Effect::Show(self.screen.clone()));
         }
         std::mem::take(&mut self.effects)
@@ -150,7 +165,7 @@ impl Replica {
     fn apply(&mut self, event: Event, keys: Keys<'_>) {
         match event {
             Event::LocalLoaded(copy) => self.local_loaded(copy, keys),
-            Event::LocalUnusable => self.local_unusable(),
+            Event::LocalNewer => self.local_newer(),
             Event::Saved(number, result) => self.saved(number, result),
             Event::Session(session) => self.session_changed(session),
             Event::Response(number, response) => self.response(number, response, keys),
@@ -158,12 +173,13 @@ impl Replica {
             Event::Edited => {}
             Event::Quiet => self.wanted.push = true,
             Event::Woke => {
-                self.wanted = Wanted { pull: true, push: true, ..self.wanted };
+                let delete = self.wanted.delete || (self.owes_deletion && self.has_no_draft());
+                self.wanted = Wanted { pull: true, push: true, delete, ..self.wanted };
                 if self.status.local == LocalStatus::Refused || self.status.personal == PersonalStatus::Refused {
                     self.attempted = None;
                 }
             }
-            Event::RetryHandoff => self.wanted.handoff = true,
+            Event::RetryHandoff => self.wanted.handoff = !self.is_asking_for_handoff(),
             Event::Flush => {
                 self.effects.push(Effect::StopTimer);
                 self.wanted.push = true;
@@ -178,12 +194,13 @@ impl Replica {
             Event::Deleted => {
                 self.status.deletion = Deletion::NotRequested;
                 self.delete_remote();
-                self.end(keys);
+                self.end(Effect::DeleteLocal, keys);
             }
             Event::DeletionRetried => self.delete_remote(),
-            Event::Submitted => self.end(keys),
-            Event::Unanswered(draft) => self.unanswered = draft,
-            Event::SignedOut => self.forget(keys),
+            Event::SubmissionStarted(draft) => self.submission_started(*draft),
+            Event::SubmissionFailed { may_have_arrived } => self.submission_failed(may_have_arrived),
+            Event::Submitted => self.end(Effect::DeleteLocal, keys),
+            Event::SignedOut => self.signed_out(keys),
         }
     }
 
@@ -276,6 +293,7 @@ impl Replica {
         if for_other {
             let other = conflict.beside(&self.screen.draft);
             copy(field, &other, &mut self.screen.draft);
+            self.screen.is_birth_date_partial &= *field != Field::Fact(FactId::BirthDate);
         }
         conflict.fields.retain(|conflicting| conflicting != field);
         self.drop_resolved();
@@ -305,6 +323,14 @@ impl Replica {
                 self.handoff = None;
                 self.wanted = Wanted::default();
                 self.status.account = AccountStatus::Nothing;
+                if self.status.deletion == Deletion::Requested {
+                    self.status.deletion = Deletion::Failed;
+                }
+                if self.has_no_draft() {
+                    // The next person may have another draft under the same revision.
+                    self.base = None;
+                }
+                // No response of the server is awaited any more.
                 self.start();
             }
             Session::Person(_) => self.wanted = Wanted { handoff: true, pull: true, ..self.wanted },
@@ -318,13 +344,39 @@ impl Replica {
         }
     }
 
-    /// The draft has ended: it was submitted or deleted.
-    pub(super) fn end(&mut self, keys: Keys<'_>) {
+    /// The submission of this draft has begun.
+    fn submission_started(&mut self, draft: ApplicationDraft) {
+        self.unanswered = Some(draft);
+        self.submitting = true;
+        self.wanted.push = false;
+        self.effects.push(Effect::StopTimer);
+    }
+
+    fn submission_failed(&mut self, may_have_arrived: bool) {
+        self.submitting = false;
+        self.scheduled = None;
+        if !may_have_arrived {
+            self.unanswered = None;
+        }
+    }
+
+    /// The draft has ended: it was submitted or deleted. `delete_local` deletes the copy of this device.
+    pub(super) fn end(&mut self, delete_local: Effect, keys: Keys<'_>) {
         if let Some(sent) = &mut self.in_flight {
-            sent.abandoned = matches!(sent.request, Request::Push { .. });
+            sent.abandoned = true;
         }
         self.forget(keys);
-        self.effects.push(Effect::DeleteLocal);
+        self.effects.push(delete_local);
+    }
+
+    /// The session has ended. The account keeps its draft: a later session starts without a base.
+    fn signed_out(&mut self, keys: Keys<'_>) {
+        self.forget(keys);
+        self.session = Session::Nobody;
+        self.base = None;
+        self.in_flight = None;
+        self.wanted = Wanted::default();
+        self.owes_deletion = false;
     }
 
     /// Empties the page.
@@ -338,6 +390,7 @@ impl Replica {
         self.conflict = None;
         self.key = None;
         self.unanswered = None;
+        self.submitting = false;
         self.scheduled = None;
         self.unacknowledged.clear();
         self.prefill = None;
@@ -363,6 +416,10 @@ impl Replica {
     /// Whether the form is in use.
     pub(super) fn is_running(&self) -> bool {
         self.phase == Phase::Running
+    }
+
+    fn is_asking_for_handoff(&self) -> bool {
+        self.in_flight.as_ref().is_some_and(|sent| matches!(sent.request, Request::Handoff(_)))
     }
 
     /// Whether the server may still have a hand-off.
@@ -409,6 +466,5 @@ impl Replica {
     pub(super) fn set_local_status(&mut self, local: LocalStatus, personal: PersonalStatus) {
         self.status.local = local;
         self.status.personal = personal;
-        self.status.programme = Some(self.screen.draft.programme.clone());
     }
 }

@@ -1,5 +1,6 @@
 //! Scenarios of one page: start, storage that refuses, a submission without a response, pushes that fail.
 
+use api::{AccountDraft, DraftState};
 use rules::contact::Contact;
 use rules::facts::Answer;
 use rules::language::Language;
@@ -85,12 +86,65 @@ fn unreachable_session_shows_the_form_and_keeps_the_hand_off() {
 fn submission_without_a_response_keeps_its_key() {
     let mut page = Page::start(Some(copy()), Session::Nobody);
     let draft = page.screen.draft.clone();
-    page.handle(Event::Unanswered(Some(draft.clone())));
+    page.handle(Event::SubmissionStarted(Box::new(draft.clone())));
+    page.handle(Event::SubmissionFailed { may_have_arrived: true });
     assert!(page.replica.may_have_arrived(&draft));
     page.handle(Event::LocalLoaded(Some(Box::new(LocalCopy { key: "f".repeat(32), ..copy() }))));
     assert_eq!(page.replica.key.as_deref(), Some(KEY));
-    page.handle(Event::Unanswered(None));
+    page.handle(Event::SubmissionFailed { may_have_arrived: false });
     assert!(!page.replica.may_have_arrived(&draft));
+}
+
+#[test]
+fn nothing_is_pushed_while_a_submission_is_in_flight() {
+    let mut page = Page::signed_in();
+    page.type_email("anna@epasts.lv");
+    let draft = page.screen.draft.clone();
+    assert_eq!(page.handle(Event::SubmissionStarted(Box::new(draft))), [Effect::StopTimer]);
+    assert_eq!(page.handle(Event::Woke), []);
+    let effects = page.handle(Event::SubmissionFailed { may_have_arrived: false });
+    assert!(effects.contains(&Effect::StartTimer), "{effects:?}");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Send(_, Request::Pull))), "{effects:?}");
+}
+
+#[test]
+fn response_after_the_sign_out_is_ignored() {
+    let mut page = Page::start(None, Session::Person(None));
+    page.respond(Response::Handoff(Ok(None)));
+    let number = page.replica.in_flight.as_ref().map(|sent| sent.number).unwrap();
+    page.handle(Event::SignedOut);
+    let state = DraftState::Open {
+        saved_at: "2025-06-10T12:00:00+03:00".parse().unwrap(),
+        key: KEY.into(),
+        draft: copy().draft,
+    };
+    let pulled = Response::Pull(Ok(AccountDraft { revision: 1, state }));
+    assert_eq!(page.handle(Event::Response(number, pulled)), []);
+    assert_eq!(page.screen.draft.programme, "");
+}
+
+#[test]
+fn page_without_a_random_source_starts_without_a_hand_off() {
+    let screen = Screen::blank("2025-06", Language::Lv);
+    let mut page = Page { replica: Replica::new(screen.clone(), &mut || None), screen };
+    page.handle(Event::LocalLoaded(None));
+    let effects = page.handle(Event::Session(Session::Person(None)));
+    assert!(matches!(effects.as_slice(), [Effect::Send(_, Request::Pull)]), "{effects:?}");
+}
+
+#[test]
+fn partial_birth_date_keeps_the_last_one_in_the_draft() {
+    let mut page = Page::start(Some(copy()), Session::Nobody);
+    let birth_date = chrono::NaiveDate::from_ymd_opt(1988, 3, 14);
+    page.screen.draft.facts.birth_date = birth_date;
+    page.handle(Event::Edited);
+    page.screen.draft.facts.birth_date = None;
+    page.screen.is_birth_date_partial = true;
+    page.handle(Event::Edited);
+    assert_eq!(page.replica.resolved().facts.birth_date, birth_date);
+    page.screen.is_birth_date_partial = false;
+    page.handle(Event::Edited);
+    assert_eq!(page.replica.resolved().facts.birth_date, None, "an empty field is an answer");
 }
 
 #[test]
@@ -112,7 +166,7 @@ fn refused_save_is_not_repeated_before_something_changes() {
 #[test]
 fn copy_of_a_newer_version_counts_as_none() {
     let mut page = Page::start(Some(copy()), Session::Nobody);
-    let effects = page.handle(Event::LocalUnusable);
+    let effects = page.handle(Event::LocalNewer);
     assert!(matches!(effects.as_slice(), [Effect::Save(..)]), "the storage refuses it then: {effects:?}");
 }
 
@@ -120,7 +174,7 @@ fn copy_of_a_newer_version_counts_as_none() {
 fn page_starts_beside_a_copy_of_a_newer_version() {
     let screen = Screen::blank("2025-06", Language::Lv);
     let mut page = Page { replica: Replica::new(screen.clone(), &mut key), screen };
-    page.handle(Event::LocalUnusable);
+    page.handle(Event::LocalNewer);
     page.handle(Event::Session(Session::Nobody));
     assert_eq!(page.replica.phase, Phase::Running);
 }

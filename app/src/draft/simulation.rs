@@ -67,6 +67,8 @@ pub(super) enum Act {
     Submit { page: usize },
     Reload { page: usize },
     StorageRefuses { device: usize, refuses: bool },
+    EncryptionRefuses { device: usize, refuses: bool },
+    SubmissionEnds { page: usize, arrives: bool },
 }
 
 const CALL: &str = "2025-06";
@@ -93,6 +95,8 @@ struct Page {
     late: Option<(u32, Response)>,
     timer: bool,
     first_key: Option<String>,
+    /// Whether a submission is in flight; the server has received it.
+    submitting: bool,
 }
 
 #[derive(Default)]
@@ -100,6 +104,7 @@ struct Device {
     copy: Option<LocalCopy>,
     version: u64,
     refuses: bool,
+    refuses_encryption: bool,
     signed_in: bool,
     handoff: Option<Stored>,
     returned: Option<Stored>,
@@ -160,7 +165,7 @@ fn new_page(keys: &mut u32) -> Page {
     let first_key = replica.returned_key.clone();
     // The page reads the storage when it starts.
     let tasks = vec![Task::Load, Task::Session];
-    Page { replica, screen, seen: 0, tasks, request: None, late: None, timer: false, first_key }
+    Page { replica, screen, seen: 0, tasks, request: None, late: None, timer: false, first_key, submitting: false }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "a source of keys may fail")]
@@ -218,8 +223,13 @@ impl World {
             Act::Delete { page } => self.delete(page),
             Act::Submit { page } => self.submit(page),
             Act::Reload { page } => self.reload(page),
+            Act::SubmissionEnds { page, arrives } => self.submission_ends(page, arrives),
             Act::StorageRefuses { device, refuses } => {
                 self.devices[device].refuses = refuses;
+                Ok(())
+            }
+            Act::EncryptionRefuses { device, refuses } => {
+                self.devices[device].refuses_encryption = refuses;
                 Ok(())
             }
         }
@@ -254,7 +264,8 @@ impl World {
         let this = &mut self.pages[page];
         match effect {
             Effect::Show(screen) => this.screen = screen,
-            Effect::Clear | Effect::SessionUsed => {}
+            Effect::Clear => this.screen = Screen::blank(CALL, Language::Lv),
+            Effect::SessionUsed => {}
             Effect::Load => this.tasks.push(Task::Load),
             Effect::Save(number, copy) => {
                 this.tasks.retain(|task| !matches!(task, Task::Save(..)));
@@ -264,6 +275,11 @@ impl World {
                 self.devices[device].copy = None;
                 self.stored(page);
             }
+            Effect::DeleteLocalIfSeen if this.seen == self.devices[device].version => {
+                self.devices[device].copy = None;
+                self.stored(page);
+            }
+            Effect::DeleteLocalIfSeen => this.tasks.push(Task::Load),
             Effect::Send(number, request) => return self.send(page, number, request),
             Effect::StartTimer => this.timer = true,
             Effect::StopTimer => this.timer = false,
@@ -322,6 +338,10 @@ impl World {
             SaveResult::Refused
         } else if self.pages[page].seen != self.devices[device].version && !may_overwrite {
             SaveResult::Changed
+        } else if copy.own_device && self.devices[device].refuses_encryption {
+            self.devices[device].copy = Some(LocalCopy { own_device: false, ..*copy }.for_device());
+            self.stored(page);
+            SaveResult::NotEncrypted
         } else {
             self.devices[device].copy = Some(*copy);
             self.stored(page);

@@ -39,6 +39,9 @@ impl Replica {
     }
 
     fn next_request(&mut self, keys: Keys<'_>) -> Option<Request> {
+        if self.submitting {
+            return None;
+        }
         if self.handoff.is_some() {
             let may_ask = std::mem::take(&mut self.wanted.handoff);
             return self.handoff_key.clone().filter(|_| may_ask).map(Request::Handoff);
@@ -109,6 +112,8 @@ impl Replica {
 
     fn pulled(&mut self, sent: &InFlight, result: Result<AccountDraft, RequestError>, keys: Keys<'_>) {
         match result {
+            // The draft ended on this page since: what the account had then says nothing about its present draft.
+            Ok(_) if sent.abandoned => self.wanted.pull = true,
             Ok(account) => {
                 self.merge_remote(sent, account, keys);
                 self.scheduled = None;
@@ -117,6 +122,8 @@ impl Replica {
                 let is_base_incomplete = self.base.as_ref().is_some_and(|base| !base.whole);
                 if is_base_incomplete && std::mem::take(&mut self.wanted.push) {
                     self.failed(&error);
+                } else if error == RequestError::SignInRequired {
+                    self.effects.push(Effect::RefreshSession);
                 }
             }
         }
@@ -134,6 +141,7 @@ impl Replica {
                     self.base = Some(Base { revision, draft, whole: true });
                 }
                 // The draft ended on this page while the push was in flight, and must not come back from the account.
+                self.owes_deletion |= sent.abandoned;
                 self.wanted.delete |= sent.abandoned;
             }
             Err(RequestError::Changed(current)) => {
@@ -141,8 +149,11 @@ impl Replica {
                 self.scheduled = None;
             }
             Err(error) => {
-                if error == RequestError::Retryable && !sent.abandoned && !self.unacknowledged.contains(draft) {
-                    self.unacknowledged.push(draft.clone());
+                if error == RequestError::Retryable {
+                    self.owes_deletion |= sent.abandoned;
+                    if !sent.abandoned && !self.unacknowledged.contains(draft) {
+                        self.unacknowledged.push(draft.clone());
+                    }
                 }
                 self.failed(&error);
             }
@@ -176,7 +187,11 @@ impl Replica {
                 let was_blank = self.screen.draft.programme.is_empty();
                 // Fields that this device does not store are restored at every start, which is no news.
                 let is_restored = self.base.as_ref().is_some_and(|base| !base.whole);
-                let base = self.base.take().map_or_else(|| self.nothing(), |base| base.draft);
+                let nothing = self.nothing();
+                let mut base = self.base.take().map_or_else(|| nothing.clone(), |base| base.draft);
+                for field in self.unknown_fields(!is_restored) {
+                    copy(&field, &nothing, &mut base);
+                }
                 // The server accepted a push whose response was lost.
                 let base = if self.unacknowledged.contains(&draft) { draft.clone() } else { base };
                 let ours = self.conflict.clone();
@@ -203,7 +218,8 @@ impl Replica {
         self.unacknowledged.clear();
         let here = &self.screen.draft;
         if self.conflict.is_none() && fields().all(|field| is_equal(&field, here, &before.draft)) {
-            self.end(keys);
+            // Another tab may have stored later input.
+            self.end(Effect::DeleteLocalIfSeen, keys);
             self.note(News::Ended);
         } else {
             self.begin_another();
@@ -220,6 +236,7 @@ impl Replica {
     }
 
     fn deleted(&mut self, result: Result<(), RequestError>) {
+        self.owes_deletion &= result.is_err();
         if self.status.deletion == Deletion::Requested {
             self.status.deletion = if result.is_ok() { Deletion::Done } else { Deletion::Failed };
         }

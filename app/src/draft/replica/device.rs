@@ -15,6 +15,12 @@ impl Replica {
         if self.phase == Phase::Loading {
             return self.first_loaded(copy.map(|copy| *copy));
         }
+        let is_awaited = std::mem::take(&mut self.is_load_awaited);
+        let is_refused = self.status.personal == PersonalStatus::Refused;
+        if !is_awaited && is_refused && self.local.as_ref() == copy.as_deref() {
+            // Another tab, which cannot encrypt either, has stored the same: without this both would store in turns.
+            return;
+        }
         // A save that is in flight was made without this copy.
         self.attempted = None;
         self.save += 1;
@@ -41,7 +47,9 @@ impl Replica {
             self.saved_draft = Some(self.resolved());
         }
         self.phase = Phase::Starting;
-        self.handoff = Some(PendingHandoff { start: self.screen.clone(), failures: 0 });
+        // Without a key nothing was handed over.
+        let start = self.handoff_key.is_some().then(|| self.screen.clone());
+        self.handoff = start.map(|start| PendingHandoff { start, failures: 0 });
         if self.session != Session::Awaited {
             self.session_changed(self.session.clone());
         }
@@ -116,7 +124,7 @@ impl Replica {
 
     /// The copy of this device cannot be used: a newer version of the pages wrote it. A page that starts has no copy
     /// then; a page in use counts its copy as not stored.
-    pub(super) fn local_unusable(&mut self) {
+    pub(super) fn local_newer(&mut self) {
         if self.phase == Phase::Loading {
             return self.first_loaded(None);
         }
@@ -209,10 +217,17 @@ impl Replica {
             }
             // A refused copy must not count as stored: the next load would look as if another tab had undone the
             // change.
-            SaveResult::NotEncrypted => self.set_local_status(LocalStatus::Saved, PersonalStatus::Refused),
+            SaveResult::NotEncrypted => {
+                let stored = self.attempted.as_ref().map(|(copy, _)| copy.clone());
+                self.local = stored.map(|copy| LocalCopy { own_device: false, ..copy }.for_device());
+                self.set_local_status(LocalStatus::Saved, PersonalStatus::Refused);
+            }
             SaveResult::Refused => self.set_local_status(LocalStatus::Refused, self.status.personal),
             // The save is repeated after the merge.
-            SaveResult::Changed => self.effects.push(Effect::Load),
+            SaveResult::Changed => {
+                self.is_load_awaited = true;
+                self.effects.push(Effect::Load);
+            }
         }
     }
 }

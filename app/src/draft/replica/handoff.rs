@@ -5,7 +5,7 @@ use rules::field::Field;
 
 use super::{Keys, Replica, Screen};
 use crate::draft::handoff::{HandedOver, SavedForm};
-use crate::draft::merge::{Theirs, merge};
+use crate::draft::merge::{Conflict, Theirs, merge};
 use crate::draft::model::{copy, copy_all, fields, is_equal, is_personal};
 
 impl Replica {
@@ -33,7 +33,7 @@ impl Replica {
         let mut base = self.handoff_base(start, &handed);
         let (mut there, here) = (handed.draft, self.screen.draft.clone());
         keep_local_edits(&start.draft, &here, &mut there);
-        let before = self.conflict.take();
+        let before = self.conflict.take().map(|before| replace_edited(before, &base, &there));
         if let Some(before) = &before {
             // The hand-off has one of the two values and decides nothing.
             copy_all(&before.fields, &there, &mut base);
@@ -41,7 +41,7 @@ impl Replica {
         let theirs = Theirs { draft: &there, conflict: before.as_ref() };
         let merged = merge(&base, &here, before.as_ref(), theirs);
         self.conflict = merged.conflict;
-        self.screen.draft = merged.draft;
+        self.screen.set_draft(merged.draft);
         self.screen.language_chosen = true;
         let was_own_device = handed.saved.is_some_and(|saved| saved.own_device);
         if self.screen.own_device == start.own_device && handed.own_device != was_own_device {
@@ -66,6 +66,21 @@ impl Replica {
         }
         base
     }
+}
+
+/// Replaces a value of a conflict by the one that the person typed over it before the page was left.
+fn replace_edited(mut conflict: Conflict, saved: &ApplicationDraft, there: &ApplicationDraft) -> Conflict {
+    for field in conflict.fields.clone() {
+        if conflict.offers(&field, there) {
+            continue;
+        }
+        if is_equal(&field, saved, &conflict.resolved) {
+            copy(&field, there, &mut conflict.resolved);
+        } else if is_equal(&field, saved, &conflict.other) {
+            copy(&field, there, &mut conflict.other);
+        }
+    }
+    conflict
 }
 
 /// Replaces the fields that the person has changed since the page started: their value is newer than the hand-off.

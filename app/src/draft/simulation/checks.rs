@@ -9,7 +9,12 @@ use crate::draft::status::Deletion;
 impl World {
     /// Lets everything arrive, and checks what must hold then.
     pub(in crate::draft) fn settle(&mut self) -> Check {
-        self.devices.iter_mut().for_each(|device| device.refuses = false);
+        for page in 0..PAGES {
+            self.submission_ends(page, true)?;
+        }
+        for device in &mut self.devices {
+            (device.refuses, device.refuses_encryption) = (false, false);
+        }
         for round in 0..8 {
             for page in 0..PAGES {
                 if round < 4 {

@@ -254,8 +254,30 @@ impl World {
         if !is_ready {
             return Ok(());
         }
+        let draft = self.pages[page].replica.resolved();
         self.end_on_page(page);
+        self.pages[page].submitting = true;
+        self.dispatch(page, Event::SubmissionStarted(Box::new(draft)))?;
         self.end_account(DraftState::Sent);
+        Ok(())
+    }
+
+    /// The response to the submission arrives, or is lost.
+    pub(super) fn submission_ends(&mut self, page: usize, arrives: bool) -> Check {
+        if !std::mem::take(&mut self.pages[page].submitting) {
+            return Ok(());
+        }
+        if !arrives {
+            // The person presses the button again.
+            let key = self.pages[page].replica.key.clone();
+            self.dispatch(page, Event::SubmissionFailed { may_have_arrived: true })?;
+            if self.pages[page].replica.unanswered.is_some() && self.pages[page].replica.key != key {
+                return Err(format!("page {page} would submit a second application"));
+            }
+            return Ok(());
+        }
+        // Input during the submission is not part of the application.
+        self.give_up_shown(page, &TYPED);
         self.dispatch(page, Event::Submitted)
     }
 }
