@@ -154,28 +154,11 @@ fn regressions() -> Vec<(&'static str, Vec<Act>)> {
                 .collect(),
         ),
         (
-            "a draft submitted elsewhere ends with the input that another tab has just stored",
-            sign_in(1)
-                .chain([typed(1, 0), task(1), task(0), quiet(1), delivered(1), task(1), task(0)])
-                .chain(sign_in(2))
-                .chain([Act::Submit { page: 2 }, Act::SubmissionEnds { page: 2, arrives: true }])
-                .chain([typed(0, 2), task(0), Act::Wake { page: 1 }, delivered(1)])
-                .collect(),
-        ),
-        (
             "a lost deletion after a submission leaves the draft open",
             sign_in(2)
                 .chain([typed(2, 0), quiet(2), Act::Submit { page: 2 }])
                 .chain([Act::SubmissionEnds { page: 2, arrives: true }, delivered(2)])
                 .chain([Act::Network { page: 2, fate: Fate::RequestLost }])
-                .collect(),
-        ),
-        (
-            "two tabs store in turns while the browser refuses encryption",
-            [Act::EncryptionRefuses { device: 0, refuses: true }, typed(0, 0)]
-                .into_iter()
-                .chain([Act::OwnDevice { page: 0, ticked: true }, task(0), task(1), typed(1, 1)])
-                .chain([Act::OwnDevice { page: 1, ticked: true }, task(1), task(1), task(0), task(0)])
                 .collect(),
         ),
     ]

@@ -124,6 +124,31 @@ fn response_after_the_sign_out_is_ignored() {
 }
 
 #[test]
+fn end_elsewhere_deletes_only_a_copy_that_the_page_knows() {
+    let mut page = Page::signed_in();
+    page.type_email("anna@epasts.lv");
+    page.handle(Event::Quiet);
+    page.respond(Response::Push(Ok(1)));
+    page.handle(Event::Woke);
+    let effects = page.respond(Response::Pull(Ok(AccountDraft { revision: 2, state: DraftState::Sent })));
+    assert!(effects.contains(&Effect::DeleteLocalIfSeen) && !effects.contains(&Effect::DeleteLocal), "{effects:?}");
+    page.type_email("liga@epasts.lv");
+    assert!(page.handle(Event::Deleted).contains(&Effect::DeleteLocal), "the person deletes what every tab has");
+}
+
+#[test]
+fn tabs_without_encryption_do_not_store_in_turns() {
+    let mut page = Page::start(None, Session::Nobody);
+    page.screen.own_device = true;
+    page.type_email("anna@epasts.lv");
+    page.handle(Event::Saved(page.replica.save, SaveResult::NotEncrypted));
+    let stored = page.replica.local.clone().map(Box::new);
+    assert!(stored.as_ref().is_some_and(|stored| !stored.own_device), "{stored:?}");
+    // The other tab stores the same draft at another time.
+    assert_eq!(page.handle(Event::LocalLoaded(stored)), []);
+}
+
+#[test]
 fn page_without_a_random_source_starts_without_a_hand_off() {
     let screen = Screen::blank("2025-06", Language::Lv);
     let mut page = Page { replica: Replica::new(screen.clone(), &mut || None), screen };
