@@ -7,7 +7,7 @@ use rules::application::ApplicationDraft;
 use rules::field::Field;
 use serde::{Deserialize, Serialize};
 
-use super::model::{copy, fields, is_equal};
+use super::model::{copy_field, fields, is_equal};
 
 /// Fields that two replicas changed differently. The page shows one of the two values of each.
 ///
@@ -29,7 +29,7 @@ impl Conflict {
     pub fn beside(&self, here: &ApplicationDraft) -> ApplicationDraft {
         let mut beside = self.other.clone();
         for field in self.fields.iter().filter(|field| !is_equal(field, here, &self.resolved)) {
-            copy(field, &self.resolved, &mut beside);
+            copy_field(field, &self.resolved, &mut beside);
         }
         beside
     }
@@ -50,7 +50,7 @@ impl Conflict {
     pub(super) fn with(&self, stored: &ApplicationDraft, fields: Vec<Field>) -> Option<Self> {
         let mut other = stored.clone();
         for field in &fields {
-            copy(field, &self.other, &mut other);
+            copy_field(field, &self.other, &mut other);
         }
         (!fields.is_empty()).then(|| Self { fields, resolved: stored.clone(), other })
     }
@@ -87,7 +87,7 @@ pub(super) fn merge(
     // A field that is in conflict already is not merged again: it counts as unchanged here.
     let mut unchanged = here.clone();
     for field in fields().filter(is_ours) {
-        copy(&field, base, &mut unchanged);
+        copy_field(&field, base, &mut unchanged);
     }
     let (mut draft, new) = merge_fields(base, &unchanged, theirs.draft);
     let mut conflict = Conflict { fields: Vec::new(), resolved: theirs.draft.clone(), other: here.clone() };
@@ -95,22 +95,22 @@ pub(super) fn merge(
     for field in fields().filter(|field| kept.contains(field)) {
         let is_unchanged_there = is_equal(&field, base, theirs.draft);
         if let Some(ours) = ours.filter(|_| is_ours(&field) && is_unchanged_there) {
-            copy(&field, &ours.resolved, &mut conflict.resolved);
+            copy_field(&field, &ours.resolved, &mut conflict.resolved);
         }
         if let Some(kept) = theirs.conflict {
-            copy(&field, &kept.other, &mut conflict.other);
+            copy_field(&field, &kept.other, &mut conflict.other);
         }
         if !is_ours(&field) && !is_equal(&field, base, here) && !conflict.offers(&field, here) {
             // The person replaced one value here before the page knew of the conflict.
             let replaced = if is_unchanged_there { &mut conflict.resolved } else { &mut conflict.other };
-            copy(&field, here, replaced);
+            copy_field(&field, here, replaced);
         }
         let shown = if conflict.offers(&field, here) && (is_ours(&field) || !is_equal(&field, base, here)) {
             here
         } else {
             &conflict.resolved
         };
-        copy(&field, shown, &mut draft);
+        copy_field(&field, shown, &mut draft);
         conflict.fields.push(field);
     }
     conflict.fields.extend(new.into_iter().filter(|field| !kept.contains(field)));
@@ -140,7 +140,7 @@ fn merge_fields(
             continue;
         }
         if is_equal(&field, &base, here) {
-            copy(&field, there, &mut draft);
+            copy_field(&field, there, &mut draft);
         } else {
             conflicts.push(field);
         }

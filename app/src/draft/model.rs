@@ -83,7 +83,7 @@ pub fn is_equal(field: &Field, one: &ApplicationDraft, other: &ApplicationDraft)
 }
 
 /// Copies a field from one draft to another. A study group belongs to its programme and is copied with it.
-pub fn copy(field: &Field, from: &ApplicationDraft, to: &mut ApplicationDraft) {
+pub fn copy_field(field: &Field, from: &ApplicationDraft, to: &mut ApplicationDraft) {
     match field {
         Field::Programme => {
             to.programme.clone_from(&from.programme);
@@ -102,7 +102,7 @@ pub fn copy(field: &Field, from: &ApplicationDraft, to: &mut ApplicationDraft) {
 /// Copies these fields from one draft to another.
 pub(super) fn copy_all(fields: &[Field], from: &ApplicationDraft, to: &mut ApplicationDraft) {
     for field in fields {
-        copy(field, from, to);
+        copy_field(field, from, to);
     }
 }
 
@@ -110,7 +110,7 @@ pub(super) fn copy_all(fields: &[Field], from: &ApplicationDraft, to: &mut Appli
 pub(super) fn strip_personal(draft: &mut ApplicationDraft) {
     let blank = blank(&draft.call, draft.language);
     for field in fields().filter(is_personal) {
-        copy(&field, &blank, draft);
+        copy_field(&field, &blank, draft);
     }
 }
 

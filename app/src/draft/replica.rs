@@ -18,7 +18,7 @@ pub(super) use super::message::{Effect, Event, Request, RequestError, Response, 
 
 use super::local::{Base, LocalCopy};
 use super::merge::{Conflict, Merged, Theirs, merge};
-use super::model::{Screen, blank, copy, copy_all, fields, is_personal};
+use super::model::{Screen, blank, copy_all, copy_field, fields, is_personal};
 use super::status::{AccountStatus, Deletion, LocalStatus, News, PersonalStatus, Status};
 
 /// How far the page has started.
@@ -39,7 +39,7 @@ pub(super) struct InFlight {
     pub(super) number: u32,
     pub(super) request: Request,
     /// The base revision when it was sent. Another tab may have moved the base since.
-    pub(super) base: u32,
+    pub(super) base_revision: u32,
     /// Whether the draft has ended on this page since.
     pub(super) abandoned: bool,
 }
@@ -81,7 +81,7 @@ pub(super) struct Replica {
     /// Whether a save waits until the copy that another tab has stored is loaded.
     pub(super) is_load_awaited: bool,
     /// Number of the last save.
-    pub(super) save: u32,
+    pub(super) last_save: u32,
     /// The last version that this page and the account had in common.
     pub(super) base: Option<Base>,
     pub(super) conflict: Option<Conflict>,
@@ -103,7 +103,7 @@ pub(super) struct Replica {
     pub(super) returned_key: Option<String>,
     pub(super) in_flight: Option<InFlight>,
     /// Number of the last request.
-    pub(super) requests: u32,
+    pub(super) last_request: u32,
     pub(super) wanted: Wanted,
     /// The draft for which a push was scheduled: it is not scheduled again before something changes.
     pub(super) scheduled: Option<ApplicationDraft>,
@@ -124,7 +124,7 @@ impl Replica {
             saved_draft: None,
             attempted: None,
             is_load_awaited: false,
-            save: 0,
+            last_save: 0,
             base: None,
             conflict: None,
             key: None,
@@ -136,7 +136,7 @@ impl Replica {
             handoff_key: keys(),
             returned_key: keys(),
             in_flight: None,
-            requests: 0,
+            last_request: 0,
             wanted: Wanted::default(),
             scheduled: None,
             unacknowledged: Vec::new(),
@@ -227,14 +227,14 @@ impl Replica {
         let mut draft = self.screen.draft.clone();
         if let Some(conflict) = &self.conflict {
             for field in &conflict.fields {
-                copy(field, &conflict.resolved, &mut draft);
+                copy_field(field, &conflict.resolved, &mut draft);
             }
         }
         draft
     }
 
     /// A draft with the account's contact data and language only.
-    pub(super) fn nothing(&self) -> ApplicationDraft {
+    pub(super) fn prefilled(&self) -> ApplicationDraft {
         let language = self.prefill.as_ref().map_or(self.screen.page_language, |(_, language)| *language);
         let contact = self.prefill.as_ref().map(|(contact, _)| contact.clone()).unwrap_or_default();
         ApplicationDraft { contact, ..blank(&self.screen.draft.call, language) }
@@ -253,7 +253,7 @@ impl Replica {
         let programme = self.screen.draft.programme.clone();
         let language = self.prefill.as_ref().map(|(_, language)| *language);
         let chosen = self.screen.language_chosen.then_some(self.screen.draft.language);
-        let empty = ApplicationDraft { programme, language: self.screen.draft.language, ..self.nothing() };
+        let empty = ApplicationDraft { programme, language: self.screen.draft.language, ..self.prefilled() };
         self.screen.draft == empty && chosen == language && !self.screen.own_device
     }
 
@@ -292,7 +292,7 @@ impl Replica {
         let Some(conflict) = &mut self.conflict else { return };
         if for_other {
             let other = conflict.beside(&self.screen.draft);
-            copy(field, &other, &mut self.screen.draft);
+            copy_field(field, &other, &mut self.screen.draft);
             self.screen.is_birth_date_partial &= *field != Field::Fact(FactId::BirthDate);
         }
         conflict.fields.retain(|conflicting| conflicting != field);
@@ -386,7 +386,7 @@ impl Replica {
         self.local = None;
         self.saved_draft = None;
         self.attempted = None;
-        self.save += 1;
+        self.last_save += 1;
         self.conflict = None;
         self.key = None;
         self.unanswered = None;
@@ -398,7 +398,7 @@ impl Replica {
         // A response to an earlier request must not restore the deleted draft.
         self.handoff_key = keys();
         self.returned_key = keys();
-        let empty = self.nothing();
+        let empty = self.prefilled();
         if let Some(base) = &mut self.base {
             // The next draft continues from the revision under which this one ended.
             base.draft = empty;
@@ -444,7 +444,7 @@ impl Replica {
 
     /// Whether no save follows the one with this number.
     pub(super) fn is_last_save(&self, number: u32) -> bool {
-        self.save == number
+        self.last_save == number
     }
 
     /// Fields that two replicas changed differently.

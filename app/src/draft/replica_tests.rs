@@ -141,7 +141,7 @@ fn tabs_without_encryption_do_not_store_in_turns() {
     let mut page = Page::start(None, Session::Nobody);
     page.screen.own_device = true;
     page.type_email("anna@epasts.lv");
-    page.handle(Event::Saved(page.replica.save, SaveResult::NotEncrypted));
+    page.handle(Event::Saved(page.replica.last_save, SaveResult::NotEncrypted));
     let stored = page.replica.local.clone().map(Box::new);
     assert!(stored.as_ref().is_some_and(|stored| !stored.own_device), "{stored:?}");
     // The other tab stores the same draft at another time.
@@ -177,7 +177,7 @@ fn refused_save_is_not_repeated_before_something_changes() {
     for result in [SaveResult::Refused, SaveResult::NotEncrypted] {
         let mut page = Page::start(None, Session::Nobody);
         page.type_email("anna@epasts.lv");
-        let number = page.replica.save;
+        let number = page.replica.last_save;
         assert_eq!(page.handle(Event::Saved(number, result)), []);
         assert_eq!(page.handle(Event::Edited), []);
         let effects = page.handle(Event::Woke);

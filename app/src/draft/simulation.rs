@@ -330,7 +330,7 @@ impl World {
 
     fn save(&mut self, page: usize, number: u32, copy: Box<LocalCopy>) -> Check {
         let device = device_of(page);
-        if self.pages[page].replica.save != number {
+        if self.pages[page].replica.last_save != number {
             return Ok(());
         }
         let may_overwrite = self.mutation == Some(Mutation::SaveOverwritesOtherTab);

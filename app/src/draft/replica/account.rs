@@ -10,7 +10,7 @@ use super::{Effect, InFlight, Keys, Phase, Replica, Request, RequestError, Respo
 use crate::draft::handoff::HandedOver;
 use crate::draft::local::Base;
 use crate::draft::merge::Theirs;
-use crate::draft::model::{copy, fields, is_equal, is_personal};
+use crate::draft::model::{copy_field, fields, is_equal, is_personal};
 use crate::draft::status::{AccountStatus, Deletion, News};
 
 impl Replica {
@@ -32,8 +32,9 @@ impl Replica {
             return;
         }
         let Some(request) = self.next_request(keys) else { return };
-        self.requests += 1;
-        let in_flight = InFlight { number: self.requests, request, base: self.base_revision(), abandoned: false };
+        self.last_request += 1;
+        let in_flight =
+            InFlight { number: self.last_request, request, base_revision: self.base_revision(), abandoned: false };
         self.effects.push(Effect::Send(in_flight.number, in_flight.request.clone()));
         self.in_flight = Some(in_flight);
     }
@@ -136,7 +137,7 @@ impl Replica {
             Ok(revision) => {
                 self.effects.push(Effect::SessionUsed);
                 self.unacknowledged.clear();
-                let draft = if sent.abandoned { self.nothing() } else { draft.clone() };
+                let draft = if sent.abandoned { self.prefilled() } else { draft.clone() };
                 if self.base.as_ref().is_none_or(|base| base.revision < revision) {
                     self.base = Some(Base { revision, draft, whole: true });
                 }
@@ -173,7 +174,7 @@ impl Replica {
     /// Merges the account's draft.
     fn merge_remote(&mut self, sent: &InFlight, account: AccountDraft, keys: Keys<'_>) {
         let (AccountDraft { revision, state }, now) = (account, self.base_revision());
-        if now != sent.base && revision <= now {
+        if now != sent.base_revision && revision <= now {
             // Another tab has synced since this was sent.
             return;
         }
@@ -187,10 +188,10 @@ impl Replica {
                 let was_blank = self.screen.draft.programme.is_empty();
                 // Fields that this device does not store are restored at every start, which is no news.
                 let is_restored = self.base.as_ref().is_some_and(|base| !base.whole);
-                let nothing = self.nothing();
+                let nothing = self.prefilled();
                 let mut base = self.base.take().map_or_else(|| nothing.clone(), |base| base.draft);
                 for field in self.unknown_fields(!is_restored) {
-                    copy(&field, &nothing, &mut base);
+                    copy_field(&field, &nothing, &mut base);
                 }
                 // The server accepted a push whose response was lost.
                 let base = if self.unacknowledged.contains(&draft) { draft.clone() } else { base };
@@ -209,11 +210,11 @@ impl Replica {
     /// The draft was submitted or deleted elsewhere. The draft on this page has ended too if it is the same one;
     /// later input begins another.
     fn ended_elsewhere(&mut self, revision: u32, keys: Keys<'_>) {
-        let nothing = self.nothing();
+        let nothing = self.prefilled();
         let ended = Base { revision, draft: nothing.clone(), whole: true };
         let Some(mut before) = self.base.replace(ended).filter(|before| before.revision < revision) else { return };
         for field in self.unknown_fields(before.whole) {
-            copy(&field, &nothing, &mut before.draft);
+            copy_field(&field, &nothing, &mut before.draft);
         }
         self.unacknowledged.clear();
         let here = &self.screen.draft;

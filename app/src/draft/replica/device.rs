@@ -6,7 +6,7 @@ use rules::field::Field;
 use super::{Effect, Keys, PendingHandoff, Phase, Replica, SaveResult, Session};
 use crate::draft::local::{Base, LocalCopy};
 use crate::draft::merge::{Conflict, Theirs};
-use crate::draft::model::{copy, is_personal};
+use crate::draft::model::{copy_field, is_personal};
 use crate::draft::status::{AccountStatus, LocalStatus, News, PersonalStatus};
 
 impl Replica {
@@ -23,7 +23,7 @@ impl Replica {
         }
         // A save that is in flight was made without this copy.
         self.attempted = None;
-        self.save += 1;
+        self.last_save += 1;
         match copy {
             Some(there) => {
                 let taken = self.merge_local(*there);
@@ -36,7 +36,7 @@ impl Replica {
     /// The page starts with the copy of this device.
     fn first_loaded(&mut self, copy: Option<LocalCopy>) {
         if let Some(there) = copy {
-            let nothing = self.nothing();
+            let nothing = self.prefilled();
             self.merge(&nothing, Theirs { draft: &there.draft, conflict: there.conflict.as_ref() });
             self.status.moved = false;
             self.screen.own_device |= there.own_device;
@@ -57,13 +57,13 @@ impl Replica {
 
     /// Merges the copy that another tab has stored.
     fn merge_local(&mut self, there: LocalCopy) -> Vec<Field> {
-        let mut base = self.local.as_ref().map_or_else(|| self.nothing(), |local| local.draft.clone());
+        let mut base = self.local.as_ref().map_or_else(|| self.prefilled(), |local| local.draft.clone());
         let (mut draft, resolved) = (there.draft.clone(), self.resolved());
         let was_saved = self.saved_draft.as_ref() == Some(&resolved);
         // The device does not store these fields: its copy says nothing about them.
         for field in self.unknown_fields(there.own_device) {
-            copy(&field, &resolved, &mut base);
-            copy(&field, &resolved, &mut draft);
+            copy_field(&field, &resolved, &mut base);
+            copy_field(&field, &resolved, &mut draft);
         }
         let conflict = self.conflict_of(&there);
         let taken = self.merge(&base, Theirs { draft: &draft, conflict: conflict.as_ref() });
@@ -98,7 +98,7 @@ impl Replica {
         });
         for field in ours.fields.iter().filter(is_unknown) {
             if !conflict.fields.contains(field) {
-                copy(field, &ours.other, &mut conflict.other);
+                copy_field(field, &ours.other, &mut conflict.other);
                 conflict.fields.push(field.clone());
             }
         }
@@ -114,10 +114,10 @@ impl Replica {
         if !is_newer {
             return;
         }
-        let before = self.base.as_ref().map_or_else(|| self.nothing(), |base| base.draft.clone());
+        let before = self.base.as_ref().map_or_else(|| self.prefilled(), |base| base.draft.clone());
         let mut base = there.clone();
         for field in self.unknown_fields(there.whole) {
-            copy(&field, &before, &mut base.draft);
+            copy_field(&field, &before, &mut base.draft);
         }
         self.base = Some(base);
     }
@@ -139,7 +139,7 @@ impl Replica {
         // So does the second value of a conflict.
         let is_unknown = |field: &Field| is_personal(field) && !local.own_device;
         let is_conflict_stored = self.conflict.as_ref().is_none_or(|ours| !ours.fields.iter().any(is_unknown))
-            && local.conflict == self.copy(String::new()).conflict;
+            && local.conflict == self.to_store(String::new()).conflict;
         if is_saved && is_conflict_stored {
             self.forget(keys);
             self.note(News::Ended);
@@ -168,7 +168,7 @@ impl Replica {
         let Some(key) = self.key(keys) else {
             return self.set_local_status(LocalStatus::Refused, self.status.personal);
         };
-        let (copy, draft) = (self.copy(key), self.resolved());
+        let (copy, draft) = (self.to_store(key), self.resolved());
         let is_saved = self.local.as_ref() == Some(&copy) && self.saved_draft.as_ref() == Some(&draft);
         if self.attempted.is_none() && is_saved {
             let personal = if copy.own_device { PersonalStatus::Encrypted } else { PersonalStatus::Nothing };
@@ -176,9 +176,9 @@ impl Replica {
         } else if self.attempted.as_ref().is_none_or(|attempted| *attempted != (copy.clone(), draft.clone())) {
             // Also if only fields changed that the device does not store: the save finds out what other tabs did
             // before.
-            self.save += 1;
+            self.last_save += 1;
             self.attempted = Some((copy.clone(), draft));
-            self.effects.push(Effect::Save(self.save, Box::new(copy)));
+            self.effects.push(Effect::Save(self.last_save, Box::new(copy)));
         }
         self.schedule_push();
     }
@@ -197,7 +197,7 @@ impl Replica {
     }
 
     /// What this device should store.
-    pub(in crate::draft) fn copy(&self, key: String) -> LocalCopy {
+    pub(in crate::draft) fn to_store(&self, key: String) -> LocalCopy {
         let (draft, own_device) = (self.resolved(), self.screen.own_device);
         let conflict = self.conflict.as_ref().and_then(|conflict| conflict.with(&draft, conflict.fields.clone()));
         LocalCopy { key, draft, own_device, base: self.base.clone(), conflict }.for_device()
@@ -205,7 +205,7 @@ impl Replica {
 
     /// Handles the result of a save.
     pub(super) fn saved(&mut self, number: u32, result: SaveResult) {
-        if number != self.save {
+        if number != self.last_save {
             return;
         }
         let own_device = self.attempted.as_ref().is_some_and(|(copy, _)| copy.own_device);

@@ -6,7 +6,7 @@ use rules::field::Field;
 use super::{Keys, Replica, Screen};
 use crate::draft::handoff::{HandedOver, SavedForm};
 use crate::draft::merge::{Conflict, Theirs, merge};
-use crate::draft::model::{copy, copy_all, fields, is_equal, is_personal};
+use crate::draft::model::{copy_all, copy_field, fields, is_equal, is_personal};
 
 impl Replica {
     /// The form of this page, to hand over; nothing if there is no draft.
@@ -15,7 +15,7 @@ impl Replica {
         if self.has_no_draft() {
             return None;
         }
-        let (nothing, conflict) = (self.nothing(), self.conflict.as_ref());
+        let (nothing, conflict) = (self.prefilled(), self.conflict.as_ref());
         let saved = self.local.as_ref().map(|local| {
             let mut saved = local.draft.clone();
             // Without a common base an unresolved conflict is found again when the form is merged.
@@ -58,10 +58,10 @@ impl Replica {
     fn handoff_base(&self, start: &Screen, handed: &HandedOver) -> ApplicationDraft {
         let mut base = start.draft.clone();
         if let Some(local) = &self.local {
-            let nothing = self.nothing();
+            let nothing = self.prefilled();
             let saved = handed.saved.as_ref().map_or(&nothing, |saved| &saved.draft);
             for field in fields().filter(|field| local.own_device || !is_personal(field)) {
-                copy(&field, saved, &mut base);
+                copy_field(&field, saved, &mut base);
             }
         }
         base
@@ -75,9 +75,9 @@ fn replace_edited(mut conflict: Conflict, saved: &ApplicationDraft, there: &Appl
             continue;
         }
         if is_equal(&field, saved, &conflict.resolved) {
-            copy(&field, there, &mut conflict.resolved);
+            copy_field(&field, there, &mut conflict.resolved);
         } else if is_equal(&field, saved, &conflict.other) {
-            copy(&field, there, &mut conflict.other);
+            copy_field(&field, there, &mut conflict.other);
         }
     }
     conflict
@@ -91,7 +91,7 @@ fn keep_local_edits(start: &ApplicationDraft, here: &ApplicationDraft, there: &m
     let is_same_programme = here.programme == there.programme;
     for field in fields().filter(|field| !is_equal(field, start, here)) {
         if field != Field::Programme || !is_same_programme {
-            copy(&field, here, there);
+            copy_field(&field, here, there);
         }
     }
 }

@@ -52,7 +52,7 @@ impl World {
                 return Err(format!("page {index} has {draft:?}, the account {account:?}"));
             }
         }
-        let [first, second] = [0, 1].map(|page| self.pages[page].replica.copy(String::new()));
+        let [first, second] = [0, 1].map(|page| self.pages[page].replica.to_store(String::new()));
         let has_draft = |page: usize| !self.pages[page].replica.has_no_draft();
         if has_draft(0) && has_draft(1) && (first.draft != second.draft || first.own_device != second.own_device) {
             return Err(format!("two tabs differ: {first:?} {second:?}"));
