@@ -87,6 +87,8 @@ pub(super) struct Replica {
     pub(super) conflict: Option<Conflict>,
     /// The idempotency key of the draft.
     pub(super) key: Option<String>,
+    /// The idempotency key of the last draft that ended on this page. A later draft needs another.
+    pub(super) ended_key: Option<String>,
     /// A submission of this draft is in flight, or had no response.
     pub(super) unanswered: Option<ApplicationDraft>,
     /// Whether a submission is in flight. Nothing is exchanged with the account before its response.
@@ -128,6 +130,7 @@ impl Replica {
             base: None,
             conflict: None,
             key: None,
+            ended_key: None,
             unanswered: None,
             submitting: false,
             owes_deletion: false,
@@ -199,7 +202,8 @@ impl Replica {
             Event::DeletionRetried => self.delete_remote(),
             Event::SubmissionStarted(draft) => self.submission_started(*draft),
             Event::SubmissionFailed { may_have_arrived } => self.submission_failed(may_have_arrived),
-            Event::Submitted => self.end(Effect::DeleteLocal, keys),
+            // Another tab may have stored input during the submission: it begins another draft.
+            Event::Submitted => self.end(Effect::DeleteLocalIfSeen, keys),
             Event::SignedOut => self.signed_out(keys),
         }
     }
@@ -213,7 +217,7 @@ impl Replica {
     /// Continues under the key of the same draft elsewhere, unless a submission under this one had no response.
     pub(super) fn adopt_key(&mut self, key: String) {
         if self.unanswered.is_none() {
-            self.key = Some(key);
+            self.key = Some(key).filter(|key| self.ended_key.as_ref() != Some(key));
         }
     }
 
@@ -365,6 +369,7 @@ impl Replica {
         if let Some(sent) = &mut self.in_flight {
             sent.abandoned = true;
         }
+        self.ended_key = self.key.take();
         self.forget(keys);
         self.effects.push(delete_local);
     }

@@ -78,7 +78,7 @@ impl World {
             self.pages[page].screen = Screen { draft: handed.draft.clone(), ..screen };
         }
         self.run_saves(page)?;
-        let is_handed_over = handed.is_some();
+        let handed_draft = handed.as_ref().map(|handed| handed.draft.clone());
         let stored = handed.map(|handed| Stored { handed, taken_by: None });
         if succeeds {
             self.devices[device].signed_in = true;
@@ -86,7 +86,7 @@ impl World {
         } else {
             self.devices[device].returned = stored;
         }
-        self.leave(page, is_handed_over)?;
+        self.leave(page, handed_draft.as_ref())?;
         if succeeds { Ok(()) } else { self.run_tasks(page).and_then(|()| self.fetch_returned(page)) }
     }
 
@@ -105,20 +105,20 @@ impl World {
     }
 
     /// The page is closed and opened again. Fields that the device may not store are lost, unless it is handed over.
-    fn leave(&mut self, page: usize, handed_over: bool) -> Check {
+    fn leave(&mut self, page: usize, handed: Option<&ApplicationDraft>) -> Check {
         let (device, fields) = (device_of(page), TYPED);
         let own_device = self.pages[page].screen.own_device;
         let refuses = self.devices[device].refuses;
         for field in &fields {
             let mut shown = self.shown(page, field);
-            if handed_over {
-                shown.remove(0);
-            }
+            // A value that another tab has stored since is not handed over.
+            shown.retain(|text| handed.is_none_or(|handed| value(field, handed) != *text));
             let kept = self.stored_on(device, field);
             // A programme that was only looked at is no draft.
             let is_draft = !self.pages[page].replica.has_no_draft();
             let is_refused = self.pages[page].replica.status().local == LocalStatus::Refused;
-            let may_be_lost = refuses || is_refused || !is_draft || (is_personal(field) && !own_device);
+            let stores_personal = own_device && !self.devices[device].refuses_encryption;
+            let may_be_lost = refuses || is_refused || !is_draft || (is_personal(field) && !stores_personal);
             let lost = |text: &str| shown.iter().any(|value| value == text) && !kept.iter().any(|value| value == text);
             let in_account = self.in_account(field);
             let is_lost = |word: &&Word| {
@@ -147,7 +147,7 @@ impl World {
             return Ok(());
         }
         self.run_saves(page)?;
-        self.leave(page, false)
+        self.leave(page, None)
     }
 
     pub(super) fn sign_out(&mut self, page: usize, regardless: bool) -> Check {
