@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
+use ui::platform::context::provided;
 
 /// Owner above all pages: values created under it live as long as the pages.
 #[derive(Clone)]
@@ -9,7 +10,7 @@ struct Root(Owner);
 
 /// Returns the app-wide value of this type; creates it on first use.
 pub fn app_singleton<T: Copy + Send + Sync + 'static>(make: fn() -> T) -> T {
-    let Root(root) = expect_context();
+    let Root(root) = provided();
     root.with(|| {
         use_context().unwrap_or_else(|| {
             let made = untrack(make);

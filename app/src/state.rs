@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use rules::call::Call;
-use rules::facts::Facts;
 use ui::platform::clock::{Clock, device_now};
 use ui::platform::connectivity::Connectivity;
+use ui::platform::context::provided;
 use ui::platform::embed::embedding;
 use ui::platform::lang::Lang;
 use ui::platform::resource::Resource;
@@ -98,7 +98,7 @@ pub fn provide() {
     app_singleton::provide();
     provide_context(clock);
     provide_context(Lang::begin());
-    provide_context(DeclaredFacts(FactsEntry::new(Facts::default())));
+    provide_context(DeclaredFacts(FactsEntry::empty()));
     provide_context(OpenDraft(RwSignal::new(open_draft(CALL.id))));
     let connectivity = Connectivity::watched();
     provide_context(connectivity);
@@ -115,20 +115,20 @@ pub fn use_call() -> &'static Call {
 
 /// The declared facts.
 pub fn use_declared_facts() -> FactsEntry {
-    expect_context::<DeclaredFacts>().0
+    provided::<DeclaredFacts>().0
 }
 
 /// Programme of the draft on this device.
 pub fn use_open_draft() -> RwSignal<Option<String>> {
-    expect_context::<OpenDraft>().0
+    provided::<OpenDraft>().0
 }
 
 /// Whether a newer version of the pages is waiting.
 pub fn use_update() -> Update {
-    expect_context()
+    provided()
 }
 
 /// Status of the call from the server.
 pub fn use_server_call() -> ServerCall {
-    expect_context()
+    provided()
 }

@@ -1,8 +1,8 @@
 //! Builds the pages into `dist/`, and the server.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{env, fs};
 
 use crate::post_build::SPLIT;
 use crate::prerender;
@@ -35,16 +35,37 @@ fn build_for(tools: &PageTools, catalogue: Option<&Path>) -> Result {
     step("set-up: download the crates of the pages", || run(cargo().args(["fetch", "--locked", "--target", WASM])))?;
     step("build the prerender program", prerender::build)?;
     step("build the pages", || {
+        // Trunk copies every script in this folder, also those of earlier builds, and the pages would preload them.
+        let earlier = target().join("wasm-bindgen");
+        if earlier.exists() {
+            fs::remove_dir_all(earlier)?;
+        }
         let mut build = trunk(tools)?;
         build.args(["build", "--release", "--features", "split"]);
         // wasm-split needs the linker's relocations.
-        let flags = format!("{CONFIG_FLAGS} -Clink-args=--emit-relocs");
+        let flags = format!("{CONFIG_FLAGS} -Clink-args=--emit-relocs {}", without_machine_paths()?);
         build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
         if let Some(catalogue) = catalogue {
             build.env(prerender::CATALOGUE, catalogue);
         }
         run(build.env(SPLIT, "1"))
     })
+}
+
+/// Compiler flags that shorten the paths of libraries in panic messages: the module shall not contain folders of the
+/// machine that built it, and each path costs bytes.
+fn without_machine_paths() -> Result<String> {
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    let Some(sources) = home.map(|home| home.join("registry/src")).filter(|sources| sources.is_dir()) else {
+        return Ok(String::new());
+    };
+    let mut flags = String::new();
+    for registry in fs::read_dir(sources)? {
+        flags.push_str(&format!(" --remap-path-prefix={}/=", registry?.path().display()));
+    }
+    Ok(flags)
 }
 
 /// Trunk with its tools on `PATH`.

@@ -187,7 +187,7 @@ mod tests {
     /// Runs a test with a form inside a reactive owner, as in the pages.
     fn with_form(test: impl FnOnce(ApplicationForm)) {
         let owner = Owner::new();
-        owner.with(|| test(ApplicationForm::new(FactsEntry::new(Facts::default()))));
+        owner.with(|| test(ApplicationForm::new(FactsEntry::empty())));
     }
 
     fn error(field: Field) -> FieldError {

@@ -313,7 +313,7 @@ impl Replica {
         self.drop_resolved();
     }
 
-    fn drop_resolved(&mut self) {
+    pub(super) fn drop_resolved(&mut self) {
         self.conflict = self.conflict.take().filter(|conflict| !conflict.fields.is_empty());
     }
 

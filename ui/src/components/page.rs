@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use rules::language::Language;
 
+use crate::platform::context::provided;
 use crate::platform::host;
 use crate::platform::lang::use_lang;
 use crate::text::common;
@@ -25,7 +26,7 @@ impl Announcer {
 
 /// Returns the announcer from the context.
 pub fn use_announcer() -> Announcer {
-    expect_context()
+    provided()
 }
 
 /// Number of loading parts on the page.
@@ -49,7 +50,7 @@ impl Waiting {
 
 /// Returns the counter of loading parts from the context.
 pub fn use_waiting() -> Waiting {
-    expect_context()
+    provided()
 }
 
 /// Provides the contexts of this module. Call it once, above all pages.
@@ -109,7 +110,7 @@ pub fn Page(
 }
 
 fn take_focus(heading: NodeRef<html::H1>, title: Signal<String>) {
-    let (arrivals, announcer) = (expect_context::<Arrivals>(), use_announcer());
+    let (arrivals, announcer) = (provided::<Arrivals>(), use_announcer());
     let arrived_before = arrivals.0.get_value();
     arrivals.0.set_value(true);
     if !arrived_before {

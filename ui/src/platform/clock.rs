@@ -10,6 +10,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::*;
 use rules::riga_time;
 
+use crate::platform::context::provided;
 use crate::platform::device_settings;
 
 /// Interval at which the pages update the time. A call window closes on screen at most this much late.
@@ -102,7 +103,7 @@ pub fn device_now() -> DateTime<Utc> {
 
 /// Returns the clock from the context.
 pub fn use_clock() -> Clock {
-    expect_context()
+    provided()
 }
 
 /// Returns the date in Riga by the server's time, as a signal.

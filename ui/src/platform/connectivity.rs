@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::platform::context::provided;
+
 /// Online state of the browser. An online browser may still not reach the server.
 #[derive(Clone, Copy)]
 pub struct Connectivity(RwSignal<bool>);
@@ -27,5 +29,5 @@ impl Connectivity {
 
 /// Returns the online state from the context.
 pub fn use_connectivity() -> Connectivity {
-    expect_context()
+    provided()
 }

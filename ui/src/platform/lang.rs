@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use rules::language::Language;
 
+use crate::platform::context::provided;
 use crate::platform::embed::embedding;
 use crate::platform::{device_settings, host};
 
@@ -52,5 +53,5 @@ impl Lang {
 
 /// Returns the language from the context.
 pub fn use_lang() -> Lang {
-    expect_context()
+    provided()
 }

@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod connectivity;
+pub mod context;
 pub mod device_settings;
 pub mod embed;
 pub mod encryption;

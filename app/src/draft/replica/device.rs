@@ -6,7 +6,7 @@ use rules::field::Field;
 use super::{Effect, Keys, PendingHandoff, Phase, Replica, SaveResult, Session};
 use crate::draft::local::{Base, LocalCopy};
 use crate::draft::merge::{Conflict, Theirs};
-use crate::draft::model::{copy_field, is_personal};
+use crate::draft::model::{copy_field, is_equal, is_personal};
 use crate::draft::status::{AccountStatus, LocalStatus, News, PersonalStatus};
 
 impl Replica {
@@ -145,9 +145,28 @@ impl Replica {
             self.note(News::Ended);
         } else {
             // Later input begins another draft.
+            self.resolve_deleted(&local);
             self.begin_another();
         }
         self.effects.push(Effect::RefreshSession);
+    }
+
+    /// Resolves a conflict with a value that was deleted for the other value.
+    fn resolve_deleted(&mut self, deleted: &LocalCopy) {
+        let Some(mut conflict) = self.conflict.take() else { return };
+        let mut draft = self.screen.draft.clone();
+        for field in std::mem::take(&mut conflict.fields) {
+            if is_equal(&field, &conflict.resolved, &deleted.draft) {
+                copy_field(&field, &conflict.other, &mut draft);
+            } else if is_equal(&field, &conflict.other, &deleted.draft) {
+                copy_field(&field, &conflict.resolved, &mut draft);
+            } else {
+                conflict.fields.push(field);
+            }
+        }
+        self.conflict = Some(conflict);
+        self.drop_resolved();
+        self.screen.set_draft(draft);
     }
 
     /// The draft continues as another one.
