@@ -5,12 +5,11 @@ use rules::contact::{self, Contact, Requirement};
 use rules::field::{Field, FieldError};
 use rules::language::Language;
 use ui::components::error_summary::{ErrorSummary, Mistake};
-use ui::components::radio_group::{Choice, RadioGroup};
-use ui::components::text_input::TextInput;
 use ui::platform::lang::{Lang, use_lang};
 use ui::text::problems;
 
 use crate::account::form::AccountForm;
+use crate::apply::contact_inputs::{EmailInput, LanguageChoice, PhoneInput};
 use crate::apply::field_id::field_id;
 use crate::apply::texts as apply_texts;
 
@@ -94,38 +93,11 @@ pub(super) fn ContactMistakes(
 /// language changes.
 #[component]
 pub(super) fn ContactFields(form: ContactForm) -> impl IntoView {
-    let texts = apply_texts::of(use_lang().get_untracked());
-    let choice = |language: Language| Choice::new(language.tag(), (texts.in_language)(language));
+    let choose = Callback::new(move |language| form.form.language.set(Some(language)));
     view! {
-        <TextInput
-            id=field_id(&Field::Email)
-            label=texts.check.email
-            error=form.error(Field::Email)
-            value=form.form.email
-            kind="email"
-            autocomplete="email"
-            optional=true
-        />
-        <TextInput
-            id=field_id(&Field::Phone)
-            label=texts.check.phone
-            hint=texts.phone_hint
-            error=form.error(Field::Phone)
-            value=form.form.phone
-            kind="tel"
-            autocomplete="tel"
-            optional=true
-        />
-        <RadioGroup
-            id=field_id(&Field::Language)
-            legend=texts.language_legend
-            choices=vec![choice(Language::Lv), choice(Language::En)]
-            chosen=Signal::derive(move || Some(form.language().tag().to_owned()))
-            on_choose=Callback::new(move |tag: String| {
-                let chosen = if tag == Language::En.tag() { Language::En } else { Language::Lv };
-                form.form.language.set(Some(chosen));
-            })
-        />
+        <EmailInput value=form.form.email error=form.error(Field::Email) optional=true />
+        <PhoneInput value=form.form.phone error=form.error(Field::Phone) />
+        <LanguageChoice chosen=Signal::derive(move || form.language()) on_choose=choose />
     }
 }
 

@@ -2,29 +2,21 @@
 
 use leptos::prelude::*;
 use rules::field::Field;
-use rules::language::Language;
 use ui::components::checkbox::Checkbox;
-use ui::components::radio_group::{Choice, RadioGroup};
-use ui::components::text_input::TextInput;
 
+use crate::apply::contact_inputs::{EmailInput, LanguageChoice, PhoneInput};
 use crate::apply::context::ApplyContext;
-use crate::apply::field_id::field_id;
 use crate::apply::texts;
 use crate::draft::status::{AccountStatus, PersonalStatus};
 
 /// E-mail address.
 #[component]
 pub(super) fn EmailField(context: ApplyContext) -> impl IntoView {
-    let texts = texts::of(context.lang.get_untracked());
     view! {
-        <TextInput
-            id=field_id(&Field::Email)
-            label=texts.check.email
-            hint=texts.email_hint
-            error=context.error(Field::Email)
+        <EmailInput
             value=context.form.email
-            kind="email"
-            autocomplete="email"
+            error=context.error(Field::Email)
+            hint=texts::of(context.lang.get_untracked()).email_hint
             on_leave=leave(context, Field::Email)
         />
     }
@@ -33,20 +25,8 @@ pub(super) fn EmailField(context: ApplyContext) -> impl IntoView {
 /// Telephone number, optional.
 #[component]
 pub(super) fn PhoneField(context: ApplyContext) -> impl IntoView {
-    let texts = texts::of(context.lang.get_untracked());
-    view! {
-        <TextInput
-            id=field_id(&Field::Phone)
-            label=texts.check.phone
-            hint=texts.phone_hint
-            error=context.error(Field::Phone)
-            value=context.form.phone
-            kind="tel"
-            autocomplete="tel"
-            optional=true
-            on_leave=leave(context, Field::Phone)
-        />
-    }
+    let error = context.error(Field::Phone);
+    view! { <PhoneInput value=context.form.phone error=error on_leave=leave(context, Field::Phone) /> }
 }
 
 /// Leaving an empty field shows no error: the person may only be moving through the form.
@@ -62,20 +42,8 @@ fn leave(context: ApplyContext, field: Field) -> Callback<()> {
 /// Language for messages.
 #[component]
 pub(super) fn LanguageField(context: ApplyContext) -> impl IntoView {
-    let texts = texts::of(context.lang.get_untracked());
-    let choice = |language: Language| Choice::new(language.tag(), (texts.in_language)(language));
-    view! {
-        <RadioGroup
-            id=field_id(&Field::Language)
-            legend=texts.language_legend
-            choices=vec![choice(Language::Lv), choice(Language::En)]
-            chosen=Signal::derive(move || Some(context.draft().language.tag().to_owned()))
-            on_choose=Callback::new(move |tag: String| {
-                let chosen = if tag == Language::En.tag() { Language::En } else { Language::Lv };
-                context.form.language.set(Some(chosen));
-            })
-        />
-    }
+    let choose = Callback::new(move |language| context.form.language.set(Some(language)));
+    view! { <LanguageChoice chosen=Signal::derive(move || context.draft().language) on_choose=choose /> }
 }
 
 /// Checkbox that lets this device store personal data, with the consequence of leaving it unticked.

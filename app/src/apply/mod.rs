@@ -5,6 +5,7 @@ mod check_sections;
 mod check_step;
 mod conflicts;
 mod contact_fields;
+pub(crate) mod contact_inputs;
 mod contact_step;
 mod context;
 mod declarations_step;
