@@ -247,6 +247,11 @@ fn every_field_error_has_its_code_and_data() {
         ),
         (Field::Email, FieldProblem::EmailSyntax, json!({ "field": "email", "problem": "email_syntax" })),
         (Field::Phone, FieldProblem::PhoneCharacters, json!({ "field": "phone", "problem": "phone_characters" })),
+        (
+            Field::Email,
+            FieldProblem::EmailLookalike { letter: 'а' },
+            json!({ "field": "email", "problem": "email_lookalike", "letter": "а" }),
+        ),
         (Field::Phone, FieldProblem::PhoneLatvian, json!({ "field": "phone", "problem": "phone_latvian" })),
         (Field::Phone, FieldProblem::PhoneInternational, json!({ "field": "phone", "problem": "phone_international" })),
         (Field::Language, FieldProblem::WrongType, json!({ "field": "language", "problem": "wrong_type" })),

@@ -7,6 +7,7 @@ use addr_spec::AddrSpec;
 use serde::{Deserialize, Serialize};
 
 use crate::field::{Field, FieldError, FieldProblem};
+use crate::typed_text::{lookalike, normalize};
 
 /// Maximum length of an e-mail address in bytes (RFC 5321, 4.5.3.1.3, without the angle brackets).
 pub const EMAIL_BYTES: usize = 254;
@@ -20,6 +21,15 @@ pub struct Contact {
     pub email: String,
     /// Telephone number; optional.
     pub phone: String,
+}
+
+impl Contact {
+    /// Returns the contact data with normal characters, as they are checked and stored
+    /// ([`typed_text`](crate::typed_text)). An e-mail address has no spaces around its @.
+    #[must_use]
+    pub fn normalized(&self) -> Self {
+        Self { email: normalize_email(&self.email), phone: normalize(&self.phone) }
+    }
 }
 
 /// Whether a value must be present.
@@ -41,13 +51,14 @@ pub enum Requirement {
 /// assert_eq!(check(&contact, Requirement::Required).len(), 1);
 /// ```
 pub fn check(contact: &Contact, email: Requirement) -> Vec<FieldError> {
-    let may_skip = email == Requirement::Optional && contact.email.trim().is_empty();
+    let may_skip = email == Requirement::Optional && normalize(&contact.email).is_empty();
     let email = if may_skip { None } else { email_problem(&contact.email) };
     let found = [(Field::Email, email), (Field::Phone, phone_problem(&contact.phone))];
     found.into_iter().filter_map(|(field, problem)| Some(FieldError { field, problem: problem? })).collect()
 }
 
-/// Returns the error of a required e-mail address, if any. Leading and trailing spaces are ignored.
+/// Returns the error of a required e-mail address, if any. The text is normalised first
+/// ([`typed_text`](crate::typed_text)).
 ///
 /// The domain must have a dot: a bare host name is unreachable from outside.
 ///
@@ -57,9 +68,12 @@ pub fn check(contact: &Contact, email: Requirement) -> Vec<FieldError> {
 /// assert_eq!(email_problem("anna.ozola@"), Some(FieldProblem::EmailWithoutDomain));
 /// ```
 pub fn email_problem(text: &str) -> Option<FieldProblem> {
-    let text = text.trim();
+    let text = &normalize_email(text);
     if text.is_empty() {
         return Some(FieldProblem::Required);
+    }
+    if let Some(letter) = lookalike(text) {
+        return Some(FieldProblem::EmailLookalike { letter });
     }
     if text.len() > EMAIL_BYTES {
         return Some(FieldProblem::TooLong { bytes: EMAIL_BYTES as u32 });
@@ -76,7 +90,7 @@ pub fn email_problem(text: &str) -> Option<FieldProblem> {
     if !is_public_domain(domain) {
         return Some(FieldProblem::EmailDomainIncomplete);
     }
-    // The parser is more lenient than RFC 5322: it accepts `;`, any ASCII in the domain, and invisible characters.
+    // The parser is more lenient than RFC 5322: it accepts `;` and any ASCII in the domain.
     let is_valid =
         !text.contains(is_forbidden) && domain.chars().all(is_domain_char) && text.parse::<AddrSpec>().is_ok();
     (!is_valid).then_some(FieldProblem::EmailSyntax)
@@ -98,18 +112,22 @@ const fn is_domain_char(c: char) -> bool {
 }
 
 /// Returns whether the character is rejected in every address: `;`, which RFC 5322 allows only in quotes and which
-/// usually separates two addresses; controls; pasted non-breaking spaces and invisible characters. The parser handles
-/// the plain space.
-fn is_forbidden(c: char) -> bool {
-    c == ';' || c.is_control() || (c != ' ' && c.is_whitespace()) || is_invisible(c)
+/// usually separates two addresses.
+const fn is_forbidden(c: char) -> bool {
+    c == ';'
 }
 
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+/// Normalises an address. Phones insert a space after a completed word, also before and after the @.
+fn normalize_email(text: &str) -> String {
+    let text = normalize(text);
+    match text.rsplit_once('@') {
+        Some((local, domain)) => alloc::format!("{}@{}", local.trim_end(), domain.trim_start()),
+        None => text,
+    }
 }
 
-/// Parses a typed telephone number and returns it in E.164 form, `+37120000000`. Spaces, hyphens, dots and brackets are
-/// ignored; `00` means `+`.
+/// Parses a typed telephone number and returns it in E.164 form, `+37120000000`. The text is normalised first; spaces,
+/// hyphens, dots and brackets are ignored; `00` means `+`.
 ///
 /// A Latvian number has 8 digits and begins with 2 (mobile) or 6 (fixed), with or without the prefix +371. Any other
 /// number needs its country code and has 8 to 15 digits in total (ITU-T E.164).
@@ -123,7 +141,8 @@ const fn is_invisible(c: char) -> bool {
 /// assert_eq!(phone("3612 3456"), Err(FieldProblem::PhoneLatvian));
 /// ```
 pub fn phone(text: &str) -> Result<String, FieldProblem> {
-    let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '–' | '.' | '(' | ')')).collect();
+    let mut bare = normalize(text);
+    bare.retain(|c| !matches!(c, ' ' | '-' | '.' | '(' | ')' | '[' | ']'));
     let international = bare.strip_prefix('+').or_else(|| bare.strip_prefix("00"));
     let digits = international.unwrap_or(&bare);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -147,5 +166,5 @@ fn is_latvian(digits: &str) -> bool {
 
 /// Returns the error of an optional telephone number, if any.
 pub fn phone_problem(text: &str) -> Option<FieldProblem> {
-    if text.trim().is_empty() { None } else { phone(text).err() }
+    if normalize(text).is_empty() { None } else { phone(text).err() }
 }

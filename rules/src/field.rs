@@ -85,6 +85,11 @@ pub enum FieldProblem {
     EmailDomainIncomplete,
     /// The address has a character or form that RFC 5322 does not allow.
     EmailSyntax,
+    /// The address contains a letter of another script that looks like a Latin letter.
+    EmailLookalike {
+        /// The first such letter.
+        letter: char,
+    },
     /// The number contains characters other than digits and separators.
     PhoneCharacters,
     /// The number is not a Latvian one: 8 digits, beginning with 2 or 6.

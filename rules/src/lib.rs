@@ -30,6 +30,7 @@ pub mod programme;
 pub mod reading;
 pub mod riga_time;
 pub mod rule;
+pub mod typed_text;
 pub mod window;
 
 #[cfg(feature = "contact")]

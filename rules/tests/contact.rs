@@ -53,7 +53,7 @@ fn email_left_empty_is_asked_for() {
 fn email_without_an_at_sign_is_reported() {
     assert_emails(
         Some(&FieldProblem::EmailWithoutAt),
-        &["anna", "anna.ozola", "epasts.lv", "anna.ozola.epasts.lv", "anna(at)epasts.lv", "anna＠epasts.lv"],
+        &["anna", "anna.ozola", "epasts.lv", "anna.ozola.epasts.lv", "anna(at)epasts.lv"],
     );
 }
 
@@ -113,7 +113,6 @@ fn email_with_invalid_syntax_is_reported() {
             "anna@epasts.lv;janis@epasts.lv",
             "anna@epasts.lv, janis@epasts.lv",
             "anna@ep asts.lv",
-            "anna@ epasts.lv",
             "anna@ep_asts.lv",
             "anna@epasts!.lv",
             "anna@epasts.lv;",
@@ -128,24 +127,68 @@ fn email_with_invalid_syntax_is_reported() {
 }
 
 #[test]
-fn email_with_an_invisible_character_is_reported() {
+fn email_with_a_space_inside_is_reported() {
     assert_emails(
         Some(&FieldProblem::EmailSyntax),
         &[
-            "anna\u{0}@epasts.lv",
-            "anna\u{7f}@epasts.lv",
-            "anna\u{85}@epasts.lv",
             "anna\r\nBcc:janis@epasts.lv",
             "anna\u{a0}ozola@epasts.lv",
-            "anna\u{200b}@epasts.lv",
-            "anna@epasts\u{200b}.lv",
-            "anna\u{2028}@epasts.lv",
-            "anna\u{202e}@epasts.lv",
-            "anna\u{3000}@epasts.lv",
-            "\u{feff}anna@epasts.lv",
-            "an\u{ad}na@epasts.lv",
+            "anna\u{2028}ozola@epasts.lv",
+            "anna\u{85}ozola@epasts.lv",
+            "anna@epasts\u{3000}lv.lv",
         ],
     );
+}
+
+#[test]
+fn email_is_normalized_before_it_is_checked_and_stored() {
+    for typed in [
+        "anna\u{200b}@epasts.lv",
+        "an\u{ad}na@epasts.lv",
+        "\u{feff}anna@epasts.lv",
+        "\u{202a}anna@epasts.lv\u{202c}",
+        "anna\u{0}@epasts.lv",
+        "anna@epasts\u{2060}.lv",
+        "ａｎｎａ＠ｅｐａｓｔｓ．ｌｖ",
+        "anna＠epasts。lv",
+        "anna﹫epasts.lv",
+        "anna @ epasts.lv",
+        "anna\u{3000}@epasts.lv",
+        " anna@epasts.lv\t",
+    ] {
+        let contact = Contact { email: typed.into(), phone: String::new() };
+        assert_eq!(email_problem(typed), None, "{typed:?}");
+        assert_eq!(contact.normalized().email, "anna@epasts.lv", "{typed:?}");
+    }
+}
+
+#[test]
+fn email_with_a_letter_that_only_looks_latin_is_pointed_out() {
+    for (typed, letter) in
+        [("аnna@epasts.lv", 'а'), ("anna@epаsts.lv", 'а'), ("сосо@epasts.lv", 'с'), ("annα@epasts.lv", 'α')]
+    {
+        assert_eq!(email_problem(typed), Some(FieldProblem::EmailLookalike { letter }), "{typed}");
+    }
+}
+
+#[test]
+fn phone_is_normalized_before_it_is_checked_and_stored() {
+    for typed in [
+        "\u{202a}+371 26 123 456\u{202c}",
+        "\u{2066}+371\u{a0}26123456\u{2069}",
+        "＋３７１２６１２３４５６",
+        "26\u{200b}123456",
+        "26‑123‑456",
+        "26−123−456",
+        "[371] 26123456",
+        "٢٦١٢٣٤٥٦",
+        "\u{feff}26123456",
+    ] {
+        assert_eq!(phone(typed).as_deref(), Ok("+37126123456"), "{typed:?}");
+    }
+    let contact = Contact { email: String::new(), phone: "\u{202a}26\u{a0}123 456\u{202c}".into() };
+    assert_eq!(contact.normalized().phone, "26 123 456");
+    assert_phones(&Err(FieldProblem::PhoneCharacters), &["26l23456", "2б123456", "26①23456"]);
 }
 
 #[test]
@@ -186,6 +229,7 @@ fn latvian_number_is_the_same_however_it_is_written() {
             "26.12.34.56",
             " 26123456 ",
             "26\u{a0}123\u{a0}456",
+            "２６１２３４５６",
             "+37126123456",
             "+371 26123456",
             "+371 (26) 123-456",
@@ -264,9 +308,7 @@ fn phone_with_anything_but_digits_is_reported() {
             "+371+26123456",
             "++37126123456",
             "26+123456",
-            "２６１２３４５６",
             "tel:26123456",
-            "26123456\u{0}",
         ],
     );
 }

@@ -34,10 +34,8 @@ impl ContactForm {
 
     /// Returns the contact data and the language, or shows the errors and returns `None`.
     pub(super) fn complete(self) -> Option<(Contact, Language)> {
-        let contact = Contact {
-            email: self.form.email.get_untracked().trim().to_owned(),
-            phone: self.form.phone.get_untracked().trim().to_owned(),
-        };
+        let typed = Contact { email: self.form.email.get_untracked(), phone: self.form.phone.get_untracked() };
+        let contact = typed.normalized();
         let errors = errors_of(&contact);
         let complete = errors.is_empty();
         self.refuse(errors);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use rules::field::Field;
+use rules::typed_text::normalize;
 use ui::components::checkbox::Checkbox;
 
 use crate::apply::contact_inputs::{EmailInput, LanguageChoice, PhoneInput};
@@ -33,7 +34,7 @@ pub(super) fn PhoneField(context: ApplyContext) -> impl IntoView {
 fn leave(context: ApplyContext, field: Field) -> Callback<()> {
     let value = if field == Field::Phone { context.form.phone } else { context.form.email };
     Callback::new(move |()| {
-        if !value.get_untracked().trim().is_empty() {
+        if !normalize(&value.get_untracked()).is_empty() {
             context.form.leave(field.clone());
         }
     })

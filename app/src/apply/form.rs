@@ -75,9 +75,9 @@ impl ApplicationForm {
         }
     }
 
-    /// Returns the trimmed contact data.
+    /// Returns the normalised contact data.
     pub fn contact(self) -> Contact {
-        Contact { email: self.email.get().trim().to_owned(), phone: self.phone.get().trim().to_owned() }
+        Contact { email: self.email.get(), phone: self.phone.get() }.normalized()
     }
 
     /// Returns the form as the state machine of the draft sees it. Tracked.

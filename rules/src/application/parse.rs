@@ -57,7 +57,7 @@ fn parse_contact(mut fields: Fields, errors: &mut Vec<FieldError>) -> Contact {
     let email = collect(fields.take("email"), errors).unwrap_or_default();
     let phone = collect(fields.take_optional("phone"), errors).flatten().unwrap_or_default();
     errors.extend(fields.left_over().into_iter().map(field_error));
-    Contact { email, phone }
+    Contact { email, phone }.normalized()
 }
 
 /// Moves an error into the list.

@@ -36,13 +36,10 @@ pub(crate) async fn open_account(
     if request.terms != TERMS_VERSION {
         return Err(ApiProblem::TermsOutdated { current: TERMS_VERSION.into() }.into());
     }
-    check_contact(&request.contact)?;
-    let account = Account {
-        opened_at: riga_time::local(now),
-        terms: request.terms,
-        language: request.language,
-        contact: request.contact,
-    };
+    let contact = request.contact.normalized();
+    check_contact(&contact)?;
+    let account =
+        Account { opened_at: riga_time::local(now), terms: request.terms, language: request.language, contact };
     if state.store.open_account(&signed_in.person.id, &account, &random::id()?).await? {
         Ok((StatusCode::CREATED, Json(account)))
     } else {
@@ -61,7 +58,7 @@ pub(crate) async fn change_account(
     let account = state.store.account(&signed_in.person.id).await?.ok_or(ApiProblem::AccountMissing)?;
     let account = Account {
         language: request.language.unwrap_or(account.language),
-        contact: request.contact.unwrap_or(account.contact),
+        contact: request.contact.map_or(account.contact, |contact| contact.normalized()),
         ..account
     };
     check_contact(&account.contact)?;
