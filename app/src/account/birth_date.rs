@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use rules::facts::FactId;
 use rules::field::{Field, FieldError};
-use ui::components::date_entry::{DateEntry, DateProblem};
-use ui::components::date_input::DateInput;
+use ui::components::date_entry::{DateEntry, DatePart, DateProblem};
+use ui::components::date_input::{DateInput, part_id};
 use ui::components::error_summary::Mistake;
 use ui::platform::http::error::ApiError;
 use ui::platform::lang::{Lang, use_lang};
@@ -57,7 +57,8 @@ impl BirthDate {
     /// Returns the field's entry in the error summary.
     pub(super) fn mistake(self, lang: Lang) -> Option<Mistake> {
         let text = apply_texts::summary_line(lang.get(), &FIELD, self.error(lang)?);
-        Some(Mistake { field: ID.to_owned(), text })
+        let part = self.problem.get().map_or(DatePart::Day, DateProblem::part);
+        Some(Mistake { field: part_id(ID, part), text })
     }
 
     /// Declares the birth date. If a source has given it since, this succeeds too: the account then shows that date.

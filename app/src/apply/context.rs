@@ -11,6 +11,7 @@ use rules::facts::{FactId, Facts};
 use rules::field::{Field, FieldError};
 use rules::language::Language;
 use ui::components::date_entry::{DateEntry, DateProblem};
+use ui::components::date_input::part_id;
 use ui::components::error_summary::Mistake;
 use ui::platform::clock::{Clock, use_clock};
 use ui::platform::lang::{Lang, use_lang};
@@ -206,7 +207,10 @@ impl ApplyContext {
     pub(super) fn mistakes(self, language: Language) -> Vec<Mistake> {
         let typed = self.form.facts.birth_date.with_untracked(DateEntry::date).err();
         let mistake = |error: &FieldError| Mistake {
-            field: field_id(&error.field).to_owned(),
+            field: match (&error.field, typed) {
+                (Field::Fact(FactId::BirthDate), Some(problem)) => part_id(field_id(&error.field), problem.part()),
+                (field, _) => field_id(field).to_owned(),
+            },
             text: texts::summary_line(language, &error.field, in_words(language, error, typed)),
         };
         self.blocking_errors.with(|held| held.iter().map(mistake).collect())

@@ -12,7 +12,7 @@ use rules::language::Language;
 use ui::components::back_link::BackLink;
 use ui::components::button::Button;
 use ui::components::date_entry::{DateEntry, DateProblem};
-use ui::components::date_input::DateInput;
+use ui::components::date_input::{DateInput, part_id};
 use ui::components::error_summary::{ErrorSummary, Mistake};
 use ui::components::page::Page;
 use ui::components::radio_group::{Choice, RadioGroup};
@@ -134,7 +134,11 @@ fn question(entry: Entry, language: Language, go_on: Callback<()>, skip: Callbac
     let texts = texts::of(language);
     let summary = move || {
         let text = entry.mistake(language)?;
-        Some(view! { <ErrorSummary mistakes=vec![Mistake { field: FIELD.to_owned(), text }] /> })
+        let field = match entry.mistake.get() {
+            Some(InvalidInput::Date(problem)) => part_id(FIELD, problem.part()),
+            _ => FIELD.to_owned(),
+        };
+        Some(view! { <ErrorSummary mistakes=vec![Mistake { field, text }] /> })
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

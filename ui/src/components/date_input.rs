@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::date_entry::DateEntry;
+use crate::components::date_entry::{DateEntry, DatePart};
 use crate::components::field::{FieldGroup, leave};
 use crate::platform::lang::use_lang;
 use crate::text::common;
@@ -37,11 +37,11 @@ pub fn DateInput(
 ) -> impl IntoView {
     let texts = common::texts(use_lang().get_untracked());
     let completes = |name| if birth_date { name } else { "off" };
-    let part = move |suffix: &str, label, digits, autocomplete, part: Part| {
-        let id = if suffix.is_empty() { id.to_owned() } else { format!("{id}-{suffix}") };
+    let part = move |label, digits, autocomplete, part: DatePart| {
+        let id = part_id(id, part);
         let wrong = Signal::derive(move || error.get().is_some());
         view! {
-            <DatePart
+            <PartInput
                 id=id
                 label=label
                 digits=digits
@@ -55,9 +55,9 @@ pub fn DateInput(
     };
     let inputs = view! {
         <div class="imk-date">
-            {part("", texts.day, 2, completes("bday-day"), Part::Day)}
-            {part("month", texts.month, 2, completes("bday-month"), Part::Month)}
-            {part("year", texts.year, 4, completes("bday-year"), Part::Year)}
+            {part(texts.day, 2, completes("bday-day"), DatePart::Day)}
+            {part(texts.month, 2, completes("bday-month"), DatePart::Month)}
+            {part(texts.year, 4, completes("bday-year"), DatePart::Year)}
         </div>
     }
     .into_any();
@@ -67,14 +67,16 @@ pub fn DateInput(
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Day,
-    Month,
-    Year,
+/// Returns the HTML `id` of a field of a date; the error summary links to it.
+pub fn part_id(id: &str, part: DatePart) -> String {
+    match part {
+        DatePart::Day => id.to_owned(),
+        DatePart::Month => format!("{id}-month"),
+        DatePart::Year => format!("{id}-year"),
+    }
 }
 
-impl Part {
+impl DatePart {
     fn of(self, entry: &DateEntry) -> String {
         match self {
             Self::Day => entry.day.clone(),
@@ -83,25 +85,24 @@ impl Part {
         }
     }
 
+    /// A whole date goes into all fields, also one that was pasted into the second or third.
     fn set(self, entry: &mut DateEntry, text: String) {
-        match self {
-            Self::Day => match DateEntry::spread(&text) {
-                Some(whole) => *entry = whole,
-                None => entry.day = text,
-            },
-            Self::Month => entry.month = text,
-            Self::Year => entry.year = text,
+        match (DateEntry::spread_complete(&text), self) {
+            (Some(whole), _) => *entry = whole,
+            (None, Self::Day) => entry.day = text,
+            (None, Self::Month) => entry.month = text,
+            (None, Self::Year) => entry.year = text,
         }
     }
 }
 
 #[component]
-fn DatePart(
+fn PartInput(
     id: String,
     label: &'static str,
     digits: u8,
     autocomplete: &'static str,
-    part: Part,
+    part: DatePart,
     wrong: Signal<bool>,
     value: RwSignal<DateEntry>,
     on_leave: Option<Callback<()>>,
@@ -121,7 +122,12 @@ fn DatePart(
                 aria-invalid=move || wrong.get().then_some("true")
                 prop:value=move || value.with(|entry| part.of(entry))
                 on:input:target=move |event| value.update(|entry| part.set(entry, event.target().value()))
-                on:blur=move |event| leave(on_leave, &event)
+                on:blur=move |event| {
+                    if let Some(whole) = value.with_untracked(|entry| DateEntry::spread(&part.of(entry))) {
+                        value.set(whole);
+                    }
+                    leave(on_leave, &event);
+                }
             />
         </div>
     }

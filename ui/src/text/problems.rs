@@ -25,7 +25,8 @@ pub const fn date_entry(language: Language, problem: DateProblem) -> &'static st
         (Language::Lv, DateProblem::DayMissing) => "Trūkst dienas",
         (Language::Lv, DateProblem::MonthMissing) => "Trūkst mēneša",
         (Language::Lv, DateProblem::YearMissing) => "Trūkst gada",
-        (Language::Lv, DateProblem::NotNumbers) => "Dienu un gadu raksti ar cipariem, piemēram, 14 03 1988",
+        (Language::Lv, DateProblem::DayNotNumber) => "Dienas laukā ieraksti vienu skaitli, piemēram, 14",
+        (Language::Lv, DateProblem::YearNotNumber) => "Gada laukā ieraksti vienu skaitli, piemēram, 1988",
         (Language::Lv, DateProblem::ShortYear) => "Gadu raksti ar četriem cipariem, piemēram, 1988",
         (Language::Lv, DateProblem::NoSuchMonth) => "Mēnesis ir skaitlis no 1 līdz 12",
         (Language::Lv, DateProblem::NoSuchDay) => "Tādas dienas kalendārā nav. Pārbaudi dienu un mēnesi",
@@ -33,7 +34,8 @@ pub const fn date_entry(language: Language, problem: DateProblem) -> &'static st
         (Language::En, DateProblem::DayMissing) => "Enter the day",
         (Language::En, DateProblem::MonthMissing) => "Enter the month",
         (Language::En, DateProblem::YearMissing) => "Enter the year",
-        (Language::En, DateProblem::NotNumbers) => "Enter the day and the year in numbers, for example 14 03 1988",
+        (Language::En, DateProblem::DayNotNumber) => "The day must be one number, for example 14",
+        (Language::En, DateProblem::YearNotNumber) => "The year must be one number, for example 1988",
         (Language::En, DateProblem::ShortYear) => "Enter the year with 4 digits, for example 1988",
         (Language::En, DateProblem::NoSuchMonth) => "Enter a month from 1 to 12",
         (Language::En, DateProblem::NoSuchDay) => "This date does not exist. Check the day and the month",
@@ -96,6 +98,9 @@ fn field_lv(field: &Field, problem: &FieldProblem) -> String {
         FieldProblem::EmailSyntax => {
             "Adresē ir rakstzīme, kādas tur nevar būt. Pārbaudi atstarpes un komatus".to_owned()
         }
+        FieldProblem::EmailLookalike { letter } => format!(
+            "Burts „{letter}” tikai izskatās pēc latīņu burta. Izdzēs to un ieraksti vēlreiz ar latīņu tastatūru"
+        ),
         FieldProblem::PhoneCharacters => "Tālruni raksti ar cipariem, piemēram, 26123456".to_owned(),
         FieldProblem::PhoneLatvian => "Latvijas numurā ir 8 cipari, un tas sākas ar 2 vai 6".to_owned(),
         FieldProblem::PhoneInternational => "Ārzemju numuru sāc ar valsts kodu, piemēram, +49 30 123456".to_owned(),
@@ -152,6 +157,9 @@ fn field_en(field: &Field, problem: &FieldProblem) -> String {
         FieldProblem::EmailSyntax => "The email address contains a character that is not allowed. Check for spaces \
                                       and commas"
             .to_owned(),
+        FieldProblem::EmailLookalike { letter } => format!(
+            "The letter “{letter}” only looks like a Latin letter. Delete it and type it again with a Latin keyboard"
+        ),
         FieldProblem::PhoneCharacters => "Enter the phone number in digits, for example 26123456".to_owned(),
         FieldProblem::PhoneLatvian => "A Latvian phone number has 8 digits and starts with 2 or 6".to_owned(),
         FieldProblem::PhoneInternational => {
