@@ -34,7 +34,16 @@ pub fn ConfirmationPage() -> impl IntoView {
     let (lang, params) = (use_lang(), use_params_map());
     let id = Memo::new(move |_| params.read().get(ID).unwrap_or_default());
     let submitted = use_submitted(id);
-    let title = move || texts::of(lang.get()).heading.to_owned();
+    let draft = use_draft();
+    let title = move || {
+        let texts = texts::of(lang.get());
+        // The heading claims that an application was received only once it is loaded.
+        let is_received = match submitted.get() {
+            Some(result) => result.is_ok(),
+            None => draft.just_submitted(&id.get()).is_some(),
+        };
+        if is_received { texts.heading.to_owned() } else { texts.neutral_heading.to_owned() }
+    };
     let content = move || match submitted.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Ok(submitted)) => view! { <Confirmation language=lang.get() submitted=submitted /> }.into_any(),

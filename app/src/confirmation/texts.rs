@@ -5,8 +5,10 @@ use rules::language::Language;
 
 /// Texts in one language.
 pub struct ConfirmationTexts {
-    /// Heading of the page.
+    /// Heading of the page of a received application.
     pub heading: &'static str,
+    /// Heading of the page until an application is loaded.
+    pub neutral_heading: &'static str,
     /// Time of receipt; takes the formatted time.
     pub received_at: fn(&str) -> String,
     /// Note that receipt is not a grant.
@@ -65,6 +67,7 @@ pub const fn of(language: Language) -> &'static ConfirmationTexts {
 
 static LV: ConfirmationTexts = ConfirmationTexts {
     heading: "Pieteikums ir saņemts",
+    neutral_heading: "Pieteikuma apstiprinājums",
     received_at: |at| format!("Saņēmām {at}"),
     not_granted: "Saņemts vēl nenozīmē piešķirts. Par finansējumu lems VIAA, un lēmumu redzēsi savā kontā.",
     seat: |seat| match seat {
@@ -99,6 +102,7 @@ static LV: ConfirmationTexts = ConfirmationTexts {
 
 static EN: ConfirmationTexts = ConfirmationTexts {
     heading: "Application received",
+    neutral_heading: "Confirmation of an application",
     received_at: |at| format!("Received on {at}"),
     not_granted: "Your funding is not granted yet. VIAA will make a decision and you will see it in your account.",
     seat: |seat| match seat {

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use rules::call::Call;
 use rules::receipt::{ReceiptFile, verify};
+use rules::typed_text::document;
 use ui::components::error_summary::{ErrorSummary, Mistake};
 use ui::components::file_input::FileInput;
 use ui::components::page::Page;
@@ -24,10 +25,18 @@ const TEXT: &str = "confirmation-text";
 pub fn VerifyPage() -> impl IntoView {
     let (call, lang) = (use_call(), use_lang());
     let (text, nothing_given) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let action = Action::new_unsync(move |text: &String| check(call, text.clone()));
+    // The result is shown only for the text that it was computed from.
+    let action = Action::new_unsync(move |text: &String| {
+        let text = text.clone();
+        async move { (text.clone(), check(call, text).await) }
+    });
+    let checked = move || {
+        let (checked_text, checked) = action.value().get()?;
+        text.with(|text| *text == checked_text).then_some(checked)
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let given = text.with_untracked(|text| !text.trim().is_empty());
+        let given = text.with_untracked(|text| !document(text).is_empty());
         nothing_given.set(!given);
         action.value().set(None);
         if given {
@@ -36,7 +45,7 @@ pub fn VerifyPage() -> impl IntoView {
     };
     let title = move || words::of(lang.get()).heading.to_owned();
     let error = move || {
-        let empty = nothing_given.get() && text.with(|text| text.trim().is_empty());
+        let empty = nothing_given.get() && text.with(|text| document(text).is_empty());
         empty.then(|| words::of(lang.get()).nothing_given.to_owned())
     };
     let summary = move || {
@@ -49,7 +58,7 @@ pub fn VerifyPage() -> impl IntoView {
             <form novalidate=true on:submit=submit>
                 {move || fields(words::of(lang.get()), text, Signal::derive(error))}
             </form>
-            <div role="status">{move || action.value().get().map(|checked| result(lang.get(), checked))}</div>
+            <div role="status">{move || checked().map(|checked| result(lang.get(), checked))}</div>
         </Page>
     }
 }
@@ -73,7 +82,7 @@ fn fields(texts: &'static words::VerifyTexts, text: RwSignal<String>, error: Sig
 }
 
 async fn check(call: &'static Call, text: String) -> Checked {
-    let Ok(file) = serde_json::from_str::<ReceiptFile>(&text) else { return Checked::NoConfirmation };
+    let Ok(file) = serde_json::from_str::<ReceiptFile>(document(&text)) else { return Checked::NoConfirmation };
     let keys = match client::call::keys().await {
         Ok(keys) => keys.keys,
         Err(ApiError::Unreachable | ApiError::Refused(_) | ApiError::Unreadable { .. }) => return Checked::NoKeys,

@@ -1,10 +1,13 @@
 //! Input for a text file.
 
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
+
+use crate::text::file::decode;
 
 /// A labelled input for one file. It passes the file's text to a callback; the file is not uploaded.
 #[component]
@@ -45,5 +48,6 @@ fn chosen(event: &leptos::ev::Event) -> Option<File> {
 }
 
 async fn text_of(file: &File) -> Option<String> {
-    JsFuture::from(file.text()).await.ok()?.as_string()
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(decode(&Uint8Array::new(&buffer).to_vec()))
 }
