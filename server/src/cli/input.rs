@@ -6,6 +6,7 @@ use rules::call::Call;
 
 use super::failure::Failure;
 use crate::catalogue::call_pack;
+use crate::platform::text_file;
 
 /// Parses a name for the audit log; rejects blank text.
 pub(super) fn non_empty(text: &str) -> Result<String, String> {
@@ -19,5 +20,5 @@ pub(super) fn call(name_or_file: &str) -> Result<Call, Failure> {
 }
 
 pub(super) fn read(file: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(file).map_err(|error| Failure::bad(format!("{}: {error}", file.display())))
+    text_file::read(file).map_err(|error| Failure::bad(format!("{}: {error}", file.display())))
 }

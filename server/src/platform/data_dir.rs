@@ -10,6 +10,7 @@ use rules::signed::PublicKey;
 
 use crate::platform::encryption::ColumnCipher;
 use crate::platform::random;
+use crate::platform::text_file;
 
 /// Signing key, and all public keys for verification, of receipts or of checkpoints.
 #[derive(Clone)]
@@ -69,7 +70,7 @@ impl DataDir {
         }
         if let Some(file) = std::env::var_os(VAULT_KEY_FILE) {
             let file = PathBuf::from(file);
-            return cipher_from(&fs::read_to_string(&file)?, &file.display().to_string());
+            return cipher_from(&text_file::read(&file)?, &file.display().to_string());
         }
         let mut others = vec![self.key("vault.key")?];
         for name in self.key_names("vault-", ".key")? {
@@ -148,7 +149,7 @@ impl DataDir {
 fn read_key(path: &Path) -> io::Result<[u8; 32]> {
     let bad =
         |_| io::Error::new(io::ErrorKind::InvalidData, format!("{} contains no valid 32-byte key", path.display()));
-    Hex::<32>::parse(fs::read_to_string(path)?.trim()).map(|key| key.0).map_err(bad)
+    Hex::<32>::parse(&text_file::read(path)?).map(|key| key.0).map_err(bad)
 }
 
 fn cipher_from(keys: &str, source: &str) -> io::Result<ColumnCipher> {

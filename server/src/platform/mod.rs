@@ -15,3 +15,4 @@ pub mod rate_limit;
 pub mod settings;
 pub mod store;
 pub mod telemetry;
+pub mod text_file;

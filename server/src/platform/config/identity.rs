@@ -11,6 +11,7 @@ use crate::identity::demo_people::DemoPeople;
 use crate::identity::oidc::{ClaimNames, OidcProvider, OidcSettings, SettingsError};
 use crate::identity::provider::IdentityProvider;
 use crate::platform::settings::IdentitySettings;
+use crate::platform::text_file;
 
 /// Variable with the client secret, used if no file is set.
 const SECRET: &str = "IMK_OIDC_CLIENT_SECRET";
@@ -124,7 +125,7 @@ fn has_oidc_options(settings: &IdentitySettings) -> bool {
 /// Client secret. It is no command-line option, since every user of the machine could read it there.
 fn secret(settings: &IdentitySettings) -> Result<Option<String>, String> {
     let secret = match &settings.oidc_client_secret_file {
-        Some(file) => Some(std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?),
+        Some(file) => Some(text_file::read(file).map_err(|error| format!("{}: {error}", file.display()))?),
         None => env::var(SECRET).ok(),
     };
     match secret.map(|text| text.trim().to_owned()) {

@@ -14,6 +14,7 @@ use crate::platform::clock::Clock;
 use crate::platform::demonstration;
 use crate::platform::settings::{LogFormat, Settings};
 use crate::platform::store::check_address;
+use crate::platform::text_file;
 
 mod identity;
 mod values;
@@ -176,7 +177,7 @@ impl Config {
 /// Catalogue and its rejected rows.
 fn catalogue(file: Option<&Path>, demonstration: bool, call: &Call) -> Result<(Catalogue, Vec<String>), String> {
     let text = match file {
-        Some(file) => std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?,
+        Some(file) => text_file::read(file).map_err(|error| format!("{}: {error}", file.display()))?,
         None if demonstration => demonstration::CATALOGUE.to_owned(),
         None => return Err("no-demo needs a catalogue: --catalogue FILE".to_owned()),
     };

@@ -11,6 +11,8 @@ use chrono::{DateTime, FixedOffset};
 use clap::{Args, ValueEnum};
 use serde::{Deserialize, Serialize};
 
+use crate::platform::text_file;
+
 mod identity;
 
 pub use identity::IdentitySettings;
@@ -125,7 +127,7 @@ impl Settings {
     /// # Errors
     /// [`SettingsFileError`] if the file is missing or invalid.
     pub fn over_file(&self, file: &Path) -> Result<Self, SettingsFileError> {
-        let text = std::fs::read_to_string(file).map_err(SettingsFileError::File)?;
+        let text = text_file::read(file).map_err(SettingsFileError::File)?;
         self.over(&text)
     }
 
