@@ -1,9 +1,11 @@
 //! Maps claims to an identity. Codes and names are accepted completely or not at all.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rules::facts::Facts;
+use rules::application::fact_problem;
+use rules::facts::{FactId, Facts};
 use rules::personal_code::PersonalCode;
 use rules::riga_time;
+use rules::typed_text::normalize;
 use serde_json::{Map, Value};
 
 use super::settings::OidcSettings;
@@ -30,10 +32,6 @@ pub(super) fn identity(
     let names = &settings.claims;
     let subject = text(claims, "sub").filter(|subject| subject.len() <= LONGEST_SUBJECT);
     let code = text(claims, &names.personal_code).ok_or(IdentityError::unknown_person("no_code"))?;
-    let name = |claim: &str| {
-        let name = text(claims, claim).filter(|name| name.chars().count() <= LONGEST_NAME);
-        name.filter(|name| !name.chars().any(char::is_control)).ok_or(IdentityError::unknown_person("no_name"))
-    };
     let birth_date = text(claims, &names.birth_date).and_then(|day| day.parse::<NaiveDate>().ok());
     let auth_time = claims.get("auth_time").and_then(Value::as_i64);
     Ok(Identity {
@@ -41,12 +39,32 @@ pub(super) fn identity(
         subject: subject.ok_or(IdentityError::unverified("subject"))?.to_owned(),
         code: personal_code(code)?,
         former_codes: former_codes(claims.get(&names.former_codes))?,
-        name: format!("{} {}", name(&names.given_name)?, name(&names.family_name)?),
-        register: Facts { birth_date: birth_date.filter(|day| *day <= riga_time::date_at(now)), ..Facts::default() },
+        name: name(claims, &names.given_name, &names.family_name)?,
+        register: Facts { birth_date: birth_date.filter(|day| is_plausible(*day, now)), ..Facts::default() },
         auth_time: auth_time.and_then(|at| DateTime::from_timestamp(at, 0)),
         acr: text(claims, "acr").map(str::to_owned),
         provider_session: text(claims, "sid").map(str::to_owned),
     })
+}
+
+/// Given name and family name. Some people have only one name; then one of the two claims is missing or empty.
+fn name(claims: &Map<String, Value>, given: &str, family: &str) -> Result<String, IdentityError> {
+    let mut parts = Vec::new();
+    for text in [given, family].into_iter().filter_map(|claim| text(claims, claim)) {
+        if text.chars().count() > LONGEST_NAME || text.chars().any(char::is_control) {
+            return Err(IdentityError::unknown_person("no_name"));
+        }
+        parts.push(normalize(text));
+    }
+    parts.retain(|part| !part.is_empty());
+    if parts.is_empty() { Err(IdentityError::unknown_person("no_name")) } else { Ok(parts.join(" ")) }
+}
+
+/// Whether a date can be the birth date of a living person. OpenID Connect allows the year 0000 for a year that is not
+/// given (Core 1.0, 5.1); an impossible date counts as absent, so that the person can declare theirs.
+fn is_plausible(birth_date: NaiveDate, now: DateTime<Utc>) -> bool {
+    let facts = Facts { birth_date: Some(birth_date), ..Facts::default() };
+    fact_problem(FactId::BirthDate, &facts, riga_time::date_at(now)).is_none()
 }
 
 /// Non-empty text claim.
@@ -81,6 +99,45 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn person_may_have_one_name_but_not_none() {
+        let named = |claims: Value| name(claims.as_object().unwrap(), "given_name", "family_name").ok();
+        for (claims, expected) in [
+            (json!({ "given_name": "Anna", "family_name": "Ozola" }), Some("Anna Ozola")),
+            (json!({ "given_name": "Suharto" }), Some("Suharto")),
+            (json!({ "family_name": "Björk" }), Some("Björk")),
+            (json!({ "given_name": "", "family_name": " Ozola " }), Some("Ozola")),
+            (json!({ "given_name": null, "family_name": "Ozola" }), Some("Ozola")),
+            (json!({ "given_name": "Anna\u{a0} Marija", "family_name": "Ozola" }), Some("Anna Marija Ozola")),
+            (json!({}), None),
+            (json!({ "given_name": " ", "family_name": "\u{200b}" }), None),
+            (json!({ "given_name": "An\u{0}na", "family_name": "Ozola" }), None),
+            (json!({ "given_name": "a".repeat(201), "family_name": "Ozola" }), None),
+        ] {
+            assert_eq!(named(claims.clone()).as_deref(), expected, "{claims}");
+        }
+    }
+
+    #[test]
+    fn impossible_birth_date_counts_as_absent() {
+        let now = "2025-06-10T12:00:00Z".parse().unwrap();
+        for (day, expected) in [
+            ("1988-03-14", true),
+            ("2025-06-10", true),
+            ("1905-06-10", true),
+            ("0000-03-14", false),
+            ("0001-01-01", false),
+            ("1800-01-01", false),
+            ("2025-06-11", false),
+            ("9999-12-31", false),
+        ] {
+            assert_eq!(is_plausible(day.parse().unwrap(), now), expected, "{day}");
+        }
+        for partial in ["1988", "1988-03", "1988-02-30", "14.03.1988"] {
+            assert!(partial.parse::<NaiveDate>().is_err(), "{partial} counts as absent too");
+        }
+    }
 
     #[test]
     fn code_is_parsed_with_and_without_prefix_and_hyphen() {
