@@ -27,6 +27,7 @@ mod sign_in_ending;
 mod sign_in_refused;
 mod sign_out;
 mod steps;
+mod typed_input;
 mod updates;
 mod verify;
 mod window;

@@ -87,3 +87,43 @@ async fn invalid_confirmation_is_reported_without_any_request() -> Result {
     })
     .await
 }
+
+#[tokio::test]
+async fn result_disappears_as_soon_as_another_text_is_there() -> Result {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::apply_as(page, ANNA, ANNA_BORN, ALL_NO).await?;
+        let (name, whole) = page.download(steps::DOWNLOAD).await?;
+        choose_file(page, &name, &format!("\u{feff}{whole}\r\n")).await?;
+        page.sees(GENUINE).await?;
+        let folder = TemporaryFolder::create()?;
+        let other = folder.path().join("cits.json");
+        fs::write(&other, tampered(&whole, "/receipt/signed/programme", json!("p-002"))?)?;
+        page.choose_file("Apstiprinājuma fails", &other).await?;
+        page.lacks(GENUINE).await?;
+        page.click_button("Pārbaudīt").await?;
+        page.sees(CHANGED).await?;
+        page.paste("Vai ielīmē apstiprinājumu", &whole).await?;
+        page.lacks(CHANGED).await?;
+        page.click_button("Pārbaudīt").await?;
+        page.sees(GENUINE).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn heading_claims_no_application_that_is_not_loaded() -> Result {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.expect_console("status of 401");
+        page.open("/apstiprinajums/nav-tada").await?;
+        page.heading_is("Pieteikuma apstiprinājums").await?;
+        page.lacks("Pieteikums ir saņemts").await?;
+        steps::open_account(page, ANNA).await?;
+        page.expect_console("status of 404");
+        page.open("/apstiprinajums/nav-tada").await?;
+        page.heading_is("Pieteikuma apstiprinājums").await?;
+        page.lacks("Pieteikums ir saņemts").await
+    })
+    .await
+}

@@ -189,9 +189,7 @@ pub fn summary_line(language: Language, field: &Field, words: String) -> String 
     if !repeated && words == problems::field(language, field, &FieldProblem::Required) {
         return words;
     }
-    let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
-    format!("{name}: {first}{}", letters.as_str())
+    format!("{name}: {words}")
 }
 
 fn name_of(language: Language, field: &Field) -> Option<&'static str> {
@@ -446,12 +444,13 @@ mod tests {
     #[test]
     fn summary_line_names_its_field() {
         let line = |field, problem: &str| summary_line(Language::Lv, &field, problem.to_owned());
-        assert_eq!(line(Field::Email, "Trūkst daļas aiz „@“"), "E-pasts: trūkst daļas aiz „@“");
+        assert_eq!(line(Field::Email, "Trūkst daļas aiz „@“"), "E-pasts: Trūkst daļas aiz „@“");
+        assert_eq!(line(Field::Phone, "Latvijas numurā ir 8 cipari"), "Tālrunis: Latvijas numurā ir 8 cipari");
         assert_eq!(line(Field::Email, "Ieraksti e-pasta adresi"), "Ieraksti e-pasta adresi");
         assert_eq!(line(Field::Group, "Izvēlies mācību grupu"), "Izvēlies mācību grupu");
         assert_eq!(
             line(Field::Fact(FactId::StillLearning), "Izvēlies atbildi"),
-            "Pašlaik mācies šajā projektā: izvēlies atbildi"
+            "Pašlaik mācies šajā projektā: Izvēlies atbildi"
         );
     }
 }

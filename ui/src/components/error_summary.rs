@@ -3,10 +3,14 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::components::page::use_error_summaries;
 use crate::platform::host;
 use crate::platform::lang::use_lang;
 use crate::text::common;
 use crate::text::plural::amount;
+
+/// HTML `id` of the heading.
+const HEADING: &str = "imk-errors-heading";
 
 /// An error in the summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,10 +37,14 @@ pub fn ErrorSummary(
         }
     });
     let count = amount(mistakes.len());
+    if count > 0 {
+        use_error_summaries().begin();
+    }
     (count > 0).then(|| {
         view! {
-            <div class="imk-errors" role="alert" tabindex="-1" node_ref=summary>
-                <h2 class="imk-errors__heading">{(texts.errors)(count)}</h2>
+            // The focus announces the summary; `role="alert"` would announce it a second time.
+            <div class="imk-errors" role="group" aria-labelledby=HEADING tabindex="-1" node_ref=summary>
+                <h2 class="imk-errors__heading" id=HEADING>{(texts.errors)(count)}</h2>
                 <ul class="imk-errors__list">{mistakes.into_iter().map(line).collect_view()}</ul>
             </div>
         }

@@ -53,10 +53,30 @@ pub fn use_waiting() -> Waiting {
     provided()
 }
 
+/// Number of error summaries on the page; the window title then begins with "Kļūda:".
+#[derive(Clone, Copy)]
+pub struct ErrorSummaries(RwSignal<u32>);
+
+impl ErrorSummaries {
+    /// Counts one more error summary until the current owner is cleaned up.
+    pub fn begin(self) {
+        self.0.update(|count| *count += 1);
+        on_cleanup(move || {
+            self.0.try_update(|count| *count = count.saturating_sub(1));
+        });
+    }
+}
+
+/// Returns the counter of error summaries from the context.
+pub fn use_error_summaries() -> ErrorSummaries {
+    provided()
+}
+
 /// Provides the contexts of this module. Call it once, above all pages.
 pub fn provide() {
     provide_context(Arrivals(StoredValue::new(false)));
     provide_context(Waiting(RwSignal::new(0)));
+    provide_context(ErrorSummaries(RwSignal::new(0)));
     provide_context(Announcer(RwSignal::default()));
 }
 
@@ -96,7 +116,12 @@ pub fn Page(
 ) -> impl IntoView {
     let lang = use_lang();
     let heading = NodeRef::<html::H1>::new();
-    Effect::new(move |_| host::set_title(&format!("{} – {}", title.get(), common::texts(lang.get()).site)));
+    let summaries = use_error_summaries();
+    Effect::new(move |_| {
+        let (texts, title) = (common::texts(lang.get()), title.get());
+        let prefix = if summaries.0.get() > 0 { format!("{} ", texts.error) } else { String::new() };
+        host::set_title(&format!("{prefix}{title} – {}", texts.site));
+    });
     take_focus(heading, title);
     view! {
         <div class=if narrow { "imk-page imk-page--narrow" } else { "imk-page" }>
