@@ -1,17 +1,9 @@
-//! Paths and query parameters of the pages. The server links to three pages; their paths are in `api`.
+//! Pages with their paths and query parameters. The parts of the paths are in `api`, which the server shares.
 
-pub(crate) use api::page_paths::{ACCOUNT, PROGRAMMES, SIGN_IN};
-
-pub(crate) const ELIGIBILITY: &str = "atbilstiba";
-pub(crate) const COMPARE: &str = "salidzinajums";
-pub(crate) const APPLY: &str = "pieteikums";
-pub(crate) const PREVIEW: &str = "prieksskatijums";
-pub(crate) const CONFIRMATION: &str = "apstiprinajums";
-pub(crate) const VERIFY: &str = "parbaudit";
-pub(crate) const PRIVACY: &str = "privatums";
-pub(crate) const TERMS: &str = "noteikumi";
-pub(crate) const HELP: &str = "palidziba";
-pub(crate) const ACCESSIBILITY: &str = "pieklustamiba";
+pub(crate) use api::page_paths::{
+    ACCESSIBILITY, ACCOUNT, APPLY, COMPARE, CONFIRMATION, ELIGIBILITY, HELP, PREVIEW, PRIVACY, PROGRAMMES, SIGN_IN,
+    TERMS, VERIFY,
+};
 
 /// Name of the path parameter with the identifier of a programme or an application.
 pub const ID: &str = "id";
@@ -177,6 +169,7 @@ mod tests {
         ];
         for (route, address) in addresses {
             assert_eq!(route.path(), address);
+            assert!(api::page_paths::is_page(address), "the server knows {address}");
         }
     }
 

@@ -77,8 +77,10 @@ async fn landing_page_is_unchanged_and_catalogue_contains_its_list() {
 async fn page_without_prerendered_text_shows_no_other_page() {
     let app = TestApp::new().await;
     let pages = pages(&app.state);
-    for path in ["/konts", "/pieteikums/p-001", "/programmas/p-001/x", "/landing", "/served"] {
-        let page = get(&app.with_pages(pages.path()), path).await.expect(200);
+    for (path, status) in
+        [("/konts", 200), ("/pieteikums/p-001", 200), ("/programmas/p-001/x", 404), ("/landing", 404), ("/served", 404)]
+    {
+        let page = get(&app.with_pages(pages.path()), path).await.expect(status);
         assert!(page.text.contains("<p>Any page</p>") && !page.text.contains("<h1>"), "{path}: {}", page.text);
     }
 }
@@ -122,6 +124,20 @@ async fn unknown_programme_returns_404_with_the_page() {
     let page = get(&app.with_pages(pages.path()), "/programmas/p-999").await.expect(404);
     assert!(page.text.contains("<imk-app alone>") && page.text.contains("<p>Any page</p>"), "{}", page.text);
     assert!(page.headers["content-type"].to_str().unwrap().starts_with("text/html"));
+}
+
+#[tokio::test]
+async fn path_of_no_page_returns_404_with_the_page() {
+    let app = TestApp::new().await;
+    let pages = pages(&app.state);
+    let served = app.with_pages(pages.path());
+    for path in ["/nav", "/kontss", "/konts/x", "/pieteikums", "/pieteikums/p-999", "/programmas/p-001/x"] {
+        let page = get(&served, path).await.expect(404);
+        assert!(page.text.contains("<imk-app alone>"), "{path}: {}", page.text);
+    }
+    for path in ["/konts", "/konts/", "/pieteikums/p-001", "/pieteikums/p-001/prieksskatijums", "/apstiprinajums/1"] {
+        get(&served, path).await.expect(200);
+    }
 }
 
 #[tokio::test]

@@ -55,7 +55,7 @@ async fn page(State(pages): State<Pages>, request: Request) -> Result<Response, 
         Err(error) => return Err(ApiError::internal(error)),
     };
     let path = request.uri().path();
-    // For an unknown programme the page starts too and offers alternatives.
+    // For an unknown path or programme the page starts too and offers alternatives.
     let status = if pages.texts.has(path) { StatusCode::OK } else { StatusCode::NOT_FOUND };
     let html = pages.texts.put_into(html, path).await.map_err(ApiError::internal)?;
     Ok((status, HTML, under(&pages.base_path, &html)).into_response())
