@@ -58,12 +58,22 @@ pub struct Ranked {
 impl Dictionary {
     /// Searches for a text. Returns the rank of each entry, which must match all words; an empty text matches every
     /// entry.
+    ///
+    /// Two neighbouring words also match as one word ("word press"), and one word also matches as two ("projektuvadība").
     pub fn search(&self, text: &str) -> Ranked {
         let mut found = Ranked { ranks: vec![0; self.entries], similar: Vec::new() };
-        for word in words(text) {
+        let words: Vec<&str> = words(text).collect();
+        let joined: Vec<Option<Vec<Rank>>> =
+            words.windows(2).map(|pair| self.look_up_exactly(&pair.concat())).collect();
+        for (at, word) in words.iter().enumerate() {
             let mut of_word = vec![NOT_FOUND; self.entries];
-            if self.look_up(&lowered(word), &mut of_word) {
-                found.similar.push(word.to_owned());
+            let before = at.checked_sub(1).and_then(|before| joined.get(before)?.as_ref());
+            let both: Vec<&Vec<Rank>> = before.into_iter().chain(joined.get(at).and_then(Option::as_ref)).collect();
+            if self.look_up(&lowered(word), !both.is_empty(), &mut of_word) {
+                found.similar.push((*word).to_owned());
+            }
+            for joined in both {
+                of_word.iter_mut().zip(joined).for_each(|(rank, joined)| *rank = (*rank).min(*joined));
             }
             for (rank, of_word) in found.ranks.iter_mut().zip(of_word) {
                 *rank = of_word.max(*rank);
@@ -72,11 +82,45 @@ impl Dictionary {
         found
     }
 
-    /// Looks up one word. Returns whether only similar words were found.
-    fn look_up(&self, word: &str, ranks: &mut [Rank]) -> bool {
+    /// Ranks of the entries with a word or a form of it; `None` if there are none.
+    fn look_up_exactly(&self, word: &str) -> Option<Vec<Rank>> {
+        let mut ranks = vec![NOT_FOUND; self.entries];
+        let word = lowered(word);
+        self.mark_exact(&word, &folded(&word), &mut ranks).then_some(ranks)
+    }
+
+    /// Looks up one word. Returns whether only similar words were found; `is_joined` prevents their search.
+    fn look_up(&self, word: &str, is_joined: bool, ranks: &mut [Rank]) -> bool {
         let plain = folded(word);
+        if self.mark_exact(word, &plain, ranks) || is_joined || self.mark_split(word, ranks) {
+            return false;
+        }
+        self.look_up_similar(word, &plain, ranks)
+    }
+
+    /// Marks the entries with two words that make this one. Each part has at least three letters.
+    fn mark_split(&self, word: &str, ranks: &mut [Rank]) -> bool {
+        const SHORTEST_PART: usize = 3;
         let mut found = false;
-        for term in self.beginning_with(&plain) {
+        for (at, _) in word.char_indices().skip(SHORTEST_PART) {
+            let (first, second) = word.split_at(at);
+            if second.chars().count() < SHORTEST_PART {
+                break;
+            }
+            let parts = self.look_up_exactly(first).zip(self.look_up_exactly(second));
+            for (rank, (first, second)) in ranks.iter_mut().zip(parts.iter().flat_map(|(a, b)| a.iter().zip(b))) {
+                let both = (*first).max(*second);
+                found |= both != NOT_FOUND;
+                *rank = (*rank).min(both);
+            }
+        }
+        found
+    }
+
+    /// Marks the entries with a word, a longer word that begins with it, or another form of it.
+    fn mark_exact(&self, word: &str, plain: &str, ranks: &mut [Rank]) -> bool {
+        let mut found = false;
+        for term in self.beginning_with(plain) {
             let way = if term.folded.len() == plain.len() { Way::Whole } else { Way::Beginning };
             found |= term.mark(way, ranks);
         }
@@ -85,7 +129,7 @@ impl Dictionary {
                 found |= term.mark(Way::Form, ranks);
             }
         }
-        !found && self.look_up_similar(word, &plain, ranks)
+        found
     }
 
     /// Looks up words with one typo; see [`super::typo`].

@@ -100,3 +100,23 @@ fn worst_word_of_several_decides() {
     let entries = [("Tīkls", "drošība"), ("Tīkls un drošības", ""), ("Drošība un tīkls", "")];
     assert_eq!(order("tīkls drošība", &entries), [2, 1, 0]);
 }
+
+#[test]
+fn words_match_joined_and_split() {
+    for (typed, title) in [
+        ("word press", "Vietnes izveide ar WordPress"),
+        ("java script", "JavaScript pamati"),
+        ("kiber drošība", "Kiberdrošība uzņēmumā"),
+        ("kiber drosibas pamati", "Kiberdrošības pamati"),
+        ("wordpress", "Vietne ar Word Press"),
+        ("projektuvadība", "Digitālo projektu vadība"),
+        ("datuanalīze", "Datu analīze ar Python"),
+    ] {
+        assert!(finds(typed, title), "{typed}: {title}");
+        assert_eq!(search(typed, &[(title, "")]).similar, Vec::<String>::new(), "{typed}");
+    }
+    for (typed, title) in [("word press", "Press relīzes"), ("wordpress", "Word pamati"), ("datupress", "Datu analīze")]
+    {
+        assert!(!finds(typed, title), "{typed}: {title}");
+    }
+}
