@@ -226,7 +226,7 @@ static LV: ApplyTexts = ApplyTexts {
     group_too_late: |day| format!("Mācības beidzas pēc {day}, tāpēc finansējumu tām izmantot nevar."),
     other_programme: "Izvēlēties citu programmu",
     funding: |grant, most, own| format!("{grant} no {most}; tavs līdzmaksājums {own}"),
-    eligibility_intro: "Vērtējums redzams uzreiz. Atbildes nekur nenosūtām, kamēr neiesniedz pieteikumu.",
+    eligibility_intro: "Vērtējums redzams uzreiz: to aprēķina tavs pārlūks.",
     from_register: "No reģistra",
     from_account: "No tava konta",
     sign_in_offer: "Tad dzimšanas datums un tas, ko projekts par tevi jau zina, nebūs jāraksta. Ja tev jau ir \
@@ -234,7 +234,7 @@ static LV: ApplyTexts = ApplyTexts {
     sign_in_later: "Vari arī vēlāk: pieslēgties vajadzēs tikai pirms iesniegšanas. Tas, ko ierakstīji, nepazudīs.",
     sign_in_now: "Pieslēgties tagad",
     without_sign_in: "Turpināt bez pieslēgšanās",
-    email_hint: "Uz šo adresi rakstīsim par tavu pieteikumu.",
+    email_hint: "Uz šo adresi VIAA var rakstīt par tavu pieteikumu.",
     phone_hint: "Ja numurs nav Latvijas, sāc ar valsts kodu, piemēram, +49.",
     language_legend: "Kādā valodā tev rakstīt?",
     in_language: |language| match language {
@@ -337,8 +337,7 @@ static EN: ApplyTexts = ApplyTexts {
     group_too_late: |day| format!("This group ends after {day}, so you cannot use the funding for it."),
     other_programme: "Choose another programme",
     funding: |grant, most, own| format!("{grant} of {most}; you pay {own}"),
-    eligibility_intro: "You see the result straight away. We do not receive your answers until you send the \
-                        application.",
+    eligibility_intro: "You see the result straight away. Your browser works it out.",
     from_register: "From the register",
     from_account: "From your account",
     sign_in_offer: "You will not need to enter your date of birth or anything the project already knows about you. \
@@ -347,7 +346,7 @@ static EN: ApplyTexts = ApplyTexts {
                     answers are saved.",
     sign_in_now: "Sign in now",
     without_sign_in: "Continue without signing in",
-    email_hint: "We will use this address to contact you about your application.",
+    email_hint: "VIAA may use this address to contact you about your application.",
     phone_hint: "For a number outside Latvia, include the country code, for example +49.",
     language_legend: "Which language should we use to contact you?",
     in_language: |language| match language {

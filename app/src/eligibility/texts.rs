@@ -123,7 +123,7 @@ static LV: EligibilityTexts = EligibilityTexts {
     why: "Kāpēc to jautājam",
     go_on: "Turpināt",
     skip: "Atbildēt vēlāk",
-    private: "Atbildes paliek šajā lapā. Mēs tās nekur nesūtām.",
+    private: "Atbildes izvērtē tavs pārlūks. Kamēr neesi pieslēdzies, tās paliek šajā ierīcē.",
     verdict: |headline| match headline {
         Headline::CanApply => "Tu vari pieteikties",
         Headline::NotYet => "Šobrīd vēl nevari pieteikties",
@@ -248,7 +248,7 @@ static EN: EligibilityTexts = EligibilityTexts {
     why: "Why we ask",
     go_on: "Continue",
     skip: "Answer later",
-    private: "Your answers stay on this page. We do not send them anywhere.",
+    private: "Your browser checks your answers. They stay on this device until you sign in.",
     verdict: |headline| match headline {
         Headline::CanApply => "You can apply",
         Headline::NotYet => "You cannot apply yet",

@@ -67,7 +67,7 @@ static LV: HomeTexts = HomeTexts {
             "Daži jautājumi, bez pieslēgšanās. Pie katras atbildes redzēsi, kurš paziņojuma teikums to nosaka.",
         ),
         ("Izvēlies programmu", "Redzi, cik sedz finansējums un vai mācības beigsies laikā."),
-        ("Aizpildi un pārskati", "Arī bez interneta. Nekas netiek nosūtīts, kamēr to neapstiprini."),
+        ("Aizpildi un pārskati", "Arī bez interneta. Pieteikums netiek iesniegts, kamēr to neapstiprini."),
         (
             "Iesniedz un saņem apstiprinājumu",
             "Ar eParaksts mobile, eID karti, eParaksts karti, kvalificētu Smart-ID vai citas ES valsts eID.",
@@ -106,7 +106,10 @@ static EN: HomeTexts = HomeTexts {
              each answer.",
         ),
         ("Choose a programme", "See how much the funding covers and if the training ends in time."),
-        ("Fill in your application and check it", "You can do this offline. Nothing is sent until you confirm it."),
+        (
+            "Fill in your application and check it",
+            "You can do this offline. The application is sent only when you confirm it.",
+        ),
         (
             "Send it and get a confirmation",
             "With eParaksts mobile, an eID card, an eParaksts card, qualified Smart-ID or another EU state's eID.",

@@ -23,14 +23,13 @@ pub const fn texts(language: Language) -> &'static PrivacyTexts {
 
 static LV: PrivacyTexts = PrivacyTexts {
     heading: "Privātums",
-    lead: "Atbilstību vari pārbaudīt un programmas skatīt, nepasakot, kas esi. Tavus datus saņemam tikai tad, kad \
-           pieslēdzies un \
-           iesniedz pieteikumu.",
+    lead: "Atbilstību vari pārbaudīt un programmas skatīt, nepasakot, kas esi. Tavus datus saņemam no brīža, kad \
+           pieslēdzies.",
     sections: &[
         Section {
             heading: "Kas notiek šajā ierīcē",
             paragraphs: &[
-                "Atbildes uz jautājumiem izvērtē tavs pārlūks. Tās nekur nenosūtām, kamēr neiesniedz pieteikumu.",
+                "Atbildes uz jautājumiem izvērtē tavs pārlūks. Kamēr neesi pieslēdzies, tās paliek šajā ierīcē.",
                 "Iesākto pieteikumu ierīcē glabājam 7 dienas: izvēlēto programmu, atbildes un valodu. E-pastu, \
                  tālruni un dzimšanas datumu glabājam tikai tad, ja atzīmē, ka ierīce ir tava. Tad tie ir šifrēti. \
                  Tas pasargā glabātavas kopiju, bet ne no cilvēka, kurš lieto to pašu pārlūku.",
@@ -86,12 +85,12 @@ static LV: PrivacyTexts = PrivacyTexts {
 static EN: PrivacyTexts = PrivacyTexts {
     heading: "Privacy",
     lead: "You can check if you are eligible and view programmes without telling us who you are. We receive your \
-           data only when you sign in and send an application.",
+           data from the moment you sign in.",
     sections: &[
         Section {
             heading: "What happens on this device",
             paragraphs: &[
-                "Your browser checks your answers. We do not receive them until you send an application.",
+                "Your browser checks your answers. They stay on this device until you sign in.",
                 "An application that you have started is saved on this device for 7 days: the programme, your \
                  answers and the language. Your email, phone number and date of birth are saved only if you tick \
                  that the device is your own. They are encrypted. This protects a copy of the storage, but not \

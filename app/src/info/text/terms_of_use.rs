@@ -46,7 +46,8 @@ static LV: TermsTexts = TermsTexts {
             "Pieteikumā raksti patiesību. Ko par tevi zina projekta reģistri, to ņemam no turienes un pirms \
              iesniegšanas tev parādām.",
             "Iesniegts pieteikums vēl nav piešķirts finansējums. Lēmumu pieņem VIAA un to pamato.",
-            "Par pieteikumu rakstām uz tavu e-pastu un kontā. Ja e-pasts mainās, izlabo to kontā.",
+            "Par pieteikumu ziņojam tavā kontā. VIAA var rakstīt arī uz tavu e-pastu, ja tai ir jautājumi. Ja e-pasts \
+             mainās, izlabo to kontā.",
             "Kontu vari slēgt, kad neviens pieteikums negaida lēmumu.",
         ],
     }],
@@ -69,8 +70,8 @@ static EN: TermsTexts = TermsTexts {
             "Your answers must be true. We use the information that the project's registers hold about you and show \
              it to you before you send the application.",
             "Sending an application does not mean that funding is granted. VIAA makes a decision and gives reasons.",
-            "We contact you about your application by email and in your account. If your email address changes, \
-             update it in your account.",
+            "You get messages about your application in your account. VIAA may email you if it has questions. If your \
+             email address changes, update it in your account.",
             "You can close the account if you are not waiting for a decision on an application.",
         ],
     }],
