@@ -2,14 +2,21 @@
 
 use api::{ApiProblem, SessionPerson};
 use chrono::{DateTime, TimeDelta, Utc};
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ui::platform::clock::{Clock, use_clock};
+use ui::platform::clock::{Clock, device_now, use_clock};
 use ui::platform::http::error::ApiError;
 use ui::platform::retry::retry_with_backoff;
+use ui::platform::storage::{self, PREFIX};
 
 use crate::app_singleton::app_singleton;
 use crate::client;
+
+/// Name of the storage entry that a tab writes when it signs in, and deletes when it signs out.
+fn marker() -> String {
+    format!("{PREFIX}session")
+}
 
 /// The session. A failed request means "unknown", not "signed out": the last response stays, and the request is
 /// retried.
@@ -37,7 +44,25 @@ impl Session {
         };
         session.refresh();
         retry_with_backoff(session.failures, move || session.refresh());
+        session.follow_other_tabs();
         session
+    }
+
+    /// Fetches the session when another tab has signed in or out, and when a signed-in person comes back to this tab:
+    /// the browser may have suspended it.
+    fn follow_other_tabs(self) {
+        let marked = storage::watch(marker(), move || self.refresh());
+        let visible = window_event_listener(ev::visibilitychange, move |_| {
+            if self.person_untracked().is_some() {
+                self.refresh();
+            }
+        });
+        on_cleanup(move || [marked, visible].into_iter().for_each(|listener| listener.remove()));
+    }
+
+    /// Tells the other tabs that a session has begun here. Its end deletes the entry with all others of this device.
+    fn mark(self) {
+        storage::write(&marker(), &device_now().timestamp_millis().to_string());
     }
 
     /// Fetches the session.
@@ -62,6 +87,10 @@ impl Session {
             self.failures.set(self.failures.get_untracked().saturating_add(1));
         }
         let is_news = answer.is_ok() || !self.is_known();
+        let has_signed_in = !self.is_known() && matches!(&answer, Ok(session) if session.person.is_some());
+        if has_signed_in {
+            self.mark();
+        }
         let answer = Some(answer);
         // Subscribers send further requests, so only a change notifies them.
         if is_news && self.answer.with_untracked(|last| *last != answer) {

@@ -375,3 +375,24 @@ async fn returning_to_a_tab_clears_no_field_without_storage() -> Result {
     })
     .await
 }
+
+#[tokio::test]
+async fn signing_out_in_one_tab_empties_the_other() -> Result {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::open_account(page, ANNA).await?;
+        let [first, second] = open_beside(page, "/konts").await?;
+        page.sees(EMAIL).await?;
+        page.click_button("Izrakstīties").await?;
+        page.sees("Izrakstīšanās pabeigta").await?;
+        page.driver().switch_to_window(first.clone()).await?;
+        page.lacks(EMAIL).await?;
+        page.sees("Pieslēgties").await?;
+        // A sign-in in one tab shows in the other too.
+        steps::sign_in_to_account(page, ANNA).await?;
+        page.sees(EMAIL).await?;
+        page.driver().switch_to_window(second).await?;
+        page.sees(EMAIL).await
+    })
+    .await
+}

@@ -2,9 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use gloo_storage::{LocalStorage, Storage};
-use leptos::ev;
-use leptos::prelude::{WindowListenerHandle, window_event_listener};
-use ui::platform::storage::{PREFIX, is_available, read as read_text};
+use leptos::prelude::WindowListenerHandle;
+use ui::platform::storage::{self, PREFIX, is_available, read as read_text};
 
 use super::local::{StoredDraft, UnusableError};
 use super::open_draft::draft_entry;
@@ -76,11 +75,5 @@ pub(super) fn delete_everything() {
 
 /// Calls `changed` when another tab changes or deletes the draft of a call.
 pub(super) fn watch(call: &str, changed: impl Fn() + 'static) -> WindowListenerHandle {
-    let entry = draft_entry(call);
-    window_event_listener(ev::storage, move |event: web_sys::StorageEvent| {
-        // An event without a key reports that the whole storage was cleared.
-        if event.key().is_none_or(|key| key == entry) {
-            changed();
-        }
-    })
+    storage::watch(draft_entry(call), changed)
 }

@@ -2,6 +2,8 @@
 //! writes have no effect.
 
 use gloo_storage::{LocalStorage, Storage};
+use leptos::ev;
+use leptos::prelude::{WindowListenerHandle, window_event_listener};
 
 /// Prefix of all keys of this application.
 pub const PREFIX: &str = "imk:";
@@ -22,4 +24,14 @@ pub fn write(key: &str, value: &str) {
     if is_available() {
         let _not_kept = LocalStorage::raw().set_item(key, value);
     }
+}
+
+/// Calls `changed` when another tab changes or deletes an entry. An event without a key reports that the whole storage
+/// was cleared.
+pub fn watch(key: String, changed: impl Fn() + 'static) -> WindowListenerHandle {
+    window_event_listener(ev::storage, move |event: web_sys::StorageEvent| {
+        if event.key().is_none_or(|changed_key| changed_key == key) {
+            changed();
+        }
+    })
 }
