@@ -220,7 +220,7 @@ fn month_number(text: &str) -> Option<u32> {
         names.iter().any(|name| plain.starts_with(name) || (is_short && name.starts_with(plain.as_str())))
     };
     let roman = ROMAN.iter().position(|roman| *roman == plain);
-    let index = roman.or_else(|| NAMES.iter().position(|names| is_named(names)))?;
+    let index = roman.or_else(|| NAMES.iter().position(is_named))?;
     u32::try_from(index + 1).ok()
 }
 
