@@ -13,7 +13,7 @@ use ui::platform::storage::{self, PREFIX};
 use crate::app_singleton::app_singleton;
 use crate::client;
 
-/// Name of the storage entry that a tab writes when it signs in, and deletes when it signs out.
+/// Name of the storage entry that exists while a person is signed in. It holds the time of the sign-in.
 fn marker() -> String {
     format!("{PREFIX}session")
 }
@@ -29,6 +29,8 @@ pub struct Session {
     /// Sequence number of requests: a response to an older one is dropped.
     requests: StoredValue<u32>,
     clock: Clock,
+    /// Storage entry of the session as this tab has read or written it last.
+    marker: StoredValue<Option<String>>,
     /// Last use of the session as known here, by the server's clock.
     used: RwSignal<Option<DateTime<Utc>>>,
 }
@@ -40,6 +42,7 @@ impl Session {
             failures: RwSignal::new(0),
             requests: StoredValue::new(0),
             clock: use_clock(),
+            marker: StoredValue::new(storage::read(&marker())),
             used: RwSignal::new(None),
         };
         session.refresh();
@@ -48,21 +51,30 @@ impl Session {
         session
     }
 
-    /// Fetches the session when another tab has signed in or out, and when a signed-in person comes back to this tab:
-    /// the browser may have suspended it.
+    /// Fetches the session when another tab has signed in or out. A suspended tab receives no events, so it also
+    /// compares the marker when it becomes visible.
     fn follow_other_tabs(self) {
-        let marked = storage::watch(marker(), move || self.refresh());
-        let visible = window_event_listener(ev::visibilitychange, move |_| {
-            if self.person_untracked().is_some() {
+        let follow = move || {
+            let marker = storage::read(&marker());
+            if self.marker.get_value() != marker {
+                self.marker.set_value(marker);
                 self.refresh();
             }
-        });
-        on_cleanup(move || [marked, visible].into_iter().for_each(|listener| listener.remove()));
+        };
+        let changed = storage::watch(marker(), follow);
+        let visible = window_event_listener(ev::visibilitychange, move |_| follow());
+        on_cleanup(move || [changed, visible].into_iter().for_each(|listener| listener.remove()));
     }
 
-    /// Tells the other tabs that a session has begun here. Its end deletes the entry with all others of this device.
-    fn mark(self) {
-        storage::write(&marker(), &device_now().timestamp_millis().to_string());
+    /// Writes the marker when a person is signed in, and deletes it when nobody is: the other tabs follow.
+    fn mark(self, is_signed_in: bool) {
+        let (name, now) = (marker(), device_now().timestamp_millis().to_string());
+        match (is_signed_in, storage::read(&name)) {
+            (true, None) => storage::write(&name, &now),
+            (false, Some(_)) => storage::remove(&name),
+            (true, Some(_)) | (false, None) => {}
+        }
+        self.marker.set_value(storage::read(&name));
     }
 
     /// Fetches the session.
@@ -82,15 +94,12 @@ impl Session {
     fn store(self, answer: Result<api::Session, ApiError>) {
         if let Ok(session) = &answer {
             self.failures.set(0);
+            self.mark(session.person.is_some());
             self.used.set(session.person.is_some().then(|| self.clock.stamp()));
         } else {
             self.failures.set(self.failures.get_untracked().saturating_add(1));
         }
         let is_news = answer.is_ok() || !self.is_known();
-        let has_signed_in = !self.is_known() && matches!(&answer, Ok(session) if session.person.is_some());
-        if has_signed_in {
-            self.mark();
-        }
         let answer = Some(answer);
         // Subscribers send further requests, so only a change notifies them.
         if is_news && self.answer.with_untracked(|last| *last != answer) {

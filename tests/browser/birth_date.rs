@@ -184,7 +184,7 @@ async fn account_asks_for_an_unknown_birth_date_and_allows_correction() -> Resul
         page.click_button(OPEN).await?;
         // Each mistake is in the summary, in the order of the fields.
         let summary = page.text_of(".imk-errors").await?;
-        let parts = ["Jālabo 3 lietas", "Dzimšanas datums: ieraksti dienu", "Tālrunis:", "Piekrīti konta noteikumiem"];
+        let parts = ["Jālabo 3 lietas", "Dzimšanas datums: Ieraksti dienu", "Tālrunis:", "Piekrīti konta noteikumiem"];
         let places: Vec<_> = parts.iter().map(|part| summary.find(part)).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{summary}");
         page.fill("Tālrunis", steps::PHONE).await?;

@@ -123,7 +123,8 @@ fn PartInput(
                 prop:value=move || value.with(|entry| part.of(entry))
                 on:input:target=move |event| value.update(|entry| part.set(entry, event.target().value()))
                 on:blur=move |event| {
-                    if let Some(whole) = value.with_untracked(|entry| DateEntry::spread(&part.of(entry))) {
+                    // The page may have gone: a removed field loses the focus too.
+                    if let Some(Some(whole)) = value.try_with_untracked(|entry| DateEntry::spread(&part.of(entry))) {
                         value.set(whole);
                     }
                     leave(on_leave, &event);

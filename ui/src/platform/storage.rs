@@ -26,6 +26,13 @@ pub fn write(key: &str, value: &str) {
     }
 }
 
+/// Deletes the entry of a key.
+pub fn remove(key: &str) {
+    if is_available() {
+        LocalStorage::delete(key);
+    }
+}
+
 /// Calls `changed` when another tab changes or deletes an entry. An event without a key reports that the whole storage
 /// was cleared.
 pub fn watch(key: String, changed: impl Fn() + 'static) -> WindowListenerHandle {
