@@ -2,7 +2,8 @@
 //!
 //! | characters | example | treatment |
 //! |---|---|---|
-//! | controls, direction marks, zero-width characters, soft hyphens, variation selectors, byte order mark | `U+202A` before a number copied from contacts | removed |
+//! | controls, direction marks, zero-width characters | `U+202A` before a number copied from contacts | removed |
+//! | soft hyphens, variation selectors, byte order mark | `U+00AD`, `U+FEFF` | removed |
 //! | spaces of every width, tabs, line breaks | `U+00A0`, `U+3000` | one space; none at the ends |
 //! | hyphens and dashes, minus sign | `U+2011`, `–`, `−` | `-` |
 //! | full-width and small forms of ASCII | `＠`, `．`, `２` | the ASCII character |

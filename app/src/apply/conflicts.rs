@@ -30,7 +30,7 @@ pub(super) fn ConflictFields(context: ApplyContext) -> impl IntoView {
                     {conflict
                         .fields
                         .iter()
-                        .map(|field| view! { <BothValues context=context conflict=conflict.clone() field=field.clone() /> })
+                        .map(|field| both_values(context, &conflict, field))
                         .collect_view()}
                 </Notice>
             }
@@ -43,10 +43,9 @@ pub(super) fn ConflictFields(context: ApplyContext) -> impl IntoView {
     }
 }
 
-#[component]
-fn BothValues(context: ApplyContext, conflict: Conflict, field: Field) -> impl IntoView {
+fn both_values(context: ApplyContext, conflict: &Conflict, field: &Field) -> impl IntoView + use<> {
     let language = context.lang.get_untracked();
-    let (texts, name) = (draft_texts::of(language), field_name(language, &field));
+    let (texts, name) = (draft_texts::of(language), field_name(language, field));
     let decided = StoredValue::new(field.clone());
     let decide = move |for_other| {
         Callback::new(move |()| {
@@ -60,7 +59,7 @@ fn BothValues(context: ApplyContext, conflict: Conflict, field: Field) -> impl I
         view! {
             <li class="imk-conflict__value">
                 <span>
-                    <b>{place}</b> ": " {in_words(context, &field, draft)}
+                    <b>{place}</b> ": " {in_words(context, field, draft)}
                 </span>
                 <Button quiet=true on_press=decide(for_other)>
                     {button} <span class="imk-visually-hidden">": " {name} ", " {place}</span>

@@ -1,8 +1,8 @@
 //! The draft (melnraksts) as LocalStorage stores it: a public part, and a personal part that is encrypted.
 //!
 //! The public part contains no personal data: programme, study group, language, answers. Birth date and contact data
-//! are [`Personal`]; they are stored only encrypted, and only after the person said that the device is their own. Name and
-//! personal code never come here: the page does not know them before the sign-in, and does not store them afterwards.
+//! are [`Personal`]; they are stored only encrypted, and only after the person said that the device is their own. Name
+//! and personal code never come here: the page does not know them before the sign-in, and stores neither afterwards.
 
 use api::is_idempotency_key;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};

@@ -118,8 +118,8 @@ impl DateEntry {
     }
 }
 
-/// Parses a whole date: day, month and year in the order of Latvia or of ISO 8601, with any separators; the month may be
-/// a Latvian, English or Russian name or a Roman number and may come first; eight digits without separators.
+/// Parses a whole date: day, month and year in the order of Latvia or of ISO 8601, with any separators; the month may
+/// be a Latvian, English or Russian name or a Roman number and may come first; eight digits without separators.
 fn parse(text: &str) -> Option<NaiveDate> {
     let words = words(text);
     let (year, month, day) = match &words.iter().map(String::as_str).collect::<Vec<_>>()[..] {

@@ -1,6 +1,6 @@
 //! Contexts that the root of the pages provides.
 
-use leptos::prelude::use_context;
+use leptos::prelude::{expect_context, use_context};
 
 /// Returns the context of this type. One message for every type keeps the first page small: `expect_context` formats a
 /// message of its own for each.
@@ -11,8 +11,11 @@ pub fn provided<T: Clone + 'static>() -> T {
     use_context().unwrap_or_else(|| missing())
 }
 
+/// A context that is never provided: without values there is nothing to provide.
+#[derive(Clone)]
+enum MissingContext {}
+
 #[cold]
-#[expect(clippy::panic, reason = "as `expect_context`: a page cannot run without its contexts")]
 fn missing() -> ! {
-    panic!("a context is not provided")
+    match expect_context::<MissingContext>() {}
 }

@@ -59,7 +59,7 @@ impl Dictionary {
     /// Searches for a text. Returns the rank of each entry, which must match all words; an empty text matches every
     /// entry.
     ///
-    /// Two neighbouring words also match as one word ("word press"), and one word also matches as two ("projektuvadība").
+    /// Two neighbouring words also match as one ("word press"), and one word also matches as two ("projektuvadība").
     pub fn search(&self, text: &str) -> Ranked {
         let mut found = Ranked { ranks: vec![0; self.entries], similar: Vec::new() };
         let words: Vec<&str> = words(text).collect();
