@@ -5,9 +5,9 @@ use crate::info::accessibility::run::Results;
 /// The last run.
 pub(super) const RESULTS: Results = Results {
     // Year, month and day.
-    date: (2026, 11, 26),
+    date: (2026, 12, 1),
     axe: "4.14.1",
-    browsers: &["Chrome 156.0.8078.108"],
+    browsers: &["Chrome 156.0.8078.114"],
     states: 680,
     failing: &[],
     barriers: 92,
