@@ -34,8 +34,50 @@ pub fn normalize(text: &str) -> String {
     normal
 }
 
-/// Returns the text without a byte order mark and without invisible characters and spaces at its ends, for documents
-/// whose content must not change.
+/// Why the bytes of a file are not text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EncodingError {
+    /// The file has no byte order mark of UTF-16 and is not UTF-8.
+    #[error("not UTF-8")]
+    Utf8,
+    /// The byte order mark says UTF-16, but the bytes are not.
+    #[error("not UTF-16, although the byte order mark says so")]
+    Utf16,
+    /// The byte order mark says UTF-16, which has two bytes for each unit.
+    #[error("UTF-16 with an odd number of bytes")]
+    OddLength,
+}
+
+/// Decodes a file: UTF-8, or UTF-16 with a byte order mark, in which Windows saves "Unicode" texts. Removes the mark.
+///
+/// # Errors
+/// [`EncodingError`] names the cause.
+///
+/// ```
+/// use rules::typed_text::{EncodingError, decode};
+/// assert_eq!(decode(b"\xef\xbb\xbf{}").as_deref(), Ok("{}"));
+/// assert_eq!(decode(b"\xff\xfe{\0}\0").as_deref(), Ok("{}"));
+/// assert_eq!(decode(b"\xde"), Err(EncodingError::Utf8));
+/// ```
+pub fn decode(bytes: &[u8]) -> Result<String, EncodingError> {
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] | rest => str::from_utf8(rest).map(String::from).map_err(|_| EncodingError::Utf8),
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, EncodingError> {
+    let (pairs, odd) = bytes.as_chunks();
+    if !odd.is_empty() {
+        return Err(EncodingError::OddLength);
+    }
+    let units = pairs.iter().map(|pair| unit(*pair));
+    char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| EncodingError::Utf16)
+}
+
+/// Returns the text without the byte order mark, invisible characters and spaces at its ends, for documents whose
+/// content must not change.
 ///
 /// ```
 /// assert_eq!(rules::typed_text::document("\u{feff}{\"a\":1}\r\n"), "{\"a\":1}");

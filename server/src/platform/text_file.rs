@@ -4,8 +4,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Reads a file as text, without a byte order mark and without invisible characters and spaces at its ends. UTF-16 with
-/// a byte order mark, in which Windows saves "Unicode" texts, is read too.
+use rules::typed_text;
+
+/// Reads a file as [`typed_text::decode`] and [`typed_text::document`] do.
 ///
 /// # Errors
 /// File system errors; [`io::ErrorKind::InvalidData`] names the encoding as the cause.
@@ -14,25 +15,8 @@ pub fn read(file: &Path) -> io::Result<String> {
 }
 
 fn decode(bytes: &[u8]) -> io::Result<String> {
-    let text = match bytes {
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
-        bytes => str::from_utf8(bytes).map_err(|error| bad(&format!("not UTF-8: {error}")))?.to_owned(),
-    };
-    Ok(rules::typed_text::document(&text).to_owned())
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> io::Result<String> {
-    let (pairs, odd) = bytes.as_chunks();
-    if !odd.is_empty() {
-        return Err(bad("UTF-16 with an odd number of bytes"));
-    }
-    let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
-    String::from_utf16(&units).map_err(|_| bad("not UTF-16, although the byte order mark says so"))
-}
-
-fn bad(cause: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, cause)
+    let text = typed_text::decode(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+    Ok(typed_text::document(&text).to_owned())
 }
 
 #[cfg(test)]

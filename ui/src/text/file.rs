@@ -1,16 +1,11 @@
 //! Text of a file that a person chose.
 
-/// Decodes a file: UTF-8, or UTF-16 with a byte order mark, in which Windows saves "Unicode" texts. Bytes that are no
-/// text become replacement characters.
+use rules::typed_text;
+
+/// Decodes a file as [`typed_text::decode`] does. Bytes that are no text become replacement characters, so that the
+/// page that reads the file reports it.
 pub fn decode(bytes: &[u8]) -> String {
-    let units = |bytes: &[u8], unit: fn([u8; 2]) -> u16| -> Vec<u16> {
-        bytes.as_chunks().0.iter().map(|pair| unit(*pair)).collect()
-    };
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => String::from_utf16_lossy(&units(rest, u16::from_le_bytes)),
-        [0xfe, 0xff, rest @ ..] => String::from_utf16_lossy(&units(rest, u16::from_be_bytes)),
-        [0xef, 0xbb, 0xbf, rest @ ..] | rest => String::from_utf8_lossy(rest).into_owned(),
-    }
+    typed_text::decode(bytes).unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned())
 }
 
 #[cfg(test)]
