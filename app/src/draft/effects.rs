@@ -1,7 +1,6 @@
 //! Effects of the state machine: storage, requests and timers. Each reports its result as an event.
 
-use std::future::Future;
-use std::pin::pin;
+use std::future::poll_fn;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -158,7 +157,8 @@ impl DraftController {
             return SaveResult::Changed;
         }
         let now = device_now();
-        let Some(entry) = local_store::write(&self.call.id, &StoredDraft::new(copy, encrypted, now), now) else {
+        let stored = StoredDraft::new(copy, encrypted, now);
+        let Some(entry) = local_store::write(&self.call.id, &current, &stored, now) else {
             return SaveResult::Refused;
         };
         self.seen.set_value(entry);
@@ -197,15 +197,14 @@ impl DraftController {
 
     /// Waits until no request is in flight, at most [`IN_FLIGHT_LIMIT`].
     async fn wait_for_in_flight(self) {
-        let mut limit = pin!(host::wait(IN_FLIGHT_LIMIT));
-        std::future::poll_fn(|context| {
+        let idle = poll_fn(|context| {
             if !self.replica.try_with_value(|replica| replica.is_in_flight()).unwrap_or_default() {
                 return Poll::Ready(());
             }
             self.waiting.update_value(|waiting| waiting.push(context.waker().clone()));
-            limit.as_mut().poll(context)
-        })
-        .await;
+            Poll::Pending
+        });
+        let _timed_out = host::within(IN_FLIGHT_LIMIT, idle).await;
     }
 
     /// Wakes the tasks that wait until no request is in flight.

@@ -41,10 +41,10 @@ impl Entry {
     }
 }
 
-/// Stores the draft of a call and returns its entry; `None` if the browser refuses, or a newer version of the pages
-/// owns the entry.
-pub(super) fn write(call: &str, draft: &StoredDraft, now: DateTime<Utc>) -> Option<Entry> {
-    if !is_available() || matches!(read(call).content(now), Content::Newer) {
+/// Replaces the `current` entry of a call and returns the new one; `None` if the browser refuses, or a newer version
+/// of the pages owns the current one.
+pub(super) fn write(call: &str, current: &Entry, draft: &StoredDraft, now: DateTime<Utc>) -> Option<Entry> {
+    if !is_available() || matches!(current.content(now), Content::Newer) {
         return None;
     }
     let text = serde_json::to_string(draft).ok()?;

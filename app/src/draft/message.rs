@@ -36,6 +36,18 @@ pub(in crate::draft) enum Request {
     Delete,
 }
 
+impl Request {
+    /// The response of a server that refuses the request, or of one that is not reached.
+    pub(in crate::draft) fn refused(&self, error: RequestError) -> Response {
+        match self {
+            Self::Handoff(_) => Response::Handoff(Err(error)),
+            Self::Pull => Response::Pull(Err(error)),
+            Self::Push { .. } => Response::Push(Err(error)),
+            Self::Delete => Response::Delete(Err(error)),
+        }
+    }
+}
+
 /// Why a request failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::draft) enum RequestError {

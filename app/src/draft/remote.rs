@@ -1,8 +1,5 @@
 //! Requests of the replica to the server.
 
-use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::task::Poll;
 use std::time::Duration;
 
 use api::{ApiProblem, HandedOverDraft, KeepDraft};
@@ -16,23 +13,8 @@ use crate::client;
 /// Sends a request about the draft of a call. Without a response within `limit` the request counts as failed; it may
 /// still arrive at the server.
 pub(super) async fn send(call: &str, request: Request, limit: Duration) -> Response {
-    let timed_out = failed(&request);
-    let (mut response, mut timer) = (pin!(exchange(call, request)), pin!(host::wait(limit)));
-    poll_fn(|context| match response.as_mut().poll(context) {
-        Poll::Ready(response) => Poll::Ready(response),
-        Poll::Pending => timer.as_mut().poll(context).map(|()| timed_out.clone()),
-    })
-    .await
-}
-
-fn failed(request: &Request) -> Response {
-    let error = RequestError::Retryable;
-    match request {
-        Request::Handoff(_) => Response::Handoff(Err(error)),
-        Request::Pull => Response::Pull(Err(error)),
-        Request::Push { .. } => Response::Push(Err(error)),
-        Request::Delete => Response::Delete(Err(error)),
-    }
+    let timed_out = request.refused(RequestError::Retryable);
+    host::within(limit, exchange(call, request)).await.unwrap_or(timed_out)
 }
 
 async fn exchange(call: &str, request: Request) -> Response {

@@ -1,5 +1,8 @@
 //! Interface to the host page: window title, language, navigation, busy and crash events, and focus.
 
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use js_sys::{Object, Promise, Reflect};
@@ -155,6 +158,16 @@ pub async fn wait(time: Duration) {
     });
     // The promise is only ever resolved, never rejected.
     let _rung = JsFuture::from(timer).await;
+}
+
+/// Runs a future for at most `limit`; `None` if it has not completed by then.
+pub async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Option<T> {
+    let (mut future, mut timer) = (pin!(future), pin!(wait(limit)));
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(result) => Poll::Ready(Some(result)),
+        Poll::Pending => timer.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 /// Opens another URL with a full page load, for the redirect to sign-in.

@@ -24,11 +24,13 @@ impl World {
     pub(super) fn deliver(&mut self, page: usize, fate: Fate) -> Check {
         let Some((number, request)) = self.pages[page].request.take() else { return Ok(()) };
         if fate == Fate::RequestLost {
-            return self.dispatch(page, Event::Response(number, failed(&request)));
+            return self.dispatch(page, Event::Response(number, request.refused(RequestError::Retryable)));
         }
         let response = self.serve(page, request.clone());
         match fate {
-            Fate::ResponseLost => self.dispatch(page, Event::Response(number, failed(&request))),
+            Fate::ResponseLost => {
+                self.dispatch(page, Event::Response(number, request.refused(RequestError::Retryable)))
+            }
             Fate::Duplicated => {
                 self.pages[page].late = Some((number, self.serve(page, request)));
                 self.dispatch(page, Event::Response(number, response))
@@ -45,7 +47,7 @@ impl World {
     pub(super) fn serve(&mut self, page: usize, request: Request) -> Response {
         let device = &mut self.devices[device_of(page)];
         if !device.signed_in {
-            return refused(&request, RequestError::SignInRequired);
+            return request.refused(RequestError::SignInRequired);
         }
         let current = self.account.clone().unwrap_or(AccountDraft { revision: 0, state: DraftState::None });
         match request {
@@ -77,18 +79,5 @@ impl World {
         };
         self.give_up(|field, text| value(field, &draft) == text);
         self.account = Some(AccountDraft { revision: revision + 1, state });
-    }
-}
-
-fn failed(request: &Request) -> Response {
-    refused(request, RequestError::Retryable)
-}
-
-fn refused(request: &Request, error: RequestError) -> Response {
-    match request {
-        Request::Handoff(_) => Response::Handoff(Err(error)),
-        Request::Pull => Response::Pull(Err(error)),
-        Request::Push { .. } => Response::Push(Err(error)),
-        Request::Delete => Response::Delete(Err(error)),
     }
 }
