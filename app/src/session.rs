@@ -66,7 +66,7 @@ impl Session {
         on_cleanup(move || [changed, visible].into_iter().for_each(|listener| listener.remove()));
     }
 
-    /// Writes the marker when a person is signed in, and deletes it when nobody is: the other tabs follow.
+    /// Writes the marker at a sign-in and deletes it at a sign-out. The other tabs then fetch the session.
     fn mark(self, is_signed_in: bool) {
         let (name, now) = (marker(), device_now().timestamp_millis().to_string());
         match (is_signed_in, storage::read(&name)) {

@@ -99,8 +99,8 @@ fn paths_of_pages_are_written_in_routes_only() {
 }
 
 /// What begins like a path, or names an address's part that `routes.rs` or `page_paths.rs` holds behind a slash. `"/"`
-/// alone counts in an `href`. Names of script files are no pages. A path put together from parts is not seen. The server
-/// has paths of its own; only parts of pages' addresses count there.
+/// alone counts in an `href`. Names of script files are no pages. A path put together from parts is not seen. In the server
+/// only parts of pages' addresses count: other paths there belong to the API.
 fn page_paths(tree: &Tree) -> Vec<Breach> {
     let parts: Vec<String> =
         [ROUTES, PAGE_PATHS].into_iter().filter_map(|path| tree.file(path)).flat_map(address_parts).collect();

@@ -3,20 +3,13 @@
 use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
 use thirtyfour::Key;
 
+use crate::multi_tab::reads;
 use crate::steps::{self, ALL_NO, ANNA_BORN, GO_ON};
 
 const DAY: &str = "Diena";
 const MONTH: &str = "Mēnesis";
 const YEAR: &str = "Gads";
 const NEXT: &str = "Turpināt";
-
-async fn reads(page: &Page, label: &str, value: &str) -> Result {
-    until(format!("{label}: {value}"), async || {
-        let found = page.value(label).await?;
-        if found == value { Ok(()) } else { Err(Failure::new(format!("it reads {found}"))) }
-    })
-    .await
-}
 
 /// Puts a text into a field that has the focus.
 async fn paste_into(page: &Page, label: &str, text: &str) -> Result {

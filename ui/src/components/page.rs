@@ -29,6 +29,14 @@ pub fn use_announcer() -> Announcer {
     provided()
 }
 
+/// Adds one to a counter until the current owner is cleaned up.
+fn count_until_cleanup(counter: RwSignal<u32>) {
+    counter.update(|count| *count += 1);
+    on_cleanup(move || {
+        counter.try_update(|count| *count = count.saturating_sub(1));
+    });
+}
+
 /// Number of loading parts on the page.
 #[derive(Clone, Copy)]
 pub struct Waiting(RwSignal<u32>);
@@ -36,10 +44,7 @@ pub struct Waiting(RwSignal<u32>);
 impl Waiting {
     /// Counts one more loading part until the current owner is cleaned up.
     pub fn begin(self) {
-        self.0.update(|count| *count += 1);
-        on_cleanup(move || {
-            self.0.try_update(|count| *count = count.saturating_sub(1));
-        });
+        count_until_cleanup(self.0);
     }
 
     /// Returns whether no part is loading.
@@ -60,10 +65,7 @@ pub struct ErrorSummaries(RwSignal<u32>);
 impl ErrorSummaries {
     /// Counts one more error summary until the current owner is cleaned up.
     pub fn begin(self) {
-        self.0.update(|count| *count += 1);
-        on_cleanup(move || {
-            self.0.try_update(|count| *count = count.saturating_sub(1));
-        });
+        count_until_cleanup(self.0);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use leptos::prelude::{expect_context, use_context};
 
-/// Returns the context of this type. One message for every type keeps the first page small: `expect_context` formats a
-/// message of its own for each.
+/// Returns the context of this type. All types share one panic message: `expect_context` formats one for each type,
+/// which makes the first page larger.
 ///
 /// # Panics
 /// If the root of the pages has not provided the context, which is a fault of the program.
