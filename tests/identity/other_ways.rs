@@ -143,7 +143,7 @@ type Change = fn(&mut Claims);
 
 /// Variations that a provider may have.
 async fn honest_answers(world: &mut World, tally: &mut Tally) -> Result {
-    let changes: [(&str, Change); 10] = [
+    let changes: [(&str, Change); 12] = [
         ("for us in a list", |claims| drop(claims.insert("aud".into(), json!(["imk"])))),
         ("by means that are taken and not strong", |claims| drop(claims.insert("acr".into(), "substantial".into()))),
         ("given to us", |claims| drop(claims.insert("azp".into(), "imk".into()))),
@@ -156,6 +156,8 @@ async fn honest_answers(world: &mut World, tally: &mut Tally) -> Result {
         }),
         ("a code without letters", |claims| drop(claims.insert("serial_number".into(), "03030310012".into()))),
         ("a surname of 200 letters", |claims| drop(claims.insert("family_name".into(), "ā".repeat(200).into()))),
+        ("a single name", |claims| drop(claims.remove("family_name"))),
+        ("a surname of spaces", |claims| drop(claims.insert("family_name".into(), "   ".into()))),
     ];
     for (name, change) in changes {
         let person = world.honest(&mut world.browser()?, change).await.map_err(|cause| cause.and(name))?;

@@ -298,8 +298,24 @@ pub(crate) const CLAIMS: &[Case] = &[
             set(claims, "serial_number", json!(["030303-10012", "010101-10006"]));
         }),
     ),
-    case("no given name", UNKNOWN, "no_name", Forgery::Claims(|claims| drop(claims.remove("given_name")))),
-    case("a surname of spaces", UNKNOWN, "no_name", Forgery::Claims(|claims| set(claims, "family_name", "   "))),
+    case(
+        "no name at all",
+        UNKNOWN,
+        "no_name",
+        Forgery::Claims(|claims| {
+            claims.remove("given_name");
+            claims.remove("family_name");
+        }),
+    ),
+    case(
+        "two names of spaces",
+        UNKNOWN,
+        "no_name",
+        Forgery::Claims(|claims| {
+            set(claims, "given_name", " ");
+            set(claims, "family_name", "   ");
+        }),
+    ),
     case(
         "a surname of 201 letters",
         UNKNOWN,
