@@ -16,13 +16,17 @@ use crate::draft::open_draft::open_draft;
 use crate::facts_entry::FactsEntry;
 use crate::{app_singleton, call_pack, client};
 
-/// Facts that the person declared, shared by the questionnaire and the application.
+/// The shared state. One context for all of it: each further type of a context adds a quarter of a kilobyte to the
+/// first page.
 #[derive(Clone, Copy)]
-pub struct DeclaredFacts(FactsEntry);
-
-/// Programme of the draft on this device.
-#[derive(Clone, Copy)]
-pub struct OpenDraft(pub RwSignal<Option<String>>);
+struct AppState {
+    /// Facts that the person declared, shared by the questionnaire and the application.
+    declared_facts: FactsEntry,
+    /// Programme of the draft on this device.
+    open_draft: RwSignal<Option<String>>,
+    update: Update,
+    server_call: ServerCall,
+}
 
 /// Whether a newer version of the pages is waiting.
 #[derive(Clone, Copy)]
@@ -92,20 +96,22 @@ impl ServerCall {
     }
 }
 
-/// Provides the contexts above.
+/// Provides the shared state as a context.
 pub fn provide() {
     let clock = Clock::start();
     app_singleton::provide();
     provide_context(clock);
     provide_context(Lang::begin());
-    provide_context(DeclaredFacts(FactsEntry::empty()));
-    provide_context(OpenDraft(RwSignal::new(open_draft(CALL.id))));
     let connectivity = Connectivity::watched();
     provide_context(connectivity);
-    provide_context(Update::watched());
     let server_call = ServerCall::ask(clock);
     server_call.ask_again_with(connectivity, clock);
-    provide_context(server_call);
+    provide_context(AppState {
+        declared_facts: FactsEntry::empty(),
+        open_draft: RwSignal::new(open_draft(CALL.id)),
+        update: Update::watched(),
+        server_call,
+    });
 }
 
 /// The call. The first page uses [`crate::call_summary`] instead.
@@ -115,20 +121,20 @@ pub fn use_call() -> &'static Call {
 
 /// The declared facts.
 pub fn use_declared_facts() -> FactsEntry {
-    provided::<DeclaredFacts>().0
+    provided::<AppState>().declared_facts
 }
 
 /// Programme of the draft on this device.
 pub fn use_open_draft() -> RwSignal<Option<String>> {
-    provided::<OpenDraft>().0
+    provided::<AppState>().open_draft
 }
 
 /// Whether a newer version of the pages is waiting.
 pub fn use_update() -> Update {
-    provided()
+    provided::<AppState>().update
 }
 
 /// Status of the call from the server.
 pub fn use_server_call() -> ServerCall {
-    provided()
+    provided::<AppState>().server_call
 }

@@ -9,9 +9,16 @@ use crate::platform::host;
 use crate::platform::lang::use_lang;
 use crate::text::common;
 
-/// Whether a page has been shown since the application started; the first page does not take the focus.
+/// State of the current page. One context for all of it: each further type of a context adds a quarter of a kilobyte to
+/// the first page.
 #[derive(Clone, Copy)]
-struct Arrivals(StoredValue<bool>);
+struct PageState {
+    /// Whether a page has been shown since the application started; the first page does not take the focus.
+    has_arrived: StoredValue<bool>,
+    waiting: Waiting,
+    error_summaries: ErrorSummaries,
+    announcer: Announcer,
+}
 
 /// Live-region text, which screen readers read out when the page changes.
 #[derive(Clone, Copy)]
@@ -26,7 +33,7 @@ impl Announcer {
 
 /// Returns the announcer from the context.
 pub fn use_announcer() -> Announcer {
-    provided()
+    provided::<PageState>().announcer
 }
 
 /// Adds one to a counter until the current owner is cleaned up.
@@ -55,7 +62,7 @@ impl Waiting {
 
 /// Returns the counter of loading parts from the context.
 pub fn use_waiting() -> Waiting {
-    provided()
+    provided::<PageState>().waiting
 }
 
 /// Number of error summaries on the page; the window title then begins with "Kļūda:".
@@ -71,15 +78,17 @@ impl ErrorSummaries {
 
 /// Returns the counter of error summaries from the context.
 pub fn use_error_summaries() -> ErrorSummaries {
-    provided()
+    provided::<PageState>().error_summaries
 }
 
-/// Provides the contexts of this module. Call it once, above all pages.
+/// Provides the context of this module. Call it once, above all pages.
 pub fn provide() {
-    provide_context(Arrivals(StoredValue::new(false)));
-    provide_context(Waiting(RwSignal::new(0)));
-    provide_context(ErrorSummaries(RwSignal::new(0)));
-    provide_context(Announcer(RwSignal::default()));
+    provide_context(PageState {
+        has_arrived: StoredValue::new(false),
+        waiting: Waiting(RwSignal::new(0)),
+        error_summaries: ErrorSummaries(RwSignal::new(0)),
+        announcer: Announcer(RwSignal::default()),
+    });
 }
 
 /// Live region of the announcements. Rendered once, outside the pages.
@@ -118,10 +127,10 @@ pub fn Page(
 ) -> impl IntoView {
     let lang = use_lang();
     let heading = NodeRef::<html::H1>::new();
-    let summaries = use_error_summaries();
+    let PageState { error_summaries, .. } = provided();
     Effect::new(move |_| {
         let (texts, title) = (common::texts(lang.get()), title.get());
-        let prefix = if summaries.0.get() > 0 { format!("{} ", texts.error) } else { String::new() };
+        let prefix = if error_summaries.0.get() > 0 { format!("{} ", texts.error) } else { String::new() };
         host::set_title(&format!("{prefix}{title} – {}", texts.site));
     });
     take_focus(heading, title);
@@ -137,9 +146,9 @@ pub fn Page(
 }
 
 fn take_focus(heading: NodeRef<html::H1>, title: Signal<String>) {
-    let (arrivals, announcer) = (provided::<Arrivals>(), use_announcer());
-    let arrived_before = arrivals.0.get_value();
-    arrivals.0.set_value(true);
+    let PageState { has_arrived, announcer, .. } = provided();
+    let arrived_before = has_arrived.get_value();
+    has_arrived.set_value(true);
     if !arrived_before {
         return;
     }
