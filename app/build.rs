@@ -5,6 +5,7 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
+use chrono::Datelike;
 use rules::call::{Call, JUNE_2025};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -13,12 +14,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = format!(
         "/// The call of these pages.\n\
          pub static CALL: CallSummary = CallSummary {{ id: {:?}, pack_hash: {:?}, project: {:?}, \
-         grant: Cents::new({}), minimum_age: {}, opens: {}, closes: {} }};\n",
+         grant: Cents::new({}), minimum_age: {}, usable_until: {}, opens: {}, closes: {} }};\n",
         call.id,
         call.pack_hash().to_string(),
         call.project,
         call.grant.get(),
         call.minimum_age,
+        call.usable_until.num_days_from_ce(),
         call.window.opens().timestamp(),
         call.window.closes().timestamp(),
     );

@@ -27,6 +27,18 @@ pub struct CallStatus {
     pub now: DateTime<FixedOffset>,
     /// Whether this is the demonstration: invented data, and possibly a set clock.
     pub demonstration: bool,
+    /// Size of the catalogue.
+    pub offer: OfferSummary,
+}
+
+/// Size of the catalogue, for the first page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OfferSummary {
+    /// Number of programmes.
+    pub programmes: u32,
+    /// Number of programmes without a co-payment ([`rules::programme::funding`]).
+    pub free: u32,
 }
 
 /// Request `POST assess`.

@@ -1,6 +1,6 @@
 //! Facts about the call for the first page, generated from the pack by `build.rs`.
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 use rules::money::Cents;
 use rules::riga_time;
 use rules::window::ApplicationWindow;
@@ -18,6 +18,8 @@ pub struct CallSummary {
     pub grant: Cents,
     /// Minimum age in years.
     pub minimum_age: u8,
+    /// Last day on which the grant is usable (N9), in days since the year 1.
+    usable_until: i32,
     opens: i64,
     closes: i64,
 }
@@ -29,6 +31,11 @@ impl CallSummary {
     pub fn window(&self) -> Option<ApplicationWindow> {
         let at = |seconds| DateTime::from_timestamp(seconds, 0).map(riga_time::local);
         ApplicationWindow::new(at(self.opens)?, at(self.closes)?).ok()
+    }
+
+    /// Last day on which the grant is usable (N9). Always `Some`: the build has validated the pack.
+    pub fn usable_until(&self) -> Option<NaiveDate> {
+        NaiveDate::from_num_days_from_ce_opt(self.usable_until)
     }
 }
 
@@ -44,5 +51,6 @@ mod tests {
         assert_eq!(CALL.pack_hash, call.pack_hash().to_string());
         assert_eq!((CALL.grant, CALL.minimum_age), (call.grant, call.minimum_age));
         assert_eq!(CALL.window(), Some(call.window));
+        assert_eq!(CALL.usable_until(), Some(call.usable_until));
     }
 }

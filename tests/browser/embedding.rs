@@ -213,7 +213,7 @@ const PAGES: [(&str, &str); 8] = [
     ("/imk/noteikumi", "Noteikumi"),
     ("/imk/parbaudit", steps::VERIFY),
     ("/imk/pieslegties?state=a", ANNA),
-    ("/imk", "Kā tas notiek"),
+    ("/imk", "Kā pieteikties"),
     ("/imk/pieteikums/p-001?solis=3", steps::STEP_CONTACT),
 ];
 

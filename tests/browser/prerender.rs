@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::steps::{self, TITLE};
 
 const HEADING: &str = "500 eiro digitālo prasmju apguvei";
-const HEADING_EN: &str = "500 euros to learn digital skills";
+const HEADING_EN: &str = "Get €500 towards a digital skills course";
 const WINDOW: &str = "No 2025. gada 9. līdz 20. jūnijam, abas dienas ieskaitot.";
 /// Message that a page that cannot start shows below its text.
 const CANNOT_START: &str = "Lapa šajā pārlūkā nevar sākt darbu";
@@ -143,7 +143,7 @@ async fn english_chosen_in_the_prerendered_text_stays_after_start() -> Result {
 }
 
 /// Where the parts are that catch the eye, in pixels from the top.
-const PLACES: &str = "return ['h1', '.imk-state', '.imk-actions', '.imk-card', '.imk-steps'].map((part) => {
+const PLACES: &str = "return ['h1', '.imk-open', '.imk-actions', '.imk-facts', '.imk-steps'].map((part) => {
     const shown = [...document.querySelectorAll('imk-app ' + part)].find((element) => element.getClientRects().length);
     return [part, Math.round(shown.getBoundingClientRect().top)];
 });";

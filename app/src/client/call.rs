@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use js_sys::{Date, JSON, Reflect};
 use ui::platform::http::error::ApiError;
 use ui::platform::http::transport::{self, Public};
+use wasm_bindgen::JsValue;
 
 /// Part of the server's `CallStatus` that the pages need.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct CallStatus {
     pub demonstration: bool,
     /// Hash of the pack that the server uses.
     pub pack_hash: String,
+    /// Number of programmes without a co-payment, and of all programmes.
+    pub free_of: Option<(u32, u32)>,
 }
 
 /// Fetches the call and the server time; `None` on failure. The first page waits for this, so it uses the browser's
@@ -33,7 +36,13 @@ fn read(public: &Public) -> Option<CallStatus> {
         now: (!public.is_cached).then_some(now),
         demonstration: field("demonstration")?.as_bool()?,
         pack_hash: field("pack_hash")?.as_string()?,
+        free_of: field("offer").and_then(|offer| free_of(&offer)),
     })
+}
+
+fn free_of(offer: &JsValue) -> Option<(u32, u32)> {
+    let count = |name: &str| Reflect::get(offer, &name.into()).ok()?.as_f64().map(|count| count as u32);
+    Some((count("free")?, count("programmes")?))
 }
 
 /// Fetches the public keys that verify confirmations.

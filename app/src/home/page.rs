@@ -1,63 +1,130 @@
-//! The first page: state of the application window, and how the grant works.
+//! The first page: the offer, the way to apply, and who is not funded.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use rules::language::Language;
 use rules::window::{ApplicationWindow, WindowState};
 use ui::components::link::{ButtonLink, PageLink};
-use ui::components::notice::{Notice, Tone};
 use ui::components::page::Page;
 use ui::components::status::Loading;
 use ui::platform::clock::{Source, use_clock};
 use ui::platform::lang::use_lang;
-use ui::text::format::{Case, date, day, time};
+use ui::text::format::{Case, date, day, money, time};
 
 use crate::call_summary::CALL;
-use crate::home::texts::{self, HomeTexts};
+use crate::home::texts::{self, Fact, HomeTexts};
 use crate::lazy_pages::{self, Next};
 use crate::routes::Route;
-use crate::state::use_open_draft;
+use crate::state::{use_open_draft, use_server_call};
+
+/// The application window now: its state and the Riga day.
+type Now = Memo<Option<(ApplicationWindow, WindowState, NaiveDate)>>;
 
 /// The first page.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let lang = use_lang();
+    let (clock, lang) = (use_clock(), use_lang());
     let title = move || (texts::of(lang.get()).heading)(CALL.grant.get() / 100);
+    let now = Memo::new(move |_| {
+        let window = CALL.window().filter(|_| clock.source() != Source::Unknown)?;
+        Some((window, window.state(clock.now()), clock.today()))
+    });
     lazy_pages::prefetch(Next::Eligibility);
     view! {
-        <div class="imk-two imk-two--even">
-            <Page title=Signal::derive(title)>
-                <CallState />
-                {move || begin(texts::of(lang.get()))}
+        <div class="imk-hero">
+            {move || unfinished(texts::of(lang.get()))}
+            <Page title=Signal::derive(title) above=(move || call_state(lang.get(), now)).into_any()>
+                {move || begin(texts::of(lang.get()), now)}
             </Page>
-            {move || how_it_works(texts::of(lang.get()))}
+            {move || facts(lang.get(), now)}
+        </div>
+        {move || how_to_apply(texts::of(lang.get()))}
+    }
+}
+
+/// The draft on this device, with the way back to it.
+fn unfinished(texts: &'static HomeTexts) -> impl IntoView {
+    let draft = use_open_draft();
+    let (heading, text, go_on) = texts.draft;
+    move || {
+        draft.get().map(|programme| {
+            view! {
+                <section class="imk-unfinished">
+                    <div>
+                        <h2>{heading}</h2>
+                        <p>{text}</p>
+                    </div>
+                    <ButtonLink to=Route::Apply { programme }>{go_on}</ButtonLink>
+                </section>
+            }
+        })
+    }
+}
+
+/// The main action. While applications are closed, nothing invites to apply.
+fn begin(texts: &'static HomeTexts, now: Now) -> impl IntoView {
+    let is_closed = Memo::new(move |_| matches!(now.get(), Some((_, WindowState::Closed, _))));
+    move || {
+        if is_closed.get() {
+            return view! {
+                <p>{texts.closed_text}</p>
+                <p class="imk-actions">
+                    <PageLink to=Route::Account>{texts.account}</PageLink>
+                    <PageLink to=Route::Programmes>{texts.programmes}</PageLink>
+                </p>
+            }
+            .into_any();
+        }
+        view! {
+            <p>{(texts.intro)(CALL.minimum_age)}</p>
+            <p class="imk-actions">
+                <ButtonLink to=Route::Eligibility>{texts.check}</ButtonLink>
+                <PageLink to=Route::Programmes>{texts.programmes}</PageLink>
+            </p>
+        }
+        .into_any()
+    }
+}
+
+/// Figures of the offer.
+fn facts(language: Language, now: Now) -> impl IntoView {
+    let texts = texts::of(language);
+    let server_call = use_server_call();
+    let price = move || {
+        let grant = money(language, CALL.grant);
+        let counts = server_call.status().and_then(|status| status.free_of);
+        fact(counts.map_or_else(|| (texts.funding)(&grant), |(free, all)| (texts.free)(free, all, &grant)))
+    };
+    let until = move || {
+        let (_, state, _) = now.get()?;
+        let text = if state == WindowState::Closed { texts.until.1 } else { texts.until.0 };
+        Some(text)
+    };
+    let last_day = CALL.window().map(|window| day(language, window.last_day(), Case::Nominative));
+    let usable = CALL.usable_until().map(|last| (day(language, last, Case::Nominative), (texts.usable)(last.year())));
+    view! {
+        <dl class="imk-facts" aria-label=texts.facts>
+            {price}
+            <div>
+                <dt>{last_day}</dt>
+                <dd>{move || until().unwrap_or(texts.until.0)}</dd>
+            </div>
+            {usable.map(fact)}
+            {fact((texts.needs.0.to_owned(), texts.needs.1.to_owned()))}
+        </dl>
+    }
+}
+
+fn fact((figure, text): Fact) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{figure}</dt>
+            <dd>{text}</dd>
         </div>
     }
 }
 
-fn begin(texts: &'static HomeTexts) -> impl IntoView {
-    let draft = use_open_draft();
-    let go_on = move || {
-        draft.get().map(|programme| {
-            view! {
-                " · "
-                <PageLink to=Route::Apply { programme }>{texts.go_on}</PageLink>
-            }
-        })
-    };
-    view! {
-        <p>{(texts.intro)(CALL.minimum_age)}</p>
-        <p class="imk-actions">
-            <ButtonLink to=Route::Eligibility>{texts.check}</ButtonLink>
-        </p>
-        <p>
-            <PageLink to=Route::Programmes>{texts.programmes}</PageLink>
-            {go_on}
-        </p>
-    }
-}
-
-fn how_it_works(texts: &'static HomeTexts) -> impl IntoView {
+fn how_to_apply(texts: &'static HomeTexts) -> impl IntoView {
     let step = |(number, (heading, text)): (usize, (&'static str, &'static str))| {
         view! {
             <li class="imk-steps__step">
@@ -72,50 +139,41 @@ fn how_it_works(texts: &'static HomeTexts) -> impl IntoView {
         }
     };
     view! {
-        <section class="imk-card" aria-labelledby="imk-how">
+        <section class="imk-how" aria-labelledby="imk-how">
             <h2 id="imk-how">{texts.how}</h2>
             <ol class="imk-steps">{(1..).zip(texts.steps).map(step).collect_view()}</ol>
+            <div class="imk-aside">
+                <h3>{texts.excluded}</h3>
+                <ul class="imk-list">{texts.grounds.map(|ground| view! { <li>{ground}</li> }).collect_view()}</ul>
+                <p>
+                    <PageLink to=Route::Terms>{texts.sentence}</PageLink>
+                </p>
+            </div>
         </section>
     }
 }
 
-/// State of the application window, with the days left. Nothing until the time is known.
-#[component]
-fn CallState() -> impl IntoView {
-    let (clock, lang) = (use_clock(), use_lang());
-    let at = Memo::new(move |_| {
-        let window = CALL.window().filter(|_| clock.source() != Source::Unknown)?;
-        Some((window, window.state(clock.now()), clock.today()))
-    });
-    move || match at.get() {
+/// State of the application window, with the days left; nothing until the time is known.
+fn call_state(language: Language, now: Now) -> impl IntoView {
+    move || match now.get() {
         None => view! { <Loading /> }.into_any(),
-        Some((window, state, today)) => state_box(lang.get(), &window, state, today).into_any(),
+        Some((window, state, today)) => {
+            let class = if state == WindowState::Open { "imk-open imk-open--now" } else { "imk-open" };
+            view! { <p class=class>{state_line(language, &window, state, today)}</p> }.into_any()
+        }
     }
 }
 
-fn state_box(language: Language, window: &ApplicationWindow, state: WindowState, today: NaiveDate) -> impl IntoView {
+fn state_line(language: Language, window: &ApplicationWindow, state: WindowState, today: NaiveDate) -> String {
     let texts = texts::of(language);
     let last_day = window.last_day();
-    let (tone, heading, text) = match state {
-        WindowState::NotYetOpen => {
-            let first_day = date(language, window.first_day(), Case::Locative);
-            (Tone::Warning, texts.not_yet.0, (texts.not_yet.1)(&first_day))
-        }
-        WindowState::Open => {
-            let text = match days_left(today, last_day) {
-                0 => (texts.last_day)(closing_time(window, language).as_deref()),
-                left => (texts.open_text)(&day(language, last_day, Case::Dative), left),
-            };
-            (Tone::Good, texts.open, text)
-        }
-        WindowState::Closed => {
-            (Tone::Plain, texts.closed.0, (texts.closed.1)(&date(language, last_day, Case::Nominative)))
-        }
-    };
-    view! {
-        <Notice tone=tone heading=heading>
-            <p>{text}</p>
-        </Notice>
+    match state {
+        WindowState::NotYetOpen => (texts.not_yet)(&date(language, window.first_day(), Case::Locative)),
+        WindowState::Open => match days_left(today, last_day) {
+            0 => (texts.last_day)(closing_time(window, language).as_deref()),
+            left => (texts.open)(&day(language, last_day, Case::Genitive), left),
+        },
+        WindowState::Closed => (texts.closed)(&date(language, last_day, Case::Nominative)),
     }
 }
 

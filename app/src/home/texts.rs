@@ -7,29 +7,52 @@ use ui::text::plural::days;
 pub struct HomeTexts {
     /// Heading; takes the grant in whole euros.
     pub heading: fn(u32) -> String,
-    /// Applications open later: heading, and text with the first day.
-    pub not_yet: (&'static str, fn(&str) -> String),
-    /// Applications are open: heading.
-    pub open: &'static str,
-    /// Last day (in the dative) and number of days left after today.
-    pub open_text: fn(&str, u32) -> String,
-    /// On the last day; takes the time, unless it is midnight.
+    /// Applications open later; takes the first day.
+    pub not_yet: fn(&str) -> String,
+    /// Applications are open; takes the last day (in the genitive) and the number of days left after today.
+    pub open: fn(&str, u32) -> String,
+    /// Applications close today; takes the time, unless it is midnight.
     pub last_day: fn(Option<&str>) -> String,
-    /// Applications are closed: heading, and text with the last day.
-    pub closed: (&'static str, fn(&str) -> String),
-    /// Purpose and audience; takes the minimum age.
+    /// Applications are closed; takes the last day.
+    pub closed: fn(&str) -> String,
+    /// Way forward while applications are closed.
+    pub closed_text: &'static str,
+    /// Offer and audience; takes the minimum age.
     pub intro: fn(u8) -> String,
     /// The main button.
     pub check: &'static str,
-    /// Link.
+    /// Link to the catalogue.
     pub programmes: &'static str,
-    /// Link to a draft on this device.
-    pub go_on: &'static str,
-    /// Section.
+    /// Link to the account.
+    pub account: &'static str,
+    /// Box of the draft on this device: heading, text and button.
+    pub draft: (&'static str, &'static str, &'static str),
+    /// Name of the list of facts, for screen readers.
+    pub facts: &'static str,
+    /// Programmes without a co-payment; takes their number, the number of all, and the grant.
+    pub free: fn(u32, u32, &str) -> Fact,
+    /// The same while the numbers are unknown; takes the grant.
+    pub funding: fn(&str) -> Fact,
+    /// Last day of the window: text, and text after it.
+    pub until: (&'static str, &'static str),
+    /// Text of the last day on which the grant is usable; takes the year.
+    pub usable: fn(i32) -> String,
+    /// What a person needs.
+    pub needs: (&'static str, &'static str),
+    /// Heading of the steps.
     pub how: &'static str,
     /// The four steps: heading and text.
     pub steps: [(&'static str, &'static str); 4],
+    /// Heading of the grounds of exclusion (N8).
+    pub excluded: &'static str,
+    /// The grounds of exclusion.
+    pub grounds: [&'static str; 3],
+    /// Link to their sentence in the announcement.
+    pub sentence: &'static str,
 }
+
+/// A fact of the offer: figure and text.
+pub type Fact = (String, String);
 
 /// Sentences in `language`.
 pub const fn of(language: Language) -> &'static HomeTexts {
@@ -41,78 +64,110 @@ pub const fn of(language: Language) -> &'static HomeTexts {
 
 static LV: HomeTexts = HomeTexts {
     heading: |euros| format!("{euros}\u{a0}eiro digitālo prasmju apguvei"),
-    not_yet: ("Pieteikšanās vēl nav sākusies", |day| {
-        format!("Tā sāksies {day}. Jau tagad vari pārbaudīt, vai varēsi pieteikties, un noskatīt programmu.")
-    }),
-    open: "Pieteikšanās ir atvērta",
-    open_text: |last_day, left| format!("līdz {last_day} (ieskaitot) ·\u{a0}vēl {}", days(Language::Lv, left)),
-    last_day: |time| format!("šodien ir pēdējā diena, līdz {}", time.unwrap_or("pusnaktij")),
-    closed: ("Pieteikšanās ir beigusies", |day| {
-        format!("Pēdējā diena bija {day}. Ja būs nākamais uzsaukums, tas būs redzams šeit.")
-    }),
+    not_yet: |day| format!("Pieteikšanās sāksies {day}."),
+    open: |last_day, left| {
+        let left = days(Language::Lv, left);
+        format!("Pieteikšanās ir atvērta līdz {last_day} beigām pēc Latvijas laika. Vēl {left}.")
+    },
+    last_day: |time| {
+        let time = time.unwrap_or("pusnaktij");
+        format!("Šodien ir pēdējā diena: pieteikties vari līdz {time} pēc Latvijas laika.")
+    },
+    closed: |day| format!("Pieteikšanās ir beigusies. Pēdējā diena bija {day}."),
+    closed_text: "Ja būs jauna pieteikšanās, par to uzzināsi šeit. Ja jau pieteicies, pieteikuma gaitu vari redzēt savā \
+                  kontā.",
     intro: |age| {
         format!(
-            "Pieaugušajiem no {age} gadu vecuma — vidēja un augsta līmeņa digitālās prasmes (DigComp \
-             4.–6.\u{a0}līmenis) kādā \
-             no teju 100\u{a0}programmām, ko piedāvā 20\u{a0}izglītības iestādes. Nav svarīgi, vai un kur tu strādā."
+            "Tev ir vismaz {age}\u{a0}gadu? Izvēlies kādu no teju 100\u{a0}programmām, mācies attālināti vai klātienē \
+             un pabeidzot saņem apliecību. Nav svarīgi, vai un kur tu strādā."
         )
     },
     check: "Pārbaudīt, vai varu pieteikties",
     programmes: "Skatīt programmas",
-    go_on: "Turpināt iesākto pieteikumu",
-    how: "Kā tas notiek",
+    account: "Mans konts",
+    draft: ("Pabeidz iesākto pieteikumu", "Tas, ko ierakstīji, ir saglabāts šajā ierīcē.", "Turpināt pieteikumu"),
+    facts: "Īsumā",
+    free: |free, all, grant| {
+        let text = format!("programmām tev ir bez maksas; par citām piemaksā tikai starpību virs {grant}");
+        (format!("{free}\u{a0}no\u{a0}{all}"), text)
+    },
+    funding: |grant| {
+        let text = "sedz finansējums; ja mācības maksā vairāk, starpību maksā tu".to_owned();
+        (format!("Līdz {grant}"), text)
+    },
+    until: ("ir pēdējā diena, kad vari pieteikties", "bija pēdējā diena, kad pieteikties"),
+    usable: |year| format!("{year}.\u{a0}gadā – līdz tam finansējums jāizmanto"),
+    needs: (
+        "10\u{a0}minūtes",
+        "un eParaksts mobile, eID karte, eParaksts karte, kvalificēts Smart-ID vai citas ES valsts eID",
+    ),
+    how: "Kā pieteikties",
     steps: [
-        (
-            "Pārbaudi atbilstību",
-            "Daži jautājumi, bez pieslēgšanās. Pie katras atbildes redzēsi, kurš paziņojuma teikums to nosaka.",
-        ),
-        ("Izvēlies programmu", "Redzi, cik sedz finansējums un vai mācības beigsies laikā."),
-        ("Aizpildi un pārskati", "Arī bez interneta. Pieteikums netiek iesniegts, kamēr to neapstiprini."),
-        (
-            "Iesniedz un saņem apstiprinājumu",
-            "Ar eParaksts mobile, eID karti, eParaksts karti, kvalificētu Smart-ID vai citas ES valsts eID.",
-        ),
+        ("Pārbaudi", "Atbildi uz četriem jautājumiem. Pieslēgties vēl nevajag."),
+        ("Izvēlies", "Atrodi programmu un grupu. Pie katras programmas redzēsi, cik tev būs jāmaksā."),
+        ("Iesniedz", "Aizpildi – arī bez interneta –, pieslēdzies un nosūti. Apstiprinājumu saņemsi uzreiz."),
+        ("Saņem lēmumu", "Par finansējumu lemj VIAA. Pieteikuma gaitu redzēsi savā kontā."),
     ],
+    excluded: "Finansējumu nepiešķir, ja šajā projektā tu",
+    grounds: [
+        "agrāk saņēmi finansējumu, bet programmu neizvēlējies,",
+        "pašlaik mācies,",
+        "sāki mācības un tās pārtrauci.",
+    ],
+    sentence: "Paziņojuma 8.\u{a0}teikums",
 };
 
 static EN: HomeTexts = HomeTexts {
-    heading: |euros| format!("{euros}\u{a0}euros to learn digital skills"),
-    not_yet: ("Applications are not open yet", |day| {
-        format!(
-            "Applications open on {day}. You can already check if you will be able to apply and look for a programme."
-        )
-    }),
-    open: "Applications are open",
-    open_text: |last_day, left| format!("until {last_day} (included) ·\u{a0}{} left", days(Language::En, left)),
-    last_day: |time| format!("today is the last day, until {}", time.unwrap_or("midnight")),
-    closed: ("Applications have closed", |day| {
-        format!("The last day was {day}. If there is another call, it will be shown here.")
-    }),
+    heading: |euros| format!("Get €{euros} towards a digital skills course"),
+    not_yet: |day| format!("Applications open on {day}."),
+    open: |last_day, left| {
+        let left = days(Language::En, left);
+        format!("You can apply until the end of {last_day}, Latvian time. {left} left.")
+    },
+    last_day: |time| {
+        let time = time.unwrap_or("midnight");
+        format!("Today is the last day: you can apply until {time}, Latvian time.")
+    },
+    closed: |day| format!("Applications have closed. The last day was {day}."),
+    closed_text: "If applications open again, we will say so here. If you have applied, you can follow your application \
+                  in your account.",
     intro: |age| {
         format!(
-            "For adults from the age of {age}: medium and high level digital skills (DigComp levels 4–6) in one of \
-             almost 100\u{a0}programmes offered by 20\u{a0}educational institutions. It does not matter whether and \
-             where you work."
+            "Are you {age} or over? Choose one of almost 100\u{a0}programmes, learn online or on site, and get a \
+             certificate when you finish. You can apply whether or not you have a job."
         )
     },
     check: "Check if I can apply",
     programmes: "View programmes",
-    go_on: "Continue my application",
-    how: "How it works",
+    account: "My account",
+    draft: ("Finish your application", "Your answers are saved on this device.", "Continue my application"),
+    facts: "In short",
+    free: |free, all, grant| {
+        let text = format!("programmes cost you nothing; for the others you pay only the part above {grant}");
+        (format!("{free}\u{a0}of\u{a0}{all}"), text)
+    },
+    funding: |grant| {
+        let text = "is covered; if the course costs more, you pay the difference".to_owned();
+        (format!("Up to {grant}"), text)
+    },
+    until: ("is the last day to apply", "was the last day to apply"),
+    usable: |year| format!("{year} – use the funding by then"),
+    needs: (
+        "10\u{a0}minutes",
+        "and eParaksts mobile, an eID card, an eParaksts card, qualified Smart-ID or another EU state’s eID",
+    ),
+    how: "How to apply",
     steps: [
-        (
-            "Check your eligibility",
-            "Answer a few questions without signing in. We show you which sentence of the announcement applies to \
-             each answer.",
-        ),
-        ("Choose a programme", "See how much the funding covers and if the training ends in time."),
-        (
-            "Fill in your application and check it",
-            "You can do this offline. The application is sent only when you confirm it.",
-        ),
-        (
-            "Send it and get a confirmation",
-            "With eParaksts mobile, an eID card, an eParaksts card, qualified Smart-ID or another EU state's eID.",
-        ),
+        ("Check", "Answer four questions. You do not need to sign in yet."),
+        ("Choose", "Find a programme and a study group. Each programme shows how much you would pay."),
+        ("Apply", "Fill in the form – offline too –, sign in and send it. You get a confirmation straight away."),
+        ("Get a decision", "VIAA decides on the funding. You can follow your application in your account."),
     ],
+    excluded: "You cannot get the funding if in this project you",
+    grounds: [
+        "were granted funding before but did not choose a programme,",
+        "are currently on a course,",
+        "left a course before finishing it.",
+    ],
+    sentence: "Sentence\u{a0}8 of the announcement",
 };

@@ -1,13 +1,13 @@
 //! Prerendered first page.
 
+use chrono::Datelike;
 use maud::{Markup, html};
 use rules::call::Call;
 use rules::language::Language;
-use ui::components::notice::Tone;
-use ui::text::format::from_to;
+use ui::text::format::{Case, day, from_to, money};
 
-use crate::home::texts as home_texts;
-use crate::prerender::pieces::{link, needs_script, notice, page};
+use crate::home::texts::{self as home_texts, Fact, HomeTexts};
+use crate::prerender::pieces::{link, needs_script, page};
 use crate::prerender::text::{BOTH, Text};
 use crate::prerender::texts;
 use crate::routes::Route;
@@ -30,32 +30,59 @@ fn main(call: &Call, language: Language) -> Markup {
     let texts = home_texts::of(language);
     let (window, (when, days)) = (&call.window, texts::of(language).window);
     let days = days(&from_to(language, window.first_day(), window.last_day()), window.is_whole_days());
+    let above = html! { p class="imk-open" { (when) ": " (days) } };
     let below = html! {
-        (notice(Tone::Plain, when, &html! { p { (days) } }))
         p { ((texts.intro)(call.minimum_age)) }
         p class="imk-actions" {
             a class="imk-button" href=(Route::Eligibility.path()) { (texts.check) }
+            (link(&Route::Programmes, texts.programmes))
         }
-        p { (link(&Route::Programmes, texts.programmes)) }
     };
     html! {
-        div class="imk-two imk-two--even" {
-            (page(false, &(texts.heading)(call.grant.get() / 100), &html! {}, &below))
-            section class="imk-card" {
-                h2 { (texts.how) }
-                ol class="imk-steps" {
-                    @for (number, (heading, text)) in (1..).zip(texts.steps) {
-                        li class="imk-steps__step" {
-                            span class="imk-steps__number" aria-hidden="true" { (number) }
-                            div {
-                                h3 class="imk-steps__heading" { (heading) }
-                                p { (text) }
-                            }
+        div class="imk-hero" {
+            (page(false, &(texts.heading)(call.grant.get() / 100), &above, &below))
+            (facts(call, language))
+        }
+        (how_to_apply(texts))
+        div class="imk-served__needs" { (needs_script(language)) }
+    }
+}
+
+fn facts(call: &Call, language: Language) -> Markup {
+    let texts = home_texts::of(language);
+    let fact = |(figure, text): Fact| html! { div { dt { (figure) } dd { (text) } } };
+    let last_day = day(language, call.window.last_day(), Case::Nominative);
+    let usable_until = day(language, call.usable_until, Case::Nominative);
+    html! {
+        dl class="imk-facts" aria-label=(texts.facts) {
+            (fact((texts.funding)(&money(language, call.grant))))
+            (fact((last_day, texts.until.0.to_owned())))
+            (fact((usable_until, (texts.usable)(call.usable_until.year()))))
+            (fact((texts.needs.0.to_owned(), texts.needs.1.to_owned())))
+        }
+    }
+}
+
+fn how_to_apply(texts: &HomeTexts) -> Markup {
+    html! {
+        section class="imk-how" {
+            h2 { (texts.how) }
+            ol class="imk-steps" {
+                @for (number, (heading, text)) in (1..).zip(texts.steps) {
+                    li class="imk-steps__step" {
+                        span class="imk-steps__number" aria-hidden="true" { (number) }
+                        div {
+                            h3 class="imk-steps__heading" { (heading) }
+                            p { (text) }
                         }
                     }
                 }
             }
+            div class="imk-aside" {
+                h3 { (texts.excluded) }
+                ul class="imk-list" { @for ground in texts.grounds { li { (ground) } } }
+                p { (link(&Route::Terms, texts.sentence)) }
+            }
         }
-        div class="imk-served__needs" { (needs_script(language)) }
     }
 }
