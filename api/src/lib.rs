@@ -22,15 +22,15 @@ mod session;
 pub use account::{Account, ChangeAccount, OpenAccount, TERMS_VERSION};
 pub use application::{Application, ApplicationState, Applications, FindingView, Seat, Submitted};
 pub use audit::{AuditEntry, AuditPage};
-pub use call::{AssessRequest, CallStatus, Keys};
+pub use call::{AssessRequest, CallStatus, Keys, OfferSummary};
 pub use catalogue::{CatalogueResponse, GroupSeats, ProgrammeDetails};
 pub use draft::{ACCOUNT_DRAFT_DAYS, AccountDraft, DraftState, KeepDraft};
 pub use local_path::is_local_path;
 pub use message::{Message, MessageContent, Messages};
 pub use problem::{ApiProblem, ProblemBody};
 pub use session::{
-    DeclareBirthDate, DemoPerson, HandedOverDraft, Role, SESSION_IDLE_MINUTES, Session, SessionPerson, SignIn,
-    SignInRequest, SignInStarted, SignIns, SignedOut,
+    DeclareBirthDate, DemoPerson, HandedOverDraft, LiveApplication, Role, SESSION_IDLE_MINUTES, Session, SessionPerson,
+    SignIn, SignInRequest, SignInStarted, SignIns, SignedOut,
 };
 
 /// Header of every request that changes data, with the value `1`. A page of another origin cannot set it without CORS

@@ -86,9 +86,24 @@ pub struct SessionPerson {
     pub birth_date_source: Option<BirthDateSource>,
     /// Learning account, if open.
     pub account: Option<Account>,
+    /// Live application in the current call, the newest if the call allows several (reading R7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application: Option<LiveApplication>,
     /// Roles in addition to those of every citizen.
     #[serde(default)]
     pub roles: Vec<Role>,
+}
+
+/// Live application of the signed-in person, in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LiveApplication {
+    /// Identifier.
+    pub id: String,
+    /// Identifier of the programme.
+    pub programme: String,
+    /// Title of the programme at the time of receipt.
+    pub title: Localised,
 }
 
 /// Role of a person. An operator grants it (`imk role`), until an instant or until revoked.

@@ -24,6 +24,7 @@ pub mod home;
 pub mod info;
 pub mod layout;
 pub mod lazy_pages;
+pub mod live_application;
 pub mod not_found;
 pub mod parity;
 pub mod parity_export;

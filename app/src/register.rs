@@ -55,6 +55,7 @@ mod tests {
             register: Facts { birth_date: day(1988), still_learning: Answer::No, ..Facts::default() },
             birth_date_source: source,
             account,
+            application: None,
             roles: Vec::new(),
         }
     }

@@ -119,7 +119,7 @@ fn receipts(criterion: &mut Criterion) {
     let key = SigningKey::from_bytes(&[1; 32]);
     let keys = [PublicKey::of(&key)];
     let subject = Subject { application: "a-1", programme: "data-analysis", group: "g-1" };
-    let holder = HolderPart { facts, salt: Hex([7; 16]) };
+    let holder = HolderPart { facts, declared: facts, salt: Hex([7; 16]) };
     let Ok(file) = sign(subject, &call, &decision, holder, &key) else { return };
     let mut group = criterion.benchmark_group("apart");
     group.bench_function("sign a confirmation", |bencher| {
@@ -171,6 +171,7 @@ fn applications(criterion: &mut Criterion) {
         language: Language::Lv,
         facts: adult(&call),
         contact: Contact { email: "anna.ozola@epasts.lv".into(), phone: "+371 2612 3456".into() },
+        declaration: true,
     };
     let body = serde_json::to_vec(&draft).unwrap_or_default();
     let now = opening(&call);

@@ -28,6 +28,8 @@ pub enum Field {
     Phone,
     /// The language.
     Language,
+    /// The declaration that the information is true.
+    Declaration,
     /// The path of a field that no application has.
     Other(String),
 }

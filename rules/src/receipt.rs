@@ -67,7 +67,7 @@ pub struct ReceiptContent {
     /// SHA-256 of the canonical call pack.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub pack_hash: Hash,
-    /// SHA-256 of the salt followed by the canonical facts.
+    /// SHA-256 of the salt followed by the canonical facts and declared facts.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub facts_hash: Hash,
     /// The verdict.
@@ -96,8 +96,10 @@ pub struct Receipt {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HolderPart {
-    /// Facts behind the decision.
+    /// Facts behind the decision: the register's where it has them, else the person's.
     pub facts: Facts,
+    /// Facts as the person stated them; unknown where the person was not asked.
+    pub declared: Facts,
     /// Sixteen random bytes, so that the facts cannot be guessed from their hash.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub salt: Hex<16>,
@@ -154,9 +156,10 @@ pub fn sign(
     Ok(ReceiptFile { receipt: Receipt { signed: content, signature }, holder: Some(holder) })
 }
 
-/// Returns the SHA-256 of the salt followed by the canonical facts.
+/// Returns the SHA-256 of the salt followed by the canonical facts and declared facts.
 fn facts_hash(holder: &HolderPart) -> Result<Hash, CanonicalError> {
-    Ok(sha256(&[&holder.salt.0, canonical::to_string(&holder.facts)?.as_bytes()]))
+    let (facts, declared) = (canonical::to_string(&holder.facts)?, canonical::to_string(&holder.declared)?);
+    Ok(sha256(&[&holder.salt.0, facts.as_bytes(), declared.as_bytes()]))
 }
 
 /// Verified part of a confirmation.

@@ -23,6 +23,13 @@ fn error(field: Field, problem: FieldProblem) -> FieldError {
     FieldError { field, problem }
 }
 
+#[test]
+fn application_without_the_declaration_is_incomplete() {
+    assert_eq!(check_edited(|_| {}), []);
+    let missing = [error(Field::Declaration, FieldProblem::Required)];
+    assert_eq!(check_edited(|draft| draft.declaration = false), missing);
+}
+
 /// Checks a draft that differs from a right one as `edit` says, in the June call.
 fn check_edited(edit: impl FnOnce(&mut ApplicationDraft)) -> Vec<FieldError> {
     let mut draft = draft();

@@ -25,7 +25,8 @@ fn body() -> Value {
             "still_learning_elsewhere": false,
             "interrupted_learning_elsewhere": false
         },
-        "contact": { "email": "anna.ozola@epasts.lv", "phone": "26123456" }
+        "contact": { "email": "anna.ozola@epasts.lv", "phone": "26123456" },
+        "declaration": true
     })
 }
 
@@ -141,6 +142,25 @@ fn field_of_the_wrong_type_is_named() {
     for (pointer, value, field) in table {
         let errors = errors(|body| *body.pointer_mut(pointer).unwrap() = value.clone());
         assert_eq!(errors, [error(field, FieldProblem::WrongType)], "{pointer} = {value}");
+    }
+}
+
+#[test]
+fn declaration_is_true_false_or_absent() {
+    let parsed = |value: Option<Value>| {
+        let mut body = body();
+        body.as_object_mut().unwrap().remove("declaration");
+        if let Some(value) = value {
+            body["declaration"] = value;
+        }
+        parse(&body).map(|draft| draft.declaration)
+    };
+    assert_eq!(parsed(None), Ok(false));
+    assert_eq!(parsed(Some(json!(false))), Ok(false));
+    assert_eq!(parsed(Some(json!(true))), Ok(true));
+    for value in [json!("true"), json!(1), json!(null), json!([true])] {
+        let wrong = Err(vec![error(Field::Declaration, FieldProblem::WrongType)]);
+        assert_eq!(parsed(Some(value.clone())), wrong, "{value}");
     }
 }
 

@@ -30,7 +30,7 @@ fn decision(facts: &Facts) -> Decision {
 }
 
 fn signed_for(facts: Facts) -> ReceiptFile {
-    let holder = HolderPart { facts, salt: Hex([7; 16]) };
+    let holder = HolderPart { facts, declared: facts, salt: Hex([7; 16]) };
     sign(SUBJECT, &june(), &decision(&facts), holder, &key(1)).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -214,12 +214,21 @@ fn name_of_a_key_is_the_first_eight_bytes_of_its_hash() {
 #[test]
 fn other_facts_or_another_salt_are_not_those_decided_on() {
     let mut other = file();
-    other.holder = Some(HolderPart { facts: born("1990-05-06"), salt: Hex([7; 16]) });
+    other.holder = Some(HolderPart { facts: born("1990-05-06"), declared: adult(), salt: Hex([7; 16]) });
     assert_eq!(verify(&other, &keys(), &june()), Err(ReceiptError::OtherFacts));
-    other.holder = Some(HolderPart { facts: adult(), salt: Hex([8; 16]) });
+    other.holder = Some(HolderPart { facts: adult(), declared: adult(), salt: Hex([8; 16]) });
+    assert_eq!(verify(&other, &keys(), &june()), Err(ReceiptError::OtherFacts));
+    other.holder = Some(HolderPart { facts: adult(), declared: mixed(), salt: Hex([7; 16]) });
     assert_eq!(verify(&other, &keys(), &june()), Err(ReceiptError::OtherFacts));
     let salts = [Hex([7; 16]), Hex([8; 16])].map(|salt| {
-        let file = sign(SUBJECT, &june(), &decision(&adult()), HolderPart { facts: adult(), salt }, &key(1)).unwrap();
+        let file = sign(
+            SUBJECT,
+            &june(),
+            &decision(&adult()),
+            HolderPart { facts: adult(), declared: adult(), salt },
+            &key(1),
+        )
+        .unwrap();
         file.receipt.signed.facts_hash
     });
     assert_ne!(salts[0], salts[1], "the same facts cannot be recognised by their hash");
@@ -244,7 +253,7 @@ fn pack_written_in_another_order_is_the_same_pack() {
 #[test]
 fn signed_decision_that_the_rules_do_not_give_is_detected() {
     let refused = decision(&mixed());
-    let holder = HolderPart { facts: adult(), salt: Hex([7; 16]) };
+    let holder = HolderPart { facts: adult(), declared: adult(), salt: Hex([7; 16]) };
     let file = sign(SUBJECT, &june(), &refused, holder, &key(1)).unwrap();
     assert_eq!(verify(&file, &keys(), &june()), Err(ReceiptError::OtherDecision));
 }

@@ -337,7 +337,7 @@ impl Scenario {
         let (id, message_id) = (random::id().unwrap(), random::id().unwrap());
         let decision = assess(&self.call, &facts(), self.now);
         let subject = Subject { application: &id, programme: "p-scenario", group: &self.group };
-        let holder = HolderPart { facts: facts(), salt: Hex([7; 16]) };
+        let holder = HolderPart { facts: facts(), declared: facts(), salt: Hex([7; 16]) };
         let receipt = sign(subject, &self.call, &decision, holder, &[7; 32].into()).unwrap();
         let programme = programme(&self.group, 1);
         let application = Application {

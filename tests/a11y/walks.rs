@@ -127,9 +127,6 @@ async fn apply(page: &Page, visit: &Visit) -> Result {
     page.fill("Tālrunis", steps::PHONE).await?;
     visit.at(page, "apply-contact-filled").await?;
     page.click_button(GO_ON).await?;
-    page.heading_is(steps::STEP_DECLARATIONS).await?;
-    visit.at(page, "apply-declarations-filled").await?;
-    page.click_button(GO_ON).await?;
     page.heading_is(steps::STEP_CHECK).await?;
     visit.at(page, "apply-check").await?;
     page.click_link("Apskatīt dokumentu, kas tiks nosūtīts").await?;
@@ -137,7 +134,10 @@ async fn apply(page: &Page, visit: &Visit) -> Result {
     visit.at(page, "document").await?;
     page.click_link(steps::BACK_TO_CHECK).await?;
     page.heading_is(steps::STEP_CHECK).await?;
-    page.click_button(steps::SIGN_IN_AND_SEND).await?;
+    page.click_button(steps::SIGN_IN_TO_SEND).await?;
+    page.sees("Jālabo 2 lietas").await?;
+    visit.at(page, "apply-declaration-missing").await?;
+    steps::begin_sign_in(page).await?;
     page.heading_is("Par ko pieslēgties?").await?;
     visit.at(page, "sign-in").await?;
     steps::sign_in_as(page, ANNA).await?;
@@ -149,13 +149,9 @@ async fn apply(page: &Page, visit: &Visit) -> Result {
 }
 
 async fn send(page: &Page, visit: &Visit) -> Result {
-    page.click_button(steps::SEND).await?;
-    page.sees("Jālabo viena lieta").await?;
-    visit.at(page, "apply-terms-not-accepted").await?;
-    page.tick(steps::ACCEPT_TERMS).await?;
     page.offline(true).await?;
     page.click_button(steps::SEND).await?;
-    page.sees("Servera atbildi nesaņēmām").await?;
+    page.sees("Pieteikumu neizdevās nosūtīt").await?;
     visit.at(page, "apply-no-network").await?;
     page.offline(false).await?;
     page.click_button(steps::RETRY).await?;

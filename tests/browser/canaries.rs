@@ -58,8 +58,6 @@ async fn fill_in(page: &Page, on_contact: impl AsyncFnOnce() -> Result) -> Resul
     nothing_is_kept(page, "at the contact data").await?;
     assert_ne!(entries(page).await?, "0", "the draft is kept");
     page.click_button(GO_ON).await?;
-    page.heading_is(steps::STEP_DECLARATIONS).await?;
-    page.click_button(GO_ON).await?;
     page.heading_is(steps::STEP_CHECK).await?;
     page.sees(EMAIL).await?;
     nothing_is_kept(page, "at the check").await?;
@@ -72,7 +70,7 @@ async fn fill_in(page: &Page, on_contact: impl AsyncFnOnce() -> Result) -> Resul
 
 /// Signs in, sends, looks at the account, signs out.
 async fn send(page: &Page) -> Result {
-    page.click_button(steps::SIGN_IN_AND_SEND).await?;
+    steps::begin_sign_in(page).await?;
     page.heading_is("Par ko pieslēgties?").await?;
     page.sees(JANIS).await?;
     nothing_is_kept(page, "where one signs in").await?;
@@ -80,7 +78,6 @@ async fn send(page: &Page) -> Result {
     page.heading_is(steps::STEP_CHECK).await?;
     page.sees(JANIS).await?;
     nothing_is_kept(page, "at the check, signed in").await?;
-    page.tick(steps::ACCEPT_TERMS).await?;
     page.click_button(steps::SEND).await?;
     steps::confirmed(page).await?;
     nothing_is_kept(page, "at the confirmation").await?;

@@ -131,14 +131,15 @@ async fn back_from_the_confirmation_begins_no_other_application() -> Result {
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::open_account(page, ANNA).await?;
         steps::begin_application(page).await?;
-        for step in [steps::STEP_CONTACT, steps::STEP_DECLARATIONS, steps::STEP_CHECK] {
+        for step in [steps::STEP_CONTACT, steps::STEP_CHECK] {
             page.click_button(GO_ON).await?;
             page.heading_is(step).await?;
         }
+        page.tick(steps::DECLARE).await?;
         page.click_button(steps::SEND).await?;
         steps::confirmed(page).await?;
         page.back().await?;
-        page.heading_is(steps::STEP_DECLARATIONS).await?;
+        page.heading_is(steps::STEP_CONTACT).await?;
         assert_eq!(draft_kept(page).await?, "");
         steps::choose_from_menu(page, steps::ACCOUNT).await?;
         page.heading_is(steps::ACCOUNT).await?;
@@ -196,10 +197,10 @@ async fn signing_in_brings_the_draft_back_whole() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
-        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        steps::begin_sign_in(page).await?;
         steps::sign_in_as(page, ANNA).await?;
         page.heading_is(steps::STEP_CHECK).await?;
-        for text in [steps::TITLE, ANNA, EMAIL, PHONE, "1988. gada 14. marts", "Apliecinu"] {
+        for text in [steps::TITLE, ANNA, EMAIL, PHONE, "1988. gada 14. marts", steps::DECLARE] {
             page.sees(text).await?;
         }
         Ok(())

@@ -111,8 +111,6 @@ async fn choose_programme(page: &Page) -> Result {
 
 async fn fill_in(page: &Page) -> Result {
     enter(page, GO_ON).await?;
-    arrived(page, steps::STEP_ELIGIBILITY).await?;
-    enter(page, GO_ON).await?;
     arrived(page, steps::STEP_SIGN_IN).await?;
     enter(page, steps::WITHOUT_SIGN_IN).await?;
     arrived(page, steps::STEP_CONTACT).await?;
@@ -123,20 +121,19 @@ async fn fill_in(page: &Page) -> Result {
     assert_eq!(page.text_from("return document.activeElement.id", vec![]).await?, "email");
     write(page, steps::EMAIL).await?;
     enter(page, GO_ON).await?;
-    arrived(page, steps::STEP_DECLARATIONS).await?;
-    enter(page, GO_ON).await?;
     arrived(page, steps::STEP_CHECK).await
 }
 
-/// Signs in, accepts the terms after having passed them, and sends.
+/// Declares, accepts the terms after having passed them, signs in and sends.
 async fn send(page: &Page) -> Result {
-    enter(page, steps::SIGN_IN_AND_SEND).await?;
+    tab_to(page, steps::DECLARE).await?;
+    page.press(Key::Space).await?;
+    travel(page, steps::ACCEPT_TERMS, Direction::Backwards).await?;
+    page.press(Key::Space).await?;
+    enter(page, steps::SIGN_IN_TO_SEND).await?;
     page.heading_is("Par ko pieslēgties?").await?;
     enter(page, ANNA).await?;
     page.heading_is(steps::STEP_CHECK).await?;
-    tab_to(page, steps::SEND).await?;
-    travel(page, steps::ACCEPT_TERMS, Direction::Backwards).await?;
-    page.press(Key::Space).await?;
     enter(page, steps::SEND).await?;
     page.heading_is(steps::CONFIRMED).await
 }

@@ -7,6 +7,7 @@ mod canaries;
 mod catalogue;
 mod course;
 mod crash;
+mod declaration;
 mod drafts;
 mod embedding;
 mod harness;

@@ -26,27 +26,16 @@ async fn choose_programme(page: &Page) -> Result {
     page.click_link("Pieteikties").await
 }
 
-/// The steps of the application; the questions were answered before, so they only have to be gone through.
+/// The steps of the application; the questions were answered before and are not asked again.
 async fn fill_in(page: &Page) -> Result {
     page.heading_is(steps::STEP_GROUP).await?;
     page.click_button(GO_ON).await?;
-    page.heading_is(steps::STEP_ELIGIBILITY).await?;
-    assert_eq!(page.value("Gads").await?, "1988");
-    page.click_button(GO_ON).await?;
     page.heading_is(steps::STEP_SIGN_IN).await?;
     steps::fill_contact(page).await?;
-    for declaration in DECLARATIONS {
-        assert!(page.is_marked("Apliecinu", Some(declaration)).await?, "{declaration}");
-    }
-    page.click_button(GO_ON).await?;
-    page.heading_is(steps::STEP_CHECK).await
+    page.sees("1988. gada 14. marts").await?;
+    assert!(!page.is_marked(steps::DECLARE, None).await?, "the person declares, not the page");
+    Ok(())
 }
-
-const DECLARATIONS: [&str; 3] = [
-    "Šajā projektā man nav iepriekš piešķirta finansējuma, par kuru es neizdarīju izvēli",
-    "Šajā projektā es pašlaik nemācos",
-    "Šajā projektā man nav pārtrauktu mācību",
-];
 
 /// The text of the document's body, exactly as displayed.
 async fn read_document(page: &Page) -> Result<String> {
@@ -62,7 +51,6 @@ async fn read_document(page: &Page) -> Result<String> {
 /// Submits, and asserts that the posted text equals the displayed document, to the letter.
 async fn send(page: &Page) -> Result<String> {
     let shown = read_document(page).await?;
-    page.tick(steps::ACCEPT_TERMS).await?;
     steps::watch_posts(page).await?;
     page.click_button(steps::SEND).await?;
     let id = steps::confirmed(page).await?;
@@ -96,7 +84,7 @@ async fn person_on_a_phone_gets_a_confirmation_that_verifies() -> Result {
         find_out(page).await?;
         choose_programme(page).await?;
         fill_in(page).await?;
-        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        steps::begin_sign_in(page).await?;
         steps::sign_in_as(page, ANNA).await?;
         page.heading_is(steps::STEP_CHECK).await?;
         page.sees(ANNA).await?;
@@ -126,9 +114,8 @@ async fn person_on_a_desktop_who_signs_in_first_has_less_to_type() -> Result {
         page.heading_is(steps::STEP_CONTACT).await?;
         page.fill("E-pasts", steps::EMAIL).await?;
         page.click_button(GO_ON).await?;
-        page.heading_is(steps::STEP_DECLARATIONS).await?;
-        page.click_button(GO_ON).await?;
         page.heading_is(steps::STEP_CHECK).await?;
+        steps::agree(page).await?;
         let id = send(page).await?;
         find_in_account(page, &id).await
     })

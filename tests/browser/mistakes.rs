@@ -36,7 +36,7 @@ async fn missing_or_wrong_email_is_reported_and_stays_as_typed() -> Result {
         assert_eq!(focused, "email", "the summary leads to the field");
         page.fill("E-pasts", steps::EMAIL).await?;
         page.click_button(GO_ON).await?;
-        page.heading_is(steps::STEP_DECLARATIONS).await
+        page.heading_is(steps::STEP_CHECK).await
     })
     .await
 }

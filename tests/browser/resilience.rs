@@ -5,8 +5,8 @@ use imk_tests::{Deployment, Failure, Page, Result, Server, ServerOptions, Viewpo
 use crate::offline::expect_no_server;
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, RETRY, SEND};
 
-const NO_ANSWER: &str = "Servera atbildi nesaņēmām";
-const EXPIRED: &str = "Tava pieslēgšanās ir beigusies";
+const NO_ANSWER: &str = "Pieteikumu neizdevās nosūtīt";
+const EXPIRED: &str = "Sesija ir beigusies";
 
 /// Everything filled in and signed in; only the button is left.
 async fn ready_to_send(page: &Page) -> Result {
@@ -18,11 +18,11 @@ async fn ready_to_send(page: &Page) -> Result {
 async fn ready_to_send_with_account(page: &Page) -> Result {
     steps::open_account(page, ANNA).await?;
     steps::begin_application(page).await?;
-    for step in [steps::STEP_CONTACT, steps::STEP_DECLARATIONS, steps::STEP_CHECK] {
+    for step in [steps::STEP_CONTACT, steps::STEP_CHECK] {
         page.click_button(steps::GO_ON).await?;
         page.heading_is(step).await?;
     }
-    Ok(())
+    page.tick(steps::DECLARE).await
 }
 
 /// Sends to a server that stands still, and ends the server before it can answer.
@@ -95,7 +95,7 @@ async fn second_attempt_opens_no_account_once_terms_are_unticked() -> Result {
         server.restart()?;
         page.tick(steps::ACCEPT_TERMS).await?;
         page.click_button(RETRY).await?;
-        page.sees("Piekrīti konta noteikumiem").await?;
+        page.sees("Lai turpinātu, piekrīti konta noteikumiem").await?;
         assert!(page.get_json("/api/v1/session").await?["person"]["account"].is_null());
         page.tick(steps::ACCEPT_TERMS).await?;
         retried_once(page).await.map(drop)
@@ -164,6 +164,7 @@ async fn session_expired_before_submission_is_renewed_without_loss() -> Result {
         page.heading_is(steps::STEP_CHECK).await?;
         page.sees(steps::EMAIL).await?;
         assert!(page.is_marked(steps::ACCEPT_TERMS, None).await?, "the terms stay accepted");
+        assert!(page.is_marked(steps::DECLARE, None).await?, "the declaration stays");
 
         page.click_button(SEND).await?;
         steps::confirmed(page).await?;
@@ -236,7 +237,7 @@ async fn form_returns_from_sign_in_although_its_first_request_fails() -> Result 
         in_browser(&server, Viewport::Phone, async |page| {
             steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
             fail(page, path, 1).await?;
-            page.click_button(steps::SIGN_IN_AND_SEND).await?;
+            steps::begin_sign_in(page).await?;
             steps::sign_in_as(page, ANNA).await?;
             page.heading_is(steps::STEP_CHECK).await?;
             page.sees(ANNA).await?;
@@ -281,16 +282,15 @@ async fn no_redirect_to_sign_in_while_the_session_is_unknown() -> Result {
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
         fail(page, SESSION, 1_000).await?;
-        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        steps::begin_sign_in(page).await?;
         steps::sign_in_as(page, ANNA).await?;
         page.heading_is(steps::STEP_CHECK).await?;
-        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        page.click_button(steps::SIGN_IN_TO_SEND).await?;
         page.sees(UNREACHABLE).await?;
         page.heading_is(steps::STEP_CHECK).await?;
         fail(page, SESSION, 0).await?;
         page.sees(ANNA).await?;
         page.sees(steps::EMAIL).await?;
-        page.tick(steps::ACCEPT_TERMS).await?;
         page.click_button(SEND).await?;
         steps::confirmed(page).await.map(drop)
     })

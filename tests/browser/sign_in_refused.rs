@@ -22,13 +22,12 @@ async fn rejected_sign_in_is_explained_and_hands_the_draft_on() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
-        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        steps::begin_sign_in(page).await?;
         come_back_as_nobody(page).await?;
         page.click_button("Pieslēgties vēlreiz").await?;
         steps::sign_in_as(page, ANNA).await?;
         page.heading_is(steps::STEP_CHECK).await?;
         page.sees(steps::EMAIL).await?;
-        page.tick(steps::ACCEPT_TERMS).await?;
         page.click_button(steps::SEND).await?;
         steps::confirmed(page).await.map(drop)
     })
@@ -41,7 +40,7 @@ async fn input_before_a_rejected_sign_in_is_fetched_until_it_is_there() -> Resul
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
         fail(page, "/api/v1/sign-in/draft", 1).await?;
-        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        steps::begin_sign_in(page).await?;
         come_back_as_nobody(page).await?;
         page.sees("Neizdevās sasniegt serveri").await?;
         page.click_button(steps::RETRY).await?;
@@ -58,7 +57,7 @@ async fn changes_after_a_rejected_sign_in_survive_going_back() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
-        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        steps::begin_sign_in(page).await?;
         come_back_as_nobody(page).await?;
         page.click_link("Atpakaļ bez pieslēgšanās").await?;
         page.heading_is(steps::STEP_CHECK).await?;
@@ -84,7 +83,7 @@ async fn refused_sign_in_lets_the_person_go_on_without_it() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::fill_in(page, ANNA_BORN, ALL_NO).await?;
-        page.click_button(steps::SIGN_IN_AND_SEND).await?;
+        steps::begin_sign_in(page).await?;
         come_back_as_nobody(page).await?;
         page.click_link("Atpakaļ bez pieslēgšanās").await?;
         page.heading_is(steps::STEP_CHECK).await?;

@@ -25,10 +25,9 @@ pub(crate) const ALL_NO: [&str; 3] = ["Nē", "Nē", "Nē"];
 
 /// Headings of the steps of applying.
 pub(crate) const STEP_GROUP: &str = "Kad vēlies mācīties?";
-pub(crate) const STEP_ELIGIBILITY: &str = "Vai finansējums ir tev?";
+pub(crate) const STEP_ELIGIBILITY: &str = "Vai vari saņemt finansējumu?";
 pub(crate) const STEP_SIGN_IN: &str = "Pieslēgties jau tagad?";
 pub(crate) const STEP_CONTACT: &str = "Kā ar tevi sazināties?";
-pub(crate) const STEP_DECLARATIONS: &str = "Ko tu apliecini";
 pub(crate) const STEP_CHECK: &str = "Pārskati, pirms iesniedz";
 pub(crate) const DOCUMENT: &str = "Pieteikums, kāds tas tiks nosūtīts";
 pub(crate) const CONFIRMED: &str = "Pieteikums ir saņemts";
@@ -42,8 +41,9 @@ pub(crate) const BACK_TO_CHECK: &str = "‹ Atpakaļ uz pārskatu";
 pub(crate) const SEND: &str = "Iesniegt pieteikumu";
 pub(crate) const RETRY: &str = "Mēģināt vēlreiz";
 pub(crate) const WITHOUT_SIGN_IN: &str = "Turpināt bez pieslēgšanās";
-pub(crate) const SIGN_IN_AND_SEND: &str = "Pieslēgties un iesniegt";
+pub(crate) const SIGN_IN_TO_SEND: &str = "Pieslēgties, lai iesniegtu";
 pub(crate) const ACCEPT_TERMS: &str = "Piekrītu mācību konta noteikumiem";
+pub(crate) const DECLARE: &str = "Apliecinu, ka sniegtās ziņas ir patiesas";
 pub(crate) const OWN_DEVICE: &str = "Šī ir mana ierīce";
 
 /// Opens a page and waits until the pages have started, the prerendered text is gone and nothing loads.
@@ -133,14 +133,14 @@ pub(crate) const QUESTIONS: [&str; 3] = [
     "Vai šajā projektā tev ir pārtrauktas mācības?",
 ];
 
-/// Goes on without signing in, fills in the contact data and goes on to the declarations.
+/// Goes on without signing in, fills in the contact data and goes on to the check.
 pub(crate) async fn fill_contact(page: &Page) -> Result {
     page.click_button(WITHOUT_SIGN_IN).await?;
     page.heading_is(STEP_CONTACT).await?;
     page.fill("E-pasts", EMAIL).await?;
     page.fill("Tālrunis", PHONE).await?;
     page.click_button(GO_ON).await?;
-    page.heading_is(STEP_DECLARATIONS).await
+    page.heading_is(STEP_CHECK).await
 }
 
 /// As [`fill_in`], where the questions were answered before the application was begun.
@@ -150,21 +150,15 @@ pub(crate) async fn fill_in_after_questions(page: &Page) -> Result {
     page.click_link("Pieteikties").await?;
     page.heading_is(STEP_GROUP).await?;
     page.click_button(GO_ON).await?;
-    page.heading_is(STEP_ELIGIBILITY).await?;
-    page.click_button(GO_ON).await?;
     page.heading_is(STEP_SIGN_IN).await?;
-    fill_contact(page).await?;
-    page.click_button(GO_ON).await?;
-    page.heading_is(STEP_CHECK).await
+    fill_contact(page).await
 }
 
 /// Fills in the whole application up to the check, without signing in.
 pub(crate) async fn fill_in(page: &Page, born: [&str; 3], answers: [&str; 3]) -> Result {
     begin_application(page).await?;
     answer_in_application(page, born, answers).await?;
-    fill_contact(page).await?;
-    page.click_button(GO_ON).await?;
-    page.heading_is(STEP_CHECK).await
+    fill_contact(page).await
 }
 
 /// Signs in at the demonstration's provider, which is on the screen or about to be.
@@ -173,12 +167,23 @@ pub(crate) async fn sign_in_as(page: &Page, name: &str) -> Result {
     page.click_button(name).await
 }
 
-/// From the check: signs in, comes back to it, and accepts the terms of the account, so that only sending is left.
+/// On the check: accepts the terms of the account and declares that the information is true.
+pub(crate) async fn agree(page: &Page) -> Result {
+    page.tick(ACCEPT_TERMS).await?;
+    page.tick(DECLARE).await
+}
+
+/// On the check: agrees and goes to the sign-in.
+pub(crate) async fn begin_sign_in(page: &Page) -> Result {
+    agree(page).await?;
+    page.click_button(SIGN_IN_TO_SEND).await
+}
+
+/// From the check: agrees, signs in and comes back to it, so that only sending is left.
 pub(crate) async fn sign_in_to_send(page: &Page, name: &str) -> Result {
-    page.click_button(SIGN_IN_AND_SEND).await?;
+    begin_sign_in(page).await?;
     sign_in_as(page, name).await?;
-    page.heading_is(STEP_CHECK).await?;
-    page.tick(ACCEPT_TERMS).await
+    page.heading_is(STEP_CHECK).await
 }
 
 /// Fills in and sends as a person; returns the application's identifier.

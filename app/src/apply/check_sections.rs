@@ -1,19 +1,19 @@
 //! Sections of the check step. A field with a blocking error is shown in its section, to be corrected there.
 
 use leptos::prelude::*;
+use rules::eligibility::questions;
 use rules::facts::FactId;
 use rules::field::Field;
 use rules::programme::funding;
 use ui::components::link::PageLink;
 use ui::components::notice::{Notice, Tone};
 use ui::components::summary_list::{SummaryList, SummaryRow};
-use ui::text::format::{full_range, money};
+use ui::text::format::full_range;
 
 use crate::apply::contact_fields::{EmailField, LanguageField, PhoneField};
 use crate::apply::context::ApplyContext;
-use crate::apply::declarations_step::declarations;
-use crate::apply::fact_format::{declared, fact_in_words};
-use crate::apply::fields::{BirthDateField, DeclarationField, GroupField};
+use crate::apply::fact_format::fact_in_words;
+use crate::apply::fields::{AnswerField, BirthDateField, GroupField};
 use crate::apply::step::Step;
 use crate::apply::texts;
 use crate::register::differences;
@@ -28,11 +28,7 @@ pub(super) fn ProgrammeSection(context: ApplyContext) -> impl IntoView {
     let (title, funded) = context.details.with_value(|details| {
         let programme = &details.programme;
         let shares = funding(context.call, programme.price);
-        let funded = (texts::of(language).funding)(
-            &money(language, shares.grant),
-            &money(language, context.call.grant),
-            &money(language, shares.co_payment),
-        );
+        let funded = texts::funding(language, &shares);
         (format!("{}, {}", programme.title.get(language), offer::hours_short(language, programme.hours)), funded)
     });
     view! {
@@ -104,7 +100,7 @@ pub(super) fn ContactSection(context: ApplyContext) -> impl IntoView {
                 {move || given(context.form.contact().phone)}
             </SummaryRow>
             <SummaryRow name=texts.language action=to_change(texts.language)>
-                {move || (texts::of(context.lang.get()).in_language)(context.draft().language)}
+                {move || (texts::of(context.lang.get()).in_language)(context.submission().language)}
             </SummaryRow>
         </SummaryList>
         {move || context.is_blocking(&Field::Email).then(|| view! { <EmailField context=context /> })}
@@ -113,29 +109,67 @@ pub(super) fn ContactSection(context: ApplyContext) -> impl IntoView {
     }
 }
 
-/// Declarations with their answers.
+/// The person's own answers.
 #[component]
-pub(super) fn DeclarationsSection(context: ApplyContext) -> impl IntoView {
-    let texts = texts::of(context.lang.get_untracked());
+pub(super) fn AnswersSection(context: ApplyContext) -> impl IntoView {
+    let language = context.lang.get_untracked();
+    let texts = texts::of(language);
+    let answers = Memo::new(move |_| context.form.facts.get());
+    // An answer that only the register gives is in the register's section.
+    let is_own = move |fact: &FactId| answers.get().is_known(*fact) || !context.register().is_known(*fact);
     let row = move |fact: FactId| {
-        let statement = (texts.declaration)(fact);
+        let name = texts::fact_name(language, fact);
         view! {
-            <SummaryRow name=statement action=change(context, Step::Declarations, statement)>
-                {move || declared(context.lang.get(), context.facts().answer(fact))}
+            <SummaryRow name=name action=change(context, Step::Eligibility, name)>
+                {move || fact_in_words(context.lang.get(), fact, &answers.get())}
             </SummaryRow>
         }
     };
-    let held = move || {
-        let held = declarations(context).into_iter().filter(|fact| context.is_blocking(&Field::Fact(*fact)));
-        held.map(|fact| view! { <DeclarationField context=context fact=fact /> }).collect_view()
+    let rows = move || questions_of(context).into_iter().filter(is_own).map(row).collect::<Vec<_>>();
+    let blocking = move || {
+        let blocking = questions_of(context).into_iter().filter(|fact| context.is_blocking(&Field::Fact(*fact)));
+        blocking.map(|fact| view! { <AnswerField context=context fact=fact /> }).collect_view()
     };
-    view! {
-        <h2>{texts.check.declarations}</h2>
-        <div class="imk-declared">
-            <SummaryList>{declarations(context).into_iter().map(row).collect_view()}</SummaryList>
-        </div>
-        {held}
+    move || {
+        let rows = rows();
+        (!rows.is_empty()).then(|| {
+            view! {
+                <h2>{texts.check.answers}</h2>
+                <div class="imk-declared">
+                    <SummaryList>{rows}</SummaryList>
+                </div>
+                {blocking}
+            }
+        })
     }
+}
+
+/// Facts that the register knows about the signed-in person; they cannot be changed here.
+#[component]
+pub(super) fn RegisterSection(context: ApplyContext) -> impl IntoView {
+    let register = Memo::new(move |_| context.register());
+    move || {
+        let (language, register) = (context.lang.get(), register.get());
+        let row = |fact: FactId| {
+            let value = fact_in_words(language, fact, &register);
+            view! { <SummaryRow name=texts::fact_name(language, fact)>{value}</SummaryRow> }
+        };
+        let known = questions_of(context).into_iter().filter(|fact| register.is_known(*fact));
+        let rows: Vec<_> = known.map(row).collect();
+        (!rows.is_empty()).then(|| {
+            view! {
+                <h2>{texts::of(language).check.register}</h2>
+                <div class="imk-declared">
+                    <SummaryList>{rows}</SummaryList>
+                </div>
+            }
+        })
+    }
+}
+
+/// The yes-or-no questions of the call.
+fn questions_of(context: ApplyContext) -> Vec<FactId> {
+    questions(context.call).into_iter().filter(|fact| *fact != FactId::BirthDate).collect()
 }
 
 /// Facts on which the register differs from the person's answers; hidden if all agree.

@@ -5,9 +5,10 @@ use ui::components::link::PageLink;
 use ui::text::common;
 
 use crate::apply::check_sections::{
-    AboutSection, ContactSection, DeclarationsSection, DifferencesSection, ProgrammeSection,
+    AboutSection, AnswersSection, ContactSection, DifferencesSection, ProgrammeSection, RegisterSection,
 };
 use crate::apply::context::ApplyContext;
+use crate::apply::fields::DeclarationField;
 use crate::apply::open_account::AccountBlock;
 use crate::apply::step::Step;
 use crate::apply::step_layout::StepLayout;
@@ -26,7 +27,11 @@ pub(super) fn CheckStep(context: ApplyContext) -> impl IntoView {
     let (submission, sign_in) = (Submission::of(context), use_sign_in());
     let signed_in = Memo::new(move |_| context.person().is_some());
     let submit = Callback::new(move |()| {
-        if signed_in.get_untracked() { submission.start() } else { sign_in.start(context.address(Step::Check)) }
+        if signed_in.get_untracked() {
+            submission.start();
+        } else if submission.validate() {
+            sign_in.start(context.address(Step::Check));
+        }
     });
     view! {
         <StepLayout
@@ -39,10 +44,12 @@ pub(super) fn CheckStep(context: ApplyContext) -> impl IntoView {
             <ProgrammeSection context=context />
             <AboutSection context=context />
             <ContactSection context=context />
-            <DeclarationsSection context=context />
+            <AnswersSection context=context />
+            <RegisterSection context=context />
             <DifferencesSection context=context />
             <Verdict context=context brief=true />
             {move || submission.needs_account().then(|| view! { <AccountBlock submission=submission /> })}
+            <DeclarationField context=context />
             {move || submission.error().map(|error| view! { <SubmitError error=error /> })}
             <SignInFailed sign_in=sign_in />
             {move || (!signed_in.get()).then(|| view! { <p>{texts::of(context.lang.get()).check.why_sign_in}</p> })}
@@ -65,7 +72,7 @@ fn StrongButton(submission: Submission, sign_in: SignIn, signed_in: Memo<bool>) 
             (true, false) => texts.check.send,
             (false, true) => sign_in_texts::of(lang.get()).leaving,
             (false, false) if submission.error().is_some() => texts.submit_error.sign_in_again,
-            (false, false) => texts.check.sign_in_and_send,
+            (false, false) => texts.check.sign_in_to_send,
         }
     };
     view! {

@@ -53,7 +53,7 @@ fn both_values(context: ApplyContext, conflict: &Conflict, field: &Field) -> imp
             context.controller.resolve(&decided.get_value(), for_other);
         })
     };
-    let here = untrack(|| context.form.to_declared_draft(&context.call.id, context.lang.get()));
+    let here = untrack(|| context.form.to_draft(&context.call.id, context.lang.get()));
     let other = conflict.beside(&here);
     let value = |draft: &ApplicationDraft, place, button, for_other| {
         view! {
@@ -94,6 +94,6 @@ fn in_words(context: ApplyContext, field: &Field, draft: &ApplicationDraft) -> A
         Field::Email => given(&draft.contact.email).into_any(),
         Field::Phone => given(&draft.contact.phone).into_any(),
         Field::Language => (texts.in_language)(draft.language).into_any(),
-        Field::Body | Field::Call | Field::Other(_) => ().into_any(),
+        Field::Declaration | Field::Body | Field::Call | Field::Other(_) => ().into_any(),
     }
 }

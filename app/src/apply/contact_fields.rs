@@ -44,7 +44,7 @@ fn leave(context: ApplyContext, field: Field) -> Callback<()> {
 #[component]
 pub(super) fn LanguageField(context: ApplyContext) -> impl IntoView {
     let choose = Callback::new(move |language| context.form.language.set(Some(language)));
-    view! { <LanguageChoice chosen=Signal::derive(move || context.draft().language) on_choose=choose /> }
+    view! { <LanguageChoice chosen=Signal::derive(move || context.submission().language) on_choose=choose /> }
 }
 
 /// Checkbox that lets this device store personal data, with the consequence of leaving it unticked.

@@ -65,7 +65,7 @@ impl ApplyContext {
         let details = StoredValue::new(details);
         let register = Memo::new(move |_| register(session));
         let errors = Memo::new(move |_| {
-            let draft = form.to_draft(&call.id, &register.get(), lang.get());
+            let draft = form.to_assessed(&call.id, &register.get(), lang.get());
             details.with_value(|details| application::check(&draft, call, Some(&details.programme), clock.now()))
         });
         let query = use_query_map();
@@ -99,14 +99,19 @@ impl ApplyContext {
         register(self.session)
     }
 
-    /// Returns the facts that would be submitted.
+    /// Returns the facts that decide: the register's where it has them, else the person's answers.
     pub(super) fn facts(self) -> Facts {
-        self.draft().facts
+        self.form.facts.get().with_register(&self.register())
     }
 
     /// Returns the application that would be submitted.
-    pub(super) fn draft(self) -> ApplicationDraft {
-        self.form.to_draft(&self.call.id, &self.register(), self.lang.get())
+    pub(super) fn submission(self) -> ApplicationDraft {
+        self.form.to_submission(&self.call.id, self.lang.get())
+    }
+
+    /// Returns whether the register or the person has answered every question without an error.
+    fn has_answers(self) -> bool {
+        self.errors.with(|errors| !errors.iter().any(|error| matches!(error.field, Field::Fact(_))))
     }
 
     /// Returns the time.
@@ -151,7 +156,11 @@ impl ApplyContext {
     /// Goes to the next step, or back to the check step, unless errors block it; then it shows them.
     pub(super) fn go_on(self, step: Step) {
         if self.validate_step(step) {
-            let next = if self.changing.get_untracked() { Some(Step::Check) } else { step.next(self.is_signed_in()) };
+            let next = if self.changing.get_untracked() {
+                Some(Step::Check)
+            } else {
+                step.next(self.is_signed_in(), untrack(|| self.has_answers()))
+            };
             if let Some(next) = next {
                 self.go_to(next);
             }

@@ -13,11 +13,15 @@ use crate::apply::step::Step;
 use crate::apply::step_layout::{GoOn, StepLayout};
 use crate::apply::texts;
 use crate::apply::verdict::Verdict;
+use crate::register::differences;
 
 /// The second step.
 #[component]
 pub(super) fn EligibilityStep(context: ApplyContext) -> impl IntoView {
     let register = Memo::new(move |_| context.register());
+    // Where the register differs from an answer, the person can correct the answer. The field stays when they agree.
+    let differing = differences(&context.form.facts.get_untracked(), &register.get_untracked());
+    let differing = StoredValue::new(differing);
     view! {
         <StepLayout
             context=context
@@ -26,8 +30,8 @@ pub(super) fn EligibilityStep(context: ApplyContext) -> impl IntoView {
         >
             <p>{texts::of(context.lang.get_untracked()).eligibility_intro}</p>
             {move || known(context, &register.get())}
-            {move || asked(context, &register.get())}
-            <Verdict context=context />
+            {move || asked(context, &register.get(), &differing.get_value())}
+            <Verdict context=context folded=true />
             <GoOn context=context />
         </StepLayout>
     }
@@ -53,8 +57,8 @@ fn known(context: ApplyContext, register: &Facts) -> Option<impl IntoView + use<
     (!rows.is_empty()).then(|| view! { <div class="imk-declared"><SummaryList>{rows}</SummaryList></div> })
 }
 
-/// Fields for the remaining questions.
-fn asked(context: ApplyContext, register: &Facts) -> impl IntoView + use<> {
+/// Fields for the questions that the register does not answer, or answers differently.
+fn asked(context: ApplyContext, register: &Facts, differing: &[FactId]) -> impl IntoView + use<> {
     let field = |fact: FactId| match fact {
         FactId::BirthDate => view! { <BirthDateField context=context /> }.into_any(),
         FactId::EarlierGrantWithoutChoice
@@ -64,6 +68,6 @@ fn asked(context: ApplyContext, register: &Facts) -> impl IntoView + use<> {
         | FactId::InterruptedLearningElsewhere
         | FactId::CompletedLearning => view! { <AnswerField context=context fact=fact /> }.into_any(),
     };
-    let open = questions(context.call).into_iter().filter(|fact| !register.is_known(*fact));
+    let open = questions(context.call).into_iter().filter(|fact| !register.is_known(*fact) || differing.contains(fact));
     open.map(field).collect_view()
 }

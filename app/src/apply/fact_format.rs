@@ -42,16 +42,6 @@ pub(crate) fn fact_in_words(language: Language, fact: FactId, facts: &Facts) -> 
     text.to_owned()
 }
 
-/// Formats a declaration: denying the fact makes the declaration.
-pub(crate) fn declared(language: Language, answer: Answer) -> &'static str {
-    let texts = texts::of(language);
-    match answer {
-        Answer::Unknown => texts.check.not_given,
-        Answer::No => texts.affirm,
-        Answer::Yes => texts.cannot_affirm,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,12 +52,6 @@ mod tests {
             assert_eq!(value_of(answer).map(|value| answer_of(&value)), Some(answer));
         }
         assert_eq!(value_of(Answer::Unknown), None);
-    }
-
-    #[test]
-    fn fact_denied_is_the_declaration_made() {
-        assert_eq!(declared(Language::Lv, Answer::No), "Apliecinu");
-        assert_eq!(declared(Language::Lv, Answer::Yes), "Nevaru apliecināt");
     }
 
     #[test]

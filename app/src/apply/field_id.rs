@@ -13,6 +13,7 @@ pub const fn field_id(field: &Field) -> &'static str {
         Field::Email => "email",
         Field::Phone => "phone",
         Field::Language => "message-language",
+        Field::Declaration => "declaration",
     }
 }
 

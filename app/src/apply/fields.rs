@@ -5,6 +5,7 @@ use rules::facts::FactId;
 use rules::field::Field;
 use rules::language::Language;
 use rules::programme::{StudyGroup, group_in_time};
+use ui::components::checkbox::RequiredCheckbox;
 use ui::components::date_input::DateInput;
 use ui::components::radio_group::{Choice, RadioGroup};
 use ui::text::common;
@@ -103,18 +104,22 @@ pub(super) fn AnswerField(context: ApplyContext, fact: FactId) -> impl IntoView 
     }
 }
 
-/// A declaration of N8.
+/// The declaration that the information is true; it begins unticked.
 #[component]
-pub(super) fn DeclarationField(context: ApplyContext, fact: FactId) -> impl IntoView {
-    let texts = texts::of(context.lang.get_untracked());
+pub(super) fn DeclarationField(context: ApplyContext) -> impl IntoView {
+    const ID: &str = field_id(&Field::Declaration);
+    let texts = &texts::of(context.lang.get_untracked()).check;
+    let declare = Callback::new(move |ticked| {
+        context.form.declaration.set(ticked);
+        context.form.leave(Field::Declaration);
+    });
     view! {
-        <RadioGroup
-            id=field_id(&Field::Fact(fact))
-            legend=(texts.declaration)(fact)
-            error=context.error(Field::Fact(fact))
-            choices=vec![Choice::new(NO, texts.affirm), Choice::new(YES, texts.cannot_affirm)]
-            chosen=answered(context, fact)
-            on_choose=choose(context, fact)
+        <RequiredCheckbox
+            id=ID
+            label=texts.declaration
+            error=context.error(Field::Declaration)
+            checked=context.form.declaration
+            on_change=declare
         />
     }
 }

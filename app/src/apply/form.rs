@@ -31,6 +31,8 @@ pub struct ApplicationForm {
     pub own_device: RwSignal<bool>,
     /// Whether the person accepts the terms of use, if the account is opened with the application.
     pub terms: RwSignal<bool>,
+    /// Whether the person declares that the information is true.
+    pub declaration: RwSignal<bool>,
     /// Fields that the person has left or tried to continue from: only these show their errors.
     left: RwSignal<Vec<Field>>,
     /// Errors from the server; an entry is removed when its field changes.
@@ -49,22 +51,25 @@ impl ApplicationForm {
             phone: RwSignal::default(),
             own_device: RwSignal::new(false),
             terms: RwSignal::new(false),
+            declaration: RwSignal::new(false),
             left: RwSignal::default(),
             refused: RwSignal::default(),
         }
     }
 
-    /// Returns the draft exactly as it would be submitted. Facts from the register replace declared ones;
+    /// Returns the application as the server assesses it: facts from the register replace the person's answers.
     /// `page_language` applies until the person chooses a language.
-    pub fn to_draft(self, call: &str, register: &Facts, page_language: Language) -> ApplicationDraft {
-        ApplicationDraft {
-            facts: self.facts.get().with_register(register),
-            ..self.to_declared_draft(call, page_language)
-        }
+    pub fn to_assessed(self, call: &str, register: &Facts, page_language: Language) -> ApplicationDraft {
+        ApplicationDraft { facts: self.facts.get().with_register(register), ..self.to_submission(call, page_language) }
     }
 
-    /// Returns the draft with the answers as declared: the version that is stored and handed off through sign-in.
-    pub fn to_declared_draft(self, call: &str, page_language: Language) -> ApplicationDraft {
+    /// Returns the application exactly as it is submitted: the person's own answers, and the declaration.
+    pub fn to_submission(self, call: &str, page_language: Language) -> ApplicationDraft {
+        ApplicationDraft { declaration: self.declaration.get(), ..self.to_draft(call, page_language) }
+    }
+
+    /// Returns the draft as it is stored and handed off through the sign-in.
+    pub fn to_draft(self, call: &str, page_language: Language) -> ApplicationDraft {
         ApplicationDraft {
             call: call.to_owned(),
             programme: self.programme.get(),
@@ -72,6 +77,7 @@ impl ApplicationForm {
             language: self.language.get().unwrap_or(page_language),
             facts: self.facts.get(),
             contact: self.contact(),
+            declaration: false,
         }
     }
 
@@ -83,18 +89,19 @@ impl ApplicationForm {
     /// Returns the form as the state machine of the draft sees it. Tracked.
     pub fn screen(self, call: &str, page_language: Language) -> Screen {
         Screen {
-            draft: self.to_declared_draft(call, page_language),
+            draft: self.to_draft(call, page_language),
             page_language,
             language_chosen: self.language.with(Option::is_some),
             own_device: self.own_device.get(),
             terms: self.terms.get(),
+            declaration: self.declaration.get(),
             is_birth_date_partial: self.facts.is_birth_date_partial(),
         }
     }
 
     /// Shows other values. Fields whose value is the same stay as typed.
     pub fn show(self, screen: &Screen) {
-        let Screen { draft, language_chosen, own_device, terms, is_birth_date_partial, .. } = screen;
+        let Screen { draft, language_chosen, own_device, terms, declaration, is_birth_date_partial, .. } = screen;
         set_if_changed(self.programme, &draft.programme);
         set_if_changed(self.group, &draft.group);
         set_if_changed(self.language, &language_chosen.then_some(draft.language));
@@ -112,6 +119,7 @@ impl ApplicationForm {
         }
         set_if_changed(self.own_device, own_device);
         set_if_changed(self.terms, terms);
+        set_if_changed(self.declaration, declaration);
     }
 
     /// Clears the form after submission, deletion or sign-out.
@@ -124,6 +132,7 @@ impl ApplicationForm {
         self.phone.set(String::new());
         self.own_device.set(false);
         self.terms.set(false);
+        self.declaration.set(false);
         self.left.set(Vec::new());
         self.refused.set(Vec::new());
     }
@@ -206,6 +215,7 @@ mod tests {
                 ..Facts::default()
             },
             contact: Contact { email: "anna.ozola@epasts.lv".into(), phone: "26123456".into() },
+            declaration: false,
         };
         Screen {
             draft,
@@ -213,6 +223,7 @@ mod tests {
             language_chosen: true,
             own_device: true,
             terms: true,
+            declaration: true,
             is_birth_date_partial: false,
         }
     }
@@ -221,7 +232,7 @@ mod tests {
     fn form_makes_the_draft_it_was_filled_from() {
         with_form(|form| {
             form.show(&filled());
-            assert_eq!(form.to_draft("2025-06", &Facts::default(), Language::Lv), filled().draft);
+            assert_eq!(form.to_draft("2025-06", Language::Lv), filled().draft);
             assert_eq!(form.screen("2025-06", Language::Lv), filled());
         });
     }
@@ -248,19 +259,29 @@ mod tests {
     #[test]
     fn page_language_counts_until_another_is_chosen() {
         with_form(|form| {
-            assert_eq!(form.to_declared_draft("2025-06", Language::En).language, Language::En);
+            assert_eq!(form.to_draft("2025-06", Language::En).language, Language::En);
             form.language.set(Some(Language::Lv));
-            assert_eq!(form.to_declared_draft("2025-06", Language::En).language, Language::Lv);
+            assert_eq!(form.to_draft("2025-06", Language::En).language, Language::Lv);
         });
     }
 
     #[test]
-    fn register_replaces_submitted_answers_but_not_stored_ones() {
+    fn register_decides_and_the_own_answer_is_submitted() {
         with_form(|form| {
             form.show(&filled());
             let register = Facts { still_learning: Answer::Yes, ..Facts::default() };
-            assert_eq!(form.to_draft("2025-06", &register, Language::Lv).facts.still_learning, Answer::Yes);
-            assert_eq!(form.to_declared_draft("2025-06", Language::Lv).facts.still_learning, Answer::No);
+            assert_eq!(form.to_assessed("2025-06", &register, Language::Lv).facts.still_learning, Answer::Yes);
+            assert_eq!(form.to_submission("2025-06", Language::Lv).facts.still_learning, Answer::No);
+        });
+    }
+
+    #[test]
+    fn declaration_is_submitted_but_not_stored() {
+        with_form(|form| {
+            assert!(!form.to_submission("2025-06", Language::Lv).declaration);
+            form.show(&filled());
+            assert!(form.to_submission("2025-06", Language::Lv).declaration);
+            assert!(!form.to_draft("2025-06", Language::Lv).declaration);
         });
     }
 
@@ -299,12 +320,12 @@ mod tests {
         with_form(|form| {
             form.show(&filled());
             form.clear();
-            let empty = form.to_declared_draft("2025-06", Language::Lv);
+            let empty = form.to_draft("2025-06", Language::Lv);
             assert_eq!(
                 (empty.programme.as_str(), empty.facts, empty.contact),
                 ("", Facts::default(), Contact::default())
             );
-            assert!(!form.own_device.get() && !form.terms.get());
+            assert!(!form.own_device.get() && !form.terms.get() && !form.declaration.get());
         });
     }
 }

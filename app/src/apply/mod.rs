@@ -8,7 +8,6 @@ mod contact_fields;
 pub(crate) mod contact_inputs;
 mod contact_step;
 mod context;
-mod declarations_step;
 mod draft_moved_notice;
 mod draft_status;
 mod eligibility_step;

@@ -1,6 +1,5 @@
 //! Steps of the application in their order, with the fields of each.
 
-use rules::facts::FactId;
 use rules::field::Field;
 
 /// Step of the application; each is a page.
@@ -15,19 +14,16 @@ pub enum Step {
     SignIn,
     /// E-mail address, telephone number, language.
     Contact,
-    /// Declarations of N8.
-    Declarations,
-    /// Summary and submission.
+    /// Summary, declaration and submission.
     Check,
 }
 
 impl Step {
     /// All steps in order.
-    pub const ALL: [Self; 6] =
-        [Self::Programme, Self::Eligibility, Self::SignIn, Self::Contact, Self::Declarations, Self::Check];
+    pub const ALL: [Self; 5] = [Self::Programme, Self::Eligibility, Self::SignIn, Self::Contact, Self::Check];
 
     /// Number of numbered steps.
-    pub const NUMBERED: u8 = 5;
+    pub const NUMBERED: u8 = 4;
 
     /// Returns the number that the person sees.
     pub const fn number(self) -> Option<u8> {
@@ -36,8 +32,7 @@ impl Step {
             Self::Eligibility => Some(2),
             Self::SignIn => None,
             Self::Contact => Some(3),
-            Self::Declarations => Some(4),
-            Self::Check => Some(5),
+            Self::Check => Some(4),
         }
     }
 
@@ -48,8 +43,7 @@ impl Step {
             Self::Eligibility => "2",
             Self::SignIn => "pieslegsanas",
             Self::Contact => "3",
-            Self::Declarations => "4",
-            Self::Check => "5",
+            Self::Check => "4",
         }
     }
 
@@ -58,26 +52,24 @@ impl Step {
         Self::ALL.into_iter().find(|step| Some(step.name()) == name).unwrap_or_default()
     }
 
-    /// Returns the next step; `None` for the last.
-    pub const fn next(self, signed_in: bool) -> Option<Self> {
+    /// Returns the next step; `None` for the last. A person who has `answered` all questions is not asked again.
+    pub const fn next(self, signed_in: bool, answered: bool) -> Option<Self> {
         match (self, signed_in) {
-            (Self::Programme, _) => Some(Self::Eligibility),
-            (Self::Eligibility, false) => Some(Self::SignIn),
-            (Self::Eligibility, true) | (Self::SignIn, _) => Some(Self::Contact),
-            (Self::Contact, _) => Some(Self::Declarations),
-            (Self::Declarations, _) => Some(Self::Check),
+            (Self::Programme, _) if !answered => Some(Self::Eligibility),
+            (Self::Programme | Self::Eligibility, false) => Some(Self::SignIn),
+            (Self::Programme | Self::Eligibility, true) | (Self::SignIn, _) => Some(Self::Contact),
+            (Self::Contact, _) => Some(Self::Check),
             (Self::Check, _) => None,
         }
     }
 
-    /// Returns the previous step; `None` for the first.
+    /// Returns the previous step; `None` for the first. The questions stay within reach when they are answered.
     pub const fn previous(self) -> Option<Self> {
         match self {
             Self::Programme => None,
             Self::Eligibility => Some(Self::Programme),
             Self::SignIn | Self::Contact => Some(Self::Eligibility),
-            Self::Declarations => Some(Self::Contact),
-            Self::Check => Some(Self::Declarations),
+            Self::Check => Some(Self::Contact),
         }
     }
 
@@ -85,27 +77,17 @@ impl Step {
     pub fn asking(field: &Field) -> Self {
         match field {
             Field::Programme | Field::Group => Self::Programme,
-            Field::Fact(FactId::BirthDate) => Self::Eligibility,
-            // The second step asks these as questions; the fourth declares them.
-            Field::Fact(
-                FactId::EarlierGrantWithoutChoice
-                | FactId::StillLearning
-                | FactId::StillLearningElsewhere
-                | FactId::InterruptedLearning
-                | FactId::InterruptedLearningElsewhere
-                | FactId::CompletedLearning,
-            ) => Self::Declarations,
+            Field::Fact(_) => Self::Eligibility,
             Field::Email | Field::Phone | Field::Language => Self::Contact,
-            Field::Body | Field::Call | Field::Other(_) => Self::Check,
+            Field::Declaration | Field::Body | Field::Call | Field::Other(_) => Self::Check,
         }
     }
 
     /// Returns whether an error in `field` blocks this step.
     pub fn blocks(self, field: &Field) -> bool {
         match self {
-            Self::Eligibility => matches!(field, Field::Fact(_)),
             Self::Check => true,
-            Self::Programme | Self::SignIn | Self::Contact | Self::Declarations => Self::asking(field) == self,
+            Self::Programme | Self::Eligibility | Self::SignIn | Self::Contact => Self::asking(field) == self,
         }
     }
 }
@@ -124,22 +106,30 @@ mod tests {
     }
 
     #[test]
-    fn numbers_run_from_one_to_five() {
+    fn numbers_run_from_one_to_four() {
         let numbers: Vec<u8> = Step::ALL.into_iter().filter_map(Step::number).collect();
         assert_eq!(numbers, (1..=Step::NUMBERED).collect::<Vec<_>>());
     }
 
     #[test]
     fn who_is_signed_in_is_not_asked_to_sign_in() {
-        assert_eq!(Step::Eligibility.next(false), Some(Step::SignIn));
-        assert_eq!(Step::Eligibility.next(true), Some(Step::Contact));
+        assert_eq!(Step::Eligibility.next(false, true), Some(Step::SignIn));
+        assert_eq!(Step::Eligibility.next(true, true), Some(Step::Contact));
+    }
+
+    #[test]
+    fn answered_questions_are_not_asked_again() {
+        assert_eq!(Step::Programme.next(false, false), Some(Step::Eligibility));
+        assert_eq!(Step::Programme.next(true, false), Some(Step::Eligibility));
+        assert_eq!(Step::Programme.next(false, true), Some(Step::SignIn));
+        assert_eq!(Step::Programme.next(true, true), Some(Step::Contact));
     }
 
     #[test]
     fn next_leads_from_the_first_step_to_the_last() {
         let mut step = Step::Programme;
         let mut seen = 1;
-        while let Some(next) = step.next(false) {
+        while let Some(next) = step.next(false, false) {
             step = next;
             seen += 1;
         }
@@ -152,5 +142,7 @@ mod tests {
         assert!(Step::Contact.blocks(&Field::Email));
         assert!(!Step::Contact.blocks(&Field::Group));
         assert!(!Step::SignIn.blocks(&Field::Email));
+        assert!(Step::Check.blocks(&Field::Declaration));
+        assert!(!Step::Contact.blocks(&Field::Declaration));
     }
 }

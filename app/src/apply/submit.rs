@@ -57,9 +57,10 @@ impl Submission {
         Self { context, terms_missing: RwSignal::new(false), has_conflict: RwSignal::new(false), action }
     }
 
-    /// Returns whether the signed-in person has no account yet; submission then opens it.
+    /// Returns whether the person has no account yet, as far as known; submission then opens it. Before the sign-in the
+    /// page asks for the terms as well, so that afterwards only the submission is left.
     pub(super) fn needs_account(self) -> bool {
-        self.context.person().is_some_and(|person| person.account.is_none())
+        self.context.person().is_none_or(|person| person.account.is_none())
     }
 
     /// Returns the day from which the signed-in person may open an account, if it is in the future. Until then the page
@@ -95,12 +96,18 @@ impl Submission {
         Some(Mistake { field: field.to_owned(), text: text.to_owned() })
     }
 
+    /// Returns whether nothing blocks the submission; shows the errors that do.
+    pub(super) fn validate(self) -> bool {
+        let draft = untrack(|| self.context.submission());
+        self.may_submit(&draft)
+    }
+
     /// Submits the application unless errors block it.
     pub(super) fn start(self) {
         if self.action.pending().get_untracked() {
             return;
         }
-        let draft = untrack(|| self.context.draft());
+        let draft = untrack(|| self.context.submission());
         if !self.may_submit(&draft) {
             return;
         }
@@ -154,6 +161,7 @@ async fn run(context: ApplyContext, announcer: Announcer, attempt: SubmitRequest
         Ok(submitted) => {
             let id = submitted.application.id.clone();
             context.controller.submitted(submitted);
+            context.session.refresh();
             // A person who has gone to another page stays there.
             if !context.confirm(id) {
                 announcer.say(confirmation_texts::of(context.lang.get_untracked()).heading);

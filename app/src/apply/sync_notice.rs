@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn study_group_is_not_named_beside_its_programme() {
         let fields = [Field::Programme, Field::Group, Field::Email];
-        assert_eq!(names(Language::Lv, &fields), "programma, e-pasts");
+        assert_eq!(names(Language::Lv, &fields), "programma, e‑pasts");
         assert_eq!(names(Language::En, &[Field::Group, Field::Email]), "training, email");
     }
 }

@@ -1,8 +1,11 @@
-//! Texts of the application: steps, declarations, summary and submission errors.
+//! Texts of the application: steps, summary, declaration and submission errors.
 
 use rules::facts::FactId;
 use rules::field::{Field, FieldProblem};
 use rules::language::Language;
+use rules::money::Cents;
+use rules::programme::Funding;
+use ui::text::format::money;
 use ui::text::problems;
 
 use crate::apply::step::Step;
@@ -11,7 +14,7 @@ use crate::apply::step::Step;
 pub struct ApplyTexts {
     /// Heading of each step, also the page's title.
     pub heading: fn(Step) -> &'static str,
-    /// Number of the step: "5. solis no 5".
+    /// Number of the step: "4. solis no 4".
     pub step_of: fn(u8, u8) -> String,
     /// Button that continues to the next step.
     pub go_on: &'static str,
@@ -19,10 +22,14 @@ pub struct ApplyTexts {
     pub group_legend: &'static str,
     /// Reason why a study group cannot be chosen; takes the last usable day in the genitive.
     pub group_too_late: fn(&str) -> String,
+    /// Before the opening: the application can be prepared.
+    pub prepare: &'static str,
+    /// After the closing: way forward.
+    pub closed: &'static str,
     /// Link to the catalogue.
     pub other_programme: &'static str,
-    /// Funding; takes the amount that the grant pays, the maximum grant and the co-payment.
-    pub funding: fn(&str, &str, &str) -> String,
+    /// Funding; takes the amount that the grant pays, and the co-payment if there is one.
+    pub funding: fn(&str, Option<&str>) -> String,
     /// Text above the questions.
     pub eligibility_intro: &'static str,
     /// Label of an answer from a register.
@@ -55,18 +62,6 @@ pub struct ApplyTexts {
     pub account_only: &'static str,
     /// Note that this browser cannot store the contact data.
     pub cannot_encrypt: &'static str,
-    /// Text above the declarations.
-    pub declarations_intro: &'static str,
-    /// A declaration in the words of N8; empty for the birth date, which has no declaration.
-    pub declaration: fn(FactId) -> &'static str,
-    /// Answer that makes a declaration.
-    pub affirm: &'static str,
-    /// Answer that does not make it.
-    pub cannot_affirm: &'static str,
-    /// Heading of the notice for a declaration that cannot be made.
-    pub excluded_heading: &'static str,
-    /// Text of the notice: the person may continue.
-    pub excluded_text: &'static str,
     /// Texts of the check step.
     pub check: CheckTexts,
     /// Texts of submission errors.
@@ -101,8 +96,12 @@ pub struct CheckTexts {
     pub phone: &'static str,
     /// Name of the row with the language for messages.
     pub language: &'static str,
-    /// Heading of the declarations section.
-    pub declarations: &'static str,
+    /// Heading of the person's answers.
+    pub answers: &'static str,
+    /// Heading of the facts that the register knows.
+    pub register: &'static str,
+    /// Label of the checkbox that declares the information true.
+    pub declaration: &'static str,
     /// Text for a missing value.
     pub not_given: &'static str,
     /// Text for name and personal code before sign-in.
@@ -119,8 +118,8 @@ pub struct CheckTexts {
     pub register_says: fn(&str) -> String,
     /// Link to the preview of the document.
     pub see_document: &'static str,
-    /// Submit button before sign-in.
-    pub sign_in_and_send: &'static str,
+    /// Main button before the sign-in.
+    pub sign_in_to_send: &'static str,
     /// Reason why sign-in is required.
     pub why_sign_in: &'static str,
     /// Submit button.
@@ -159,27 +158,28 @@ pub struct SubmitErrorTexts {
 pub const fn fact_name(language: Language, fact: FactId) -> &'static str {
     match (language, fact) {
         (Language::Lv, FactId::BirthDate) => "Dzimšanas datums",
-        (Language::Lv, FactId::EarlierGrantWithoutChoice) => {
-            "Iepriekš piešķirts finansējums, par kuru nav izdarīta izvēle"
-        }
+        (Language::Lv, FactId::EarlierGrantWithoutChoice) => "Agrāk piešķirts finansējums, bet programma nav izvēlēta",
         (Language::Lv, FactId::StillLearning) => "Pašlaik mācies šajā projektā",
-        (Language::Lv, FactId::StillLearningElsewhere) => "Pašlaik mācies par citiem publiskiem līdzekļiem",
+        (Language::Lv, FactId::StillLearningElsewhere) => "Pašlaik mācies citur par valsts vai pašvaldības naudu",
         (Language::Lv, FactId::InterruptedLearning) => "Šajā projektā ir pārtrauktas mācības",
         (Language::Lv, FactId::InterruptedLearningElsewhere) => {
-            "Ir pārtrauktas mācības par citiem publiskiem līdzekļiem"
+            "Ir pārtrauktas mācības, par kurām maksāja valsts vai pašvaldība"
         }
         (Language::Lv, FactId::CompletedLearning) => "Šajā projektā ir pabeigtas mācības",
         (Language::En, FactId::BirthDate) => "Date of birth",
-        (Language::En, FactId::EarlierGrantWithoutChoice) => {
-            "Funding granted earlier that was not used to choose a \
-                programme"
-        }
-        (Language::En, FactId::StillLearning) => "Currently in training in this project",
-        (Language::En, FactId::StillLearningElsewhere) => "Currently in other publicly funded training",
-        (Language::En, FactId::InterruptedLearning) => "Training interrupted in this project",
-        (Language::En, FactId::InterruptedLearningElsewhere) => "Other publicly funded training interrupted",
-        (Language::En, FactId::CompletedLearning) => "Training completed in this project",
+        (Language::En, FactId::EarlierGrantWithoutChoice) => "Funding granted earlier, but no programme chosen",
+        (Language::En, FactId::StillLearning) => "Currently on a course in this project",
+        (Language::En, FactId::StillLearningElsewhere) => "Currently on another publicly funded course",
+        (Language::En, FactId::InterruptedLearning) => "Course in this project left before finishing",
+        (Language::En, FactId::InterruptedLearningElsewhere) => "Another publicly funded course left before finishing",
+        (Language::En, FactId::CompletedLearning) => "Course in this project completed",
     }
+}
+
+/// Returns how much the grant and the person pay.
+pub fn funding(language: Language, shares: &Funding) -> String {
+    let own = (shares.co_payment > Cents::ZERO).then(|| money(language, shares.co_payment));
+    (of(language).funding)(&money(language, shares.grant), own.as_deref())
 }
 
 /// Returns a line of the error summary. The field's name comes first if the error alone does not identify the field.
@@ -199,7 +199,13 @@ fn name_of(language: Language, field: &Field) -> Option<&'static str> {
         Field::Phone => Some(check.phone),
         Field::Fact(FactId::BirthDate) => Some(check.birth_date),
         Field::Fact(fact) => Some(fact_name(language, *fact)),
-        Field::Body | Field::Call | Field::Programme | Field::Group | Field::Language | Field::Other(_) => None,
+        Field::Body
+        | Field::Call
+        | Field::Programme
+        | Field::Group
+        | Field::Language
+        | Field::Declaration
+        | Field::Other(_) => None,
     }
 }
 
@@ -214,59 +220,47 @@ pub const fn of(language: Language) -> &'static ApplyTexts {
 static LV: ApplyTexts = ApplyTexts {
     heading: |step| match step {
         Step::Programme => "Kad vēlies mācīties?",
-        Step::Eligibility => "Vai finansējums ir tev?",
+        Step::Eligibility => "Vai vari saņemt finansējumu?",
         Step::SignIn => "Pieslēgties jau tagad?",
         Step::Contact => "Kā ar tevi sazināties?",
-        Step::Declarations => "Ko tu apliecini",
         Step::Check => "Pārskati, pirms iesniedz",
     },
     step_of: |number, of| format!("{number}. solis no {of}"),
     go_on: "Turpināt",
     group_legend: "Mācību grupa",
     group_too_late: |day| format!("Mācības beidzas pēc {day}, tāpēc finansējumu tām izmantot nevar."),
+    prepare: "Pieteikumu vari sagatavot jau tagad un iesniegt, kad pieteikšanās sāksies.",
+    closed: "Ja būs jauna pieteikšanās, par to uzzināsi šīs vietnes sākumlapā. Ja jau pieteicies, pieteikuma gaitu \
+             vari redzēt savā kontā.",
     other_programme: "Izvēlēties citu programmu",
-    funding: |grant, most, own| format!("{grant} no {most}; tavs līdzmaksājums {own}"),
-    eligibility_intro: "Vērtējums redzams uzreiz: to aprēķina tavs pārlūks.",
+    funding: |grant, own| match own {
+        None => format!("Finansējums sedz {grant}. Tev nekas nav jāmaksā."),
+        Some(own) => format!("Finansējums sedz {grant}. Tev jāmaksā {own}."),
+    },
+    eligibility_intro: "Atbildi, un uzreiz redzēsi sākotnējo vērtējumu.",
     from_register: "No reģistra",
     from_account: "No tava konta",
-    sign_in_offer: "Tad dzimšanas datums un tas, ko projekts par tevi jau zina, nebūs jāraksta. Ja tev jau ir \
-                    mācību konts, paņemsim no tā arī e-pastu un tālruni.",
-    sign_in_later: "Vari arī vēlāk: pieslēgties vajadzēs tikai pirms iesniegšanas. Tas, ko ierakstīji, nepazudīs.",
+    sign_in_offer: "Tad nebūs jāraksta dzimšanas datums un tas, kas par tevi jau ir projekta reģistros. Ja tev ir \
+                    mācību konts, aizpildīsim arī e‑pastu un tālruni.",
+    sign_in_later: "Vari to izdarīt arī vēlāk: pieslēgties vajag tikai pirms iesniegšanas. Tas, ko ierakstīji, \
+                    nepazudīs.",
     sign_in_now: "Pieslēgties tagad",
     without_sign_in: "Turpināt bez pieslēgšanās",
     email_hint: "Uz šo adresi VIAA var rakstīt par tavu pieteikumu.",
-    phone_hint: "Ja numurs nav Latvijas, sāc ar valsts kodu, piemēram, +49.",
+    phone_hint: "Ja numurs ir ārzemju, raksti arī valsts kodu, piemēram, +49.",
     language_legend: "Kādā valodā tev rakstīt?",
     in_language: |language| match language {
         Language::Lv => "Latviski",
         Language::En => "Angliski",
     },
     own_device: "Šī ir mana ierīce",
-    own_device_hint: "Glabāt arī manu e-pastu, tālruni un dzimšanas datumu šajā ierīcē. Tos šifrējam, un pēc 7 \
-                      dienām tie izdzēšas.",
-    memory_only: "Kamēr tas nav atzīmēts, e-pastu, tālruni un dzimšanas datumu šajā ierīcē neglabājam: ja lapu \
-                  pārlādēsi vai aizvērsi, tie būs jāraksta no jauna.",
-    account_only: "Kamēr tas nav atzīmēts, e-pastu, tālruni un dzimšanas datumu šajā ierīcē neglabājam. Tie ir tavā \
-                   kontā, kamēr melnraksts nav nosūtīts vai izdzēsts.",
-    cannot_encrypt: "Šis pārlūks neļauj tos droši glabāt. Tie ir tikai šajā lapā: ja to pārlādēsi vai aizvērsi, tie \
-                  būs jāraksta no jauna.",
-    declarations_intro: "To prasa paziņojuma 8. teikums. Ja uz jautājumiem jau atbildēji, atbildes ir ierakstītas; \
-                         pārskati tās.",
-    declaration: |fact| match fact {
-        FactId::BirthDate => "Mans dzimšanas datums ir pareizs",
-        FactId::EarlierGrantWithoutChoice => {
-            "Šajā projektā man nav iepriekš piešķirta finansējuma, par kuru es neizdarīju izvēli"
-        }
-        FactId::StillLearning => "Šajā projektā es pašlaik nemācos",
-        FactId::StillLearningElsewhere => "Citās no publiskiem līdzekļiem apmaksātās mācībās es pašlaik nemācos",
-        FactId::InterruptedLearning => "Šajā projektā man nav pārtrauktu mācību",
-        FactId::InterruptedLearningElsewhere => "Man nav pārtrauktu mācību, ko apmaksā no citiem publiskiem līdzekļiem",
-        FactId::CompletedLearning => "Šajā projektā man nav pabeigtu mācību",
-    },
-    affirm: "Apliecinu",
-    cannot_affirm: "Nevaru apliecināt",
-    excluded_heading: "Tad finansējumu nepiešķir",
-    excluded_text: "Pieteikumu vari iesniegt tik un tā: VIAA tev sniegs pamatotu lēmumu.",
+    own_device_hint: "Glabāt šajā ierīcē arī manu e‑pastu, tālruni un dzimšanas datumu. Tos šifrējam un pēc \
+                      7\u{a0}dienām izdzēšam.",
+    memory_only: "Ja neatzīmēsi, e‑pastu, tālruni un dzimšanas datumu šajā ierīcē neglabāsim un pēc lapas \
+                  aizvēršanas tie būs jāraksta vēlreiz.",
+    account_only: "Ja neatzīmēsi, e‑pastu, tālruni un dzimšanas datumu šajā ierīcē neglabāsim. Tie būs tavā kontā, \
+                   līdz melnrakstu nosūtīsi vai izdzēsīsi.",
+    cannot_encrypt: "Šis pārlūks neļauj tos droši glabāt, tāpēc pēc lapas aizvēršanas tie būs jāraksta vēlreiz.",
     check: CheckTexts {
         programme: "Programma",
         title: "Nosaukums",
@@ -278,39 +272,42 @@ static LV: ApplyTexts = ApplyTexts {
         personal_code: "Personas kods",
         birth_date: "Dzimšanas datums",
         contact: "Saziņa",
-        email: "E-pasts",
+        email: "E‑pasts",
         phone: "Tālrunis",
         language: "Valoda",
-        declarations: "Apliecinājumi",
+        answers: "Tavas atbildes",
+        register: "Ko par tevi zina projekta reģistrs",
+        declaration: "Apliecinu, ka sniegtās ziņas ir patiesas",
         not_given: "Nav norādīts",
-        from_sign_in: "No pieslēgšanās",
+        from_sign_in: "Redzēsi pēc pieslēgšanās",
         change: "Mainīt",
         differences: "Reģistrā ir citādi",
-        differences_text: "Pieteikumā sūtīsim to, kas ir reģistrā. Ja tur ir kļūda, raksti VIAA; pieteikumu vari \
-                           iesniegt jau tagad.",
+        differences_text: "Pieteikumā būs gan tava atbilde, gan reģistra ziņa; vērtējumā ņemam vērā reģistru. Ja \
+                           kļūdījies tu, izlabo atbildi; ja kļūda ir reģistrā, raksti VIAA. Pieteikumu vari iesniegt \
+                           jau tagad.",
         you_said: |answer| format!("Tu norādīji: {answer}"),
         register_says: |answer| format!("Reģistrā: {answer}"),
         see_document: "Apskatīt dokumentu, kas tiks nosūtīts",
-        sign_in_and_send: "Pieslēgties un iesniegt",
-        why_sign_in: "Pieslēdzoties uzzinām tavu vārdu un personas kodu. Tas, ko ierakstīji, nepazudīs, un pirms \
-                      iesniegšanas to vēlreiz redzēsi.",
+        sign_in_to_send: "Pieslēgties, lai iesniegtu",
+        why_sign_in: "Kad pieslēgsies, saņemsim tavu vārdu un personas kodu. Tas, ko ierakstīji, nepazudīs; pēc \
+                      pieslēgšanās vēl jānospiež „Iesniegt pieteikumu“.",
         send: "Iesniegt pieteikumu",
         submission: "Iesniedzam…",
         account: "Tavs mācību konts",
-        account_text: "Konta tev vēl nav. Atvērsim to kopā ar pieteikumu: ar to pašu e-pastu, tālruni un valodu.",
+        account_text: "Ja konta tev vēl nav, atvērsim to kopā ar pieteikumu: ar to pašu e‑pastu, tālruni un valodu.",
         accept_terms: "Piekrītu mācību konta noteikumiem",
         read_terms: "Lasīt noteikumus",
-        terms_needed: "Piekrīti konta noteikumiem: bez konta pieteikties nevar",
+        terms_needed: "Lai turpinātu, piekrīti konta noteikumiem",
     },
     submit_error: SubmitErrorTexts {
         offline: (
-            "Servera atbildi nesaņēmām",
-            "Varbūt nav interneta, varbūt mums ir traucējums. Viss ierakstītais ir saglabāts. Mēģini vēlreiz: ja \
-             pieteikums tomēr ir pienācis, otrs no tā nesanāks.",
+            "Pieteikumu neizdevās nosūtīt",
+            "Varbūt nav interneta, varbūt mums ir traucējums. Tas, ko ierakstīji, ir saglabāts. Mēģini vēlreiz: ja \
+             pieteikums tomēr ir saņemts, otrreiz to nereģistrēsim.",
         ),
         expired: (
-            "Tava pieslēgšanās ir beigusies",
-            "Pieteikums vēl nav nosūtīts. Pieslēdzies vēlreiz; ierakstītais nepazudīs.",
+            "Sesija ir beigusies",
+            "Pieteikums vēl nav nosūtīts. Pieslēdzies vēlreiz; tas, ko ierakstīji, nepazudīs.",
         ),
         birth_date_known: (
             "Tavu dzimšanas datumu jau zinām",
@@ -325,19 +322,24 @@ static LV: ApplyTexts = ApplyTexts {
 static EN: ApplyTexts = ApplyTexts {
     heading: |step| match step {
         Step::Programme => "When would you like to learn?",
-        Step::Eligibility => "Is the funding for you?",
+        Step::Eligibility => "Can you get the funding?",
         Step::SignIn => "Sign in now?",
         Step::Contact => "How can we reach you?",
-        Step::Declarations => "Declarations",
         Step::Check => "Check your answers before you send",
     },
     step_of: |number, of| format!("Step {number} of {of}"),
     go_on: "Continue",
     group_legend: "Study group",
     group_too_late: |day| format!("This group ends after {day}, so you cannot use the funding for it."),
+    prepare: "You can prepare your application now and send it when applications open.",
+    closed: "If applications open again, we will say so on the first page. If you have applied, you can follow your \
+             application in your account.",
     other_programme: "Choose another programme",
-    funding: |grant, most, own| format!("{grant} of {most}; you pay {own}"),
-    eligibility_intro: "You see the result straight away. Your browser works it out.",
+    funding: |grant, own| match own {
+        None => format!("Funding covers {grant}. You pay nothing."),
+        Some(own) => format!("Funding covers {grant}. You pay {own}."),
+    },
+    eligibility_intro: "Answer the questions to see straight away whether you can get the funding.",
     from_register: "From the register",
     from_account: "From your account",
     sign_in_offer: "You will not need to enter your date of birth or anything the project already knows about you. \
@@ -362,23 +364,6 @@ static EN: ApplyTexts = ApplyTexts {
                    They are saved in your account until you send or delete the draft.",
     cannot_encrypt: "This browser does not let us store them securely. If you reload or close this page, you will have \
                   to enter them again.",
-    declarations_intro: "Sentence 8 of the announcement requires these declarations. If you have answered the \
-                         questions, your answers are already filled in. Check that they are correct.",
-    declaration: |fact| match fact {
-        FactId::BirthDate => "My date of birth is correct",
-        FactId::EarlierGrantWithoutChoice => {
-            "In this project, I have not been granted funding that I did not use to choose a programme"
-        }
-        FactId::StillLearning => "I am not currently in training in this project",
-        FactId::StillLearningElsewhere => "I am not currently in other publicly funded training",
-        FactId::InterruptedLearning => "I have not interrupted training in this project",
-        FactId::InterruptedLearningElsewhere => "I have not interrupted other publicly funded training",
-        FactId::CompletedLearning => "I have not completed training in this project",
-    },
-    affirm: "I declare this",
-    cannot_affirm: "I cannot declare this",
-    excluded_heading: "You will not be granted funding",
-    excluded_text: "You can still send the application. VIAA will send you a decision with reasons.",
     check: CheckTexts {
         programme: "Programme",
         title: "Title",
@@ -387,37 +372,40 @@ static EN: ApplyTexts = ApplyTexts {
         funding: "Funding",
         applicant: "About you",
         name: "Name",
-        personal_code: "Personal code",
+        personal_code: "Personal identity number",
         birth_date: "Date of birth",
         contact: "Contact details",
         email: "Email",
         phone: "Phone number",
         language: "Language",
-        declarations: "Declarations",
+        answers: "Your answers",
+        register: "What the project’s register knows about you",
+        declaration: "I declare that the information I have given is true",
         not_given: "Not provided",
-        from_sign_in: "From your sign-in",
+        from_sign_in: "Shown after you sign in",
         change: "Change",
         differences: "The register has different information",
-        differences_text: "Your application will use the information from the register. If the register is wrong, \
-                           contact VIAA. You can send the application now.",
+        differences_text: "Your application will contain both your answer and the information from the register. \
+                           The assessment uses the register. If your answer is wrong, change it; if the register is \
+                           wrong, contact VIAA. You can send the application now.",
         you_said: |answer| format!("Your answer: {answer}"),
         register_says: |answer| format!("Register: {answer}"),
         see_document: "View the document you will send",
-        sign_in_and_send: "Sign in and send",
-        why_sign_in: "We get your name and personal code when you sign in. Your answers are saved, and you can \
-                      check them again before you send the application.",
+        sign_in_to_send: "Sign in to send",
+        why_sign_in: "We get your name and personal identity number when you sign in. Your answers are saved. After \
+                      signing in, select ‘Send application’.",
         send: "Send application",
         submission: "Submission…",
         account: "Your learning account",
-        account_text: "You do not have an account yet. We will open one when you send the application, with the \
-                       same email, phone number and language.",
+        account_text: "If you do not have an account yet, we will open one when you apply, with the same email, \
+                       phone number and language.",
         accept_terms: "I accept the terms of the learning account",
         read_terms: "Read the terms",
-        terms_needed: "Accept the terms of the account. You cannot apply without an account",
+        terms_needed: "Accept the terms of the account to continue",
     },
     submit_error: SubmitErrorTexts {
         offline: (
-            "The server did not answer",
+            "We could not send your application",
             "You may be offline, or there is a problem with the service. Your answers are saved. Try again: you \
              will not send the application twice.",
         ),
@@ -443,7 +431,7 @@ mod tests {
     #[test]
     fn summary_line_names_its_field() {
         let line = |field, problem: &str| summary_line(Language::Lv, &field, problem.to_owned());
-        assert_eq!(line(Field::Email, "Trūkst daļas aiz „@“"), "E-pasts: Trūkst daļas aiz „@“");
+        assert_eq!(line(Field::Email, "Trūkst daļas aiz „@“"), "E‑pasts: Trūkst daļas aiz „@“");
         assert_eq!(line(Field::Phone, "Latvijas numurā ir 8 cipari"), "Tālrunis: Latvijas numurā ir 8 cipari");
         assert_eq!(line(Field::Email, "Ieraksti e-pasta adresi"), "Ieraksti e-pasta adresi");
         assert_eq!(line(Field::Group, "Izvēlies mācību grupu"), "Izvēlies mācību grupu");

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use rules::eligibility::{Decision, Finding, Outcome, assess};
+use rules::facts::Facts;
 use rules::language::Language;
 use ui::components::notice::{Notice, Tone};
 
@@ -11,18 +12,39 @@ use crate::eligibility::texts as eligibility_texts;
 use crate::findings::list::{FindingItem, FindingList, Shown};
 use crate::findings::texts as findings_texts;
 
-/// The verdict. In brief form it lists only conditions that are not met.
+/// The verdict; hidden until a fact is known. In brief form it lists only conditions that are not met; in folded form the
+/// list is closed.
 #[component]
-pub(super) fn Verdict(context: ApplyContext, #[prop(optional)] brief: bool) -> impl IntoView {
+pub(super) fn Verdict(
+    context: ApplyContext,
+    #[prop(optional)] brief: bool,
+    #[prop(optional)] folded: bool,
+) -> impl IntoView {
     // A tick of the clock changes the time of the decision but rarely its findings.
     let decision = Memo::new_with_compare(
         move |_| assess(context.call, &context.facts(), context.now()),
         |before, after| before.map(|decision| &decision.findings) != after.map(|decision| &decision.findings),
     );
+    let is_begun = Memo::new(move |_| context.facts() != Facts::default());
+    let list = move || decision.with(|decision| list(context, decision, brief));
+    let folded_list = move || {
+        view! {
+            <details class="imk-details">
+                <summary class="imk-details__summary">
+                    {eligibility_texts::of(context.lang.get_untracked()).conditions}
+                </summary>
+                {list}
+            </details>
+        }
+    };
     view! {
         <section class="imk-verdict">
-            <div role="status">{move || decision.with(|decision| headline(context.lang.get(), decision))}</div>
-            {move || decision.with(|decision| list(context, decision, brief))}
+            <div role="status">
+                {move || is_begun.get().then(|| decision.with(|decision| headline(context.lang.get(), decision)))}
+            </div>
+            {move || {
+                is_begun.get().then(|| if folded { folded_list().into_any() } else { list.into_any() })
+            }}
         </section>
     }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::model::Screen;
 
 /// Version of the text.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// The whole form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +23,8 @@ pub struct HandedOver {
     pub own_device: bool,
     /// Whether the person accepts the account's terms of use.
     pub terms: bool,
+    /// Whether the person declares that the information is true.
+    pub declaration: bool,
     /// The values of the form. Without a programme there is no draft.
     pub draft: ApplicationDraft,
     /// The draft that the device stored when the page was left. It is the base of the merge: another tab may have
@@ -65,8 +67,8 @@ pub struct AccountFormValues {
 impl HandedOver {
     /// The form of this page.
     pub fn new(screen: Screen, key: String, saved: Option<SavedForm>) -> Self {
-        let Screen { draft, own_device, terms, .. } = screen;
-        Self { version: VERSION, key, own_device, terms, draft, saved, account: None }
+        let Screen { draft, own_device, terms, declaration, .. } = screen;
+        Self { version: VERSION, key, own_device, terms, declaration, draft, saved, account: None }
     }
 
     /// Adds the values of a form of the account.
@@ -109,7 +111,7 @@ mod tests {
     fn text_of_another_version_is_not_read() {
         let text = serde_json::to_string(&handed()).unwrap();
         assert_eq!(HandedOver::read(&text), Some(handed()));
-        assert_eq!(HandedOver::read(&text.replace("\"version\":2", "\"version\":9")), None);
+        assert_eq!(HandedOver::read(&text.replace(&format!("\"version\":{VERSION}"), "\"version\":9")), None);
         assert_eq!(HandedOver::read("not a form"), None);
     }
 

@@ -221,6 +221,7 @@ mod tests {
                 ..Facts::default()
             },
             contact: Contact { email: "anna.ozola@epasts.lv".into(), phone: "26123456".into() },
+            declaration: false,
         }
     }
 

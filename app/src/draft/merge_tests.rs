@@ -32,6 +32,7 @@ fn draft() -> ApplicationDraft {
         language: Language::Lv,
         facts: Facts { still_learning: Answer::No, ..Facts::default() },
         contact: Contact { email: "anna@epasts.lv".into(), phone: String::new() },
+        declaration: false,
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Screen {
     pub own_device: bool,
     /// Whether the person accepts the account's terms of use.
     pub terms: bool,
+    /// Whether the person declares that the information is true.
+    pub declaration: bool,
     /// Whether the text of the birth date is neither empty nor a date: the draft keeps the last date then.
     pub is_birth_date_partial: bool,
 }
@@ -33,6 +35,7 @@ impl Screen {
             language_chosen: false,
             own_device: false,
             terms: false,
+            declaration: false,
             is_birth_date_partial: false,
         }
     }
@@ -54,6 +57,7 @@ pub fn blank(call: &str, language: Language) -> ApplicationDraft {
         language,
         facts: Facts::default(),
         contact: Contact::default(),
+        declaration: false,
     }
 }
 
@@ -78,7 +82,7 @@ pub fn is_equal(field: &Field, one: &ApplicationDraft, other: &ApplicationDraft)
         Field::Email => one.contact.email == other.contact.email,
         Field::Phone => one.contact.phone == other.contact.phone,
         Field::Language => one.language == other.language,
-        Field::Body | Field::Call | Field::Other(_) => true,
+        Field::Declaration | Field::Body | Field::Call | Field::Other(_) => true,
     }
 }
 
@@ -95,7 +99,7 @@ pub fn copy_field(field: &Field, from: &ApplicationDraft, to: &mut ApplicationDr
         Field::Email => to.contact.email.clone_from(&from.contact.email),
         Field::Phone => to.contact.phone.clone_from(&from.contact.phone),
         Field::Language => to.language = from.language,
-        Field::Body | Field::Call | Field::Other(_) => {}
+        Field::Declaration | Field::Body | Field::Call | Field::Other(_) => {}
     }
 }
 

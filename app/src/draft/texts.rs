@@ -87,7 +87,7 @@ pub fn field_name(language: Language, field: &Field) -> &'static str {
         Field::Email => check.email,
         Field::Phone => check.phone,
         Field::Language => check.language,
-        Field::Body | Field::Call | Field::Other(_) => "",
+        Field::Declaration | Field::Body | Field::Call | Field::Other(_) => "",
     }
 }
 

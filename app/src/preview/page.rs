@@ -4,6 +4,7 @@ use api::ProgrammeDetails;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use rules::application::{ApplicationDraft, check};
+use rules::facts::Facts;
 use rules::field::{Field, FieldError};
 use rules::language::Language;
 use ui::components::back_link::BackLink;
@@ -46,8 +47,9 @@ pub fn PreviewPage() -> impl IntoView {
         // Works without the catalogue: identifiers replace names.
         let details = details.get().and_then(Result::ok);
         let register = session.person().map(|person| facts_from_register(&person)).unwrap_or_default();
-        let draft = controller.form.to_draft(&call.id, &register, lang.get());
-        view! { <Document language=lang.get() draft=draft details=details go_on=check_step() /> }.into_any()
+        let draft = controller.form.to_submission(&call.id, lang.get());
+        view! { <Document language=lang.get() draft=draft register=register details=details go_on=check_step() /> }
+            .into_any()
     };
     view! {
         <Page title=Signal::derive(title) narrow=true above=back.into_any()>
@@ -74,14 +76,16 @@ fn NothingYet(language: Language, go_on: String) -> impl IntoView {
 fn Document(
     language: Language,
     draft: ApplicationDraft,
+    register: Facts,
     details: Option<ProgrammeDetails>,
     go_on: String,
 ) -> impl IntoView {
     let (call, texts) = (use_call(), texts::of(language));
     let programme = details.as_ref().map(|details| &details.programme);
-    // A closed window is not an incomplete document.
-    let is_gap = |error: &FieldError| error.field != Field::Call;
-    let complete = !check(&draft, call, programme, use_clock().stamp()).iter().any(is_gap);
+    // A closed window is not an incomplete document, and the declaration belongs to the submission.
+    let is_gap = |error: &FieldError| !matches!(error.field, Field::Call | Field::Declaration);
+    let assessed = ApplicationDraft { facts: draft.facts.with_register(&register), ..draft.clone() };
+    let complete = !check(&assessed, call, programme, use_clock().stamp()).iter().any(is_gap);
     let body = serde_json::to_string(&draft).unwrap_or_default();
     view! {
         <p class="imk-no-print">{texts.intro}</p>
@@ -97,7 +101,7 @@ fn Document(
                     </Empty>
                 }
             })}
-        {ApplicationDraft::parse(body.as_bytes()).ok().map(|draft| sheet(language, draft, details.as_ref()))}
+        {ApplicationDraft::parse(body.as_bytes()).ok().map(|draft| sheet(language, draft, register, details.as_ref()))}
         <p class="imk-actions imk-no-print">
             <Button quiet=true on_press=Callback::new(|()| host::print())>
                 {texts.print}

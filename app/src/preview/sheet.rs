@@ -9,7 +9,7 @@ use rules::language::Language;
 use ui::components::summary_list::{SummaryList, SummaryRow};
 use ui::text::format::{call, full_range};
 
-use crate::apply::fact_format::{declared, fact_in_words};
+use crate::apply::fact_format::fact_in_words;
 use crate::apply::texts as apply_texts;
 use crate::preview::texts;
 use crate::state::use_call;
@@ -18,6 +18,7 @@ use crate::state::use_call;
 pub(super) fn sheet(
     language: Language,
     draft: ApplicationDraft,
+    register: Facts,
     details: Option<&ProgrammeDetails>,
 ) -> impl IntoView + use<> {
     let texts = apply_texts::of(language);
@@ -43,7 +44,7 @@ pub(super) fn sheet(
                 <SummaryRow name=texts.check.name>{texts.check.from_sign_in}</SummaryRow>
                 <SummaryRow name=texts.check.personal_code>{texts.check.from_sign_in}</SummaryRow>
                 <SummaryRow name=texts.check.birth_date>
-                    {fact_in_words(language, FactId::BirthDate, &draft.facts)}
+                    {fact_in_words(language, FactId::BirthDate, &draft.facts.with_register(&register))}
                 </SummaryRow>
             </SummaryList>
             <h2>{texts.check.contact}</h2>
@@ -52,22 +53,29 @@ pub(super) fn sheet(
                 <SummaryRow name=texts.check.phone>{phone}</SummaryRow>
                 <SummaryRow name=texts.check.language>{(texts.in_language)(draft.language)}</SummaryRow>
             </SummaryList>
-            <h2>{texts.check.declarations}</h2>
-            <div class="imk-declared">
-                <SummaryList>{declarations(language, draft.facts)}</SummaryList>
-            </div>
+            {facts(language, texts.check.answers, draft.facts)}
+            {facts(language, texts.check.register, register)}
+            {draft.declaration.then(|| view! { <p>{texts.check.declaration}</p> })}
         </article>
     }
 }
 
-/// Every yes-or-no fact of the body.
-fn declarations(language: Language, facts: Facts) -> impl IntoView {
-    let asked = questions(use_call());
-    let row = move |fact: FactId| {
-        let statement = (apply_texts::of(language).declaration)(fact);
-        view! { <SummaryRow name=statement>{declared(language, facts.answer(fact))}</SummaryRow> }
+/// The known yes-or-no facts under their heading; nothing if none is known.
+fn facts(language: Language, heading: &'static str, facts: Facts) -> Option<impl IntoView> {
+    let known = |fact: &FactId| *fact != FactId::BirthDate && facts.is_known(*fact);
+    let row = |fact: FactId| {
+        let name = apply_texts::fact_name(language, fact);
+        view! { <SummaryRow name=name>{fact_in_words(language, fact, &facts)}</SummaryRow> }
     };
-    asked.into_iter().filter(|fact| *fact != FactId::BirthDate).map(row).collect_view()
+    let rows: Vec<_> = questions(use_call()).into_iter().filter(known).map(row).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2>{heading}</h2>
+            <div class="imk-declared">
+                <SummaryList>{rows}</SummaryList>
+            </div>
+        }
+    })
 }
 
 /// Programme and study group by name; by identifier without the catalogue.

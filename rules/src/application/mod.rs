@@ -23,8 +23,8 @@ mod parse;
 /// Body of the request that submits an application; a draft (melnraksts) until then. It contains no name and no
 /// personal code: the server knows both from the sign-in.
 ///
-/// The three declarations of N8 are answers in [`Facts`]. A person who cannot make one of them may still submit, and
-/// receives a reasoned decision.
+/// The conditions of N8 are answers in [`Facts`]. A person who does not meet one of them may still submit, and receives a
+/// reasoned decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -37,10 +37,19 @@ pub struct ApplicationDraft {
     pub group: String,
     /// Language of messages to the person.
     pub language: Language,
-    /// The person's answers. A birth date from the identity source replaces the declared one.
+    /// The person's answers. What a register knows is added on the server and decides ([`Facts::with_register`]); the
+    /// application keeps both.
     pub facts: Facts,
     /// Contact data.
     pub contact: Contact,
+    /// Whether the person declares that the information is true. A stored draft never has it: the declaration belongs
+    /// to the submission.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub declaration: bool,
+}
+
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// Returns every error that makes an application invalid.
@@ -49,7 +58,7 @@ pub struct ApplicationDraft {
 /// regardless. `programme` is the catalogue's entry for the draft's programme, `None` if the catalogue has none.
 ///
 /// # Law
-/// N3 (window), N4 (programmes of the call), N8 (declarations), N9 (usable until).
+/// N3 (window), N4 (programmes of the call), N8 (facts), N9 (usable until).
 pub fn check(
     draft: &ApplicationDraft,
     call: &Call,
@@ -72,6 +81,9 @@ pub fn check(
         add(Field::Fact(fact), fact_problem(fact, &draft.facts, riga_time::date_at(now)));
     }
     errors.extend(contact::check(&draft.contact, Requirement::Required));
+    if !draft.declaration {
+        errors.push(FieldError { field: Field::Declaration, problem: FieldProblem::Required });
+    }
     errors
 }
 

@@ -31,6 +31,7 @@ fn parse_draft(json: &[u8], errors: &mut Vec<FieldError>) -> Option<ApplicationD
     let language = collect(fields.take("language"), errors);
     let facts = collect(fields.take_object("facts"), errors).map(|fields| parse_facts(fields, errors));
     let contact = collect(fields.take_object("contact"), errors).map(|fields| parse_contact(fields, errors));
+    let declaration = collect(fields.take_or_default("declaration"), errors);
     errors.extend(fields.left_over().into_iter().map(field_error));
     Some(ApplicationDraft {
         call: call?,
@@ -39,6 +40,7 @@ fn parse_draft(json: &[u8], errors: &mut Vec<FieldError>) -> Option<ApplicationD
         language: language?,
         facts: facts?,
         contact: contact?,
+        declaration: declaration?,
     })
 }
 
@@ -81,6 +83,7 @@ fn field_at(path: &str) -> Field {
         "programme" => Field::Programme,
         "group" => Field::Group,
         "language" => Field::Language,
+        "declaration" => Field::Declaration,
         "contact.email" => Field::Email,
         "contact.phone" => Field::Phone,
         _ => {

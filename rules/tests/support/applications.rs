@@ -15,5 +15,6 @@ pub(crate) fn draft() -> ApplicationDraft {
         language: Language::Lv,
         facts: adult(),
         contact: Contact { email: "anna.ozola@epasts.lv".into(), phone: "26123456".into() },
+        declaration: true,
     }
 }

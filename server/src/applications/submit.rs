@@ -46,12 +46,13 @@ pub async fn submit(state: &AppState, attempt: Attempt<'_>) -> Result<String, Ap
     }
     let draft =
         ApplicationDraft::parse(attempt.body.as_bytes()).map_err(|errors| ApiProblem::ApplicationInvalid { errors })?;
-    let draft =
-        ApplicationDraft { facts: asked(&state.call, draft.facts.with_register(&attempt.person.register)), ..draft };
+    let declared = asked(&state.call, draft.facts);
+    let facts = asked(&state.call, draft.facts.with_register(&attempt.person.register));
+    let draft = ApplicationDraft { facts, ..draft };
     let (programme, group) = chosen(state, &draft, attempt.at)?;
     let decision = assess(&state.call, &draft.facts, attempt.at);
     let id = random::id()?;
-    let receipt = confirm(state, &id, &draft, &decision)?;
+    let receipt = confirm(state, &id, &draft, declared, &decision)?;
     let message_id = random::id()?;
     let new = NewApplication {
         person: &attempt.person.id,
@@ -111,8 +112,14 @@ fn window_problem(errors: &[FieldError]) -> Option<ApiProblem> {
     }
 }
 
-fn confirm(state: &AppState, id: &str, draft: &ApplicationDraft, decision: &Decision) -> Result<ReceiptFile, ApiError> {
-    let holder = HolderPart { facts: draft.facts, salt: Hex(random::bytes()?) };
+fn confirm(
+    state: &AppState,
+    id: &str,
+    draft: &ApplicationDraft,
+    declared: Facts,
+    decision: &Decision,
+) -> Result<ReceiptFile, ApiError> {
+    let holder = HolderPart { facts: draft.facts, declared, salt: Hex(random::bytes()?) };
     let subject = Subject { application: id, programme: &draft.programme, group: &draft.group };
     sign(subject, &state.call, decision, holder, &state.keys.signing).map_err(ApiError::internal)
 }

@@ -261,9 +261,44 @@ async fn registry_facts_replace_declared_facts() {
             let expected = if register[rule] == json!(true) { "not_met" } else { "met" };
             assert_eq!(finding["outcome"], expected, "{id} {rule}");
         }
+        // The application contains the person's own answers beside those of the register.
+        let holder = &response["receipt"]["holder"];
+        for fact in excluded {
+            assert_eq!(holder["declared"][fact], json!(false), "{id} {fact}");
+            assert_eq!(holder["facts"][fact], json!(register[fact] == json!(true)), "{id} {fact}");
+        }
         refused += u32::from(response["application"]["verdict"] == "not_eligible");
     }
     assert_eq!(refused, 7, "each exclusion alone, every pair, and all together");
+}
+
+#[tokio::test]
+async fn application_without_the_declaration_is_rejected() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    let missing = json!([{ "field": "declaration", "problem": "required" }]);
+    for (number, value) in (1..).zip([json!(false), Value::Null]) {
+        let mut body = application();
+        body["declaration"] = value;
+        if body["declaration"].is_null() {
+            body.as_object_mut().unwrap().remove("declaration");
+        }
+        let rejected = anna.submit(&key(number), &body.to_string()).await.expect_code(422, "application_invalid");
+        assert_eq!(rejected.json()["data"]["errors"], missing, "{body}");
+    }
+    anna.submit(&key(3), &application().to_string()).await.expect(201);
+}
+
+#[tokio::test]
+async fn session_names_the_live_application() {
+    let app = TestApp::new().await;
+    let (anna, toms) = (app.with_account("anna-ozola").await, app.with_account("toms-klavins").await);
+    assert_eq!(anna.get("session").await.expect(200).json()["person"]["application"], Value::Null);
+    let sent = anna.submit(&key(1), &application().to_string()).await.expect(201).json();
+    let named = &anna.get("session").await.expect(200).json()["person"]["application"];
+    let application = &sent["application"];
+    assert_eq!(*named, json!({ "id": application["id"], "programme": "p-001", "title": application["title"] }));
+    assert_eq!(toms.get("session").await.expect(200).json()["person"]["application"], Value::Null);
 }
 
 #[tokio::test]

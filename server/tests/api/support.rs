@@ -306,6 +306,7 @@ pub(crate) fn application_for(programme: &str, group: &str) -> Value {
             "interrupted_learning": false,
         },
         "contact": { "email": "anna.ozola@epasts.lv", "phone": "26123456" },
+        "declaration": true,
     })
 }
 

@@ -94,7 +94,7 @@ fn application(contact: &Value) -> Value {
         "call": "2025-06", "programme": "p-001", "group": "p-001-1", "language": "lv",
         "facts": { "birth_date": "1988-03-14", "earlier_grant_without_choice": false, "still_learning": false,
             "interrupted_learning": false },
-        "contact": contact,
+        "contact": contact, "declaration": true,
     })
 }
 

@@ -123,7 +123,8 @@ pub(crate) async fn submit_application(store: &Store, person: &str, group: &str,
     let (id, message_id, salt) = (random::id().unwrap(), random::id().unwrap(), random::bytes().unwrap());
     let decision = assess(&call, &facts, now());
     let subject = Subject { application: &id, programme: "p-storage", group };
-    let receipt = sign(subject, &call, &decision, HolderPart { facts, salt: Hex(salt) }, &KEY.into()).unwrap();
+    let receipt =
+        sign(subject, &call, &decision, HolderPart { facts, declared: facts, salt: Hex(salt) }, &KEY.into()).unwrap();
     let programme = programme(group, 1);
     let application = Application {
         id: id.clone(),

@@ -82,6 +82,7 @@ async fn submit(client: &reqwest::Client, url: &str, secret: &str, group: &Group
         "facts": { "birth_date": "1988-03-14", "earlier_grant_without_choice": false, "still_learning": false,
             "interrupted_learning": false },
         "contact": { "email": "anna.ozola@epasts.lv", "phone": "26123456" },
+        "declaration": true,
     });
     let request = client.post(url).header("cookie", format!("imk={secret}")).header("x-imk-csrf", "1");
     let response = request.header("idempotency-key", "the-only-attempt").body(body.to_string()).send().await.unwrap();

@@ -123,6 +123,7 @@ const fn required_lv(field: &Field) -> &'static str {
         Field::Email => "Ieraksti e-pasta adresi",
         Field::Phone => "Ieraksti tālruņa numuru",
         Field::Language => "Izvēlies valodu",
+        Field::Declaration => "Lai iesniegtu pieteikumu, apliecini, ka ziņas ir patiesas",
         Field::Body | Field::Call | Field::Other(_) => "Pieteikumā kaut kā trūkst. Pārlādē lapu un mēģini vēlreiz",
     }
 }
@@ -184,6 +185,7 @@ const fn required_en(field: &Field) -> &'static str {
         Field::Email => "Enter your email address",
         Field::Phone => "Enter your phone number",
         Field::Language => "Choose a language",
+        Field::Declaration => "To send the application, declare that the information is true",
         Field::Body | Field::Call | Field::Other(_) => {
             "Something is missing in the application. Reload the page and try again"
         }

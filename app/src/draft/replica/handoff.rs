@@ -50,6 +50,9 @@ impl Replica {
         if self.screen.terms == start.terms {
             self.screen.terms = handed.terms;
         }
+        if self.screen.declaration == start.declaration {
+            self.screen.declaration = handed.declaration;
+        }
         self.adopt_key(handed.key);
     }
 

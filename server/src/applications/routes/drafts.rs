@@ -56,7 +56,7 @@ pub(crate) async fn keep_draft(
     if !is_idempotency_key(&request.key) {
         return Err(ApiProblem::IdempotencyKeyInvalid.into());
     }
-    let payload = DraftPayload { key: request.key, draft: request.draft };
+    let payload = DraftPayload { key: request.key, draft: ApplicationDraft { declaration: false, ..request.draft } };
     let text = serde_json::to_string(&payload).map_err(ApiError::internal)?;
     if text.len() > DRAFT_BYTES {
         return Err(ApiProblem::BodyTooLarge { limit: DRAFT_BYTES as u32 }.into());

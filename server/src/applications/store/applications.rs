@@ -136,7 +136,7 @@ impl Store {
             seat,
         };
         if !insert(&mut transaction, &self.cipher, row).await? {
-            let application = live_application(&mut transaction, &new).await?;
+            let application = conflicting_application(&mut transaction, &new).await?;
             transaction.rollback().await?;
             return Ok(SubmitOutcome::LiveApplicationExists { application });
         }
@@ -158,6 +158,23 @@ impl Store {
             .fetch_all(&self.pool)
             .await?;
         rows.iter().map(|row| json(row, "view")).collect()
+    }
+
+    /// Live application of a person in a call; the newest if there are several (reading R7).
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn live_application(&self, person: &str, call: &str) -> Result<Option<Application>> {
+        let row = sqlx::query(concat!(
+            "SELECT view FROM application WHERE person_id = $1 AND call_id = $2 AND ",
+            is_live!(),
+            " ORDER BY submitted_at DESC, id LIMIT 1"
+        ))
+        .bind(person)
+        .bind(call)
+        .fetch_optional(&self.pool)
+        .await?;
+        row.map(|row| json(&row, "view")).transpose()
     }
 
     /// One application of a person with its receipt.
@@ -306,7 +323,7 @@ pub(crate) async fn has_live_application(connection: &mut AnyConnection, person:
     Ok(row.is_some())
 }
 
-async fn live_application(connection: &mut AnyConnection, new: &NewApplication<'_>) -> Result<String> {
+async fn conflicting_application(connection: &mut AnyConnection, new: &NewApplication<'_>) -> Result<String> {
     let row = sqlx::query(concat!(
         "SELECT id FROM application WHERE person_id = $1 AND call_id = $2 AND live_slot = $3 AND ",
         is_live!()

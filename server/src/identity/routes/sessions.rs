@@ -1,6 +1,9 @@
 //! Routes of sessions: read, sign out, list sign-ins; hand-off of the draft; declared birth date.
 
-use api::{ApiProblem, DeclareBirthDate, HandedOverDraft, Session, SessionPerson, SignIns, SignedOut};
+use api::{
+    ApiProblem, Application, DeclareBirthDate, HandedOverDraft, LiveApplication, Session, SessionPerson, SignIns,
+    SignedOut,
+};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -32,6 +35,7 @@ pub(crate) async fn get_session(
     let code = state.cipher.decrypt_unbound(&person.code_encrypted).map_err(ApiError::internal)?;
     let code = rules::personal_code::PersonalCode::parse(&code).map_err(ApiError::internal)?;
     let account = state.store.account(&person.id).await?;
+    let application = state.store.live_application(&person.id, &state.call.id).await?;
     Ok(Json(Session {
         person: Some(SessionPerson {
             name: person.name,
@@ -39,6 +43,11 @@ pub(crate) async fn get_session(
             register: person.register,
             birth_date_source: person.birth_date_source,
             account,
+            application: application.map(|Application { id, programme, title, .. }| LiveApplication {
+                id,
+                programme,
+                title,
+            }),
             roles,
         }),
     }))
