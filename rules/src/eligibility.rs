@@ -62,8 +62,28 @@ pub enum Remedy {
         /// The unknown fact.
         fact: FactId,
     },
+    /// Complete the training by the last day of the window and apply then: N8 does not exclude completed training
+    /// (reading R2).
+    CompleteTraining {
+        /// Last day of the window.
+        last_day: NaiveDate,
+    },
     /// None: the person cannot change the condition.
     NothingYouCanChange,
+}
+
+impl Remedy {
+    /// Returns whether the condition can still hold on a day of this call: the finding is "not yet", not "no".
+    pub const fn is_within_call(&self) -> bool {
+        match self {
+            Self::ApplyBetween { .. } | Self::WaitForOpening { .. } | Self::CompleteTraining { .. } => true,
+            Self::None
+            | Self::TooLate { .. }
+            | Self::WindowOver { .. }
+            | Self::Answer { .. }
+            | Self::NothingYouCanChange => false,
+        }
+    }
 }
 
 /// Facts that a condition depends on: none, one or two.
@@ -143,7 +163,7 @@ pub fn assess(call: &Call, facts: &Facts, now: DateTime<Utc>) -> Decision {
     let mut findings = Vec::with_capacity(6);
     findings.push(age(call, facts, at.date_naive()));
     findings.push(window(call, now));
-    findings.extend(exclusions(call, facts));
+    findings.extend(exclusions(call, facts, now));
     Decision { call: call.id.clone(), at, verdict: verdict(&findings), findings }
 }
 
@@ -235,18 +255,30 @@ fn window(call: &Call, now: DateTime<Utc>) -> Finding {
 }
 
 /// N8: each exclusion of the call, and completed training under reading R2 `excluded`.
-fn exclusions<'a>(call: &'a Call, facts: &'a Facts) -> impl Iterator<Item = Finding> + 'a {
-    rules_of(call).map(|rule| {
+fn exclusions<'a>(call: &'a Call, facts: &'a Facts, now: DateTime<Utc>) -> impl Iterator<Item = Finding> + 'a {
+    rules_of(call).map(move |rule| {
         let used = facts_of(rule, call);
         let answer = used.iter().fold(Answer::No, |answer, fact| answer.or(facts.answer(*fact)));
         let (outcome, remedy) = match answer {
             Answer::No => (Outcome::Met, Remedy::None),
-            Answer::Yes => (Outcome::NotMet, Remedy::NothingYouCanChange),
+            Answer::Yes => (Outcome::NotMet, exclusion_remedy(rule, call, now)),
             Answer::Unknown => (Outcome::Open, first_open(used, facts)),
         };
         let reading = exclusion_reading(rule, call, facts, answer);
         Finding { rule, outcome, clauses: call.cites.of_rule(rule), facts: used, reading, remedy }
     })
+}
+
+/// A choice that was not made and an interruption are past events. Training that continues can be completed until the
+/// window closes, unless the call excludes completed training too (R2).
+fn exclusion_remedy(rule: RuleId, call: &Call, now: DateTime<Utc>) -> Remedy {
+    let is_over = call.window.state(now) == WindowState::Closed;
+    let admits_completed = call.readings.completed_learners == CompletedLearners::Admitted;
+    if rule == RuleId::StillLearning && admits_completed && !is_over {
+        Remedy::CompleteTraining { last_day: call.window.last_day() }
+    } else {
+        Remedy::NothingYouCanChange
+    }
 }
 
 fn first_open(used: FactsUsed, facts: &Facts) -> Remedy {

@@ -22,7 +22,7 @@ fn decision_is_printed_in_canonical_form() {
         r#"{"clauses":["N8"],"facts":["earlier_grant_without_choice"],"outcome":"open","reading":null,"#,
         r#""remedy":{"fact":"earlier_grant_without_choice","kind":"answer"},"rule":"earlier_grant_without_choice"},"#,
         r#"{"clauses":["N8"],"facts":["still_learning"],"outcome":"not_met","reading":null,"#,
-        r#""remedy":{"kind":"nothing_you_can_change"},"rule":"still_learning"},"#,
+        r#""remedy":{"kind":"complete_training","last_day":"2025-06-20"},"rule":"still_learning"},"#,
         r#"{"clauses":["N8"],"facts":["interrupted_learning"],"outcome":"open","reading":null,"#,
         r#""remedy":{"fact":"interrupted_learning","kind":"answer"},"rule":"interrupted_learning"}],"#,
         r#""verdict":"not_eligible"}"#,

@@ -35,20 +35,73 @@ fn adult_whom_nothing_excludes_is_eligible() {
 #[test]
 fn each_exclusion_alone_refuses_and_rests_on_n8() {
     let table = [
-        (RuleId::EarlierGrantWithoutChoice, FactId::EarlierGrantWithoutChoice),
-        (RuleId::StillLearning, FactId::StillLearning),
-        (RuleId::InterruptedLearning, FactId::InterruptedLearning),
+        (RuleId::EarlierGrantWithoutChoice, FactId::EarlierGrantWithoutChoice, Remedy::NothingYouCanChange),
+        (RuleId::StillLearning, FactId::StillLearning, complete_by_20_june()),
+        (RuleId::InterruptedLearning, FactId::InterruptedLearning, Remedy::NothingYouCanChange),
     ];
-    for (rule, fact) in table {
+    for (rule, fact, remedy) in table {
         let mut facts = adult();
         facts.set_answer(fact, Answer::Yes);
         let decision = decide(&june(), &facts, IN_JUNE);
         let found = finding(&decision, rule);
-        assert_eq!((found.outcome, found.remedy), (Outcome::NotMet, Remedy::NothingYouCanChange), "{rule:?}");
+        assert_eq!((found.outcome, found.remedy), (Outcome::NotMet, remedy), "{rule:?}");
         assert_eq!((clauses(found), found.facts), (vec!["N8".to_string()], &[fact][..]), "{rule:?}");
         assert_eq!(decision.verdict, Verdict::NotEligible);
         let failed = decision.findings.iter().filter(|other| other.outcome != Outcome::Met).count();
         assert_eq!(failed, 1, "{rule:?} alone");
+    }
+}
+
+fn complete_by_20_june() -> Remedy {
+    Remedy::CompleteTraining { last_day: june().window.last_day() }
+}
+
+#[test]
+fn training_can_be_completed_until_the_window_closes() {
+    let wide = ("exclusion_scope", "any_public_training");
+    let excluded = ("completed_learners", "excluded");
+    let table = [
+        (june(), "2025-06-01T12:00:00+03:00", complete_by_20_june()),
+        (june(), "2025-06-20T23:59:59+03:00", complete_by_20_june()),
+        (june(), "2025-06-21T00:00:00+03:00", Remedy::NothingYouCanChange),
+        (june_reading(&[wide]), IN_JUNE, complete_by_20_june()),
+        (june_reading(&[excluded]), IN_JUNE, Remedy::NothingYouCanChange),
+        (june_reading(&[wide, excluded]), IN_JUNE, Remedy::NothingYouCanChange),
+    ];
+    let facts = Facts { still_learning: Answer::Yes, ..adult() };
+    for (call, instant, remedy) in table {
+        let found = finding(&decide(&call, &facts, instant), RuleId::StillLearning);
+        assert_eq!((found.outcome, found.remedy), (Outcome::NotMet, remedy), "at {instant}");
+    }
+}
+
+#[test]
+fn completing_the_training_makes_the_person_eligible() {
+    let learning = Facts { still_learning: Answer::Yes, completed_learning: Answer::No, ..adult() };
+    let completed = Facts { still_learning: Answer::No, completed_learning: Answer::Yes, ..adult() };
+    let decided = |facts: &Facts| decide(&june(), facts, IN_JUNE).verdict;
+    assert_eq!((decided(&learning), decided(&completed)), (Verdict::NotEligible, Verdict::Eligible));
+}
+
+#[test]
+fn only_a_day_of_the_call_makes_a_condition_wait() {
+    let call = june();
+    let (first_day, last_day) = (call.window.first_day(), call.window.last_day());
+    for remedy in [
+        Remedy::ApplyBetween { from: first_day, last_day },
+        Remedy::WaitForOpening { opens_at: call.window.opens() },
+        Remedy::CompleteTraining { last_day },
+    ] {
+        assert!(remedy.is_within_call(), "{remedy:?}");
+    }
+    for remedy in [
+        Remedy::None,
+        Remedy::TooLate { adult_on: last_day },
+        Remedy::WindowOver { closed_at: call.window.closes() },
+        Remedy::Answer { fact: FactId::BirthDate },
+        Remedy::NothingYouCanChange,
+    ] {
+        assert!(!remedy.is_within_call(), "{remedy:?}");
     }
 }
 
@@ -228,7 +281,7 @@ fn wide_question_is_answered_by_yes_to_either_and_no_to_both() {
             let facts = Facts { still_learning: here, still_learning_elsewhere: elsewhere, ..adult() };
             let found = finding(&decide(&wide, &facts, IN_JUNE), RuleId::StillLearning);
             let (outcome, remedy) = match (here, elsewhere) {
-                (Answer::Yes, _) | (_, Answer::Yes) => (Outcome::NotMet, Remedy::NothingYouCanChange),
+                (Answer::Yes, _) | (_, Answer::Yes) => (Outcome::NotMet, complete_by_20_june()),
                 (Answer::No, Answer::No) => (Outcome::Met, Remedy::None),
                 (Answer::Unknown, _) => (Outcome::Open, Remedy::Answer { fact: FactId::StillLearning }),
                 (_, Answer::Unknown) => (Outcome::Open, Remedy::Answer { fact: FactId::StillLearningElsewhere }),

@@ -123,6 +123,7 @@ fn remedy(decision: &Decision) -> String {
             Remedy::WaitForOpening { opens_at } => format!("wait {}", opens_at.to_rfc3339()),
             Remedy::WindowOver { closed_at } => format!("over {}", closed_at.to_rfc3339()),
             Remedy::Answer { fact } => format!("answer {}", name(fact)),
+            Remedy::CompleteTraining { last_day } => format!("complete {last_day}"),
             Remedy::NothingYouCanChange => "nothing".into(),
         },
     }
