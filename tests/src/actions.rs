@@ -9,7 +9,7 @@ use thirtyfour::{Key, WebElement};
 
 use crate::failure::{Failure, Result};
 use crate::find::{Kind, Wanted};
-use crate::page::Page;
+use crate::page::{Page, plain};
 use crate::wait::until;
 
 /// Sets a control's value as a person's choice would, with the events that follow it.
@@ -175,7 +175,7 @@ impl Page {
     /// # Errors
     /// When the browser does not answer.
     pub async fn focused(&self) -> Result<String> {
-        self.text_from("return (document.activeElement?.textContent ?? '').replace(/\\s+/g, ' ').trim()", vec![]).await
+        Ok(plain(&self.text_from("return document.activeElement?.textContent ?? ''", vec![]).await?))
     }
 
     async fn click(&self, wanted: Wanted<'_>) -> Result {

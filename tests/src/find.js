@@ -12,7 +12,7 @@ const KINDS = {
   group: "fieldset, [role=group], [role=radiogroup], [role=dialog], dialog, section, article, li, tr",
 };
 
-const squash = (text) => (text || "").replace(/\s+/g, " ").trim();
+const squash = (text) => (text || "").replaceAll("\u2011", "-").replace(/\s+/g, " ").trim();
 const texts = (nodes) => squash([...nodes].map((node) => node.textContent).join(" "));
 
 // Every name of the element: its accessible name, and its visible text.

@@ -156,19 +156,20 @@ impl Page {
     /// When it still reads otherwise in the end; says how.
     pub async fn heading_is(&self, text: &str) -> Result {
         until(format!("main heading “{text}”"), async || {
-            let shown = self.text_from("return document.querySelector('h1')?.innerText.trim() ?? ''", vec![]).await?;
+            let shown = self.text_from("return document.querySelector('h1')?.innerText ?? ''", vec![]).await?;
+            let shown = plain(&shown);
             if shown == text { Ok(()) } else { Err(Failure::new(format!("it reads “{shown}”"))) }
         })
         .await
     }
 
-    /// All text to be read on the page, white space and no-break spaces as single spaces.
+    /// All text to be read on the page; no-break characters are replaced by plain ones.
     ///
     /// # Errors
     /// When the browser does not answer.
     pub async fn text(&self) -> Result<String> {
         let text = self.text_from("return document.body.innerText", vec![]).await?;
-        Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+        Ok(plain(&text))
     }
 
     /// Waits until a text is visible.
@@ -203,7 +204,7 @@ impl Page {
         until(format!("an element {selector}"), async || {
             let script = "return document.querySelector(arguments[0])?.innerText.trim() ?? null";
             let text: Option<String> = self.driver.execute(script, vec![selector.into()]).await?.convert()?;
-            text.ok_or_else(|| Failure::new("there is none"))
+            text.map(|text| text.replace('\u{2011}', "-")).ok_or_else(|| Failure::new("there is none"))
         })
         .await
     }
@@ -301,4 +302,9 @@ impl Page {
         let unexpected: Vec<String> = errors.filter(|text| !allowed.iter().any(|part| text.contains(part))).collect();
         unexpected.join("\n")
     }
+}
+
+/// White space and no-break spaces as single spaces, no-break hyphens as hyphens: as a person types the text.
+pub(crate) fn plain(text: &str) -> String {
+    text.replace('\u{2011}', "-").split_whitespace().collect::<Vec<_>>().join(" ")
 }
