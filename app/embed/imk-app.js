@@ -8,17 +8,17 @@ const HERE = new URL(VERSION === "dev" ? "./" : `./v/${VERSION}/`, import.meta.u
 
 const WORDS = {
   lv: {
-    cannotRun: "Lapa šajā pārlūkā nevar sākt darbu",
-    cannotRunText: "Pārlādē lapu. Ja neizdodas, atjaunini pārlūku vai atver lapu citā: der katrs, kas jaunāks par trim gadiem.",
-    stopped: "Lapa apstājās",
-    stoppedText: "Mums kas salūza. Melnraksts ir saglabāts šajā ierīcē; pārlādē lapu un turpini.",
+    cannotRun: "Lapu šajā pārlūkā nevar atvērt",
+    cannotRunText: "Pārlādē lapu. Ja neizdodas, izmanto jaunāku pārlūku (ne vecāku par trim gadiem).",
+    stopped: "Radās tehniska kļūda",
+    stoppedText: "Lapa vairs nedarbojas. Melnraksts ir saglabāts šajā ierīcē. Pārlādē lapu un turpini.",
     reload: "Pārlādēt lapu",
   },
   en: {
-    cannotRun: "The page cannot start in this browser",
-    cannotRunText: "Reload the page. If that fails, update the browser or use another one: any that is less than three years old will do.",
-    stopped: "The page has stopped",
-    stoppedText: "Something broke on our side. Your draft is kept on this device; reload the page and go on.",
+    cannotRun: "This page cannot be opened in this browser",
+    cannotRunText: "Reload the page. If that does not work, use a newer browser (no more than three years old).",
+    stopped: "Sorry, there is a problem with the service",
+    stoppedText: "The page has stopped working. Your draft is saved on this device. Reload the page and continue.",
     reload: "Reload the page",
   },
 };

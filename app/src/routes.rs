@@ -26,6 +26,27 @@ pub mod query {
     pub const DIFFERENCES: &str = "atskiribas";
 }
 
+/// Fragments of the page of the terms, to which verdicts link.
+pub mod anchor {
+    use rules::clause::ClauseId;
+
+    use super::Route;
+
+    /// List of readings.
+    pub const READINGS: &str = "interpretacijas";
+
+    /// A clause: `teikums-8`, `teikums-6a`.
+    pub fn clause(clause: ClauseId) -> String {
+        let letter = clause.letter().map(String::from).unwrap_or_default();
+        format!("teikums-{}{letter}", clause.number())
+    }
+
+    /// Path of a page with a fragment.
+    pub fn on(page: &Route, fragment: &str) -> String {
+        format!("{}#{fragment}", page.path())
+    }
+}
+
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -171,6 +192,13 @@ mod tests {
             assert_eq!(route.path(), address);
             assert!(api::page_paths::is_page(address), "the server knows {address}");
         }
+    }
+
+    #[test]
+    fn clauses_have_fragments_on_the_page_of_the_terms() {
+        let clause = |id: &str| anchor::on(&Route::Terms, &anchor::clause(id.parse().unwrap()));
+        assert_eq!(clause("N8"), "/noteikumi#teikums-8");
+        assert_eq!(clause("N6a"), "/noteikumi#teikums-6a");
     }
 
     #[test]

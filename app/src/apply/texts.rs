@@ -433,11 +433,11 @@ mod tests {
         let line = |field, problem: &str| summary_line(Language::Lv, &field, problem.to_owned());
         assert_eq!(line(Field::Email, "Trūkst daļas aiz „@“"), "E‑pasts: Trūkst daļas aiz „@“");
         assert_eq!(line(Field::Phone, "Latvijas numurā ir 8 cipari"), "Tālrunis: Latvijas numurā ir 8 cipari");
-        assert_eq!(line(Field::Email, "Ieraksti e-pasta adresi"), "Ieraksti e-pasta adresi");
-        assert_eq!(line(Field::Group, "Izvēlies mācību grupu"), "Izvēlies mācību grupu");
+        assert_eq!(line(Field::Email, "Ieraksti e\u{2011}pasta adresi."), "Ieraksti e\u{2011}pasta adresi.");
+        assert_eq!(line(Field::Group, "Izvēlies mācību grupu."), "Izvēlies mācību grupu.");
         assert_eq!(
-            line(Field::Fact(FactId::StillLearning), "Izvēlies atbildi"),
-            "Pašlaik mācies šajā projektā: Izvēlies atbildi"
+            line(Field::Fact(FactId::StillLearning), "Atbildi ar „Jā“ vai „Nē“."),
+            "Pašlaik mācies šajā projektā: Atbildi ar „Jā“ vai „Nē“."
         );
     }
 }

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use rules::eligibility::{Decision, Finding, Outcome, assess};
 use rules::facts::Facts;
 use rules::language::Language;
-use ui::components::notice::{Notice, Tone};
+use ui::components::notice::Notice;
 
 use crate::apply::context::ApplyContext;
 use crate::eligibility::headline::{Headline, counts};
 use crate::eligibility::texts as eligibility_texts;
-use crate::findings::list::{FindingItem, FindingList, Shown};
+use crate::findings::list::{Entry, FindingList, Shown};
 use crate::findings::texts as findings_texts;
 
 /// The verdict; hidden until a fact is known. In brief form it lists only conditions that are not met; in folded form the
@@ -52,14 +52,10 @@ pub(super) fn Verdict(
 fn headline(language: Language, decision: &Decision) -> impl IntoView + use<> {
     let texts = eligibility_texts::of(language);
     let (_, not_met, open) = counts(decision);
-    let tone = match (not_met, open) {
-        (0, 0) => Tone::Good,
-        (0, _) => Tone::Plain,
-        _ => Tone::Bad,
-    };
-    let text = [&(texts.counts)(not_met, open), ". ", texts.preliminary].concat();
+    let headline = Headline::of(decision);
+    let text = [&(texts.counts)(headline, not_met, open), ". ", texts.preliminary].concat();
     view! {
-        <Notice tone=tone heading=(texts.verdict)(Headline::of(decision))>
+        <Notice tone=headline.tone() heading=(texts.verdict)(headline)>
             <p>{text}</p>
         </Notice>
     }
@@ -74,13 +70,13 @@ fn list(context: ApplyContext, decision: &Decision, brief: bool) -> Option<impl 
         let from_register = finding.facts.iter().any(|fact| register.is_known(*fact));
         let shown = Shown::from(finding);
         let shown = Shown { own_answer: shown.own_answer && !from_register, ..shown };
-        view! { <FindingItem finding=shown remedy=remedy /> }
+        Entry { finding: shown, remedy, actions: None }
     };
-    let items: Vec<_> = decision.findings.iter().filter(wanted).map(item).collect();
-    (!items.is_empty()).then(|| {
+    let entries: Vec<_> = decision.findings.iter().filter(wanted).map(item).collect();
+    (!entries.is_empty()).then(|| {
         view! {
             <h2 class="imk-visually-hidden">{eligibility_texts::of(language).conditions}</h2>
-            <FindingList>{items}</FindingList>
+            <FindingList entries=entries />
         }
     })
 }

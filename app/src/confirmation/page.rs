@@ -22,7 +22,7 @@ use ui::text::format::{full_range, instant};
 use crate::client;
 use crate::confirmation::texts;
 use crate::draft::controller::use_draft;
-use crate::findings::list::{FindingItem, FindingList};
+use crate::findings::list::{FindingList, Shown};
 use crate::routes::{ID, Route};
 use crate::sign_in::redirect::{SignInButton, SignInFailed, use_sign_in};
 use crate::sign_in::sign_out::SignedInAs;
@@ -105,13 +105,7 @@ fn Confirmation(language: Language, submitted: Submitted) -> impl IntoView {
         {facts(language, application.clone())}
         <h2 id="findings">{texts.findings}</h2>
         <p>{texts.findings_text}</p>
-        <FindingList>
-            {application
-                .findings
-                .iter()
-                .map(|finding| view! { <FindingItem finding=finding.into() /> })
-                .collect_view()}
-        </FindingList>
+        <FindingList entries=application.findings.iter().map(|finding| Shown::from(finding).into()).collect() />
         <Files language=language application=application.id receipt=receipt />
         <section class="imk-no-print">
             <h2>{texts.next}</h2>

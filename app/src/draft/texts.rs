@@ -100,77 +100,74 @@ pub const fn of(language: Language) -> &'static DraftTexts {
 }
 
 static LV: DraftTexts = DraftTexts {
-    kept: "Melnraksts glabājas šajā ierīcē un pēc 7 dienām izdzēšas.",
-    not_kept: "Šis pārlūks neļauj glabāt melnrakstu: tas pazudīs, ja lapu pārlādēsi vai aizvērsi.",
-    kept_and_on_account: "Melnraksts glabājas šajā ierīcē 7 dienas un tavā kontā 30 dienas, tāpēc vari turpināt arī \
-                          citā \
-                          ierīcē.",
-    on_account_only: "Šis pārlūks neļauj glabāt melnrakstu, bet tas 30 dienas glabājas tavā kontā.",
-    account_waits: "Melnraksts glabājas šajā ierīcē. Tavā kontā to saglabāsim, tiklīdz sasniegsim serveri.",
-    nowhere_yet: "Šis pārlūks neļauj glabāt melnrakstu, un serveri nesasniedzam: tas pazudīs, ja lapu pārlādēsi vai \
+    kept: "Melnrakstu glabājam šajā ierīcē 7\u{a0}dienas.",
+    not_kept: "Šis pārlūks neļauj glabāt melnrakstu. Tas pazudīs, ja lapu pārlādēsi vai aizvērsi.",
+    kept_and_on_account: "Melnrakstu glabājam šajā ierīcē 7\u{a0}dienas un tavā kontā 30\u{a0}dienas, tāpēc vari \
+                          turpināt arī citā ierīcē.",
+    on_account_only: "Šis pārlūks neļauj glabāt melnrakstu, bet tavā kontā to glabājam 30\u{a0}dienas.",
+    account_waits: "Melnrakstu glabājam šajā ierīcē. Tavā kontā to saglabāsim, kad būs savienojums.",
+    nowhere_yet: "Šis pārlūks neļauj glabāt melnrakstu, un savienojuma nav. Tas pazudīs, ja lapu pārlādēsi vai \
                   aizvērsi.",
     delete: "Dzēst tagad",
     deleted: "Melnraksts ir izdzēsts",
-    deleted_text: "Šajā ierīcē no tā nekas nepalika, un nekas netika nosūtīts.",
-    deleted_everywhere_text: "No tā nekas nepalika ne šajā ierīcē, ne tavā kontā, un nekas netika nosūtīts.",
-    deleting: ("Dzēšam melnrakstu…", "Šajā ierīcē tas ir izdzēsts; tavā kontā to vēl dzēšam."),
+    deleted_text: "Šajā ierīcē no tā nekas nav palicis. Nekas nav nosūtīts.",
+    deleted_everywhere_text: "No tā nekas nav palicis ne šajā ierīcē, ne tavā kontā. Nekas nav nosūtīts.",
+    deleting: ("Dzēšam melnrakstu…", "Šajā ierīcē tas ir izdzēsts. Tavā kontā to vēl dzēšam."),
     stays_on_account: (
         "Melnraksts ir izdzēsts tikai šajā ierīcē",
-        "Tavā kontā to izdzēst neizdevās: tur tas glabāsies, līdz to izdzēsīsi vai paies 30 dienas, un, kamēr \
-         pieslēgšanās ir spēkā, var atkal parādīties arī šeit. Nekas netika nosūtīts.",
+        "Tavā kontā to izdzēst neizdevās. Tur to glabāsim, līdz to izdzēsīsi vai paies 30\u{a0}dienas. Kamēr esi \
+         kontā, tas var atkal parādīties arī šeit. Nekas nav nosūtīts.",
     ),
     begin_again: "Izvēlēties programmu",
-    taken: |fields| format!("Citā cilnē vai ierīcē melnrakstā mainīts: {fields}"),
-    begun: |instant| format!("Šis melnraksts ir no tava konta. Pēdējoreiz mainīts {instant}"),
+    taken: |fields| format!("Citā cilnē vai ierīcē melnrakstā ir mainīts: {fields}."),
+    begun: |instant| format!("Šis melnraksts ir no tava konta. Pēdējoreiz tas mainīts {instant}."),
     understood: "Skaidrs",
     ended: "Šī melnraksta vairs nav",
-    ended_text: "Tas ir nosūtīts vai izdzēsts citā cilnē vai ierīcē. Ja nosūtīji, pieteikums ir tavā kontā.",
+    ended_text: "Tas ir nosūtīts vai izdzēsts citā cilnē vai ierīcē. Ja pieteikumu nosūtīji, tas ir tavā kontā.",
     see_account: "Uz manu kontu",
     begin_another: "Sākt jaunu pieteikumu",
-    moved: "Melnraksts tagad ir par citu programmu",
-    moved_text: "To izvēlējies citā cilnē vai ierīcē. Melnraksts ir viens: atbildes un saziņas dati paliek, lai \
-                 kuru programmu \
-                 izvēlētos.",
+    moved: "Melnraksts tagad ir citai programmai",
+    moved_text: "To izvēlējies citā cilnē vai ierīcē. Melnraksts ir viens: atbildes un saziņas dati paliek arī \
+                 tad, ja maini programmu.",
     go_on_there: "Skatīt to programmu",
     apply_here: |title| format!("Pieteikties programmai „{title}“"),
     conflict: "Vienu un to pašu mainīji divās vietās",
-    conflict_text: "Šo melnrakstu mainīji arī citā cilnē vai ierīcē. Izvēlies, kas lai paliek.",
+    conflict_text: "Šo melnrakstu mainīji arī citā cilnē vai ierīcē. Izvēlies, kuru atbildi saglabāt.",
     here: "Šeit",
     elsewhere: "Citur",
     keep_this: "Paturēt šo",
-    take_other: "Ņemt šo",
-    conflict_first: "Izlem, kas lai paliek tur, kur melnrakstu mainīji divās vietās",
+    take_other: "Izmantot šo",
+    conflict_first: "Vispirms izvēlies, kuras izmaiņas saglabāt.",
     unfinished: "Nepabeigts pieteikums",
     unfinished_text: "Melnraksts vēl nav nosūtīts.",
     go_on: "Turpināt pieteikumu",
 };
 
 static EN: DraftTexts = DraftTexts {
-    kept: "Your draft is saved on this device for 7 days.",
+    kept: "Your draft is saved on this device for 7\u{a0}days.",
     not_kept: "This browser does not let us save your draft. You will lose it if you reload or close the page.",
-    kept_and_on_account: "Your draft is saved on this device for 7 days and in your account for 30 days. You can \
-                          continue it on another device.",
-    on_account_only: "This browser does not let us save your draft, but it is saved in your account for 30 days.",
-    account_waits: "Your draft is saved on this device. We will save it to your account when we can reach the server.",
-    nowhere_yet: "This browser does not let us save your draft and we cannot reach the server. You will lose it if \
-                  you reload or close the page.",
+    kept_and_on_account: "Your draft is saved on this device for 7\u{a0}days and in your account for 30\u{a0}days. \
+                          You can continue it on another device.",
+    on_account_only: "This browser does not let us save your draft, but it is saved in your account for 30\u{a0}days.",
+    account_waits: "Your draft is saved on this device. We will save it to your account when you are back online.",
+    nowhere_yet: "This browser does not let us save your draft and you are not connected. You will lose it if you \
+                  reload or close the page.",
     delete: "Delete now",
     deleted: "Draft deleted",
     deleted_text: "The draft is deleted from this device. Nothing was sent.",
     deleted_everywhere_text: "The draft is deleted from this device and from your account. Nothing was sent.",
     deleting: (
         "Deleting the draft…",
-        "The draft is deleted from this device. We are now deleting it from your \
-                account.",
+        "The draft is deleted from this device. We are now deleting it from your account.",
     ),
     stays_on_account: (
         "Draft deleted from this device only",
-        "We could not delete it from your account. It stays there until you delete it or for 30 days, and it may \
-         appear here again while you are signed in. Nothing was sent.",
+        "We could not delete it from your account. It stays there until you delete it or for 30\u{a0}days. It \
+         may appear here again while you are signed in. Nothing was sent.",
     ),
     begin_again: "Choose a programme",
-    taken: |fields| format!("Updated in another tab or on another device: {fields}"),
-    begun: |instant| format!("This draft is from your account. Last changed {instant}"),
+    taken: |fields| format!("Changed in another tab or on another device: {fields}."),
+    begun: |instant| format!("This draft is from your account. It was last changed on {instant}."),
     understood: "OK",
     ended: "This draft no longer exists",
     ended_text: "You sent or deleted it in another tab or on another device. If you sent it, the application is in \
@@ -178,8 +175,8 @@ static EN: DraftTexts = DraftTexts {
     see_account: "Go to my account",
     begin_another: "Start a new application",
     moved: "Your draft is now for another programme",
-    moved_text: "You changed the programme in another tab or on another device. You have one draft: your answers \
-                 and contact details stay the same for any programme.",
+    moved_text: "You changed the programme in another tab or on another device. You have one draft. Your answers \
+                 and contact details stay when you change the programme.",
     go_on_there: "View that programme",
     apply_here: |title| format!("Apply for “{title}”"),
     conflict: "You changed the same answer in two places",
@@ -188,8 +185,8 @@ static EN: DraftTexts = DraftTexts {
     elsewhere: "Other tab or device",
     keep_this: "Keep this",
     take_other: "Use this",
-    conflict_first: "Choose which answers to keep before you send the application",
-    unfinished: "DraftBanner application",
+    conflict_first: "First choose which changes to keep.",
+    unfinished: "Unfinished application",
     unfinished_text: "You have not sent this application yet.",
     go_on: "Continue the application",
 };

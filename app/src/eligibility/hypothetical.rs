@@ -16,7 +16,7 @@ use ui::text::format::{Case, date};
 use crate::eligibility::headline::Headline;
 use crate::eligibility::texts::{self, WhatIfTexts};
 use crate::eligibility::what_if_facts::{DAY, WhatIfFacts};
-use crate::findings::texts as findings_texts;
+use crate::findings::{list, texts as findings_texts};
 use crate::state::{use_call, use_declared_facts};
 
 /// The verdict, marked as hypothetical, with a short list of conditions.
@@ -68,10 +68,15 @@ pub fn HypotheticalVerdict(
 
 fn outcomes(call: &Call, decision: &Decision, language: Language) -> impl IntoView + use<> {
     let line = |finding: &Finding| {
+        let waits = finding.remedy.is_within_call();
+        let state = list::state(language, finding.outcome, waits);
         view! {
             <li class="imk-outcomes__line">
-                <OutcomeIcon outcome=finding.outcome />
-                <span>{findings_texts::heading(language, finding.rule, finding.outcome, call.minimum_age)}</span>
+                <OutcomeIcon outcome=finding.outcome waits=waits />
+                <span>
+                    <span class="imk-visually-hidden">{state} " "</span>
+                    {findings_texts::heading(language, finding.rule, finding.outcome, call.minimum_age)}
+                </span>
             </li>
         }
     };

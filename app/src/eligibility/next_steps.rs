@@ -5,42 +5,85 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use rules::call::Call;
-use rules::eligibility::{Decision, Finding, Remedy, Verdict};
+use rules::eligibility::{Decision, Finding, Outcome, Remedy, Verdict};
 use rules::language::Language;
+use rules::rule::RuleId;
 use ui::components::button::Button;
 use ui::components::link::{ButtonLink, PageLink};
 use ui::platform::clock::use_clock;
 use ui::platform::lang::use_lang;
 use ui::text::format::{Case, date};
 
-use crate::eligibility::headline::Headline;
+use crate::eligibility::headline::{Headline, changes_on};
 use crate::eligibility::reminder::{Reminder, data_url};
 use crate::eligibility::step::Step;
 use crate::eligibility::texts::{self, EligibilityTexts};
 use crate::routes::Route;
 use crate::state::use_declared_facts;
 
-/// Action for a condition: answer its question, or a reminder of the day.
-pub fn action(
-    call: &Call,
-    finding: &Finding,
-    texts: &'static EligibilityTexts,
-    language: Language,
-) -> Option<impl IntoView + use<>> {
-    match finding.remedy {
-        Remedy::Answer { fact } => {
-            let to = Step::asking(call, fact).address();
-            Some(view! { <p class="imk-finding__action"><PageLink to=to>{texts.answer}</PageLink></p> }.into_any())
-        }
-        Remedy::ApplyBetween { from, last_day } => Some(reminder(from, last_day, texts, language).into_any()),
-        Remedy::None
-        | Remedy::TooLate { .. }
-        | Remedy::WaitForOpening { .. }
-        | Remedy::WindowOver { .. }
-        | Remedy::NothingYouCanChange => None,
+/// Action for a condition: a link to its question, if the answer is missing.
+pub fn action(call: &Call, finding: &Finding, texts: &'static EligibilityTexts) -> Option<AnyView> {
+    let Remedy::Answer { fact } = finding.remedy else { return None };
+    let to = Step::asking(call, fact).address();
+    Some(view! { <p class="imk-finding__action"><PageLink to=to>{texts.answer}</PageLink></p> }.into_any())
+}
+
+/// Next steps after a verdict: for a refusal what helps, for "not yet" a reminder, else the way on.
+pub fn next(call: &Call, decision: &Decision, language: Language) -> impl IntoView + use<> {
+    let texts = texts::of(language);
+    let headline = Headline::of(decision);
+    let day = changes_on(decision);
+    let is_refusal = matches!(headline, Headline::Excluded | Headline::TooYoung | Headline::NotYet) && day.is_none();
+    let may_send = headline == Headline::Excluded && is_open(decision);
+    let reminder = day.map(|day| reminder(day, call.window.last_day(), texts, language));
+    let question = first_open(call, decision).map(|to| view! { <ButtonLink to=to>{texts.answer}</ButtonLink> });
+    let ask = is_refusal.then(|| view! { <ButtonLink to=Route::Help>{texts.ask_agency.1}</ButtonLink> });
+    let can_apply = headline == Headline::CanApply;
+    let programmes = if can_apply { texts.choose_programme } else { texts.see_programmes };
+    view! {
+        {is_refusal.then(|| view! { <WhatHelps may_send=may_send texts=texts /> })}
+        <p class="imk-actions">
+            {reminder} {question} {ask}
+            {(!may_send)
+                .then(|| {
+                    view! {
+                        <ButtonLink to=Route::Programmes quiet=!can_apply>
+                            {programmes}
+                        </ButtonLink>
+                    }
+                })}
+        </p>
     }
 }
 
+/// What helps a person who cannot apply: correct an answer, ask the agency, and, if a ground of N8 excludes the person
+/// while applications are accepted, submit an application all the same.
+#[component]
+fn WhatHelps(may_send: bool, texts: &'static EligibilityTexts) -> impl IntoView {
+    let line = |(sentence, link): (&'static str, &'static str), to: String| {
+        view! {
+            <li>
+                {sentence} " " <PageLink to=to>{link}</PageLink>
+            </li>
+        }
+    };
+    view! {
+        <section aria-labelledby="imk-helps">
+            <h2 id="imk-helps">{texts.what_helps}</h2>
+            <ul>
+                {line(texts.wrong_answer, Step::Question(0).address())}
+                {may_send.then(|| line(texts.may_still_send, Route::Programmes.path()))} <li>{texts.ask_agency.0}</li>
+            </ul>
+        </section>
+    }
+}
+
+/// Whether the window is open. Then even an excluded person may submit and receives a reasoned decision.
+fn is_open(decision: &Decision) -> bool {
+    decision.findings.iter().any(|finding| finding.rule == RuleId::Window && finding.outcome == Outcome::Met)
+}
+
+/// The calendar file with a reminder of the day from which the person can apply: the main action of "not yet".
 fn reminder(
     from: NaiveDate,
     last_day: NaiveDate,
@@ -51,34 +94,14 @@ fn reminder(
     let description = description(&date(language, last_day, Case::Nominative));
     let file = data_url(&Reminder { day: from, summary, description: &description, stamp: use_clock().stamp() });
     view! {
-        <p class="imk-finding__action">
-            <a href=file download=texts.reminder_file rel="external">
-                {texts.reminder}
-            </a>
-        </p>
-    }
-}
-
-/// Main action after a verdict.
-pub fn next(headline: Headline, first_open: Option<String>, language: Language) -> impl IntoView {
-    let texts = texts::of(language);
-    let (quiet, text) = match headline {
-        Headline::CanApply => (false, texts.choose_programme),
-        Headline::NotYet | Headline::Excluded => (false, texts.see_programmes),
-        Headline::NoMore | Headline::TooYoung | Headline::NeedsAnswer => (true, texts.see_programmes),
-    };
-    view! {
-        <p class="imk-actions">
-            {first_open.map(|to| view! { <ButtonLink to=to>{texts.answer}</ButtonLink> })}
-            <ButtonLink to=Route::Programmes quiet=quiet>
-                {text}
-            </ButtonLink>
-        </p>
+        <a class="imk-button" href=file download=texts.reminder_file rel="external">
+            {texts.reminder}
+        </a>
     }
 }
 
 /// First question whose answer is missing for a verdict.
-pub fn first_open(call: &Call, decision: &Decision) -> Option<String> {
+fn first_open(call: &Call, decision: &Decision) -> Option<String> {
     let facts = decision.findings.iter().filter(|_| decision.verdict == Verdict::NeedsAnswer);
     facts.into_iter().find_map(|finding| match finding.remedy {
         Remedy::Answer { fact } => Some(Step::asking(call, fact).address()),
@@ -87,6 +110,7 @@ pub fn first_open(call: &Call, decision: &Decision) -> Option<String> {
         | Remedy::TooLate { .. }
         | Remedy::WaitForOpening { .. }
         | Remedy::WindowOver { .. }
+        | Remedy::CompleteTraining { .. }
         | Remedy::NothingYouCanChange => None,
     })
 }

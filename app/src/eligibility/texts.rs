@@ -26,14 +26,22 @@ pub struct EligibilityTexts {
     pub verdict: fn(Headline) -> &'static str,
     /// Heading of a hypothetical verdict.
     pub supposed_verdict: fn(Headline) -> &'static str,
-    /// Number of conditions met, not met and open: the main line of the box.
-    pub counts: fn(u32, u32) -> String,
+    /// Number of conditions that are not met and open: the main line of the box. Takes the headline, because conditions
+    /// that can still be met are not met yet.
+    pub counts: fn(Headline, u32, u32) -> String,
     /// Number of further conditions that are met.
     pub others_met: fn(u32) -> String,
-    /// Day on which unmet conditions will be met.
+    /// How unmet conditions change.
     pub change: fn(&Change) -> Option<String>,
-    /// Options of a person whom N8 excludes, while applications are accepted.
-    pub may_still_send: &'static str,
+    /// Section of a refusal: what helps.
+    pub what_helps: &'static str,
+    /// An answer may be wrong: sentence, and link to the questions.
+    pub wrong_answer: (&'static str, &'static str),
+    /// The person may disagree: sentence, and button to the contact data of the agency.
+    pub ask_agency: (&'static str, &'static str),
+    /// While applications are accepted, an application may be submitted all the same: sentence, and link to the
+    /// catalogue.
+    pub may_still_send: (&'static str, &'static str),
     /// Section.
     pub conditions: &'static str,
     /// Legal effect of this verdict: none.
@@ -94,58 +102,60 @@ static LV: EligibilityTexts = EligibilityTexts {
     question: |fact| match fact {
         FactId::BirthDate => "Kāds ir tavs dzimšanas datums?",
         FactId::EarlierGrantWithoutChoice => {
-            "Vai šajā projektā tev jau bija piešķirts finansējums, par kuru neizdarīji izvēli?"
+            "Vai šajā projektā tev jau agrāk piešķīra finansējumu, bet programmu tu neizvēlējies?"
         }
         FactId::StillLearning => "Vai šajā projektā tu pašlaik mācies?",
-        FactId::StillLearningElsewhere => "Vai pašlaik mācies citur par publiskiem līdzekļiem?",
-        FactId::InterruptedLearning => "Vai šajā projektā tev ir pārtrauktas mācības?",
-        FactId::InterruptedLearningElsewhere => "Vai tev ir pārtrauktas citas mācības par publiskiem līdzekļiem?",
+        FactId::StillLearningElsewhere => "Vai pašlaik mācies citur par valsts vai pašvaldības naudu?",
+        FactId::InterruptedLearning => "Vai šajā projektā tu kādreiz sāki mācības, bet tās nepabeidzi?",
+        FactId::InterruptedLearningElsewhere => {
+            "Vai tu kādreiz nepabeidzi citas mācības par valsts vai pašvaldības naudu?"
+        }
         FactId::CompletedLearning => "Vai šajā projektā tev jau ir pabeigtas mācības?",
     },
     hint: |fact| match fact {
         FactId::BirthDate => "Piemēram, 14 03 1988",
         FactId::EarlierGrantWithoutChoice => {
-            "Runa ir par projektu „Digitālās prasmes lietpratējiem“. Ja finansējumu saņēmi un programmu izvēlējies, \
-             atbildi „Nē“."
+            "Jautājums ir par projektu „Digitālās prasmes lietpratējiem“. Ja finansējumu saņēmi un programmu \
+             izvēlējies, atbildi „Nē“."
         }
         FactId::StillLearning => {
-            "Runa ir par projektu „Digitālās prasmes lietpratējiem“. Mācības skolā, augstskolā vai citos kursos te \
-             neskaitām."
+            "Jautājums ir par projektu „Digitālās prasmes lietpratējiem“. Mācības skolā, augstskolā vai citos kursos \
+             te neskaitām."
         }
         FactId::StillLearningElsewhere => "Piemēram, kursos, par kuriem maksā valsts vai pašvaldība.",
-        FactId::InterruptedLearning => "Pārtrauktas ir tādas, ko sāki, bet nepabeidzi. Ja pabeidzi, atbildi „Nē“.",
-        FactId::InterruptedLearningElsewhere => {
-            "Piemēram, kursi, par kuriem maksāja valsts vai pašvaldība un ko nepabeidzi."
-        }
+        FactId::InterruptedLearning => "Ja mācības pabeidzi vai vēl mācies, atbildi „Nē“.",
+        FactId::InterruptedLearningElsewhere => "Piemēram, kursi, par kuriem maksāja valsts vai pašvaldība.",
         FactId::CompletedLearning => "Pabeigtas ir tādas, par kurām saņēmi apliecību.",
     },
     progress: |number, of| format!("{number}. jautājums no {of}"),
     why: "Kāpēc to jautājam",
     go_on: "Turpināt",
     skip: "Atbildēt vēlāk",
-    private: "Atbildes izvērtē tavs pārlūks. Kamēr neesi pieslēdzies, tās paliek šajā ierīcē.",
+    private: "Kamēr neesi kontā, atbildes paliek tavā ierīcē; mēs tās nesaņemam.",
     verdict: |headline| match headline {
         Headline::CanApply => "Tu vari pieteikties",
         Headline::NotYet => "Šobrīd vēl nevari pieteikties",
         Headline::NoMore => "Pieteikties vairs nevar",
-        Headline::TooYoung => "Šim uzsaukumam tu vēl esi par jaunu",
-        Headline::Excluded => "Finansējumu tev šoreiz nepiešķir",
+        Headline::TooYoung => "Šoreiz tu vēl esi par jaunu",
+        Headline::Excluded => "Pēc tavām atbildēm šoreiz finansējumu nevari saņemt",
         Headline::NeedsAnswer => "Vēl jāatbild uz jautājumiem",
     },
     supposed_verdict: |headline| match headline {
         Headline::CanApply => "Tu varētu pieteikties",
         Headline::NotYet => "Tu vēl nevarētu pieteikties",
-        Headline::NoMore => "Pieteikties vairs nevarētu",
-        Headline::TooYoung => "Šim uzsaukumam tu būtu par jaunu",
-        Headline::Excluded => "Finansējumu tev nepiešķirtu",
+        Headline::NoMore => "Tu vairs nevarētu pieteikties",
+        Headline::TooYoung => "Šoreiz tu būtu par jaunu",
+        Headline::Excluded => "Tu šoreiz nevarētu saņemt finansējumu",
         Headline::NeedsAnswer => "Vēl būtu jāatbild uz jautājumiem",
     },
-    counts: |not_met, open| match (not_met, open) {
-        (0, 0) => "Visi nosacījumi ir izpildīti".to_owned(),
-        (0, 1) => "Viens nosacījums vēl nav zināms".to_owned(),
-        (0, open) => format!("{} vēl nav zināmi", conditions_lv(open)),
-        (1, _) => "Viens nosacījums nav izpildīts".to_owned(),
-        (not_met, _) => format!("{} nav izpildīti", conditions_lv(not_met)),
+    counts: |headline, not_met, open| match (not_met, open, headline) {
+        (0, 0, _) => "Visi nosacījumi ir izpildīti".to_owned(),
+        (0, 1, _) => "Viens nosacījums vēl nav zināms".to_owned(),
+        (0, open, _) => format!("{} vēl nav zināmi", conditions_lv(open)),
+        (1, _, Headline::NotYet) => "Viens nosacījums vēl nav izpildīts".to_owned(),
+        (1, ..) => "Viens nosacījums nav izpildīts".to_owned(),
+        (not_met, _, Headline::NotYet) => format!("{} vēl nav izpildīti", conditions_lv(not_met)),
+        (not_met, ..) => format!("{} nav izpildīti", conditions_lv(not_met)),
     },
     others_met: |met| match met {
         0 => String::new(),
@@ -154,40 +164,51 @@ static LV: EligibilityTexts = EligibilityTexts {
     },
     change: |change| match change {
         Change::On(day) => Some(format!("Tas mainīsies {day}.")),
-        Change::Never => Some("Tas šajā uzsaukumā nemainīsies.".to_owned()),
+        Change::IfCompleted(deadline) => Some(format!("Tas mainīsies, ja mācības pabeigsi {deadline}.")),
+        Change::Never => Some("Tas līdz pieteikšanās beigām nemainīsies.".to_owned()),
         Change::None => None,
     },
-    may_still_send: "Pieteikumu vari iesniegt tik un tā: VIAA tev sniegs pamatotu lēmumu.",
+    what_helps: "Ko vari darīt",
+    wrong_answer: ("Ja kāda atbilde nav pareiza, izlabo to.", "Pārskatīt atbildes"),
+    ask_agency: ("Ja vērtējums nav skaidrs vai šķiet nepareizs, jautā VIAA.", "Jautāt VIAA"),
+    may_still_send: (
+        "Pieteikumu vari iesniegt tik un tā. VIAA tev sniegs pamatotu lēmumu.",
+        "Izvēlēties programmu un pieteikties",
+    ),
     conditions: "Nosacījumi",
-    preliminary: "Iepriekšējs vērtējums, nevis VIAA lēmums.",
-    device_clock: "Vērtējums ir pēc šīs ierīces pulksteņa.",
+    preliminary: "Tas ir tikai sākotnējs vērtējums. Lēmumu pieņem VIAA.",
+    device_clock: "Datumu noteicām pēc šīs ierīces pulksteņa.",
     change_answers: "Mainīt atbildes",
     answer: "Atbildēt uz jautājumu",
     reminder: "Pievienot atgādinājumu kalendāram",
     reminder_file: "pieteiksanas-imk.ics",
-    reminder_entry: ("Piesakies 500 eiro digitālo prasmju apguvei", |last_day| {
-        format!("No šīs dienas vari pieteikties. Pēdējā diena ir {last_day}.")
+    reminder_entry: ("Piesakies 500\u{a0}eiro digitālo prasmju apguvei", |last_day| {
+        format!("Pieteikties vari no šīs dienas. Pēdējā diena ir {last_day}.")
     }),
     choose_programme: "Izvēlēties programmu",
     see_programmes: "Skatīt programmas",
     start_again: "Dzēst atbildes un sākt no sākuma",
     what_if: WhatIfTexts {
         heading: "Kas būtu, ja…",
-        intro: "Pamaini atbildi vai dienu un uzreiz redzi, kas notiktu. Tavas īstās atbildes nemainās.",
-        day: "Ja pieteiktos",
+        intro: "Maini dienu vai atbildi un uzreiz redzi, kas notiktu. Tavas īstās atbildes nemainās.",
+        day: "Ja tu pieteiktos",
         today: "šodien",
         answer: |fact| match fact {
-            FactId::BirthDate => "Ja dzimšanas datums būtu",
-            FactId::EarlierGrantWithoutChoice => "Ja būtu finansējums, par kuru neizdarīji izvēli",
-            FactId::StillLearning => "Ja šajā projektā pašlaik mācītos",
-            FactId::StillLearningElsewhere => "Ja pašlaik mācītos citur par publiskiem līdzekļiem",
-            FactId::InterruptedLearning => "Ja šajā projektā būtu pārtrauktas mācības",
-            FactId::InterruptedLearningElsewhere => "Ja būtu pārtrauktas citas mācības par publiskiem līdzekļiem",
-            FactId::CompletedLearning => "Ja šajā projektā būtu pabeigtas mācības",
+            FactId::BirthDate => "Ja tavs dzimšanas datums būtu",
+            FactId::EarlierGrantWithoutChoice => {
+                "Ja finansējums jau būtu bijis piešķirts, bet programma nebūtu izvēlēta"
+            }
+            FactId::StillLearning => "Ja tu šajā projektā pašlaik mācītos",
+            FactId::StillLearningElsewhere => "Ja tu pašlaik mācītos citur par valsts vai pašvaldības naudu",
+            FactId::InterruptedLearning => "Ja tev šajā projektā būtu pārtrauktas mācības",
+            FactId::InterruptedLearningElsewhere => {
+                "Ja tev būtu pārtrauktas citas mācības par valsts vai pašvaldības naudu"
+            }
+            FactId::CompletedLearning => "Ja tev šajā projektā būtu pabeigtas mācības",
         },
         unknown: "Nezinu",
-        unchanged: "Tā ir tagad:",
-        supposing: |day| format!("Ja pieteiktos {day} ar šīm atbildēm:"),
+        unchanged: "Ar tavām īstajām atbildēm:",
+        supposing: |day| format!("Ja tu pieteiktos {day} ar šīm atbildēm:"),
         reset: "Atgriezties pie īstajām atbildēm",
     },
 };
@@ -217,13 +238,13 @@ static EN: EligibilityTexts = EligibilityTexts {
     question: |fact| match fact {
         FactId::BirthDate => "What is your date of birth?",
         FactId::EarlierGrantWithoutChoice => {
-            "In this project, have you been granted funding before that you did not use to choose a programme?"
+            "Were you granted funding in this project before, but did not choose a programme?"
         }
-        FactId::StillLearning => "Are you currently in training in this project?",
-        FactId::StillLearningElsewhere => "Are you currently in other publicly funded training?",
-        FactId::InterruptedLearning => "Have you interrupted training in this project?",
-        FactId::InterruptedLearningElsewhere => "Have you interrupted other publicly funded training?",
-        FactId::CompletedLearning => "Have you already completed training in this project?",
+        FactId::StillLearning => "Are you currently on a course in this project?",
+        FactId::StillLearningElsewhere => "Are you currently on another publicly funded course?",
+        FactId::InterruptedLearning => "Have you left a course in this project before finishing it?",
+        FactId::InterruptedLearningElsewhere => "Have you left another publicly funded course before finishing it?",
+        FactId::CompletedLearning => "Have you already completed a course in this project?",
     },
     hint: |fact| match fact {
         FactId::BirthDate => "For example, 14 03 1988",
@@ -232,63 +253,67 @@ static EN: EligibilityTexts = EligibilityTexts {
              programme, answer “No”."
         }
         FactId::StillLearning => {
-            "This question is about the project “Digital skills for experts”. Do not include school, university or \
+            "This question is about the project “Digital skills for experts”. Do not count school, university or \
              other courses."
         }
-        FactId::StillLearningElsewhere => "For example, courses paid for by the government or a municipality.",
-        FactId::InterruptedLearning => {
-            "Interrupted means you started the training but did not complete it. If you completed it, answer “No”."
-        }
-        FactId::InterruptedLearningElsewhere => {
-            "For example, courses paid for by the government or a municipality that you did not complete."
-        }
-        FactId::CompletedLearning => "Completed means you received a certificate.",
+        FactId::StillLearningElsewhere => "For example, a course paid for by the government or a municipality.",
+        FactId::InterruptedLearning => "If you completed the course or are still on it, answer “No”.",
+        FactId::InterruptedLearningElsewhere => "For example, a course paid for by the government or a municipality.",
+        FactId::CompletedLearning => "You completed a course if you received a certificate.",
     },
     progress: |number, of| format!("Question {number} of {of}"),
     why: "Why we ask",
     go_on: "Continue",
     skip: "Answer later",
-    private: "Your browser checks your answers. They stay on this device until you sign in.",
+    private: "Until you sign in, your answers stay on this device. We do not receive them.",
     verdict: |headline| match headline {
         Headline::CanApply => "You can apply",
         Headline::NotYet => "You cannot apply yet",
         Headline::NoMore => "Applications have closed",
-        Headline::TooYoung => "You are too young for this call",
-        Headline::Excluded => "You cannot get funding in this call",
+        Headline::TooYoung => "You are too young to apply this time",
+        Headline::Excluded => "From your answers, you cannot get funding this time",
         Headline::NeedsAnswer => "You need to answer more questions",
     },
     supposed_verdict: |headline| match headline {
         Headline::CanApply => "You could apply",
         Headline::NotYet => "You could not apply yet",
-        Headline::NoMore => "Applications would have closed",
-        Headline::TooYoung => "You would be too young for this call",
-        Headline::Excluded => "You could not get funding",
+        Headline::NoMore => "You could no longer apply",
+        Headline::TooYoung => "You would be too young to apply this time",
+        Headline::Excluded => "You could not get funding this time",
         Headline::NeedsAnswer => "You would need to answer more questions",
     },
-    counts: |not_met, open| match (not_met, open) {
-        (0, 0) => "All conditions are met".to_owned(),
-        (0, open) => format!("{} not known yet", is_are(open)),
-        (not_met, _) => format!("{} not met", is_are(not_met)),
+    counts: |headline, not_met, open| match (not_met, open, headline) {
+        (0, 0, _) => "All conditions are met".to_owned(),
+        (0, open, _) => format!("{} not known yet", is_are(open)),
+        (not_met, _, Headline::NotYet) => format!("{} not met yet", is_are(not_met)),
+        (not_met, ..) => format!("{} not met", is_are(not_met)),
     },
     others_met: |met| match met {
         0 => String::new(),
         1 => "One other is met.".to_owned(),
-        met => format!("The other {met} are met."),
+        met => format!("The other {met}\u{a0}are met."),
     },
     change: |change| match change {
         Change::On(day) => Some(format!("This will change on {day}.")),
-        Change::Never => Some("This will not change during this call.".to_owned()),
+        Change::IfCompleted(deadline) => Some(format!("This will change if you complete the course {deadline}.")),
+        Change::Never => Some("This will not change before applications close.".to_owned()),
         Change::None => None,
     },
-    may_still_send: "You may send an application all the same: VIAA will give you a reasoned decision.",
+    what_helps: "What you can do",
+    wrong_answer: ("If one of your answers is wrong, correct it.", "Review my answers"),
+    ask_agency: ("If this result is not clear or seems wrong, ask VIAA.", "Ask VIAA"),
+    may_still_send: (
+        "You can still send an application. VIAA will give you a decision with reasons.",
+        "Choose a programme and apply",
+    ),
     conditions: "Conditions",
-    preliminary: "This is a preliminary result, not VIAA's decision.",
-    device_clock: "This result uses the time on this device.",
+    preliminary: "This is only a first check. VIAA makes the decision.",
+    device_clock: "The date comes from the clock of this device.",
     change_answers: "Change my answers",
     answer: "Answer the question",
     reminder: "Add a reminder to my calendar",
     reminder_file: "apply-imk.ics",
-    reminder_entry: ("Apply for 500 euros to learn digital skills", |last_day| {
+    reminder_entry: ("Apply for €500 to learn digital skills", |last_day| {
         format!("You can apply from this day. The last day is {last_day}.")
     }),
     choose_programme: "Choose a programme",
@@ -296,20 +321,20 @@ static EN: EligibilityTexts = EligibilityTexts {
     start_again: "Delete my answers and start again",
     what_if: WhatIfTexts {
         heading: "What if…",
-        intro: "Change an answer or the date to see what would happen. Your real answers do not change.",
+        intro: "Change the date or an answer to see what would happen. Your real answers do not change.",
         day: "If I applied on",
         today: "today",
         answer: |fact| match fact {
             FactId::BirthDate => "If I were born on",
-            FactId::EarlierGrantWithoutChoice => "If I had been granted funding and not chosen a programme",
-            FactId::StillLearning => "If I were in training in this project",
-            FactId::StillLearningElsewhere => "If I were in other publicly funded training",
-            FactId::InterruptedLearning => "If I had interrupted training in this project",
-            FactId::InterruptedLearningElsewhere => "If I had interrupted other publicly funded training",
-            FactId::CompletedLearning => "If I had completed training in this project",
+            FactId::EarlierGrantWithoutChoice => "If I had been granted funding before and not chosen a programme",
+            FactId::StillLearning => "If I were on a course in this project",
+            FactId::StillLearningElsewhere => "If I were on another publicly funded course",
+            FactId::InterruptedLearning => "If I had left a course in this project before finishing it",
+            FactId::InterruptedLearningElsewhere => "If I had left another publicly funded course before finishing it",
+            FactId::CompletedLearning => "If I had completed a course in this project",
         },
         unknown: "I do not know",
-        unchanged: "Now:",
+        unchanged: "With your real answers:",
         supposing: |day| format!("If you applied on {day} with these answers:"),
         reset: "Go back to my real answers",
     },
@@ -329,11 +354,15 @@ mod tests {
 
     #[test]
     fn counts_agree_with_their_nouns() {
-        assert_eq!((LV.counts)(0, 0), "Visi nosacījumi ir izpildīti");
-        assert_eq!((LV.counts)(1, 2), "Viens nosacījums nav izpildīts");
-        assert_eq!((LV.counts)(2, 0), "Divi nosacījumi nav izpildīti");
-        assert_eq!((LV.counts)(0, 4), "Četri nosacījumi vēl nav zināmi");
+        let (no, not_yet, open) = (Headline::Excluded, Headline::NotYet, Headline::NeedsAnswer);
+        assert_eq!((LV.counts)(Headline::CanApply, 0, 0), "Visi nosacījumi ir izpildīti");
+        assert_eq!((LV.counts)(no, 1, 2), "Viens nosacījums nav izpildīts");
+        assert_eq!((LV.counts)(no, 2, 0), "Divi nosacījumi nav izpildīti");
+        assert_eq!((LV.counts)(not_yet, 1, 0), "Viens nosacījums vēl nav izpildīts");
+        assert_eq!((LV.counts)(not_yet, 2, 1), "Divi nosacījumi vēl nav izpildīti");
+        assert_eq!((LV.counts)(open, 0, 4), "Četri nosacījumi vēl nav zināmi");
         assert_eq!((LV.others_met)(4), "Pārējie četri ir izpildīti.");
-        assert_eq!((EN.counts)(3, 0), "3\u{a0}conditions are not met");
+        assert_eq!((EN.counts)(no, 3, 0), "3\u{a0}conditions are not met");
+        assert_eq!((EN.counts)(not_yet, 1, 0), "One condition is not met yet");
     }
 }

@@ -27,9 +27,18 @@ pub fn WhatIf() -> impl IntoView {
             <summary class="imk-what-if__summary">
                 <h2 class="imk-what-if__heading">{move || texts::of(lang.get()).what_if.heading}</h2>
             </summary>
-            {move || suppositions(what_if, lang.get())}
+            {move || day_of_application(what_if, lang.get())}
+            // Under the first field, so that a change shows its result without scrolling.
             <HypotheticalVerdict what_if=what_if />
+            {move || suppositions(what_if, lang.get())}
         </details>
+    }
+}
+
+fn day_of_application(what_if: WhatIfFacts, language: Language) -> impl IntoView {
+    view! {
+        <p>{texts::of(language).what_if.intro}</p>
+        <DaySelect what_if=what_if language=language />
     }
 }
 
@@ -38,8 +47,6 @@ fn suppositions(what_if: WhatIfFacts, language: Language) -> impl IntoView {
     let asked = questions(use_call());
     let answers = asked.into_iter().filter(|fact| *fact != FactId::BirthDate);
     view! {
-        <p>{texts.intro}</p>
-        <DaySelect what_if=what_if language=language />
         <DateInput id="imk-if-born" legend=(texts.answer)(FactId::BirthDate) value=what_if.facts.birth_date />
         {answers.map(|fact| view! { <AnswerSelect what_if=what_if fact=fact language=language /> }).collect_view()}
     }

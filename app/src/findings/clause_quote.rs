@@ -1,34 +1,66 @@
-//! Quote of a clause of the announcement.
+//! Quote of a clause of the announcement, and links to clauses.
 
 use leptos::prelude::*;
 use rules::clause::ClauseId;
 use rules::language::Language;
+use ui::components::link::PageLink;
 use ui::platform::lang::use_lang;
 
 use crate::findings::texts;
+use crate::routes::{Route, anchor};
 use crate::state::use_call;
 
-/// Quote of a clause: the Latvian original with its number, and the translation on an English page.
+/// Quote of a clause in the reader's language, with a link to the announcement. On an English page the Latvian original
+/// is folded below the translation.
 #[component]
 pub fn ClauseQuote(
     /// The clause.
     clause: ClauseId,
+    /// Whether this is the place in the announcement that the links lead to.
+    #[prop(optional)]
+    is_target: bool,
 ) -> impl IntoView {
     let (call, lang) = (use_call(), use_lang());
     let clause = call.clause(clause);
     move || {
         clause.map(|clause| {
             let language = lang.get();
+            let (quote, original) = texts::quote(language, clause);
+            let original = original.map(|(summary, text)| {
+                view! {
+                    <details class="imk-quote__original">
+                        <summary>{summary}</summary>
+                        <p lang="lv">{text}</p>
+                    </details>
+                }
+            });
+            let source = if is_target {
+                texts::clause(language, clause.id).into_any()
+            } else {
+                view! { <ClauseLink clause=clause.id language=language /> }.into_any()
+            };
+            let id = is_target.then(|| anchor::clause(clause.id));
             view! {
-                <figure class="imk-quote">
-                    <blockquote class="imk-quote__text" lang="lv">
-                        <p>{format!("„{}“", clause.lv)}</p>
+                <figure class="imk-quote" id=id tabindex=is_target.then_some("-1")>
+                    <blockquote class="imk-quote__text" lang=language.tag()>
+                        <p>{quote}</p>
                     </blockquote>
-                    {(language == Language::En)
-                        .then(|| view! { <p class="imk-quote__translation">{format!("“{}”", clause.en)}</p> })}
-                    <figcaption class="imk-quote__source">{texts::clause(language, clause.id)}</figcaption>
+                    {original}
+                    <figcaption class="imk-quote__source">{source}</figcaption>
                 </figure>
             }
         })
     }
+}
+
+/// Name of a clause as a link to it in the announcement.
+#[component]
+pub fn ClauseLink(
+    /// The clause.
+    clause: ClauseId,
+    /// Language of the name.
+    language: Language,
+) -> impl IntoView {
+    let to = anchor::on(&Route::Terms, &anchor::clause(clause));
+    view! { <PageLink to=to>{texts::clause(language, clause)}</PageLink> }
 }

@@ -2,4 +2,5 @@
 
 pub mod clause_quote;
 pub mod list;
+pub mod reading_note;
 pub mod texts;

@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use rules::call::Call;
-use rules::clause::ClauseId;
+use rules::clause::{Clause, ClauseId};
 use rules::eligibility::{Outcome, Remedy};
 use rules::facts::FactId;
 use rules::language::Language;
 use rules::rule::RuleId;
-use ui::text::format::{Case, date, day};
+use ui::text::format::{Case, date};
+use ui::text::window;
 
 /// Heading of a finding. `age` is the minimum age.
 pub fn heading(language: Language, rule: RuleId, outcome: Outcome, age: u8) -> String {
@@ -19,23 +20,25 @@ pub fn heading(language: Language, rule: RuleId, outcome: Outcome, age: u8) -> S
 
 fn heading_lv(rule: RuleId, outcome: Outcome, age: u8) -> String {
     let text = match (rule, outcome) {
-        (RuleId::Age, Outcome::Met) => return format!("Tev jau ir {age} gadi"),
-        (RuleId::Age, Outcome::NotMet) => return format!("Tev vēl nav {age} gadu"),
-        (RuleId::Age, Outcome::Open) => "Nezinām, cik tev gadu",
+        (RuleId::Age, Outcome::Met) => return format!("Tev jau ir {age}\u{a0}gadi"),
+        (RuleId::Age, Outcome::NotMet) => return format!("Tev vēl nav {age}\u{a0}gadu"),
+        (RuleId::Age, Outcome::Open) => "Vēl nav zināms, cik tev ir gadu",
         (RuleId::Window, Outcome::Met) => "Pieteikšanās ir atvērta",
         (RuleId::Window, Outcome::NotMet | Outcome::Open) => "Pieteikšanās nav atvērta",
-        (RuleId::EarlierGrantWithoutChoice, Outcome::Met) => "Nav piešķirta finansējuma, par kuru neizdarīji izvēli",
-        (RuleId::EarlierGrantWithoutChoice, Outcome::NotMet) => "Tev jau bija finansējums, par kuru neizdarīji izvēli",
-        (RuleId::EarlierGrantWithoutChoice, Outcome::Open) => "Nezinām, vai tev jau ir bijis finansējums",
-        (RuleId::StillLearning, Outcome::Met) => "Šajā projektā pašlaik nemācies",
-        (RuleId::StillLearning, Outcome::NotMet) => "Tu pašlaik mācies",
-        (RuleId::StillLearning, Outcome::Open) => "Nezinām, vai pašlaik mācies",
-        (RuleId::InterruptedLearning, Outcome::Met) => "Šajā projektā nav pārtrauktu mācību",
-        (RuleId::InterruptedLearning, Outcome::NotMet) => "Tev ir pārtrauktas mācības",
-        (RuleId::InterruptedLearning, Outcome::Open) => "Nezinām, vai tev ir pārtrauktas mācības",
-        (RuleId::CompletedLearning, Outcome::Met) => "Šajā projektā nav pabeigtu mācību",
-        (RuleId::CompletedLearning, Outcome::NotMet) => "Tev jau ir pabeigtas mācības šajā projektā",
-        (RuleId::CompletedLearning, Outcome::Open) => "Nezinām, vai tev ir pabeigtas mācības",
+        (RuleId::EarlierGrantWithoutChoice, Outcome::Met) => "Tev nav agrāka finansējuma bez izvēlētas programmas",
+        (RuleId::EarlierGrantWithoutChoice, Outcome::NotMet) => {
+            "Tev jau bija piešķirts finansējums, bet programmu neizvēlējies"
+        }
+        (RuleId::EarlierGrantWithoutChoice, Outcome::Open) => "Vēl nav zināms, vai tev jau bija piešķirts finansējums",
+        (RuleId::StillLearning, Outcome::Met) => "Tu šajā projektā pašlaik nemācies",
+        (RuleId::StillLearning, Outcome::NotMet) => "Tu pašlaik mācies šajā projektā",
+        (RuleId::StillLearning, Outcome::Open) => "Vēl nav zināms, vai pašlaik mācies šajā projektā",
+        (RuleId::InterruptedLearning, Outcome::Met) => "Tev šajā projektā nav pārtrauktu mācību",
+        (RuleId::InterruptedLearning, Outcome::NotMet) => "Tev šajā projektā ir pārtrauktas mācības",
+        (RuleId::InterruptedLearning, Outcome::Open) => "Vēl nav zināms, vai tev šajā projektā ir pārtrauktas mācības",
+        (RuleId::CompletedLearning, Outcome::Met) => "Tev šajā projektā nav pabeigtu mācību",
+        (RuleId::CompletedLearning, Outcome::NotMet) => "Tev šajā projektā jau ir pabeigtas mācības",
+        (RuleId::CompletedLearning, Outcome::Open) => "Vēl nav zināms, vai tev šajā projektā ir pabeigtas mācības",
     };
     text.to_owned()
 }
@@ -44,26 +47,27 @@ fn heading_en(rule: RuleId, outcome: Outcome, age: u8) -> String {
     let text = match (rule, outcome) {
         (RuleId::Age, Outcome::Met) => return format!("You are {age} or older"),
         (RuleId::Age, Outcome::NotMet) => return format!("You are under {age}"),
-        (RuleId::Age, Outcome::Open) => "We do not know your age",
+        (RuleId::Age, Outcome::Open) => "Your age is not known yet",
         (RuleId::Window, Outcome::Met) => "Applications are open",
         (RuleId::Window, Outcome::NotMet | Outcome::Open) => "Applications are not open",
         (RuleId::EarlierGrantWithoutChoice, Outcome::Met) => {
-            "You have not been granted funding that you did not use to choose a programme"
+            "You have no earlier funding left without a chosen programme"
         }
         (RuleId::EarlierGrantWithoutChoice, Outcome::NotMet) => {
-            "You were granted funding before and did not choose \
-                a programme"
+            "You were granted funding before but did not choose a programme"
         }
-        (RuleId::EarlierGrantWithoutChoice, Outcome::Open) => "We do not know if you have been granted funding before",
-        (RuleId::StillLearning, Outcome::Met) => "You are not in training in this project",
-        (RuleId::StillLearning, Outcome::NotMet) => "You are currently in training",
-        (RuleId::StillLearning, Outcome::Open) => "We do not know if you are currently in training",
-        (RuleId::InterruptedLearning, Outcome::Met) => "You have not interrupted training in this project",
-        (RuleId::InterruptedLearning, Outcome::NotMet) => "You have interrupted training",
-        (RuleId::InterruptedLearning, Outcome::Open) => "We do not know if you have interrupted training",
-        (RuleId::CompletedLearning, Outcome::Met) => "You have not completed training in this project",
-        (RuleId::CompletedLearning, Outcome::NotMet) => "You have already completed training in this project",
-        (RuleId::CompletedLearning, Outcome::Open) => "We do not know if you have completed training",
+        (RuleId::EarlierGrantWithoutChoice, Outcome::Open) => "It is not known yet if you were granted funding before",
+        (RuleId::StillLearning, Outcome::Met) => "You are not currently on a course in this project",
+        (RuleId::StillLearning, Outcome::NotMet) => "You are currently on a course in this project",
+        (RuleId::StillLearning, Outcome::Open) => "It is not known yet if you are on a course in this project",
+        (RuleId::InterruptedLearning, Outcome::Met) => "You have not left a course in this project",
+        (RuleId::InterruptedLearning, Outcome::NotMet) => "You have left a course in this project before finishing it",
+        (RuleId::InterruptedLearning, Outcome::Open) => "It is not known yet if you have left a course in this project",
+        (RuleId::CompletedLearning, Outcome::Met) => "You have not completed a course in this project",
+        (RuleId::CompletedLearning, Outcome::NotMet) => "You have already completed a course in this project",
+        (RuleId::CompletedLearning, Outcome::Open) => {
+            "It is not known yet if you have completed a course in this project"
+        }
     };
     text.to_owned()
 }
@@ -82,32 +86,34 @@ fn remedy_lv(remedy: &Remedy, age: u8, opens_on: NaiveDate) -> Option<String> {
     Some(match remedy {
         Remedy::None => return None,
         Remedy::ApplyBetween { from, last_day } if from == last_day => format!(
-            "{age} gadi tev apritēs {}. Pieteikties varēsi tieši šajā dienā: tā ir pēdējā.",
+            "{age}\u{a0}gadi tev apritēs {}. Pieteikties varēsi tikai šajā dienā, jo tā ir pēdējā.",
             date(lv, *from, Case::Locative)
         ),
         // Before the window opens, its first day counts; later, the birthday.
         Remedy::ApplyBetween { from, last_day } if *from > opens_on => format!(
-            "{age} gadi tev apritēs {}. No šīs dienas līdz {} varēsi pieteikties.",
+            "{age}\u{a0}gadi tev apritēs {}. Pieteikties varēsi no šīs dienas {}.",
             date(lv, *from, Case::Locative),
-            day(lv, *last_day, Case::Dative)
+            window::until(lv, *last_day)
         ),
         Remedy::ApplyBetween { from, last_day } => format!(
-            "Pieteikties varēsi no {} līdz {}: tad tev jau būs {age} gadi.",
+            "Pieteikties varēsi no {} {}. Tad tev jau būs {age}\u{a0}gadi.",
             date(lv, *from, Case::Genitive),
-            day(lv, *last_day, Case::Dative)
+            window::until(lv, *last_day)
         ),
         Remedy::TooLate { adult_on } => format!(
-            "{age} gadi tev apritēs {}: šim uzsaukumam par vēlu. Nākamajā uzsaukumā varēsi pieteikties.",
+            "{age}\u{a0}gadi tev apritēs {}, tāpēc šoreiz pieteikties vēl nevari. Vai pēc tam būs jauna pieteikšanās, \
+             nav zināms.",
             date(lv, *adult_on, Case::Locative)
         ),
-        Remedy::WaitForOpening { opens_at } => {
-            format!("Pieteikšanās sāksies {}.", date(lv, opens_at.date_naive(), Case::Locative))
-        }
+        Remedy::WaitForOpening { opens_at } => window::begins(lv, opens_at.to_utc()),
         Remedy::WindowOver { closed_at } => {
-            format!("Pēdējā diena bija {}. Seko jaunumiem: var būt nākamais uzsaukums.", last_day(lv, *closed_at))
+            format!("{} Vai būs jauna pieteikšanās, nav zināms.", window::ended(lv, closed_at.to_utc()))
+        }
+        Remedy::CompleteTraining { last_day } => {
+            format!("Ja mācības pabeigsi {}, tās vairs nebūs šķērslis.", window::by(lv, *last_day))
         }
         Remedy::Answer { fact } => answer_lv(*fact).to_owned(),
-        Remedy::NothingYouCanChange => "Šo tu mainīt nevari.".to_owned(),
+        Remedy::NothingYouCanChange => "To tu mainīt nevari.".to_owned(),
     })
 }
 
@@ -116,60 +122,58 @@ fn remedy_en(remedy: &Remedy, age: u8, opens_on: NaiveDate) -> Option<String> {
     Some(match remedy {
         Remedy::None => return None,
         Remedy::ApplyBetween { from, last_day } if from == last_day => format!(
-            "You turn {age} on {}. You can apply only on that day, because it is the last one.",
+            "You turn {age} on {}. You can apply only on that day because it is the last one.",
             date(en, *from, Case::Locative)
         ),
         Remedy::ApplyBetween { from, last_day } if *from > opens_on => format!(
-            "You turn {age} on {}. You can apply from that day to {}.",
+            "You turn {age} on {}. You can apply from that day {}.",
             date(en, *from, Case::Locative),
-            day(en, *last_day, Case::Dative)
+            window::until(en, *last_day)
         ),
         Remedy::ApplyBetween { from, last_day } => format!(
-            "You can apply from {} to {}, because you will be {age} by then.",
+            "You can apply from {} {}. You will be {age} by then.",
             date(en, *from, Case::Genitive),
-            day(en, *last_day, Case::Dative)
+            window::until(en, *last_day)
         ),
         Remedy::TooLate { adult_on } => format!(
-            "You turn {age} on {}, which is too late for this call. You can apply in the next call.",
+            "You turn {age} on {}, so you cannot apply this time. We do not know if there will be another round of \
+             applications after that.",
             date(en, *adult_on, Case::Locative)
         ),
-        Remedy::WaitForOpening { opens_at } => {
-            format!("Applications open on {}.", date(en, opens_at.date_naive(), Case::Locative))
-        }
-        Remedy::WindowOver { closed_at } => {
-            format!("The last day was {}. There may be another call later.", last_day(en, *closed_at))
+        Remedy::WaitForOpening { opens_at } => window::begins(en, opens_at.to_utc()),
+        Remedy::WindowOver { closed_at } => format!(
+            "{} We do not know if there will be another round of applications.",
+            window::ended(en, closed_at.to_utc())
+        ),
+        Remedy::CompleteTraining { last_day } => {
+            format!("If you complete the course {}, this condition will be met.", window::by(en, *last_day))
         }
         Remedy::Answer { fact } => answer_en(*fact).to_owned(),
         Remedy::NothingYouCanChange => "You cannot change this.".to_owned(),
     })
 }
 
-/// Last day before the closing instant.
-fn last_day(language: Language, closed_at: chrono::DateTime<chrono::FixedOffset>) -> String {
-    date(language, (closed_at - chrono::TimeDelta::nanoseconds(1)).date_naive(), Case::Nominative)
-}
-
 const fn answer_lv(fact: FactId) -> &'static str {
     match fact {
-        FactId::BirthDate => "Ieraksti dzimšanas datumu, un to uzzināsim.",
+        FactId::BirthDate => "Ieraksti dzimšanas datumu, un pateiksim.",
         FactId::EarlierGrantWithoutChoice
         | FactId::StillLearning
         | FactId::StillLearningElsewhere
         | FactId::InterruptedLearning
         | FactId::InterruptedLearningElsewhere
-        | FactId::CompletedLearning => "Atbildi uz jautājumu, un to uzzināsim.",
+        | FactId::CompletedLearning => "Atbildi uz jautājumu, un pateiksim.",
     }
 }
 
 const fn answer_en(fact: FactId) -> &'static str {
     match fact {
-        FactId::BirthDate => "Enter your date of birth.",
+        FactId::BirthDate => "Enter your date of birth and we will tell you.",
         FactId::EarlierGrantWithoutChoice
         | FactId::StillLearning
         | FactId::StillLearningElsewhere
         | FactId::InterruptedLearning
         | FactId::InterruptedLearningElsewhere
-        | FactId::CompletedLearning => "Answer the question and we shall know.",
+        | FactId::CompletedLearning => "Answer the question and we will tell you.",
     }
 }
 
@@ -182,6 +186,21 @@ pub fn clause(language: Language, clause: ClauseId) -> String {
         (Language::En, None) => format!("Sentence\u{a0}{number} of the announcement"),
         (Language::En, Some(letter)) => format!("Sentence\u{a0}{number}, point\u{a0}{letter}, of the announcement"),
     }
+}
+
+/// Quote of a clause in the reader's language. In English it is a translation; then also the summary and the text of
+/// the folded Latvian original.
+pub fn quote(language: Language, clause: &Clause) -> (String, Option<(&'static str, String)>) {
+    let latvian = format!("„{}{}“", clause.lv, goes_on(&clause.lv));
+    match language {
+        Language::Lv => (latvian, None),
+        Language::En => (format!("“{}{}”", clause.en, goes_on(&clause.en)), Some(("Latvian original", latvian))),
+    }
+}
+
+/// Mark after a clause that ends with a comma: the sentence goes on in the next clause.
+fn goes_on(text: &str) -> &'static str {
+    if text.ends_with(',') { "\u{a0}…" } else { "" }
 }
 
 /// Source of a finding that rests on the person's own answer.
@@ -207,17 +226,55 @@ mod tests {
         let last_day = day(20);
         assert_eq!(
             in_words(Language::Lv, &Remedy::ApplyBetween { from: day(15), last_day }),
-            "18 gadi tev apritēs 2025. gada 15. jūnijā. No šīs dienas līdz 20. jūnijam varēsi pieteikties."
+            "18 gadi tev apritēs 2025. gada 15. jūnijā. Pieteikties varēsi no šīs dienas līdz 20. jūnija beigām pēc \
+             Latvijas laika."
         );
         assert_eq!(
             in_words(Language::Lv, &Remedy::ApplyBetween { from: day(20), last_day }),
-            "18 gadi tev apritēs 2025. gada 20. jūnijā. Pieteikties varēsi tieši šajā dienā: tā ir pēdējā."
+            "18 gadi tev apritēs 2025. gada 20. jūnijā. Pieteikties varēsi tikai šajā dienā, jo tā ir pēdējā."
         );
         assert_eq!(
             in_words(Language::Lv, &Remedy::ApplyBetween { from: day(9), last_day }),
-            "Pieteikties varēsi no 2025. gada 9. jūnija līdz 20. jūnijam: tad tev jau būs 18 gadi."
+            "Pieteikties varēsi no 2025. gada 9. jūnija līdz 20. jūnija beigām pēc Latvijas laika. Tad tev jau būs \
+             18 gadi."
         );
         assert_eq!(in_words(Language::Lv, &Remedy::None), "");
+    }
+
+    #[test]
+    fn no_remedy_promises_a_later_call() {
+        let child = Remedy::TooLate { adult_on: NaiveDate::from_ymd_opt(2033, 1, 1).unwrap() };
+        let over = Remedy::WindowOver { closed_at: "2025-06-21T00:00:00+03:00".parse().unwrap() };
+        for what in [child, over] {
+            let (lv, en) = (in_words(Language::Lv, &what), in_words(Language::En, &what));
+            assert!(lv.contains("nav zināms") && !lv.contains("varēsi"), "{lv}");
+            assert!(en.contains("do not know if there will be another") && !en.contains("You can apply"), "{en}");
+        }
+    }
+
+    #[test]
+    fn person_in_training_learns_until_when_to_complete_it() {
+        let learning = Remedy::CompleteTraining { last_day: NaiveDate::from_ymd_opt(2025, 6, 20).unwrap() };
+        assert_eq!(
+            in_words(Language::Lv, &learning),
+            "Ja mācības pabeigsi līdz 20. jūnija beigām pēc Latvijas laika, tās vairs nebūs šķērslis."
+        );
+        assert_eq!(
+            in_words(Language::En, &learning),
+            "If you complete the course by the end of 20 June (Latvian time), this condition will be met."
+        );
+        assert_eq!(in_words(Language::Lv, &Remedy::NothingYouCanChange), "To tu mainīt nevari.");
+    }
+
+    #[test]
+    fn quote_is_in_the_language_of_the_reader() {
+        let clause = call_pack::current().clause("N8".parse().unwrap()).unwrap();
+        assert_eq!(quote(Language::Lv, clause), (format!("„{}“", clause.lv), None));
+        let (english, original) = quote(Language::En, clause);
+        assert_eq!(english, format!("“{}”", clause.en));
+        assert_eq!(original.map(|(_, text)| text), Some(format!("„{}“", clause.lv)));
+        let unfinished = call_pack::current().clause("N13".parse().unwrap()).unwrap();
+        assert!(quote(Language::Lv, unfinished).0.ends_with("izveidot savu IMK,\u{a0}…“"));
     }
 
     #[test]

@@ -4,11 +4,13 @@ use api::TERMS_VERSION;
 use leptos::prelude::*;
 use ui::components::page::Page;
 use ui::components::prose::Prose;
+use ui::platform::host;
 use ui::platform::lang::use_lang;
 use ui::text::format::{Case, date};
 
 use crate::findings::clause_quote::ClauseQuote;
 use crate::info::text::terms_of_use;
+use crate::routes::anchor;
 use crate::state::use_call;
 use crate::text::readings;
 
@@ -32,7 +34,9 @@ pub fn TermsPage() -> impl IntoView {
             {move || {
                 let texts = terms_of_use::texts(lang.get());
                 view! {
-                    <h2>{texts.readings}</h2>
+                    <h2 id=anchor::READINGS tabindex="-1">
+                        {texts.readings}
+                    </h2>
                     <p>{texts.readings_text}</p>
                 }
             }} <ReadingList />
@@ -43,14 +47,16 @@ pub fn TermsPage() -> impl IntoView {
 /// Every clause, in the order of the announcement.
 #[component]
 fn Announcement() -> impl IntoView {
+    // After the heading, which takes the focus of a page without a fragment.
+    Effect::new(|_| host::focus_fragment());
     let clauses = use_call().clauses.iter();
-    clauses.map(|clause| view! { <ClauseQuote clause=clause.id /> }).collect_view()
+    clauses.map(|clause| view! { <ClauseQuote clause=clause.id is_target=true /> }).collect_view()
 }
 
 /// Every reading of this call.
 #[component]
 fn ReadingList() -> impl IntoView {
     let (call, lang) = (use_call(), use_lang());
-    let item = move |id| view! { <li>{readings::statement(lang.get(), id, &call.readings)}</li> };
+    let item = move |id| view! { <li>{readings::statement(lang.get(), id, call)}</li> };
     view! { <ol class="imk-readings">{move || readings::ALL.map(item).collect_view()}</ol> }
 }

@@ -22,12 +22,12 @@ pub const fn of(language: Language) -> &'static NotFoundTexts {
 
 static LV: NotFoundTexts = NotFoundTexts {
     heading: "Šādas lapas nav",
-    text: "Varbūt adrese ir ierakstīta nepareizi, varbūt lapa ir pārcelta.",
+    text: "Varbūt adresē ir kļūda, varbūt lapa ir pārcelta.",
     instead: "Mēģini kādu no šīm:",
 };
 
 static EN: NotFoundTexts = NotFoundTexts {
     heading: "Page not found",
-    text: "The address may be mistyped or the page may have moved.",
+    text: "If you typed the address, check that it is correct. The page may also have moved.",
     instead: "Try one of these:",
 };

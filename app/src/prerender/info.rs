@@ -69,7 +69,7 @@ fn the_terms(call: &Call, language: Language) -> Markup {
         p { (texts.readings_text) }
         ol class="imk-readings" {
             @for id in readings::ALL {
-                li { (readings::statement(language, id, &call.readings)) }
+                li { (readings::statement(language, id, call)) }
             }
         }
     }

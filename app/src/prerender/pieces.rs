@@ -58,11 +58,15 @@ pub(super) fn prose(sections: &[Section]) -> Markup {
 
 /// Quote of a clause.
 pub(super) fn quote(clause: &Clause, language: Language) -> Markup {
+    let (quote, original) = findings_texts::quote(language, clause);
     html! {
         figure class="imk-quote" {
-            blockquote class="imk-quote__text" lang="lv" { p { "„" (clause.lv) "“" } }
-            @if language == Language::En {
-                p class="imk-quote__translation" { "“" (clause.en) "”" }
+            blockquote class="imk-quote__text" lang=(language.tag()) { p { (quote) } }
+            @if let Some((summary, text)) = original {
+                details class="imk-quote__original" {
+                    summary { (summary) }
+                    p lang="lv" { (text) }
+                }
             }
             figcaption class="imk-quote__source" { (findings_texts::clause(language, clause.id)) }
         }

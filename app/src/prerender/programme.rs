@@ -105,7 +105,7 @@ fn funding_split(call: &Call, price: Cents, language: Language) -> Markup {
                     div class="imk-funding__row" { dt { (name) } dd class="imk-amount" { (money(language, amount)) } }
                 }
             }
-            p class="imk-small" { (readings::reading(language, ReadingId::R5, &call.readings)) }
+            p class="imk-small" { (readings::reading(language, ReadingId::R5, call)) }
         }
     }
 }
@@ -123,7 +123,7 @@ fn groups(call: &Call, programme: &Programme, language: Language) -> Markup {
             @for clause in call.cites.usable_until.iter().filter_map(|clause| call.clause(clause)) {
                 (quote(clause, language))
             }
-            p class="imk-small" { (readings::reading(language, ReadingId::R4, &call.readings)) }
+            p class="imk-small" { (readings::reading(language, ReadingId::R4, call)) }
             p { (link(&Route::Eligibility, texts.check)) }
         }
     }

@@ -27,7 +27,7 @@ pub(crate) fn UnderAge(adult_on: NaiveDate) -> impl IntoView {
         let language = lang.get();
         let texts = &account_texts::of(language).open;
         view! {
-            <Notice tone=Tone::Bad heading=(texts.under_age)(call.minimum_age)>
+            <Notice tone=Tone::Warning heading=(texts.under_age)(call.minimum_age)>
                 {call.cites.account.iter().map(|clause| view! { <ClauseQuote clause=clause /> }).collect_view()}
                 <p>{(texts.under_age_until)(&date(language, adult_on, Case::Genitive))}</p>
             </Notice>

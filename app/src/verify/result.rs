@@ -8,7 +8,7 @@ use ui::components::notice::{Notice, Tone};
 use ui::components::summary_list::{SummaryList, SummaryRow};
 use ui::text::format::{call, full_range, instant};
 
-use crate::findings::list::{FindingItem, FindingList};
+use crate::findings::list::{FindingList, Shown};
 use crate::verify::texts as words;
 
 /// Result of a verification.
@@ -59,10 +59,7 @@ fn says(language: Language, contents: Contents) -> impl IntoView {
     let texts = words::of(language);
     let signed = contents.file.receipt.signed;
     let (programme, group) = names(language, &signed.programme, &signed.group, contents.details.as_ref());
-    let finding = |finding: &SignedFinding| {
-        let view = FindingView::from(finding);
-        view! { <FindingItem finding=(&view).into() /> }
-    };
+    let entry = |finding: &SignedFinding| Shown::from(&FindingView::from(finding)).into();
     view! {
         <h2>{texts.says}</h2>
         <SummaryList>
@@ -72,7 +69,7 @@ fn says(language: Language, contents: Contents) -> impl IntoView {
             <SummaryRow name=texts.group>{group}</SummaryRow>
             <SummaryRow name=texts.number>{signed.application}</SummaryRow>
         </SummaryList>
-        <FindingList>{signed.findings.iter().map(finding).collect_view()}</FindingList>
+        <FindingList entries=signed.findings.iter().map(entry).collect() />
         <p class="imk-small">{texts.names_nobody}</p>
     }
 }

@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 use rules::eligibility::Outcome;
 
-/// Icon of an outcome: a tick, a cross or a question mark, each with its own background shape. The text beside it says
-/// the same.
+/// Icon of an outcome: a tick, a cross, a clock or a question mark. The text beside it says the same.
 #[component]
 pub fn OutcomeIcon(
     /// Outcome that the icon shows.
     outcome: Outcome,
+    /// Whether an unmet condition can still be met on a day of this call. Then the icon is a clock.
+    #[prop(optional)]
+    waits: bool,
 ) -> impl IntoView {
-    let (class, path) = shape(outcome);
+    let (class, path) = if waits { CLOCK } else { shape(outcome) };
     view! {
         <svg class=class viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             {match outcome {
@@ -25,6 +27,8 @@ pub fn OutcomeIcon(
         </svg>
     }
 }
+
+const CLOCK: (&str, &str) = ("imk-icon imk-icon--not-yet", "M12 6.5v6l3.5 2.5");
 
 /// Returns the CSS classes and the SVG path of an icon.
 pub const fn shape(outcome: Outcome) -> (&'static str, &'static str) {

@@ -2,6 +2,8 @@
 
 use rules::language::Language;
 
+use crate::text::plural::Forms;
+
 /// Texts in one language.
 pub struct CommonTexts {
     /// End of the window title.
@@ -76,6 +78,8 @@ pub struct CommonTexts {
     pub met: &'static str,
     /// Outcome for screen readers: the condition is not met.
     pub not_met: &'static str,
+    /// Outcome for screen readers: the condition is not met, but can be on a day of this call.
+    pub not_yet: &'static str,
     /// Outcome for screen readers: the condition is open.
     pub open: &'static str,
 }
@@ -112,16 +116,15 @@ static LV: CommonTexts = CommonTexts {
     accessibility: "Piekļūstamības paziņojums",
     back: "Atpakaļ",
     demonstration: |today| format!("Demonstrācija: šodien ir {today}, dati ir izdomāti."),
-    fund: "Finansē Eiropas Savienība — NextGenerationEU",
+    fund: "Finansē Eiropas Savienība\u{a0}– NextGenerationEU",
     project: |number| format!("projekts Nr.\u{a0}{number}"),
     purpose: "Mērķis: ilgtspējīga un sociāli atbildīga pieaugušo izglītības sistēma ar individuāliem mācību \
-              risinājumiem atbilstoši \
-              darba tirgus vajadzībām.",
+              risinājumiem atbilstoši darba tirgus vajadzībām.",
     loading: "Ielādējam…",
     retry: "Mēģināt vēlreiz",
     not_loaded: (
         "Šo lapas daļu neizdevās ielādēt",
-        "Visticamāk, pazuda savienojums. Ierakstītais nav zudis; kad savienojums būs atjaunots, mēģini vēlreiz.",
+        "Visticamāk, pazuda savienojums. Ierakstītais nav pazudis. Kad savienojums būs atjaunots, mēģini vēlreiz.",
     ),
     new_version: (
         "Ir gatava jaunāka šīs lapas versija",
@@ -130,14 +133,14 @@ static LV: CommonTexts = CommonTexts {
     ),
     outdated: (
         "Ir jaunāka šīs lapas versija",
-        "Nosacījumi serverī ir atjaunināti. Pārlādē lapu, lai vērtējums būtu pareizs.",
+        "Nosacījumi ir mainījušies. Pārlādē lapu, lai vērtējums būtu pareizs.",
         "Pārlādēt lapu",
     ),
     offline: "Nav interneta. Iesākto vari turpināt; iesniegt varēsi, kad būs savienojums.",
-    device_clock: "Laiks ir pēc šīs ierīces pulksteņa: serveri sasniegt neizdevās.",
+    device_clock: "Nav savienojuma, tāpēc datumu rādām pēc šīs ierīces pulksteņa.",
     yes: "Jā",
     no: "Nē",
-    errors: |count| if count == 1 { "Jālabo viena lieta".to_owned() } else { format!("Jālabo {count} lietas") },
+    errors: |count| errors_lv(count),
     error: "Kļūda:",
     optional: "nav obligāti",
     day: "Diena",
@@ -146,8 +149,17 @@ static LV: CommonTexts = CommonTexts {
     date_hint: "Piemēram, 14 03 1988",
     met: "Izpildīts:",
     not_met: "Nav izpildīts:",
+    not_yet: "Vēl nav izpildīts:",
     open: "Vēl nav zināms:",
 };
+
+/// "Izlabo 2 kļūdas".
+fn errors_lv(count: u32) -> String {
+    if count == 1 {
+        return "Izlabo vienu kļūdu".to_owned();
+    }
+    format!("Izlabo {}", Forms { zero: "kļūdu", one: "kļūdu", other: "kļūdas" }.count(count))
+}
 
 static EN: CommonTexts = CommonTexts {
     site: "Individual learning account",
@@ -165,16 +177,15 @@ static EN: CommonTexts = CommonTexts {
     accessibility: "Accessibility statement",
     back: "Back",
     demonstration: |today| format!("Demonstration: today is {today} and all data is made up."),
-    fund: "Funded by the European Union — NextGenerationEU",
+    fund: "Funded by the European Union\u{a0}– NextGenerationEU",
     project: |number| format!("project No\u{a0}{number}"),
     purpose: "Purpose: a sustainable and socially responsible system of adult education with individual training \
-              solutions in line \
-              with the needs of the labour market.",
+              solutions in line with the needs of the labour market.",
     loading: "Loading…",
     retry: "Try again",
     not_loaded: (
         "This part of the page could not be loaded",
-        "You may have lost your connection. Your answers are saved. Try again when you are back online.",
+        "You may have lost your connection. You have not lost your answers. Try again when you are back online.",
     ),
     new_version: (
         "A new version of this page is available",
@@ -183,14 +194,16 @@ static EN: CommonTexts = CommonTexts {
     ),
     outdated: (
         "This page is out of date",
-        "The conditions have been updated. Reload the page to get the correct result.",
+        "The conditions have changed. Reload the page to get the correct result.",
         "Reload the page",
     ),
     offline: "You are offline. You can continue your application and send it when you are back online.",
-    device_clock: "We could not reach the server, so we are using the time on this device.",
+    device_clock: "You are not connected, so dates follow the clock of this device.",
     yes: "Yes",
     no: "No",
-    errors: |count| if count == 1 { "There is a problem".to_owned() } else { format!("There are {count} problems") },
+    errors: |count| {
+        if count == 1 { "There is a problem".to_owned() } else { format!("There are {count}\u{a0}problems") }
+    },
     error: "Error:",
     optional: "optional",
     day: "Day",
@@ -199,5 +212,6 @@ static EN: CommonTexts = CommonTexts {
     date_hint: "For example, 14 03 1988",
     met: "Met:",
     not_met: "Not met:",
+    not_yet: "Not met yet:",
     open: "Not yet known:",
 };

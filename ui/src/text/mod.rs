@@ -8,3 +8,4 @@ pub mod format;
 pub mod plural;
 pub mod problems;
 pub mod prose;
+pub mod window;

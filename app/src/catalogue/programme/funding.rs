@@ -39,7 +39,7 @@ pub fn FundingSplit(
                 {row(texts.price, money(language, price))} {row(texts.grant, money(language, funding.grant))}
                 {row(texts.you_pay, money(language, funding.co_payment))}
             </dl>
-            <p class="imk-small">{readings::reading(language, ReadingId::R5, &call.readings)}</p>
+            <p class="imk-small">{readings::reading(language, ReadingId::R5, call)}</p>
         </section>
     }
 }

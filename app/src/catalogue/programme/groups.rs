@@ -47,7 +47,7 @@ pub fn GroupList(
             }}
             <ul class="imk-groups">{items}</ul>
             {call.cites.usable_until.iter().map(|clause| view! { <ClauseQuote clause=clause /> }).collect_view()}
-            <p class="imk-small">{readings::reading(language, ReadingId::R4, &call.readings)}</p>
+            <p class="imk-small">{readings::reading(language, ReadingId::R4, call)}</p>
             <p>
                 <PageLink to=Route::Eligibility>{texts.check}</PageLink>
             </p>
