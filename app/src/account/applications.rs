@@ -75,6 +75,7 @@ fn milestone(
 ) -> impl IntoView + use<> {
     let in_words = match step.progress {
         Progress::Done => texts.done,
+        Progress::Failed => texts.failed,
         Progress::Now => texts.now,
         Progress::ToCome => texts.to_come,
     };
@@ -98,7 +99,7 @@ fn words(
             let at = application.submitted_at.to_utc();
             let on = day(language, rules::riga_time::date_at(at), Case::Nominative);
             let detail = view! {
-                {format!("{on}, {}", time(language, at))} " · "
+                {format!("{on}, {}", time(language, at))} "\u{a0}· "
                 <PageLink to=confirmation()>{texts.confirmation}</PageLink>
             };
             (texts.submitted, detail.into_any())

@@ -3,9 +3,8 @@
 use api::{ApiProblem, ChangeAccount};
 use leptos::prelude::*;
 use ui::components::button::Button;
-use ui::components::page::{Announcer, use_announcer};
 use ui::platform::http::error::ApiError;
-use ui::platform::lang::{Lang, use_lang};
+use ui::platform::lang::use_lang;
 
 use crate::account::contact_fields::{ContactFields, ContactForm, ContactMistakes};
 use crate::account::form::AccountForm;
@@ -18,10 +17,13 @@ use crate::session::{Session, use_session};
 
 /// The form, filled with the account's data; it closes after a successful save.
 #[component]
-pub(super) fn EditContact() -> impl IntoView {
+pub(super) fn EditContact(
+    /// Reports a successful save.
+    on_saved: Callback<()>,
+) -> impl IntoView {
     let (lang, typed) = (use_lang(), use_draft().account);
     let form = ContactForm::of(typed);
-    let saving = Saving { form, typed, session: use_session(), announcer: use_announcer(), lang };
+    let saving = Saving { form, typed, session: use_session(), on_saved };
     let action = Action::new_unsync(move |request: &ChangeAccount| saving.save(request.clone()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -58,17 +60,17 @@ struct Saving {
     form: ContactForm,
     typed: AccountForm,
     session: Session,
-    announcer: Announcer,
-    lang: Lang,
+    on_saved: Callback<()>,
 }
 
 impl Saving {
     async fn save(self, request: ChangeAccount) -> Result<(), ApiError> {
         match client::account::change(&request).await {
             Ok(_) => {
-                self.announcer.say(texts::of(self.lang.get_untracked()).saved);
+                // The data on the page are those of the session, so the form closes when these are new.
+                let _refreshed = self.session.fetch().await;
                 self.typed.clear();
-                self.session.refresh();
+                self.on_saved.run(());
                 Ok(())
             }
             Err(error) => {

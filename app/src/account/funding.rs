@@ -13,7 +13,7 @@ pub(super) fn Funding() -> impl IntoView {
     let (call, lang) = (use_call(), use_lang());
     move || {
         let texts = texts::of(lang.get());
-        let last_day = date(lang.get(), call.usable_until, Case::Nominative);
+        let last_day = date(lang.get(), call.usable_until, Case::Dative);
         view! {
             <section class="imk-card" aria-labelledby="imk-funding">
                 <h2 id="imk-funding">{texts.funding}</h2>

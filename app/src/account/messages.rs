@@ -1,8 +1,9 @@
 //! Messages of the account.
 
-use api::Message;
+use api::{Message, MessageContent};
 use leptos::prelude::*;
 use rules::language::Language;
+use ui::components::link::PageLink;
 use ui::platform::http::error::ApiError;
 use ui::platform::lang::use_lang;
 use ui::platform::resource::Resource;
@@ -10,6 +11,7 @@ use ui::text::format::{Case, day, time};
 
 use crate::account::awaited::awaited;
 use crate::account::texts;
+use crate::routes::Route;
 
 /// List of messages, the newest first.
 #[component]
@@ -23,6 +25,18 @@ pub(super) fn Messages(messages: Resource<Result<api::Messages, ApiError>>) -> i
     }
 }
 
+/// Text of a message; a link, if the message is about something that has a page.
+fn text(language: Language, content: &MessageContent) -> AnyView {
+    let words = (texts::of(language).message)(content, language);
+    match content {
+        MessageContent::AccountOpened => words.into_any(),
+        MessageContent::ApplicationReceived { application, title: _ } => {
+            let to = Route::Confirmation { id: application.clone() };
+            view! { <PageLink to=to>{words}</PageLink> }.into_any()
+        }
+    }
+}
+
 fn list(language: Language, messages: Vec<Message>) -> AnyView {
     if messages.is_empty() {
         return view! { <p>{texts::of(language).no_messages}</p> }.into_any();
@@ -33,7 +47,7 @@ fn list(language: Language, messages: Vec<Message>) -> AnyView {
             <li class="imk-messages__message">
                 <small>{format!("{on}, {}", time(language, message.at.to_utc()))}</small>
                 <br />
-                {(texts::of(language).message)(&message.content, language)}
+                {text(language, &message.content)}
             </li>
         }
     };

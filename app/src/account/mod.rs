@@ -11,6 +11,7 @@ mod edit;
 pub mod form;
 mod funding;
 mod messages;
+mod more_actions;
 mod my_data;
 mod open;
 pub mod page;

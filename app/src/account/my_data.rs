@@ -1,68 +1,61 @@
-//! Personal data in the account: display, editing, export and deletion.
+//! Personal data in the account: display and editing.
 
 use api::{Account, SessionPerson};
 use leptos::prelude::*;
 use rules::language::Language;
 use ui::components::button::Button;
-use ui::components::download_link::DownloadLink;
 use ui::components::link::PageLink;
+use ui::components::notice::{Notice, Tone};
 use ui::components::summary_list::{SummaryList, SummaryRow};
-use ui::platform::http::error::ApiError;
 use ui::platform::lang::use_lang;
-use ui::platform::resource::Resource;
 use ui::text::format::{Case, date};
 
-use crate::account::close::CloseAccount;
 use crate::account::edit::EditContact;
-use crate::account::sign_ins::SignIns;
 use crate::account::texts;
 use crate::apply::texts as apply_texts;
 use crate::draft::controller::use_draft;
 use crate::routes::Route;
-use crate::sign_in::sign_out::{SignOut, SignOutHint};
 
-/// The section with the person's data.
+/// The section with the person's data. It says when changed contact data are saved.
 #[component]
-pub(super) fn MyData(
-    person: SessionPerson,
-    account: Account,
-    export: Resource<Result<String, ApiError>>,
-) -> impl IntoView {
-    let (lang, typed) = (use_lang(), use_draft().account);
-    typed.show_to(&person);
+pub(super) fn MyData(data: Memo<Option<(SessionPerson, Account)>>) -> impl IntoView {
+    let (lang, typed, saved) = (use_lang(), use_draft().account, RwSignal::new(false));
+    if let Some((person, _)) = data.get_untracked() {
+        typed.show_to(&person);
+    }
     if !typed.editing.get_untracked() {
         // The account is open, so the data typed for opening it is no longer needed.
         typed.clear();
     }
-    let kept = StoredValue::new((person, account));
-    let rows = move || {
-        let (person, account) = kept.get_value();
-        if typed.editing.get() {
-            view! { <EditContact /> }.into_any()
-        } else {
-            view! { <Rows language=lang.get() person=person account=account /> }.into_any()
+    let edit = Callback::new(move |()| {
+        saved.set(false);
+        if let Some((_, account)) = data.get_untracked() {
+            typed.edit(account.contact, account.language);
         }
+    });
+    let rows = move || {
+        if typed.editing.get() {
+            return view! { <EditContact on_saved=Callback::new(move |()| saved.set(true)) /> }.into_any();
+        }
+        let shown = data.get().map(|(person, account)| {
+            view! { <Rows language=lang.get() person=person account=account on_edit=edit /> }
+        });
+        shown.into_any()
     };
+    let notice = move || saved.get().then(|| view! { <Notice tone=Tone::Good heading=texts::of(lang.get()).saved /> });
     view! {
         <section class="imk-card" aria-labelledby="imk-my-data">
             <h2 id="imk-my-data">{move || texts::of(lang.get()).my_data}</h2>
+            <div role="status">{notice}</div>
             {rows}
-            <SignOut />
-            <SignOutHint />
-            <SignIns />
-            // Last but one: the export loads late and must not move a button that the person is about to press.
-            {move || export.get().and_then(Result::ok).map(|text| take_away(lang.get(), text))}
-            <CloseAccount />
         </section>
     }
 }
 
 #[component]
-fn Rows(language: Language, person: SessionPerson, account: Account) -> impl IntoView {
+fn Rows(language: Language, person: SessionPerson, account: Account, on_edit: Callback<()>) -> impl IntoView {
     let (texts, words) = (apply_texts::of(language), texts::of(language));
     let given = |text: &str| if text.is_empty() { texts.check.not_given.to_owned() } else { text.to_owned() };
-    let (typed, contact) = (use_draft().account, account.contact.clone());
-    let edit = Callback::new(move |()| typed.edit(contact.clone(), account.language));
     let opened = date(language, rules::riga_time::date_at(account.opened_at.to_utc()), Case::Nominative);
     view! {
         <SummaryList>
@@ -74,23 +67,12 @@ fn Rows(language: Language, person: SessionPerson, account: Account) -> impl Int
             <SummaryRow name=words.opened_at>{opened}</SummaryRow>
         </SummaryList>
         <p>
-            <Button quiet=true on_press=edit>
+            <Button quiet=true on_press=on_edit>
                 {words.change}
             </Button>
         </p>
         <p>
             <PageLink to=Route::Terms>{words.terms}</PageLink>
-        </p>
-    }
-}
-
-fn take_away(language: Language, text: String) -> impl IntoView {
-    let texts = texts::of(language);
-    view! {
-        <p>
-            <DownloadLink text=text file_name=texts.export_file.to_owned() label=texts.export.to_owned() />
-            <br />
-            <small>{texts.export_text}</small>
         </p>
     }
 }

@@ -66,7 +66,7 @@ fn OpenForm(born: Option<BirthDate>) -> impl IntoView {
             action.dispatch((day.flatten(), request));
         }
     };
-    let needed = move || apply_texts::of(lang.get()).check.terms_needed.to_owned();
+    let needed = move || texts::of(lang.get()).open.terms_needed.to_owned();
     let terms_mistake = move || terms_missing.get().then(|| Mistake { field: TERMS.to_owned(), text: needed() });
     let born_mistake = move || born.and_then(|born| born.mistake(lang));
     let fields = move || {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use ui::components::notice::{Notice, Tone};
 use ui::components::page::Page;
 use ui::components::status::{Failed, Loading};
+use ui::platform::http::error::ApiError;
 use ui::platform::lang::use_lang;
 use ui::platform::resource::Resource;
 
@@ -12,10 +13,13 @@ use crate::account::applications::Applications;
 use crate::account::draft_banner::DraftBanner;
 use crate::account::funding::Funding;
 use crate::account::messages::Messages;
+use crate::account::more_actions::MoreActions;
 use crate::account::my_data::MyData;
 use crate::account::open::OpenAccount;
 use crate::account::sign_in_again::SignInAgain;
+use crate::account::sign_ins::SignIns;
 use crate::account::texts;
+use crate::client;
 use crate::draft::controller::use_draft;
 use crate::routes::Route;
 use crate::session::use_session;
@@ -31,31 +35,80 @@ pub fn AccountPage() -> impl IntoView {
     let done = use_session_end();
     on_cleanup(move || done.set(None));
     let title = move || texts::of(lang.get()).heading.to_owned();
-    let answer = Memo::new(move |_| session.answer());
     let typed = use_draft().account;
     let is_begun = Memo::new(move |_| typed.is_begun());
-    let content = move || match answer.get() {
-        None => view! { <Loading /> }.into_any(),
-        Some(Err(error)) => {
+    let part = Memo::new(move |_| Part::of(session.answer(), || is_begun.get()));
+    // The sections of an open account stay as they are while its data change.
+    let data = Memo::new(move |_| session.person().and_then(|person| Some((person.clone(), person.account?))));
+    let opened = use_just_opened(part);
+    let just_opened =
+        move || opened.get().then(|| view! { <Notice tone=Tone::Good heading=texts::of(lang.get()).opened /> });
+    let content = move || match part.get() {
+        Part::Loading => view! { <Loading /> }.into_any(),
+        Part::Failed(error) => {
             view! { <Failed error=error on_retry=Callback::new(move |()| session.refresh()) /> }.into_any()
         }
-        Some(Ok(answer)) => match answer.person {
-            None if is_begun.get() => view! { <div class="imk-page--narrow"><SignInAgain /></div> }.into_any(),
-            None => view! { <NotSignedIn /> }.into_any(),
-            Some(person) => match person.account.clone() {
-                None => view! { <DraftBanner /> <OpenAccount person=person.clone() /> <SignOut /> <SignOutHint /> }
-                    .into_any(),
-                Some(account) => view! { <Overview person=person account=account /> }.into_any(),
-            },
-        },
+        Part::SignInAgain => view! { <div class="imk-page--narrow"><SignInAgain /></div> }.into_any(),
+        Part::NotSignedIn => view! { <NotSignedIn /> }.into_any(),
+        Part::NoAccount(person) => {
+            view! { <DraftBanner /> <OpenAccount person=person /> <SignOut /> <SignOutHint /> }.into_any()
+        }
+        Part::Overview { .. } => view! { <Overview data=data /> }.into_any(),
     };
     view! {
         <Page title=Signal::derive(title)>
             <SessionExpiryNotice />
             {move || done.get().map(|done| view! { <JustDone done=done /> })}
+            <div role="status">{just_opened}</div>
             {content}
         </Page>
     }
+}
+
+/// Content of the page. It is created again only when this changes.
+#[derive(Clone, PartialEq)]
+enum Part {
+    Loading,
+    Failed(ApiError),
+    /// The session ended while the person filled in a form of the account.
+    SignInAgain,
+    NotSignedIn,
+    NoAccount(SessionPerson),
+    /// An open account. Another person gets a new page.
+    Overview {
+        name: String,
+        personal_code_masked: String,
+    },
+}
+
+impl Part {
+    fn of(answer: Option<Result<api::Session, ApiError>>, is_begun: impl Fn() -> bool) -> Self {
+        let person = match answer {
+            None => return Self::Loading,
+            Some(Err(error)) => return Self::Failed(error),
+            Some(Ok(session)) => session.person,
+        };
+        match person {
+            None if is_begun() => Self::SignInAgain,
+            None => Self::NotSignedIn,
+            Some(SessionPerson { name, personal_code_masked, account: Some(_), .. }) => {
+                Self::Overview { name, personal_code_masked }
+            }
+            Some(person) => Self::NoAccount(person),
+        }
+    }
+}
+
+/// Whether the person has opened the account on this page.
+fn use_just_opened(part: Memo<Part>) -> RwSignal<bool> {
+    let opened = RwSignal::new(false);
+    Effect::new(move |before: Option<bool>| {
+        let (was_missing, is_open) =
+            part.with(|part| (matches!(part, Part::NoAccount(_)), matches!(part, Part::Overview { .. })));
+        opened.set(before == Some(true) && is_open);
+        was_missing
+    });
+    opened
 }
 
 #[component]
@@ -89,20 +142,26 @@ fn NotSignedIn() -> impl IntoView {
 
 /// The open account. It loads the data that the session does not contain.
 #[component]
-fn Overview(person: SessionPerson, account: Account) -> impl IntoView {
-    let applications = Resource::new(crate::client::applications::list);
-    let messages = Resource::new(crate::client::account::messages);
-    let export = Resource::new(crate::client::account::export);
+fn Overview(data: Memo<Option<(SessionPerson, Account)>>) -> impl IntoView {
+    let applications = Resource::new(client::applications::list);
+    let messages = Resource::new(client::account::messages);
+    // Changed contact data change the exported file.
+    let export = Resource::new(move || {
+        data.track();
+        client::account::export()
+    });
     view! {
         <div class="imk-two imk-two--even">
             <div class="imk-stack">
                 <DraftBanner />
                 <Applications applications=applications />
+                <Funding />
                 <Messages messages=messages />
             </div>
             <div class="imk-stack">
-                <Funding />
-                <MyData person=person account=account export=export />
+                <MyData data=data />
+                <SignIns />
+                <MoreActions applications=applications export=export />
             </div>
         </div>
     }

@@ -1,8 +1,9 @@
-//! List of the person's sign-ins: ends one of them or all.
+//! Section with the person's sign-ins: ends this one, another one or all.
 
 use api::SignIn;
 use leptos::prelude::*;
 use rules::language::Language;
+use ui::components::notice::{Notice, Tone};
 use ui::components::status::Failed;
 use ui::platform::http::error::ApiError;
 use ui::platform::lang::use_lang;
@@ -10,20 +11,26 @@ use ui::platform::resource::Resource;
 use ui::text::format::instant;
 
 use crate::account::awaited::awaited;
+use crate::account::texts;
 use crate::client;
 use crate::session::use_session;
-use crate::sign_in::sign_out::SignOut;
+use crate::sign_in::sign_out::{SignOut, SignOutHint};
 use crate::sign_in::texts as sign_in_texts;
 
-/// The list, loaded when the person opens it.
+/// The section. The list is loaded when the person opens it.
 #[component]
 pub(super) fn SignIns() -> impl IntoView {
     let (lang, unfolded) = (use_lang(), RwSignal::new(false));
     view! {
-        <details class="imk-details" on:toggle=move |_| unfolded.set(true)>
-            <summary class="imk-details__summary">{move || sign_in_texts::of(lang.get()).sign_ins}</summary>
-            {move || unfolded.get().then(|| view! { <Unfolded /> })}
-        </details>
+        <section class="imk-card" aria-labelledby="imk-sign-ins">
+            <h2 id="imk-sign-ins">{move || texts::of(lang.get()).session}</h2>
+            <SignOut />
+            <SignOutHint />
+            <details class="imk-details" on:toggle=move |_| unfolded.set(true)>
+                <summary class="imk-details__summary">{move || sign_in_texts::of(lang.get()).sign_ins}</summary>
+                {move || unfolded.get().then(|| view! { <Unfolded /> })}
+            </details>
+        </section>
     }
 }
 
@@ -40,7 +47,12 @@ fn Unfolded() -> impl IntoView {
         }
     });
     let failed = move || end.value().get().and_then(Result::err).map(|error| view! { <Failed error=error /> });
+    let ended = move || {
+        let is_ended = matches!(end.value().get(), Some(Ok(()))) && !end.pending().get();
+        is_ended.then(|| view! { <Notice tone=Tone::Good heading=texts::of(lang.get()).session_ended /> })
+    };
     view! {
+        <div role="status">{ended}</div>
         {move || awaited(sign_ins, move |answer| list(lang.get(), answer.sign_ins, end))}
         {failed}
         <p class="imk-small">{move || sign_in_texts::of(lang.get()).sign_ins_hint}</p>

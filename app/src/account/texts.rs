@@ -40,8 +40,20 @@ pub struct AccountTexts {
     pub saving: &'static str,
     /// Button that cancels editing.
     pub cancel: &'static str,
-    /// Announcement after saving.
+    /// Status after saving.
     pub saved: &'static str,
+    /// Status after opening the account.
+    pub opened: &'static str,
+    /// Heading of the section with the sessions.
+    pub session: &'static str,
+    /// Status after ending another session.
+    pub session_ended: &'static str,
+    /// Heading of further actions.
+    pub more: &'static str,
+    /// Link to the catalogue among further actions.
+    pub see_programmes: &'static str,
+    /// Link to the verification of confirmations.
+    pub verify: &'static str,
     /// Link to the terms of use.
     pub terms: &'static str,
     /// Link to the export of all data in the account.
@@ -90,6 +102,8 @@ pub struct LineTexts {
     pub certificate: &'static str,
     /// State for screen readers: completed.
     pub done: &'static str,
+    /// State for screen readers: completed with a negative result.
+    pub failed: &'static str,
     /// State for screen readers: in progress.
     pub now: &'static str,
     /// State for screen readers: not started.
@@ -117,6 +131,8 @@ pub struct OpenTexts {
     pub heading: &'static str,
     /// Conditions for opening an account: N13 in short.
     pub intro: &'static str,
+    /// Error if the terms are not accepted.
+    pub terms_needed: &'static str,
     /// Button that opens the account.
     pub open: &'static str,
     /// The same button while the request is in flight.
@@ -157,32 +173,35 @@ pub const fn of(language: Language) -> &'static AccountTexts {
 
 static LV: AccountTexts = AccountTexts {
     heading: "Mans konts",
-    sign_in_offer: "Pieslēdzies, lai redzētu savus pieteikumus un ziņas vai atvērtu mācību kontu.",
+    sign_in_offer: "Pieslēdzies, lai atvērtu mācību kontu vai redzētu savus pieteikumus un ziņas.",
     applications: "Pieteikumi",
     no_applications: "Tev vēl nav neviena pieteikuma.",
     find_programme: "Atrast programmu",
     line: LineTexts {
-        label: |title| format!("Kas notiek ar pieteikumu: {title}"),
+        label: |title| format!("Pieteikuma gaita: {title}"),
         state_submitted: "Pieteikums iesniegts",
         submitted: "Iesniegts",
         confirmation: "apstiprinājums",
-        conditions_met: "Nosacījumi izpildīti",
-        conditions_not_met: "Kāds nosacījums nav izpildīts",
-        conditions_open: "Uz kādu jautājumu vēl nav atbildes",
+        conditions_met: "Visi nosacījumi ir izpildīti",
+        conditions_not_met: "Ne visi nosacījumi ir izpildīti",
+        conditions_open: "Ne uz visiem jautājumiem ir atbildēts",
         reasons: "vērtējuma pamatojums",
-        seat_held: "Vieta grupā pieturēta",
-        waiting: ("Gaida vietu", |number| format!("Tu esi {number}. rezerves sarakstā")),
-        draw: ("Gaida izlozi", "Vietas izlozēs pēc pieteikšanās perioda beigām"),
+        seat_held: "Vieta grupā tev ir rezervēta",
+        waiting: ("Gaidi vietu grupā", |number| {
+            format!("Brīvu vietu vairs nav. Tava vieta rezerves sarakstā: {number}.")
+        }),
+        draw: ("Gaidi izlozi", "Vietas izlozēs pēc pieteikšanās beigām."),
         decision: "Finansējuma piešķiršana",
-        decision_text: "Lemj VIAA",
+        decision_text: "Lēmumu pieņem VIAA.",
         study: "Mācības",
         certificate: "Apliecība",
-        done: "izdarīts",
+        done: "paveikts",
         now: "tagad",
+        failed: "nav izpildīts",
         to_come: "vēl priekšā",
     },
     funding: "Finansējums",
-    not_granted: |day| format!("Vēl nav piešķirts. Ja piešķirs, šeit būs redzama pieejamā summa un termiņš: {day}."),
+    not_granted: |day| format!("Vēl nav piešķirts. Ja to piešķirs, šeit redzēsi summu. Izmantot to varēs līdz {day}."),
     messages: "Ziņas",
     no_messages: "Ziņu vēl nav.",
     message: |content, language| match content {
@@ -197,34 +216,40 @@ static LV: AccountTexts = AccountTexts {
     save: "Saglabāt",
     saving: "Saglabājam…",
     cancel: "Atcelt",
-    saved: "Saglabāts.",
+    saved: "Saziņas dati ir saglabāti.",
+    opened: "Mācību konts ir atvērts.",
+    session: "Iziet no konta",
+    session_ended: "Tajā pārlūkā tu vairs neesi kontā.",
+    more: "Ko vēl vari darīt",
+    see_programmes: "Skatīt programmas",
+    verify: "Pārbaudīt apstiprinājumu",
     terms: "Konta noteikumi",
     export: "Lejupielādēt manus datus",
-    export_text: "Viss, ko konts par tevi zina: saziņas dati, pieteikumi, melnraksts un ziņas vienā parakstītā failā.",
+    export_text: "Vienā parakstītā failā: saziņas dati, pieteikumi, melnraksts un ziņas.",
     export_file: "imk-mani-dati.json",
     open: OpenTexts {
         heading: "Atver savu mācību kontu",
-        intro: "Individuālo mācību kontu (IMK) var atvērt no 18 gadu vecuma, lai kur un kā tu strādātu vai \
-                nestrādātu.",
+        intro: "Individuālo mācību kontu (IMK) var atvērt no 18\u{a0}gadu vecuma. Nav svarīgi, vai un kur tu strādā.",
+        terms_needed: "Lai atvērtu kontu, piekrīti konta noteikumiem.",
         birth_date: "Kāds ir tavs dzimšanas datums?",
-        birth_date_hint: "Pieslēgšanās pakalpojums to nepaziņoja. Piemēram, 14 03 1988.",
+        birth_date_hint: "Pieslēdzoties to nesaņēmām. Piemēram, 14\u{a0}03\u{a0}1988.",
         open: "Atvērt kontu",
         opening: "Atveram…",
-        under_age: |age| format!("Kontu var atvērt no {age} gadu vecuma"),
-        under_age_until: |day| format!("Tu kontu varēsi atvērt no {day}."),
+        under_age: |age| format!("Kontu var atvērt no {age}\u{a0}gadu vecuma"),
+        under_age_until: |day| format!("Kontu varēsi atvērt no {day}."),
     },
     close: CloseTexts {
         heading: "Slēgt kontu",
-        text: "Kad kontu slēgsi, izdzēsīsim visu, ko par tevi zinām. Piecus gadus glabāsim tikai to, ka konts bijis \
-               un kad slēgts, bez tava vārda un personas koda: to prasa likums.",
+        text: "Kad kontu slēgsi, izdzēsīsim tavus datus. Piecus gadus glabāsim tikai ziņu, ka konts ir bijis un kad \
+               tas slēgts,\u{a0}– bez vārda un personas koda. To prasa likums.",
         begin: "Slēgt kontu",
-        sure: "Vai tiešām slēgt? Atsaukt to nevarēs.",
-        confirm: "Jā, slēgt",
-        keep: "Nē, paturēt",
+        sure: "Vai tiešām slēgt kontu? Slēgtu kontu atjaunot nevar.",
+        confirm: "Jā, slēgt kontu",
+        keep: "Nē, paturēt kontu",
         in_use: (
             "Kontu tagad slēgt nevar",
-            "Tev ir iesniegts pieteikums, un lēmumu par to sūtīsim uz šo kontu. Slēgt varēs, kad pieteikums būs \
-             izskatīts.",
+            "Tev ir iesniegts pieteikums, un lēmumu par to saņemsi šajā kontā. Kontu varēsi slēgt, kad VIAA būs \
+             pieņēmusi lēmumu.",
         ),
         closed: "Konts ir slēgts.",
     },
@@ -232,7 +257,7 @@ static LV: AccountTexts = AccountTexts {
 
 static EN: AccountTexts = AccountTexts {
     heading: "My account",
-    sign_in_offer: "Sign in to see your applications and messages or to open a learning account.",
+    sign_in_offer: "Sign in to open a learning account or to see your applications and messages.",
     applications: "Applications",
     no_applications: "You have no applications yet.",
     find_programme: "Find a programme",
@@ -241,26 +266,28 @@ static EN: AccountTexts = AccountTexts {
         state_submitted: "Application sent",
         submitted: "Sent",
         confirmation: "confirmation",
-        conditions_met: "Conditions met",
-        conditions_not_met: "A condition is not met",
-        conditions_open: "A question has not been answered",
+        conditions_met: "All conditions are met",
+        conditions_not_met: "Not all conditions are met",
+        conditions_open: "Not all questions are answered",
         reasons: "reasons for the result",
-        seat_held: "A place in the group is held",
-        waiting: ("Waiting for a place", |number| format!("You are number {number} on the waiting list")),
-        draw: ("Waiting for the draw", "Places are allocated by draw after applications close"),
+        seat_held: "A place in the group is reserved for you",
+        waiting: ("Waiting for a place", |number| {
+            format!("The group is full. You are number {number} on the waiting list.")
+        }),
+        draw: ("Waiting for the draw", "Places are allocated by draw after applications close."),
         decision: "Decision on the funding",
-        decision_text: "VIAA decides",
+        decision_text: "VIAA makes the decision.",
         study: "Training",
         certificate: "Certificate",
         done: "done",
         now: "now",
+        failed: "not met",
         to_come: "not started",
     },
     funding: "Funding",
     not_granted: |day| {
         format!(
-            "Not granted yet. If funding is granted, you will see here how much you can use and the last day to \
-                 use it: {day}."
+            "Not granted yet. If it is granted, you will see the amount here. You will be able to use it until {day}."
         )
     },
     messages: "Messages",
@@ -277,35 +304,42 @@ static EN: AccountTexts = AccountTexts {
     save: "Save",
     saving: "Saving…",
     cancel: "Cancel",
-    saved: "Saved.",
+    saved: "Your contact details are saved.",
+    opened: "Your learning account is open.",
+    session: "Sign out",
+    session_ended: "You are signed out in that browser.",
+    more: "What else you can do",
+    see_programmes: "View programmes",
+    verify: "Check a confirmation",
     terms: "Terms of the account",
     export: "Download my data",
-    export_text: "Everything your account holds about you in one signed file: contact details, applications, draft \
-                  and messages.",
+    export_text: "In one signed file: contact details, applications, draft and messages.",
     export_file: "imk-my-data.json",
     open: OpenTexts {
         heading: "Open your learning account",
-        intro: "You can open an individual learning account (IMK) if you are 18 or over. It does not matter whether \
-                or where you work.",
+        intro: "You can open an individual learning account (IMK) if you are 18 or over, whether or not you have a \
+                job.",
+        terms_needed: "Accept the terms of the account to open it",
         open: "Open the account",
         opening: "Opening…",
         birth_date: "What is your date of birth?",
-        birth_date_hint: "The sign-in service did not give us your date of birth. For example, 14 03 1988.",
+        birth_date_hint: "We did not receive it when you signed in. For example, 14\u{a0}03\u{a0}1988.",
         under_age: |age| format!("You must be {age} or over to open an account"),
         under_age_until: |day| format!("You can open an account from {day}."),
     },
     close: CloseTexts {
         heading: "Close the account",
-        text: "When you close the account, we delete everything we hold about you. By law, we keep a record for 5 \
-               years that the account existed and when it was closed, without your name or personal code.",
+        text: "When you close the account, we delete your data. For 5\u{a0}years we keep only a record that the \
+               account existed and when it was closed, without your name and personal identity number, as the law \
+               requires.",
         begin: "Close the account",
         sure: "Are you sure you want to close your account? You cannot undo this.",
         confirm: "Yes, close my account",
         keep: "No, keep my account",
         in_use: (
             "You cannot close your account now",
-            "You have sent an application and we will send the decision to this account. You can close the account \
-             after the decision.",
+            "You have sent an application and will get the decision in this account. You can close the account when \
+             VIAA has made its decision.",
         ),
         closed: "The account is closed.",
     },

@@ -38,12 +38,21 @@ pub(super) fn steps(application: &Application) -> Vec<Step> {
     };
     vec![
         arrived,
-        step(Milestone::Conditions(application.verdict), Progress::Done),
+        step(Milestone::Conditions(application.verdict), checked(application.verdict)),
         seat,
         step(Milestone::Decision, decision),
         step(Milestone::Study, Progress::ToCome),
         step(Milestone::Certificate, Progress::ToCome),
     ]
+}
+
+/// Only met conditions look like success.
+const fn checked(verdict: Verdict) -> Progress {
+    match verdict {
+        Verdict::Eligible => Progress::Done,
+        Verdict::NotEligible => Progress::Failed,
+        Verdict::NeedsAnswer => Progress::ToCome,
+    }
 }
 
 #[cfg(test)]
@@ -76,6 +85,19 @@ mod tests {
             let steps = steps(&application(seat));
             let now = steps.iter().filter(|step| step.progress == Progress::Now).count();
             assert_eq!((now, steps.len()), (1, 6), "{seat:?}");
+        }
+    }
+
+    #[test]
+    fn unmet_condition_does_not_look_like_success() {
+        for (verdict, expected) in [
+            (Verdict::Eligible, Progress::Done),
+            (Verdict::NotEligible, Progress::Failed),
+            (Verdict::NeedsAnswer, Progress::ToCome),
+        ] {
+            let steps = steps(&Application { verdict, ..application(Seat::Held) });
+            let checked = steps.into_iter().find(|step| step.milestone == Milestone::Conditions(verdict));
+            assert_eq!(checked.map(|step| step.progress), Some(expected), "{verdict:?}");
         }
     }
 

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub enum Progress {
     /// Completed.
     Done,
+    /// Completed with a negative result.
+    Failed,
     /// In progress.
     Now,
     /// Not started.
@@ -17,6 +19,7 @@ impl Progress {
     const fn class(self) -> &'static str {
         match self {
             Self::Done => "imk-timeline__step imk-timeline__step--done",
+            Self::Failed => "imk-timeline__step imk-timeline__step--failed",
             Self::Now => "imk-timeline__step imk-timeline__step--now",
             Self::ToCome => "imk-timeline__step imk-timeline__step--to-come",
         }
