@@ -67,15 +67,15 @@ async fn read(page: &Page, visit: &Visit) -> Result {
 const VERDICTS: [(&str, [&str; 3], [&str; 3], &str); 5] = [
     ("verdict-eligible", ANNA_BORN, ALL_NO, "Tu vari pieteikties"),
     ("verdict-18-within-the-window", ["15", "6", "2007"], ALL_NO, "Šobrīd vēl nevari pieteikties"),
-    ("verdict-18-after-the-window", ["21", "6", "2007"], ALL_NO, "Šim uzsaukumam tu vēl esi par jaunu"),
-    ("verdict-one-reason", ANNA_BORN, ["Jā", "Nē", "Nē"], "Finansējumu tev šoreiz nepiešķir"),
-    ("verdict-three-reasons", ANNA_BORN, ["Jā", "Jā", "Jā"], "Finansējumu tev šoreiz nepiešķir"),
+    ("verdict-18-after-the-window", ["21", "6", "2007"], ALL_NO, "Šoreiz tu vēl esi par jaunu"),
+    ("verdict-one-reason", ANNA_BORN, ["Jā", "Nē", "Nē"], "Pēc tavām atbildēm šoreiz finansējumu nevari saņemt"),
+    ("verdict-three-reasons", ANNA_BORN, ["Jā", "Jā", "Jā"], "Pēc tavām atbildēm šoreiz finansējumu nevari saņemt"),
 ];
 
 async fn questionnaire(page: &Page, visit: &Visit) -> Result {
     steps::open(page, "/atbilstiba").await?;
     page.click_button(GO_ON).await?;
-    page.sees("Jālabo viena lieta").await?;
+    page.sees("Izlabo vienu kļūdu").await?;
     visit.at(page, "question-birth-date-missing").await?;
     steps::open(page, "/atbilstiba").await?;
     steps::fill_birth_date(page, ["31", "2", "1988"]).await?;
@@ -84,7 +84,7 @@ async fn questionnaire(page: &Page, visit: &Visit) -> Result {
     visit.at(page, "question-birth-date-impossible").await?;
     steps::open(page, "/atbilstiba?jautajums=2").await?;
     page.click_button(GO_ON).await?;
-    page.sees("Jālabo viena lieta").await?;
+    page.sees("Izlabo vienu kļūdu").await?;
     visit.at(page, "question-unanswered").await?;
     for (name, born, answers, heading) in VERDICTS.into_iter().filter(|(name, ..)| visit.wants(name)) {
         steps::get_verdict(page, born, answers).await?;
@@ -92,10 +92,9 @@ async fn questionnaire(page: &Page, visit: &Visit) -> Result {
         visit.at(page, name).await?;
     }
     if visit.wants("verdict-what-if") {
-        steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
-        page.heading_is("Tu vari pieteikties").await?;
+        steps::get_verdict(page, ANNA_BORN, ["Nē", "Nē", "Jā"]).await?;
         page.click_button("Kas būtu, ja…").await?;
-        page.select("Ja šajā projektā pašlaik mācītos", "Jā").await?;
+        page.select("Ja tu šajā projektā pašlaik mācītos", "Jā").await?;
         visit.at(page, "verdict-what-if").await?;
     }
     Ok(())
@@ -104,7 +103,7 @@ async fn questionnaire(page: &Page, visit: &Visit) -> Result {
 async fn mistakes(page: &Page, visit: &Visit) -> Result {
     steps::begin_application(page).await?;
     page.click_button(GO_ON).await?;
-    page.sees("Jālabo 4 lietas").await?;
+    page.sees("Izlabo 4 kļūdas").await?;
     visit.at(page, "apply-questions-unanswered").await?;
     steps::open(page, "/pieteikums/p-001?solis=3").await?;
     page.click_button(GO_ON).await?;
@@ -113,7 +112,7 @@ async fn mistakes(page: &Page, visit: &Visit) -> Result {
     page.fill("E-pasts", "anna@").await?;
     page.fill("Tālrunis", "123").await?;
     page.click_button(GO_ON).await?;
-    page.sees("Jālabo 2 lietas").await?;
+    page.sees("Izlabo 2 kļūdas").await?;
     visit.at(page, "apply-contact-wrong").await
 }
 
@@ -167,8 +166,7 @@ async fn send(page: &Page, visit: &Visit) -> Result {
     steps::open(page, "/konts").await?;
     page.sees(steps::TITLE).await?;
     visit.at(page, "account-with-application").await?;
-    close(page).await?;
-    page.click_button("Jā, slēgt").await?;
+    page.click_button("Slēgt kontu").await?;
     page.sees("Kontu tagad slēgt nevar").await?;
     visit.at(page, "account-not-to-be-closed").await
 }
@@ -185,14 +183,14 @@ async fn account(page: &Page, visit: &Visit) -> Result {
     steps::sign_in_to_account(page, "Elīna Zariņa").await?;
     page.sees("Kontu var atvērt no 18 gadu vecuma").await?;
     visit.at(page, "account-under-age").await?;
-    page.click_button("Izrakstīties").await?;
-    page.sees("Izrakstīšanās pabeigta").await?;
+    page.click_button("Iziet").await?;
+    page.sees("Tu izgāji no konta").await?;
     visit.at(page, "signed-out").await?;
     birth_date(page, visit).await?;
     steps::sign_in_to_account(page, ANNA).await?;
     visit.at(page, "account-to-open").await?;
     page.click_button("Atvērt kontu").await?;
-    page.sees("Piekrīti konta noteikumiem").await?;
+    page.sees("Lai atvērtu kontu, piekrīti konta noteikumiem.").await?;
     visit.at(page, "account-to-open-mistakes").await?;
     page.fill("E-pasts", steps::EMAIL).await?;
     page.tick(steps::ACCEPT_TERMS).await?;
@@ -203,11 +201,11 @@ async fn account(page: &Page, visit: &Visit) -> Result {
     visit.at(page, "account-contact-edited").await?;
     page.fill("Tālrunis", "123").await?;
     page.click_button("Saglabāt").await?;
-    page.sees("Jālabo viena lieta").await?;
+    page.sees("Izlabo vienu kļūdu").await?;
     visit.at(page, "account-contact-wrong").await?;
     steps::open(page, "/konts").await?;
-    page.click_button("Pieslēgšanās reizes").await?;
-    page.sees("šis pārlūks").await?;
+    page.click_button("Pārlūki, kuros esi kontā").await?;
+    page.sees("Šis pārlūks").await?;
     visit.at(page, "account-sign-ins").await?;
     steps::open(page, "/konts").await?;
     close(page).await?;
@@ -227,21 +225,21 @@ async fn birth_date(page: &Page, visit: &Visit) -> Result {
     page.click_button("Atvērt kontu").await?;
     page.sees("Kontu var atvērt no 18 gadu vecuma").await?;
     visit.at(page, "account-birth-date-under-age").await?;
-    page.click_button("Izrakstīties").await?;
-    page.sees("Izrakstīšanās pabeigta").await
+    page.click_button("Iziet").await?;
+    page.sees("Tu izgāji no konta").await
 }
 
 async fn together(page: &Page, visit: &Visit) -> Result {
     steps::begin_application(page).await?;
     steps::change_elsewhere(page, "draft.facts.still_learning = false", true).await?;
-    page.sees("Citā cilnē vai ierīcē melnrakstā mainīts").await?;
+    page.sees("Citā cilnē vai ierīcē melnrakstā ir mainīts").await?;
     visit.at(page, "draft-changed-elsewhere").await?;
     steps::change_elsewhere(page, "draft.facts.interrupted_learning = false", false).await?;
     page.answer(steps::QUESTIONS[2], "Jā").await?;
     page.sees("Vienu un to pašu mainīji divās vietās").await?;
     visit.at(page, "draft-conflict").await?;
     steps::change_elsewhere(page, "draft.programme = 'p-002'; draft.group = ''", true).await?;
-    page.heading_is("Melnraksts tagad ir par citu programmu").await?;
+    page.heading_is("Melnraksts tagad ir citai programmai").await?;
     visit.at(page, "draft-moved").await?;
     page.driver().execute("localStorage.removeItem('imk:draft:2025-06')", vec![]).await?;
     page.driver().execute("dispatchEvent(new StorageEvent('storage', { key: null }))", vec![]).await?;
@@ -255,7 +253,7 @@ async fn together(page: &Page, visit: &Visit) -> Result {
     page.sees("Nepabeigts pieteikums").await?;
     visit.at(page, "account-unfinished").await?;
     page.driver().execute("const now = Date.now; Date.now = () => now.call(Date) + 26 * 60_000;", vec![]).await?;
-    page.sees("Tava pieslēgšanās beigsies").await?;
+    page.sees("Sesija beigsies").await?;
     visit.at(page, "sign-in-ending").await
 }
 
@@ -263,6 +261,6 @@ async fn closed(page: &Page, visit: &Visit, [home, verdict]: [&str; 2]) -> Resul
     steps::open(page, "/").await?;
     visit.at(page, home).await?;
     steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
-    page.sees("Viens nosacījums nav izpildīts").await?;
+    page.sees("Viens nosacījums").await?;
     visit.at(page, verdict).await
 }

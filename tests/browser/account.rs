@@ -7,7 +7,7 @@ use crate::resilience::{fail, failing_pages, set_out};
 use crate::sign_in_ending::sign_in_lapses;
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, EMAIL, ZANE, sentence};
 
-const ENDED: &str = "Tava pieslēgšanās ir beigusies";
+const ENDED: &str = "Sesija ir beigusies. Pieslēdzies vēlreiz.";
 const AGAIN: &str = "Pieslēgties vēlreiz";
 const OTHER_EMAIL: &str = "anna@darbs.example.lv";
 
@@ -18,7 +18,7 @@ async fn close(page: &Page) -> Result {
     page.click_button(CLOSE).await?;
     page.sees("Kad kontu slēgsi").await?;
     page.driver().execute("document.querySelector('details[open] button').click()", vec![]).await?;
-    page.click_button("Jā, slēgt").await
+    page.click_button("Jā, slēgt kontu").await
 }
 
 #[tokio::test]
@@ -27,19 +27,60 @@ async fn account_is_opened_and_its_contact_data_changed() -> Result {
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::open_account(page, ANNA).await?;
         page.sees(steps::EMAIL).await?;
+        // The status, and the message.
+        page.text_of("[role=status] .imk-state--good").await?;
         page.sees("Tavs mācību konts ir atvērts.").await?;
         page.click_button("Mainīt saziņas datus").await?;
         page.fill("E-pasts", "anna@darbs.example.lv").await?;
         page.fill("Tālrunis", "123").await?;
         page.click_button("Saglabāt").await?;
-        page.sees("Jālabo viena lieta").await?;
+        page.sees("Izlabo vienu kļūdu").await?;
         assert_eq!(page.value("E-pasts").await?, "anna@darbs.example.lv");
         page.fill("Tālrunis", steps::PHONE).await?;
         page.click_button("Saglabāt").await?;
         page.sees("anna@darbs.example.lv").await?;
         page.lacks(steps::EMAIL).await?;
+        page.sees("Saziņas dati ir saglabāti.").await?;
+        page.click_button("Mainīt saziņas datus").await?;
+        page.lacks("Saziņas dati ir saglabāti.").await?;
         page.reload().await?;
         page.sees("anna@darbs.example.lv").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn list_of_sign_ins_stays_filled_while_contact_data_change() -> Result {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::open_account(page, ANNA).await?;
+        page.click_button("Pārlūki, kuros esi kontā").await?;
+        page.sees("Šis pārlūks").await?;
+        page.click_button("Mainīt saziņas datus").await?;
+        page.fill("E-pasts", OTHER_EMAIL).await?;
+        page.click_button("Saglabāt").await?;
+        page.sees("Saziņas dati ir saglabāti.").await?;
+        let list = page.text_of("details[open] ul").await?;
+        assert!(list.contains("Šis pārlūks"), "{list}");
+        let (_, exported) = page.download("Lejupielādēt manus datus").await?;
+        assert!(exported.contains(OTHER_EMAIL), "the export has the changed address: {exported}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn unmet_condition_is_no_success_and_its_message_leads_on() -> Result {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        let ilze = ("Ilze Kalniņa", ["26", "7", "1990"], ["Jā", "Nē", "Nē"]);
+        let id = steps::apply_as(page, ilze.0, ilze.1, ilze.2).await?;
+        page.open("/konts").await?;
+        let step = page.text_of(".imk-timeline__step--failed").await?;
+        assert!(step.starts_with("Ne visi nosacījumi ir izpildīti"), "{step}");
+        page.click_link(&format!("Saņēmām tavu pieteikumu programmai „{}“.", steps::TITLE)).await?;
+        page.heading_is(steps::CONFIRMED).await?;
+        page.sees(&id).await
     })
     .await
 }
@@ -91,8 +132,8 @@ async fn account_asks_for_its_terms_before_it_opens() -> Result {
     in_browser(&server, Viewport::Phone, async |page| {
         steps::sign_in_to_account(page, ANNA).await?;
         page.click_button("Atvērt kontu").await?;
-        page.sees("Jālabo viena lieta").await?;
-        page.sees("Piekrīti konta noteikumiem: bez konta pieteikties nevar").await
+        page.sees("Izlabo vienu kļūdu").await?;
+        page.sees("Lai atvērtu kontu, piekrīti konta noteikumiem.").await
     })
     .await
 }
@@ -104,8 +145,8 @@ async fn signing_out_leaves_nothing_on_the_device() -> Result {
         steps::open_account(page, ANNA).await?;
         steps::begin_application(page).await?;
         page.open("/konts").await?;
-        page.click_button("Izrakstīties").await?;
-        page.sees("Izrakstīšanās pabeigta. Šajā ierīcē nekas nepalika.").await?;
+        page.click_button("Iziet").await?;
+        page.sees("Tu izgāji no konta. Šajā ierīcē tavu datu vairs nav.").await?;
         assert!(page.get_json("/api/v1/session").await?["person"].is_null());
         let kept = page.text_from("return JSON.stringify(localStorage)", vec![]).await?;
         assert!(!kept.contains(steps::PROGRAMME) && !kept.contains(steps::EMAIL), "{kept}");
@@ -118,13 +159,16 @@ async fn signing_out_leaves_nothing_on_the_device() -> Result {
 async fn account_with_an_application_is_not_closed_and_says_why() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
-        page.expect_console("status of 409");
         steps::apply_as(page, ANNA, ANNA_BORN, ALL_NO).await?;
         page.click_link("Uz manu kontu").await?;
         page.heading_is(steps::ACCOUNT).await?;
-        close(page).await?;
+        page.click_button(CLOSE).await?;
         page.sees("Kontu tagad slēgt nevar").await?;
-        page.sees("Tev ir iesniegts pieteikums").await
+        page.sees("Tev ir iesniegts pieteikums").await?;
+        page.lacks("Vai tiešām slēgt kontu?").await?;
+        let buttons = page.text_from("return String(document.querySelectorAll('details[open] button').length)", vec![]);
+        assert_eq!(buttons.await?, "0", "nothing to press that would be refused");
+        Ok(())
     })
     .await
 }

@@ -89,7 +89,7 @@ async fn half_corrected_birth_date_on_the_check_is_not_submitted() -> Result {
         page.heading_is(steps::STEP_CHECK).await?;
         steps::sign_in_to_send(page, ZANE).await?;
         page.click_button(SEND).await?;
-        page.sees("Jālabo viena lieta").await?;
+        page.sees("Izlabo vienu kļūdu").await?;
         steps::fill_birth_date(page, BORN).await?;
         shorten_year(page).await?;
         page.click_button(SEND).await?;
@@ -157,7 +157,7 @@ async fn under_age_by_a_slip_is_said_before_sending_and_mended() -> Result {
         page.sees(UNDER_AGE).await?;
         steps::watch_posts(page).await?;
         page.click_button(SEND).await?;
-        page.sees("Tev 18 gadi apritēs 2026. gada 4. oktobrī").await?;
+        page.sees("18 gadi tev apritēs 2026. gada 4. oktobrī").await?;
         let opened = steps::posted_to(page, "/api/v1/account").await?;
         assert!(opened.is_empty(), "terms that nobody has accepted were sent: {opened:?}");
         holds(page, None).await?;
@@ -185,7 +185,7 @@ async fn account_asks_for_an_unknown_birth_date_and_allows_correction() -> Resul
         page.click_button(OPEN).await?;
         // Each mistake is in the summary, in the order of the fields.
         let summary = page.text_of(".imk-errors").await?;
-        let parts = ["Jālabo 3 lietas", "Dzimšanas datums: Ieraksti dienu", "Tālrunis:", "Piekrīti konta noteikumiem"];
+        let parts = ["Izlabo 3 kļūdas", "Dzimšanas datums: Ieraksti dienu", "Tālrunis:", "Lai atvērtu kontu, piekrīti"];
         let places: Vec<_> = parts.iter().map(|part| summary.find(part)).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{summary}");
         page.fill("Tālrunis", steps::PHONE).await?;
@@ -194,7 +194,7 @@ async fn account_asks_for_an_unknown_birth_date_and_allows_correction() -> Resul
         page.expect_console("status of 403");
         page.click_button(OPEN).await?;
         page.sees(UNDER_AGE).await?;
-        page.sees("Tev 18 gadi apritēs 2026. gada 4. oktobrī").await?;
+        page.sees("18 gadi tev apritēs 2026. gada 4. oktobrī").await?;
         assert_eq!(page.value("E-pasts").await?, steps::EMAIL);
         page.reload().await?;
         page.heading_is(steps::ACCOUNT).await?;

@@ -85,7 +85,7 @@ async fn send(page: &Page) -> Result {
     page.heading_is(steps::ACCOUNT).await?;
     page.sees(JANIS).await?;
     nothing_is_kept(page, "in the account").await?;
-    page.click_button("Izrakstīties").await?;
+    page.click_button("Iziet").await?;
     page.lacks(JANIS).await?;
     nothing_is_kept(page, "after signing out").await?;
     // Then nothing is left there at all, as the page says; before that there was.

@@ -8,7 +8,7 @@ use imk_tests::{Deployment, Failure, Page, Result, Server, ServerOptions, Viewpo
 
 use crate::steps::{self, ALL_NO, ANNA_BORN, EMAIL, GO_ON, OWN_DEVICE, QUESTIONS};
 
-const STOPPED: &str = "Lapa apstājās";
+const STOPPED: &str = "Radās tehniska kļūda";
 const RELOAD: &str = "Pārlādēt lapu";
 
 /// A new rendering clones the previous nodes; from here on that fails. The entry script makes its panel

@@ -131,12 +131,12 @@ async fn slot_of_the_portal_is_shown_only_where_wasm_cannot_run() -> Result {
             for path in ["/imk", "/imk/programmas"] {
                 page.visit(&format!("{}{path}", portal.address())).await?;
                 page.sees(SLOT).await?;
-                page.lacks("Lapa šajā pārlūkā nevar sākt darbu").await?;
+                page.lacks("Lapu šajā pārlūkā nevar atvērt").await?;
             }
             // A portal that has nothing to say leaves it to us.
             portal.hold("<imk-app base=\"/imk\"></imk-app>");
             page.visit(&format!("{}/imk", portal.address())).await?;
-            page.sees("Lapa šajā pārlūkā nevar sākt darbu").await
+            page.sees("Lapu šajā pārlūkā nevar atvērt").await
         })
         .await
 }
@@ -238,7 +238,7 @@ async fn every_property_that_the_document_lists_changes_something() -> Result {
         }
         // Errors have their own colours.
         page.click_button(GO_ON).await?;
-        page.sees("Jālabo").await?;
+        page.sees("Izlabo").await?;
         look_at(page).await?;
         // The edge of a control under the mouse: whether WebKit lets the mouse rest on one here differs from run to
         // run.

@@ -9,7 +9,7 @@ use crate::steps::{self, ANNA, ANNA_BORN, GO_ON, TITLE};
 const FAR: usize = 150;
 
 /// The focused element: its accessible name, and of a radio button or checkbox also its question.
-const FOCUSED: &str = "const at = document.activeElement; const squash = (words) => (words || '').replace(/\\s+/g, ' ').trim();
+const FOCUSED: &str = "const at = document.activeElement; const squash = (words) => (words || '').replaceAll('\u{2011}', '-').replace(/\\s+/g, ' ').trim();
     const label = at.labels?.length ? at.labels[0].textContent : at.ariaLabel || (at === document.body ? '' : at.textContent);
     const group = at.matches('[type=radio], [type=checkbox]') ? at.closest('fieldset')?.querySelector('legend')?.textContent : '';
     return [squash(label), squash(group)].filter(Boolean).join(' | ');";
@@ -116,7 +116,7 @@ async fn fill_in(page: &Page) -> Result {
     arrived(page, steps::STEP_CONTACT).await?;
     // A mistake first: the summary takes the focus, and its line leads to the field.
     enter(page, GO_ON).await?;
-    page.sees("Jālabo viena lieta").await?;
+    page.sees("Izlabo vienu kļūdu").await?;
     enter(page, "Ieraksti e-pasta adresi").await?;
     assert_eq!(page.text_from("return document.activeElement.id", vec![]).await?, "email");
     write(page, steps::EMAIL).await?;

@@ -63,7 +63,7 @@ async fn find_in_account(page: &Page, id: &str) -> Result {
     page.click_link("Uz manu kontu").await?;
     page.heading_is(steps::ACCOUNT).await?;
     page.sees(TITLE).await?;
-    page.sees("Vieta grupā pieturēta").await?;
+    page.sees("Vieta grupā tev ir rezervēta").await?;
     page.sees(&format!("Saņēmām tavu pieteikumu programmai „{TITLE}“.")).await?;
     assert_eq!(steps::application_ids(page).await?, [id]);
     Ok(())

@@ -4,7 +4,7 @@ use imk_tests::{Page, Result, Server, Viewport, in_browser};
 
 use crate::steps::{self, ALL_NO, ANNA_BORN, GO_ON};
 
-const SUMMARY: &str = "Jālabo viena lieta";
+const SUMMARY: &str = "Izlabo vienu kļūdu";
 
 /// Presses the button and holds that the summary has the focus, names the field, and that the field says it too.
 async fn held_back(page: &Page, problem: &str) -> Result {
@@ -29,9 +29,9 @@ async fn missing_or_wrong_email_is_reported_and_stays_as_typed() -> Result {
         page.heading_is(steps::STEP_CONTACT).await?;
         held_back(page, "Ieraksti e-pasta adresi").await?;
         page.fill("E-pasts", "anna@").await?;
-        held_back(page, "Trūkst daļas aiz").await?;
+        held_back(page, "Aiz „@“ trūkst domēna").await?;
         assert_eq!(page.value("E-pasts").await?, "anna@");
-        page.click_link("E-pasts: Trūkst daļas aiz").await?;
+        page.click_link("E-pasts: Aiz „@“ trūkst domēna").await?;
         let focused = page.text_from("return document.activeElement.id", vec![]).await?;
         assert_eq!(focused, "email", "the summary leads to the field");
         page.fill("E-pasts", steps::EMAIL).await?;
@@ -65,7 +65,7 @@ async fn button_is_pressed_once_though_the_field_left_for_it_is_wrong() -> Resul
         page.fill("E-pasts", "anna@").await?;
         page.fill("Tālrunis", "123").await?;
         page.click_button(GO_ON).await?;
-        page.sees("Jālabo 2 lietas").await
+        page.sees("Izlabo 2 kļūdas").await
     })
     .await
 }
@@ -76,7 +76,7 @@ async fn page_does_not_move_under_the_answer_after_a_corrected_date() -> Result 
     in_browser(&server, Viewport::Phone, async |page| {
         steps::begin_application(page).await?;
         page.click_button(GO_ON).await?;
-        page.sees("Jālabo 4 lietas").await?;
+        page.sees("Izlabo 4 kļūdas").await?;
         steps::answer_in_application(page, ANNA_BORN, ALL_NO).await
     })
     .await

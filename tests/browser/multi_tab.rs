@@ -7,13 +7,13 @@ use crate::sign_in_ending::sign_in_lapses;
 use crate::steps::{self, ANNA, EMAIL, GO_ON, GROUP, PHONE, PROGRAMME, QUESTIONS, TITLE};
 
 const CONFLICT: &str = "Vienu un to pašu mainīji divās vietās";
-const TAKEN: &str = "Citā cilnē vai ierīcē melnrakstā mainīts";
+const TAKEN: &str = "Citā cilnē vai ierīcē melnrakstā ir mainīts";
 const ON_ACCOUNT: &str = "un tavā kontā 30 dienas";
 const IN_THE_ACCOUNT: &str = "Tie ir tavā kontā";
-const MOVED: &str = "Melnraksts tagad ir par citu programmu";
+const MOVED: &str = "Melnraksts tagad ir citai programmai";
 const ENDED: &str = "Šī melnraksta vairs nav";
 const KEEP_THIS: &str = "Paturēt šo";
-const TAKE_OTHER: &str = "Ņemt šo";
+const TAKE_OTHER: &str = "Izmantot šo";
 const OTHER_PROGRAMME: &str = "p-002";
 const OTHER_EMAIL: &str = "no.talruna@epasts.lv";
 
@@ -346,7 +346,7 @@ async fn sending_waits_for_the_decision(phone: &Page) -> Result {
     phone.click_button(GO_ON).await?;
     phone.heading_is(steps::STEP_CHECK).await?;
     phone.click_button(steps::SEND).await?;
-    phone.sees("Izlem, kas lai paliek tur, kur melnrakstu mainīji divās vietās").await?;
+    phone.sees("Vispirms izvēlies, kuras izmaiņas saglabāt.").await?;
     phone.click_button(KEEP_THIS).await?;
     phone.lacks(CONFLICT).await?;
     account_has(phone, OTHER_EMAIL).await?;
@@ -382,8 +382,8 @@ async fn signing_out_in_one_tab_empties_the_other() -> Result {
         steps::open_account(page, ANNA).await?;
         let [first, second] = open_beside(page, "/konts").await?;
         page.sees(EMAIL).await?;
-        page.click_button("Izrakstīties").await?;
-        page.sees("Izrakstīšanās pabeigta").await?;
+        page.click_button("Iziet").await?;
+        page.sees("Tu izgāji no konta").await?;
         page.driver().switch_to_window(first.clone()).await?;
         page.lacks(EMAIL).await?;
         page.sees("Pieslēgties").await?;

@@ -6,8 +6,8 @@ use serde_json::Value;
 use crate::steps::{self, ALL_NO, ANNA_BORN, EMAIL, GO_ON, PHONE, TITLE};
 
 pub(crate) const NETWORK: &str = "net::ERR_";
-const DEVICE_TIME: &str = "Laiks ir pēc šīs ierīces pulksteņa";
-const BY_THE_DEVICE: &str = "Vērtējums ir pēc šīs ierīces pulksteņa.";
+const DEVICE_TIME: &str = "Nav savienojuma, tāpēc datumu rādām pēc šīs ierīces pulksteņa";
+const BY_THE_DEVICE: &str = "Datumu noteicām pēc šīs ierīces pulksteņa.";
 
 /// Returns the value that a script passes to its last argument.
 pub(crate) async fn answer(page: &Page, script: &str) -> Result<Value> {
@@ -198,7 +198,7 @@ async fn session_is_restored_when_pages_opened_offline_are_online() -> Result {
         ready_to_go_offline(page).await?;
         server.kill()?;
         page.open("/konts").await?;
-        page.sees("Neizdevās sasniegt serveri").await?;
+        page.sees("Neizdevās izveidot savienojumu").await?;
         server.restart()?;
         page.sees(EMAIL).await
     })

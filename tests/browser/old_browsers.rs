@@ -16,7 +16,7 @@ const NEEDED: [(WasmFeatures, &str); 6] = [
     (WasmFeatures::REFERENCE_TYPES, "Reference types"),
 ];
 
-const NOTICE: &str = "Lapa šajā pārlūkā nevar sākt darbu";
+const NOTICE: &str = "Lapu šajā pārlūkā nevar atvērt";
 
 /// Opens the first page and asserts that it shows the prerendered text, with the notice below.
 async fn reads_the_plain_first_page(page: &Page) -> Result {
@@ -27,7 +27,7 @@ async fn reads_the_plain_first_page(page: &Page) -> Result {
     page.sees(NOTICE).await?;
     page.sees("500 eiro digitālo prasmju apguvei").await?;
     page.sees("No 2025. gada 9. līdz 20. jūnijam, abas dienas ieskaitot.").await?;
-    page.sees("The page cannot start in this browser.").await?;
+    page.sees("This page cannot be opened in this browser.").await?;
     let covered = "scrollTo(0, 0);
         const shown = [...document.querySelectorAll('h1')].find((heading) => heading.getClientRects().length);
         const { left, top } = shown.getBoundingClientRect();

@@ -10,7 +10,7 @@ const HEADING: &str = "500 eiro digitālo prasmju apguvei";
 const HEADING_EN: &str = "Get €500 towards a digital skills course";
 const WINDOW: &str = "No 2025. gada 9. līdz 20. jūnijam, abas dienas ieskaitot.";
 /// Message that a page that cannot start shows below its text.
-const CANNOT_START: &str = "Lapa šajā pārlūkā nevar sākt darbu";
+const CANNOT_START: &str = "Lapu šajā pārlūkā nevar atvērt";
 
 /// A programme with something to pay oneself and with two study groups.
 const PROGRAMME: &str = "p-051";
@@ -120,7 +120,7 @@ async fn english_is_shown_at_once_to_who_chose_it_earlier() -> Result {
         steps::switch_language(page, "English").await?;
         keep_from_starting(page, true).await?;
         page.open("/").await?;
-        page.sees("The page cannot start in this browser").await?;
+        page.sees("This page cannot be opened in this browser").await?;
         page.sees(HEADING_EN).await?;
         page.lacks(WINDOW).await
     })

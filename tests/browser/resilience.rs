@@ -176,7 +176,7 @@ async fn session_expired_before_submission_is_renewed_without_loss() -> Result {
 
 const SESSION: &str = "/api/v1/session";
 const HANDED_OVER: &str = "/api/v1/session/draft";
-const UNREACHABLE: &str = "Neizdevās sasniegt serveri";
+const UNREACHABLE: &str = "Neizdevās izveidot savienojumu";
 
 /// A script that fails requests to the paths that [`fail`] names, on every page of the session; with `lost:`
 /// before the path the server receives the request, and its response is lost; with `slow:` it takes three

@@ -23,8 +23,8 @@ const PAGES: [(&str, &str); 11] = [
 const VERDICTS: [(&str, [&str; 3], [&str; 3], &str); 4] = [
     ("04-vertejums-vari", ANNA_BORN, ALL_NO, "Tu vari pieteikties"),
     ("05-vertejums-vel-nevari", ["15", "6", "2007"], ALL_NO, "Šobrīd vēl nevari pieteikties"),
-    ("06-vertejums-par-jaunu", ["21", "6", "2007"], ALL_NO, "Šim uzsaukumam tu vēl esi par jaunu"),
-    ("07-vertejums-izslegts", ANNA_BORN, ["Jā", "Nē", "Jā"], "Finansējumu tev šoreiz nepiešķir"),
+    ("06-vertejums-par-jaunu", ["21", "6", "2007"], ALL_NO, "Šoreiz tu vēl esi par jaunu"),
+    ("07-vertejums-izslegts", ANNA_BORN, ["Jā", "Nē", "Jā"], "Pēc tavām atbildēm šoreiz finansējumu nevari saņemt"),
 ];
 
 /// The pages in English.
@@ -69,7 +69,7 @@ async fn mistake_in_question(page: &Page) -> Result {
     page.open("/atbilstiba").await?;
     steps::fill_birth_date(page, ["31", "2", "1988"]).await?;
     page.click_button(GO_ON).await?;
-    page.sees("Jālabo viena lieta").await?;
+    page.sees("Izlabo vienu kļūdu").await?;
     page.picture("08-jautajums-kluda").await
 }
 
@@ -117,7 +117,7 @@ async fn fill_in(page: &Page) -> Result {
     page.click_button(GO_ON).await?;
     page.heading_is(steps::STEP_ELIGIBILITY).await?;
     page.click_button(GO_ON).await?;
-    page.sees("Jālabo 4 lietas").await?;
+    page.sees("Izlabo 4 kļūdas").await?;
     page.picture("15-pieteikums-2-kludas").await?;
     steps::answer_in_application(page, ANNA_BORN, ALL_NO).await?;
     page.picture("16-pieteikums-pieslegsanas").await?;
@@ -170,13 +170,13 @@ async fn together(viewport: Viewport) -> Result {
     in_browser(&server, viewport, async |page| {
         steps::begin_application(page).await?;
         steps::change_elsewhere(page, "draft.facts.still_learning = false", true).await?;
-        page.sees("Citā cilnē vai ierīcē melnrakstā mainīts").await?;
+        page.sees("Citā cilnē vai ierīcē melnrakstā ir mainīts").await?;
         steps::change_elsewhere(page, "draft.facts.interrupted_learning = false", false).await?;
         page.answer(steps::QUESTIONS[2], "Jā").await?;
         page.sees("Vienu un to pašu mainīji divās vietās").await?;
         page.picture("34-melnraksts-divas-vietas").await?;
         steps::change_elsewhere(page, "draft.programme = 'p-002'; draft.group = ''", true).await?;
-        page.heading_is("Melnraksts tagad ir par citu programmu").await?;
+        page.heading_is("Melnraksts tagad ir citai programmai").await?;
         page.picture("35-melnraksts-cita-programma").await?;
         steps::open_account(page, ANNA).await?;
         steps::begin_application(page).await?;
@@ -185,7 +185,7 @@ async fn together(viewport: Viewport) -> Result {
         steps::open(page, "/konts").await?;
         page.sees("Nepabeigts pieteikums").await?;
         page.driver().execute("const now = Date.now; Date.now = () => now.call(Date) + 26 * 60_000;", vec![]).await?;
-        page.sees("Tava pieslēgšanās beigsies").await?;
+        page.sees("Sesija beigsies").await?;
         page.picture("36-konts-nepabeigts").await
     })
     .await
@@ -198,7 +198,7 @@ async fn asked_for_the_birth_date(viewport: Viewport) -> Result {
         steps::sign_in_to_account(page, steps::ZANE).await?;
         page.fill("E-pasts", steps::EMAIL).await?;
         page.click_button("Atvērt kontu").await?;
-        page.sees("Jālabo 2 lietas").await?;
+        page.sees("Izlabo 2 kļūdas").await?;
         page.picture("37-konts-dzimsanas-datums").await?;
         steps::fill_birth_date(page, ["4", "10", "2008"]).await?;
         page.tick(steps::ACCEPT_TERMS).await?;

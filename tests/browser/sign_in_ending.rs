@@ -5,8 +5,8 @@ use imk_tests::{Page, Result, Server, Viewport, in_browser};
 use crate::offline::expect_no_server;
 use crate::steps::{self, ANNA};
 
-const ENDING: &str = "Tava pieslēgšanās beigsies plkst.";
-const STAY: &str = "Pagarināt pieslēgšanos";
+const ENDING: &str = "Sesija beigsies plkst.";
+const STAY: &str = "Palikt kontā";
 
 /// Puts the device's clock forward, as if the page had been left alone.
 pub(crate) async fn minutes_pass(page: &Page, minutes: u32) -> Result {

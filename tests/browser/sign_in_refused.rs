@@ -5,7 +5,7 @@ use imk_tests::{Page, Result, Server, Viewport, in_browser};
 use crate::resilience::{fail, failing_pages};
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN};
 
-const NOBODY: &str = "Neuzzinājām, kas tu esi";
+const NOBODY: &str = "Nevarējām noteikt tavu identitāti";
 
 /// Returns from the provider as a person who is unknown to it.
 async fn come_back_as_nobody(page: &Page) -> Result {
@@ -42,7 +42,7 @@ async fn input_before_a_rejected_sign_in_is_fetched_until_it_is_there() -> Resul
         fail(page, "/api/v1/sign-in/draft", 1).await?;
         steps::begin_sign_in(page).await?;
         come_back_as_nobody(page).await?;
-        page.sees("Neizdevās sasniegt serveri").await?;
+        page.sees("Neizdevās izveidot savienojumu").await?;
         page.click_button(steps::RETRY).await?;
         page.click_button("Pieslēgties vēlreiz").await?;
         steps::sign_in_as(page, ANNA).await?;
@@ -101,12 +101,13 @@ async fn person_sees_their_sign_ins_and_signs_out_everywhere() -> Result {
         page.reload().await?;
         page.click_button("Pieslēgties").await?;
         steps::sign_in_as(page, ANNA).await?;
-        page.click_button("Pieslēgšanās reizes").await?;
-        page.sees("šis pārlūks").await?;
-        page.click_button("Izrakstīt tur").await?;
-        page.lacks("Izrakstīt tur").await?;
-        page.click_button("Izrakstīties visur").await?;
-        page.sees("Izrakstīšanās pabeigta.").await
+        page.click_button("Pārlūki, kuros esi kontā").await?;
+        page.sees("Šis pārlūks").await?;
+        page.click_button("Iziet tur").await?;
+        page.lacks("Iziet tur").await?;
+        page.sees("Tajā pārlūkā tu vairs neesi kontā.").await?;
+        page.click_button("Iziet visur").await?;
+        page.sees("Tu izgāji no konta.").await
     })
     .await
 }

@@ -6,11 +6,11 @@ use imk_tests::{Page, Result, Server, Viewport, in_browser};
 use crate::resilience::{fail, failing_pages, set_out};
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, PROGRAMME};
 
-const OF_ANNA: &str = "Pieslēgšanās: Anna Ozola";
-const SIGN_OUT: &str = "Izrakstīties";
+const OF_ANNA: &str = "Tu esi kontā kā Anna Ozola";
+const SIGN_OUT: &str = "Iziet";
 const LATE: &str = "anna@darbs.lv";
 const DRAFT: &str = "/api/v1/drafts/2025-06";
-const SIGNED_OUT: &str = "Izrakstīšanās pabeigta. Šajā ierīcē nekas nepalika.";
+const SIGNED_OUT: &str = "Tu izgāji no konta. Šajā ierīcē tavu datu vairs nav.";
 
 fn step(number: u8) -> String {
     format!("/pieteikums/{PROGRAMME}?solis={number}")
@@ -123,7 +123,7 @@ async fn unsaved_draft_blocks_sign_out_until_the_person_confirms() -> Result {
         page.fill("E-pasts", "anna@projam.lv").await?;
         page.click_button(SIGN_OUT).await?;
         page.sees(UNSAVED).await?;
-        page.click_button("Izrakstīties tik un tā").await?;
+        page.click_button("Iziet tik un tā").await?;
         nothing_is_left_here(page).await?;
         fail(page, DRAFT, 0).await?;
         is_in_the_account(page, LATE).await

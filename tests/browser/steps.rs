@@ -128,9 +128,9 @@ pub(crate) async fn answer_in_application(page: &Page, born: [&str; 3], answers:
 
 /// The three questions about the project.
 pub(crate) const QUESTIONS: [&str; 3] = [
-    "Vai šajā projektā tev jau bija piešķirts finansējums, par kuru neizdarīji izvēli?",
+    "Vai šajā projektā tev jau agrāk piešķīra finansējumu, bet programmu tu neizvēlējies?",
     "Vai šajā projektā tu pašlaik mācies?",
-    "Vai šajā projektā tev ir pārtrauktas mācības?",
+    "Vai šajā projektā tu kādreiz sāki mācības, bet tās nepabeidzi?",
 ];
 
 /// Goes on without signing in, fills in the contact data and goes on to the check.
@@ -163,7 +163,7 @@ pub(crate) async fn fill_in(page: &Page, born: [&str; 3], answers: [&str; 3]) ->
 
 /// Signs in at the demonstration's provider, which is on the screen or about to be.
 pub(crate) async fn sign_in_as(page: &Page, name: &str) -> Result {
-    page.heading_is("Par ko pieslēgties?").await?;
+    page.heading_is("Izvēlies, kura cilvēka vārdā pieslēgties").await?;
     page.click_button(name).await
 }
 
