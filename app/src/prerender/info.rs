@@ -63,7 +63,7 @@ fn the_terms(call: &Call, language: Language) -> Markup {
         }
         h2 { (texts.announcement) }
         @for clause in &call.clauses {
-            (quote(clause, language))
+            (quote(clause, language, true))
         }
         h2 { (texts.readings) }
         p { (texts.readings_text) }

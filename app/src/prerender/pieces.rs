@@ -8,7 +8,7 @@ use ui::text::prose::Section;
 
 use crate::findings::texts as findings_texts;
 use crate::prerender::texts;
-use crate::routes::Route;
+use crate::routes::{Route, anchor};
 
 /// A link to another page.
 pub(super) fn link(to: &Route, text: &str) -> Markup {
@@ -56,8 +56,10 @@ pub(super) fn prose(sections: &[Section]) -> Markup {
     }
 }
 
-/// Quote of a clause.
-pub(super) fn quote(clause: &Clause, language: Language) -> Markup {
+/// Quote of a clause, with a link to it in the announcement unless this is the announcement.
+pub(super) fn quote(clause: &Clause, language: Language, is_target: bool) -> Markup {
+    let name = findings_texts::clause(language, clause.id);
+    let address = anchor::on(&Route::Terms, &anchor::clause(clause.id));
     let (quote, original) = findings_texts::quote(language, clause);
     html! {
         figure class="imk-quote" {
@@ -68,7 +70,9 @@ pub(super) fn quote(clause: &Clause, language: Language) -> Markup {
                     p lang="lv" { (text) }
                 }
             }
-            figcaption class="imk-quote__source" { (findings_texts::clause(language, clause.id)) }
+            figcaption class="imk-quote__source" {
+                @if is_target { (name) } @else { a href=(address) { (name) } }
+            }
         }
     }
 }
