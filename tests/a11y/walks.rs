@@ -134,10 +134,10 @@ async fn apply(page: &Page, visit: &Visit) -> Result {
     page.click_link(steps::BACK_TO_CHECK).await?;
     page.heading_is(steps::STEP_CHECK).await?;
     page.click_button(steps::SIGN_IN_TO_SEND).await?;
-    page.sees("Jālabo 2 lietas").await?;
+    page.sees("Izlabo 2 kļūdas").await?;
     visit.at(page, "apply-declaration-missing").await?;
     steps::begin_sign_in(page).await?;
-    page.heading_is("Par ko pieslēgties?").await?;
+    page.heading_is("Izvēlies, kura cilvēka vārdā pieslēgties").await?;
     visit.at(page, "sign-in").await?;
     steps::sign_in_as(page, ANNA).await?;
     page.heading_is(steps::STEP_CHECK).await?;

@@ -71,7 +71,7 @@ async fn fill_in(page: &Page, on_contact: impl AsyncFnOnce() -> Result) -> Resul
 /// Signs in, sends, looks at the account, signs out.
 async fn send(page: &Page) -> Result {
     steps::begin_sign_in(page).await?;
-    page.heading_is("Par ko pieslēgties?").await?;
+    page.heading_is("Izvēlies, kura cilvēka vārdā pieslēgties").await?;
     page.sees(JANIS).await?;
     nothing_is_kept(page, "where one signs in").await?;
     steps::sign_in_as(page, JANIS).await?;

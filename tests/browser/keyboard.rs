@@ -131,7 +131,7 @@ async fn send(page: &Page) -> Result {
     travel(page, steps::ACCEPT_TERMS, Direction::Backwards).await?;
     page.press(Key::Space).await?;
     enter(page, steps::SIGN_IN_TO_SEND).await?;
-    page.heading_is("Par ko pieslēgties?").await?;
+    page.heading_is("Izvēlies, kura cilvēka vārdā pieslēgties").await?;
     enter(page, ANNA).await?;
     page.heading_is(steps::STEP_CHECK).await?;
     enter(page, steps::SEND).await?;

@@ -106,7 +106,7 @@ async fn after_one_visit_all_but_submission_works_without_the_server() -> Result
 
         // Signing in needs the network: that is said, nothing is lost, and it is offered again.
         steps::begin_sign_in(page).await?;
-        page.sees("Neizdevās sasniegt serveri").await?;
+        page.sees("Neizdevās izveidot savienojumu").await?;
         page.sees(EMAIL).await?;
         server.restart()?;
         page.click_button(steps::SIGN_IN_TO_SEND).await?;

@@ -92,7 +92,7 @@ async fn apply(viewport: Viewport) -> Result {
     in_browser(&server, viewport, async |page| {
         fill_in(page).await?;
         steps::begin_sign_in(page).await?;
-        page.heading_is("Par ko pieslēgties?").await?;
+        page.heading_is("Izvēlies, kura cilvēka vārdā pieslēgties").await?;
         page.picture("21-pieslegties").await?;
         steps::sign_in_as(page, ANNA).await?;
         page.heading_is(steps::STEP_CHECK).await?;
