@@ -10,6 +10,8 @@ use rules::signed::PublicKey;
 use rules::window::{ApplicationWindow, WindowState};
 use serde::{Deserialize, Serialize};
 
+use crate::contact::AgencyContact;
+
 /// Response to `GET call`: the current call, and the server's clock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -29,6 +31,9 @@ pub struct CallStatus {
     pub demonstration: bool,
     /// Size of the catalogue.
     pub offer: OfferSummary,
+    /// Public contact data of the agency.
+    #[serde(default)]
+    pub contact: AgencyContact,
 }
 
 /// Size of the catalogue, for the first page.

@@ -11,6 +11,7 @@ mod application;
 mod audit;
 mod call;
 mod catalogue;
+mod contact;
 mod draft;
 mod local_path;
 mod message;
@@ -24,6 +25,7 @@ pub use application::{Application, ApplicationState, Applications, FindingView, 
 pub use audit::{AuditEntry, AuditPage};
 pub use call::{AssessRequest, CallStatus, Keys, OfferSummary};
 pub use catalogue::{CatalogueResponse, GroupSeats, ProgrammeDetails};
+pub use contact::{AgencyContact, ContactPart};
 pub use draft::{ACCOUNT_DRAFT_DAYS, AccountDraft, DraftState, KeepDraft};
 pub use local_path::is_local_path;
 pub use message::{Message, MessageContent, Messages};

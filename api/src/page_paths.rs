@@ -34,6 +34,9 @@ pub const PRIVACY: &str = "privatums";
 /// Terms of use.
 pub const TERMS: &str = "noteikumi";
 
+/// The announcement.
+pub const ANNOUNCEMENT: &str = "pazinojums";
+
 /// Help.
 pub const HELP: &str = "palidziba";
 
@@ -63,7 +66,7 @@ pub fn is_page(path: &str) -> bool {
     let (page, rest) = path.split_once('/').unwrap_or((path, ""));
     match page {
         "" | "index.html" | ELIGIBILITY | COMPARE | ACCOUNT | SIGN_IN | VERIFY | PRIVACY | TERMS | HELP
-        | ACCESSIBILITY => rest.is_empty(),
+        | ANNOUNCEMENT | ACCESSIBILITY => rest.is_empty(),
         PROGRAMMES => !rest.contains('/'),
         CONFIRMATION => !rest.is_empty() && !rest.contains('/'),
         APPLY => match rest.split_once('/') {

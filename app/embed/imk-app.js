@@ -29,6 +29,9 @@ const ENGLISH = "#imk-english";
 /** LocalStorage key of the language. */
 const LANGUAGE = "imk:language";
 
+/** LocalStorage key that exists while a person is signed in. */
+const SESSION = "imk:session";
+
 let tellStarted;
 /** Resolves to the module of the application once it has started. */
 export const started = new Promise((resolve) => (tellStarted = resolve));
@@ -65,6 +68,8 @@ function chooseLanguage(host) {
     // Stored in quotes, as the application writes it.
     if (asked) localStorage.setItem(LANGUAGE, '"en"');
     kept = localStorage.getItem(LANGUAGE)?.replace(/"/g, "");
+    // The prerendered header then reserves the space of the person's name.
+    if (localStorage.getItem(SESSION)) host.dataset.signedIn = "";
   } catch {}
   if (asked) {
     host.lang = "en";

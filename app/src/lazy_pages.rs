@@ -26,10 +26,12 @@ use crate::compare::page::ComparePage;
 use crate::confirmation::page::ConfirmationPage;
 use crate::eligibility::page::EligibilityPage;
 use crate::info::accessibility::page::AccessibilityPage;
+use crate::info::announcement::AnnouncementPage;
 use crate::info::help::HelpPage;
 use crate::info::privacy::PrivacyPage;
 use crate::info::terms_of_use::TermsPage;
 use crate::preview::page::PreviewPage;
+use crate::sign_in::header_person::HeaderPerson;
 use crate::sign_in::page::SignInPage;
 use crate::verify::page::VerifyPage;
 
@@ -99,12 +101,16 @@ pages! {
     account: account_page = AccountPage;
     /// The demonstration's identity provider.
     account: sign_in_page = SignInPage;
+    /// The signed-in person in the header.
+    account: header_person = HeaderPerson;
     /// Verifying a confirmation.
     verify: verify_page = VerifyPage;
     /// The privacy page.
     reading: privacy_page = PrivacyPage;
     /// The terms of use.
     reading: terms_page = TermsPage;
+    /// The announcement.
+    reading: announcement_page = AnnouncementPage;
     /// The help page.
     reading: help_page = HelpPage;
     /// The accessibility statement.

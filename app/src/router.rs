@@ -8,8 +8,8 @@ use crate::home::page::HomePage;
 use crate::lazy_pages::{self, LazyPage, LazyRoute, Next};
 use crate::not_found::page::NotFoundPage;
 use crate::routes::{
-    ACCESSIBILITY, ACCOUNT, APPLY, COMPARE, CONFIRMATION, ELIGIBILITY, HELP, ID, PREVIEW, PRIVACY, PROGRAMMES, SIGN_IN,
-    TERMS, VERIFY,
+    ACCESSIBILITY, ACCOUNT, ANNOUNCEMENT, APPLY, COMPARE, CONFIRMATION, ELIGIBILITY, HELP, ID, PREVIEW, PRIVACY,
+    PROGRAMMES, SIGN_IN, TERMS, VERIFY,
 };
 
 /// The page of the current URL. The first page is part of the main module; every other page is a lazy route.
@@ -37,6 +37,7 @@ pub fn Pages() -> impl IntoView {
             <At path=StaticSegment(VERIFY) view=chunk(lazy_pages::verify_page, None) />
             <At path=StaticSegment(PRIVACY) view=chunk(lazy_pages::privacy_page, None) />
             <At path=StaticSegment(TERMS) view=chunk(lazy_pages::terms_page, None) />
+            <At path=StaticSegment(ANNOUNCEMENT) view=chunk(lazy_pages::announcement_page, None) />
             <At path=StaticSegment(HELP) view=chunk(lazy_pages::help_page, None) />
             <At path=StaticSegment(ACCESSIBILITY) view=chunk(lazy_pages::accessibility_page, None) />
         </FlatRoutes>

@@ -1,8 +1,8 @@
 //! Pages with their paths and query parameters. The parts of the paths are in `api`, which the server shares.
 
 pub(crate) use api::page_paths::{
-    ACCESSIBILITY, ACCOUNT, APPLY, COMPARE, CONFIRMATION, ELIGIBILITY, HELP, PREVIEW, PRIVACY, PROGRAMMES, SIGN_IN,
-    TERMS, VERIFY,
+    ACCESSIBILITY, ACCOUNT, ANNOUNCEMENT, APPLY, COMPARE, CONFIRMATION, ELIGIBILITY, HELP, PREVIEW, PRIVACY,
+    PROGRAMMES, SIGN_IN, TERMS, VERIFY,
 };
 
 /// Name of the path parameter with the identifier of a programme or an application.
@@ -86,8 +86,10 @@ pub enum Route {
     Verify,
     /// Privacy.
     Privacy,
-    /// Terms of use.
+    /// Terms of the account.
     Terms,
+    /// The announcement, sentence by sentence.
+    Announcement,
     /// Help.
     Help,
     /// The accessibility statement.
@@ -116,6 +118,7 @@ impl Route {
             Self::Verify => format!("/{VERIFY}"),
             Self::Privacy => format!("/{PRIVACY}"),
             Self::Terms => format!("/{TERMS}"),
+            Self::Announcement => format!("/{ANNOUNCEMENT}"),
             Self::Help => format!("/{HELP}"),
             Self::Accessibility => format!("/{ACCESSIBILITY}"),
         }
@@ -185,6 +188,7 @@ mod tests {
             (Route::Verify, "/parbaudit"),
             (Route::Privacy, "/privatums"),
             (Route::Terms, "/noteikumi"),
+            (Route::Announcement, "/pazinojums"),
             (Route::Help, "/palidziba"),
             (Route::Accessibility, "/pieklustamiba"),
         ];
@@ -196,9 +200,9 @@ mod tests {
 
     #[test]
     fn clauses_have_fragments_on_the_page_of_the_terms() {
-        let clause = |id: &str| anchor::on(&Route::Terms, &anchor::clause(id.parse().unwrap()));
-        assert_eq!(clause("N8"), "/noteikumi#teikums-8");
-        assert_eq!(clause("N6a"), "/noteikumi#teikums-6a");
+        let clause = |id: &str| anchor::on(&Route::Announcement, &anchor::clause(id.parse().unwrap()));
+        assert_eq!(clause("N8"), "/pazinojums#teikums-8");
+        assert_eq!(clause("N6a"), "/pazinojums#teikums-6a");
     }
 
     #[test]

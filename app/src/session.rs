@@ -8,15 +8,11 @@ use leptos::task::spawn_local;
 use ui::platform::clock::{Clock, device_now, use_clock};
 use ui::platform::http::error::ApiError;
 use ui::platform::retry::retry_with_backoff;
-use ui::platform::storage::{self, PREFIX};
+use ui::platform::storage;
 
 use crate::app_singleton::app_singleton;
-use crate::client;
-
-/// Name of the storage entry that exists while a person is signed in. It holds the time of the sign-in.
-fn marker() -> String {
-    format!("{PREFIX}session")
-}
+use crate::state::use_signed_in;
+use crate::{client, session_marker};
 
 /// The session. A failed request means "unknown", not "signed out": the last response stays, and the request is
 /// retried.
@@ -29,6 +25,8 @@ pub struct Session {
     /// Sequence number of requests: a response to an older one is dropped.
     requests: StoredValue<u32>,
     clock: Clock,
+    /// Whether the header shows the person.
+    signed_in: RwSignal<bool>,
     /// Storage entry of the session as this tab has read or written it last.
     marker: StoredValue<Option<String>>,
     /// Last use of the session as known here, by the server's clock.
@@ -42,7 +40,8 @@ impl Session {
             failures: RwSignal::new(0),
             requests: StoredValue::new(0),
             clock: use_clock(),
-            marker: StoredValue::new(storage::read(&marker())),
+            signed_in: use_signed_in(),
+            marker: StoredValue::new(session_marker::read()),
             used: RwSignal::new(None),
         };
         session.refresh();
@@ -55,26 +54,27 @@ impl Session {
     /// compares the marker when it becomes visible.
     fn follow_other_tabs(self) {
         let follow = move || {
-            let marker = storage::read(&marker());
+            let marker = session_marker::read();
             if self.marker.get_value() != marker {
                 self.marker.set_value(marker);
                 self.refresh();
             }
         };
-        let changed = storage::watch(marker(), follow);
+        let changed = storage::watch(session_marker::name(), follow);
         let visible = window_event_listener(ev::visibilitychange, move |_| follow());
         on_cleanup(move || [changed, visible].into_iter().for_each(|listener| listener.remove()));
     }
 
     /// Writes the marker at a sign-in and deletes it at a sign-out. The other tabs then fetch the session.
     fn mark(self, is_signed_in: bool) {
-        let (name, now) = (marker(), device_now().timestamp_millis().to_string());
+        self.signed_in.set(is_signed_in);
+        let (name, now) = (session_marker::name(), device_now().timestamp_millis().to_string());
         match (is_signed_in, storage::read(&name)) {
             (true, None) => storage::write(&name, &now),
             (false, Some(_)) => storage::remove(&name),
             (true, Some(_)) | (false, None) => {}
         }
-        self.marker.set_value(storage::read(&name));
+        self.marker.set_value(session_marker::read());
     }
 
     /// Fetches the session.

@@ -1,5 +1,6 @@
 //! App-wide state that every page shares. Everything else is in the URL or belongs to one page.
 
+use api::AgencyContact;
 use leptos::prelude::*;
 use rules::call::Call;
 use ui::platform::clock::{Clock, device_now};
@@ -14,7 +15,7 @@ use crate::call_summary::CALL;
 use crate::client::call::CallStatus;
 use crate::draft::open_draft::open_draft;
 use crate::facts_entry::FactsEntry;
-use crate::{app_singleton, call_pack, client};
+use crate::{app_singleton, call_pack, client, session_marker};
 
 /// The shared state. One context for all of it: each further type of a context adds a quarter of a kilobyte to the
 /// first page.
@@ -26,6 +27,7 @@ struct AppState {
     open_draft: RwSignal<Option<String>>,
     update: Update,
     server_call: ServerCall,
+    signed_in: RwSignal<bool>,
 }
 
 /// Whether a newer version of the pages is waiting.
@@ -90,6 +92,11 @@ impl ServerCall {
         self.0.is_loaded()
     }
 
+    /// Public contact data of the agency, as far as they are known.
+    pub fn contact(self) -> AgencyContact {
+        self.status().map(|status| status.contact).unwrap_or_default()
+    }
+
     /// Whether the data are fictional.
     pub fn is_demonstration(self) -> bool {
         self.status().is_some_and(|status| status.demonstration)
@@ -111,6 +118,7 @@ pub fn provide() {
         open_draft: RwSignal::new(open_draft(CALL.id)),
         update: Update::watched(),
         server_call,
+        signed_in: RwSignal::new(session_marker::read().is_some()),
     });
 }
 
@@ -137,4 +145,9 @@ pub fn use_update() -> Update {
 /// Status of the call from the server.
 pub fn use_server_call() -> ServerCall {
     provided::<AppState>().server_call
+}
+
+/// Whether a person is signed in, as far as this browser knows without a request: the session may have ended.
+pub fn use_signed_in() -> RwSignal<bool> {
+    provided::<AppState>().signed_in
 }

@@ -160,6 +160,21 @@ pub fn phone(text: &str) -> Result<String, FieldProblem> {
     }
 }
 
+/// Returns a number in E.164 form as people read it: a Latvian one without its country code and in groups joined by
+/// no-break spaces, any other one unchanged.
+///
+/// ```
+/// use rules::contact::spaced_phone;
+/// assert_eq!(spaced_phone("+37167000001"), "67\u{a0}000\u{a0}001");
+/// assert_eq!(spaced_phone("+4915123456789"), "+4915123456789");
+/// ```
+pub fn spaced_phone(number: &str) -> String {
+    match number.strip_prefix("+371").filter(|digits| is_latvian(digits)) {
+        Some(digits) => alloc::format!("{}\u{a0}{}\u{a0}{}", &digits[..2], &digits[2..5], &digits[5..]),
+        None => number.into(),
+    }
+}
+
 fn is_latvian(digits: &str) -> bool {
     digits.len() == 8 && (digits.starts_with('2') || digits.starts_with('6'))
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use api::AgencyContact;
 use rules::call::Call;
 use tokio::sync::Semaphore;
 
@@ -27,6 +28,8 @@ pub struct AppState {
     pub call: Arc<Call>,
     /// Programmes and providers of the call.
     pub catalogue: Arc<Catalogue>,
+    /// Public contact data of the agency.
+    pub contact: Arc<AgencyContact>,
     /// The database.
     pub store: Store,
     /// Clock.

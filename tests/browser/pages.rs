@@ -8,7 +8,7 @@ use crate::steps;
 const FAULTS: &str = include_str!("page_faults.js");
 
 /// Every page of the pages' routes, and the states of a page that its address names.
-const PATHS: [&str; 21] = [
+const PATHS: [&str; 23] = [
     "/",
     "/atbilstiba",
     "/atbilstiba?jautajums=2",
@@ -28,6 +28,7 @@ const PATHS: [&str; 21] = [
     "/parbaudit",
     "/privatums",
     "/noteikumi",
+    "/pazinojums",
     "/palidziba",
     "/pieklustamiba",
 ];

@@ -12,6 +12,9 @@ const WINDOW: &str = "No 2025. gada 9. līdz 20. jūnijam, abas dienas ieskaitot
 /// Message that a page that cannot start shows below its text.
 const CANNOT_START: &str = "Lapu šajā pārlūkā nevar atvērt";
 
+/// Text of the link to the first page.
+const LOCKUP: &str = "Individuālais mācību kontsSTARS\u{a0}· Valsts izglītības attīstības aģentūraVIAA";
+
 /// A programme with something to pay oneself and with two study groups.
 const PROGRAMME: &str = "p-051";
 
@@ -195,8 +198,8 @@ async fn focused_link_keeps_the_focus_when_the_pages_start() -> Result {
         (served_at_root.url("/"), "Palīdzība", "FOOTER"),
         (served_at_root.url("/"), "Programmas", "HEADER"),
         (served_at_root.url("/"), "Skatīt programmas", "MAIN"),
-        (served_at_root.url("/programmas/p-001"), "STARS", "HEADER"),
-        (format!("{}/imk/programmas/p-001", portal.address()), "Noteikumi", "FOOTER"),
+        (served_at_root.url("/programmas/p-001"), LOCKUP, "HEADER"),
+        (format!("{}/imk/programmas/p-001", portal.address()), "Konta noteikumi", "FOOTER"),
     ] {
         in_browser(&served_at_root, Viewport::Desktop, async |page| {
             let developer = page.driver().cdp();

@@ -5,7 +5,7 @@ use imk_tests::{Page, Result, Server, Viewport, in_browser};
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, GO_ON};
 
 /// Pages that one only has to open.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 13] = [
     ("01-sakums", "/"),
     ("02-jautajums-datums", "/atbilstiba"),
     ("03-jautajums", "/atbilstiba?jautajums=2"),
@@ -16,6 +16,8 @@ const PAGES: [(&str, &str); 11] = [
     ("30-palidziba", "/palidziba"),
     ("31-noteikumi", "/noteikumi"),
     ("32-privatums", "/privatums"),
+    ("34-pazinojums", "/pazinojums"),
+    ("35-pieklustamiba", "/pieklustamiba"),
     ("33-nav-tadas", "/tadas-lapas-nav"),
 ];
 
@@ -28,12 +30,13 @@ const VERDICTS: [(&str, [&str; 3], [&str; 3], &str); 4] = [
 ];
 
 /// The pages in English.
-const ENGLISH: [(&str, &str); 5] = [
+const ENGLISH: [(&str, &str); 6] = [
     ("40-home-en", "/"),
     ("41-question-en", "/atbilstiba?jautajums=3"),
     ("42-programmes-en", "/programmas"),
     ("43-apply-en", "/pieteikums/p-001?grupa=p-001-1"),
     ("44-terms-en", "/noteikumi"),
+    ("45-announcement-en", "/pazinojums"),
 ];
 
 async fn picture_of(page: &Page, name: &str, path: &str) -> Result {

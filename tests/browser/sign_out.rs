@@ -6,7 +6,7 @@ use imk_tests::{Page, Result, Server, Viewport, in_browser};
 use crate::resilience::{fail, failing_pages, set_out};
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN, PROGRAMME};
 
-const OF_ANNA: &str = "Tu esi kontā kā Anna Ozola";
+const OF_ANNA: &str = "Anna Ozola";
 const SIGN_OUT: &str = "Iziet";
 const LATE: &str = "anna@darbs.lv";
 const DRAFT: &str = "/api/v1/drafts/2025-06";

@@ -11,7 +11,6 @@ use crate::apply::programme_title::ProgrammeTitle;
 use crate::draft::status::News;
 use crate::draft::texts as draft_texts;
 use crate::routes::Route;
-use crate::sign_in::sign_out::SignedInAs;
 
 /// The new state of the draft with links; replaces the step.
 #[component]
@@ -43,7 +42,6 @@ fn Ended(context: ApplyContext) -> impl IntoView {
                     </p>
                 }
             }}
-            <SignedInAs />
         </Page>
     }
 }
@@ -80,7 +78,6 @@ fn Moved(context: ApplyContext, programme: String) -> impl IntoView {
                     </p>
                 }
             }}
-            <SignedInAs />
         </Page>
     }
 }

@@ -10,7 +10,6 @@ use crate::apply::context::ApplyContext;
 use crate::draft::status::{AccountStatus, Deletion, LocalStatus};
 use crate::draft::texts as draft_texts;
 use crate::routes::Route;
-use crate::sign_in::sign_out::SignedInAs;
 
 /// Note below every step.
 #[component]
@@ -73,7 +72,6 @@ pub(super) fn DraftDeleted(context: ApplyContext) -> impl IntoView {
                 {retry}
                 {move || view! { <ButtonLink to=Route::Programmes>{texts().begin_again}</ButtonLink> }}
             </p>
-            <SignedInAs />
         </Page>
     }
 }

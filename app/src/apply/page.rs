@@ -23,7 +23,6 @@ use crate::draft::controller::use_draft;
 use crate::live_application::notice::use_blocking_application;
 use crate::live_application::texts as live_application_texts;
 use crate::routes::{ID, Route, query};
-use crate::sign_in::sign_out::SignedInAs;
 
 /// The application form for a programme.
 #[component]
@@ -39,7 +38,6 @@ pub fn ApplyPage() -> impl IntoView {
             view! {
                 <Page title=Signal::derive(title) narrow=true>
                     <Failed error=error on_retry=retry />
-                    <SignedInAs />
                 </Page>
             }
             .into_any()
@@ -66,7 +64,7 @@ fn Applied(context: ApplyContext, application: LiveApplication) -> impl IntoView
     };
     view! {
         <Page title=Signal::derive(title) narrow=true>
-            {text} <DraftStatus context=context /> <SignedInAs />
+            {text} <DraftStatus context=context />
         </Page>
     }
 }

@@ -1,8 +1,9 @@
 //! Endpoints of the call and of the public keys.
 
-use api::Keys;
+use api::{AgencyContact, Keys};
 use chrono::{DateTime, Utc};
 use js_sys::{Date, JSON, Reflect};
+use rules::language::Localised;
 use ui::platform::http::error::ApiError;
 use ui::platform::http::transport::{self, Public};
 use wasm_bindgen::JsValue;
@@ -18,6 +19,8 @@ pub struct CallStatus {
     pub pack_hash: String,
     /// Number of programmes without a co-payment, and of all programmes.
     pub free_of: Option<(u32, u32)>,
+    /// Public contact data of the agency.
+    pub contact: AgencyContact,
 }
 
 /// Fetches the call and the server time; `None` on failure. The first page waits for this, so it uses the browser's
@@ -37,12 +40,26 @@ fn read(public: &Public) -> Option<CallStatus> {
         demonstration: field("demonstration")?.as_bool()?,
         pack_hash: field("pack_hash")?.as_string()?,
         free_of: field("offer").and_then(|offer| free_of(&offer)),
+        contact: contact(&field("contact")?),
     })
 }
 
 fn free_of(offer: &JsValue) -> Option<(u32, u32)> {
     let count = |name: &str| Reflect::get(offer, &name.into()).ok()?.as_f64().map(|count| count as u32);
     Some((count("free")?, count("programmes")?))
+}
+
+/// Reads the contact data; a part that the server did not send is missing.
+fn contact(sent: &JsValue) -> AgencyContact {
+    let text = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok()?.as_string();
+    let hours = Reflect::get(sent, &"hours".into()).ok();
+    AgencyContact {
+        phone: text(sent, "phone"),
+        email: text(sent, "email"),
+        address: text(sent, "address"),
+        hours: hours.and_then(|hours| Some(Localised { lv: text(&hours, "lv")?, en: text(&hours, "en")? })),
+        data_protection: text(sent, "data_protection"),
+    }
 }
 
 /// Fetches the public keys that verify confirmations.

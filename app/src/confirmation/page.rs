@@ -25,7 +25,6 @@ use crate::draft::controller::use_draft;
 use crate::findings::list::{FindingList, Shown};
 use crate::routes::{ID, Route};
 use crate::sign_in::redirect::{SignInButton, SignInFailed, use_sign_in};
-use crate::sign_in::sign_out::SignedInAs;
 use crate::sign_in::texts as sign_in_texts;
 
 /// The confirmation of one of the person's applications.
@@ -57,7 +56,6 @@ pub fn ConfirmationPage() -> impl IntoView {
     view! {
         <Page title=Signal::derive(title) narrow=true>
             {content}
-            <SignedInAs />
         </Page>
     }
 }

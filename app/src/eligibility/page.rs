@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use rules::eligibility::questions;
 
+use crate::contact::need_help::NeedHelp;
 use crate::draft::controller::use_draft;
 use crate::eligibility::question::QuestionPage;
 use crate::eligibility::step::Step;
@@ -21,10 +22,14 @@ pub fn EligibilityPage() -> impl IntoView {
     let count = asked.len();
     let named = use_query_map();
     let place = Memo::new(move |_| Step::named(named.read().get_str(query::QUESTION), count));
-    move || match place.get() {
+    let page = move || match place.get() {
         Step::Question(index) => {
             asked.get(index).map(|fact| view! { <QuestionPage fact=*fact index=index count=count /> }).into_any()
         }
         Step::Verdict => view! { <VerdictPage /> }.into_any(),
+    };
+    view! {
+        {page}
+        <NeedHelp />
     }
 }

@@ -16,9 +16,6 @@ use crate::state::use_call;
 pub fn ClauseQuote(
     /// The clause.
     clause: ClauseId,
-    /// Whether this is the place in the announcement that the links lead to.
-    #[prop(optional)]
-    is_target: bool,
 ) -> impl IntoView {
     let (call, lang) = (use_call(), use_lang());
     let clause = call.clause(clause);
@@ -34,19 +31,15 @@ pub fn ClauseQuote(
                     </details>
                 }
             });
-            let source = if is_target {
-                texts::clause(language, clause.id).into_any()
-            } else {
-                view! { <ClauseLink clause=clause.id language=language /> }.into_any()
-            };
-            let id = is_target.then(|| anchor::clause(clause.id));
             view! {
-                <figure class="imk-quote" id=id tabindex=is_target.then_some("-1")>
+                <figure class="imk-quote">
                     <blockquote class="imk-quote__text" lang=language.tag()>
                         <p>{quote}</p>
                     </blockquote>
                     {original}
-                    <figcaption class="imk-quote__source">{source}</figcaption>
+                    <figcaption class="imk-quote__source">
+                        <ClauseLink clause=clause.id language=language />
+                    </figcaption>
                 </figure>
             }
         })
@@ -61,6 +54,6 @@ pub fn ClauseLink(
     /// Language of the name.
     language: Language,
 ) -> impl IntoView {
-    let to = anchor::on(&Route::Terms, &anchor::clause(clause));
+    let to = anchor::on(&Route::Announcement, &anchor::clause(clause));
     view! { <PageLink to=to>{texts::clause(language, clause)}</PageLink> }
 }

@@ -18,7 +18,7 @@ pub fn ReadingNote(
     let (call, lang) = (use_call(), use_lang());
     move || {
         let language = lang.get();
-        let to = anchor::on(&Route::Terms, anchor::READINGS);
+        let to = anchor::on(&Route::Announcement, anchor::READINGS);
         view! {
             <p class="imk-finding__source">
                 {readings::statement(language, reading, call)} " ("

@@ -146,7 +146,7 @@ fn how_to_apply(texts: &'static HomeTexts) -> impl IntoView {
                 <h3>{texts.excluded}</h3>
                 <ul class="imk-list">{texts.grounds.map(|ground| view! { <li>{ground}</li> }).collect_view()}</ul>
                 <p>
-                    <PageLink to=Route::Terms>{texts.sentence}</PageLink>
+                    <PageLink to=Route::Announcement>{texts.sentence}</PageLink>
                 </p>
             </div>
         </section>

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use ui::components::page::Page;
-use ui::components::prose::Prose;
 use ui::platform::lang::use_lang;
 
+use crate::info::section::Sections;
 use crate::info::text::help;
 
 /// Help.
@@ -18,7 +18,7 @@ pub fn HelpPage() -> impl IntoView {
                 let texts = help::texts(lang.get());
                 view! {
                     <p class="imk-lead">{texts.lead}</p>
-                    <Prose sections=texts.sections />
+                    <Sections sections=texts.sections />
                 }
             }}
         </Page>

@@ -1,10 +1,10 @@
-//! The privacy page: stored data, places of storage, retention.
+//! The privacy notice.
 
 use leptos::prelude::*;
 use ui::components::page::Page;
-use ui::components::prose::Prose;
 use ui::platform::lang::use_lang;
 
+use crate::info::section::{Contents, Sections};
 use crate::info::text::privacy;
 
 /// Privacy.
@@ -18,7 +18,8 @@ pub fn PrivacyPage() -> impl IntoView {
                 let texts = privacy::texts(lang.get());
                 view! {
                     <p class="imk-lead">{texts.lead}</p>
-                    <Prose sections=texts.sections />
+                    <Contents label=texts.contents sections=texts.sections />
+                    <Sections sections=texts.sections />
                 }
             }}
         </Page>

@@ -1,41 +1,64 @@
-//! Footer of every page: funding (N16) and links.
+//! Footer of every page: contact data, links, and the fund (N16).
 
 use leptos::prelude::*;
 use ui::components::link::PageLink;
 use ui::platform::lang::use_lang;
-use ui::text::common;
+use ui::text::common::{self, CommonTexts};
 
 use crate::call_summary::CALL;
+use crate::contact::lines::ContactLines;
+use crate::layout::emblem::Emblem;
+use crate::layout::texts::{self, LayoutTexts};
 use crate::routes::Route;
 
-/// The footer. It is printed too: the fund requires its line everywhere.
+/// Name of the fund in every language.
+pub const FUND: &str = "NextGenerationEU";
+
+/// Links that help.
+pub fn help_links(common: &CommonTexts, texts: &LayoutTexts) -> [(Route, &'static str); 3] {
+    [(Route::Help, common.help), (Route::Announcement, texts.announcement), (Route::Verify, common.verify)]
+}
+
+/// Links about the website.
+pub fn links_about(common: &CommonTexts) -> [(Route, &'static str); 3] {
+    [(Route::Terms, common.terms), (Route::Privacy, common.privacy), (Route::Accessibility, common.accessibility)]
+}
+
+/// The footer. It is printed too: the fund requires its emblem everywhere.
 #[component]
 pub fn Footer() -> impl IntoView {
     let lang = use_lang();
     move || {
-        let texts = common::texts(lang.get());
-        let links = [
-            (Route::Terms, texts.terms),
-            (Route::Privacy, texts.privacy),
-            (Route::Help, texts.help),
-            (Route::Accessibility, texts.accessibility),
-            (Route::Verify, texts.verify),
-        ];
+        let (common, texts) = (common::texts(lang.get()), texts::of(lang.get()));
         view! {
             <footer class="imk-footer">
                 <div class="imk-footer__inner">
-                    <div class="imk-footer__fund">
-                        <p>{texts.fund} "\u{a0}· " {(texts.project)(CALL.project)}</p>
-                        <p class="imk-footer__purpose">{texts.purpose}</p>
+                    <div class="imk-footer__contact">
+                        <h2>{texts.ask}</h2>
+                        <p>{texts.agency} " (VIAA)"</p>
+                        <ContactLines />
                     </div>
-                    <ul class="imk-footer__links">
-                        {links
-                            .into_iter()
-                            .map(|(to, text)| view! { <li><PageLink to=to>{text}</PageLink></li> })
-                            .collect_view()}
-                    </ul>
+                    {links(texts.help, &help_links(common, texts))}
+                    {links(texts.about, &links_about(common))}
+                </div>
+                <div class="imk-footer__fund">
+                    <Emblem label=texts.emblem />
+                    <div>
+                        <b>{texts.fund} <br /> {FUND}</b>
+                        <p>{(texts.project)(CALL.project)}</p>
+                    </div>
                 </div>
             </footer>
         }
+    }
+}
+
+fn links(heading: &'static str, links: &[(Route, &'static str)]) -> impl IntoView + use<> {
+    let item = |(to, text): (Route, &'static str)| view! { <li><PageLink to=to>{text}</PageLink></li> };
+    view! {
+        <div class="imk-footer__links">
+            <h2>{heading}</h2>
+            <ul>{links.iter().cloned().map(item).collect_view()}</ul>
+        </div>
     }
 }

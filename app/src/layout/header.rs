@@ -1,13 +1,18 @@
-//! Header of every page: menu and language switch.
+//! Header of every page: the institution, menu, language switch and the signed-in person.
 
 use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped_with_cancellation;
 use leptos_router::hooks::use_location;
 use rules::language::Language;
 use ui::components::link::PageLink;
 use ui::platform::lang::use_lang;
 use ui::text::common;
 
+use crate::layout::emblem::Mark;
+use crate::layout::texts;
+use crate::lazy_pages;
 use crate::routes::Route;
+use crate::state::use_signed_in;
 
 /// Identifier of the main element, for the skip link.
 pub const MAIN: &str = "imk-main";
@@ -25,8 +30,9 @@ pub fn Header() -> impl IntoView {
     let texts = move || common::texts(lang.get());
     view! {
         <header class="imk-header">
+            <div class="imk-ribbon"></div>
             <div class="imk-header__inner">
-                <PageLink to=Route::Home class="imk-header__brand">"STARS"</PageLink>
+                {move || lockup(texts().site, texts::of(lang.get()))}
                 <button
                     type="button"
                     class="imk-header__menu"
@@ -49,8 +55,25 @@ pub fn Header() -> impl IntoView {
                         </li>
                     </ul>
                 </nav>
+                <Person />
             </div>
         </header>
+    }
+}
+
+/// Mark, service and institution: the link to the first page.
+fn lockup(site: &'static str, texts: &'static texts::LayoutTexts) -> impl IntoView {
+    view! {
+        <PageLink to=Route::Home class="imk-lockup">
+            <Mark />
+            <span>
+                <b>{site}</b>
+                <small>
+                    "STARS\u{a0}· " <span class="imk-lockup__long">{texts.agency}</span>
+                    <span class="imk-lockup__short">{texts.agency_short}</span>
+                </small>
+            </span>
+        </PageLink>
     }
 }
 
@@ -85,4 +108,23 @@ fn LanguageSwitch() -> impl IntoView {
             {move || common::name(other())}
         </button>
     }
+}
+
+/// The signed-in person. The code is in a lazy chunk, which only signed-in people load; the first page does not wait
+/// for it.
+#[component]
+fn Person() -> impl IntoView {
+    let signed_in = use_signed_in();
+    let is_signed_in = Memo::new(move |_| signed_in.get());
+    move || is_signed_in.get().then(|| view! { <LoadedPerson /> })
+}
+
+#[component]
+fn LoadedPerson() -> impl IntoView {
+    let person = RwSignal::new_local(None::<AnyView>);
+    spawn_local_scoped_with_cancellation(async move {
+        // Without the chunk the account page still offers the sign-out.
+        person.set(lazy_pages::header_person().await.ok());
+    });
+    view! { <div class="imk-who">{move || person.try_update(Option::take).flatten()}</div> }
 }

@@ -2,5 +2,7 @@
 
 pub mod app_layout;
 pub mod demo_banner;
+pub mod emblem;
 pub mod footer;
 pub mod header;
+pub mod texts;

@@ -1,25 +1,28 @@
-//! Prerendered information pages: terms of use with the announcement, privacy, help, accessibility statement.
+//! Prerendered information pages: terms of the account, the announcement, privacy, help, accessibility statement.
 
 use api::TERMS_VERSION;
 use maud::{Markup, html};
 use rules::call::Call;
 use rules::catalogue::TextKey;
+use rules::clause::Clause;
 use rules::language::Language;
 use ui::text::format::{Case, date};
-use ui::text::prose::Section;
 
 use crate::info::accessibility::report;
-use crate::info::text::{accessibility, help, privacy, terms_of_use};
-use crate::prerender::pieces::{page, prose, quote};
+use crate::info::announcement::{ACCOUNT, CONDITIONS, number, parts, sections as announcement_sections};
+use crate::info::section::Section;
+use crate::info::text::{accessibility, announcement, help, privacy, terms_of_use};
+use crate::prerender::pieces::page;
+use crate::prerender::sections::{contents, sections};
 use crate::prerender::text::{BOTH, Text};
-use crate::routes::Route;
+use crate::routes::{Route, anchor};
 use crate::text::readings;
 
 /// Heading, first paragraph and further content in both languages.
 type Words = fn(Language) -> (&'static str, &'static str);
 
 /// All information pages.
-pub(super) fn texts(call: &Call) -> [Text; 4] {
+pub(super) fn texts(call: &Call) -> [Text; 5] {
     let of = |route: Route, words: Words, rest: &dyn Fn(Language) -> Markup| {
         let (heading, lead) = words(Language::Lv);
         let main = BOTH.map(|language| {
@@ -29,23 +32,24 @@ pub(super) fn texts(call: &Call) -> [Text; 4] {
         });
         Text::of(route, TextKey::of_call(call), heading.to_owned(), lead.to_owned(), main)
     };
-    let sections = |sections: fn(Language) -> &'static [Section]| move |language| prose(sections(language));
     [
         of(
             Route::Terms,
             |language| (terms_of_use::texts(language).heading, terms_of_use::texts(language).lead),
-            &|language| the_terms(call, language),
+            &the_terms,
         ),
         of(
-            Route::Privacy,
-            |language| (privacy::texts(language).heading, privacy::texts(language).lead),
-            &sections(|language| privacy::texts(language).sections),
+            Route::Announcement,
+            |language| (announcement::texts(language).heading, announcement::texts(language).lead),
+            &|language| the_announcement(call, language),
         ),
-        of(
-            Route::Help,
-            |language| (help::texts(language).heading, help::texts(language).lead),
-            &sections(|language| help::texts(language).sections),
-        ),
+        of(Route::Privacy, |language| (privacy::texts(language).heading, privacy::texts(language).lead), &|language| {
+            let texts = privacy::texts(language);
+            html! { (linked(texts.contents, texts.sections, language)) (sections(texts.sections, language)) }
+        }),
+        of(Route::Help, |language| (help::texts(language).heading, help::texts(language).lead), &|language| {
+            sections(help::texts(language).sections, language)
+        }),
         of(
             Route::Accessibility,
             |language| (accessibility::texts(language).heading, accessibility::texts(language).lead),
@@ -54,22 +58,58 @@ pub(super) fn texts(call: &Call) -> [Text; 4] {
     ]
 }
 
-fn the_terms(call: &Call, language: Language) -> Markup {
+fn linked(label: &str, sections: &[Section], language: Language) -> Markup {
+    contents(label, sections.iter().map(|section| (section.id, section.heading)), language)
+}
+
+fn the_terms(language: Language) -> Markup {
     let texts = terms_of_use::texts(language);
     html! {
-        (prose(texts.account))
+        (linked(texts.contents, texts.sections, language))
+        (sections(texts.sections, language))
         @if let Ok(since) = TERMS_VERSION.parse() {
             p { ((texts.version)(&date(language, since, Case::Genitive))) }
         }
-        h2 { (texts.announcement) }
-        @for clause in &call.clauses {
-            (quote(clause, language, true))
-        }
-        h2 { (texts.readings) }
+    }
+}
+
+fn the_announcement(call: &Call, language: Language) -> Markup {
+    let texts = announcement::texts(language);
+    let (conditions, account) = parts(&call.clauses);
+    let id = |id| (language == Language::Lv).then_some(id);
+    html! {
+        (contents(texts.contents, announcement_sections(texts).into_iter(), language))
+        h2 id=[id(CONDITIONS)] { (texts.conditions) }
+        (sentences(conditions, language))
+        h2 id=[id(ACCOUNT)] { (texts.account) }
+        (sentences(account, language))
+        h2 id=[id(anchor::READINGS)] { (texts.readings) }
         p { (texts.readings_text) }
         ol class="imk-readings" {
             @for id in readings::ALL {
                 li { (readings::statement(language, id, call)) }
+            }
+        }
+    }
+}
+
+/// Sentences with their numbers. Only the Latvian text has the anchors, because both languages are in one document.
+fn sentences(clauses: &[Clause], language: Language) -> Markup {
+    html! {
+        ol class="imk-clauses" {
+            @for clause in clauses {
+                li class="imk-clauses__item" id=[(language == Language::Lv).then(|| anchor::clause(clause.id))] {
+                    span class="imk-clauses__number" { (number(clause.id)) }
+                    div {
+                        @match language {
+                            Language::Lv => p lang="lv" { (clause.lv) },
+                            Language::En => {
+                                p { (clause.en) }
+                                p class="imk-small" lang="lv" { (clause.lv) }
+                            },
+                        }
+                    }
+                }
             }
         }
     }
@@ -90,6 +130,6 @@ fn statement(language: Language) -> Markup {
         @for text in report::assessment(texts, language) {
             p { (text) }
         }
-        (prose(texts.sections))
+        (sections(texts.sections, language))
     }
 }

@@ -81,7 +81,7 @@ fn how_to_apply(texts: &HomeTexts) -> Markup {
             div class="imk-aside" {
                 h3 { (texts.excluded) }
                 ul class="imk-list" { @for ground in texts.grounds { li { (ground) } } }
-                p { (link(&Route::Terms, texts.sentence)) }
+                p { (link(&Route::Announcement, texts.sentence)) }
             }
         }
     }

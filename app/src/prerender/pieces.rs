@@ -1,10 +1,9 @@
 //! Building blocks of prerendered pages, with the layout of the components of the same names.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use rules::clause::Clause;
 use rules::language::Language;
 use ui::components::notice::Tone;
-use ui::text::prose::Section;
 
 use crate::findings::texts as findings_texts;
 use crate::prerender::texts;
@@ -44,22 +43,10 @@ pub(super) fn page(narrow: bool, heading: &str, above: &Markup, below: &Markup) 
     }
 }
 
-/// Sections with headings.
-pub(super) fn prose(sections: &[Section]) -> Markup {
-    html! {
-        @for section in sections {
-            h2 { (section.heading) }
-            @for text in section.paragraphs {
-                p { (text) }
-            }
-        }
-    }
-}
-
-/// Quote of a clause, with a link to it in the announcement unless this is the announcement.
-pub(super) fn quote(clause: &Clause, language: Language, is_target: bool) -> Markup {
+/// Quote of a clause, with a link to it in the announcement.
+pub(super) fn quote(clause: &Clause, language: Language) -> Markup {
     let name = findings_texts::clause(language, clause.id);
-    let address = anchor::on(&Route::Terms, &anchor::clause(clause.id));
+    let address = anchor::on(&Route::Announcement, &anchor::clause(clause.id));
     let (quote, original) = findings_texts::quote(language, clause);
     html! {
         figure class="imk-quote" {
@@ -71,7 +58,7 @@ pub(super) fn quote(clause: &Clause, language: Language, is_target: bool) -> Mar
                 }
             }
             figcaption class="imk-quote__source" {
-                @if is_target { (name) } @else { a href=(address) { (name) } }
+                a href=(address) { (name) }
             }
         }
     }
@@ -85,4 +72,23 @@ pub(super) fn row(name: &str, value: &Markup) -> Markup {
             dd class="imk-summary__value" { (value) }
         }
     }
+}
+
+/// Content between two comments with a name, which the server finds and may leave out.
+pub(super) fn between_comments(name: &str, content: &Markup) -> Markup {
+    html! {
+        (PreEscaped(format!("<!--imk:{name}-->")))
+        (content)
+        (PreEscaped(format!("<!--/imk:{name}-->")))
+    }
+}
+
+/// Content for fictional data; only the server knows whether its data are.
+pub(super) fn demonstration_only(content: &Markup) -> Markup {
+    between_comments("demo", content)
+}
+
+/// Content for real data.
+pub(super) fn unless_demonstration(content: &Markup) -> Markup {
+    between_comments("real", content)
 }

@@ -121,7 +121,7 @@ fn groups(call: &Call, programme: &Programme, language: Language) -> Markup {
                 }
             }
             @for clause in call.cites.usable_until.iter().filter_map(|clause| call.clause(clause)) {
-                (quote(clause, language, false))
+                (quote(clause, language))
             }
             p class="imk-small" { (readings::reading(language, ReadingId::R4, call)) }
             p { (link(&Route::Eligibility, texts.check)) }

@@ -1,12 +1,16 @@
 //! Template of every prerendered page: header, footer, language switch.
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use rules::language::Language;
 use ui::text::common;
 
 use crate::call_summary::CALL;
+use crate::layout::emblem;
+use crate::layout::footer::{FUND, help_links, links_about};
+use crate::layout::texts::of as texts_of_layout;
+use crate::prerender::pieces::demonstration_only;
 use crate::prerender::text::BOTH;
-use crate::prerender::texts;
+use crate::prerender::{contact, texts};
 use crate::routes::Route;
 
 /// Fragment of the URL that selects English. The style sheet shows it with `:target`, without a script.
@@ -58,8 +62,9 @@ fn header(language: Language, current: Option<&Route>) -> Markup {
     };
     html! {
         header class="imk-header" {
+            div class="imk-ribbon" {}
             div class="imk-header__inner" {
-                a class="imk-header__brand" href=(Route::Home.path()) { "STARS" }
+                (lockup(language))
                 nav class="imk-header__nav" aria-label=(texts.main_menu) {
                     ul class="imk-header__links" {
                         @for (route, text) in &links {
@@ -77,37 +82,71 @@ fn header(language: Language, current: Option<&Route>) -> Markup {
     }
 }
 
-/// Between markers, because only the server knows whether its data are fictional; otherwise it removes the banner.
+/// Banner of the demonstration; the server removes it from a page with real data.
 fn demonstration(language: Language) -> Markup {
-    html! {
-        (PreEscaped("<!--imk:demo-->"))
+    demonstration_only(&html! {
         aside class="imk-demo" {
             span class="imk-demo__text" { (texts::of(language).demonstration) }
         }
-        (PreEscaped("<!--/imk:demo-->"))
+    })
+}
+
+/// Mark, service and institution.
+fn lockup(language: Language) -> Markup {
+    let texts = texts_of_layout(language);
+    html! {
+        a class="imk-lockup" href=(Route::Home.path()) {
+            svg class="imk-mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false" {
+                path class="imk-mark__rays" d=(emblem::RAYS) {}
+                path class="imk-mark__gold" d=(emblem::GOLD) {}
+                path class="imk-mark__sun" d=(emblem::SUN) {}
+            }
+            span {
+                b { (common::texts(language).site) }
+                small {
+                    "STARS\u{a0}· "
+                    span class="imk-lockup__long" { (texts.agency) }
+                    span class="imk-lockup__short" { (texts.agency_short) }
+                }
+            }
+        }
     }
 }
 
 fn footer(language: Language) -> Markup {
-    let texts = common::texts(language);
-    let links = [
-        (Route::Terms, texts.terms),
-        (Route::Privacy, texts.privacy),
-        (Route::Help, texts.help),
-        (Route::Accessibility, texts.accessibility),
-        (Route::Verify, texts.verify),
-    ];
+    let (common, texts) = (common::texts(language), texts_of_layout(language));
     html! {
         footer class="imk-footer" {
             div class="imk-footer__inner" {
-                div class="imk-footer__fund" {
-                    p { (texts.fund) "\u{a0}· " ((texts.project)(CALL.project)) }
-                    p class="imk-footer__purpose" { (texts.purpose) }
+                div class="imk-footer__contact" {
+                    h2 { (texts.ask) }
+                    p { (texts.agency) " (VIAA)" }
+                    (contact::lines(language))
                 }
-                ul class="imk-footer__links" {
-                    @for (route, text) in &links {
-                        li { a href=(route.path()) { (text) } }
-                    }
+                (links(texts.help, &help_links(common, texts)))
+                (links(texts.about, &links_about(common)))
+            }
+            div class="imk-footer__fund" {
+                svg class="imk-emblem" viewBox="0 0 90 60" role="img" aria-label=(texts.emblem) {
+                    path fill="#039" d=(emblem::GROUND) {}
+                    path fill="#fc0" d=(emblem::STARS) {}
+                }
+                div {
+                    b { (texts.fund) br; (FUND) }
+                    p { ((texts.project)(CALL.project)) }
+                }
+            }
+        }
+    }
+}
+
+fn links(heading: &str, links: &[(Route, &str)]) -> Markup {
+    html! {
+        div class="imk-footer__links" {
+            h2 { (heading) }
+            ul {
+                @for (route, text) in links {
+                    li { a href=(route.path()) { (text) } }
                 }
             }
         }

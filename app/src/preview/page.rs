@@ -24,7 +24,6 @@ use crate::preview::texts;
 use crate::register::facts_from_register;
 use crate::routes::{ID, Route, query};
 use crate::session::use_session;
-use crate::sign_in::sign_out::SignedInAs;
 use crate::state::use_call;
 
 /// Preview for one programme.
@@ -54,7 +53,6 @@ pub fn PreviewPage() -> impl IntoView {
     view! {
         <Page title=Signal::derive(title) narrow=true above=back.into_any()>
             {document}
-            <SignedInAs />
         </Page>
     }
 }

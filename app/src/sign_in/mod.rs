@@ -1,6 +1,7 @@
 //! Sign-in, sign-out and session expiry.
 
 pub mod expiry_notice;
+pub mod header_person;
 pub mod page;
 pub mod redirect;
 pub mod sign_out;

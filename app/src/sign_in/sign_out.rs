@@ -1,5 +1,5 @@
-//! Sign-out: ends the session and deletes the person's data from this device. On every page that shows or submits
-//! personal data, with the person's name.
+//! Sign-out: ends the session and deletes the person's data from this device. In the header of every page, and in the
+//! account.
 
 use api::SignedOut;
 use leptos::prelude::*;
@@ -35,24 +35,6 @@ pub(crate) fn use_session_end() -> RwSignal<Option<SessionEnd>> {
     app_singleton(|| LastDone(RwSignal::new(None))).0
 }
 
-/// Name of the signed-in person with the sign-out button; nothing until a session is known.
-#[component]
-pub(crate) fn SignedInAs() -> impl IntoView {
-    let (lang, session) = (use_lang(), use_session());
-    let name = Memo::new(move |_| session.person().map(|person| person.name));
-    move || {
-        name.get().map(|name| {
-            view! {
-                <div class="imk-signed-in imk-no-print">
-                    <p class="imk-small">{move || (texts::of(lang.get()).signed_in_as)(&name)}</p>
-                    <SignOut plain=true />
-                    <SignOutHint />
-                </div>
-            }
-        })
-    }
-}
-
 /// Data that the sign-out deletes.
 #[component]
 pub(crate) fn SignOutHint() -> impl IntoView {
@@ -63,7 +45,7 @@ pub(crate) fn SignOutHint() -> impl IntoView {
 /// Sign-out button. Asks for confirmation while the account does not have the complete draft.
 #[component]
 pub(crate) fn SignOut(
-    /// Whether it looks like a link: below a form with its own main button.
+    /// Whether it looks like a link: in the header.
     #[prop(optional)]
     plain: bool,
     /// Whether it ends every session of the person.

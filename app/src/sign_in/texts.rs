@@ -30,8 +30,8 @@ pub struct SignInTexts {
     pub sign_in: &'static str,
     /// Button during the redirect.
     pub leaving: &'static str,
-    /// Below forms: name of the signed-in person; takes it.
-    pub signed_in_as: fn(&str) -> String,
+    /// Before the name of the signed-in person, for screen readers.
+    pub signed_in_as: &'static str,
     /// Button.
     pub sign_out: &'static str,
     /// Data that the sign-out deletes.
@@ -85,7 +85,7 @@ static LV: SignInTexts = SignInTexts {
     not_started: "Šī lapa atveras, kad sāc pieslēgties. Vispirms atver lapu „Mans konts“.",
     sign_in: "Pieslēgties",
     leaving: "Atveram pieslēgšanās lapu…",
-    signed_in_as: |name| format!("Tu esi kontā kā {name}"),
+    signed_in_as: "Tu esi kontā kā",
     sign_out: "Iziet",
     sign_out_hint: "Kad iziesi, nenosūtīto melnrakstu no šīs ierīces izdzēsīsim. Tavā kontā tas paliks.",
     unsaved: (
@@ -125,7 +125,7 @@ static EN: SignInTexts = SignInTexts {
     not_started: "This page opens when you start to sign in. First open the page “My account”.",
     sign_in: "Sign in",
     leaving: "Opening the sign-in page…",
-    signed_in_as: |name| format!("You are signed in as {name}"),
+    signed_in_as: "Signed in as",
     sign_out: "Sign out",
     sign_out_hint: "When you sign out, we delete your unsent draft from this device. It stays in your account.",
     unsaved: (

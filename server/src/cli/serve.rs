@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use api::AgencyContact;
+
 use super::database;
 use super::failure::Failure;
 use super::settings_args::SettingsArgs;
@@ -35,6 +37,9 @@ async fn serve(config: Config) -> Result<(), Failure> {
     let data_dir = config.data_dir.clone();
     let public = Listening::on(config.listen).map_err(Failure::BadValue)?;
     let operator = config.admin_listen.map(Listening::on).transpose().map_err(Failure::BadValue)?;
+    if config.contact == AgencyContact::default() {
+        tracing::warn!("no contact data of the agency: the pages refer to its website only (docs/cli.md, --contact-…)");
+    }
     let state = state(config).await?;
     warn_of_pages(&pages, &state);
     let (stop, store) = (Stop::default(), state.store.clone());
@@ -76,6 +81,7 @@ async fn state(config: Config) -> Result<AppState, Failure> {
     Ok(AppState {
         call: Arc::new(config.call),
         catalogue: Arc::new(config.catalogue),
+        contact: Arc::new(config.contact),
         store,
         clock: config.clock,
         cipher,

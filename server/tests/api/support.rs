@@ -122,6 +122,7 @@ impl TestApp {
         let mut state = AppState {
             call: Arc::new(call),
             catalogue: Arc::new(catalogue),
+            contact: Arc::default(),
             store,
             clock: Clock::frozen(instant.parse::<DateTime<FixedOffset>>().unwrap().to_utc()),
             cipher: data.cipher().unwrap(),

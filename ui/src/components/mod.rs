@@ -14,7 +14,6 @@ pub mod icon;
 pub mod link;
 pub mod notice;
 pub mod page;
-pub mod prose;
 pub mod radio_group;
 pub mod status;
 pub mod summary_list;

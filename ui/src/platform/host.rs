@@ -6,7 +6,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use js_sys::{Object, Promise, Reflect};
-use leptos::leptos_dom::helpers::set_timeout_with_handle;
+use leptos::leptos_dom::helpers::{set_timeout, set_timeout_with_handle};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, Document, Element, FocusOptions, HtmlElement};
@@ -142,12 +142,12 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Focuses the element that the fragment of the URL names, and scrolls to it. For pages that load after the router has
-/// looked for it.
+/// Focuses the element that the fragment of the URL names, after the page has taken the focus, and scrolls to it. For
+/// pages that load after the router has looked for it.
 pub fn focus_fragment() {
     let fragment = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    if let Some(id) = fragment.strip_prefix('#') {
-        focus(id);
+    if let Some(id) = fragment.strip_prefix('#').filter(|id| !id.is_empty()).map(str::to_owned) {
+        set_timeout(move || focus(&id), Duration::ZERO);
     }
 }
 

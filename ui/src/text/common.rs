@@ -36,12 +36,6 @@ pub struct CommonTexts {
     pub back: &'static str,
     /// Banner of the demonstration; takes its current date.
     pub demonstration: fn(&str) -> String,
-    /// Funder of the platform (N16).
-    pub fund: &'static str,
-    /// Number of the project (N16).
-    pub project: fn(&str) -> String,
-    /// Purpose of the platform in the words of N16.
-    pub purpose: &'static str,
     /// Loading indicator.
     pub loading: &'static str,
     /// Button that retries a failed request.
@@ -111,15 +105,11 @@ static LV: CommonTexts = CommonTexts {
     account: "Mans konts",
     verify: "Pārbaudīt apstiprinājumu",
     privacy: "Privātums",
-    terms: "Noteikumi",
+    terms: "Konta noteikumi",
     help: "Palīdzība",
     accessibility: "Piekļūstamības paziņojums",
     back: "Atpakaļ",
     demonstration: |today| format!("Demonstrācija: šodien ir {today}, dati ir izdomāti."),
-    fund: "Finansē Eiropas Savienība\u{a0}– NextGenerationEU",
-    project: |number| format!("projekts Nr.\u{a0}{number}"),
-    purpose: "Mērķis: ilgtspējīga un sociāli atbildīga pieaugušo izglītības sistēma ar individuāliem mācību \
-              risinājumiem atbilstoši darba tirgus vajadzībām.",
     loading: "Ielādējam…",
     retry: "Mēģināt vēlreiz",
     not_loaded: (
@@ -172,15 +162,11 @@ static EN: CommonTexts = CommonTexts {
     account: "My account",
     verify: "Check a confirmation",
     privacy: "Privacy",
-    terms: "Terms",
+    terms: "Account terms",
     help: "Help",
     accessibility: "Accessibility statement",
     back: "Back",
     demonstration: |today| format!("Demonstration: today is {today} and all data is made up."),
-    fund: "Funded by the European Union\u{a0}– NextGenerationEU",
-    project: |number| format!("project No\u{a0}{number}"),
-    purpose: "Purpose: a sustainable and socially responsible system of adult education with individual training \
-              solutions in line with the needs of the labour market.",
     loading: "Loading…",
     retry: "Try again",
     not_loaded: (

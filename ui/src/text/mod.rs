@@ -7,5 +7,4 @@ pub mod file;
 pub mod format;
 pub mod plural;
 pub mod problems;
-pub mod prose;
 pub mod window;

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use ui::components::page::Page;
-use ui::components::prose::Prose;
 use ui::platform::lang::use_lang;
 
 use crate::info::accessibility::report;
+use crate::info::section::Sections;
 use crate::info::text::accessibility;
 
 /// The accessibility statement.
@@ -25,7 +25,7 @@ pub fn AccessibilityPage() -> impl IntoView {
                     <ul>{report::failings(texts).map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
                     <h2>{texts.assessment}</h2>
                     {report::assessment(texts, lang.get()).map(|text| view! { <p>{text}</p> }).collect_view()}
-                    <Prose sections=texts.sections />
+                    <Sections sections=texts.sections />
                 }
             }}
         </Page>

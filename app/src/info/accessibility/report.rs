@@ -19,15 +19,13 @@ pub fn failings(texts: &AccessibilityTexts) -> impl Iterator<Item = String> + us
     found.chain(known.iter().map(|text| (*text).to_owned()))
 }
 
-/// Assessor, tools, and detection rate of the checks.
-pub fn assessment(texts: &AccessibilityTexts, language: Language) -> [String; 3] {
+/// Assessor and tools.
+pub fn assessment(texts: &AccessibilityTexts, language: Language) -> [String; 2] {
     let (year, month, day) = RESULTS.date;
     let on = NaiveDate::from_ymd_opt(year, month, day).map(|day| date(language, day, Case::Locative));
-    let caught = RESULTS.barriers.saturating_sub(RESULTS.missed);
     [
         (texts.by_whom)(&on.unwrap_or_default()),
         (texts.by_what)(RESULTS.axe, &RESULTS.browsers.join(", "), RESULTS.states),
-        (texts.barriers)(caught, RESULTS.barriers),
     ]
 }
 

@@ -2,7 +2,8 @@
 
 use rules::language::Language;
 use ui::text::plural::{Forms, count_en};
-use ui::text::prose::Section;
+
+use crate::info::section::Section;
 
 /// Sentences of one language.
 pub struct AccessibilityTexts {
@@ -28,8 +29,6 @@ pub struct AccessibilityTexts {
     pub by_whom: fn(&str) -> String,
     /// Tools; takes the version of axe-core, the browsers, and the number of states.
     pub by_what: fn(&str, &str, u32) -> String,
-    /// Detection rate; takes the number of barriers found, and of all barriers.
-    pub barriers: fn(u32, u32) -> String,
     /// Evidence, alternatives, feedback.
     pub sections: &'static [Section],
 }
@@ -47,7 +46,7 @@ static LV: AccessibilityTexts = AccessibilityTexts {
     lead: "Šis paziņojums ir par individuālā mācību konta lapām vietnē stars.gov.lv. Gribam, lai tās var lietot \
            ikviens: ar \
            tastatūru, ekrānlasītāju, palielinātu tekstu vai savām krāsām.",
-    status: "Cik lapas atbilst prasībām",
+    status: "Cik lielā mērā lapas atbilst prasībām",
     nothing_found: "Lapas daļēji atbilst standartam LVS EN 301 549 (WCAG 2.2, AA līmenis). Automātiskās pārbaudes \
                     nevienu neatbilstību \
                     neatrod, bet ne visu var pārbaudīt programma.",
@@ -61,7 +60,7 @@ static LV: AccessibilityTexts = AccessibilityTexts {
     known: &[
         "Lapas vēl nav pārbaudījuši cilvēki, kas ikdienā lieto ekrānlasītāju vai citas palīgtehnoloģijas.",
         "Nav izvērtēts, vai visi teksti ir pietiekami viegli lasāmi cilvēkiem ar uztveres grūtībām.",
-        "Programmu nosaukumus un aprakstus raksta izglītības iestādes; ja tie ir tikai latviski, angļu lapā tie \
+        "Programmu nosaukumus un aprakstus raksta izglītības iestādes; ja tie ir tikai latviski, lapā angļu valodā tie \
          paliek latviski.",
     ],
     assessment: "Kad un kā vērtēts",
@@ -75,34 +74,33 @@ static LV: AccessibilityTexts = AccessibilityTexts {
             forms.count(states)
         )
     },
-    barriers: |caught, all| {
-        let caught = Forms { zero: "šķēršļus", one: "šķērsli", other: "šķēršļus" }.count(caught);
-        format!(
-            "Lai redzētu, vai pārbaudes kaut ko pamana, lapās tīši ielikām {all} šķēršļu. Pārbaudes pamanīja {caught}."
-        )
-    },
     sections: &[
         Section {
+            id: "pieradijumi",
             heading: "Pierādījumi",
             paragraphs: &[
-                "Pārbaužu apraksts, visu stāvokļu un šķēršļu saraksts un katras lapas izklāsts, kādu to saņem \
-                 ekrānlasītājs, ir \
-                 kopā ar lapu pirmkodu. Ikviens pārbaudes var palaist no jauna.",
+                "Pārbaužu apraksts, visu stāvokļu saraksts un katras lapas izklāsts, kādu to saņem ekrānlasītājs, ir kopā \
+                 ar lapu pirmkodu. Ikviens pārbaudes var palaist no jauna.",
             ],
         },
         Section {
+            id: "sazina",
             heading: "Ja kaut ko nevari izlasīt vai izdarīt",
             paragraphs: &[
-                "Raksti vai zvani Valsts izglītības attīstības aģentūrai (VIAA): tās saziņas dati ir vietnē \
-                 viaa.gov.lv. Palīdzēsim \
-                 pieteikties un atsūtīsim vajadzīgo tev ērtā veidā.",
-                "Uzraksti savu vārdu un e-pastu, lapas adresi, kas neizdevās un kādā veidā informāciju vēlies saņemt: \
+                "Zvani {phone}{hours}.",
+                "Raksti {email}.",
+                "Valsts izglītības attīstības aģentūras (VIAA) vietne: {viaa}. Palīdzēsim pieteikties un atsūtīsim \
+                 vajadzīgo tev ērtā veidā.",
+                "Uzraksti savu vārdu un e‑pastu, lapas adresi, kas neizdevās un kādā veidā informāciju vēlies saņemt: \
                  piemēram, lielā drukā, vieglajā valodā vai ierunātu.",
             ],
         },
         Section {
-            heading: "Ja atbilde neder",
-            paragraphs: &["Ja atbildi nesaņem vai tā neder, vari sūdzēties tiesībsargam: tiesibsargs.lv."],
+            id: "sudziba",
+            heading: "Ja atbilde tevi neapmierina",
+            paragraphs: &[
+                "Ja atbildi nesaņem vai tā tevi neapmierina, vari sūdzēties Tiesībsarga birojā: {ombudsperson}.",
+            ],
         },
     ],
 };
@@ -138,31 +136,33 @@ static EN: AccessibilityTexts = AccessibilityTexts {
             count_en(states, "state of the pages", "states of the pages")
         )
     },
-    barriers: |caught, all| {
-        format!("To test the checks, we added {all} barriers to the pages on purpose. The checks found {caught}.")
-    },
     sections: &[
         Section {
+            id: "pieradijumi",
             heading: "Evidence",
             paragraphs: &[
-                "The source code contains the description of the checks, the list of all states and barriers, and \
-                 the outline of each page for screen readers. Anyone can run the checks.",
+                "The source code contains the description of the checks, the list of all states, and the outline of each \
+                 page for screen readers. Anyone can run the checks.",
             ],
         },
         Section {
+            id: "sazina",
             heading: "If you cannot read or use part of these pages",
             paragraphs: &[
-                "Contact the State Education Development Agency (VIAA). Its contact details are at viaa.gov.lv. We \
-                 will help you apply and send you the information in a format you can use.",
-                "Tell us your name and email, the address of the page, what did not work, and the format you need, \
-                 for example large print, easy read or audio recording.",
+                "Call {phone}{hours}.",
+                "Email {email}.",
+                "Website of the State Education Development Agency (VIAA): {viaa}. We will help you apply and send you \
+                 the information in a format you can use.",
+                "Tell us your name and email, the address of the page, what did not work, and the format you need, for \
+                 example large print, easy read or audio recording.",
             ],
         },
         Section {
+            id: "sudziba",
             heading: "If you are not happy with our response",
             paragraphs: &[
                 "If we do not respond or you are not happy with our response, you can complain to the Ombudsman: \
-                 tiesibsargs.lv.",
+                 {ombudsperson}.",
             ],
         },
     ],

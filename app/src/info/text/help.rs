@@ -1,7 +1,8 @@
 //! Sentences of the help page.
 
 use rules::language::Language;
-use ui::text::prose::Section;
+
+use crate::info::section::Section;
 
 /// Sentences of one language.
 pub struct HelpTexts {
@@ -26,66 +27,77 @@ static LV: HelpTexts = HelpTexts {
     lead: "Īsas atbildes uz to, ko jautā visbiežāk.",
     sections: &[
         Section {
+            id: "darit",
             heading: "Kas man jādara?",
             paragraphs: &[
-                "Atbildi uz četriem jautājumiem. Uzzināsi, vai vari saņemt 500 eiro.",
-                "Izvēlies programmu. Pie katras redzi, cik samaksās valsts un cik tu.",
-                "Aizpildi pieteikumu un apskati to.",
+                "Atbildi uz četriem jautājumiem: {eligibility|pārbaudi, vai vari pieteikties}.",
+                "Izvēlies {programmes|programmu}. Pie katras redzi, cik sedz finansējums un cik jāmaksā tev.",
+                "Aizpildi pieteikumu un pārskati to.",
                 "Pieslēdzies un iesniedz. Tad saņemsi apstiprinājumu.",
             ],
         },
         Section {
-            heading: "Kas ir 500 eiro?",
+            id: "nauda",
+            heading: "Kas ir 500\u{a0}eiro?",
             paragraphs: &[
                 "Tā ir nauda mācībām. Tev to neizmaksā. Ar to samaksā par mācībām, kuras tu izvēlies.",
                 "Ja mācības maksā vairāk, pārējo maksā tu. Cik tieši, redzi pie katras programmas.",
-                "Paziņojumā tas nav skaidri pateikts. Tā to saprotam mēs.",
+                "Paziņojumā nav skaidri teikts, kas maksā starpību. Mēs to saprotam tā. Vairāk: \
+                 {announcement|paziņojums par pieteikšanos}.",
             ],
         },
         Section {
+            id: "pieslegties",
             heading: "Kā pieslēgties?",
             paragraphs: &[
                 "Ar eParaksts mobile, eID karti, eParaksts karti, kvalificētu Smart-ID vai citas Eiropas Savienības \
-                 valsts eID. \
-                 Internetbanka neder.",
-                "Šajā demonstrācijā pieslēdzies kā kāds no izdomātajiem cilvēkiem.",
+                 valsts eID. Internetbanka neder.",
+                "Šajā demonstrācijā izvēlies kādu no izdomātajiem cilvēkiem.",
             ],
         },
         Section {
+            id: "steiga",
             heading: "Vai jāpasteidzas?",
             paragraphs: &[
-                "Pieteikties var visas uzsaukuma dienas, arī pēdējā vakarā līdz pusnaktij.",
-                "Vietas dod pēc kārtas: kurš piesakās agrāk, tam vieta ir agrāk.",
-                "Ja vietu vairs nav, tevi ieraksta rezerves sarakstā. Tu redzi, kurš tajā esi.",
+                "Jā, ja grupā palicis maz vietu: vietas piešķir pieteikumu saņemšanas secībā.",
+                "Pieteikties vari katru dienu, kad pieteikšanās ir atvērta, arī pēdējā vakarā līdz pusnaktij.",
+                "Ja vietu vairs nav, tevi ieraksta rezerves sarakstā. Savu vietu tajā redzi.",
             ],
         },
         Section {
+            id: "internets",
             heading: "Man pazuda internets",
             paragraphs: &[
                 "Turpini aizpildīt. Ierakstītais paliek. Internetu vajag tikai tad, kad iesniedz.",
-                "Ja nezini, vai pieteikums aizgāja, spied „Mēģināt vēlreiz“. Divi pieteikumi no tā nesanāks.",
+                "Ja nezini, vai pieteikums ir nosūtīts, spied „Mēģināt vēlreiz“. Otrs pieteikums netiks izveidots.",
             ],
         },
         Section {
-            heading: "Man atteica vai vērtējums ir „nē“",
+            id: "ne",
+            heading: "Vērtējums nav labvēlīgs. Ko darīt?",
             paragraphs: &[
-                "Pie vērtējuma ir rakstīts, kāpēc tā ir. Tur ir arī paziņojuma teikums un tas, kas vērtējumu mainītu.",
+                "Pie vērtējuma ir rakstīts, kāpēc tā ir. Tur ir arī paziņojuma teikums un tas, kas vērtējumu \
+                 mainītu.",
                 "Pieteikumu vari iesniegt arī tad. VIAA tev atbildēs ar pamatotu lēmumu.",
             ],
         },
         Section {
+            id: "lasit",
             heading: "Man grūti lasīt vai lietot lapu",
             paragraphs: &[
                 "Tekstu vari palielināt: turi taustiņu Ctrl un spied plus. Telefonā to dara pārlūka iestatījumos.",
                 "Visu var izdarīt bez peles. Ar taustiņu Tab ej tālāk, ar taustiņu Enter izvēlies.",
-                "Ja nepalīdz, raksti vai zvani VIAA. Vairāk ir piekļūstamības paziņojumā lapas apakšā.",
+                "Ja nepalīdz, raksti vai zvani VIAA. Vairāk: {accessibility|piekļūstamības paziņojums}.",
             ],
         },
         Section {
+            id: "rakstit",
             heading: "Kam rakstīt?",
             paragraphs: &[
-                "Valsts izglītības attīstības aģentūrai (VIAA). Tās saziņas dati ir vietnē viaa.gov.lv.",
-                "Par mācībām raksti izglītības iestādei: tās e-pasts un tālrunis ir programmas lapā.",
+                "Zvani {phone}{hours}.",
+                "Raksti {email}.",
+                "Valsts izglītības attīstības aģentūras (VIAA) vietne: {viaa}.",
+                "Par mācībām raksti izglītības iestādei: tās e‑pasts un tālrunis ir {programmes|programmas} lapā.",
             ],
         },
     ],
@@ -96,23 +108,27 @@ static EN: HelpTexts = HelpTexts {
     lead: "Short answers to the most common questions.",
     sections: &[
         Section {
+            id: "darit",
             heading: "What do I need to do?",
             paragraphs: &[
-                "Answer 4 questions to find out if you can get 500 euros.",
-                "Choose a programme. We show how much the government pays and how much you pay.",
+                "Answer 4\u{a0}questions to {eligibility|check if you can apply}.",
+                "Choose a {programmes|programme}. We show how much the funding covers and how much you pay.",
                 "Fill in the application and check it.",
                 "Sign in and send it. You get a confirmation.",
             ],
         },
         Section {
-            heading: "What are the 500 euros for?",
+            id: "nauda",
+            heading: "What is the €500 for?",
             paragraphs: &[
                 "The money pays for the training you choose. It is not paid to you.",
                 "If the training costs more, you pay the rest. Each programme shows how much.",
-                "The announcement does not say this clearly. This is our interpretation.",
+                "The announcement does not say clearly who pays the difference. This is our interpretation. Read \
+                 more in {announcement|the announcement}.",
             ],
         },
         Section {
+            id: "pieslegties",
             heading: "How do I sign in?",
             paragraphs: &[
                 "Use eParaksts mobile, an eID card, an eParaksts card, qualified Smart-ID or an eID from another \
@@ -121,15 +137,18 @@ static EN: HelpTexts = HelpTexts {
             ],
         },
         Section {
+            id: "steiga",
             heading: "Do I need to hurry?",
             paragraphs: &[
-                "You can apply on any day of the call until midnight on the last day.",
-                "Places are given in the order in which applications are received.",
+                "Yes, if there are few places left in the group: places are given in the order in which \
+                 applications are received.",
+                "You can apply on any day while applications are open, until midnight on the last day.",
                 "If there are no places left, you join the waiting list and can see your number on it.",
             ],
         },
         Section {
-            heading: "I lost my internet connection",
+            id: "internets",
+            heading: "I have lost my connection",
             paragraphs: &[
                 "You can continue filling in the application. Your answers are saved. You only need the internet to \
                  send it.",
@@ -137,6 +156,7 @@ static EN: HelpTexts = HelpTexts {
             ],
         },
         Section {
+            id: "ne",
             heading: "The result says I cannot get funding",
             paragraphs: &[
                 "The result explains why. It also shows the sentence of the announcement and what would change the \
@@ -145,20 +165,23 @@ static EN: HelpTexts = HelpTexts {
             ],
         },
         Section {
+            id: "lasit",
             heading: "I find the page hard to read or use",
             paragraphs: &[
                 "To make the text larger, hold the Ctrl key and press plus. On a phone, use the browser settings.",
-                "You can do everything without a mouse. Use the Tab key to move and the Enter key to select.",
-                "If that does not help, contact VIAA. The accessibility statement at the bottom of the page has \
-                 more information.",
+                "You can do everything without a mouse. Press Tab to move on and Enter to select.",
+                "If that does not help, contact VIAA. Read more in the {accessibility|accessibility statement}.",
             ],
         },
         Section {
-            heading: "Who do I contact?",
+            id: "rakstit",
+            heading: "Who can I contact?",
             paragraphs: &[
-                "Contact the State Education Development Agency (VIAA). Its contact details are at viaa.gov.lv.",
+                "Call {phone}{hours}.",
+                "Email {email}.",
+                "Website of the State Education Development Agency (VIAA): {viaa}.",
                 "For questions about the training, contact the provider. Their email and phone number are on the \
-                 programme page.",
+                 page of the {programmes|programme}.",
             ],
         },
     ],

@@ -1,15 +1,18 @@
-//! Sentences of the privacy page.
+//! Sentences of the privacy notice (GDPR, Articles 13 and 14). docs/security.md and docs/my-data.md have the facts.
 
 use rules::language::Language;
-use ui::text::prose::Section;
+
+use crate::info::section::Section;
 
 /// Sentences of one language.
 pub struct PrivacyTexts {
     /// Heading.
     pub heading: &'static str,
-    /// Summary in two sentences.
+    /// Summary.
     pub lead: &'static str,
-    /// Stored data, places of storage, retention.
+    /// Accessible name of the list of sections.
+    pub contents: &'static str,
+    /// The notice.
     pub sections: &'static [Section],
 }
 
@@ -22,120 +25,277 @@ pub const fn texts(language: Language) -> &'static PrivacyTexts {
 }
 
 static LV: PrivacyTexts = PrivacyTexts {
-    heading: "Privātums",
-    lead: "Atbilstību vari pārbaudīt un programmas skatīt, nepasakot, kas esi. Tavus datus saņemam no brīža, kad \
-           pieslēdzies.",
+    heading: "Kā sargājam tavus datus",
+    lead: "Te ir izskaidrots, kādus datus par tevi apstrādājam, kāpēc, cik ilgi un kādas ir tavas tiesības. Tavus \
+         datus saņemam no brīža, kad pieslēdzies; pieteikumu VIAA saņem, kad to iesniedz.",
+    contents: "Saturs",
     sections: &[
         Section {
-            heading: "Kas notiek šajā ierīcē",
+            id: "parzinis",
+            heading: "Kas atbild par taviem datiem",
             paragraphs: &[
-                "Atbildes uz jautājumiem izvērtē tavs pārlūks. Kamēr neesi pieslēdzies, tās paliek šajā ierīcē.",
-                "Iesākto pieteikumu ierīcē glabājam 7 dienas: izvēlēto programmu, atbildes un valodu. E-pastu, \
-                 tālruni un dzimšanas datumu glabājam tikai tad, ja atzīmē, ka ierīce ir tava. Tad tie ir šifrēti. \
-                 Tas pasargā glabātavas kopiju, bet ne no cilvēka, kurš lieto to pašu pārlūku.",
-                "Vārdu un personas kodu ierīcē neglabājam nekad.",
+                "Datu pārzinis ir Valsts izglītības attīstības aģentūra (VIAA).",
+                "Adrese: {address}.",
+                "Zvani {phone}{hours}.",
+                "Raksti {email}.",
+                "Datu aizsardzības speciālista e‑pasts: {data-protection}.",
+                "VIAA vietne: {viaa}.",
             ],
         },
         Section {
-            heading: "Ko saņemam, kad pieslēdzies",
+            id: "merki",
+            heading: "Kāpēc un uz kāda pamata",
             paragraphs: &[
-                "No pieslēgšanās uzzinām tavu vārdu, personas kodu un dzimšanas datumu. Vārdu, personas kodu, \
-                 saziņas datus un \
-                 pieteikumus datubāzē glabājam šifrētus.",
-                "Ja pieslēdzies, kamēr aizpildi pieteikumu vai konta veidlapu, ierakstīto līdz 15 minūtēm glabājam \
-                 šifrētu, lai pēc \
-                 pieslēgšanās tas atkal būtu tev priekšā.",
-                "Kamēr pieslēgšanās ir spēkā, melnrakstu ar visu, ko tajā ieraksti, šifrētu glabājam arī tavā \
-                 kontā, lai vari turpināt citā ierīcē. Tas izdzēšas, kad pieteikumu nosūti, kad melnrakstu dzēs, vai \
-                 30 dienas pēc pēdējām izmaiņām.",
-                "Pieslēgšanās beidzas pēc pusstundas bez darbības un ne vēlāk kā pēc astoņām stundām.",
+                "Datus apstrādājam, lai",
+                "- zinātu, kas piesakās, un uzturētu tavu mācību kontu;",
+                "- saņemtu un izvērtētu pieteikumu, iedalītu vietas mācību grupās un tev atbildētu;",
+                "- pierādītu, ka finansējums piešķirts pareizi;",
+                "- pasargātu pakalpojumu no ļaunprātīgas lietošanas.",
+                "Pamats ir uzdevums, ko VIAA pilda sabiedrības interesēs (Vispārīgās datu aizsardzības regulas \
+                 6.\u{a0}panta 1.\u{a0}punkta e)\u{a0}apakšpunkts): Ministru kabineta 2024.\u{a0}gada \
+                 23.\u{a0}jūlija noteikumi Nr.\u{a0}506 par individuālo mācību kontu pieejas attīstību. Par fonda \
+                 naudu VIAA jāatskaitās; tur pamats ir juridisks pienākums (6.\u{a0}panta 1.\u{a0}punkta \
+                 c)\u{a0}apakšpunkts).",
+                "Bez vārda, personas koda, dzimšanas datuma un e‑pasta pieteikumu iesniegt nevar. Tālrunis nav \
+                 obligāts.",
             ],
         },
         Section {
-            heading: "Kas ir pieteikumā",
+            id: "dati",
+            heading: "Kādus datus apstrādājam",
             paragraphs: &[
-                "Tieši tas, ko redzi dokumentā pirms iesniegšanas: programma, atbildes, dzimšanas datums, e-pasts, \
-                 tālrunis un \
-                 valoda. Vārdu un personas kodu ņemam no pieslēgšanās.",
+                "- Kas tu esi: vārds, uzvārds, personas kods, dzimšanas datums.",
+                "- Kā tevi sasniegt: e‑pasts, tālrunis, valoda.",
+                "- Pieteikums: programma, mācību grupa, atbildes, apliecinājumi, saņemšanas laiks, sākotnējais \
+                 vērtējums, vieta grupā.",
+                "- Konts: kad tas atvērts, kādiem noteikumiem piekriti, ziņojumi, pieslēgšanās reizes.",
+                "- Žurnāls par darbībām kontā. Tajā nav ne vārda, ne personas koda.",
+                "Vārdu, personas kodu, saziņas datus, pieteikumus un melnrakstus datubāzē glabājam šifrētus.",
+            ],
+        },
+        Section {
+            id: "avoti",
+            heading: "No kurienes dati ir",
+            paragraphs: &[
+                "- No tevis: atbildes un saziņas dati.",
+                "- No pieslēgšanās pakalpojuma, kad pieslēdzies: vārds, uzvārds, personas kods un, ja tas to zina, \
+                 dzimšanas datums.",
+                "- No projekta reģistriem, ja tie ir pievienoti: vai šajā projektā tev jau piešķirts finansējums, \
+                 vai mācies un vai mācības ir pārtrauktas. To redzēsi pirms iesniegšanas.",
+                "Atbilstību vari pārbaudīt un programmas skatīt, neatklājot, kas tu esi.",
+            ],
+        },
+        Section {
+            id: "sanemeji",
+            heading: "Kas datus saņem",
+            paragraphs: &[
+                "- VIAA darbinieki, kuri izskata pieteikumu.",
+                "- Izglītības iestāde, kuras programmu izvēlies: tik daudz, cik vajag, lai tevi uzņemtu mācībās.",
+                "- Institūcijas, kas uzrauga Eiropas Savienības fondu naudu, arī Centrālā finanšu un līgumu \
+                 aģentūra.",
+                "- Tie, kas VIAA uzdevumā uztur šo sistēmu.",
+                "Pieslēgšanās pakalpojums uzzina, ka pieslēdzies šeit. Datus nepārdodam un reklāmai neizmantojam.",
+            ],
+        },
+        Section {
+            id: "termini",
+            heading: "Cik ilgi glabājam",
+            paragraphs: &[
+                "- Melnraksts kontā: kamēr to nosūti vai izdzēs, bet ne ilgāk kā 30\u{a0}dienas pēc pēdējām \
+                 izmaiņām. Tajā ir viss, ko ierakstīji.",
+                "- Ierakstītais, ko pārnesam pāri pieslēgšanās brīdim: līdz 15\u{a0}minūtēm.",
+                "- Sesija: beidzas pēc 30\u{a0}minūtēm bez darbības un ne vēlāk kā pēc 8\u{a0}stundām.",
+                "- Konts un pieteikumi: līdz slēdz kontu. Kamēr pieteikums gaida lēmumu, kontu slēgt nevar.",
+                "- Pēc konta slēgšanas 5\u{a0}gadus: ziņa, ka konts ir bijis un kad tas slēgts, bez vārda un \
+                 personas koda.",
+                "- Žurnāls par darbībām: to nedzēš. Pēc konta slēgšanas tas vairs nav saistāms ar tevi.",
+                "Dokumentus par piešķirtu finansējumu VIAA glabā tik ilgi, cik prasa noteikumi par Eiropas \
+                 Savienības fondiem.",
+            ],
+        },
+        Section {
+            id: "ierice",
+            heading: "Kas paliek tavā ierīcē",
+            paragraphs: &[
+                "- Iesāktais pieteikums 7\u{a0}dienas: izvēlētā programma, atbildes un valoda.",
+                "- E‑pasts, tālrunis un dzimšanas datums tikai tad, ja atzīmē, ka ierīce ir tava. Tad tie ir \
+                 šifrēti, bet svešs cilvēks, kas lieto to pašu pārlūku, tos tomēr var redzēt.",
+                "- Izvēlētā valoda, pulksteņa nobīde, pēdējās pieslēgšanās laiks un pašas lapas, lai tās darbotos \
+                 bez interneta.",
+                "- Sīkdatnes, bez kurām nevar pieslēgties. Statistikas, reklāmas un citu vietņu sīkdatņu nav.",
+                "Vārdu un personas kodu ierīcē neglabājam. Kad izej no konta, melnrakstu no ierīces izdzēšam.",
+            ],
+        },
+        Section {
+            id: "lemums",
+            heading: "Kas lemj",
+            paragraphs: &[
+                "Automātisku lēmumu par tevi nav. Sistēma pārbauda nosacījumus un parāda sākotnējo vērtējumu. \
+                 Lēmumu par finansējumu pieņem VIAA.",
                 "Apstiprinājumā nav ne vārda, ne personas koda, ne saziņas datu. To var pārbaudīt ikviens, kam to \
                  parādi.",
             ],
         },
         Section {
-            heading: "Sīkdatnes",
+            id: "tiesibas",
+            heading: "Tavas tiesības",
             paragraphs: &[
-                "Lietojam tikai tās, bez kurām nevar pieslēgties. Nekādas statistikas, reklāmas vai citu vietņu \
-                 sīkdatņu nav.",
+                "- Apskatīt un lejupielādēt savus datus: {account|savā kontā}.",
+                "- Labot: saziņas datus labo kontā, par citiem raksti VIAA.",
+                "- Dzēst: slēdz kontu vai raksti VIAA.",
+                "- Prasīt, lai datu apstrādi ierobežo, un pret to iebilst.",
+                "Ja kaut ko kontā izdarīt nevari, raksti VIAA. Tā atbild mēneša laikā; ja vajag ilgāk, par to \
+                 paziņo.",
             ],
         },
         Section {
-            heading: "Tavas tiesības",
+            id: "sudziba",
+            heading: "Kam sūdzēties",
             paragraphs: &[
-                "Kontā vari apskatīt un lejupielādēt visu, ko par tevi glabājam, mainīt saziņas datus un slēgt \
-                 kontu. Kontu nevar slēgt, kamēr pieteikums gaida lēmumu: mums jāspēj tev atbildēt. Pēc slēgšanas \
-                 piecus gadus glabājam tikai to, ka konts bijis un kad slēgts, bez tava vārda un personas koda.",
-                "Cik ilgi pieteikumus glabā pēc lēmuma, nosaka normatīvie akti par Eiropas Savienības fondiem. \
-                 Precīzu termiņu šī \
-                 demonstrācija nenosaka.",
+                "Ja domā, ka ar taviem datiem rīkojamies nepareizi, vispirms raksti VIAA: {data-protection}.",
+                "Sūdzību vari iesniegt Datu valsts inspekcijā: {dvi}.",
             ],
         },
     ],
 };
 
 static EN: PrivacyTexts = PrivacyTexts {
-    heading: "Privacy",
-    lead: "You can check if you are eligible and view programmes without telling us who you are. We receive your \
-           data from the moment you sign in.",
+    heading: "Privacy notice",
+    lead: "This notice explains which data we use, why, for how long, and your rights. We receive your data from the \
+         moment you sign in. VIAA receives your application when you send it.",
+    contents: "Contents",
     sections: &[
         Section {
-            heading: "What happens on this device",
+            id: "parzinis",
+            heading: "Who is responsible for your data",
             paragraphs: &[
-                "Your browser checks your answers. They stay on this device until you sign in.",
-                "An application that you have started is saved on this device for 7 days: the programme, your \
-                 answers and the language. Your email, phone number and date of birth are saved only if you tick \
-                 that the device is your own. They are encrypted. This protects a copy of the storage, but not \
-                 against another person who uses the same browser.",
-                "We never save your name or personal code on the device.",
+                "The controller is the State Education Development Agency (VIAA).",
+                "Address: {address}.",
+                "Call {phone}{hours}.",
+                "Email {email}.",
+                "Data protection officer: {data-protection}.",
+                "VIAA website: {viaa}.",
             ],
         },
         Section {
-            heading: "What we receive when you sign in",
+            id: "merki",
+            heading: "Why we use your data and the legal basis",
             paragraphs: &[
-                "When you sign in, we receive your name, personal code and date of birth. Your name, personal code, \
-                 contact details and applications are encrypted in the database.",
-                "If you sign in while you are filling in an application or an account form, we keep your answers \
-                 encrypted for up to 15 minutes so that we can show them to you afterwards.",
-                "While you are signed in, your draft is also saved in your account, encrypted, so that you can \
-                 continue on another device. It is deleted when you send the application, when you delete the \
-                 draft, or 30 days after your last change.",
-                "You are signed out after 30 minutes without activity, and after 8 hours at the latest.",
+                "We use your data to:",
+                "- know who is applying and provide your learning account",
+                "- receive and assess your application, allocate places in study groups and reply to you",
+                "- show that funding was granted correctly",
+                "- protect the service from misuse",
+                "The legal basis is a task that VIAA carries out in the public interest (Article 6(1)(e) of the \
+                 General Data Protection Regulation): Cabinet Regulation No\u{a0}506 of 23\u{a0}July 2024 on the \
+                 development of the individual learning account approach. VIAA must also account for the fund’s \
+                 money. The basis for that is a legal obligation (Article 6(1)(c)).",
+                "You cannot apply without your name, personal code, date of birth and email address. A phone number \
+                 is optional.",
             ],
         },
         Section {
-            heading: "What an application contains",
+            id: "dati",
+            heading: "The data we use",
             paragraphs: &[
-                "Exactly what you see in the document before you send it: programme, answers, date of birth, email, \
-                 phone number and language. Your name and personal code come from your sign-in.",
+                "- Who you are: name, personal code, date of birth.",
+                "- How to reach you: email, phone number, language.",
+                "- Your application: programme, study group, answers, declarations, time of receipt, first \
+                 assessment, place in the group.",
+                "- Your account: when you opened it, the terms you accepted, messages, sign-ins.",
+                "- A log of actions in your account. It does not contain your name or personal code.",
+                "Your name, personal code, contact details, applications and drafts are encrypted in the database.",
+            ],
+        },
+        Section {
+            id: "avoti",
+            heading: "Where the data comes from",
+            paragraphs: &[
+                "- From you: answers and contact details.",
+                "- From the sign-in service when you sign in: name, personal code and, if it knows it, date of \
+                 birth.",
+                "- From the project’s registers, if they are connected: whether you have been granted funding in \
+                 this project, whether you are on a course and whether you have left one. You see this before you \
+                 send the application.",
+                "You can check if you are eligible and view programmes without telling us who you are.",
+            ],
+        },
+        Section {
+            id: "sanemeji",
+            heading: "Who receives the data",
+            paragraphs: &[
+                "- VIAA staff who review applications.",
+                "- The institution whose programme you choose, as much as it needs to enrol you.",
+                "- Authorities that supervise European Union funds, including the Central Finance and Contracting \
+                 Agency.",
+                "- Those who run this system on behalf of VIAA.",
+                "The sign-in service learns that you signed in here. We do not sell your data or use it for \
+                 advertising.",
+            ],
+        },
+        Section {
+            id: "termini",
+            heading: "How long we keep the data",
+            paragraphs: &[
+                "- A draft in your account: until you send or delete it, and no longer than 30\u{a0}days after your \
+                 last change. It contains everything you entered.",
+                "- Answers that we carry through the sign-in: up to 15\u{a0}minutes.",
+                "- A session: it ends after 30\u{a0}minutes without activity, and after 8\u{a0}hours at the latest.",
+                "- Account and applications: until you close the account. You cannot close it while an application \
+                 is waiting for a decision.",
+                "- For 5\u{a0}years after you close the account: a record that it existed and when it was closed, \
+                 without your name or personal code.",
+                "- The log of actions: it is not deleted. After you close the account it can no longer be linked to \
+                 you.",
+                "VIAA keeps documents about granted funding for as long as the rules on European Union funds \
+                 require.",
+            ],
+        },
+        Section {
+            id: "ierice",
+            heading: "What stays on your device",
+            paragraphs: &[
+                "- An application that you have started, for 7\u{a0}days: the programme, your answers and the \
+                 language.",
+                "- Your email, phone number and date of birth only if you tick that the device is your own. They \
+                 are encrypted, but another person who uses the same browser can still see them.",
+                "- Your language, the clock difference, the time of the last sign-in, and the pages themselves so \
+                 that they work offline.",
+                "- Cookies that are necessary for signing in. There are no cookies for statistics or advertising, \
+                 and no third-party cookies.",
+                "We do not save your name or personal code on the device. When you sign out, your draft is deleted \
+                 from the device.",
+            ],
+        },
+        Section {
+            id: "lemums",
+            heading: "Who decides",
+            paragraphs: &[
+                "There are no automated decisions about you. The system checks the conditions and shows a first \
+                 assessment. VIAA makes the decision about funding.",
                 "A confirmation does not contain your name, personal code or contact details. Anyone you show it to \
                  can check it.",
             ],
         },
         Section {
-            heading: "Cookies",
+            id: "tiesibas",
+            heading: "Your rights",
             paragraphs: &[
-                "We only use cookies that are necessary for signing in. We do not use cookies for statistics or \
-                 advertising, and there are no third-party cookies.",
+                "You can:",
+                "- see and download your data {account|in your account}",
+                "- correct your data: contact details in your account, anything else by writing to VIAA",
+                "- have your data deleted: close the account or write to VIAA",
+                "- ask for its use to be restricted, and object to it",
+                "If you cannot do something in your account, write to VIAA. You get a reply within a month, or a \
+                 message if it takes longer.",
             ],
         },
         Section {
-            heading: "Your rights",
+            id: "sudziba",
+            heading: "How to complain",
             paragraphs: &[
-                "In your account you can see and download everything we hold about you, change your contact details \
-                 and close the account. You cannot close it while you are waiting for a decision, because we need \
-                 to be able to contact you. After you close it, we keep a record for 5 years that the account \
-                 existed and when it was closed, without your name or personal code.",
-                "The rules on European Union funds set how long applications are kept after the decision. This \
-                 demonstration does not set the exact period.",
+                "If you think we use your data wrongly, write to VIAA first: {data-protection}.",
+                "You can complain to the Data State Inspectorate: {dvi}.",
             ],
         },
     ],

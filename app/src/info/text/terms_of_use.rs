@@ -1,7 +1,8 @@
-//! Sentences of the terms of use.
+//! Sentences of the terms of the account.
 
 use rules::language::Language;
-use ui::text::prose::Section;
+
+use crate::info::section::Section;
 
 /// Sentences of one language.
 pub struct TermsTexts {
@@ -9,14 +10,10 @@ pub struct TermsTexts {
     pub heading: &'static str,
     /// Introduction.
     pub lead: &'static str,
-    /// Section: the announcement.
-    pub announcement: &'static str,
-    /// Section: readings of the announcement.
-    pub readings: &'static str,
-    /// Reason for readings.
-    pub readings_text: &'static str,
+    /// Accessible name of the list of sections.
+    pub contents: &'static str,
     /// Terms of the account, which opening it accepts.
-    pub account: &'static [Section],
+    pub sections: &'static [Section],
     /// Version of the terms; takes the day from which they apply.
     pub version: fn(&str) -> String,
 }
@@ -30,50 +27,117 @@ pub const fn texts(language: Language) -> &'static TermsTexts {
 }
 
 static LV: TermsTexts = TermsTexts {
-    heading: "Noteikumi",
-    lead: "Vispirms konta noteikumi, tad paziņojums teikumu pa teikumam un tas, kā saprotam vietas, ko tas atstāj \
-           neskaidras.",
-    announcement: "Paziņojums",
-    readings: "Kā saprotam neskaidrās vietas",
-    readings_text: "Paziņojums neatbild uz visu. Kur tas klusē, lietojam šādas interpretācijas. Ja tā ietekmē tavu \
-                    vērtējumu, to \
-                    pasakām arī pie vērtējuma.",
-    account: &[Section {
-        heading: "Mācību konta noteikumi",
-        paragraphs: &[
-            "Kontu vari atvērt no 18 gadu vecuma. Nav svarīgi, vai un kur tu strādā.",
-            "Konts ir bez maksas. Tas ir tikai tavs, un pieteikties vari tikai savā vārdā.",
-            "Pieteikumā raksti patiesību. Ko par tevi zina projekta reģistri, to ņemam no turienes un pirms \
-             iesniegšanas tev parādām.",
-            "Iesniegts pieteikums vēl nav piešķirts finansējums. Lēmumu pieņem VIAA un to pamato.",
-            "Par pieteikumu ziņojam tavā kontā. VIAA var rakstīt arī uz tavu e-pastu, ja tai ir jautājumi. Ja e-pasts \
-             mainās, izlabo to kontā.",
-            "Kontu vari slēgt, kad neviens pieteikums negaida lēmumu.",
-        ],
-    }],
+    heading: "Konta noteikumi",
+    lead: "Šiem noteikumiem piekrīti, kad atver mācību kontu.",
+    contents: "Saturs",
+    sections: &[
+        Section {
+            id: "konts",
+            heading: "Kas var atvērt kontu",
+            paragraphs: &[
+                "Kontu vari atvērt no 18\u{a0}gadu vecuma. Nav svarīgi, vai un kur tu strādā.",
+                "Konts ir bez maksas. Tas ir tikai tavs, un pieteikties vari tikai savā vārdā.",
+            ],
+        },
+        Section {
+            id: "pieteikums",
+            heading: "Pieteikums",
+            paragraphs: &[
+                "Pieteikumā raksti patiesību.",
+                "Ziņas, kas par tevi jau ir projekta reģistros, iegūstam no tiem un pirms iesniegšanas tev parādām.",
+                "Nosacījumi ir {announcement|paziņojumā par pieteikšanos}. Tur ir arī tas, kā saprotam neskaidrās \
+                 vietas.",
+            ],
+        },
+        Section {
+            id: "lemums",
+            heading: "Lēmums",
+            paragraphs: &["Iesniegts pieteikums vēl nav piešķirts finansējums. Lēmumu pieņem VIAA un to pamato."],
+        },
+        Section {
+            id: "sazina",
+            heading: "Kā sazināmies",
+            paragraphs: &[
+                "Par pieteikumu ziņojam tavā kontā.",
+                "VIAA var rakstīt arī uz tavu e‑pastu, ja tai ir jautājumi. Ja e‑pasts mainās, izlabo to kontā.",
+            ],
+        },
+        Section {
+            id: "dati",
+            heading: "Tavi dati",
+            paragraphs: &[
+                "Kā apstrādājam datus un kādas ir tavas tiesības, lasi lapā {privacy|Kā sargājam tavus datus}.",
+            ],
+        },
+        Section {
+            id: "slegsana",
+            heading: "Konta slēgšana",
+            paragraphs: &["Kontu vari slēgt, kad neviens pieteikums negaida lēmumu."],
+        },
+        Section {
+            id: "jautajumi",
+            heading: "Jautājumi",
+            paragraphs: &["Zvani {phone}{hours}.", "Raksti {email}.", "VIAA vietne: {viaa}."],
+        },
+    ],
     version: |since| format!("Konta noteikumi ir spēkā no {since}."),
 };
 
 static EN: TermsTexts = TermsTexts {
-    heading: "Terms",
-    lead: "The terms of the account, the announcement sentence by sentence, and how we interpret what it does not \
-           specify.",
-    announcement: "The announcement",
-    readings: "How we interpret the announcement",
-    readings_text: "The announcement does not answer every question. Where it does not, we interpret it as follows. \
-                    If an interpretation changes your result, we also tell you with the result.",
-    account: &[Section {
-        heading: "Terms of the learning account",
-        paragraphs: &[
-            "You can open an account if you are 18 or over. It does not matter whether or where you work.",
-            "The account is free. It is personal: you must apply yourself and in your own name.",
-            "Your answers must be true. We use the information that the project's registers hold about you and show \
-             it to you before you send the application.",
-            "Sending an application does not mean that funding is granted. VIAA makes a decision and gives reasons.",
-            "You get messages about your application in your account. VIAA may email you if it has questions. If your \
-             email address changes, update it in your account.",
-            "You can close the account if you are not waiting for a decision on an application.",
-        ],
-    }],
+    heading: "Terms of the learning account",
+    lead: "You accept these terms when you open an account.",
+    contents: "Contents",
+    sections: &[
+        Section {
+            id: "konts",
+            heading: "Who can open an account",
+            paragraphs: &[
+                "You can open an account if you are 18 or over. It does not matter whether or where you work.",
+                "The account is free. It is personal: you must apply yourself and in your own name.",
+            ],
+        },
+        Section {
+            id: "pieteikums",
+            heading: "Applications",
+            paragraphs: &[
+                "Your answers must be true.",
+                "We use the information that the project’s registers hold about you and show it to you before you \
+                 send the application.",
+                "The conditions are in {announcement|the announcement}, together with our interpretation of what it \
+                 does not specify.",
+            ],
+        },
+        Section {
+            id: "lemums",
+            heading: "The decision",
+            paragraphs: &[
+                "Sending an application does not mean that funding is granted. VIAA makes a decision and gives \
+                 reasons.",
+            ],
+        },
+        Section {
+            id: "sazina",
+            heading: "How we contact you",
+            paragraphs: &[
+                "You get messages about your application in your account.",
+                "VIAA may email you if it has questions. If your email address changes, update it in your account.",
+            ],
+        },
+        Section {
+            id: "dati",
+            heading: "Your data",
+            paragraphs: &["How we use your data and what your rights are is in the {privacy|privacy notice}."],
+        },
+        Section {
+            id: "slegsana",
+            heading: "Closing the account",
+            paragraphs: &["You can close the account if you are not waiting for a decision on an application."],
+        },
+        Section {
+            id: "jautajumi",
+            heading: "Questions",
+            paragraphs: &["Call {phone}{hours}.", "Email {email}.", "VIAA website: {viaa}."],
+        },
+    ],
     version: |since| format!("These terms apply from {since}."),
 };

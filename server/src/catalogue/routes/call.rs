@@ -29,6 +29,7 @@ pub(crate) async fn get_call(State(state): State<AppState>) -> impl IntoResponse
         now: riga_time::local(now),
         demonstration: state.demo.is_some(),
         offer: offer_summary(&state),
+        contact: state.contact.as_ref().clone(),
     };
     (headers::PUBLIC, Json(status))
 }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use api::AgencyContact;
 use chrono::{DateTime, FixedOffset};
 use ipnet::IpNet;
 use rules::call::Call;
@@ -16,6 +17,7 @@ use crate::platform::settings::{LogFormat, Settings};
 use crate::platform::store::check_address;
 use crate::platform::text_file;
 
+mod contact;
 mod identity;
 mod values;
 
@@ -34,6 +36,8 @@ pub struct Config {
     pub catalogue: Catalogue,
     /// Rejected rows of the catalogue, each with its reason.
     pub left_out: Vec<String>,
+    /// Public contact data of the agency.
+    pub contact: AgencyContact,
     /// Clock.
     pub clock: Clock,
     /// URL of the database; `None` for the SQLite file in the data folder.
@@ -135,6 +139,7 @@ impl Config {
         let catalogue = call
             .as_ref()
             .and_then(|call| errors.take("catalogue", catalogue(settings.catalogue.as_deref(), demonstration, call)));
+        let contact = errors.take("contact", contact::read(&settings.contact, demonstration));
         let transport = errors.take("tls-certificate", transport(settings));
         let base_path = errors.take("base-path", values::base_path(settings.base_path.as_deref().unwrap_or_default()));
         let clock = errors.take("clock", clock(settings, demonstration));
@@ -155,6 +160,7 @@ impl Config {
             call: call?,
             catalogue,
             left_out,
+            contact: contact?,
             clock: clock?,
             database_url: database_url?,
             migrate: settings.migrate.unwrap_or(false),

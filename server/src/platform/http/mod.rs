@@ -1,8 +1,10 @@
 //! HTTP parts that all routes share: extractors, health checks, the OpenAPI document, and the pages.
 
+mod contact_placeholders;
 pub mod health;
 pub(crate) mod idempotency_key;
 pub(crate) mod json;
+mod markers;
 pub(crate) mod openapi;
 pub(crate) mod path_param;
 pub mod prerendered;

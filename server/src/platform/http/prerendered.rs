@@ -10,6 +10,8 @@ use api::page_paths::{self, PROGRAMMES, is_page};
 use rules::call::Call;
 use rules::catalogue::{Catalogue, TextKey};
 
+use crate::platform::http::contact_placeholders::ContactPlaceholders;
+use crate::platform::http::markers::{replaced, without};
 use crate::state::AppState;
 
 /// Folder of the texts below the pages folder, and its URL path for a portal's server.
@@ -25,14 +27,16 @@ const ANY: &str = "page";
 const HEAD: &str = "head";
 const TEXT: &str = "text";
 
-/// Marker name of the banner for invented data.
+/// Marker names of content for invented data, and of content for real data.
 const DEMONSTRATION: &str = "demo";
+const REAL: &str = "real";
 
 /// Prerendered texts by path.
 #[derive(Clone, Debug)]
 pub struct ServedTexts {
     folder: PathBuf,
     demonstration: bool,
+    contact: ContactPlaceholders,
     /// Key of texts that depend on the call only.
     call: String,
     /// File names without extension of texts that depend on the catalogue, by page name.
@@ -53,6 +57,7 @@ impl ServedTexts {
         Self {
             folder: pages.join(FOLDER),
             demonstration: state.demo.is_some(),
+            contact: ContactPlaceholders::new(&state.contact),
             call: TextKey::of_call(&state.call).to_string(),
             programmes: Arc::new(named(&state.call, &state.catalogue)),
         }
@@ -75,15 +80,19 @@ impl ServedTexts {
     /// # Errors
     /// File system errors.
     pub async fn put_into(&self, html: String, path: &str) -> io::Result<String> {
-        let html = if self.demonstration { html } else { without(&html, DEMONSTRATION) };
         let page = path.trim_matches('/');
-        if page.is_empty() || page == "index.html" {
-            return Ok(html);
-        }
-        Ok(match self.find(page).await? {
+        let is_first = page.is_empty() || page == "index.html";
+        let found = if is_first { None } else { self.find(page).await? };
+        let html = match found {
             Some(found) => replaced(&replaced(&html, HEAD, &found.head), TEXT, &found.text),
             None => html,
-        })
+        };
+        Ok(self.configured(&html))
+    }
+
+    /// Adapts a text to the configuration of this server: invented or real data, and the contact data.
+    fn configured(&self, text: &str) -> String {
+        without(&self.contact.fill_in(text), if self.demonstration { REAL } else { DEMONSTRATION })
     }
 
     /// Returns the text of a page by its name (`landing` for the first page), for a portal's server.
@@ -92,7 +101,7 @@ impl ServedTexts {
     /// File system errors.
     pub async fn fragment(&self, page: &str) -> io::Result<Option<String>> {
         let Some(name) = self.name(page) else { return Ok(None) };
-        Ok(self.read(&name).await?.map(|found| found.text))
+        Ok(self.read(&name).await?.map(|found| self.configured(&found.text)))
     }
 
     /// Finds the text of a page, or the generic one; `None` in a build without texts.
@@ -119,10 +128,7 @@ impl ServedTexts {
     async fn read(&self, name: &str) -> io::Result<Option<Found>> {
         let head = read(&self.folder.join(format!("{name}.head.html"))).await?;
         let text = read(&self.folder.join(format!("{name}.html"))).await?;
-        Ok(head.zip(text).map(|(head, text)| {
-            let text = if self.demonstration { text } else { without(&text, DEMONSTRATION) };
-            Found { head, text }
-        }))
+        Ok(head.zip(text).map(|(head, text)| Found { head, text }))
     }
 }
 
@@ -144,60 +150,5 @@ async fn read(file: &Path) -> io::Result<Option<String>> {
         Ok(text) => Ok(Some(text)),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(error),
-    }
-}
-
-/// Replaces the content between the markers of a part; unchanged without markers.
-fn replaced(html: &str, part: &str, with: &str) -> String {
-    match between(html, part) {
-        Some((start, end)) => format!("{}{with}{}", &html[..start], &html[end..]),
-        None => html.to_owned(),
-    }
-}
-
-/// Removes every occurrence of a part with its markers.
-fn without(html: &str, part: &str) -> String {
-    let (open, close) = marks(part);
-    let mut rest = html;
-    let mut out = String::with_capacity(html.len());
-    while let Some((start, end)) = between(rest, part) {
-        out.push_str(&rest[..start - open.len()]);
-        rest = &rest[end + close.len()..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Range of the content of the first occurrence of a part.
-fn between(html: &str, part: &str) -> Option<(usize, usize)> {
-    let (open, close) = marks(part);
-    let start = html.find(&open)? + open.len();
-    Some((start, start + html[start..].find(&close)?))
-}
-
-fn marks(part: &str) -> (String, String) {
-    (format!("<!--imk:{part}-->"), format!("<!--/imk:{part}-->"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const PAGE: &str =
-        "<!--imk:head--><title>a</title><!--/imk:head--><imk-app><!--imk:text-->b<!--/imk:text--></imk-app>";
-
-    #[test]
-    fn only_marked_parts_are_replaced() {
-        let page = replaced(&replaced(PAGE, HEAD, "<title>c</title>"), TEXT, "d");
-        assert_eq!(page, PAGE.replace(">a<", ">c<").replace(">b<", ">d<"));
-        assert_eq!(replaced("<p>no marks</p>", TEXT, "d"), "<p>no marks</p>");
-        assert_eq!(replaced("<!--imk:text-->never ends", TEXT, "d"), "<!--imk:text-->never ends");
-    }
-
-    #[test]
-    fn every_demo_banner_is_removed() {
-        let text = "a<!--imk:demo-->x<!--/imk:demo-->b<!--imk:demo-->y<!--/imk:demo-->c";
-        assert_eq!(without(text, DEMONSTRATION), "abc");
-        assert_eq!(without("abc", DEMONSTRATION), "abc");
     }
 }

@@ -13,8 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::platform::text_file;
 
+mod contact;
 mod identity;
 
+pub use contact::ContactSettings;
 pub use identity::IdentitySettings;
 
 /// Settings as given; a missing one is `None`. docs/operate.md lists them.
@@ -89,6 +91,9 @@ pub struct Settings {
     /// The log format [default: text].
     #[arg(long, env = "IMK_LOG_FORMAT", value_name = "FORMAT")]
     pub log_format: Option<LogFormat>,
+    /// Contact data of the agency.
+    #[command(flatten)]
+    pub contact: ContactSettings,
     /// Identity settings.
     #[command(flatten)]
     pub identity: IdentitySettings,
