@@ -1,4 +1,5 @@
-//! Storage entry that exists while a person is signed in, so that the tabs of a browser notice a sign-in and a sign-out.
+//! Storage entry that exists while a person is signed in, so that the tabs of a browser notice a sign-in and a
+//! sign-out.
 
 use ui::platform::storage::{self, PREFIX};
 

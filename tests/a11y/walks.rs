@@ -156,6 +156,7 @@ async fn send(page: &Page, visit: &Visit) -> Result {
     page.click_button(steps::RETRY).await?;
     steps::confirmed(page).await?;
     visit.at(page, "confirmation").await?;
+    page.click_button(steps::TECHNICAL_FILE).await?;
     let (_, confirmation) = page.download(steps::DOWNLOAD).await?;
     steps::verify(page, &confirmation).await?;
     page.sees("Apstiprinājums ir īsts").await?;

@@ -210,7 +210,7 @@ const PAGES: [(&str, &str); 8] = [
     ("/imk/programmas", TITLE),
     ("/imk/programmas/p-001", "Finansējums sedz visu maksu."),
     ("/imk/salidzinajums?p=p-012,p-051", "Izglītības iestāde"),
-    ("/imk/noteikumi", "Noteikumi"),
+    ("/imk/noteikumi", "Konta noteikumi"),
     ("/imk/parbaudit", steps::VERIFY),
     ("/imk/pieslegties?state=a", ANNA),
     ("/imk", "Kā pieteikties"),

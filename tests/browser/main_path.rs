@@ -90,6 +90,7 @@ async fn person_on_a_phone_gets_a_confirmation_that_verifies() -> Result {
         page.sees(ANNA).await?;
         let id = send(page).await?;
         page.sees("Saņemts vēl nenozīmē piešķirts").await?;
+        page.click_button(steps::TECHNICAL_FILE).await?;
         let (name, confirmation) = page.download(steps::DOWNLOAD).await?;
         assert_eq!(name, format!("imk-apstiprinajums-{id}.json"));
         find_in_account(page, &id).await?;

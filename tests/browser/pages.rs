@@ -8,7 +8,7 @@ use crate::steps;
 const FAULTS: &str = include_str!("page_faults.js");
 
 /// Every page of the pages' routes, and the states of a page that its address names.
-const PATHS: [&str; 23] = [
+const PATHS: [&str; 22] = [
     "/",
     "/atbilstiba",
     "/atbilstiba?jautajums=2",
@@ -103,6 +103,85 @@ async fn every_page_fits_320_pixels_and_its_menu_is_reachable() -> Result {
         page.heading_is("Programmas").await?;
         steps::choose_from_menu(page, "Mans konts").await?;
         page.heading_is(steps::ACCOUNT).await
+    })
+    .await
+}
+
+/// Targets of all visible links, as their addresses are written.
+const LINKS: &str = "return [...document.links].filter((link) => link.getClientRects().length)
+    .map((link) => link.getAttribute('href')).join(' ')";
+
+#[tokio::test]
+async fn every_page_names_the_institution_and_ways_to_reach_it() -> Result {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        for path in ["/", "/atbilstiba", "/pieteikums/p-001?solis=3", "/palidziba", "/privatums", "/pieklustamiba"] {
+            steps::open(page, path).await?;
+            for part in ["Individuālais mācību konts", "Valsts izglītības attīstības aģentūra", "NextGenerationEU"]
+            {
+                page.sees(part).await?;
+            }
+            page.sees("67 000 001 darba dienās 9.00–17.00").await?;
+            let links = page.text_from(LINKS, vec![]).await?;
+            for address in ["tel:+37167000001", "mailto:palidziba@viaa.example", "https://www.viaa.gov.lv/"] {
+                assert!(links.contains(address), "{path} has no link to {address}: {links}");
+            }
+        }
+        for (path, address) in [
+            ("/privatums", "https://www.dvi.gov.lv/"),
+            ("/privatums", "mailto:datu-aizsardziba@viaa.example"),
+            ("/pieklustamiba", "https://www.tiesibsargs.lv/"),
+            ("/palidziba", "/pazinojums"),
+            ("/noteikumi", "#slegsana"),
+        ] {
+            steps::open(page, path).await?;
+            let links = page.text_from(LINKS, vec![]).await?;
+            assert!(links.contains(address), "{path} has no link to {address}: {links}");
+        }
+        steps::open(page, "/atbilstiba").await?;
+        page.sees("Vajag palīdzību?").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn link_to_a_sentence_of_the_announcement_shows_it() -> Result {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        for id in ["teikums-8", "teikums-6a", "teikums-13", "teikums-16"] {
+            steps::open(page, &format!("/pazinojums#{id}")).await?;
+            until(format!("the focus on {id}"), async || {
+                let focused = page.text_from("return document.activeElement.id", vec![]).await?;
+                if focused == id { Ok(()) } else { Err(Failure::new(focused)) }
+            })
+            .await?;
+            let top = "return String(Math.round(document.activeElement.getBoundingClientRect().top < innerHeight))";
+            assert_eq!(page.text_from(top, vec![]).await?, "1", "{id} is in view");
+        }
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn header_of_the_first_page_names_the_person_and_signs_out() -> Result {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.resize(NARROW).await?;
+        steps::open(page, "/").await?;
+        page.lacks("Iziet").await?;
+        steps::open_account(page, steps::ANNA).await?;
+        for path in ["/", "/palidziba", "/programmas"] {
+            steps::open(page, path).await?;
+            page.sees(steps::ANNA).await?;
+            is_sound(page, path, "lv").await?;
+        }
+        steps::open(page, "/").await?;
+        page.sees("Iziet").await?;
+        page.click_button("Iziet").await?;
+        page.sees("Tu izgāji no konta.").await?;
+        steps::open(page, "/").await?;
+        page.lacks("Iziet").await
     })
     .await
 }

@@ -239,7 +239,7 @@ async fn reads_from_the_call_to_a_programme(page: &Page) -> Result {
     page.open("/").await?;
     page.sees(HEADING).await?;
     page.sees(WINDOW).await?;
-    page.sees("Lai pārbaudītu atbilstību un pieteiktos, vajag JavaScript").await?;
+    page.sees("Lai pārbaudītu atbilstību un pieteiktos, jāieslēdz JavaScript").await?;
     follow(page, "Skatīt programmas").await?;
     page.is_at("/programmas").await?;
     page.sees("100 programmu").await?;
@@ -271,8 +271,9 @@ async fn without_javascript_information_pages_are_readable() -> Result {
 
 async fn reads_what_there_is_to_read(page: &Page) -> Result {
     for (path, part) in [
-        ("/noteikumi", "Pieteikties iespējams no 9. līdz 20. jūnijam."),
-        ("/privatums", "Privātums"),
+        ("/noteikumi", "Konts ir bez maksas."),
+        ("/pazinojums", "Pieteikties iespējams no 9. līdz 20. jūnijam."),
+        ("/privatums", "Datu pārzinis ir Valsts izglītības attīstības aģentūra (VIAA)."),
         ("/palidziba", "Īsas atbildes uz to, ko jautā visbiežāk."),
         ("/pieklustamiba", "Piekļūstamības paziņojums"),
     ] {
@@ -280,7 +281,7 @@ async fn reads_what_there_is_to_read(page: &Page) -> Result {
         page.sees(part).await?;
     }
     page.open("/konts").await?;
-    page.sees("vajag JavaScript").await
+    page.sees("jāieslēdz JavaScript").await
 }
 
 /// The pieces of text that the server sends in a language and the started page does not have in the same order.
@@ -327,6 +328,7 @@ async fn prerendered_text_equals_the_started_page() -> Result {
                 "/programmas/p-051",
                 "/programmas/p-001",
                 "/noteikumi",
+                "/pazinojums",
                 "/palidziba",
                 "/privatums",
                 "/pieklustamiba",

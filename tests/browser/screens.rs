@@ -143,6 +143,7 @@ async fn fill_in(page: &Page) -> Result {
 }
 
 async fn verify(page: &Page) -> Result {
+    page.click_button(steps::TECHNICAL_FILE).await?;
     let (_, confirmation) = page.download(steps::DOWNLOAD).await?;
     steps::verify(page, &confirmation).await?;
     page.sees("Apstiprinājums ir īsts").await?;

@@ -31,7 +31,11 @@ async fn every_page_of_an_application_names_the_person_and_signs_out() -> Result
             page.sees(OF_ANNA).await?;
             page.sees(SIGN_OUT).await?;
         }
-        assert!(!page.on_paper().await?.contains(OF_ANNA), "the confirmation on paper is not about the sign-in");
+        let paper = page.on_paper().await?;
+        for part in [OF_ANNA, "Valsts izglītības attīstības aģentūra", "Kā pārbaudīt", "NextGenerationEU"] {
+            assert!(paper.contains(part), "{part} is not on paper: {paper}");
+        }
+        assert!(!paper.contains(SIGN_OUT), "the paper offers a sign-out: {paper}");
 
         page.click_button(SIGN_OUT).await?;
         page.heading_is(steps::ACCOUNT).await?;

@@ -31,6 +31,8 @@ pub(crate) const STEP_CONTACT: &str = "Kā ar tevi sazināties?";
 pub(crate) const STEP_CHECK: &str = "Pārskati, pirms iesniedz";
 pub(crate) const DOCUMENT: &str = "Pieteikums, kāds tas tiks nosūtīts";
 pub(crate) const CONFIRMED: &str = "Pieteikums ir saņemts";
+/// Folds the downloads of the confirmation out and in.
+pub(crate) const TECHNICAL_FILE: &str = "Tehniskais fails";
 pub(crate) const DOWNLOAD: &str = "Lejupielādēt apstiprinājumu";
 pub(crate) const VERIFY: &str = "Pārbaudīt apstiprinājumu";
 pub(crate) const ACCOUNT: &str = "Mans konts";
@@ -253,7 +255,7 @@ pub(crate) async fn posted_to(page: &Page, path: &str) -> Result<Vec<String>> {
 pub(crate) async fn verify(page: &Page, confirmation: &str) -> Result {
     page.open("/parbaudit").await?;
     page.heading_is(VERIFY).await?;
-    page.paste("Vai ielīmē apstiprinājumu", confirmation).await?;
+    page.paste("Vai arī ielīmē apstiprinājuma saturu", confirmation).await?;
     page.click_button("Pārbaudīt").await
 }
 

@@ -147,7 +147,7 @@ async fn chunk_that_does_not_arrive_is_fetched_again_when_asked_for() -> Result 
     in_browser(&server, Viewport::Phone, async |page| {
         expect_missing_files(page);
         steps::open(page, "/").await?;
-        page.click_link("Noteikumi").await?;
+        page.click_link("Konta noteikumi").await?;
         page.sees(NOT_LOADED).await?;
         // The rest of the page goes on.
         steps::switch_language(page, "English").await?;

@@ -32,6 +32,7 @@ async fn tampered_confirmation_fails_and_names_the_change() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::apply_as(page, ANNA, ANNA_BORN, ALL_NO).await?;
+        page.click_button(steps::TECHNICAL_FILE).await?;
         let (_, whole) = page.download(steps::DOWNLOAD).await?;
         let changes = [
             ("/receipt/signed/programme", json!("p-002"), CHANGED),
@@ -53,8 +54,9 @@ async fn confirmation_holds_as_a_file_and_without_the_holders_part() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::apply_as(page, ANNA, ANNA_BORN, ALL_NO).await?;
+        page.click_button(steps::TECHNICAL_FILE).await?;
         let (name, whole) = page.download(steps::DOWNLOAD).await?;
-        let (_, signed) = page.download("Lejupielādēt rādīšanai citiem").await?;
+        let (_, signed) = page.download("Lejupielādēt eksemplāru, ko rādīt citiem").await?;
         assert!(!signed.contains("1988") && !signed.contains("holder"), "{signed}");
         steps::verify(page, &signed).await?;
         page.sees("Atbilžu šajā failā nav").await?;
@@ -81,9 +83,9 @@ async fn invalid_confirmation_is_reported_without_any_request() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         for garbage in ["Labdien!", "{}", "[1, 2", r#"{"receipt":{}}"#] {
-            is_refused(page, garbage, "Tas nav apstiprinājums").await?;
+            is_refused(page, garbage, "Apstiprinājumu neatradām").await?;
         }
-        is_refused(page, " ", "Izvēlies failu vai ielīmē apstiprinājumu").await
+        is_refused(page, " ", "Izvēlies failu vai ielīmē apstiprinājuma saturu").await
     })
     .await
 }
@@ -93,6 +95,7 @@ async fn result_disappears_as_soon_as_another_text_is_there() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::apply_as(page, ANNA, ANNA_BORN, ALL_NO).await?;
+        page.click_button(steps::TECHNICAL_FILE).await?;
         let (name, whole) = page.download(steps::DOWNLOAD).await?;
         choose_file(page, &name, &format!("\u{feff}{whole}\r\n")).await?;
         page.sees(GENUINE).await?;
@@ -103,7 +106,7 @@ async fn result_disappears_as_soon_as_another_text_is_there() -> Result {
         page.lacks(GENUINE).await?;
         page.click_button("Pārbaudīt").await?;
         page.sees(CHANGED).await?;
-        page.paste("Vai ielīmē apstiprinājumu", &whole).await?;
+        page.paste("Vai arī ielīmē apstiprinājuma saturu", &whole).await?;
         page.lacks(CHANGED).await?;
         page.click_button("Pārbaudīt").await?;
         page.sees(GENUINE).await

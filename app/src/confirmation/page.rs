@@ -13,19 +13,23 @@ use ui::components::notice::{Notice, Tone};
 use ui::components::page::Page;
 use ui::components::status::{Failed, Loading};
 use ui::components::summary_list::{SummaryList, SummaryRow};
+use ui::platform::clock::use_clock;
 use ui::platform::host;
 use ui::platform::http::error::ApiError;
 use ui::platform::lang::use_lang;
 use ui::platform::resource::Resource;
-use ui::text::format::{full_range, instant};
+use ui::text::format::{Case, date, day, full_range, instant};
 
 use crate::client;
 use crate::confirmation::texts;
 use crate::draft::controller::use_draft;
+use crate::eligibility::reminder::{Reminder, data_url};
 use crate::findings::list::{FindingList, Shown};
 use crate::routes::{ID, Route};
+use crate::session::use_session;
 use crate::sign_in::redirect::{SignInButton, SignInFailed, use_sign_in};
 use crate::sign_in::texts as sign_in_texts;
+use crate::state::use_call;
 
 /// The confirmation of one of the person's applications.
 #[component]
@@ -96,35 +100,86 @@ fn NotSignedIn(language: Language, id: String) -> impl IntoView {
 fn Confirmation(language: Language, submitted: Submitted) -> impl IntoView {
     let texts = texts::of(language);
     let Submitted { application, receipt } = submitted;
+    let (id, number) = (application.id.clone(), grouped(&application.id));
     view! {
         <Notice tone=Tone::Good heading=(texts.received_at)(&instant(language, application.submitted_at.to_utc()))>
+            <p>{texts.number} ": " <strong class="imk-number">{number}</strong></p>
             <p>{texts.not_granted}</p>
         </Notice>
-        {facts(language, application.clone())}
+        <WhatNext language=language application=application.clone() />
+        <Facts language=language application=application.clone() />
         <h2 id="findings">{texts.findings}</h2>
         <p>{texts.findings_text}</p>
         <FindingList entries=application.findings.iter().map(|finding| Shown::from(finding).into()).collect() />
-        <Files language=language application=application.id receipt=receipt />
-        <section class="imk-no-print">
-            <h2>{texts.next}</h2>
-            <p>{texts.next_text}</p>
-            <p class="imk-actions">
-                <ButtonLink to=Route::Account>{texts.to_account}</ButtonLink>
-            </p>
-        </section>
+        <Files language=language application=id receipt=receipt />
     }
 }
 
-fn facts(language: Language, application: Application) -> impl IntoView {
+/// What happens next, with the dates that are known, and what the person may do.
+#[component]
+fn WhatNext(language: Language, application: Application) -> impl IntoView {
     let texts = texts::of(language);
+    let last_day = day(language, use_call().window.last_day(), Case::Dative);
+    let (from, to) =
+        (date(language, application.starts_on, Case::Genitive), date(language, application.ends_on, Case::Dative));
+    let (summary, description) = texts.calendar_entry;
+    let description = description(application.title.get(language), &application.id);
+    let reminder =
+        Reminder { day: application.starts_on, summary, description: &description, stamp: use_clock().stamp() };
+    view! {
+        <h2>{texts.next}</h2>
+        <ul>
+            <li>{(texts.reviewed)(&last_day)}</li>
+            <li>{(texts.study_follows)(&from, &to)}</li>
+            <li>{texts.meanwhile}</li>
+        </ul>
+        <p class="imk-actions">
+            <ButtonLink to=Route::Account>{texts.to_account}</ButtonLink>
+            <Button quiet=true on_press=Callback::new(|()| host::print())>
+                {texts.print}
+            </Button>
+            <a href=data_url(&reminder) download=texts.calendar_file rel="external">
+                {texts.calendar}
+            </a>
+        </p>
+    }
+}
+
+/// Who applied for what, for the screen and for paper. The confirmation itself has no name.
+#[component]
+fn Facts(language: Language, application: Application) -> impl IntoView {
+    let (texts, session) = (texts::of(language), use_session());
+    let programme = application.programme.clone();
+    let details = Resource::new(move || {
+        let programme = programme.clone();
+        async move { client::programmes::get(&programme).await.ok() }
+    });
+    let name = move || {
+        let name = session.person()?.name;
+        Some(view! { <SummaryRow name=texts.person>{name}</SummaryRow> })
+    };
+    let provider = move || {
+        let provider = details.get().flatten()?.provider;
+        Some(view! { <SummaryRow name=texts.provider><span lang="lv">{provider.name}</span></SummaryRow> })
+    };
+    let study = full_range(language, application.starts_on, application.ends_on);
     view! {
         <SummaryList>
+            {name}
             <SummaryRow name=texts.programme>{application.title.get(language).to_owned()}</SummaryRow>
-            <SummaryRow name=texts.study>{full_range(language, application.starts_on, application.ends_on)}</SummaryRow>
+            {provider}
+            <SummaryRow name=texts.study>{study}</SummaryRow>
             <SummaryRow name=texts.seat_row>{(texts.seat)(application.seat)}</SummaryRow>
-            <SummaryRow name=texts.number>{application.id}</SummaryRow>
+            <SummaryRow name=texts.number>{grouped(&application.id)}</SummaryRow>
         </SummaryList>
+        <p class="imk-print-only">{(texts.check_at_text)(&host::address(&Route::Verify.path()))}</p>
     }
+}
+
+/// The application's number in groups of four, for reading and dictating.
+fn grouped(number: &str) -> String {
+    let bare: Vec<char> = number.chars().filter(|c| *c != '-').collect();
+    bare.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("\u{a0}")
 }
 
 /// Downloads of the receipt: the complete file for its holder, and the signed part for anyone else.
@@ -138,23 +193,20 @@ fn Files(language: Language, application: String, receipt: ReceiptFile) -> impl 
     view! {
         <section class="imk-no-print">
             <h2>{texts.keep}</h2>
-            <p>{texts.keep_text}</p>
-            <p>
-                <DownloadLink text=whole file_name=whole_name label=texts.download_whole.to_owned() />
-                <br />
-                <small>{texts.whole_text}</small>
-            </p>
-            <p>
-                <DownloadLink text=signed file_name=signed_name label=texts.download_signed.to_owned() />
-                <br />
-                <small>{texts.signed_text}</small>
-            </p>
-            <p class="imk-actions">
-                <Button quiet=true on_press=Callback::new(|()| host::print())>
-                    {texts.print}
-                </Button>
-                <PageLink to=Route::Verify>{texts.verify}</PageLink>
-            </p>
+            <p>{texts.keep_text} " " <PageLink to=Route::Verify>{texts.verify}</PageLink></p>
+            <details class="imk-details">
+                <summary class="imk-details__summary">{texts.technical}</summary>
+                <p>
+                    <DownloadLink text=whole file_name=whole_name label=texts.download_whole.to_owned() />
+                    <br />
+                    <small>{texts.whole_text}</small>
+                </p>
+                <p>
+                    <DownloadLink text=signed file_name=signed_name label=texts.download_signed.to_owned() />
+                    <br />
+                    <small>{texts.signed_text}</small>
+                </p>
+            </details>
         </section>
     }
 }
@@ -163,4 +215,16 @@ fn Files(language: Language, application: String, receipt: ReceiptFile) -> impl 
 /// them.
 pub(super) fn pretty<T: Serialize>(value: &T) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn number_is_shown_in_groups_of_four() {
+        assert_eq!(grouped("0123456789abcdef"), "0123\u{a0}4567\u{a0}89ab\u{a0}cdef");
+        assert_eq!(grouped("0123-4567-89ab-cdef"), "0123\u{a0}4567\u{a0}89ab\u{a0}cdef");
+        assert_eq!(grouped("12345"), "1234\u{a0}5");
+    }
 }

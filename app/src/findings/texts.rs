@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use rules::call::Call;
-use rules::clause::{Clause, ClauseId};
+use rules::clause::ClauseId;
 use rules::eligibility::{Outcome, Remedy};
 use rules::facts::FactId;
-use rules::language::Language;
+use rules::language::{Language, Localised};
 use rules::rule::RuleId;
 use ui::text::format::{Case, date};
 use ui::text::window;
@@ -188,19 +188,14 @@ pub fn clause(language: Language, clause: ClauseId) -> String {
     }
 }
 
-/// Quote of a clause in the reader's language. In English it is a translation; then also the summary and the text of
+/// Quote of a sentence in the reader's language. In English it is a translation; then also the summary and the text of
 /// the folded Latvian original.
-pub fn quote(language: Language, clause: &Clause) -> (String, Option<(&'static str, String)>) {
-    let latvian = format!("„{}{}“", clause.lv, goes_on(&clause.lv));
+pub fn quote(language: Language, sentence: &Localised) -> (String, Option<(&'static str, String)>) {
+    let latvian = format!("„{}“", sentence.lv);
     match language {
         Language::Lv => (latvian, None),
-        Language::En => (format!("“{}{}”", clause.en, goes_on(&clause.en)), Some(("Latvian original", latvian))),
+        Language::En => (format!("“{}”", sentence.en), Some(("Latvian original", latvian))),
     }
-}
-
-/// Mark after a clause that ends with a comma: the sentence goes on in the next clause.
-fn goes_on(text: &str) -> &'static str {
-    if text.ends_with(',') { "\u{a0}…" } else { "" }
 }
 
 /// Source of a finding that rests on the person's own answer.
@@ -268,13 +263,10 @@ mod tests {
 
     #[test]
     fn quote_is_in_the_language_of_the_reader() {
-        let clause = call_pack::current().clause("N8".parse().unwrap()).unwrap();
-        assert_eq!(quote(Language::Lv, clause), (format!("„{}“", clause.lv), None));
-        let (english, original) = quote(Language::En, clause);
-        assert_eq!(english, format!("“{}”", clause.en));
-        assert_eq!(original.map(|(_, text)| text), Some(format!("„{}“", clause.lv)));
-        let unfinished = call_pack::current().clause("N13".parse().unwrap()).unwrap();
-        assert!(quote(Language::Lv, unfinished).0.ends_with("izveidot savu IMK,\u{a0}…“"));
+        let sentence = Localised { lv: "Teikums.".into(), en: "A sentence.".into() };
+        assert_eq!(quote(Language::Lv, &sentence), ("„Teikums.“".to_owned(), None));
+        let original = ("Latvian original", "„Teikums.“".to_owned());
+        assert_eq!(quote(Language::En, &sentence), ("“A sentence.”".to_owned(), Some(original)));
     }
 
     #[test]

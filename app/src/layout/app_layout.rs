@@ -110,6 +110,11 @@ fn Circumstances() -> impl IntoView {
     move || {
         let texts = common::texts(lang.get());
         let (heading, text, button) = texts.outdated;
+        let connection = match (connectivity.is_online(), clock.source()) {
+            (false, _) => Some(texts.offline),
+            (true, Source::Device) => Some(texts.device_clock),
+            (true, Source::Server | Source::Unknown) => None,
+        };
         view! {
             {outdated
                 .get()
@@ -126,8 +131,7 @@ fn Circumstances() -> impl IntoView {
                         </Notice>
                     }
                 })}
-            {(!connectivity.is_online()).then(|| view! { <p class="imk-note">{texts.offline}</p> })}
-            {(clock.source() == Source::Device).then(|| view! { <p class="imk-note">{texts.device_clock}</p> })}
+            {connection.map(|text| view! { <p class="imk-note">{text}</p> })}
         }
     }
 }

@@ -43,7 +43,8 @@ static LV: LayoutTexts = LayoutTexts {
     fund: "Finansē Eiropas Savienība",
     project: |number| {
         format!(
-            "Atveseļošanas fonda projekts Nr.\u{a0}{number} „Individuālo mācību kontu pieejas attīstība“. STARS attīsta \
+            "Atveseļošanas fonda projekts Nr.\u{a0}{number} „Individuālo mācību kontu pieejas attīstība“. STARS \
+             attīsta \
              VIAA sadarbībā ar Izglītības un zinātnes ministriju."
         )
     },
@@ -60,7 +61,8 @@ static EN: LayoutTexts = LayoutTexts {
     fund: "Funded by the European Union",
     project: |number| {
         format!(
-            "Recovery and Resilience Facility project No\u{a0}{number}, “Development of the individual learning account \
+            "Recovery and Resilience Facility project No\u{a0}{number}, “Development of the individual learning \
+             account \
              approach”. VIAA develops STARS together with the Ministry of Education and Science."
         )
     },

@@ -1,5 +1,5 @@
-//! Contact data of the agency in prerendered pages: placeholders that the server fills in, each part between two comments,
-//! so that the server can leave out a part that is not configured.
+//! Contact data of the agency in prerendered pages: placeholders that the server fills in. Each part is between two
+//! comments, so that the server can leave out one that is not configured.
 
 use api::ContactPart;
 use maud::{Markup, html};

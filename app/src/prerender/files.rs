@@ -32,6 +32,13 @@ fn files_of(text: Text) -> [File; 2] {
     let head = html! {
         title { (title) }
         meta name="description" content=(text.description);
+        // A link that is sent to another person shows these.
+        meta property="og:title" content=(text.title.as_deref().unwrap_or(site));
+        meta property="og:description" content=(text.description);
+        meta property="og:type" content="website";
+        meta property="og:site_name" content=(site);
+        meta property="og:locale" content="lv_LV";
+        meta property="og:locale:alternate" content="en_GB";
         (text.head)
     };
     let body = template::framed(text.route.as_ref(), &text.main);

@@ -1,10 +1,12 @@
 //! Building blocks of prerendered pages, with the layout of the components of the same names.
 
 use maud::{Markup, PreEscaped, html};
-use rules::clause::Clause;
+use rules::call::Call;
+use rules::clause::ClauseId;
 use rules::language::Language;
 use ui::components::notice::Tone;
 
+use crate::findings::clause_quote::whole_sentence;
 use crate::findings::texts as findings_texts;
 use crate::prerender::texts;
 use crate::routes::{Route, anchor};
@@ -44,10 +46,11 @@ pub(super) fn page(narrow: bool, heading: &str, above: &Markup, below: &Markup) 
 }
 
 /// Quote of a clause, with a link to it in the announcement.
-pub(super) fn quote(clause: &Clause, language: Language) -> Markup {
-    let name = findings_texts::clause(language, clause.id);
-    let address = anchor::on(&Route::Announcement, &anchor::clause(clause.id));
-    let (quote, original) = findings_texts::quote(language, clause);
+pub(super) fn quote(call: &Call, clause: ClauseId, language: Language) -> Markup {
+    let name = findings_texts::clause(language, clause);
+    let address = anchor::on(&Route::Announcement, &anchor::clause(clause));
+    let Some(sentence) = whole_sentence(&call.clauses, clause) else { return html! {} };
+    let (quote, original) = findings_texts::quote(language, &sentence);
     html! {
         figure class="imk-quote" {
             blockquote class="imk-quote__text" lang=(language.tag()) { p { (quote) } }

@@ -120,8 +120,8 @@ fn groups(call: &Call, programme: &Programme, language: Language) -> Markup {
                     (study_group(call, group, language))
                 }
             }
-            @for clause in call.cites.usable_until.iter().filter_map(|clause| call.clause(clause)) {
-                (quote(clause, language))
+            @for clause in call.cites.usable_until.iter() {
+                (quote(call, clause, language))
             }
             p class="imk-small" { (readings::reading(language, ReadingId::R4, call)) }
             p { (link(&Route::Eligibility, texts.check)) }

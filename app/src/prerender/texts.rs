@@ -45,8 +45,8 @@ static LV: ServedTexts = ServedTexts {
     seats: "Brīvās vietas redzēsi, kad lapa būs ielādējusies.",
     certificate: "Apliecība",
     needs_script: (
-        "Lai pārbaudītu atbilstību un pieteiktos, vajag JavaScript",
-        "Ieslēdz to pārlūka iestatījumos vai raksti VIAA. Programmas, noteikumus un palīdzību vari izlasīt arī bez tā.",
+        "Lai pārbaudītu atbilstību un pieteiktos, jāieslēdz JavaScript",
+        "Ieslēdz to pārlūka iestatījumos vai raksti VIAA. Programmas, paziņojumu un palīdzību vari izlasīt arī bez tā.",
     ),
 };
 
@@ -65,6 +65,8 @@ static EN: ServedTexts = ServedTexts {
     certificate: "Certificate",
     needs_script: (
         "You need JavaScript to check if you can apply and to apply",
-        "Turn it on in your browser settings or contact VIAA. You can read the programmes, terms and help without it.",
+        "Turn it on in your browser settings or contact VIAA. You can read the programmes, the announcement and help \
+         without \
+         it.",
     ),
 };

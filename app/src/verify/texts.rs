@@ -58,14 +58,13 @@ static LV: VerifyTexts = VerifyTexts {
     intro: "Izvēlies apstiprinājuma failu vai ielīmē tā saturu. Pārbaude notiek tavā pārlūkā; fails nekur netiek \
             sūtīts.",
     file: "Apstiprinājuma fails",
-    text: "Vai ielīmē apstiprinājumu",
+    text: "Vai arī ielīmē apstiprinājuma saturu",
     text_hint: "Viss faila saturs, no pirmās līdz pēdējai figūriekavai.",
     check: "Pārbaudīt",
-    nothing_given: "Izvēlies failu vai ielīmē apstiprinājumu",
+    nothing_given: "Izvēlies failu vai ielīmē apstiprinājuma saturu",
     no_confirmation: (
-        "Tas nav apstiprinājums",
-        "Šajā failā nav apstiprinājuma, vai arī tā nav viss. Lejupielādē to vēlreiz no sava konta un mēģini no \
-         jauna.",
+        "Apstiprinājumu neatradām",
+        "Failā tā nav vai tas nav pilns. Lejupielādē to vēlreiz no sava konta un mēģini vēlreiz.",
     ),
     no_keys: (
         "Pārbaudīt šobrīd nevar",
@@ -75,12 +74,13 @@ static LV: VerifyTexts = VerifyTexts {
     verified: |verified| match verified {
         Verified::Signature => (
             "Apstiprinājums ir īsts",
-            "Paraksts der: sistēma šo pieteikumu saņēma un konstatēja tieši to, kas te rakstīts. Atbilžu šajā failā \
-             nav, tāpēc vērtējumu no jauna nerēķinājām.",
+            "Paraksts ir derīgs: sistēma šo pieteikumu saņēma un konstatēja tieši to, kas te rakstīts. Atbilžu šajā \
+             failā \
+             nav, tāpēc vērtējumu nepārrēķinājām.",
         ),
         Verified::Decision => (
             "Apstiprinājums ir īsts, un vērtējums sakrīt",
-            "Paraksts der. Vērtējumu tavs pārlūks izrēķināja no jauna, un iznāca tas pats.",
+            "Paraksts ir derīgs. Tavs pārlūks vērtējumu pārrēķināja un ieguva to pašu.",
         ),
     },
     failed: |error| match error {
@@ -94,26 +94,29 @@ static LV: VerifyTexts = VerifyTexts {
         ),
         ReceiptError::BadSignature => (
             "Apstiprinājums ir mainīts",
-            "Paraksts neder: kaut kas tajā ir izmainīts pēc parakstīšanas. Tam nevar uzticēties.",
+            "Paraksts nav derīgs: kaut kas tajā ir izmainīts pēc parakstīšanas. Tam nevar uzticēties.",
         ),
         ReceiptError::OtherFacts => (
             "Atbildes failā ir mainītas",
-            "Paraksts der, bet atbildes vai dzimšanas datums failā nav tie, par kuriem lēma. Tiem nevar uzticēties.",
+            "Paraksts ir derīgs, bet atbildes vai dzimšanas datums failā nav tie, pēc kuriem noteikts vērtējums. Tiem \
+             nevar uzticēties.",
         ),
         ReceiptError::OtherPack => (
-            "Paraksts der, bet nosacījumi ir citi",
-            "Tas ir izsniegts pēc cita uzsaukuma nosacījumiem nekā tie, ko zina šī lapa, tāpēc vērtējumu no jauna \
-             nevar izrēķināt.",
+            "Paraksts ir derīgs, bet nosacījumi ir citi",
+            "Tas ir izsniegts pēc citas pieteikšanās nosacījumiem nekā tie, ko zina šī lapa, tāpēc vērtējumu \
+             pārrēķināt \
+             nevar.",
         ),
-        ReceiptError::OtherDecision => {
-            ("Paraksts der, bet vērtējums nesakrīt", "No jauna rēķinot, iznāca cits vērtējums. Tā nedrīkst būt.")
-        }
+        ReceiptError::OtherDecision => (
+            "Paraksts ir derīgs, bet vērtējums nesakrīt",
+            "Pārrēķinot ieguvām citu vērtējumu. Tā nedrīkst notikt; raksti VIAA.",
+        ),
     },
     what_to_do: "Ja apstiprinājumu tev kāds iedeva, palūdz to vēlreiz. Ja tas ir tavs, lejupielādē to no sava konta \
-                 un, ja neder atkal, raksti VIAA.",
+                 un, ja atkal neizdodas, raksti VIAA.",
     says: "Kas tajā rakstīts",
     received: "Saņemts",
-    call: "Uzsaukums",
+    call: "Pieteikšanās",
     programme: "Programma",
     group: "Mācību grupa",
     number: "Pieteikuma numurs",
@@ -125,7 +128,7 @@ static EN: VerifyTexts = VerifyTexts {
     intro: "Choose the confirmation file or paste its contents. The check runs in your browser. The file is not \
             sent anywhere.",
     file: "Confirmation file",
-    text: "Or paste the confirmation",
+    text: "Or paste the contents of the confirmation",
     text_hint: "Paste the whole file, from the first curly bracket to the last.",
     check: "Check",
     nothing_given: "Choose a file or paste the confirmation",

@@ -1,5 +1,6 @@
 //! Routes `call` and `assess`, and properties of every response.
 
+use api::AgencyContact;
 use axum::body::Body;
 use axum::http::Request;
 use rules::call::{Call, JUNE_2025};
@@ -17,6 +18,14 @@ async fn call_reports_window_clock_and_demonstration_mode() {
     assert_eq!(call["now"], MORNING);
     assert_eq!(call["demonstration"], true);
     assert_eq!(call["window"]["closes"], "2025-06-21T00:00:00+03:00");
+}
+
+#[tokio::test]
+async fn call_contains_the_configured_contact_data_only() {
+    let contact = AgencyContact { email: Some("help@viaa.example".to_owned()), ..AgencyContact::default() };
+    let app = TestApp::with(|state| state.contact = contact.into()).await;
+    let call = app.visitor().get("call").await.expect(200).json();
+    assert_eq!(call["contact"], json!({ "email": "help@viaa.example" }));
 }
 
 #[tokio::test]

@@ -11,6 +11,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, Document, Element, FocusOptions, HtmlElement};
 
+use crate::platform::embed::embedding;
+
 /// Selector of the host element that the entry script has mounted. A host page may contain several `imk-app` elements;
 /// only one is mounted. It shows the prerendered text until the application starts.
 const HOST: &str = "imk-app[data-mounted]";
@@ -177,6 +179,12 @@ pub async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Opti
         Poll::Pending => timer.as_mut().poll(context).map(|()| None),
     })
     .await
+}
+
+/// Returns the full URL of a page without its scheme, for paper; `path` is relative to the base path.
+pub fn address(path: &str) -> String {
+    let host = web_sys::window().and_then(|window| window.location().host().ok()).unwrap_or_default();
+    format!("{host}{}{path}", embedding().base)
 }
 
 /// Opens another URL with a full page load, for the redirect to sign-in.

@@ -46,7 +46,7 @@ pub struct CommonTexts {
     pub new_version: (&'static str, &'static str, &'static str),
     /// Pages older than the server: heading, text, button.
     pub outdated: (&'static str, &'static str, &'static str),
-    /// Notice that the browser is offline.
+    /// Notice that the browser is offline. It stands alone: that the time is the device's matters less.
     pub offline: &'static str,
     /// Notice that the time is the device's, because the server cannot be reached.
     pub device_clock: &'static str,
@@ -114,7 +114,7 @@ static LV: CommonTexts = CommonTexts {
     retry: "Mēģināt vēlreiz",
     not_loaded: (
         "Šo lapas daļu neizdevās ielādēt",
-        "Visticamāk, pazuda savienojums. Ierakstītais nav pazudis. Kad savienojums būs atjaunots, mēģini vēlreiz.",
+        "Visticamāk, pazuda savienojums. Kad savienojums būs atjaunots, mēģini vēlreiz.",
     ),
     new_version: (
         "Ir gatava jaunāka šīs lapas versija",
@@ -171,7 +171,7 @@ static EN: CommonTexts = CommonTexts {
     retry: "Try again",
     not_loaded: (
         "This part of the page could not be loaded",
-        "You may have lost your connection. You have not lost your answers. Try again when you are back online.",
+        "You may have lost your connection. Try again when you are back online.",
     ),
     new_version: (
         "A new version of this page is available",

@@ -48,7 +48,7 @@ pub fn failure(language: Language, error: &ApiError) -> Failure {
     match (language, error) {
         (Language::Lv, ApiError::Unreachable) => Failure::new(
             "Neizdevās izveidot savienojumu",
-            "Varbūt nav interneta, varbūt mums ir traucējums. Ierakstītais nav pazudis. Mēģini vēlreiz.",
+            "Varbūt nav interneta, varbūt mums ir traucējums. Mēģini vēlreiz.",
         ),
         (Language::Lv, ApiError::Unreadable { status }) => Failure::new(
             "Radās tehniska kļūda",
@@ -57,7 +57,7 @@ pub fn failure(language: Language, error: &ApiError) -> Failure {
         (_, ApiError::Refused(refusal)) => api_problems::refusal(language, refusal),
         (Language::En, ApiError::Unreachable) => Failure::new(
             "We could not connect to the service",
-            "You may be offline, or there is a problem with the service. You have not lost your answers. Try again.",
+            "You may be offline, or there is a problem with the service. Try again.",
         ),
         (Language::En, ApiError::Unreadable { status }) => Failure::new(
             "Sorry, there is a problem with the service",

@@ -79,7 +79,8 @@ static LV: AccessibilityTexts = AccessibilityTexts {
             id: "pieradijumi",
             heading: "Pierādījumi",
             paragraphs: &[
-                "Pārbaužu apraksts, visu stāvokļu saraksts un katras lapas izklāsts, kādu to saņem ekrānlasītājs, ir kopā \
+                "Pārbaužu apraksts, visu stāvokļu saraksts un katras lapas izklāsts, kādu to saņem ekrānlasītājs, ir \
+                 kopā \
                  ar lapu pirmkodu. Ikviens pārbaudes var palaist no jauna.",
             ],
         },
@@ -141,7 +142,8 @@ static EN: AccessibilityTexts = AccessibilityTexts {
             id: "pieradijumi",
             heading: "Evidence",
             paragraphs: &[
-                "The source code contains the description of the checks, the list of all states, and the outline of each \
+                "The source code contains the description of the checks, the list of all states, and the outline of \
+                 each \
                  page for screen readers. Anyone can run the checks.",
             ],
         },

@@ -41,12 +41,14 @@ static LV: AnnouncementTexts = AnnouncementTexts {
 
 static EN: AnnouncementTexts = AnnouncementTexts {
     heading: "The announcement",
-    lead: "This is the whole announcement. We added the numbers of the sentences so that we can refer to them. Only the \
+    lead: "This is the whole announcement. We added the numbers of the sentences so that we can refer to them. Only \
+           the \
            Latvian text is official.",
     contents: "Contents",
     conditions: "Applying and conditions",
     account: "What individual learning accounts offer",
     readings: "How we interpret the announcement",
-    readings_text: "The announcement does not answer every question. Where it does not, we interpret it as follows. If an \
+    readings_text: "The announcement does not answer every question. Where it does not, we interpret it as follows. \
+                    If an \
                     interpretation changes your result, we also tell you with the result.",
 };
