@@ -10,7 +10,7 @@ use ui::text::plural::amount;
 use crate::catalogue::cached_catalogue;
 use crate::compare::selection::{address, use_chosen};
 use crate::compare::texts;
-use crate::layout::header::MAIN;
+use crate::layout::main_element::MAIN;
 
 /// Number of selected programmes, a link to the comparison and a button that clears the selection. Hidden while nothing
 /// is selected.

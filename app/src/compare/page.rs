@@ -23,7 +23,7 @@ use crate::compare::rows::{Row, rows};
 use crate::compare::selection::{MOST, address, listed, use_chosen};
 use crate::compare::table::CompareTable;
 use crate::compare::texts;
-use crate::layout::header::MAIN;
+use crate::layout::main_element::MAIN;
 use crate::routes::{Route, query};
 use crate::state::use_call;
 

@@ -78,7 +78,6 @@ fn named(name: &'static str) -> Piece {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::info::text::every_section;
 
     #[test]
     fn names_in_braces_become_links_and_contact_data() {
@@ -99,26 +98,5 @@ mod tests {
         let of = |paragraph| required(&pieces(paragraph)).collect::<Vec<_>>();
         assert_eq!(of("Zvani {phone}{hours}."), [ContactPart::Phone]);
         assert_eq!(of("Skati {help|palīdzību}."), []);
-    }
-
-    #[test]
-    fn every_name_is_known_and_every_page_has_a_label() {
-        for paragraph in every_section().flat_map(|section| section.paragraphs) {
-            assert_eq!(paragraph.matches('{').count(), paragraph.matches('}').count(), "{paragraph}");
-            let pieces = pieces(paragraph);
-            let names = pieces.iter().filter(|piece| !matches!(piece, Piece::Text(_))).count();
-            assert_eq!(names, paragraph.matches('{').count(), "{paragraph}");
-            assert!(!pieces.iter().any(|piece| matches!(piece, Piece::Page(_, ""))), "{paragraph}");
-        }
-    }
-
-    #[test]
-    fn anchors_of_a_page_are_unique() {
-        for sections in crate::info::text::every_page() {
-            let mut ids: Vec<_> = sections.iter().map(|section| section.id).collect();
-            ids.sort_unstable();
-            ids.dedup();
-            assert_eq!(ids.len(), sections.len(), "{ids:?}");
-        }
     }
 }

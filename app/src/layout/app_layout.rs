@@ -16,7 +16,8 @@ use ui::text::common;
 use crate::call_summary::CALL;
 use crate::layout::demo_banner::DemoBanner;
 use crate::layout::footer::Footer;
-use crate::layout::header::{Header, MAIN};
+use crate::layout::header::Header;
+use crate::layout::main_element::MAIN;
 use crate::router::Pages;
 use crate::state::{use_server_call, use_update};
 

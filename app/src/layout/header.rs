@@ -14,9 +14,6 @@ use crate::lazy_pages;
 use crate::routes::Route;
 use crate::state::use_signed_in;
 
-/// Identifier of the main element, for the skip link.
-pub const MAIN: &str = "imk-main";
-
 const MENU: &str = "imk-menu";
 
 /// The header. On a phone its menu is folded behind one button and closes on navigation.

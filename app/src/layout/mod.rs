@@ -5,4 +5,5 @@ pub mod demo_banner;
 pub mod emblem;
 pub mod footer;
 pub mod header;
+pub mod main_element;
 pub mod texts;
