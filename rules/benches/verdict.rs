@@ -142,6 +142,8 @@ fn programme(call: &Call) -> Programme {
         provider: "provider-1".into(),
         title: text("Data analysis"),
         summary: text("About data."),
+        short_summary: None,
+        topic: None,
         outcomes: vec![text("You can analyse data")],
         prior_knowledge: text("None"),
         kind: ProgrammeType::StudyCourse,
@@ -149,6 +151,7 @@ fn programme(call: &Call) -> Programme {
         level: call.levels,
         mode: StudyMode::Remote,
         place: None,
+        venue: None,
         language: Language::Lv,
         price: Cents::new(48_000),
         groups: vec![StudyGroup {
@@ -157,6 +160,7 @@ fn programme(call: &Call) -> Programme {
             ends_on: first_day + Days::new(90),
             payment_on: None,
             seats: 12,
+            timetable: vec![],
         }],
     }
 }

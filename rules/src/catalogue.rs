@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::call::Call;
 use crate::canonical::{self, CanonicalError};
 use crate::hash::{Hash, sha256};
-use crate::programme::{self, Programme, ProgrammeError, Provider};
+use crate::programme::{self, Programme, ProgrammeError, Provider, ProviderError};
 
 /// Valid providers and programmes.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +54,9 @@ pub enum RowError {
     /// The programme breaks a rule of the call.
     #[error(transparent)]
     Rule(#[from] ProgrammeError),
+    /// The provider is invalid.
+    #[error(transparent)]
+    Provider(#[from] ProviderError),
 }
 
 impl core::fmt::Display for RejectedRow {
@@ -70,14 +73,16 @@ struct File {
 }
 
 impl Catalogue {
-    /// Reads a catalogue; wrong programmes are left out and reported.
+    /// Reads a catalogue; invalid rows are left out and reported, those of the providers first. The programmes of a
+    /// provider that was left out have no provider and are left out too.
     ///
     /// # Errors
     /// The message of the JSON parser if the file as a whole, or a provider, is invalid.
     pub fn parse(json: &str, call: &Call) -> Result<(Self, Vec<RejectedRow>), serde_json::Error> {
         let file: File = serde_json::from_str(json)?;
-        let mut parser = RowParser { call, providers: &file.providers, seen: BTreeSet::new() };
-        let (mut programmes, mut rejected) = (Vec::new(), Vec::new());
+        let (providers, mut rejected) = valid_providers(file.providers);
+        let mut parser = RowParser { call, providers: &providers, seen: BTreeSet::new() };
+        let mut programmes = Vec::new();
         for (index, row) in file.programmes.into_iter().enumerate() {
             let id = row.get("id").and_then(|id| id.as_str()).unwrap_or_default().to_owned();
             match parser.programme(row) {
@@ -86,7 +91,7 @@ impl Catalogue {
             }
         }
         let groups = programmes.iter().flat_map(|programme| &programme.groups).map(|group| group.id.clone()).collect();
-        Ok((Self { providers: file.providers, programmes, groups }, rejected))
+        Ok((Self { providers, programmes, groups }, rejected))
     }
 
     /// Returns whether the catalogue has a study group.
@@ -150,6 +155,17 @@ impl core::fmt::Display for TextKey {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+fn valid_providers(rows: Vec<Provider>) -> (Vec<Provider>, Vec<RejectedRow>) {
+    let (mut providers, mut rejected) = (Vec::new(), Vec::new());
+    for (index, provider) in rows.into_iter().enumerate() {
+        match programme::check_provider(&provider) {
+            None => providers.push(provider),
+            Some(error) => rejected.push(RejectedRow { row: index + 1, id: provider.id, reasons: vec![error.into()] }),
+        }
+    }
+    (providers, rejected)
 }
 
 struct RowParser<'a> {

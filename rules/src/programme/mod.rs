@@ -7,6 +7,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use self::kind::{ProgrammeType, StudyMode};
+use self::timetable::Lesson;
+use self::topic::Topic;
+use self::venue::{Venue, website_host};
 use crate::call::Call;
 use crate::digcomp::LevelRange;
 use crate::hours::HourRange;
@@ -15,6 +18,12 @@ use crate::money::Cents;
 use crate::reading::{GrantAmount, UsableUntil};
 
 pub mod kind;
+pub mod timetable;
+pub mod topic;
+pub mod venue;
+
+/// Maximum length of [`Programme::short_summary`], in characters of each language: two lines on a card.
+pub const SHORT_SUMMARY_LENGTH: usize = 110;
 
 /// Study group (mācību grupa): one run of a programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +41,9 @@ pub struct StudyGroup {
     pub payment_on: Option<NaiveDate>,
     /// Number of seats (vietas), at least one.
     pub seats: u16,
+    /// Lessons; empty if the provider has not announced them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub timetable: Vec<Lesson>,
 }
 
 /// Educational institution that offers programmes (izglītības iestāde).
@@ -49,6 +61,9 @@ pub struct Provider {
     pub email: String,
     /// Public telephone number.
     pub phone: String,
+    /// Website, an `https://` address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub website: Option<String>,
 }
 
 /// Programme (izglītības programma) as its provider describes it.
@@ -65,6 +80,12 @@ pub struct Programme {
     pub title: Localised,
     /// Summary in two sentences.
     pub summary: Localised,
+    /// Summary in one line, for lists; at most [`SHORT_SUMMARY_LENGTH`] characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short_summary: Option<Localised>,
+    /// Topic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<Topic>,
     /// Skills that a person has afterwards.
     pub outcomes: Vec<Localised>,
     /// Knowledge that a person needs before.
@@ -80,6 +101,9 @@ pub struct Programme {
     /// Town of the training; `None` exactly if the programme is remote.
     #[serde(default)]
     pub place: Option<String>,
+    /// Address of the training; only a programme with a place has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<Venue>,
     /// Language of the training.
     pub language: Language,
     /// Price for one person in cents.
@@ -126,6 +150,9 @@ pub enum ProgrammeError {
     /// The programme is remote and has a place.
     #[error("a remote programme has no place")]
     PlaceNotAllowed,
+    /// The programme is remote and has an address.
+    #[error("a remote programme has no venue")]
+    VenueNotAllowed,
     /// The identifier is empty or contains characters other than lower-case letters, digits and hyphens.
     #[error("the identifier may contain only lower-case letters, digits and hyphens")]
     BadId,
@@ -134,6 +161,14 @@ pub enum ProgrammeError {
     TextMissing {
         /// Name of the field.
         field: TextField,
+    },
+    /// A text is too long in one of the languages.
+    #[error("the text {field:?} is longer than {characters} characters")]
+    TextTooLong {
+        /// Name of the field.
+        field: TextField,
+        /// Maximum length.
+        characters: usize,
     },
     /// The programme has no study group.
     #[error("the programme has no study group")]
@@ -150,6 +185,44 @@ pub enum ProgrammeError {
         /// Identifier of the group.
         group: String,
     },
+    /// A lesson has both days of the week and single dates, neither, or one of them twice.
+    #[error("a lesson of the study group {group} needs either days of the week or dates, each once")]
+    LessonDays {
+        /// Identifier of the group.
+        group: String,
+    },
+    /// A lesson ends before it starts.
+    #[error("a lesson of the study group {group} ends before it starts")]
+    LessonEndsBeforeStart {
+        /// Identifier of the group.
+        group: String,
+    },
+    /// A lesson is before the first or after the last day of its study group.
+    #[error("the lesson on {date} is outside the study group {group}")]
+    LessonOutsideGroup {
+        /// Identifier of the group.
+        group: String,
+        /// Day of the lesson.
+        date: NaiveDate,
+    },
+    /// A remote programme has a lesson on site, or one in person a remote lesson.
+    #[error("a lesson of the study group {group} does not fit the study mode")]
+    LessonMode {
+        /// Identifier of the group.
+        group: String,
+    },
+}
+
+/// Error in a provider of the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "problem")]
+pub enum ProviderError {
+    /// The website is not an `https://` address.
+    #[error("the website {website:?} is not an https:// address")]
+    BadWebsite {
+        /// Address as given.
+        website: String,
+    },
 }
 
 /// Text field of a programme.
@@ -160,10 +233,14 @@ pub enum TextField {
     Title,
     /// [`Programme::summary`].
     Summary,
+    /// [`Programme::short_summary`].
+    ShortSummary,
     /// [`Programme::outcomes`].
     Outcomes,
     /// [`Programme::prior_knowledge`].
     PriorKnowledge,
+    /// [`Programme::venue`].
+    Venue,
 }
 
 /// Returns every error of a programme under a call.
@@ -177,7 +254,14 @@ pub fn check(programme: &Programme, call: &Call) -> Vec<ProgrammeError> {
     errors.extend(check_offer(programme, call));
     errors.extend(check_place(programme));
     errors.extend(check_groups(programme));
+    errors.extend(check_lessons(programme));
     errors
+}
+
+/// Returns the error of a provider; `None` if it is valid.
+pub fn check_provider(provider: &Provider) -> Option<ProviderError> {
+    let website = provider.website.as_ref()?;
+    website_host(website).is_none().then(|| ProviderError::BadWebsite { website: website.clone() })
 }
 
 fn check_texts(programme: &Programme) -> Vec<ProgrammeError> {
@@ -186,12 +270,20 @@ fn check_texts(programme: &Programme) -> Vec<ProgrammeError> {
     let missing = [
         (TextField::Title, programme.title.is_incomplete()),
         (TextField::Summary, programme.summary.is_incomplete()),
+        (TextField::ShortSummary, programme.short_summary.as_ref().is_some_and(Localised::is_incomplete)),
         (TextField::Outcomes, programme.outcomes.is_empty() || programme.outcomes.iter().any(Localised::is_incomplete)),
         (TextField::PriorKnowledge, programme.prior_knowledge.is_incomplete()),
+        (TextField::Venue, programme.venue.as_ref().is_some_and(Venue::is_incomplete)),
     ];
     let texts =
         missing.into_iter().filter(|(_, missing)| *missing).map(|(field, _)| ProgrammeError::TextMissing { field });
-    bad_id.then_some(ProgrammeError::BadId).into_iter().chain(texts).collect()
+    let too_long = programme
+        .short_summary
+        .as_ref()
+        .is_some_and(|text| [&text.lv, &text.en].into_iter().any(|text| text.chars().count() > SHORT_SUMMARY_LENGTH));
+    let too_long = too_long
+        .then_some(ProgrammeError::TextTooLong { field: TextField::ShortSummary, characters: SHORT_SUMMARY_LENGTH });
+    bad_id.then_some(ProgrammeError::BadId).into_iter().chain(texts).chain(too_long).collect()
 }
 
 fn check_offer(programme: &Programme, call: &Call) -> Vec<ProgrammeError> {
@@ -212,13 +304,15 @@ fn check_offer(programme: &Programme, call: &Call) -> Vec<ProgrammeError> {
     errors
 }
 
-fn check_place(programme: &Programme) -> Option<ProgrammeError> {
+fn check_place(programme: &Programme) -> impl Iterator<Item = ProgrammeError> {
     let has_place = programme.place.as_ref().is_some_and(|place| !place.trim().is_empty());
-    match (programme.mode.needs_place(), has_place) {
+    let place = match (programme.mode.needs_place(), has_place) {
         (true, false) => Some(ProgrammeError::PlaceMissing),
         (false, true) => Some(ProgrammeError::PlaceNotAllowed),
         _ => None,
-    }
+    };
+    let venue = programme.venue.is_some() && !programme.mode.needs_place();
+    place.into_iter().chain(venue.then_some(ProgrammeError::VenueNotAllowed))
 }
 
 fn check_groups(programme: &Programme) -> Vec<ProgrammeError> {
@@ -230,6 +324,28 @@ fn check_groups(programme: &Programme) -> Vec<ProgrammeError> {
         reversed.into_iter().chain(without_seats)
     });
     none.into_iter().chain(each).collect()
+}
+
+fn check_lessons(programme: &Programme) -> Vec<ProgrammeError> {
+    let lessons = programme.groups.iter().flat_map(|group| group.timetable.iter().map(move |lesson| (group, lesson)));
+    lessons.flat_map(|(group, lesson)| check_lesson(group, lesson, programme.mode)).collect()
+}
+
+fn check_lesson(group: &StudyGroup, lesson: &Lesson, mode: StudyMode) -> Vec<ProgrammeError> {
+    let id = || group.id.clone();
+    let outside = lesson.dates.iter().filter(|date| !(group.starts_on..=group.ends_on).contains(date));
+    let mut errors: Vec<ProgrammeError> =
+        outside.map(|date| ProgrammeError::LessonOutsideGroup { group: id(), date: *date }).collect();
+    if !lesson.has_days() {
+        errors.push(ProgrammeError::LessonDays { group: id() });
+    }
+    if lesson.ends_at <= lesson.starts_at {
+        errors.push(ProgrammeError::LessonEndsBeforeStart { group: id() });
+    }
+    if !lesson.fits(mode) {
+        errors.push(ProgrammeError::LessonMode { group: id() });
+    }
+    errors
 }
 
 /// Returns whether the grant can pay for a study group in time (N9, reading R4). The last usable day is included.

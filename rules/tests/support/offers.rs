@@ -20,7 +20,14 @@ pub(crate) fn levels(from: u8, to: u8) -> LevelRange {
 
 /// A group of autumn 2025 with an end in time.
 pub(crate) fn group(id: &str) -> StudyGroup {
-    StudyGroup { id: id.into(), starts_on: day("2025-09-01"), ends_on: day("2025-12-15"), payment_on: None, seats: 12 }
+    StudyGroup {
+        id: id.into(),
+        starts_on: day("2025-09-01"),
+        ends_on: day("2025-12-15"),
+        payment_on: None,
+        seats: 12,
+        timetable: vec![],
+    }
 }
 
 /// A study course that fits the June call, with the groups `g-1` and `g-2`.
@@ -30,6 +37,8 @@ pub(crate) fn programme() -> Programme {
         provider: "provider-1".into(),
         title: text("Datu analīze", "Data analysis"),
         summary: text("Par datiem.", "About data."),
+        short_summary: None,
+        topic: None,
         outcomes: vec![text("Pratīsi analizēt datus", "You can analyse data")],
         prior_knowledge: text("Nav vajadzīgas", "None"),
         kind: ProgrammeType::StudyCourse,
@@ -37,6 +46,7 @@ pub(crate) fn programme() -> Programme {
         level: levels(4, 5),
         mode: StudyMode::Remote,
         place: None,
+        venue: None,
         language: Language::Lv,
         price: Cents::new(48_000),
         groups: vec![group("g-1"), group("g-2")],

@@ -3,6 +3,7 @@
 use rules::call::{Call, JUNE_2025};
 use rules::catalogue::{Catalogue, RowError};
 use rules::programme::ProgrammeError;
+use rules::programme::topic::Topic;
 use serde_json::{Value, json};
 use server::platform::demonstration;
 
@@ -21,6 +22,24 @@ async fn demo_catalogue_has_100_programmes_of_20_providers() {
     let groups: usize =
         catalogue["programmes"].as_array().unwrap().iter().map(|p| p["groups"].as_array().unwrap().len()).sum();
     assert_eq!(catalogue["seats"].as_array().unwrap().len(), groups);
+}
+
+#[tokio::test]
+async fn demo_programmes_have_topic_timetable_and_address() {
+    let app = TestApp::new().await;
+    let catalogue = app.visitor().get("programmes").await.expect(200).json();
+    let programmes = catalogue["programmes"].as_array().unwrap();
+    let of = |topic: &str| programmes.iter().filter(|programme| programme["topic"] == topic).count();
+    let topics = Topic::ALL.map(|topic| of(serde_json::to_value(topic).unwrap().as_str().unwrap()));
+    assert_eq!(topics, [20, 14, 19, 10, 10, 8, 7, 6, 6]);
+    for programme in programmes {
+        let id = &programme["id"];
+        assert!(programme["short_summary"]["lv"].is_string(), "{id}");
+        assert_eq!(programme["venue"].is_object(), programme["mode"] != "remote", "{id}");
+        let groups = programme["groups"].as_array().unwrap();
+        assert!(groups.iter().all(|group| !group["timetable"].as_array().unwrap().is_empty()), "{id}");
+    }
+    assert!(catalogue["providers"].as_array().unwrap().iter().all(|provider| provider["website"].is_string()));
 }
 
 #[tokio::test]

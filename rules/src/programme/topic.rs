@@ -1,0 +1,43 @@
+//! Topics: what a programme is about, in the words by which people look for it.
+
+use serde::{Deserialize, Serialize};
+
+/// Topic of a programme. The announcement has no topics: providers choose one of these nine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Data and analysis: spreadsheets, databases, statistics, maps.
+    Data,
+    /// Programming and the web: languages, testing, operation of software.
+    Programming,
+    /// Networks, equipment and manufacturing: hardware, electronics, automation, computer-aided design.
+    Equipment,
+    /// Office and company: records, accounts, projects, processes.
+    Business,
+    /// Design, photography and video.
+    Design,
+    /// Education, culture and health: teaching, research, museums, care.
+    Education,
+    /// Cybersecurity.
+    Cybersecurity,
+    /// Artificial intelligence.
+    Ai,
+    /// Marketing and trade.
+    Marketing,
+}
+
+impl Topic {
+    /// Every topic, in the order of the pages.
+    pub const ALL: [Self; 9] = [
+        Self::Data,
+        Self::Programming,
+        Self::Equipment,
+        Self::Business,
+        Self::Design,
+        Self::Education,
+        Self::Cybersecurity,
+        Self::Ai,
+        Self::Marketing,
+    ];
+}
