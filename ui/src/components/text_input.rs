@@ -26,6 +26,9 @@ pub fn TextInput(
     /// Autofill field name (HTML `autocomplete`).
     #[prop(default = "off")]
     autocomplete: &'static str,
+    /// Maximum length, in UTF-16 units as browsers count; longer input is cut.
+    #[prop(optional)]
+    max_length: Option<usize>,
     /// Whether the field may stay empty; the label says so.
     #[prop(optional)]
     optional: bool,
@@ -41,6 +44,7 @@ pub fn TextInput(
             name=id
             type=kind
             autocomplete=autocomplete
+            maxlength=max_length
             aria-invalid=move || error.get().is_some().then_some("true")
             aria-describedby=move || described_by(id, has_hint, error.get().is_some())
             prop:value=value

@@ -203,6 +203,30 @@ pub fn print() {
     }
 }
 
+/// Copies the address of the page to the clipboard; does nothing where the browser has none, as without HTTPS.
+pub fn copy_address() {
+    let Some(window) = web_sys::window() else { return };
+    let clipboard = window.navigator().clipboard();
+    if let Ok(address) = window.location().href()
+        && !clipboard.is_undefined()
+    {
+        // Fails only if the person or the host page denies it.
+        let _denied = clipboard.write_text(&address);
+    }
+}
+
+/// Returns how far the window is scrolled down, in CSS pixels.
+pub fn scroll_position() -> f64 {
+    web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Scrolls the window to a position that [`scroll_position`] returned.
+pub fn scroll_to(position: f64) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, position);
+    }
+}
+
 /// Installs a panic hook that emits the crash event. The wasm module does not run after a panic, but the entry script
 /// does; the draft is in the storage.
 pub fn install_panic_hook() {
