@@ -48,7 +48,7 @@ fn catalogue(programmes: usize) -> CatalogueResponse {
 fn keystrokes() -> Vec<Filters> {
     let beginnings = TYPED.iter().flat_map(|text| {
         let ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8());
-        ends.map(|end| Filters { text: text[..end].to_owned(), chosen: Vec::new() })
+        ends.map(|end| Filters { text: text[..end].to_owned(), ..Filters::default() })
     });
     beginnings.collect()
 }
@@ -65,11 +65,11 @@ fn search(criterion: &mut Criterion) {
         });
         group.throughput(Throughput::Elements(1));
         let single = [
-            ("one letter", Filters { text: "d".to_owned(), chosen: Vec::new() }),
-            ("a word with a slip", Filters { text: "pyhton".to_owned(), chosen: Vec::new() }),
+            ("one letter", Filters { text: "d".to_owned(), ..Filters::default() }),
+            ("a word with a slip", Filters { text: "pyhton".to_owned(), ..Filters::default() }),
             (
                 "two boxes, no text",
-                Filters { text: String::new(), chosen: vec![Choice::Fits, Choice::Mode(StudyMode::Remote)] },
+                Filters { chosen: vec![Choice::Fits, Choice::Mode(StudyMode::Remote)], ..Filters::default() },
             ),
         ];
         for (name, filters) in single {

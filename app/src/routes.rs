@@ -22,6 +22,10 @@ pub mod query {
     pub const SEARCH: &str = "q";
     /// Programmes to compare, separated by commas.
     pub const COMPARED: &str = "p";
+    /// Order of the catalogue.
+    pub const SORT: &str = "kartot";
+    /// Number of cards that the catalogue shows.
+    pub const SHOWN: &str = "rada";
     /// Whether a comparison hides equal rows.
     pub const DIFFERENCES: &str = "atskiribas";
 }

@@ -9,10 +9,12 @@ use ui::components::text_input::TextInput;
 use ui::platform::lang::use_lang;
 use ui::text::plural::amount;
 
-use crate::catalogue::filters::{Choice, Group};
+use crate::catalogue::filters::{Choice, Group, TEXT_LENGTH};
 use crate::catalogue::index::{Found, Index};
 use crate::catalogue::searching::Searching;
+use crate::catalogue::terms::Terms;
 use crate::catalogue::texts::{self, ProgrammesTexts};
+use crate::catalogue::topic_links::TopicLinks;
 use crate::state::use_call;
 use crate::text::offer;
 
@@ -34,8 +36,10 @@ pub fn FilterPanel(
     let lang = use_lang();
     let open = RwSignal::new(false);
     let groups = move |language| {
+        // Topics are links.
         Group::ALL
             .into_iter()
+            .filter(|group| *group != Group::Topic)
             .map(|group| {
                 view! { <FilterGroup group=group language=language searching=searching index=index found=found /> }
             })
@@ -47,7 +51,14 @@ pub fn FilterPanel(
         let texts = texts::of(language);
         view! {
             <form class="imk-filters" role="search" on:submit=move |event| event.prevent_default()>
-                <TextInput id=SEARCH label=texts.search hint=texts.search_hint kind="search" value=searching.text />
+                <TextInput
+                    id=SEARCH
+                    label=texts.search
+                    hint=texts.search_hint
+                    kind="search"
+                    max_length=TEXT_LENGTH
+                    value=searching.text
+                />
                 <button
                     type="button"
                     class="imk-button imk-button--quiet imk-filters__toggle"
@@ -64,7 +75,9 @@ pub fn FilterPanel(
                     role="group"
                     aria-label=texts.filters_label
                 >
+                    <TopicLinks searching=searching index=index found=found />
                     {groups(language)}
+                    <Terms />
                     <button type="button" class="imk-button imk-filters__done" on:click=move |_| open.set(false)>
                         {move || {
                             (texts.show)(found.with(|found| amount(found.entries.len())))
@@ -122,13 +135,13 @@ fn FilterGroup(
 const fn is_folded(group: Group) -> bool {
     match group {
         Group::Price | Group::Hours | Group::Language | Group::Place => true,
-        Group::Fits | Group::Mode | Group::Kind | Group::Level => false,
+        Group::Topic | Group::Fits | Group::Mode | Group::Kind | Group::Level => false,
     }
 }
 
 const fn heading(group: Group, texts: &ProgrammesTexts) -> Option<&'static str> {
     match group {
-        Group::Fits => None,
+        Group::Topic | Group::Fits => None,
         Group::Mode => Some(texts.mode),
         Group::Kind => Some(texts.kind),
         Group::Level => Some(texts.level),
@@ -172,6 +185,7 @@ fn FilterBox(at: usize, choice: Choice, language: Language, searching: Searching
 fn label(choice: &Choice, language: Language, call: &Call) -> String {
     let texts = texts::of(language);
     match choice {
+        Choice::Topic(topic) => offer::topic(language, *topic).to_owned(),
         Choice::Mode(mode) => offer::mode(language, *mode).to_owned(),
         Choice::Kind(kind) => offer::kind(language, *kind).to_owned(),
         Choice::Level(level) => (texts.level_choice)(*level),

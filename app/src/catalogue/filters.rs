@@ -4,9 +4,14 @@ use rules::call::Call;
 use rules::language::Language;
 use rules::money::Cents;
 use rules::programme::kind::{ProgrammeType, StudyMode};
+use rules::programme::topic::Topic;
 use rules::programme::{Programme, funding, group_in_time};
 
+use crate::catalogue::sort::Sort;
 use crate::routes::{Route, query};
+
+/// Maximum length of a search text, in characters. Longer texts are cut: they would not fit into a URL.
+pub const TEXT_LENGTH: usize = 200;
 
 /// Range of hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +69,8 @@ impl PriceBand {
 /// Filter that can be ticked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
+    /// Topic.
+    Topic(Topic),
     /// Study mode.
     Mode(StudyMode),
     /// Programme type.
@@ -85,6 +92,8 @@ pub enum Choice {
 /// Group of filters. A programme must match at least one ticked filter of each group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
+    /// [`Choice::Topic`].
+    Topic,
     /// [`Choice::Fits`].
     Fits,
     /// [`Choice::Mode`].
@@ -105,17 +114,27 @@ pub enum Group {
 
 impl Group {
     /// All groups in the order of the page.
-    pub const ALL: [Self; 8] =
-        [Self::Fits, Self::Mode, Self::Kind, Self::Level, Self::Price, Self::Hours, Self::Language, Self::Place];
+    pub const ALL: [Self; 9] = [
+        Self::Topic,
+        Self::Fits,
+        Self::Mode,
+        Self::Kind,
+        Self::Level,
+        Self::Price,
+        Self::Hours,
+        Self::Language,
+        Self::Place,
+    ];
 
     /// Returns the bit of the group in a bit set.
-    pub const fn bit(self) -> u8 {
-        1 << self as u8
+    pub const fn bit(self) -> u16 {
+        1 << self as u16
     }
 
     /// Returns the group's name in the URL.
     const fn name(self) -> &'static str {
         match self {
+            Self::Topic => "temats",
             Self::Fits => "der",
             Self::Mode => "forma",
             Self::Kind => "veids",
@@ -132,6 +151,7 @@ impl Choice {
     /// Returns the group of the filter.
     pub const fn group(&self) -> Group {
         match self {
+            Self::Topic(_) => Group::Topic,
             Self::Mode(_) => Group::Mode,
             Self::Kind(_) => Group::Kind,
             Self::Level(_) => Group::Level,
@@ -146,6 +166,7 @@ impl Choice {
     /// Returns the filter's name in the URL.
     pub fn name(&self) -> String {
         let name = match self {
+            Self::Topic(topic) => topic_name(*topic),
             Self::Mode(StudyMode::Remote) => "attalinati",
             Self::Mode(StudyMode::InPerson) => "klatiene",
             Self::Mode(StudyMode::PartlyRemote) => "daleji",
@@ -171,6 +192,7 @@ impl Choice {
     /// Returns whether a programme matches the filter.
     pub fn holds(&self, programme: &Programme, call: &Call) -> bool {
         match self {
+            Self::Topic(topic) => programme.topic == Some(*topic),
             Self::Mode(mode) => programme.mode == *mode,
             Self::Kind(kind) => programme.kind == *kind,
             Self::Level(level) => (programme.level.from().get()..=programme.level.to().get()).contains(level),
@@ -183,19 +205,36 @@ impl Choice {
     }
 }
 
+/// Returns the name of a topic in the URL.
+const fn topic_name(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Data => "dati",
+        Topic::Programming => "programmesana",
+        Topic::Equipment => "iekartas",
+        Topic::Business => "birojs",
+        Topic::Design => "dizains",
+        Topic::Education => "izglitiba",
+        Topic::Cybersecurity => "kiberdrosiba",
+        Topic::Ai => "intelekts",
+        Topic::Marketing => "marketings",
+    }
+}
+
 /// Returns whether the grant covers the full price of a programme and one of its groups ends in time.
 pub fn fits(programme: &Programme, call: &Call) -> bool {
     let covered = funding(call, programme.price).co_payment == Cents::ZERO;
     covered && programme.groups.iter().any(|group| group_in_time(group, call))
 }
 
-/// Search text and ticked filters.
+/// Search text, ticked filters and order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
     /// Search text as typed.
     pub text: String,
     /// Ticked filters.
     pub chosen: Vec<Choice>,
+    /// Order of the results.
+    pub sort: Sort,
 }
 
 impl Filters {
@@ -206,20 +245,30 @@ impl Filters {
             names.split(',').any(|name| name == choice.name())
         };
         Self {
-            text: value_of(query::SEARCH).unwrap_or_default(),
+            text: cut(&value_of(query::SEARCH).unwrap_or_default()).to_owned(),
             chosen: offered.iter().filter(is_named).cloned().collect(),
+            sort: Sort::of(&value_of(query::SORT).unwrap_or_default()),
         }
     }
 
     /// Returns the URL with these filters and the programmes selected for comparison.
     pub fn address(&self, compared: &[String]) -> String {
+        self.address_showing(compared, "")
+    }
+
+    /// Returns the URL that also has the number of shown cards, empty for the first page of them.
+    pub fn address_showing(&self, compared: &[String], shown: &str) -> String {
         let names = Group::ALL.map(|group| {
             let names: Vec<String> = self.of_group(group).map(Choice::name).collect();
             (group.name(), names.join(","))
         });
-        let text = [(query::SEARCH, self.text.trim().to_owned())];
-        let compared = [(query::COMPARED, compared.join(","))];
-        let pairs: Vec<(&str, String)> = text.into_iter().chain(names).chain(compared).collect();
+        let text = [(query::SEARCH, cut(&self.text).trim().to_owned())];
+        let rest = [
+            (query::SORT, self.sort.name().to_owned()),
+            (query::COMPARED, compared.join(",")),
+            (query::SHOWN, shown.to_owned()),
+        ];
+        let pairs: Vec<(&str, String)> = text.into_iter().chain(names).chain(rest).collect();
         Route::Programmes.with(pairs.iter().map(|(name, value)| (*name, value.as_str())))
     }
 
@@ -236,10 +285,28 @@ impl Filters {
         }
     }
 
+    /// Returns these filters with one topic instead of any others; without a topic if it is the only one already.
+    #[must_use]
+    pub fn with_topic(&self, topic: Topic) -> Self {
+        let choice = Choice::Topic(topic);
+        let is_on = self.chosen.contains(&choice);
+        let mut filters = self.clone();
+        filters.chosen.retain(|chosen| chosen.group() != Group::Topic);
+        if !is_on {
+            filters.chosen.push(choice);
+        }
+        filters
+    }
+
     /// Returns whether the search text is empty and no filter is ticked.
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty() && self.chosen.is_empty()
     }
+}
+
+/// Returns a search text that is not longer than [`TEXT_LENGTH`].
+pub fn cut(text: &str) -> &str {
+    text.char_indices().nth(TEXT_LENGTH).map_or(text, |(end, _)| &text[..end])
 }
 
 /// Returns all filters for a catalogue.
@@ -249,6 +316,7 @@ pub fn offered(programmes: &[Programme], call: &Call) -> Vec<Choice> {
     places.dedup();
     let levels = call.levels.from().get()..=call.levels.to().get();
     let mut choices = vec![Choice::Fits];
+    choices.extend(Topic::ALL.map(Choice::Topic));
     choices.extend(StudyMode::ALL.map(Choice::Mode));
     choices.extend(ProgrammeType::ALL.map(Choice::Kind));
     choices.extend(levels.map(Choice::Level));
@@ -297,14 +365,14 @@ mod tests {
 
     #[test]
     fn filters_are_found_again_in_their_address() {
-        let filters = Filters { text: "datu analīze".into(), chosen: all() };
+        let filters = Filters { text: "datu analīze".into(), chosen: all(), sort: Sort::Name };
         assert_eq!(read(&filters.address(&[])), filters);
         assert_eq!(Filters::default().address(&[]), "/programmas");
     }
 
     #[test]
     fn address_reads_in_latvian() {
-        let mut filters = Filters { text: "python".into(), chosen: Vec::new() };
+        let mut filters = Filters { text: "python".into(), ..Filters::default() };
         filters.set(&Choice::Mode(StudyMode::Remote), true);
         filters.set(&Choice::Mode(StudyMode::PartlyRemote), true);
         filters.set(&Choice::Fits, true);
@@ -312,6 +380,28 @@ mod tests {
         filters.set(&Choice::Fits, false);
         let compared = ["p-001", "p-002"].map(str::to_owned);
         assert_eq!(filters.address(&compared), "/programmas?q=python&forma=attalinati,daleji&p=p-001,p-002");
+    }
+
+    #[test]
+    fn topic_replaces_another_and_is_switched_off() {
+        let both = Filters { chosen: vec![Choice::Fits, Choice::Topic(Topic::Ai)], ..Filters::default() };
+        let data = both.with_topic(Topic::Data);
+        assert_eq!(data.chosen, [Choice::Fits, Choice::Topic(Topic::Data)]);
+        assert_eq!(data.address(&[]), "/programmas?temats=dati&der=1");
+        assert_eq!(data.with_topic(Topic::Data).chosen, [Choice::Fits]);
+    }
+
+    #[test]
+    fn long_search_text_is_cut_in_the_address_and_from_it() {
+        for text in ["a".repeat(10_000), "ā".repeat(10_000), "🦊 ".repeat(5_000)] {
+            let filters = Filters { text: text.clone(), ..Filters::default() };
+            let address = filters.address(&[]);
+            assert!(address.len() < 3_000, "{}", address.len());
+            let query = |name: &str| (name == query::SEARCH).then(|| text.clone());
+            assert_eq!(Filters::of(query, &[]).text.chars().count(), TEXT_LENGTH);
+        }
+        let short = "ā".repeat(TEXT_LENGTH);
+        assert_eq!(cut(&short), short);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use api::{CatalogueResponse, GroupSeats};
 use rules::call::Call;
 use rules::programme::Programme;
 
-use crate::catalogue::filters::{Choice, Filters, offered};
+use crate::catalogue::filters::{Choice, Filters, Group, cut, offered};
 use crate::catalogue::search::dictionary::{Dictionary, IndexBuilder, NOT_FOUND, RANKS};
 
 /// Programme with its provider and seats.
@@ -38,6 +38,8 @@ pub struct Found {
     pub entries: Vec<usize>,
     /// Number of results for each of [`Index::choices`] if it were the only ticked filter of its group.
     pub counts: Vec<u32>,
+    /// Number of these results that the grant pays in full and in time; only for topics.
+    pub free: Vec<u32>,
     /// Words that do not occur in the catalogue and were replaced by similar ones; as typed.
     pub similar: Vec<String>,
 }
@@ -77,6 +79,11 @@ impl Index {
         self.entries.iter().find(|entry| entry.programme.id == id)
     }
 
+    /// Returns all entries.
+    pub fn entries(&self) -> &[Arc<Entry>] {
+        &self.entries
+    }
+
     /// Returns the entry at a position.
     pub fn get(&self, at: usize) -> Option<&Arc<Entry>> {
         self.entries.get(at)
@@ -84,11 +91,12 @@ impl Index {
 
     /// Returns the matching entries and the number of results of each filter.
     pub fn find(&self, filters: &Filters) -> Found {
-        let ranked = self.terms.search(&filters.text);
+        let ranked = self.terms.search(cut(&filters.text));
         let ticked: Vec<bool> = self.choices.iter().map(|choice| filters.chosen.contains(choice)).collect();
-        let groups: Vec<u8> = self.choices.iter().map(|choice| choice.group().bit()).collect();
+        let groups: Vec<u16> = self.choices.iter().map(|choice| choice.group().bit()).collect();
         let asking = filters.chosen.iter().fold(0, |bits, choice| bits | choice.group().bit());
-        let mut counts = vec![0; self.choices.len()];
+        let (mut counts, mut free) = (vec![0; self.choices.len()], vec![0; self.choices.len()]);
+        let (topic, fits) = (Group::Topic.bit(), Group::Fits.bit());
         let mut by_rank: [Vec<usize>; RANKS] = Default::default();
         for (at, (held, rank)) in
             self.held.iter().zip(&ranked.ranks).enumerate().filter(|(_, (_, rank))| **rank != NOT_FOUND)
@@ -101,9 +109,13 @@ impl Index {
             // A programme counts for a filter if no other group excludes it.
             for choice in held.iter().map(|choice| usize::from(*choice)) {
                 counts[choice] += u32::from(refusing & !groups[choice] == 0);
+                if groups[choice] == topic {
+                    let is_free = held.iter().any(|choice| groups[usize::from(*choice)] == fits);
+                    free[choice] += u32::from(is_free && refusing & !topic == 0);
+                }
             }
         }
-        Found { entries: by_rank.concat(), counts, similar: ranked.similar }
+        Found { entries: by_rank.concat(), counts, free, similar: ranked.similar }
     }
 }
 
@@ -177,7 +189,7 @@ mod tests {
     #[test]
     fn title_matches_come_first_and_ties_keep_the_catalogue_order() {
         for text in ["datu", "dati", "dat", "paraugskola"] {
-            let (ids, found, _) = found(&Filters { text: text.into(), chosen: Vec::new() });
+            let (ids, found, _) = found(&Filters { text: text.into(), ..Filters::default() });
             let expected = if text == "paraugskola" { ["a", "b", "c"] } else { ["b", "a", "c"] };
             assert_eq!((ids, found.similar), (expected.map(str::to_owned).to_vec(), Vec::new()), "{text}");
         }
@@ -185,20 +197,20 @@ mod tests {
 
     #[test]
     fn words_that_only_similar_ones_are_found_for_are_named() {
-        let (ids, found, _) = found(&Filters { text: "Drošibba datu".into(), chosen: Vec::new() });
+        let (ids, found, _) = found(&Filters { text: "Drošibba datu".into(), ..Filters::default() });
         assert_eq!((ids, found.similar), (vec!["c".to_owned()], vec!["Drošibba".to_owned()]));
     }
 
     #[test]
     fn box_that_no_longer_exists_finds_nothing() {
         let chosen = vec![Choice::Place("Atlantīda".into())];
-        assert_eq!(found(&Filters { text: String::new(), chosen }).0, Vec::<String>::new());
+        assert_eq!(found(&Filters { chosen, ..Filters::default() }).0, Vec::<String>::new());
     }
 
     #[test]
     fn filter_groups_narrow_each_other_but_not_their_own_counts() {
         let remote = Choice::Mode(StudyMode::Remote);
-        let (ids, found, index) = found(&Filters { text: String::new(), chosen: vec![remote.clone(), Choice::Fits] });
+        let (ids, found, index) = found(&Filters { chosen: vec![remote.clone(), Choice::Fits], ..Filters::default() });
         assert_eq!(ids, ["a"]);
         assert_eq!(count_of(&remote, &found, &index), 1);
         assert_eq!(count_of(&Choice::Mode(StudyMode::InPerson), &found, &index), 1);

@@ -12,12 +12,15 @@ use ui::platform::lang::use_lang;
 use crate::catalogue::cached_catalogue::{Loaded, State, use_catalogue};
 use crate::catalogue::filter_panel::FilterPanel;
 use crate::catalogue::filters::{Choice, Filters};
+use crate::catalogue::remembered::use_remembered;
 use crate::catalogue::results::Results;
-use crate::catalogue::searching::Searching;
+use crate::catalogue::searching::{Searching, shown_name, shown_of};
+use crate::catalogue::sorting::sort;
 use crate::catalogue::texts;
 use crate::compare::bar::CompareBar;
 use crate::compare::selection::{Chosen, listed, use_chosen};
 use crate::routes::query;
+use crate::state::use_call;
 
 /// Pause in typing before the URL is updated. Browsers limit the rate of history changes.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -49,7 +52,14 @@ pub fn ProgrammesPage() -> impl IntoView {
 fn Catalogue(catalogue: Loaded) -> impl IntoView {
     let index = Signal::derive(move || catalogue.index());
     let searching = use_searching(index.with_untracked(|index| index.choices.clone()));
-    let found = Memo::new(move |_| index.with(|index| index.find(&searching.filters())));
+    let (call, lang) = (use_call(), use_lang());
+    let found = Memo::new(move |_| {
+        let (filters, index) = (searching.filters(), index.get());
+        let mut found = index.find(&filters);
+        sort(&mut found.entries, &index, filters.sort, call, lang.get());
+        found
+    });
+    use_remembered().return_to(&untrack(|| searching.address()));
     view! {
         <div class="imk-two imk-catalogue">
             <FilterPanel searching=searching index=index found=found />
@@ -64,6 +74,7 @@ fn Catalogue(catalogue: Loaded) -> impl IntoView {
 struct Addressed {
     filters: Filters,
     compared: Vec<String>,
+    shown: usize,
 }
 
 /// Synchronises the search, the filters and the comparison selection with the URL in both directions.
@@ -72,11 +83,17 @@ fn use_searching(offered: Vec<Choice>) -> Searching {
     let of_address = Memo::new(move |_| {
         let address = address.read();
         let compared = listed(&address.get(query::COMPARED).unwrap_or_default());
-        Addressed { filters: Filters::of(|name| address.get(name), &offered), compared }
+        let shown = shown_of(&address.get(query::SHOWN).unwrap_or_default());
+        Addressed { filters: Filters::of(|name| address.get(name), &offered), compared, shown }
     });
     let first = of_address.get_untracked();
-    let Filters { text, chosen: boxes } = first.filters.clone();
-    let searching = Searching { text: RwSignal::new(text), chosen: RwSignal::new(boxes) };
+    let Filters { text, chosen: boxes, sort } = first.filters.clone();
+    let searching = Searching {
+        text: RwSignal::new(text),
+        chosen: RwSignal::new(boxes),
+        sort: RwSignal::new(sort),
+        limit: RwSignal::new(first.shown),
+    };
     compare(chosen, &first);
     let written = StoredValue::new(first);
     write_address(searching, of_address, written);
@@ -86,16 +103,18 @@ fn use_searching(offered: Vec<Choice>) -> Searching {
         let before = written.get_value();
         let (same_filters, same_choice) =
             (same(&addressed.filters, &before.filters), addressed.compared == before.compared);
-        if same_filters && same_choice {
+        if same_filters && same_choice && addressed.shown == before.shown {
             return;
         }
         written.set_value(addressed.clone());
         if !same_choice {
             compare(chosen, &addressed);
         }
+        let shown = addressed.shown;
         if !same_filters {
             searching.set(addressed.filters);
         }
+        searching.limit.set(shown);
     });
     searching
 }
@@ -115,14 +134,14 @@ fn write_address(searching: Searching, of_address: Memo<Addressed>, written: Sto
     Effect::new(move |_| {
         // Adds the selection to a URL without one.
         of_address.track();
-        let current = Addressed { filters: searching.filters(), compared: chosen.ids() };
+        let current = Addressed { filters: searching.filters(), compared: chosen.ids(), shown: searching.limit.get() };
         if let Some(handle) = pending.get_value() {
             handle.clear();
         }
         let navigate = navigate.clone();
         let write = move || {
             if written.get_value() != current {
-                let address = current.filters.address(&current.compared);
+                let address = current.filters.address_showing(&current.compared, &shown_name(current.shown));
                 written.set_value(current);
                 let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
                 navigate(&address, options);
@@ -142,6 +161,7 @@ fn write_address(searching: Searching, of_address: Memo<Addressed>, written: Sto
 /// Returns whether two filter sets have the same URL, regardless of the order in which the filters were ticked.
 fn same(one: &Filters, other: &Filters) -> bool {
     one.text.trim() == other.text.trim()
+        && one.sort == other.sort
         && one.chosen.len() == other.chosen.len()
         && one.chosen.iter().all(|choice| other.chosen.contains(choice))
 }

@@ -43,6 +43,10 @@ pub fn ProgrammeCard(
                 </PlainLink>
             </h2>
             <p class="imk-programme__provider" lang="lv">{provider} {place(&programme)}</p>
+            {programme
+                .short_summary
+                .as_ref()
+                .map(|line| view! { <p class="imk-programme__line">{line.get(language).to_owned()}</p> })}
             <Chips items=facts(&programme, language) />
             <p class="imk-programme__when">{when}</p>
             <p class="imk-programme__price">
@@ -62,7 +66,7 @@ pub fn title_id(programme: &str) -> String {
 /// Returns type, hours, level and mode, each in a word or two.
 pub fn facts(programme: &Programme, language: Language) -> Vec<String> {
     let mut facts = vec![
-        offer::kind(language, programme.kind).to_owned(),
+        offer::kind_short(language, programme.kind).to_owned(),
         offer::hours_short(language, programme.hours),
         offer::level(programme.level),
         offer::mode(language, programme.mode).to_owned(),
@@ -78,8 +82,8 @@ fn place(programme: &Programme) -> Option<String> {
     programme.place.as_ref().map(|place| format!("{JOINT}{place}"))
 }
 
-/// Separator of facts in a line. Its no-break space moves the dot to the next line with the following fact.
-pub const JOINT: &str = " ·\u{a0}";
+/// Separator of facts in a line. Its no-break space keeps the dot at the end of a line.
+pub const JOINT: &str = "\u{a0}· ";
 
 /// Best study group of a programme.
 pub struct BestGroup<'a> {

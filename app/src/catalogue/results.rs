@@ -14,13 +14,12 @@ use crate::catalogue::filters::Filters;
 use crate::catalogue::incremental_render::use_shown;
 use crate::catalogue::index::{Entry, Found, Index};
 use crate::catalogue::programme_card::{ProgrammeCard, title_id};
-use crate::catalogue::searching::Searching;
+use crate::catalogue::remembered::use_remembered;
+use crate::catalogue::searching::{PAGE, Searching};
+use crate::catalogue::sort_field::SortField;
 use crate::catalogue::texts;
 use crate::compare::selection::use_chosen;
 use crate::compare::toggle::CompareToggle;
-
-/// Number of cards shown at first and added with each press of the button: two columns of twelve.
-const PAGE: usize = 24;
 
 /// Number of results and their cards.
 #[component]
@@ -32,20 +31,22 @@ pub fn Results(
     /// Search result.
     found: Memo<Found>,
 ) -> impl IntoView {
-    let lang = use_lang();
-    let limit = RwSignal::new(PAGE);
+    let (lang, remembered) = (use_lang(), use_remembered());
+    let limit = searching.limit;
     // A new search shows only the first page of results.
-    Effect::new(move |before: Option<()>| {
-        searching.filters();
-        if before.is_some() && limit.get_untracked() != PAGE {
+    Effect::new(move |before: Option<Filters>| {
+        let filters = searching.filters();
+        if before.is_some_and(|before| before != filters) && limit.get_untracked() != PAGE {
             limit.set(PAGE);
         }
+        filters
     });
+    let leave = move |_| remembered.leave(untrack(|| searching.address()));
     let (shown, is_behind) = use_shown(searching.text, index, found, limit);
     view! {
         <section class="imk-results" aria-label=move || texts::of(lang.get()).heading>
             <Count searching=searching found=found />
-            <div class="imk-grid" aria-busy=move || is_behind.get().then_some("true")>
+            <div class="imk-grid" aria-busy=move || is_behind.get().then_some("true") on:click=leave>
                 <For each=move || shown.get() key=key let(entry)>
                     <Card entry=entry />
                 </For>
@@ -134,6 +135,7 @@ fn Count(searching: Searching, found: Memo<Found>) -> impl IntoView {
         told.then(|| (texts::of(lang.get()).similar)(&similar))
     };
     view! {
+        <div class="imk-results__head">
         <p class="imk-results__count">
             <span role="status">{words}</span>
             {move || {
@@ -142,7 +144,7 @@ fn Count(searching: Searching, found: Memo<Found>) -> impl IntoView {
                     .get()
                     .then(|| {
                         view! {
-                            " ·\u{a0}"
+                            "\u{a0}· "
                             <Button plain=true on_press=clear>
                                 {text}
                             </Button>
@@ -150,6 +152,8 @@ fn Count(searching: Searching, found: Memo<Found>) -> impl IntoView {
                     })
             }}
         </p>
+        <SortField sort=searching.sort />
+        </div>
         <p class="imk-results__similar" role="status">
             {tolerance}
         </p>
@@ -157,10 +161,17 @@ fn Count(searching: Searching, found: Memo<Found>) -> impl IntoView {
             nothing
                 .get()
                 .then(|| {
-                    let (heading, text) = texts::of(lang.get()).nothing;
+                    let texts = texts::of(lang.get());
+                    let (heading, with_filters, without) = texts.nothing;
+                    let has_filters = searching.chosen.with(|chosen| !chosen.is_empty());
                     view! {
                         <Notice heading=heading>
-                            <p>{text}</p>
+                            <p>{if has_filters { with_filters } else { without }}</p>
+                            <p class="imk-actions">
+                                <Button quiet=true on_press=clear>
+                                    {texts.show_all}
+                                </Button>
+                            </p>
                         </Notice>
                     }
                 })

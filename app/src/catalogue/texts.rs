@@ -6,6 +6,7 @@ use rules::reading::UsableUntil;
 use ui::text::format::money;
 
 use crate::catalogue::filters::{HoursBand, PriceBand};
+use crate::catalogue::sort::Sort;
 use crate::text::offer;
 
 /// Texts in one language.
@@ -22,6 +23,16 @@ pub struct ProgrammesTexts {
     pub show: fn(u32) -> String,
     /// Accessible name of the filters.
     pub filters_label: &'static str,
+    /// Heading of the topics.
+    pub topics: &'static str,
+    /// Numbers beside a topic: of programmes, and of those that cost nothing.
+    pub topic_counts: fn(u32, u32) -> String,
+    /// Label of the order of the results.
+    pub sort: &'static str,
+    /// Name of an order.
+    pub sort_choice: fn(Sort) -> &'static str,
+    /// Heading of the explained terms.
+    pub terms: &'static str,
     /// Filter: the grant covers the full price, and a group ends in time (reading R4).
     pub fits: fn(UsableUntil) -> &'static str,
     /// Heading of the study mode filters.
@@ -50,8 +61,10 @@ pub struct ProgrammesTexts {
     pub similar: fn(&[String]) -> String,
     /// Button that clears the search and all filters.
     pub clear: &'static str,
-    /// Notice without results: heading and text.
-    pub nothing: (&'static str, &'static str),
+    /// Notice without results: heading, and advice with and without ticked filters.
+    pub nothing: (&'static str, &'static str, &'static str),
+    /// Button that clears search and filters in the notice.
+    pub show_all: &'static str,
     /// Notice for an empty catalogue.
     pub empty: &'static str,
     /// Number of shown results; takes it and the number of all results.
@@ -79,10 +92,25 @@ pub const fn of(language: Language) -> &'static ProgrammesTexts {
 static LV: ProgrammesTexts = ProgrammesTexts {
     heading: "Programmas",
     search: "Meklēt",
-    search_hint: "Nosaukumā, aprakstā vai izglītības iestādē; garumzīmes nav jāraksta",
+    search_hint: "Meklē nosaukumā, aprakstā un izglītības iestādē. Garumzīmes vari nerakstīt.",
     filters: |on| if on == 0 { "Filtri".to_owned() } else { format!("Filtri (ieslēgti {on})") },
     show: |count| format!("Rādīt {}", offer::programmes(Language::Lv, count)),
     filters_label: "Filtri",
+    topics: "Temats",
+    topic_counts: |all, free| match free {
+        0 => all.to_string(),
+        free if free == all => format!("{all}, visas bez maksas"),
+        free => format!("{all}, bez maksas {free}"),
+    },
+    sort: "Kārtot",
+    sort_choice: |sort| match sort {
+        Sort::Match => "pēc atbilstības",
+        Sort::Start => "pēc sākuma datuma",
+        Sort::Price => "pēc maksas",
+        Sort::Seats => "pēc brīvajām vietām",
+        Sort::Name => "pēc nosaukuma",
+    },
+    terms: "Ko nozīmē šie vārdi",
     fits: |must| match must {
         UsableUntil::TrainingEnds => "Tikai tās, ko finansējums sedz pilnībā un kas beidzas laikā",
         UsableUntil::TrainingStarts => "Tikai tās, ko finansējums sedz pilnībā un kas sākas laikā",
@@ -113,7 +141,8 @@ static LV: ProgrammesTexts = ProgrammesTexts {
     },
     similar: |words| format!("Precīzi „{}“ neatradām, tāpēc meklējām arī līdzīgus vārdus.", words.join("“, „")),
     clear: "Notīrīt",
-    nothing: ("Tādu programmu nav", "Pamēģini īsāku vārdu vai noņem kādu filtru."),
+    nothing: ("Neko neatradām", "Noņem kādu filtru vai pamēģini īsāku vārdu.", "Pamēģini īsāku vārdu."),
+    show_all: "Rādīt visas programmas",
     empty: "Programmu sarakstā vēl nekā nav",
     shown: |shown, all| format!("Redzamas {shown} no {}.", offer::of_programmes(Language::Lv, all)),
     more: |count| format!("Rādīt vēl {}", offer::programmes(Language::Lv, count)),
@@ -129,10 +158,25 @@ static LV: ProgrammesTexts = ProgrammesTexts {
 static EN: ProgrammesTexts = ProgrammesTexts {
     heading: "Programmes",
     search: "Search",
-    search_hint: "Search titles, descriptions and providers. You can leave out diacritics",
+    search_hint: "Search titles, descriptions and providers. You can leave out diacritics.",
     filters: |on| if on == 0 { "Filters".to_owned() } else { format!("Filters ({on} selected)") },
     show: |count| format!("Show {}", offer::programmes(Language::En, count)),
     filters_label: "Filters",
+    topics: "Topic",
+    topic_counts: |all, free| match free {
+        0 => all.to_string(),
+        free if free == all => format!("{all}, all free"),
+        free => format!("{all}, {free} free"),
+    },
+    sort: "Sort by",
+    sort_choice: |sort| match sort {
+        Sort::Match => "best match",
+        Sort::Start => "start date",
+        Sort::Price => "price",
+        Sort::Seats => "free places",
+        Sort::Name => "name",
+    },
+    terms: "What these words mean",
     fits: |must| match must {
         UsableUntil::TrainingEnds => "Only programmes that the funding fully covers and that end in time",
         UsableUntil::TrainingStarts => "Only programmes that the funding fully covers and that start in time",
@@ -164,7 +208,8 @@ static EN: ProgrammesTexts = ProgrammesTexts {
     },
     similar: |words| format!("We did not find “{}”, so we also searched for similar words.", words.join("”, “")),
     clear: "Clear",
-    nothing: ("No programmes found", "Try a shorter word or remove a filter."),
+    nothing: ("We did not find anything", "Remove a filter or try a shorter word.", "Try a shorter word."),
+    show_all: "Show all programmes",
     empty: "There are no programmes yet",
     shown: |shown, all| format!("{shown} of {} shown.", offer::of_programmes(Language::En, all)),
     more: |count| format!("Show {} more", offer::programmes(Language::En, count)),

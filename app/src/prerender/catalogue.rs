@@ -51,6 +51,9 @@ fn entry(call: &Call, catalogue: &Catalogue, programme: &Programme, language: La
     let co_payment = funding(call, programme.price).co_payment;
     html! {
         (link(&Route::Programme { id: programme.id.clone() }, programme.title.get(language)))
+        @if let Some(line) = &programme.short_summary {
+            span class="imk-served__line" { (line.get(language)) }
+        }
         span class="imk-served__facts" {
             span lang="lv" { (provider) }
             (JOINT) (offer::hours_short(language, programme.hours))

@@ -26,6 +26,16 @@ fn in_script(json: &str) -> String {
 /// In Latvian, with the English title: the texts of one document are in one language.
 fn described(call: &Call, programme: &Programme, provider: &Provider) -> Value {
     let outcomes: Vec<&str> = programme.outcomes.iter().map(|outcome| outcome.lv.as_str()).collect();
+    let mut provider_data = json!({
+        "@type": "EducationalOrganization",
+        "name": provider.name,
+        "email": provider.email,
+        "telephone": provider.phone,
+        "address": address(&provider.place),
+    });
+    if let Some(website) = &provider.website {
+        provider_data["url"] = website.as_str().into();
+    }
     let instances: Vec<Value> = programme.groups.iter().map(|group| instance(call, programme, group)).collect();
     json!({
         "@context": "https://schema.org",
@@ -39,13 +49,7 @@ fn described(call: &Call, programme: &Programme, provider: &Provider) -> Value {
         "educationalLevel": offer::level(programme.level),
         "educationalCredentialAwarded": texts::of(Language::Lv).certificate,
         "inLanguage": programme.language.tag(),
-        "provider": {
-            "@type": "EducationalOrganization",
-            "name": provider.name,
-            "email": provider.email,
-            "telephone": provider.phone,
-            "address": address(&provider.place),
-        },
+        "provider": provider_data,
         "offers": {
             "@type": "Offer",
             "category": "Paid",
@@ -58,7 +62,13 @@ fn described(call: &Call, programme: &Programme, provider: &Provider) -> Value {
 
 fn instance(call: &Call, programme: &Programme, group: &StudyGroup) -> Value {
     let location = match &programme.place {
-        Some(place) => json!({ "@type": "Place", "name": place, "address": address(place) }),
+        Some(place) => {
+            let mut location = json!({ "@type": "Place", "name": place, "address": address(place) });
+            if let Some(venue) = &programme.venue {
+                location["address"]["streetAddress"] = venue.address.as_str().into();
+            }
+            location
+        }
         None => json!({ "@type": "VirtualLocation", "name": offer::mode(Language::Lv, programme.mode) }),
     };
     json!({

@@ -2,3 +2,4 @@
 
 pub mod offer;
 pub mod readings;
+pub mod timetable;

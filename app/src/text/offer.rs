@@ -1,9 +1,10 @@
 //! Sentences about programmes: types, modes and levels of study, seats.
 
 use api::GroupSeats;
-use rules::digcomp::LevelRange;
+use rules::digcomp::{DigCompLevel, LevelRange};
 use rules::language::Language;
 use rules::programme::kind::{ProgrammeType, StudyMode};
+use rules::programme::topic::Topic;
 use rules::reading::HourKind;
 use ui::text::plural::{Forms, count_en};
 
@@ -18,6 +19,59 @@ pub const fn kind(language: Language, kind: ProgrammeType) -> &'static str {
         (Language::En, ProgrammeType::StudyModule) => "Study module",
         (Language::En, ProgrammeType::VocationalModule) => "Module of a vocational programme",
         (Language::En, ProgrammeType::ModuleSet) => "Module set",
+    }
+}
+
+/// A programme type in two words, for a chip.
+pub const fn kind_short(language: Language, kind: ProgrammeType) -> &'static str {
+    match (language, kind) {
+        (Language::Lv, ProgrammeType::VocationalModule) => "Profesionālais modulis",
+        (Language::En, ProgrammeType::VocationalModule) => "Vocational module",
+        (_, ProgrammeType::StudyCourse | ProgrammeType::StudyModule | ProgrammeType::ModuleSet) => {
+            self::kind(language, kind)
+        }
+    }
+}
+
+/// What a programme type means.
+pub const fn kind_meaning(language: Language, kind: ProgrammeType) -> &'static str {
+    match (language, kind) {
+        (Language::Lv, ProgrammeType::StudyCourse) => "Viens priekšmets augstskolas vai koledžas studiju programmā.",
+        (Language::Lv, ProgrammeType::StudyModule) => {
+            "Daļa no augstskolas vai koledžas studiju programmas: viens vai vairāki saistīti kursi."
+        }
+        (Language::Lv, ProgrammeType::VocationalModule) => "Viena profesionālās izglītības programmas daļa.",
+        (Language::Lv, ProgrammeType::ModuleSet) => "Vairākas profesionālās izglītības programmas daļas kopā.",
+        (Language::En, ProgrammeType::StudyCourse) => "One subject of a university or college programme.",
+        (Language::En, ProgrammeType::StudyModule) => {
+            "Part of a university or college programme: one or more related courses."
+        }
+        (Language::En, ProgrammeType::VocationalModule) => "One part of a vocational education programme.",
+        (Language::En, ProgrammeType::ModuleSet) => "Several parts of a vocational education programme together.",
+    }
+}
+
+/// A topic.
+pub const fn topic(language: Language, topic: Topic) -> &'static str {
+    match (language, topic) {
+        (Language::Lv, Topic::Data) => "Dati un analīze",
+        (Language::Lv, Topic::Programming) => "Programmēšana un tīmeklis",
+        (Language::Lv, Topic::Equipment) => "Tīkli, iekārtas, ražošana",
+        (Language::Lv, Topic::Business) => "Birojs un uzņēmums",
+        (Language::Lv, Topic::Design) => "Dizains, foto un video",
+        (Language::Lv, Topic::Education) => "Izglītība, kultūra, veselība",
+        (Language::Lv, Topic::Cybersecurity) => "Kiberdrošība",
+        (Language::Lv, Topic::Ai) => "Mākslīgais intelekts",
+        (Language::Lv, Topic::Marketing) => "Mārketings un tirdzniecība",
+        (Language::En, Topic::Data) => "Data and analysis",
+        (Language::En, Topic::Programming) => "Programming and the web",
+        (Language::En, Topic::Equipment) => "Networks, equipment, manufacturing",
+        (Language::En, Topic::Business) => "Office and company",
+        (Language::En, Topic::Design) => "Design, photo and video",
+        (Language::En, Topic::Education) => "Education, culture, health",
+        (Language::En, Topic::Cybersecurity) => "Cybersecurity",
+        (Language::En, Topic::Ai) => "Artificial intelligence",
+        (Language::En, Topic::Marketing) => "Marketing and trade",
     }
 }
 
@@ -47,6 +101,45 @@ pub const fn taught_in(language: Language, taught: Language) -> &'static str {
 pub fn level(range: LevelRange) -> String {
     let (from, to) = (range.from().get(), range.to().get());
     if from == to { format!("DigComp\u{a0}{from}") } else { format!("DigComp\u{a0}{from}–{to}") }
+}
+
+/// `5. līmenis`, `4.–5. līmenis`, `level 5`, `levels 4–5`; without the framework's name.
+pub fn level_number(language: Language, range: LevelRange) -> String {
+    let (from, to) = (range.from().get(), range.to().get());
+    match (language, from == to) {
+        (Language::Lv, true) => format!("{from}.\u{a0}līmenis"),
+        (Language::Lv, false) => format!("{from}.–{to}.\u{a0}līmenis"),
+        (Language::En, true) => format!("level\u{a0}{from}"),
+        (Language::En, false) => format!("levels\u{a0}{from}–{to}"),
+    }
+}
+
+/// What a person at a DigComp level can do, as the end of a sentence; in our words, after DigComp 2.2.
+pub const fn level_meaning(language: Language, level: DigCompLevel) -> &'static str {
+    match (language, level.get()) {
+        (Language::Lv, ..=2) => "vienkāršus uzdevumus vari izpildīt ar citu palīdzību.",
+        (Language::Lv, 3) => "pazīstamus uzdevumus izpildi patstāvīgi.",
+        (Language::Lv, 4) => "patstāvīgi tiec galā arī ar jauniem uzdevumiem, ja tie ir skaidri noteikti.",
+        (Language::Lv, 5) => "ar dažādiem uzdevumiem tiec galā patstāvīgi un vari palīdzēt citiem.",
+        (Language::Lv, 6) => "sarežģītā uzdevumā izvēlies piemērotāko risinājumu un pielāgo to citu vajadzībām.",
+        (Language::Lv, 7..) => "risini ļoti sarežģītus uzdevumus un ieved jomā ko jaunu.",
+        (Language::En, ..=2) => "you can do simple tasks with help.",
+        (Language::En, 3) => "you do familiar tasks on your own.",
+        (Language::En, 4) => "you cope with new tasks on your own if they are clearly defined.",
+        (Language::En, 5) => "you cope with different tasks on your own and can help others.",
+        (Language::En, 6) => "you choose the best solution to a complex task and adapt it to the needs of others.",
+        (Language::En, 7..) => "you solve very complex tasks and bring something new to the field.",
+    }
+}
+
+/// A telephone number with spaces: `+371 67 000 000`. Numbers of other countries stay as they are written.
+pub fn phone(number: &str) -> String {
+    let Some(digits) = number.strip_prefix("+371").filter(|digits| digits.len() == 8 && digits.is_ascii()) else {
+        return number.to_owned();
+    };
+    let (area, rest) = digits.split_at(2);
+    let (first, second) = rest.split_at(3);
+    format!("+371\u{a0}{area}\u{a0}{first}\u{a0}{second}")
 }
 
 /// Hours for a chip: `96 st.`, `96 h`.
@@ -113,6 +206,16 @@ mod tests {
 
     fn of(free: u32, waiting: u32) -> GroupSeats {
         GroupSeats { group: "g".into(), free, waiting }
+    }
+
+    #[test]
+    fn latvian_numbers_have_spaces_and_others_stay() {
+        let read = |number| phone(number).replace('\u{a0}', " ");
+        assert_eq!(read("+37167000000"), "+371 67 000 000");
+        assert_eq!(read("+37126123456"), "+371 26 123 456");
+        for other in ["+4930123456", "+3716700000", "+371670000000", "67000000", "+371 67000000", ""] {
+            assert_eq!(phone(other), other);
+        }
     }
 
     #[test]

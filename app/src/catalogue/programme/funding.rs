@@ -1,29 +1,30 @@
 //! Funding of a programme.
 
 use leptos::prelude::*;
-use rules::language::Language;
-use rules::money::Cents;
-use rules::programme::{Funding, funding};
+use rules::programme::Programme;
 use rules::reading::ReadingId;
-use ui::components::notice::{Notice, Tone};
+use ui::components::icon::OutcomeIcon;
+use ui::components::link::PageLink;
 use ui::platform::lang::use_lang;
-use ui::text::format::money;
+use ui::text::format::{full_range, money};
 
+use crate::catalogue::programme::content::{cost, funding_rows, is_fundable, timeliness};
 use crate::catalogue::programme::texts;
+use crate::findings::clause_quote::ClauseQuote;
+use crate::routes::Route;
 use crate::state::use_call;
 use crate::text::readings;
 
-/// The price, the grant and the co-payment, with the reading that determines them.
+/// The price, the grant and the co-payment, and for each study group whether it ends in time, with the clause and the
+/// readings behind them.
 #[component]
-pub fn FundingSplit(
-    /// Price.
-    price: Cents,
+pub fn FundingSection(
+    /// Programme.
+    programme: Programme,
 ) -> impl IntoView {
     let (call, language) = (use_call(), use_lang().get_untracked());
     let texts = texts::of(language);
-    let funding = funding(call, price);
-    let (tone, heading) = coverage(funding, language);
-    let row = |name: &'static str, amount: String| {
+    let row = |(name, amount): (&'static str, String)| {
         view! {
             <div class="imk-funding__row">
                 <dt>{name}</dt>
@@ -31,25 +32,32 @@ pub fn FundingSplit(
             </div>
         }
     };
-    view! {
-        <section class="imk-card" aria-labelledby="imk-funding">
-            <h2 id="imk-funding">{texts.funding}</h2>
-            <Notice tone=tone heading=heading />
-            <dl class="imk-funding">
-                {row(texts.price, money(language, price))} {row(texts.grant, money(language, funding.grant))}
-                {row(texts.you_pay, money(language, funding.co_payment))}
-            </dl>
-            <p class="imk-small">{readings::reading(language, ReadingId::R5, call)}</p>
-        </section>
-    }
-}
-
-/// Returns the tone and the sentence on whether the grant covers the full price.
-pub fn coverage(funding: Funding, language: Language) -> (Tone, String) {
-    let texts = texts::of(language);
-    if funding.co_payment == Cents::ZERO {
-        (Tone::Good, texts.covered.to_owned())
+    let rows = funding_rows(&programme, call, language).into_iter().map(row).collect_view();
+    let share = if is_fundable(&programme, call) {
+        (texts.share)(call.readings.grant_amount, &money(language, call.grant))
     } else {
-        (Tone::Warning, (texts.not_covered)(&money(language, funding.co_payment)))
+        cost(&programme, call, language).note
+    };
+    let groups = programme.groups.iter().map(|group| {
+        let (outcome, sentence) = timeliness(group, call, language);
+        view! {
+            <li class="imk-outcomes__line">
+                <OutcomeIcon outcome=outcome />
+                <span>{full_range(language, group.starts_on, group.ends_on)} ". " {sentence}</span>
+            </li>
+        }
+    });
+    view! {
+        <section aria-labelledby="imk-funding">
+            <h2 id="imk-funding">{texts.funding}</h2>
+            <dl class="imk-funding">{rows}</dl>
+            <p class="imk-small">{share}</p>
+            <ul class="imk-funding__groups">{groups.collect_view()}</ul>
+            {call.cites.usable_until.iter().map(|clause| view! { <ClauseQuote clause=clause /> }).collect_view()}
+            <p class="imk-small">{readings::reading(language, ReadingId::R4, call)}</p>
+            <p>
+                <PageLink to=Route::Eligibility>{texts.check}</PageLink>
+            </p>
+        </section>
     }
 }

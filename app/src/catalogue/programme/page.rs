@@ -1,31 +1,29 @@
-//! Page of a programme: description, funding and study groups.
+//! Page of a programme: first what decides, then the description.
 
 use api::{ApiProblem, ProgrammeDetails};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use rules::language::Language;
-use rules::programme::{Programme, Provider};
 use ui::components::back_link::BackLink;
-use ui::components::chips::Chips;
-use ui::components::link::ButtonLink;
 use ui::components::page::Page;
 use ui::components::status::{Failed, Loading};
-use ui::components::summary_list::{SummaryList, SummaryRow};
 use ui::platform::http::error::ApiError;
 use ui::platform::lang::use_lang;
 use ui::platform::resource::Resource;
 
-use crate::catalogue::programme::funding::FundingSplit;
-use crate::catalogue::programme::groups::GroupList;
+use crate::catalogue::programme::about::{About, Learning, Lessons, ProviderSection, VenueSection};
+use crate::catalogue::programme::content::kicker;
+use crate::catalogue::programme::funding::FundingSection;
+use crate::catalogue::programme::missing::Missing;
+use crate::catalogue::programme::offer_card::OfferCard;
+use crate::catalogue::programme::similar_list::SimilarList;
 use crate::catalogue::programme::texts;
-use crate::catalogue::programme_card::facts;
+use crate::catalogue::programme::tools::Tools;
+use crate::catalogue::programme_card::JOINT;
+use crate::catalogue::remembered::use_remembered;
 use crate::client;
 use crate::compare::bar::CompareBar;
-use crate::compare::selection::use_chosen;
-use crate::compare::toggle::CompareToggle;
 use crate::routes::{ID, Route};
-use crate::state::use_call;
-use crate::text::offer;
 
 /// The page of the programme whose id is in the URL.
 #[component]
@@ -50,105 +48,47 @@ pub fn ProgrammePage() -> impl IntoView {
 }
 
 #[component]
-fn Missing() -> impl IntoView {
-    let lang = use_lang();
-    let texts = move || texts::of(lang.get());
-    view! {
-        <Page title=Signal::derive(move || texts().missing.0.to_owned()) narrow=true>
-            <p>{move || texts().missing.1}</p>
-            <p class="imk-actions">
-                <ButtonLink to=Route::Programmes>{move || texts().all_programmes}</ButtonLink>
-            </p>
-        </Page>
-    }
-}
-
-#[component]
 fn Details(details: ProgrammeDetails) -> impl IntoView {
     let lang = use_lang();
+    let id = details.programme.id.clone();
     let details = StoredValue::new(details);
     let title = move || details.with_value(|details| details.programme.title.get(lang.get()).to_owned());
-    let above = move || view! { <BackLink to=Route::Programmes text=texts::of(lang.get()).all_programmes /> };
+    // Back to the list as it was left.
+    let list = use_remembered().address().unwrap_or_else(|| Route::Programmes.path());
+    let above = move || view! { <BackLink to=list.clone() text=texts::of(lang.get()).all_programmes /> };
     view! {
         <Page title=Signal::derive(title) above=above.into_any()>
             {move || {
                 let language = lang.get();
-                details
-                    .with_value(|details| {
-                        view! {
-                            <p class="imk-programme__provider" lang="lv">{details.provider.name.clone()}</p>
-                            <Chips items=facts(&details.programme, language) />
-                            {compare(&details.programme, language)}
-                            <div class="imk-two imk-two--even imk-programme-page">
-                                <div>{learning(details, language)}</div>
-                                <FundingSplit price=details.programme.price />
-                                <GroupList programme=details.programme.clone() seats=details.seats.clone() />
-                                <div>
-                                    {about(details.programme.clone(), language)}
-                                    {provider(details.provider.clone(), language)}
-                                </div>
-                            </div>
-                        }
-                    })
+                details.with_value(|details| content(details, language))
             }}
+            <SimilarList id=id />
             <CompareBar />
         </Page>
     }
 }
 
-fn compare(programme: &Programme, language: Language) -> impl IntoView + use<> {
-    let (chosen, id) = (use_chosen(), StoredValue::new(programme.id.clone()));
-    let is_chosen = Signal::derive(move || id.with_value(|id| chosen.has(id)));
-    let is_refused = Signal::derive(move || id.with_value(|id| chosen.has_refused(id)));
-    let choose = move |on: bool| id.with_value(|id| chosen.choose(id, on));
-    let title = programme.title.get(language).to_owned();
-    view! { <CompareToggle title=title chosen=is_chosen refused=is_refused on_change=choose /> }
-}
-
-fn learning(details: &ProgrammeDetails, language: Language) -> impl IntoView + use<> {
-    let texts = texts::of(language);
+fn content(details: &ProgrammeDetails, language: Language) -> impl IntoView + use<> {
     let programme = &details.programme;
-    let outcomes: Vec<String> = programme.outcomes.iter().map(|outcome| outcome.get(language).to_owned()).collect();
+    let facts = kicker(programme, language).into_iter().map(|fact| view! { {JOINT} {fact} });
     view! {
-        <p>{programme.summary.get(language).to_owned()}</p>
-        <h2>{texts.outcomes}</h2>
-        <ul>{outcomes.into_iter().map(|outcome| view! { <li>{outcome}</li> }).collect_view()}</ul>
-        <h2>{texts.prior_knowledge}</h2>
-        <p>{programme.prior_knowledge.get(language).to_owned()}</p>
-        <p>{texts.certificate}</p>
-    }
-}
-
-fn about(programme: Programme, language: Language) -> impl IntoView + use<> {
-    let texts = texts::of(language);
-    let hours = offer::hours(language, programme.hours, use_call().readings.hour_kind);
-    let place = programme.place.map(|place| view! { <SummaryRow name=texts.place>{place}</SummaryRow> });
-    view! {
-        <h2>{texts.about}</h2>
-        <SummaryList>
-            <SummaryRow name=texts.kind>{offer::kind(language, programme.kind)}</SummaryRow>
-            <SummaryRow name=texts.hours>{hours}</SummaryRow>
-            <SummaryRow name=texts.level>{offer::level(programme.level)}</SummaryRow>
-            <SummaryRow name=texts.mode>{offer::mode(language, programme.mode)}</SummaryRow>
-            {place}
-            <SummaryRow name=texts.language>{offer::taught_in(language, programme.language)}</SummaryRow>
-        </SummaryList>
-    }
-}
-
-fn provider(provider: Provider, language: Language) -> impl IntoView + use<> {
-    let texts = texts::of(language);
-    let Provider { name, place, email, phone, .. } = provider;
-    let (email, phone) = (
-        view! { <a href=format!("mailto:{email}")>{email.clone()}</a> },
-        view! { <a href=format!("tel:{phone}")>{phone.clone()}</a> },
-    );
-    view! {
-        <h2>{texts.provider}</h2>
-        <SummaryList>
-            <SummaryRow name=texts.provider><span lang="lv">{name} ", " {place}</span></SummaryRow>
-            <SummaryRow name=texts.email>{email}</SummaryRow>
-            <SummaryRow name=texts.phone>{phone}</SummaryRow>
-        </SummaryList>
+        <p class="imk-programme__provider">
+            <span lang="lv">{details.provider.name.clone()}</span>
+            {facts.collect_view()}
+        </p>
+        <div class="imk-programme-page">
+            <div class="imk-programme-page__offer">
+                <OfferCard details=details.clone() />
+                <Tools programme=programme.clone() />
+            </div>
+            <div class="imk-programme-page__text">
+                <Learning programme=programme.clone() />
+                <Lessons programme=programme.clone() />
+                <VenueSection programme=programme.clone() />
+                <FundingSection programme=programme.clone() />
+                <About programme=programme.clone() />
+                <ProviderSection provider=details.provider.clone() />
+            </div>
+        </div>
     }
 }
