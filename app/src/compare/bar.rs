@@ -8,6 +8,7 @@ use ui::platform::lang::use_lang;
 use ui::text::plural::amount;
 
 use crate::catalogue::cached_catalogue;
+use crate::catalogue::programme_card::JOINT;
 use crate::compare::selection::{address, use_chosen};
 use crate::compare::texts;
 use crate::layout::main_element::MAIN;
@@ -58,6 +59,6 @@ fn Titles() -> impl IntoView {
         let catalogue = cached_catalogue::cached()?;
         let title = |id: &String| Some(catalogue.programme(id)?.programme.title.get(lang.get()).to_owned());
         let titles: Vec<String> = chosen.ids().iter().filter_map(title).collect();
-        (!titles.is_empty()).then(|| view! { <p class="imk-compare-bar__titles">{titles.join(" ·\u{a0}")}</p> })
+        (!titles.is_empty()).then(|| view! { <p class="imk-compare-bar__titles">{titles.join(JOINT)}</p> })
     }
 }

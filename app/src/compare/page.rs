@@ -117,12 +117,17 @@ fn SideBySide(asked: Memo<ComparisonQuery>, entries: Memo<Vec<Arc<Entry>>>, alon
             all.with(|rows| (amount(rows.iter().filter(|row| row.differs()).count()), amount(rows.len())));
         (texts.summary)(differing, all)
     };
+    let third = move || {
+        let is_cut = entries.with(Vec::len) == MOST;
+        is_cut.then(|| view! { <p class="imk-compare__third">{texts::of(lang.get()).third}</p> })
+    };
     let switch = move || (!alone).then(|| view! { <OnlyDifferences asked=asked /> });
     view! {
         <p class="imk-compare__summary" role="status">
             {words}
         </p>
         {switch}
+        {third}
         <div
             class="imk-compare"
             id=TABLE

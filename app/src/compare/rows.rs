@@ -21,7 +21,7 @@ pub struct Row {
     pub name: &'static str,
     /// Whether the values are names of institutions, which are Latvian in both languages of the pages.
     pub latvian: bool,
-    /// Values in the order of the programmes.
+    /// Values in the order of the programmes; lines of a list are separated by line breaks.
     pub values: Vec<String>,
 }
 
@@ -44,6 +44,10 @@ pub fn rows(entries: &[Arc<Entry>], call: &Call, language: Language) -> Vec<Row>
         let best = best_group(&entry.programme, &entry.seats, call);
         best.map_or_else(|| catalogue_texts::of(language).too_late.to_owned(), |best| text(best.group))
     };
+    let outcomes = |entry: &Entry| {
+        let lines = entry.programme.outcomes.iter().map(|outcome| outcome.get(language));
+        lines.collect::<Vec<_>>().join("\n")
+    };
     let names = |row: Row| Row { latvian: true, ..row };
     vec![
         names(row(texts.provider, &|entry| entry.provider.clone())),
@@ -54,11 +58,13 @@ pub fn rows(entries: &[Arc<Entry>], call: &Call, language: Language) -> Vec<Row>
         row(texts.place, &|entry| entry.programme.place.clone().unwrap_or_else(|| own.no_place.to_owned())),
         row(texts.language, &|entry| offer::taught_in(language, entry.programme.language).to_owned()),
         row(texts.price, &|entry| money(language, entry.programme.price)),
-        row(own.grant_pays, &|entry| money(language, funding(call, entry.programme.price).grant)),
+        row(texts.grant, &|entry| money(language, funding(call, entry.programme.price).grant)),
         row(texts.you_pay, &|entry| money(language, funding(call, entry.programme.price).co_payment)),
         row(own.begins, &|entry| group(entry, &|group| date(language, group.starts_on, Case::Nominative))),
         row(own.ends, &|entry| group(entry, &|group| date(language, group.ends_on, Case::Nominative))),
         row(own.free, &|entry| free(entry, call, language)),
+        row(texts.outcomes, &outcomes),
+        row(texts.prior_knowledge, &|entry| entry.programme.prior_knowledge.get(language).to_owned()),
     ]
 }
 
@@ -120,11 +126,13 @@ mod tests {
         assert_eq!(read("Līmenis"), of(false, "DigComp 5", "DigComp 5"));
         assert_eq!(read("Apjoms"), of(false, "96 akadēmiskās stundas", "96 akadēmiskās stundas"));
         assert_eq!(read("Mācību forma"), of(true, "Attālināti", "Klātienē"));
-        assert_eq!(read("Vieta"), of(true, "Nav jābrauc", "Cēsis"));
-        assert_eq!(read("Programmas maksa"), of(true, "400,00 EUR", "600,00 EUR"));
-        assert_eq!(read("Finansējums sedz"), of(true, "400,00 EUR", "500,00 EUR"));
-        assert_eq!(read("Tavs līdzmaksājums"), of(true, "0,00 EUR", "100,00 EUR"));
+        assert_eq!(read("Vieta"), of(true, "Attālināti", "Cēsis"));
+        assert_eq!(read("Mācību maksa"), of(true, "400,00 EUR", "600,00 EUR"));
+        assert_eq!(read("Sedz finansējums"), of(true, "400,00 EUR", "500,00 EUR"));
+        assert_eq!(read("Maksā tu"), of(true, "0,00 EUR", "100,00 EUR"));
         assert_eq!(read("Mācības sākas"), of(true, "2025. gada 1. septembris", "2025. gada 6. oktobris"));
+        assert_eq!(read("Ko iemācīsies"), of(false, "Teksts", "Teksts"));
+        assert_eq!(read("Priekšzināšanas"), of(false, "Teksts", "Teksts"));
         assert_eq!(read("Brīvas vietas"), of(true, "3 brīvas vietas", "rezerves saraksts, tajā 2 cilvēki"));
     }
 

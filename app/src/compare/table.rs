@@ -33,6 +33,7 @@ pub fn CompareTable(
 ) -> impl IntoView {
     let (call, language) = (use_call(), use_lang().get_untracked());
     let texts = texts::of(language);
+    let is_alone = entries.len() < 2;
     let class = format!("imk-compare__table imk-compare__table--{}", entries.len());
     let titles = entries.iter().map(|entry| title(entry, language)).collect_view();
     let removing = entries.iter().map(|entry| remove(entry.clone(), language, on_remove)).collect_view();
@@ -53,7 +54,7 @@ pub fn CompareTable(
                     </th>
                     {removing}
                 </tr>
-                {rows.into_iter().map(|row| fact(row, language)).collect_view()}
+                {rows.into_iter().map(|row| fact(row, is_alone, language)).collect_view()}
                 <tr class="imk-compare__row imk-compare__row--apply" role="row">
                     <th scope="row" role="rowheader">
                         {texts.apply}
@@ -88,17 +89,25 @@ fn remove(entry: Arc<Entry>, language: Language, on_remove: Callback<Arc<Entry>>
     }
 }
 
-/// Renders a row; a differing row has a label beside its name.
-fn fact(row: Row, language: Language) -> impl IntoView {
+/// Renders a row; one that is the same for all programmes has a label beside its name.
+fn fact(row: Row, is_alone: bool, language: Language) -> impl IntoView {
     let texts = texts::of(language);
-    let (differs, lang) = (row.differs(), row.latvian.then_some("lv"));
-    let mark = differs.then(|| view! { " " <span class="imk-compare__mark">{texts.differs}</span> });
+    let (same, lang) = (!is_alone && !row.differs(), row.latvian.then_some("lv"));
+    let mark = same.then(|| view! { " " <span class="imk-compare__mark">{texts.same}</span> });
+    let cell = |value: String| {
+        let lines = value.split('\n').map(|line| view! { <span>{line.to_owned()}</span> }).collect_view();
+        view! {
+            <td role="cell" lang=lang>
+                {lines}
+            </td>
+        }
+    };
     view! {
-        <tr class="imk-compare__row" class:imk-compare__row--same=!differs role="row">
+        <tr class="imk-compare__row" class:imk-compare__row--same=same role="row">
             <th scope="row" role="rowheader">
                 {row.name} {mark}
             </th>
-            {row.values.into_iter().map(|value| view! { <td role="cell" lang=lang>{value}</td> }).collect_view()}
+            {row.values.into_iter().map(cell).collect_view()}
         </tr>
     }
 }

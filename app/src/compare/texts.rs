@@ -39,8 +39,10 @@ pub struct CompareTexts {
     pub summary: fn(u32, u32) -> String,
     /// Label of the checkbox that hides equal rows.
     pub only_differences: &'static str,
-    /// Label of a differing row.
-    pub differs: &'static str,
+    /// Label of a row with the same values.
+    pub same: &'static str,
+    /// Hint on a phone that a third programme is beside the screen.
+    pub third: &'static str,
     /// Name of the row with the remove buttons.
     pub choice: &'static str,
     /// Button that removes a programme.
@@ -49,8 +51,6 @@ pub struct CompareTexts {
     pub remove_it: fn(&str) -> String,
     /// Announcement that a programme was removed; takes its title.
     pub removed: fn(&str) -> String,
-    /// Name of the row with the grant's share.
-    pub grant_pays: &'static str,
     /// Name of the row with the first day of the best group.
     pub begins: &'static str,
     /// Name of the row with the last day of the best group.
@@ -108,17 +108,17 @@ static LV: CompareTexts = CompareTexts {
         }
     },
     only_differences: "Rādīt tikai to, kas atšķiras",
-    differs: "atšķiras",
+    same: "vienādi",
+    third: "Pavelc tabulu sāņus, lai redzētu trešo programmu.",
     choice: "Izvēle",
     remove: "Noņemt",
     remove_it: |title| format!("no salīdzinājuma: {title}"),
     removed: |title| format!("No salīdzinājuma noņemta programma „{title}“."),
-    grant_pays: "Finansējums sedz",
     begins: "Mācības sākas",
     ends: "Mācības beidzas",
     free: "Brīvas vietas",
     apply: "Pieteikšanās",
-    no_place: "Nav jābrauc",
+    no_place: "Attālināti",
     unknown: "Nav zināms",
     print: "Drukāt",
 };
@@ -155,17 +155,17 @@ static EN: CompareTexts = CompareTexts {
         }
     },
     only_differences: "Show only differences",
-    differs: "differs",
+    same: "same",
+    third: "Scroll the table sideways to see the third programme.",
     choice: "Choice",
     remove: "Remove",
     remove_it: |title| format!("from the comparison: {title}"),
     removed: |title| format!("“{title}” was removed from the comparison."),
-    grant_pays: "The funding pays",
     begins: "Training begins",
     ends: "Training ends",
     free: "Free places",
     apply: "Applying",
-    no_place: "No travel needed",
+    no_place: "Online",
     unknown: "Not known",
     print: "Print",
 };
