@@ -69,6 +69,7 @@ fn is_described(course: &Value, details: &Value) {
         assert_eq!(course["provider"][field], provider[expected], "{id}: provider {field}");
     }
     assert_eq!(course["provider"]["address"]["addressLocality"], provider["place"], "{id}");
+    assert_eq!(course["provider"]["url"], provider["website"], "{id}");
     assert_eq!(course["offers"]["price"], format!("{}.{:02}", cents / 100, cents % 100), "{id}");
     assert_eq!(course["offers"]["priceCurrency"], "EUR", "{id}");
     let instances = course["hasCourseInstance"].as_array().cloned().unwrap_or_default();
@@ -90,6 +91,8 @@ fn is_described(course: &Value, details: &Value) {
         assert!(workload.starts_with(&format!("{}\u{a0}akadēmisk", programme["hours"])), "{id}: {workload}");
         let place = &instance["location"]["address"]["addressLocality"];
         assert_eq!(place, &programme["place"], "{id}");
+        let street = &instance["location"]["address"]["streetAddress"];
+        assert_eq!(street, &programme["venue"]["address"], "{id}");
     }
 }
 

@@ -208,7 +208,7 @@ async fn root_font_size_of_the_portal_does_not_change_our_text_size() -> Result 
 /// Pages that between them use every property, each with something that is there once it is loaded.
 const PAGES: [(&str, &str); 8] = [
     ("/imk/programmas", TITLE),
-    ("/imk/programmas/p-001", "Finansējums sedz visu maksu."),
+    ("/imk/programmas/p-001", "visu maksu sedz finansējums"),
     ("/imk/salidzinajums?p=p-012,p-051", "Izglītības iestāde"),
     ("/imk/noteikumi", "Konta noteikumi"),
     ("/imk/parbaudit", steps::VERIFY),

@@ -21,6 +21,7 @@ mod old_browsers;
 mod pages;
 mod policy;
 mod prerender;
+mod programme;
 mod refusals;
 mod resilience;
 mod screens;

@@ -22,7 +22,7 @@ async fn choose_programme(page: &Page) -> Result {
     page.sees("atbilst „datu analize“").await?;
     page.click_link(TITLE).await?;
     page.heading_is(TITLE).await?;
-    page.sees("Finansējums sedz visu maksu.").await?;
+    page.sees("visu maksu sedz finansējums (līdz 500,00 EUR).").await?;
     page.click_link("Pieteikties").await
 }
 
