@@ -247,7 +247,7 @@ async fn topics_are_links_with_counts_of_all_and_free() -> Result {
 }
 
 #[tokio::test]
-async fn results_are_sorted_as_chosen_and_names_by_the_latvian_alphabet() -> Result {
+async fn results_are_sorted_as_chosen_names_in_latvian_order() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         for (sort, first) in [

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use rules::call::Call;
 use rules::language::Language;
 use rules::programme::{StudyGroup, funding};
-use ui::text::collation::collation_key;
+use ui::collation::collation_key;
 
 use crate::catalogue::index::{Entry, Index};
 use crate::catalogue::programme_card::best_group;

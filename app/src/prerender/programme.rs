@@ -157,7 +157,9 @@ fn lessons(programme: &Programme, language: Language) -> Markup {
                 tbody {
                     @for lesson in &group.timetable {
                         tr {
-                            th scope="row" { (timetable::days(language, lesson)) " " (timetable::times(language, lesson)) }
+                            th scope="row" {
+                                (timetable::days(language, lesson)) " " (timetable::times(language, lesson))
+                            }
                             td { (place_of(programme, lesson, language)) }
                         }
                     }

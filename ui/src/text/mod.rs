@@ -1,7 +1,6 @@
 //! Formats, plurals and texts that every page needs, in Latvian and English.
 
 pub mod api_problems;
-pub mod collation;
 pub mod common;
 pub mod failure;
 pub mod file;

@@ -122,10 +122,14 @@ mod tests {
 
     fn programme(price: u32, ends: &[&str]) -> Programme {
         let text = serde_json::json!({ "lv": "Teksts", "en": "Text" });
-        let group = |(at, end): (usize, &&str)| serde_json::json!({ "id": format!("p-{at}"), "starts_on": "2025-09-01", "ends_on": end, "seats": 8 });
+        let group = |(at, end): (usize, &&str)| {
+            let id = format!("p-{at}");
+            serde_json::json!({ "id": id, "starts_on": "2025-09-01", "ends_on": end, "seats": 8 })
+        };
         let groups: Vec<_> = ends.iter().enumerate().map(group).collect();
         let value = serde_json::json!({
-            "id": "p", "provider": "u", "title": text, "summary": text, "outcomes": [text], "prior_knowledge": text,
+            "id": "p", "provider": "u", "title": text, "summary": text, "outcomes": [text],
+            "prior_knowledge": text,
             "kind": "study_course", "hours": 96, "level": { "from": 4, "to": 5 }, "mode": "remote", "language": "lv",
             "price_cents": price, "groups": groups,
         });

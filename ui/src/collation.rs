@@ -25,7 +25,7 @@ const OTHERS: u32 = 1_000;
 /// Returns the key of a text. Marks between words only separate them.
 ///
 /// ```
-/// use ui::text::collation::collation_key;
+/// use ui::collation::collation_key;
 /// let mut words = ["čau", "cits", "dati", "ābols", "abols"];
 /// words.sort_by_cached_key(|word| collation_key(word));
 /// assert_eq!(words, ["abols", "ābols", "cits", "čau", "dati"]);
