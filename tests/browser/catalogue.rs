@@ -276,7 +276,7 @@ async fn results_are_sorted_as_chosen_names_in_latvian_order() -> Result {
 async fn search_text_of_any_length_leads_to_no_error() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
-        for text in ["a".repeat(10_000), "%C4%81".repeat(10_000)] {
+        for text in ["a".repeat(10_000), "%C4%81".repeat(2_000)] {
             page.open(&format!("/programmas?q={text}")).await?;
             page.heading_is("Programmas").await?;
             page.sees("Neko neatradām").await?;
@@ -334,7 +334,7 @@ async fn three_programmes_are_compared_and_a_fourth_is_refused() -> Result {
             compare_three(page).await?;
             let all = rows(page).await?;
             assert!(all.iter().any(|row| row == "Mācību forma"), "{all:?}");
-            assert!(all.iter().any(|row| row.starts_with("Valoda") && row.ends_with("vienādi")), "{all:?}");
+            assert!(all.iter().any(|row| row.starts_with("Valoda") && row.ends_with("sakrīt")), "{all:?}");
             page.tick(ONLY_DIFFERENCES).await?;
             address_is(page, "/salidzinajums?p=p-001,p-002,p-005&atskiribas=1").await?;
             let fewer = rows(page).await?;

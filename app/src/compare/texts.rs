@@ -108,7 +108,7 @@ static LV: CompareTexts = CompareTexts {
         }
     },
     only_differences: "Rādīt tikai to, kas atšķiras",
-    same: "vienādi",
+    same: "sakrīt",
     third: "Pavelc tabulu sāņus, lai redzētu trešo programmu.",
     choice: "Izvēle",
     remove: "Noņemt",

@@ -11,7 +11,7 @@ use ui::platform::clock::{Source, use_clock};
 use ui::platform::lang::use_lang;
 use ui::text::format::{Case, date, day};
 
-use crate::catalogue::programme::content::{Cost, cost, dates, mode_and_place};
+use crate::catalogue::programme::content::{Cost, cost, dates, is_fundable, mode_and_place};
 use crate::catalogue::programme::fact_icon::{Fact, FactIcon};
 use crate::catalogue::programme::texts::{self, ProgrammeTexts};
 use crate::catalogue::programme_card::best_group;
@@ -43,6 +43,8 @@ pub fn OfferCard(
     };
     let first = first.map(of_group);
     let others: Vec<_> = others.into_iter().map(of_group).collect();
+    // Nobody can apply for a programme that the grant cannot pay for.
+    let can_apply = is_fundable(&programme, call);
     let facts =
         first.clone().map(|(group, seats)| view! { <Facts programme=programme.clone() group=group seats=seats /> });
     let apply = first.map(|group| {
@@ -61,6 +63,7 @@ pub fn OfferCard(
             {move || {
                 state
                     .get()
+                    .filter(|_| can_apply)
                     .map(|state| view! { <p class="imk-offer__foot">{when_to_apply(state, call, texts, language)}</p> })
             }}
             {(!others.is_empty()).then(|| view! { <OtherGroups programme=programme groups=others state=state /> })}
