@@ -1,6 +1,6 @@
 //! Refusals: each names its sentence and says what would change it; and an excluded person may send all the same.
 
-use imk_tests::{Page, Result, Server, Viewport, in_browser};
+use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
 
 use crate::steps::{self, ALL_NO, ANNA_BORN, sentence};
 
@@ -113,9 +113,11 @@ async fn sentence_of_three_reasons_is_quoted_once_and_linked() -> Result {
         page.sees("Latvian original").await?;
         page.click_link("Sentence 8 of the announcement").await?;
         page.heading_is("Terms").await?;
-        let target = page.text_from("return document.activeElement.id", vec![]).await?;
-        assert_eq!(target, "teikums-8");
-        Ok(())
+        until("the focus on the sentence", async || {
+            let target = page.text_from("return document.activeElement.id", vec![]).await?;
+            if target == "teikums-8" { Ok(()) } else { Err(Failure::new(format!("it is on “{target}”"))) }
+        })
+        .await
     })
     .await
 }

@@ -196,7 +196,7 @@ impl Page {
         .await
     }
 
-    /// The text of the first element that fits a CSS selector, when it is there.
+    /// The text of the first element that fits a CSS selector, when it is there; no-break characters as plain ones.
     ///
     /// # Errors
     /// When no element fits.
@@ -204,7 +204,7 @@ impl Page {
         until(format!("an element {selector}"), async || {
             let script = "return document.querySelector(arguments[0])?.innerText.trim() ?? null";
             let text: Option<String> = self.driver.execute(script, vec![selector.into()]).await?.convert()?;
-            text.map(|text| text.replace('\u{2011}', "-")).ok_or_else(|| Failure::new("there is none"))
+            text.map(|text| text.replace('\u{2011}', "-").replace('\u{a0}', " ")).ok_or_else(|| Failure::new("there is none"))
         })
         .await
     }

@@ -1,6 +1,7 @@
 //! The page of the announcement: its numbered sentences, and how they are read.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use rules::clause::{Clause, ClauseId};
 use rules::language::Language;
 use ui::components::page::Page;
@@ -42,7 +43,9 @@ pub fn sections(texts: &AnnouncementTexts) -> [(&'static str, &'static str); 3] 
 pub fn AnnouncementPage() -> impl IntoView {
     let (lang, call) = (use_lang(), use_call());
     let title = move || announcement::texts(lang.get()).heading.to_owned();
-    Effect::new(move |_| host::focus_fragment());
+    // The router's fragment: the address bar changes only after the page is shown. The heading has taken the focus.
+    let fragment = use_location().hash;
+    Effect::new(move |_| fragment.with(|fragment| host::focus(fragment.trim_start_matches('#'))));
     view! {
         <Page title=Signal::derive(title) narrow=true>
             {move || {

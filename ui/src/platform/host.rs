@@ -144,15 +144,6 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Focuses the element that the fragment of the URL names, after the page has taken the focus, and scrolls to it. For
-/// pages that load after the router has looked for it.
-pub fn focus_fragment() {
-    let fragment = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    if let Some(id) = fragment.strip_prefix('#').filter(|id| !id.is_empty()).map(str::to_owned) {
-        set_timeout(move || focus(&id), Duration::ZERO);
-    }
-}
-
 /// Focuses an element without scrolling, because it is in view or the page has already scrolled to it.
 pub fn focus_in_place(element: &HtmlElement) {
     let options = FocusOptions::new();
