@@ -204,7 +204,8 @@ impl Page {
         until(format!("an element {selector}"), async || {
             let script = "return document.querySelector(arguments[0])?.innerText.trim() ?? null";
             let text: Option<String> = self.driver.execute(script, vec![selector.into()]).await?.convert()?;
-            text.map(|text| text.replace('\u{2011}', "-").replace('\u{a0}', " ")).ok_or_else(|| Failure::new("there is none"))
+            text.map(|text| text.replace('\u{2011}', "-").replace('\u{a0}', " "))
+                .ok_or_else(|| Failure::new("there is none"))
         })
         .await
     }
