@@ -26,6 +26,9 @@ const WORDS = {
 /** Hash of the link from the prerendered Latvian text to its English version. */
 const ENGLISH = "#imk-english";
 
+/** Time after which the application starts without its style sheet, in milliseconds. */
+const STYLE_LIMIT = 10_000;
+
 /** LocalStorage key of the language. */
 const LANGUAGE = "imk:language";
 
@@ -73,7 +76,10 @@ function chooseLanguage(host) {
   } catch {}
   if (asked) {
     host.lang = "en";
-    history.replaceState(history.state, "", location.pathname + location.search);
+    // Browsers limit the number of changes; the hash then stays.
+    try {
+      history.replaceState(history.state, "", location.pathname + location.search);
+    } catch {}
   } else if (!host.hasAttribute("lang") && kept in WORDS) {
     host.lang = kept;
   }
@@ -113,7 +119,10 @@ async function dress(host) {
     link.rel = "stylesheet";
     link.href = href;
     // The application is readable without styles.
-    const loaded = new Promise((resolve) => (link.onload = link.onerror = resolve));
+    const loaded = new Promise((resolve) => {
+      link.onload = link.onerror = resolve;
+      setTimeout(resolve, STYLE_LIMIT);
+    });
     document.head.append(link);
     await loaded;
   }
@@ -133,7 +142,7 @@ async function start(host) {
   try {
     const dressed = dress(host);
     const pages = await import(new URL("app.js", HERE));
-    await pages.default({ module_or_path: new URL("app_bg.wasm", HERE) });
+    await pages.default({ module_or_path: await pages.compile(new URL("app_bg.wasm", HERE)) });
     await dressed;
     chooseLanguage(host);
     onlyWhatIsOurs(host, () => pages.start());
@@ -144,8 +153,17 @@ async function start(host) {
     if (left) await new Promise((later) => setTimeout(later, 5000));
     console.error(cause);
     // A panic during the start has already shown its message.
-    if (!host.querySelector(".imk-panel")) say(host, "cannotRun");
+    if (host.querySelector(".imk-panel")) return;
+    forgetBrokenFiles();
+    say(host, "cannotRun");
   }
+}
+
+/** Deletes the cached files of this version: if one of them is broken, a reload fetches it from the network. */
+async function forgetBrokenFiles() {
+  try {
+    await caches.delete(`imk-${VERSION}`);
+  } catch {}
 }
 
 /**

@@ -23,6 +23,9 @@ const FILES_THAT_CHANGE = [OWN_PAGE, `${BASE}imk-app.js`];
 /** Time after which a cached response is used instead of the network, in milliseconds. */
 const PATIENCE = 4000;
 
+/** Time after which a cache that does not respond counts as empty, in milliseconds. */
+const CACHE_LIMIT = 2000;
+
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => {
@@ -30,7 +33,7 @@ self.addEventListener("message", (event) => {
   if (event.data === "imk:go-away") event.waitUntil(goAway());
 });
 self.addEventListener("fetch", (event) => {
-  const answer = answerTo(event.request);
+  const answer = answerTo(event);
   if (answer) event.respondWith(answer);
 });
 
@@ -38,19 +41,20 @@ self.addEventListener("fetch", (event) => {
 async function install() {
   const cache = await caches.open(CACHE);
   await cache.addAll(FILES.map((file) => new Request(`${BASE}${file}`, { cache: "no-cache" })));
-  const lists = await caches.open(LISTS);
   // The pages also open without these; they are cached on their first use.
   const around = KEEPS_THE_PAGE ? [keepPageAround()] : [];
-  await Promise.allSettled([...PUBLIC.map((path) => lists.add(path)), ...around]);
+  const lists = PUBLIC.map(async (path) => (await caches.open(LISTS)).add(path));
+  await Promise.allSettled([...lists, ...around]);
 }
 
+/** Requests wait for the end of the activation, so nothing in it may take long. */
 async function activate() {
   await self.clients.claim();
   const used = await versionsInUse();
   if (!used) return;
-  const names = await caches.keys();
+  const names = (await fromCache(() => caches.keys())) ?? [];
   const old = names.filter((name) => /^imk-[0-9a-f]+$/.test(name) && name !== CACHE && !used.has(name));
-  await Promise.all(old.map((name) => caches.delete(name)));
+  await fromCache(() => Promise.all(old.map((name) => caches.delete(name))));
 }
 
 /**
@@ -60,8 +64,9 @@ async function activate() {
 let isGone = false;
 async function goAway() {
   isGone = true;
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith("imk-")).map((name) => caches.delete(name)));
+  const names = (await fromCache(() => caches.keys())) ?? [];
+  const ours = names.filter((name) => name.startsWith("imk-"));
+  await fromCache(() => Promise.all(ours.map((name) => caches.delete(name))));
 }
 
 /** Returns the caches that open pages use, or undefined if one did not respond; then no cache is deleted. */
@@ -82,24 +87,26 @@ async function versionsInUse() {
 }
 
 /** Returns the response to a request, or undefined if the worker does not handle it. */
-function answerTo(request) {
+function answerTo(event) {
+  const { request } = event;
   const url = new URL(request.url);
   if (isGone) return undefined;
   if (request.method !== "GET" || url.origin !== location.origin || !url.pathname.startsWith(BASE)) return undefined;
-  if (url.pathname.startsWith(`${API}/`)) return PUBLIC.includes(url.pathname) ? list(request) : undefined;
-  if (request.mode === "navigate") return page(request);
+  if (url.pathname.startsWith(`${API}/`)) return PUBLIC.includes(url.pathname) ? list(event) : undefined;
+  if (request.mode === "navigate") return page(event);
   if (FILES_THAT_CHANGE.includes(url.pathname)) return changing(request);
-  return url.pathname.startsWith(`${BASE}v/`) ? fixed(request) : undefined;
+  return url.pathname.startsWith(`${BASE}v/`) ? fixed(event) : undefined;
 }
 
 /** A page: from the network, else the cached host page if that is allowed, else the application's own page. */
-async function page(request) {
+async function page(event) {
+  const { request } = event;
   const answer = await fromNetwork(request);
   if (answer && answer.status < 500) {
-    if (KEEPS_THE_PAGE && answer.ok && !isGone) await (await caches.open(LISTS)).put(AROUND, answer.clone());
+    if (KEEPS_THE_PAGE && answer.ok && !isGone) event.waitUntil(keep(LISTS, AROUND, answer));
     return answer;
   }
-  const kept = (KEEPS_THE_PAGE && (await caches.match(AROUND))) || (await ownPage(request));
+  const kept = (KEEPS_THE_PAGE && (await fromCache(() => caches.match(AROUND)))) || (await fromCache(ownPage, request));
   return kept ?? answer ?? fetch(request);
 }
 
@@ -120,15 +127,15 @@ async function keepPageAround() {
 }
 
 /** A public list: from the network (and then cached), else from the cache. */
-async function list(request) {
+async function list(event) {
+  const { request } = event;
   const answer = await fromNetwork(request);
   if (isGone && answer) return answer;
-  const lists = await caches.open(LISTS);
   if (answer?.ok) {
-    await lists.put(request, answer.clone()).catch(() => {});
+    event.waitUntil(keep(LISTS, request, answer));
     return answer;
   }
-  const kept = await lists.match(request);
+  const kept = await fromCache(() => caches.match(request, { cacheName: LISTS }));
   return kept ? markCached(kept) : (answer ?? fetch(request));
 }
 
@@ -142,12 +149,52 @@ function markCached(answer) {
 /** A file whose name stays the same when its content changes. */
 async function changing(request) {
   const answer = await fromNetwork(request);
-  return answer?.ok ? answer : ((await caches.match(request, { cacheName: CACHE })) ?? answer ?? fetch(request));
+  if (answer?.ok) return answer;
+  return (await fromCache(() => caches.match(request, { cacheName: CACHE }))) ?? answer ?? fetch(request);
 }
 
-/** A file that never changes, of this version or of an older one that an open page still uses. */
-async function fixed(request) {
-  return (await caches.match(request)) ?? fetch(request);
+/**
+ * A file that never changes, of this version or of an older one that an open page still uses. A request past the caches
+ * (the page could not use the cached file) replaces the cached file.
+ */
+async function fixed(event) {
+  const { request } = event;
+  const isPast = request.cache === "reload" || request.cache === "no-store";
+  const kept = isPast ? undefined : await fromCache(() => caches.match(request));
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok && !isGone && FILES.includes(new URL(request.url).pathname.slice(BASE.length))) {
+    event.waitUntil(keep(CACHE, request, answer));
+  }
+  return answer;
+}
+
+/** Caches a response. A cache that refuses or does not respond is ignored: the response is used without it. */
+function keep(name, request, answer) {
+  const copy = answer.clone();
+  return fromCache(async () => (await caches.open(name)).put(request, copy));
+}
+
+/**
+ * Returns the result of a function that uses the caches; undefined if a cache throws, rejects or does not respond, or
+ * if the cached response is empty: a broken cache must never keep a page from the network.
+ */
+function fromCache(use, ...given) {
+  const late = new Promise((resolve) => setTimeout(resolve, CACHE_LIMIT));
+  const look = async () => {
+    const found = await use(...given);
+    return found instanceof Response && (await isEmpty(found)) ? undefined : found;
+  };
+  return Promise.race([look().catch(() => {}), late]);
+}
+
+/** Whether a response has no body. A page that cannot compile a wasm module fetches it again itself. */
+async function isEmpty(answer) {
+  if (answer.headers.get("content-type") === "application/wasm") return false;
+  const reader = answer.clone().body?.getReader();
+  const first = await reader?.read();
+  reader?.cancel();
+  return first?.done ?? true;
 }
 
 /** Returns the network's response, or undefined after an error or a timeout. */

@@ -16,6 +16,7 @@ pub fn start() {
         if let Some(root) = host.get_attribute("api") {
             transport::set_root(root);
         }
+        host::follow_translation(&host);
         host::keep_prerendered_text(&host);
         leptos::mount::mount_to(host, App).forget();
     }

@@ -14,6 +14,7 @@ use crate::files::{below, files, remove_empty_folders, replace};
 use crate::prerender;
 use crate::process::Result;
 use crate::progress::note;
+use crate::wasm::browser_calls;
 use crate::wasm::compress::compressed;
 use crate::wasm::minify_js::without_comments;
 use crate::wasm::split::split;
@@ -43,6 +44,7 @@ pub(crate) fn post_build() -> Result {
         split_or_strip(staging)?;
     }
     trusted_types::use_policy(&staging.join("app.js"))?;
+    browser_calls::guard(&staging.join("app.js"))?;
     if is_release {
         pack(staging)?;
     }

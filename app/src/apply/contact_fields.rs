@@ -56,7 +56,7 @@ pub(super) fn OwnDeviceField(context: ApplyContext) -> impl IntoView {
         (false, _) if context.controller.account_status() == AccountStatus::Saved => Some(texts.account_only),
         (false, _) => Some(texts.memory_only),
         (true, PersonalStatus::Refused) => Some(texts.cannot_encrypt),
-        (true, PersonalStatus::Nothing | PersonalStatus::Encrypted) => None,
+        (true, PersonalStatus::Nothing | PersonalStatus::Encrypted | PersonalStatus::Unread) => None,
     };
     view! {
         <Checkbox

@@ -26,6 +26,7 @@ mod submit;
 mod submit_error;
 mod sync_notice;
 pub mod texts;
+mod unread_notice;
 pub(crate) mod use_programme;
 mod verdict;
 mod window_closed_notice;

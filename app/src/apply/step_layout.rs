@@ -13,6 +13,7 @@ use crate::apply::step::Step;
 use crate::apply::sync_notice::SyncNotice;
 use crate::apply::texts;
 use crate::contact::need_help::NeedHelp;
+use crate::apply::unread_notice::UnreadNotice;
 use crate::sign_in::expiry_notice::SessionExpiryNotice;
 
 /// Layout of a step. `children` is re-created when the language changes, so its content need not track the language;
@@ -43,6 +44,7 @@ pub(super) fn StepLayout(
             {move || view! { <ErrorSummary mistakes=mistakes() /> }}
             <SessionExpiryNotice />
             <SyncNotice context=context />
+            <UnreadNotice context=context />
             <ConflictFields context=context />
             <form novalidate=true on:submit=submit>
                 {move || {

@@ -75,7 +75,7 @@ fn make() -> DraftController {
         submitted: StoredValue::default(),
     };
     controller.subscribe();
-    spawn_local(controller.load());
+    spawn_local(controller.start());
     controller
 }
 
@@ -179,6 +179,11 @@ impl DraftController {
     /// Last notice from another tab or device, until the person dismisses it.
     pub fn news(self) -> Option<News> {
         self.signals.news.get()
+    }
+
+    /// Tries again to read the encrypted personal part, and everything that failed for the same reasons.
+    pub fn try_again(self) {
+        self.dispatch(Event::Woke);
     }
 
     /// Dismisses the notice.

@@ -24,6 +24,9 @@ const FLUSH_ATTEMPTS: u32 = 3;
 /// Limit of a request: a lost connection must not block the requests that follow.
 const REQUEST_LIMIT: Duration = Duration::from_secs(30);
 
+/// Limit of the wait for the session, the hand-off and the account's draft before the form is shown.
+const START_LIMIT: Duration = Duration::from_secs(3);
+
 /// Limit of the wait for a request in flight.
 const IN_FLIGHT_LIMIT: Duration = Duration::from_secs(5);
 
@@ -76,6 +79,13 @@ impl DraftController {
         }
     }
 
+    /// Loads the draft of this device and shows the form, at the latest after [`START_LIMIT`].
+    pub(super) async fn start(self) {
+        self.load().await;
+        host::wait(START_LIMIT).await;
+        self.dispatch(Event::StartLimit);
+    }
+
     /// Loads the draft of this device, if another tab has changed it or this page starts.
     pub(super) async fn load(self) {
         let is_needed = move |entry: &Entry| {
@@ -110,7 +120,9 @@ impl DraftController {
     fn loaded(self, entry: Entry, event: Event) {
         if matches!(event, Event::LocalLoaded(None)) {
             // Deletes an invalid or expired draft.
-            local_store::delete(&self.call.id);
+            if entry != Entry::default() {
+                local_store::delete(&self.call.id);
+            }
             self.seen.set_value(Entry::default());
         } else {
             self.seen.set_value(entry);
@@ -125,7 +137,7 @@ impl DraftController {
     async fn parse(self, entry: &Entry) -> Event {
         match entry.content(device_now()) {
             Content::Nothing => Event::LocalLoaded(None),
-            Content::Newer => Event::LocalNewer,
+            Content::Unusable => Event::LocalUnusable,
             Content::Draft(draft) => {
                 let personal = decrypt(draft.encrypted()).await;
                 Event::LocalLoaded(Some(Box::new(draft.with_personal(personal))))
@@ -135,34 +147,37 @@ impl DraftController {
 
     /// Stores a copy, unless another tab has changed the entry, or a later save follows.
     async fn save(self, number: u32, copy: Box<LocalCopy>) {
-        let personal = Personal::of(&copy);
-        let encrypted = match &personal {
-            Some(personal) => encrypt(personal).await,
-            None => None,
+        let sealed = match Personal::of(&copy) {
+            None => Sealed::Nothing,
+            // What the person typed replaces an encrypted part only if that part still cannot be read.
+            Some(_) if self.can_read_again().await => Sealed::ReadFirst,
+            Some(personal) => encrypt(&personal).await.map_or(Sealed::Refused, Sealed::Encrypted),
         };
-        if self.replica.try_with_value(|replica| replica.is_last_save(number)) != Some(true) {
-            return;
+        if self.replica.try_with_value(|replica| replica.is_last_save(number)) == Some(true) {
+            self.dispatch(Event::Saved(number, self.write(*copy, sealed)));
         }
-        let is_encrypted = personal.is_none() || encrypted.is_some();
-        let result = self.write(&copy, encrypted);
-        self.dispatch(Event::Saved(
-            number,
-            if result == SaveResult::Saved && !is_encrypted { SaveResult::NotEncrypted } else { result },
-        ));
     }
 
-    fn write(self, copy: &LocalCopy, encrypted: Option<String>) -> SaveResult {
-        let current = local_store::read(&self.call.id);
-        if !self.is_seen(&current) {
+    /// Whether an encrypted part that this page could not read can be read now.
+    async fn can_read_again(self) -> bool {
+        let unread = self.replica.try_with_value(super::replica::Replica::unread).flatten();
+        decrypt(unread.as_deref()).await.is_some()
+    }
+
+    fn write(self, copy: LocalCopy, sealed: Sealed) -> SaveResult {
+        let (current, now) = (local_store::read(&self.call.id), device_now());
+        if !self.is_seen(&current) || matches!(sealed, Sealed::ReadFirst) {
             return SaveResult::Changed;
         }
-        let now = device_now();
-        let stored = StoredDraft::new(copy, encrypted, now);
+        let is_refused = matches!(sealed, Sealed::Refused);
+        let copy = if is_refused { copy.not_encrypted(current.draft(now).as_ref()) } else { copy };
+        let encrypted = if let Sealed::Encrypted(text) = sealed { Some(text) } else { copy.unread.clone() };
+        let stored = StoredDraft::new(&copy, encrypted, now);
         let Some(entry) = local_store::write(&self.call.id, &current, &stored, now) else {
             return SaveResult::Refused;
         };
         self.seen.set_value(entry);
-        SaveResult::Saved
+        if is_refused { SaveResult::NotEncrypted(Box::new(copy)) } else { SaveResult::Saved }
     }
 
     async fn send(self, number: u32, request: Request) {
@@ -214,6 +229,18 @@ impl DraftController {
             waiting.into_iter().for_each(std::task::Waker::wake);
         }
     }
+}
+
+/// The personal part of a copy that is saved.
+enum Sealed {
+    /// None is stored, or the earlier one stays.
+    Nothing,
+    /// Encrypted.
+    Encrypted(String),
+    /// The browser refuses to encrypt.
+    Refused,
+    /// The earlier one can be read again and is merged first.
+    ReadFirst,
 }
 
 async fn encrypt(personal: &Personal) -> Option<String> {

@@ -34,6 +34,10 @@ pub struct LocalCopy {
     pub base: Option<Base>,
     /// Fields that two replicas changed differently.
     pub conflict: Option<Conflict>,
+    /// Encrypted personal part that this browser cannot read now. It stays in the storage as it is until the person
+    /// types another one or deletes the draft; until then the personal fields of this copy are blank.
+    #[serde(skip)]
+    pub unread: Option<String>,
 }
 
 /// The last version of the draft that this device and the account had in common.
@@ -50,15 +54,21 @@ pub struct Base {
 }
 
 impl LocalCopy {
+    /// Whether the device stores the personal fields of this copy.
+    pub fn stores_personal(&self) -> bool {
+        self.own_device && self.unread.is_none()
+    }
+
     /// The copy without what this device may not store.
     #[must_use]
     pub fn for_device(mut self) -> Self {
-        let own_device = self.own_device;
-        if let Some(base) = self.base.as_mut().filter(|base| !(own_device && base.whole)) {
+        self.unread = self.unread.filter(|_| self.own_device);
+        let stores_personal = self.stores_personal();
+        if let Some(base) = self.base.as_mut().filter(|base| !(stores_personal && base.whole)) {
             base.whole = false;
             strip_personal(&mut base.draft);
         }
-        if own_device {
+        if stores_personal {
             return self;
         }
         self.strip();
@@ -67,6 +77,20 @@ impl LocalCopy {
             conflict.with(&self.draft, public)
         });
         self
+    }
+
+    /// The copy where the browser refuses to encrypt: the encrypted part of the entry `before` stays.
+    #[must_use]
+    pub fn not_encrypted(self, before: Option<&StoredDraft>) -> Self {
+        let unread = before.and_then(|before| before.encrypted.clone());
+        let base = self.base.clone().filter(|base| before.is_none_or(|before| before.has_base_of(base)));
+        Self { own_device: unread.is_some(), base, unread, ..self }.for_device()
+    }
+
+    /// Whether two copies have the same public part.
+    pub fn is_same_in_public(&self, other: &Self) -> bool {
+        let [one, other] = [self, other].map(|copy| Self { own_device: false, ..copy.clone() }.for_device());
+        one == other
     }
 
     fn strip(&mut self) {
@@ -122,7 +146,7 @@ pub enum UnusableError {
 impl StoredDraft {
     /// The public part of a copy, beside the encrypted personal part.
     pub fn new(copy: &LocalCopy, encrypted: Option<String>, saved_at: DateTime<Utc>) -> Self {
-        let mut copy = copy.clone();
+        let mut copy = LocalCopy { unread: None, ..copy.clone() };
         copy.strip();
         Self { version: VERSION, saved_at, copy, encrypted }
     }
@@ -147,16 +171,21 @@ impl StoredDraft {
         Ok(stored)
     }
 
+    /// Whether the encrypted part may belong to this base: its personal fields are those of one revision.
+    fn has_base_of(&self, base: &Base) -> bool {
+        self.encrypted.is_none() || self.copy.base.as_ref().is_some_and(|stored| stored.revision == base.revision)
+    }
+
     /// The encrypted personal part.
     pub fn encrypted(&self) -> Option<&str> {
         self.encrypted.as_deref()
     }
 
-    /// The copy with its personal part, if this browser could decrypt one.
+    /// The copy with its personal part; `None` if there is none or this browser cannot decrypt it.
     pub fn with_personal(self, personal: Option<Personal>) -> LocalCopy {
-        let mut copy = self.copy;
+        let (mut copy, unread) = (self.copy, self.encrypted);
         let Some(Personal { draft, base, other }) = personal else {
-            return LocalCopy { own_device: false, ..copy }.for_device();
+            return LocalCopy { own_device: copy.own_device && unread.is_some(), unread, ..copy }.for_device();
         };
         draft.put_into(&mut copy.draft);
         if let Some((stored, personal)) = copy.base.as_mut().zip(base) {
@@ -180,11 +209,11 @@ fn version_of(text: &str) -> Option<u8> {
 }
 
 impl Personal {
-    /// The personal part of a copy; nothing if the device is not the person's own.
+    /// The personal part of a copy; nothing if the device does not store it.
     pub fn of(copy: &LocalCopy) -> Option<Self> {
         let base = copy.base.as_ref().filter(|base| base.whole).map(|base| PersonalFields::of(&base.draft));
         let other = copy.conflict.as_ref().map(|conflict| PersonalFields::of(&conflict.other));
-        copy.own_device.then(|| Self { draft: PersonalFields::of(&copy.draft), base, other })
+        copy.stores_personal().then(|| Self { draft: PersonalFields::of(&copy.draft), base, other })
     }
 }
 
@@ -240,6 +269,7 @@ mod tests {
             own_device: true,
             base: Some(Base { revision: 4, draft: other(), whole: true }),
             conflict: Some(Conflict { fields: vec![Field::Group, Field::Email], resolved: draft(), other: other() }),
+            unread: None,
         }
     }
 
@@ -268,6 +298,27 @@ mod tests {
         assert!(!read.own_device);
         assert_eq!(read.base.map(|base| (base.revision, base.whole)), Some((4, false)));
         assert_eq!(read.conflict.map(|conflict| conflict.fields), Some(vec![Field::Group]));
+    }
+
+    #[test]
+    fn unreadable_personal_part_is_kept_as_it_is() {
+        let stored = StoredDraft::new(&copy(), Some("ciphertext".into()), noon(10));
+        let read = stored.with_personal(None);
+        assert_eq!((read.unread.as_deref(), read.own_device), (Some("ciphertext"), true));
+        assert_eq!((Personal::of(&read), read.draft.contact.email.as_str()), (None, ""));
+        assert_eq!(read.clone().for_device(), read);
+        let shared = LocalCopy { own_device: false, ..read }.for_device();
+        assert_eq!(shared.unread, None, "a person who takes the permission back deletes it");
+    }
+
+    #[test]
+    fn refused_encryption_keeps_the_earlier_ciphertext() {
+        let before = StoredDraft::new(&copy(), Some("ciphertext".into()), noon(10));
+        let kept = copy().not_encrypted(Some(&before));
+        assert_eq!(kept, before.clone().with_personal(None), "this is what the next page reads");
+        let later = LocalCopy { base: Some(Base { revision: 5, draft: other(), whole: true }), ..copy() };
+        assert_eq!(later.not_encrypted(Some(&before)).base, None, "its personal part is that of another revision");
+        assert_eq!(copy().not_encrypted(None), LocalCopy { own_device: false, ..copy() }.for_device());
     }
 
     #[test]

@@ -1,18 +1,24 @@
 //! Storage of the draft on this device: one LocalStorage entry per call, shared by all tabs.
 
 use chrono::{DateTime, Utc};
-use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::WindowListenerHandle;
-use ui::platform::storage::{self, PREFIX, is_available, read as read_text};
+use ui::platform::storage::{self, UnreadableError};
 
 use super::local::{StoredDraft, UnusableError};
 use super::open_draft::draft_entry;
 
 /// An entry as read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// The text; `None` without an entry, or where the browser refuses its storage.
-    pub(super) text: Option<String>,
+    /// The text; `None` without an entry, an error where the browser refuses to read it.
+    text: Result<Option<String>, UnreadableError>,
+}
+
+impl Default for Entry {
+    /// No entry.
+    fn default() -> Self {
+        Self { text: Ok(None) }
+    }
 }
 
 /// Content of an [`Entry`].
@@ -21,56 +27,54 @@ pub(super) enum Content {
     Nothing,
     /// A draft.
     Draft(Box<StoredDraft>),
-    /// A newer version of the pages wrote it.
-    Newer,
+    /// It is neither read nor overwritten: a newer version of the pages wrote it, or the browser refuses to read it.
+    Unusable,
 }
 
 /// Reads the entry of a call.
 pub(super) fn read(call: &str) -> Entry {
-    Entry { text: read_text(&draft_entry(call)) }
+    Entry { text: storage::try_read(&draft_entry(call)) }
 }
 
 impl Entry {
     /// Parses the entry; an invalid or expired draft counts as none.
     pub(super) fn content(&self, now: DateTime<Utc>) -> Content {
-        match self.text.as_deref().map(|text| StoredDraft::read(text, now)) {
+        let Ok(text) = &self.text else { return Content::Unusable };
+        match text.as_deref().map(|text| StoredDraft::read(text, now)) {
             Some(Ok(draft)) => Content::Draft(Box::new(draft)),
-            Some(Err(UnusableError::Newer)) => Content::Newer,
+            Some(Err(UnusableError::Newer)) => Content::Unusable,
             None | Some(Err(UnusableError::NotADraft | UnusableError::Expired)) => Content::Nothing,
         }
     }
+
+    /// Parses the entry; `None` if it has no draft that this page can use.
+    pub(super) fn draft(&self, now: DateTime<Utc>) -> Option<StoredDraft> {
+        if let Content::Draft(draft) = self.content(now) { Some(*draft) } else { None }
+    }
 }
 
-/// Replaces the `current` entry of a call and returns the new one; `None` if the browser refuses, or a newer version
-/// of the pages owns the current one.
+/// Replaces the `current` entry of a call and returns the new one; `None` if the browser refuses, or the current one is
+/// unusable.
 pub(super) fn write(call: &str, current: &Entry, draft: &StoredDraft, now: DateTime<Utc>) -> Option<Entry> {
-    if !is_available() || matches!(current.content(now), Content::Newer) {
+    if matches!(current.content(now), Content::Unusable) {
         return None;
     }
-    let text = serde_json::to_string(draft).ok()?;
-    LocalStorage::raw().set_item(&draft_entry(call), &text).ok()?;
-    Some(Entry { text: Some(text) })
+    let written = Entry { text: Ok(Some(serde_json::to_string(draft).ok()?)) };
+    if let Ok(Some(text)) = &written.text {
+        storage::write(&draft_entry(call), text);
+    }
+    // A browser may refuse without an error.
+    (read(call) == written).then_some(written)
 }
 
 /// Deletes the draft of a call.
 pub(super) fn delete(call: &str) {
-    if is_available() {
-        LocalStorage::delete(draft_entry(call));
-    }
+    storage::remove(&draft_entry(call));
 }
 
 /// Deletes every entry of the app, including settings, after a sign-out.
 pub(super) fn delete_everything() {
-    if !is_available() {
-        return;
-    }
-    let storage = LocalStorage::raw();
-    // A deletion shifts the indexes, so the names are collected first.
-    let entries = (0..LocalStorage::length()).filter_map(|index| storage.key(index).ok().flatten());
-    let ours: Vec<String> = entries.filter(|name| name.starts_with(PREFIX)).collect();
-    for name in ours {
-        LocalStorage::delete(name);
-    }
+    storage::remove_all();
 }
 
 /// Calls `changed` when another tab changes or deletes the draft of a call.

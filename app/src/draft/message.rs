@@ -72,12 +72,12 @@ pub(in crate::draft) enum Response {
 }
 
 /// Result of [`Effect::Save`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::draft) enum SaveResult {
     /// Everything is stored.
     Saved,
-    /// The public part is stored; the browser refuses to encrypt.
-    NotEncrypted,
+    /// The browser refuses to encrypt; this copy is stored instead.
+    NotEncrypted(Box<LocalCopy>),
     /// Nothing is stored.
     Refused,
     /// Nothing is stored: another tab has changed the copy since this page read it.
@@ -89,8 +89,8 @@ pub(in crate::draft) enum SaveResult {
 pub(in crate::draft) enum Event {
     /// The copy of this device was read; `None` without a copy.
     LocalLoaded(Option<Box<LocalCopy>>),
-    /// A newer version of the pages wrote the copy of this device: it cannot be used.
-    LocalNewer,
+    /// The copy of this device cannot be used: a newer version wrote it, or the browser refuses to read it.
+    LocalUnusable,
     /// Result of the save with this number.
     Saved(u32, SaveResult),
     /// The server has said who is signed in, or could not be reached for the first time.
@@ -103,8 +103,10 @@ pub(in crate::draft) enum Event {
     Edited,
     /// Nothing was changed for a while.
     Quiet,
-    /// The page came back to the front, or the network returned.
+    /// The page came back to the front, the network returned, or the person asked to try again.
     Woke,
+    /// The page has waited long enough for the session, the hand-off and the account's draft.
+    StartLimit,
     /// The failed request for the hand-off may be repeated.
     RetryHandoff,
     /// The session is about to end: everything has to be in the account.

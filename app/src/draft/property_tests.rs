@@ -42,7 +42,8 @@ fn act() -> impl Strategy<Value = Act> {
         1 => page().prop_map(|page| Act::Submit { page }),
         1 => page().prop_map(|page| Act::Reload { page }),
         1 => (device.clone(), any::<bool>()).prop_map(|(device, refuses)| Act::StorageRefuses { device, refuses }),
-        1 => (device, any::<bool>()).prop_map(|(device, refuses)| Act::EncryptionRefuses { device, refuses }),
+        1 => (device.clone(), any::<bool>()).prop_map(|(device, refuses)| Act::EncryptionRefuses { device, refuses }),
+        2 => (device, any::<bool>()).prop_map(|(device, refuses)| Act::DecryptionRefuses { device, refuses }),
         1 => (page(), any::<bool>()).prop_map(|(page, arrives)| Act::SubmissionEnds { page, arrives }),
     ]
 }
@@ -86,6 +87,7 @@ fn random_search_finds_mutations() {
         Mutation::SignOutDoesNotWait,
         Mutation::BlankFieldsPushed,
         Mutation::SaveOverwritesOtherTab,
+        Mutation::UnreadOverwritten,
     ] {
         let found = search(Some(mutation), cases().max(2_048));
         assert!(matches!(found, Err(TestError::Fail(..))), "{mutation:?}: {found:?}");
@@ -117,6 +119,20 @@ fn counterexamples() -> Vec<(Mutation, Vec<Act>)> {
                 .collect(),
         ),
         (Mutation::BlankFieldsPushed, vec![typed(0, 0), typed(0, 0), sign_in(0, true)]),
+        (
+            Mutation::UnreadOverwritten,
+            vec![
+                typed(0, 0),
+                own_device(0),
+                task(0),
+                Act::DecryptionRefuses { device: 0, refuses: true },
+                Act::Reload { page: 0 },
+                task(0),
+                task(0),
+                typed(0, 2),
+                task(0),
+            ],
+        ),
         (Mutation::SaveOverwritesOtherTab, vec![typed(0, 0), typed(1, 0), typed(0, 2)]),
         (
             Mutation::DeletionOvertakesPush,
@@ -129,7 +145,8 @@ fn counterexamples() -> Vec<(Mutation, Vec<Act>)> {
 fn counterexamples_fail_only_with_their_mutation() {
     for (mutation, acts) in counterexamples() {
         assert!(run(&acts, Some(mutation)).is_err(), "{mutation:?} is not found");
-        assert!(run(&acts, None).is_ok(), "{mutation:?}: the acts fail without it");
+        let without = run(&acts, None);
+        assert!(without.is_ok(), "{mutation:?}: the acts fail without it: {without:?}");
     }
 }
 

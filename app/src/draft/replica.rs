@@ -85,6 +85,8 @@ pub(super) struct Replica {
     /// The last version that this page and the account had in common.
     pub(super) base: Option<Base>,
     pub(super) conflict: Option<Conflict>,
+    /// [`LocalCopy::unread`] of the copy of this device.
+    pub(super) unread: Option<String>,
     /// The idempotency key of the draft.
     pub(super) key: Option<String>,
     /// The idempotency key of the last draft that ended on this page. A later draft needs another.
@@ -129,6 +131,7 @@ impl Replica {
             last_save: 0,
             base: None,
             conflict: None,
+            unread: None,
             key: None,
             ended_key: None,
             unanswered: None,
@@ -168,7 +171,7 @@ impl Replica {
     fn apply(&mut self, event: Event, keys: Keys<'_>) {
         match event {
             Event::LocalLoaded(copy) => self.local_loaded(copy, keys),
-            Event::LocalNewer => self.local_newer(),
+            Event::LocalUnusable => self.local_unusable(),
             Event::Saved(number, result) => self.saved(number, result),
             Event::Session(session) => self.session_changed(session),
             Event::Response(number, response) => self.response(number, response, keys),
@@ -181,7 +184,11 @@ impl Replica {
                 if self.status.local == LocalStatus::Refused || self.status.personal == PersonalStatus::Refused {
                     self.attempted = None;
                 }
+                if self.unread.is_some() {
+                    self.effects.push(Effect::Load);
+                }
             }
+            Event::StartLimit => self.start(),
             Event::RetryHandoff => self.wanted.handoff = !self.is_asking_for_handoff(),
             Event::Flush => {
                 self.effects.push(Effect::StopTimer);
@@ -393,6 +400,7 @@ impl Replica {
         self.attempted = None;
         self.last_save += 1;
         self.conflict = None;
+        self.unread = None;
         self.key = None;
         self.unanswered = None;
         self.submitting = false;
@@ -445,6 +453,11 @@ impl Replica {
     /// Whether a request is in flight.
     pub(super) fn is_in_flight(&self) -> bool {
         self.in_flight.is_some()
+    }
+
+    /// The encrypted personal part that this browser could not read.
+    pub(super) fn unread(&self) -> Option<String> {
+        self.unread.clone()
     }
 
     /// Whether no save follows the one with this number.

@@ -67,7 +67,7 @@ fn key() -> Option<String> {
 fn copy() -> LocalCopy {
     let mut draft = blank("2025-06", Language::Lv);
     draft.programme = "p-001".into();
-    LocalCopy { key: KEY.into(), draft, own_device: false, base: None, conflict: None }
+    LocalCopy { key: KEY.into(), draft, own_device: false, base: None, conflict: None, unread: None }
 }
 
 #[test]
@@ -141,9 +141,10 @@ fn tabs_without_encryption_do_not_store_in_turns() {
     let mut page = Page::start(None, Session::Nobody);
     page.screen.own_device = true;
     page.type_email("anna@epasts.lv");
-    page.handle(Event::Saved(page.replica.last_save, SaveResult::NotEncrypted));
-    let stored = page.replica.local.clone().map(Box::new);
-    assert!(stored.as_ref().is_some_and(|stored| !stored.own_device), "{stored:?}");
+    let public = page.replica.to_store(KEY.into()).not_encrypted(None);
+    assert!(!public.own_device, "{public:?}");
+    page.handle(Event::Saved(page.replica.last_save, SaveResult::NotEncrypted(Box::new(public.clone()))));
+    let stored = Some(Box::new(public));
     // The other tab stores the same draft at another time.
     assert_eq!(page.handle(Event::LocalLoaded(stored)), []);
 }
@@ -174,11 +175,11 @@ fn partial_birth_date_keeps_the_last_one_in_the_draft() {
 
 #[test]
 fn refused_save_is_not_repeated_before_something_changes() {
-    for result in [SaveResult::Refused, SaveResult::NotEncrypted] {
+    for result in [SaveResult::Refused, SaveResult::NotEncrypted(Box::new(copy()))] {
         let mut page = Page::start(None, Session::Nobody);
         page.type_email("anna@epasts.lv");
         let number = page.replica.last_save;
-        assert_eq!(page.handle(Event::Saved(number, result)), []);
+        assert_eq!(page.handle(Event::Saved(number, result.clone())), []);
         assert_eq!(page.handle(Event::Edited), []);
         let effects = page.handle(Event::Woke);
         assert!(matches!(effects.as_slice(), [Effect::Save(..)]), "{result:?}: {effects:?}");
@@ -191,7 +192,7 @@ fn refused_save_is_not_repeated_before_something_changes() {
 #[test]
 fn copy_of_a_newer_version_counts_as_none() {
     let mut page = Page::start(Some(copy()), Session::Nobody);
-    let effects = page.handle(Event::LocalNewer);
+    let effects = page.handle(Event::LocalUnusable);
     assert!(matches!(effects.as_slice(), [Effect::Save(..)]), "the storage refuses it then: {effects:?}");
 }
 
@@ -199,7 +200,7 @@ fn copy_of_a_newer_version_counts_as_none() {
 fn page_starts_beside_a_copy_of_a_newer_version() {
     let screen = Screen::blank("2025-06", Language::Lv);
     let mut page = Page { replica: Replica::new(screen.clone(), &mut key), screen };
-    page.handle(Event::LocalNewer);
+    page.handle(Event::LocalUnusable);
     page.handle(Event::Session(Session::Nobody));
     assert_eq!(page.replica.phase, Phase::Running);
 }
@@ -300,4 +301,67 @@ fn news_stays_until_it_is_read() {
     assert_eq!(page.replica.status().news, Some(News::Ended));
     page.handle(Event::NewsRead);
     assert_eq!(page.replica.status().news, None);
+}
+
+/// A copy with a personal part that the browser cannot decrypt.
+fn unread_copy() -> LocalCopy {
+    LocalCopy { own_device: true, unread: Some("ciphertext".into()), ..copy() }
+}
+
+/// The copies that these effects store.
+fn saves(effects: &[Effect]) -> Vec<LocalCopy> {
+    let copy = |effect: &Effect| if let Effect::Save(_, copy) = effect { Some((**copy).clone()) } else { None };
+    effects.iter().filter_map(copy).collect()
+}
+
+#[test]
+fn unreadable_ciphertext_stays_while_public_fields_change() {
+    let mut page = Page::start(Some(unread_copy()), Session::Nobody);
+    assert_eq!(page.replica.status().personal, PersonalStatus::Unread);
+    page.screen.draft.facts.still_learning = Answer::No;
+    let stored = saves(&page.handle(Event::Edited));
+    assert_eq!(stored.iter().map(|copy| copy.unread.as_deref()).collect::<Vec<_>>(), [Some("ciphertext")]);
+    page.handle(Event::Saved(page.replica.last_save, SaveResult::Saved));
+    assert_eq!(page.replica.status().personal, PersonalStatus::Unread);
+}
+
+#[test]
+fn account_contact_does_not_replace_unreadable_ciphertext() {
+    let contact = Contact { email: "anna@epasts.lv".into(), phone: String::new() };
+    let mut page = Page::start(Some(unread_copy()), Session::Person(Some((contact, Language::Lv))));
+    page.respond(Response::Handoff(Ok(None)));
+    page.respond(Response::Pull(Err(RequestError::Refused)));
+    assert_eq!(page.screen.draft.contact.email, "anna@epasts.lv");
+    let key = page.replica.key.clone().unwrap_or_default();
+    assert_eq!(page.replica.to_store(key).unread.as_deref(), Some("ciphertext"));
+}
+
+#[test]
+fn typed_contact_replaces_unreadable_ciphertext() {
+    let mut page = Page::start(Some(unread_copy()), Session::Nobody);
+    let stored = saves(&page.type_email("anna@epasts.lv"));
+    assert!(stored.iter().all(|copy| copy.unread.is_none() && copy.stores_personal()), "{stored:?}");
+    page.handle(Event::Saved(page.replica.last_save, SaveResult::Saved));
+    assert_eq!((page.replica.status().personal, page.replica.unread()), (PersonalStatus::Encrypted, None));
+}
+
+#[test]
+fn ciphertext_that_can_be_read_again_is_merged() {
+    let mut page = Page::start(Some(unread_copy()), Session::Nobody);
+    assert!(page.handle(Event::Woke).contains(&Effect::Load));
+    let mut read = LocalCopy { own_device: true, ..copy() };
+    read.draft.contact.email = "anna@epasts.lv".into();
+    page.handle(Event::LocalLoaded(Some(Box::new(read))));
+    assert_eq!(page.screen.draft.contact.email, "anna@epasts.lv");
+    assert_eq!((page.replica.status().personal, page.replica.conflict()), (PersonalStatus::Encrypted, None));
+}
+
+#[test]
+fn form_is_shown_at_the_start_limit() {
+    let mut page = Page::start(Some(copy()), Session::Awaited);
+    assert_eq!(page.replica.phase, Phase::Starting);
+    page.handle(Event::StartLimit);
+    assert_eq!(page.replica.phase, Phase::Running);
+    let effects = page.handle(Event::Session(Session::Person(None)));
+    assert!(matches!(effects.as_slice(), [Effect::Send(_, Request::Handoff(_))]), "{effects:?}");
 }

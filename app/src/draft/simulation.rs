@@ -14,7 +14,7 @@ use rules::field::Field;
 use rules::language::Language;
 
 use super::handoff::HandedOver;
-use super::local::LocalCopy;
+use super::local::{LocalCopy, Personal, StoredDraft};
 use super::model::Screen;
 use super::replica::{Effect, Event, Phase, Replica, Request, Response, SaveResult, Session};
 
@@ -33,6 +33,8 @@ pub(super) enum Mutation {
     BlankFieldsPushed,
     /// A save overwrites what another tab has stored since.
     SaveOverwritesOtherTab,
+    /// A personal part that cannot be decrypted counts as none, and the next save overwrites it.
+    UnreadOverwritten,
     /// Responses of a push are not awaited before the deletion is sent.
     DeletionOvertakesPush,
 }
@@ -68,6 +70,7 @@ pub(super) enum Act {
     Reload { page: usize },
     StorageRefuses { device: usize, refuses: bool },
     EncryptionRefuses { device: usize, refuses: bool },
+    DecryptionRefuses { device: usize, refuses: bool },
     SubmissionEnds { page: usize, arrives: bool },
 }
 
@@ -81,6 +84,8 @@ type Check = Result<(), String>;
 #[derive(Clone, Debug)]
 enum Task {
     Load,
+    /// The same, also if the page has read this version already.
+    LoadAgain,
     Save(u32, Box<LocalCopy>),
     Session,
 }
@@ -101,13 +106,34 @@ struct Page {
 
 #[derive(Default)]
 struct Device {
-    copy: Option<LocalCopy>,
+    entry: Option<StoredDraft>,
     version: u64,
     refuses: bool,
     refuses_encryption: bool,
+    refuses_decryption: bool,
     signed_in: bool,
     handoff: Option<Stored>,
     returned: Option<Stored>,
+}
+
+impl Device {
+    /// Everything that the device stores. The simulation encrypts by writing JSON.
+    fn copy(&self) -> Option<LocalCopy> {
+        let entry = self.entry.clone()?;
+        let personal = entry.encrypted().and_then(|text| serde_json::from_str(text).ok());
+        Some(entry.with_personal(personal))
+    }
+
+    /// The copy that a page reads.
+    fn read(&self) -> Option<LocalCopy> {
+        if self.refuses_decryption { self.entry.clone().map(|entry| entry.with_personal(None)) } else { self.copy() }
+    }
+
+    fn store(&mut self, copy: &LocalCopy, personal: Option<&Personal>) {
+        let encrypted = personal.map(|personal| serde_json::to_string(personal).unwrap_or_default());
+        let saved_at = chrono::DateTime::UNIX_EPOCH;
+        self.entry = Some(StoredDraft::new(copy, encrypted.or_else(|| copy.unread.clone()), saved_at));
+    }
 }
 
 /// A hand-off on the server, and the key that took it.
@@ -232,6 +258,10 @@ impl World {
                 self.devices[device].refuses_encryption = refuses;
                 Ok(())
             }
+            Act::DecryptionRefuses { device, refuses } => {
+                self.devices[device].refuses_decryption = refuses;
+                Ok(())
+            }
         }
     }
 
@@ -266,17 +296,17 @@ impl World {
             Effect::Show(screen) => this.screen = screen,
             Effect::Clear => this.screen = Screen::blank(CALL, Language::Lv),
             Effect::SessionUsed => {}
-            Effect::Load => this.tasks.push(Task::Load),
+            Effect::Load => this.tasks.push(Task::LoadAgain),
             Effect::Save(number, copy) => {
                 this.tasks.retain(|task| !matches!(task, Task::Save(..)));
                 this.tasks.push(Task::Save(number, copy));
             }
             Effect::DeleteLocal => {
-                self.devices[device].copy = None;
+                self.devices[device].entry = None;
                 self.stored(page);
             }
             Effect::DeleteLocalIfSeen if this.seen == self.devices[device].version => {
-                self.devices[device].copy = None;
+                self.devices[device].entry = None;
                 self.stored(page);
             }
             Effect::DeleteLocalIfSeen => this.tasks.push(Task::Load),
@@ -308,13 +338,19 @@ impl World {
         }
         let device = device_of(page);
         match self.pages[page].tasks.remove(0) {
-            Task::Load => {
+            task @ (Task::Load | Task::LoadAgain) => {
                 let is_first = self.pages[page].replica.phase == Phase::Loading;
                 let version = self.devices[device].version;
-                if std::mem::replace(&mut self.pages[page].seen, version) == version && !is_first {
+                let is_seen = std::mem::replace(&mut self.pages[page].seen, version) == version;
+                if is_seen && !is_first && matches!(task, Task::Load) {
                     return Ok(());
                 }
-                let copy = self.devices[device].copy.clone().map(LocalCopy::for_device);
+                let mut copy = self.devices[device].read();
+                if self.mutation == Some(Mutation::UnreadOverwritten) {
+                    let shared =
+                        |copy: LocalCopy| LocalCopy { own_device: copy.stores_personal(), ..copy }.for_device();
+                    copy = copy.map(shared);
+                }
                 self.dispatch(page, Event::LocalLoaded(copy.map(Box::new)))
             }
             Task::Save(number, copy) => self.save(page, number, copy),
@@ -334,16 +370,25 @@ impl World {
             return Ok(());
         }
         let may_overwrite = self.mutation == Some(Mutation::SaveOverwritesOtherTab);
-        let result = if self.devices[device].refuses {
-            SaveResult::Refused
-        } else if self.pages[page].seen != self.devices[device].version && !may_overwrite {
+        let personal = Personal::of(&copy);
+        let unread = self.pages[page].replica.unread();
+        let is_read_first = personal.is_some() && unread.is_some() && !self.devices[device].refuses_decryption;
+        let is_changed = self.pages[page].seen != self.devices[device].version && !may_overwrite;
+        let result = if is_changed || is_read_first {
             SaveResult::Changed
-        } else if copy.own_device && self.devices[device].refuses_encryption {
-            self.devices[device].copy = Some(LocalCopy { own_device: false, ..*copy }.for_device());
+        } else if self.devices[device].refuses {
+            SaveResult::Refused
+        } else if personal.is_some() && self.devices[device].refuses_encryption {
+            let copy = copy.not_encrypted(self.devices[device].entry.as_ref());
+            self.devices[device].store(&copy, None);
             self.stored(page);
-            SaveResult::NotEncrypted
+            SaveResult::NotEncrypted(Box::new(copy))
         } else {
-            self.devices[device].copy = Some(*copy);
+            if unread.is_some() && copy.unread.is_none() {
+                // The person was told that this replaces what could not be read.
+                self.give_up_stored(device);
+            }
+            self.devices[device].store(&copy, personal.as_ref());
             self.stored(page);
             SaveResult::Saved
         };
@@ -376,7 +421,7 @@ impl World {
 
     /// The values of a field that a device stores.
     fn stored_on(&self, device: usize, field: &Field) -> Vec<String> {
-        let Some(copy) = &self.devices[device].copy else { return vec![] };
+        let Some(copy) = self.devices[device].copy() else { return vec![] };
         let conflict = copy.conflict.as_ref().filter(|conflict| conflict.fields.contains(field));
         std::iter::once(&copy.draft)
             .chain(conflict.map(|conflict| &conflict.other))
@@ -388,6 +433,14 @@ impl World {
         match self.account.as_ref().map(|account| &account.state) {
             Some(DraftState::Open { draft, .. }) => Some(value(field, draft)),
             _ => None,
+        }
+    }
+
+    /// The person gives up the personal values that a device stores.
+    fn give_up_stored(&mut self, device: usize) {
+        for field in [Field::Email, Field::Phone] {
+            let stored = self.stored_on(device, &field);
+            self.give_up(|other, text| *other == field && stored.iter().any(|value| value == text));
         }
     }
 
@@ -412,7 +465,7 @@ impl World {
     }
 
     fn run_saves(&mut self, page: usize) -> Check {
-        while self.pages[page].tasks.iter().any(|task| matches!(task, Task::Save(..) | Task::Load)) {
+        while self.pages[page].tasks.iter().any(|task| matches!(task, Task::Save(..) | Task::Load | Task::LoadAgain)) {
             self.run_task(page)?;
         }
         Ok(())

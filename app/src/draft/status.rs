@@ -23,8 +23,10 @@ pub enum PersonalStatus {
     Nothing,
     /// All of it, encrypted.
     Encrypted,
-    /// Nothing: the browser refuses to encrypt.
+    /// The browser refuses to encrypt: nothing, or what it encrypted before.
     Refused,
+    /// An earlier one that the browser cannot decrypt now. It stays until the person types another one.
+    Unread,
 }
 
 /// The draft in the account.

@@ -39,6 +39,8 @@ pub struct DraftTexts {
     pub begun: fn(&str) -> String,
     /// Button that takes a notice away.
     pub understood: &'static str,
+    /// Heading and text where the browser cannot decrypt the stored personal data.
+    pub unread: (&'static str, &'static str),
     /// Heading: the draft ended elsewhere.
     pub ended: &'static str,
     /// Explanation below the heading.
@@ -122,6 +124,10 @@ static LV: DraftTexts = DraftTexts {
     taken: |fields| format!("Citā cilnē vai ierīcē melnrakstā ir mainīts: {fields}."),
     begun: |instant| format!("Šis melnraksts ir no tava konta. Pēdējoreiz tas mainīts {instant}."),
     understood: "Skaidrs",
+    unread: (
+        "Saglabāto dzimšanas datumu un saziņas datus pašlaik neizdodas nolasīt",
+        "Tie joprojām glabājas šajā ierīcē. Mēģini vēlreiz vai ievadi tos no jauna: ievadītie aizstās saglabātos.",
+    ),
     ended: "Šī melnraksta vairs nav",
     ended_text: "Tas ir nosūtīts vai izdzēsts citā cilnē vai ierīcē. Ja pieteikumu nosūtīji, tas ir tavā kontā.",
     see_account: "Uz manu kontu",
@@ -169,6 +175,10 @@ static EN: DraftTexts = DraftTexts {
     taken: |fields| format!("Changed in another tab or on another device: {fields}."),
     begun: |instant| format!("This draft is from your account. It was last changed on {instant}."),
     understood: "OK",
+    unread: (
+        "We cannot read your saved date of birth and contact details",
+        "They are still saved on this device. Try again, or enter them again to replace the saved ones.",
+    ),
     ended: "This draft no longer exists",
     ended_text: "You sent or deleted it in another tab or on another device. If you sent it, the application is in \
                  your account.",

@@ -5,10 +5,9 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
-use js_sys::{Object, Promise, Reflect};
-use leptos::leptos_dom::helpers::{set_timeout, set_timeout_with_handle};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{CustomEvent, CustomEventInit, Document, Element, FocusOptions, HtmlElement};
 
 use crate::platform::embed::embedding;
@@ -152,14 +151,27 @@ pub fn focus_in_place(element: &HtmlElement) {
     let _gone = element.focus_with_options(&options);
 }
 
-/// Waits for `time`. Returns at once if the browser has no timer.
+#[wasm_bindgen(module = "/src/platform/browser_calls.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = wait)]
+    async fn wait_milliseconds(time: u32) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen(module = "/src/platform/translation.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = follow)]
+    fn follow_translation_of(host: &HtmlElement);
+}
+
+/// Keeps the text of the application true while the browser translates the page.
+pub fn follow_translation(host: &HtmlElement) {
+    follow_translation_of(host);
+}
+
+/// Waits for `time`.
 pub async fn wait(time: Duration) {
-    let timer = Promise::new(&mut |done, _| {
-        let ring = move || drop(done.call0(&JsValue::NULL));
-        let _at_once = set_timeout_with_handle(ring, time);
-    });
     // The promise is only ever resolved, never rejected.
-    let _rung = JsFuture::from(timer).await;
+    let _rung = wait_milliseconds(u32::try_from(time.as_millis()).unwrap_or(u32::MAX)).await;
 }
 
 /// Runs a future for at most `limit`; `None` if it has not completed by then.

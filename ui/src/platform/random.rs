@@ -20,7 +20,8 @@ pub fn bytes<const N: usize>() -> Result<[u8; N], NoRandomness> {
     let mut bytes = [0; N];
     let crypto = web_sys::window().and_then(|window| window.crypto().ok()).ok_or(NoRandomness)?;
     crypto.get_random_values_with_u8_array(&mut bytes).map_err(|_| NoRandomness)?;
-    Ok(bytes)
+    // Zeros only mean that the browser has written nothing.
+    if bytes == [0; N] { Err(NoRandomness) } else { Ok(bytes) }
 }
 
 fn hex(bytes: [u8; 16]) -> String {

@@ -4,11 +4,22 @@
 /** Interval at which an open page checks for a newer version, in milliseconds. */
 const HOUR = 3_600_000;
 
+/** Time after which the page reloads although the newer version has not taken over, in milliseconds. */
+const TAKE_OVER_LIMIT = 5_000;
+
 let waiting;
 
 /** Registers the worker after the page has loaded; `offered` is called when a newer version is ready to take over. */
 export function watch(script, scope, version, offered) {
-  const container = navigator.serviceWorker;
+  try {
+    watchContainer(navigator.serviceWorker, script, scope, version, offered);
+  } catch (cause) {
+    // Some sandboxes throw where the container is read.
+    console.info("imk: the pages will not open without a network:", cause);
+  }
+}
+
+function watchContainer(container, script, scope, version, offered) {
   if (!container) return;
   container.addEventListener("message", (event) => {
     if (event.data === "imk:which-version") event.ports[0]?.postMessage(version);
@@ -34,8 +45,8 @@ export function watch(script, scope, version, offered) {
 
 /** Removes the service worker of an earlier visit and its caches, because the host page disables it. */
 export async function dismiss(script, scope) {
-  const { pathname } = new URL(script);
   try {
+    const { pathname } = new URL(script);
     for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? []) {
       const ours = registration.active && new URL(registration.active.scriptURL).pathname === pathname;
       if (!ours || new URL(registration.scope).pathname !== scope) continue;
@@ -58,8 +69,17 @@ function offerWaiting(registration, offered) {
   }
 }
 
-/** Activates the newer version and reloads the page with it. Called only on the person's request. */
+/**
+ * Activates the newer version and reloads the page with it. Called only on the person's request. A worker that does not
+ * respond takes over after the reload.
+ */
 export function takeOver() {
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-  waiting?.postMessage("imk:take-over");
+  const reload = () => location.reload();
+  try {
+    navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true });
+    waiting?.postMessage("imk:take-over");
+    setTimeout(reload, TAKE_OVER_LIMIT);
+  } catch {
+    reload();
+  }
 }

@@ -1,5 +1,6 @@
 //! Post-processing of the WebAssembly modules and scripts; `xtask/src/wasm/README.md` describes each step.
 
+pub(crate) mod browser_calls;
 pub(crate) mod compact;
 pub(crate) mod compress;
 pub(crate) mod minify_js;

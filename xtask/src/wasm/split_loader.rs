@@ -13,14 +13,26 @@ const SHARED_CHUNK: &str = "const __chunk_";
 /// Prefix of the line of a lazy route's chunk.
 const LAZY_CHUNK: &str = "export const ";
 
-/// Fetches a chunk in parallel with the chunks it needs, and instantiates it after them. The empty `catch` avoids an
+/// Compiles a chunk in parallel with the chunks it needs, and instantiates it after them. The empty `catch` avoids an
 /// unhandled rejection: the error of a failed fetch is reported where the fetch is awaited.
 const PART: &str = "const part = (name, needs) => makeLoad(() => {
-const src = fetch(new URL(name, import.meta.url));
-src.catch(() => {});
-return async (imports) => WebAssembly.instantiateStreaming(src, imports);
+const module = compile(new URL(name, import.meta.url));
+module.catch(() => {});
+return async (imports) => WebAssembly.instantiate(await module, imports);
 }, needs);
 ";
+
+/// Import of the loader; the script exports `compile` too (`browser_calls.rs`).
+const IMPORT: &str = "import { initSync } from";
+const IMPORT_WITH_COMPILE: &str = "import { compile, initSync } from";
+
+/// The loader with `compile` imported.
+fn with_compile(runtime: &str) -> Result<String> {
+    if runtime.matches(IMPORT).count() != 1 {
+        return Err("the loader of wasm-split does not import initSync in the known form".into());
+    }
+    Ok(runtime.replace(IMPORT, IMPORT_WITH_COMPILE))
+}
 
 /// Logs a failed chunk as information instead of an error: the pages receive the failure and offer a retry, and Firefox
 /// also fails the fetches in flight when a person leaves the page.
@@ -69,7 +81,8 @@ impl Loader {
             .or_else(|| script.find(&format!("\n{LAZY_CHUNK}")))
             .ok_or("the loader fetches no chunk")?;
         let (runtime, chunks) = script.split_at(begin + 1);
-        let mut loader = Self { runtime: log_load_errors_as_info(runtime)?, shared: Vec::new(), lazy: Vec::new() };
+        let mut loader =
+            Self { runtime: with_compile(&log_load_errors_as_info(runtime)?)?, shared: Vec::new(), lazy: Vec::new() };
         let mut needed_by = BTreeSet::new();
         // Only the first line of an entry starts with one of these words.
         for entry in chunks
@@ -216,6 +229,7 @@ export const __wasm_split_load_account = wrapAsyncCb(makeLoad(() => async (_imp)
         assert!(script.contains("const chunk_2 = part(\"./chunk_2.wasm\", []);"), "{script}");
         assert!(script.contains("wrapAsyncCb(makeLoad(() => async () => ({}), [chunk_3]));"), "{script}");
         assert!(!script.contains("// Loads."), "{script}");
+        assert!(script.starts_with("import { compile, initSync } from \"./app.js\";"), "{script}");
         assert!(script.contains("console.info(e)") && !script.contains("console.error"), "{script}");
     }
 
@@ -236,6 +250,7 @@ export const __wasm_split_load_account = wrapAsyncCb(makeLoad(() => async (_imp)
     fn loader_in_an_unknown_format_is_rejected() {
         assert!(Loader::read("export function load() {}").is_err());
         assert!(Loader::read(&SCRIPT.replace("console.error", "report")).is_err());
+        assert!(Loader::read(&SCRIPT.replace("import {", "import * as x, {")).is_err());
         assert!(Loader::read(&SCRIPT.replace("[__chunk_2, __chunk_3]", "needed")).is_err());
     }
 }

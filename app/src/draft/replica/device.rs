@@ -17,15 +17,18 @@ impl Replica {
         }
         let is_awaited = std::mem::take(&mut self.is_load_awaited);
         let is_refused = self.status.personal == PersonalStatus::Refused;
-        if !is_awaited && is_refused && self.local.as_ref() == copy.as_deref() {
+        if !is_awaited && (is_refused || self.unread.is_some()) && self.local.as_ref() == copy.as_deref() {
             // Another tab, which cannot encrypt either, has stored the same: without this both would store in turns.
             return;
         }
         // A save that is in flight was made without this copy.
-        self.attempted = None;
+        let refused = self.attempted.take().filter(|_| is_refused && !is_awaited);
         self.last_save += 1;
         match copy {
             Some(there) => {
+                // Another tab cannot encrypt either, but can read what was encrypted before: as above.
+                let is_same = self.local.as_ref().is_some_and(|local| local.is_same_in_public(&there));
+                self.attempted = refused.filter(|_| is_same);
                 let taken = self.merge_local(*there);
                 self.note(News::Changed(taken));
             }
@@ -43,6 +46,7 @@ impl Replica {
             self.screen.language_chosen = true;
             self.key = Some(there.key.clone());
             self.base.clone_from(&there.base);
+            self.unread.clone_from(&there.unread);
             self.local = Some(there);
             self.saved_draft = Some(self.resolved());
         }
@@ -60,8 +64,15 @@ impl Replica {
         let mut base = self.local.as_ref().map_or_else(|| self.prefilled(), |local| local.draft.clone());
         let (mut draft, resolved) = (there.draft.clone(), self.resolved());
         let was_saved = self.saved_draft.as_ref() == Some(&resolved);
+        if self.unread.is_some() {
+            // The page could not read these fields: what it has of them is from the account, or typed since.
+            let nothing = self.prefilled();
+            for field in self.unknown_fields(false) {
+                copy_field(&field, &nothing, &mut base);
+            }
+        }
         // The device does not store these fields: its copy says nothing about them.
-        for field in self.unknown_fields(there.own_device) {
+        for field in self.unknown_fields(there.stores_personal()) {
             copy_field(&field, &resolved, &mut base);
             copy_field(&field, &resolved, &mut draft);
         }
@@ -75,6 +86,7 @@ impl Replica {
             self.adopt_base(base);
         }
         self.adopt_key(there.key.clone());
+        self.unread.clone_from(&there.unread);
         self.local = Some(there);
         if was_saved {
             self.saved_draft = Some(self.resolved());
@@ -89,7 +101,7 @@ impl Replica {
         let stored = self.local.as_ref().and_then(|local| local.conflict.as_ref());
         let is_unknown = |field: &&Field| {
             let is_stored = stored.is_some_and(|stored| stored.is_same_in(field, ours));
-            !is_stored || (is_personal(field) && !there.own_device)
+            !is_stored || (is_personal(field) && !there.stores_personal())
         };
         let mut conflict = there.conflict.clone().unwrap_or_else(|| Conflict {
             fields: Vec::new(),
@@ -122,22 +134,24 @@ impl Replica {
         self.base = Some(base);
     }
 
-    /// The copy of this device cannot be used: a newer version of the pages wrote it. A page that starts has no copy
-    /// then; a page in use counts its copy as not stored.
-    pub(super) fn local_newer(&mut self) {
+    /// The copy of this device cannot be used. A page that starts has no copy then; a page in use counts its copy as
+    /// not stored.
+    pub(super) fn local_unusable(&mut self) {
         if self.phase == Phase::Loading {
             return self.first_loaded(None);
         }
         self.local = None;
+        self.unread = None;
     }
 
     /// Another tab has deleted the copy: the draft was submitted or deleted, or the person signed out.
     fn local_removed(&mut self, keys: Keys<'_>) {
         let Some(local) = self.local.take() else { return };
+        self.unread = None;
         // Personal fields count as saved on a device that stores them only after it has stored them.
         let is_saved = self.saved_draft.take() == Some(self.resolved()) && local.own_device == self.screen.own_device;
         // So does the second value of a conflict.
-        let is_unknown = |field: &Field| is_personal(field) && !local.own_device;
+        let is_unknown = |field: &Field| is_personal(field) && !local.stores_personal();
         let is_conflict_stored = self.conflict.as_ref().is_none_or(|ours| !ours.fields.iter().any(is_unknown))
             && local.conflict == self.to_store(String::new()).conflict;
         if is_saved && is_conflict_stored {
@@ -190,8 +204,7 @@ impl Replica {
         let (copy, draft) = (self.to_store(key), self.resolved());
         let is_saved = self.local.as_ref() == Some(&copy) && self.saved_draft.as_ref() == Some(&draft);
         if self.attempted.is_none() && is_saved {
-            let personal = if copy.own_device { PersonalStatus::Encrypted } else { PersonalStatus::Nothing };
-            self.set_local_status(LocalStatus::Saved, personal);
+            self.set_local_status(LocalStatus::Saved, personal_status(&copy));
         } else if self.attempted.as_ref().is_none_or(|attempted| *attempted != (copy.clone(), draft.clone())) {
             // Also if only fields changed that the device does not store: the save finds out what other tabs did
             // before.
@@ -219,7 +232,18 @@ impl Replica {
     pub(in crate::draft) fn to_store(&self, key: String) -> LocalCopy {
         let (draft, own_device) = (self.resolved(), self.screen.own_device);
         let conflict = self.conflict.as_ref().and_then(|conflict| conflict.with(&draft, conflict.fields.clone()));
-        LocalCopy { key, draft, own_device, base: self.base.clone(), conflict }.for_device()
+        let unread = self.unread.clone().filter(|_| own_device && !self.has_typed_personal(&draft));
+        // The encrypted part has the personal fields of its own base: beside another one they would be taken for it.
+        let stored = self.local.as_ref().and_then(|local| local.base.as_ref()).map(|base| base.revision);
+        let base = self.base.clone().filter(|base| unread.is_none() || stored == Some(base.revision));
+        LocalCopy { key, draft, own_device, base, conflict, unread }.for_device()
+    }
+
+    /// Whether the person has typed a personal field: it is neither from the account nor from the account's draft.
+    fn has_typed_personal(&self, draft: &ApplicationDraft) -> bool {
+        let account = self.prefilled();
+        let base = self.base.as_ref().filter(|base| base.whole).map_or(&account, |base| &base.draft);
+        self.unknown_fields(false).any(|field| !is_equal(&field, draft, &account) && !is_equal(&field, draft, base))
     }
 
     /// Handles the result of a save.
@@ -227,18 +251,17 @@ impl Replica {
         if number != self.last_save {
             return;
         }
-        let own_device = self.attempted.as_ref().is_some_and(|(copy, _)| copy.own_device);
-        let personal = if own_device { PersonalStatus::Encrypted } else { PersonalStatus::Nothing };
         match result {
             SaveResult::Saved => {
-                (self.local, self.saved_draft) = self.attempted.take().unzip();
-                self.set_local_status(LocalStatus::Saved, personal);
+                let Some((copy, draft)) = self.attempted.take() else { return };
+                self.set_local_status(LocalStatus::Saved, personal_status(&copy));
+                self.unread.clone_from(&copy.unread);
+                (self.local, self.saved_draft) = (Some(copy), Some(draft));
             }
             // A refused copy must not count as stored: the next load would look as if another tab had undone the
             // change.
-            SaveResult::NotEncrypted => {
-                let stored = self.attempted.as_ref().map(|(copy, _)| copy.clone());
-                self.local = stored.map(|copy| LocalCopy { own_device: false, ..copy }.for_device());
+            SaveResult::NotEncrypted(stored) => {
+                self.local = Some(*stored);
                 self.set_local_status(LocalStatus::Saved, PersonalStatus::Refused);
             }
             SaveResult::Refused => self.set_local_status(LocalStatus::Refused, self.status.personal),
@@ -248,5 +271,14 @@ impl Replica {
                 self.effects.push(Effect::Load);
             }
         }
+    }
+}
+
+/// What the device stores of the personal part with this copy.
+const fn personal_status(copy: &LocalCopy) -> PersonalStatus {
+    match (copy.own_device, &copy.unread) {
+        (false, _) => PersonalStatus::Nothing,
+        (true, None) => PersonalStatus::Encrypted,
+        (true, Some(_)) => PersonalStatus::Unread,
     }
 }

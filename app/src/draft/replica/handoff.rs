@@ -63,7 +63,7 @@ impl Replica {
         if let Some(local) = &self.local {
             let nothing = self.prefilled();
             let saved = handed.saved.as_ref().map_or(&nothing, |saved| &saved.draft);
-            for field in fields().filter(|field| local.own_device || !is_personal(field)) {
+            for field in fields().filter(|field| local.stores_personal() || !is_personal(field)) {
                 copy_field(&field, saved, &mut base);
             }
         }

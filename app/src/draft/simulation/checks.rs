@@ -13,7 +13,7 @@ impl World {
             self.submission_ends(page, true)?;
         }
         for device in &mut self.devices {
-            (device.refuses, device.refuses_encryption) = (false, false);
+            (device.refuses, device.refuses_encryption, device.refuses_decryption) = (false, false, false);
         }
         for round in 0..8 {
             for page in 0..PAGES {

@@ -181,7 +181,10 @@ impl World {
             self.give_up_on_page(page + 1 - 2 * (page % 2));
         }
         self.devices[device].signed_in = false;
-        self.devices[device].copy = None;
+        if self.pages[page].replica.unread().is_some() {
+            self.give_up_stored(device);
+        }
+        self.devices[device].entry = None;
         self.stored(page);
         self.dispatch(page, Event::SignedOut)?;
         self.dispatch(page, Event::Session(Session::Nobody))
@@ -228,7 +231,7 @@ impl World {
             self.give_up(|other, text| other == field && stored.iter().any(|value| value == text));
         }
         let other = page + 1 - 2 * (page % 2);
-        let stores_personal = self.devices[device_of(page)].copy.as_ref().is_some_and(|copy| copy.own_device);
+        let stores_personal = self.devices[device_of(page)].copy().is_some_and(|copy| copy.own_device);
         if other < PAGES && !(stores_personal && self.pages[other].screen.own_device) {
             // The other tab shows personal values that the device does not store.
             self.give_up_shown(other, &[Field::Email, Field::Phone]);
