@@ -2,7 +2,9 @@
 
 mod accessibility;
 mod account;
+mod api_matrix;
 mod birth_date;
+mod broken_files;
 mod canaries;
 mod catalogue;
 mod course;
@@ -29,6 +31,7 @@ mod sign_in_ending;
 mod sign_in_refused;
 mod sign_out;
 mod steps;
+mod translation;
 mod typed_input;
 mod updates;
 mod verify;

@@ -112,8 +112,15 @@ async fn passed_on(behind: &PortalState, request: Request) -> Result<Response> {
     Ok(response)
 }
 
-async fn corrupt(response: Response, fault: Fault) -> Response {
+async fn corrupt(mut response: Response, fault: Fault) -> Response {
     match fault {
+        Fault::ContentType(kind) => {
+            response.headers_mut().remove(header::CONTENT_TYPE);
+            if let Some(kind) = kind {
+                response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+            }
+            response
+        }
         Fault::Status(status) => {
             StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response()
         }

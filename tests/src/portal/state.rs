@@ -28,6 +28,8 @@ pub enum Fault {
     Status(u16),
     /// Half of it comes, then the connection ends.
     CutOff,
+    /// It has another content type, or none.
+    ContentType(Option<&'static str>),
 }
 
 /// How to start a portal.
