@@ -46,9 +46,14 @@ async fn contact_is_kept(page: &Page) -> Result {
     page.heading_is(steps::STEP_CONTACT).await?;
     page.fill("E-pasts", EMAIL).await?;
     page.fill("Tālrunis", PHONE).await?;
-    if !page.is_marked(OWN_DEVICE, None).await? {
+    until("a ticked box", async || {
+        if page.is_marked(OWN_DEVICE, None).await? {
+            return Ok(());
+        }
         page.tick(OWN_DEVICE).await?;
-    }
+        Err(Failure::new("it was not ticked"))
+    })
+    .await?;
     page.click_button(GO_ON).await?;
     page.heading_is(steps::STEP_DECLARATIONS).await?;
     page.click_link("‹ Atpakaļ").await?;
