@@ -55,7 +55,7 @@ async fn contact_is_kept(page: &Page) -> Result {
     })
     .await?;
     page.click_button(GO_ON).await?;
-    page.heading_is(steps::STEP_DECLARATIONS).await?;
+    page.heading_is(steps::STEP_CHECK).await?;
     page.click_link("‹ Atpakaļ").await?;
     page.heading_is(steps::STEP_CONTACT).await?;
     assert_eq!(page.value("E-pasts").await?, EMAIL);

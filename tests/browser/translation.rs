@@ -198,9 +198,6 @@ async fn steps_of_the_form_are_true_when_translated() -> Result {
         walk.reads(page).await?;
         steps::switch_language(page, "Latviski").await?;
         page.click_button(GO_ON).await?;
-        page.heading_is(steps::STEP_DECLARATIONS).await?;
-        walk.reads(page).await?;
-        page.click_button(GO_ON).await?;
         page.heading_is(steps::STEP_CHECK).await?;
         walk.reads(page).await?;
         page.click_button("Dzēst tagad").await?;

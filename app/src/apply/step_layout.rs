@@ -12,8 +12,8 @@ use crate::apply::draft_status::DraftStatus;
 use crate::apply::step::Step;
 use crate::apply::sync_notice::SyncNotice;
 use crate::apply::texts;
-use crate::contact::need_help::NeedHelp;
 use crate::apply::unread_notice::UnreadNotice;
+use crate::contact::need_help::NeedHelp;
 use crate::sign_in::expiry_notice::SessionExpiryNotice;
 
 /// Layout of a step. `children` is re-created when the language changes, so its content need not track the language;
