@@ -311,6 +311,9 @@ impl Scenario {
         assert_eq!(self.store.draft(toms, &self.call.id, self.now).await.unwrap(), None, "there was no draft to end");
 
         assert_eq!(self.store.applications(anna).await.unwrap(), std::slice::from_ref(&submitted.application));
+        let live = self.store.live_application(anna, &self.call.id).await.unwrap();
+        assert_eq!(live.as_ref(), Some(&submitted.application));
+        assert_eq!(self.store.live_application(anna, "another call").await.unwrap(), None);
         assert_eq!(self.store.application(anna, &id).await.unwrap(), Some(submitted));
         assert_eq!(self.store.application(toms, &id).await.unwrap(), None);
         assert_eq!(self.store.audit_of(&id).await.unwrap(), ["application_submitted"]);

@@ -103,7 +103,7 @@ async fn application_follows_the_account_whose_contact_data_it_has() -> Result {
         page.click_button("Saglabāt").await?;
         page.sees("anna@darbs.example.lv").await?;
         page.click_link("Turpināt pieteikumu").await?;
-        for step in [steps::STEP_GROUP, steps::STEP_CONTACT] {
+        for step in [steps::STEP_GROUP, steps::STEP_ELIGIBILITY, steps::STEP_CONTACT] {
             page.heading_is(step).await?;
             page.click_button(steps::GO_ON).await?;
         }

@@ -7,6 +7,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use rules::application::{self, ApplicationDraft};
 use rules::call::Call;
+use rules::eligibility::questions;
 use rules::facts::{FactId, Facts};
 use rules::field::{Field, FieldError};
 use rules::language::Language;
@@ -109,9 +110,13 @@ impl ApplyContext {
         self.form.to_submission(&self.call.id, self.lang.get())
     }
 
-    /// Returns whether the register or the person has answered every question without an error.
+    /// Returns whether the person has answered every question without an error. Facts that only the register knows are
+    /// shown once, with the verdict on them.
     fn has_answers(self) -> bool {
-        self.errors.with(|errors| !errors.iter().any(|error| matches!(error.field, Field::Fact(_))))
+        let has_error = self.errors.with(|errors| errors.iter().any(|error| matches!(error.field, Field::Fact(_))));
+        let facts = self.form.facts.get();
+        let is_answered = |fact: FactId| fact == FactId::BirthDate || facts.is_known(fact);
+        !has_error && questions(self.call).into_iter().all(is_answered)
     }
 
     /// Returns the time.

@@ -63,12 +63,12 @@ impl ApplicationForm {
         ApplicationDraft { facts: self.facts.get().with_register(register), ..self.to_submission(call, page_language) }
     }
 
-    /// Returns the application exactly as it is submitted: the person's own answers, and the declaration.
+    /// Returns the application to submit: the person's own answers, and the declaration.
     pub fn to_submission(self, call: &str, page_language: Language) -> ApplicationDraft {
         ApplicationDraft { declaration: self.declaration.get(), ..self.to_draft(call, page_language) }
     }
 
-    /// Returns the draft as it is stored and handed off through the sign-in.
+    /// Returns the draft to store and to hand off through the sign-in.
     pub fn to_draft(self, call: &str, page_language: Language) -> ApplicationDraft {
         ApplicationDraft {
             call: call.to_owned(),

@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn check_step_stops_at_any_error_and_contact_step_at_its_own() {
+    fn any_error_blocks_check_and_own_errors_block_contact() {
         assert!(Step::Check.blocks(&Field::Email));
         assert!(Step::Contact.blocks(&Field::Email));
         assert!(!Step::Contact.blocks(&Field::Group));

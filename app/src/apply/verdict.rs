@@ -12,8 +12,8 @@ use crate::eligibility::texts as eligibility_texts;
 use crate::findings::list::{Entry, FindingList, Shown};
 use crate::findings::texts as findings_texts;
 
-/// The verdict; hidden until a fact is known. In brief form it lists only conditions that are not met; in folded form the
-/// list is closed.
+/// The verdict; hidden until a fact is known. In brief form it lists only conditions that are not met; in folded form
+/// the list is closed.
 #[component]
 pub(super) fn Verdict(
     context: ApplyContext,

@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn results_are_sorted_by_what_the_card_shows() {
+    fn results_are_sorted_by_the_values_on_the_card() {
         assert_eq!(sorted(Sort::Match), "abcd");
         assert_eq!(sorted(Sort::Start), "bdac", "the one without a group in time is last");
         assert_eq!(sorted(Sort::Price), "cbda");

@@ -115,7 +115,7 @@ fn Confirmation(language: Language, submitted: Submitted) -> impl IntoView {
     }
 }
 
-/// What happens next, with the dates that are known, and what the person may do.
+/// Next steps with the known dates, and the person's options.
 #[component]
 fn WhatNext(language: Language, application: Application) -> impl IntoView {
     let texts = texts::of(language);

@@ -49,7 +49,7 @@ pub struct ConfirmationTexts {
     pub reviewed: fn(&str) -> String,
     /// The study group if funding is granted; takes its first and last day.
     pub study_follows: fn(&str, &str) -> String,
-    /// What the person does in the meantime.
+    /// The person's task until then.
     pub meanwhile: &'static str,
     /// Link that saves the first day of study in a calendar.
     pub calendar: &'static str,

@@ -149,7 +149,7 @@ impl DraftController {
     async fn save(self, number: u32, copy: Box<LocalCopy>) {
         let sealed = match Personal::of(&copy) {
             None => Sealed::Nothing,
-            // What the person typed replaces an encrypted part only if that part still cannot be read.
+            // Typed text replaces an encrypted part only if that part still cannot be read.
             Some(_) if self.can_read_again().await => Sealed::ReadFirst,
             Some(personal) => encrypt(&personal).await.map_or(Sealed::Refused, Sealed::Encrypted),
         };

@@ -34,7 +34,7 @@ pub struct LocalCopy {
     pub base: Option<Base>,
     /// Fields that two replicas changed differently.
     pub conflict: Option<Conflict>,
-    /// Encrypted personal part that this browser cannot read now. It stays in the storage as it is until the person
+    /// Encrypted personal part that this browser cannot read now. It stays unchanged in the storage until the person
     /// types another one or deletes the draft; until then the personal fields of this copy are blank.
     #[serde(skip)]
     pub unread: Option<String>,
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn unreadable_personal_part_is_kept_as_it_is() {
+    fn unreadable_personal_part_is_kept_unchanged() {
         let stored = StoredDraft::new(&copy(), Some("ciphertext".into()), noon(10));
         let read = stored.with_personal(None);
         assert_eq!((read.unread.as_deref(), read.own_device), (Some("ciphertext"), true));

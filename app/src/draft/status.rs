@@ -23,7 +23,7 @@ pub enum PersonalStatus {
     Nothing,
     /// All of it, encrypted.
     Encrypted,
-    /// The browser refuses to encrypt: nothing, or what it encrypted before.
+    /// The browser refuses to encrypt: nothing, or the text encrypted earlier.
     Refused,
     /// An earlier one that the browser cannot decrypt now. It stays until the person types another one.
     Unread,

@@ -37,7 +37,7 @@ pub struct HomeTexts {
     pub until: (&'static str, &'static str),
     /// Text of the last day on which the grant is usable; takes the year.
     pub usable: fn(i32) -> String,
-    /// What a person needs.
+    /// Time and means of sign-in that a person needs.
     pub needs: (&'static str, &'static str),
     /// Heading of the steps.
     pub how: &'static str,
@@ -74,8 +74,8 @@ static LV: HomeTexts = HomeTexts {
         format!("Šodien ir pēdējā diena: pieteikties vari līdz {time} pēc Latvijas laika.")
     },
     closed: |day| format!("Pieteikšanās ir beigusies. Pēdējā diena bija {day}."),
-    closed_text: "Ja būs jauna pieteikšanās, par to uzzināsi šeit. Ja jau pieteicies, pieteikuma gaitu vari redzēt savā \
-                  kontā.",
+    closed_text: "Ja būs jauna pieteikšanās, par to uzzināsi šeit. Ja jau pieteicies, pieteikuma gaitu vari redzēt \
+                  savā kontā.",
     intro: |age| {
         format!(
             "Tev ir vismaz {age}\u{a0}gadu? Izvēlies kādu no teju 100\u{a0}programmām, mācies attālināti vai klātienē \
@@ -129,8 +129,8 @@ static EN: HomeTexts = HomeTexts {
         format!("Today is the last day: you can apply until {time}, Latvian time.")
     },
     closed: |day| format!("Applications have closed. The last day was {day}."),
-    closed_text: "If applications open again, we will say so here. If you have applied, you can follow your application \
-                  in your account.",
+    closed_text: "If applications open again, we will say so here. If you have applied, you can follow your \
+                  application in your account.",
     intro: |age| {
         format!(
             "Are you {age} or over? Choose one of almost 100\u{a0}programmes, learn online or on site, and get a \

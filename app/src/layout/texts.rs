@@ -18,7 +18,7 @@ pub struct LayoutTexts {
     pub about: &'static str,
     /// Text alternative of the emblem.
     pub emblem: &'static str,
-    /// The fund's statement, which must stand beside the emblem.
+    /// The fund's statement, which must be next to the emblem.
     pub fund: &'static str,
     /// The project and its partners (N12, N16); takes the project's number.
     pub project: fn(&str) -> String,

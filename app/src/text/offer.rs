@@ -33,7 +33,7 @@ pub const fn kind_short(language: Language, kind: ProgrammeType) -> &'static str
     }
 }
 
-/// What a programme type means.
+/// Explanation of a programme type.
 pub const fn kind_meaning(language: Language, kind: ProgrammeType) -> &'static str {
     match (language, kind) {
         (Language::Lv, ProgrammeType::StudyCourse) => "Viens priekšmets augstskolas vai koledžas studiju programmā.",
@@ -114,7 +114,7 @@ pub fn level_number(language: Language, range: LevelRange) -> String {
     }
 }
 
-/// What a person at a DigComp level can do, as the end of a sentence; in our words, after DigComp 2.2.
+/// Abilities of a person at a DigComp level, as the end of a sentence; after DigComp 2.2, not its wording.
 pub const fn level_meaning(language: Language, level: DigCompLevel) -> &'static str {
     match (language, level.get()) {
         (Language::Lv, ..=2) => "vienkāršus uzdevumus vari izpildīt ar citu palīdzību.",

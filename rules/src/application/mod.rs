@@ -23,8 +23,8 @@ mod parse;
 /// Body of the request that submits an application; a draft (melnraksts) until then. It contains no name and no
 /// personal code: the server knows both from the sign-in.
 ///
-/// The conditions of N8 are answers in [`Facts`]. A person who does not meet one of them may still submit, and receives a
-/// reasoned decision.
+/// The conditions of N8 are answers in [`Facts`]. A person who does not meet one of them may still submit, and receives
+/// a reasoned decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

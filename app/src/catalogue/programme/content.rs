@@ -1,4 +1,4 @@
-//! What the page of a programme says, as texts. The started page and the prerendered one show the same.
+//! Content of a programme's page as texts, for the app and the prerendered page.
 
 use rules::call::Call;
 use rules::digcomp::LevelRange;
@@ -29,7 +29,7 @@ pub fn is_fundable(programme: &Programme, call: &Call) -> bool {
     programme.groups.iter().any(|group| group_in_time(group, call))
 }
 
-/// Returns what the programme costs the person.
+/// Returns the price that the person pays.
 pub fn cost(programme: &Programme, call: &Call, language: Language) -> Cost {
     let texts = texts::of(language);
     let price = money(language, programme.price);

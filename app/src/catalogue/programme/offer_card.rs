@@ -43,7 +43,7 @@ pub fn OfferCard(
     };
     let first = first.map(of_group);
     let others: Vec<_> = others.into_iter().map(of_group).collect();
-    // Nobody can apply for a programme that the grant cannot pay for.
+    // The grant cannot pay for this programme, so the page does not invite to apply.
     let can_apply = is_fundable(&programme, call);
     let facts =
         first.clone().map(|(group, seats)| view! { <Facts programme=programme.clone() group=group seats=seats /> });

@@ -53,7 +53,7 @@ fn Details(details: ProgrammeDetails) -> impl IntoView {
     let id = details.programme.id.clone();
     let details = StoredValue::new(details);
     let title = move || details.with_value(|details| details.programme.title.get(lang.get()).to_owned());
-    // Back to the list as it was left.
+    // Back to the list with its filters and position.
     let list = use_remembered().address().unwrap_or_else(|| Route::Programmes.path());
     let above = move || view! { <BackLink to=list.clone() text=texts::of(lang.get()).all_programmes /> };
     view! {

@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn reasons_say_what_is_different() {
+    fn reasons_name_the_difference() {
         let found = of(&index(), "p-005");
         assert_eq!(found.iter().filter(|(_, reason)| reason.starts_with("Nākamais solis: ")).count(), 1, "{found:?}");
         assert_eq!(found.iter().filter(|(_, reason)| reason.starts_with("Vieglāka: ")).count(), 1, "{found:?}");

@@ -65,7 +65,7 @@ impl Replica {
         let (mut draft, resolved) = (there.draft.clone(), self.resolved());
         let was_saved = self.saved_draft.as_ref() == Some(&resolved);
         if self.unread.is_some() {
-            // The page could not read these fields: what it has of them is from the account, or typed since.
+            // The page could not read these fields: its values are from the account, or typed since.
             let nothing = self.prefilled();
             for field in self.unknown_fields(false) {
                 copy_field(&field, &nothing, &mut base);
@@ -274,7 +274,7 @@ impl Replica {
     }
 }
 
-/// What the device stores of the personal part with this copy.
+/// Personal part that the device stores with this copy.
 const fn personal_status(copy: &LocalCopy) -> PersonalStatus {
     match (copy.own_device, &copy.unread) {
         (false, _) => PersonalStatus::Nothing,
