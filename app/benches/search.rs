@@ -21,7 +21,6 @@ const DEMONSTRATION: &str = include_str!("../../server/demo/catalogue.json");
 const TYPED: [&str; 6] =
     ["datu analize", "programmēšanas", "mākslīgā intelekta", "pyhton", "kiberdrošiba attālināti", "zvejniecība"];
 
-#[expect(clippy::panic, reason = "without its call there is nothing to measure")]
 fn call() -> &'static Call {
     call_pack::current()
 }

@@ -3,7 +3,7 @@
 use imk_tests::a11y::{Finding, Look};
 use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
 
-use crate::steps::{self, ALL_NO, ANNA_BORN};
+use crate::steps::{self, ANNA_BORN};
 
 /// Pages on which people read, choose, fill in.
 const PATHS: [&str; 6] =

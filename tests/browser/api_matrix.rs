@@ -215,7 +215,7 @@ async fn one_refused_encryption_keeps_the_earlier_contact_data() -> Result {
         set_fault(page, &case("SubtleCrypto.encrypt", "rejects")).await?;
         page.open(CONTACT).await?;
         page.fill("Tālrunis", "29999999").await?;
-        page.sees("Šis pārlūks neļauj tos droši glabāt.").await?;
+        page.sees("Šis pārlūks neļauj tos droši glabāt").await?;
         assert_eq!(encrypted(page).await?, before);
         set_fault(page, &Value::Null).await?;
         page.open(CONTACT).await?;
@@ -253,7 +253,7 @@ async fn programme_that_never_loads_offers_a_retry() -> Result {
     let server = ServerOptions::default().pages(deployment.path()).start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         page.open("/programmas").await?;
-        page.sees("Neizdevās sasniegt serveri").await?;
+        page.sees("Neizdevās izveidot savienojumu").await?;
         page.sees(steps::RETRY).await
     })
     .await

@@ -87,15 +87,17 @@ async fn half_corrected_birth_date_on_the_check_is_not_submitted() -> Result {
         shorten_year(page).await?;
         page.click_link("‹ Atpakaļ").await?;
         page.heading_is(steps::STEP_CHECK).await?;
-        steps::sign_in_to_send(page, ZANE).await?;
-        page.click_button(SEND).await?;
+        steps::begin_sign_in(page).await?;
         page.sees("Izlabo vienu kļūdu").await?;
         steps::fill_birth_date(page, BORN).await?;
         shorten_year(page).await?;
-        page.click_button(SEND).await?;
+        page.click_button(steps::SIGN_IN_TO_SEND).await?;
         page.sees(SHORT_YEAR).await?;
         page.heading_is(steps::STEP_CHECK).await?;
         page.fill("Gads", BORN[2]).await?;
+        page.click_button(steps::SIGN_IN_TO_SEND).await?;
+        steps::sign_in_as(page, ZANE).await?;
+        page.heading_is(steps::STEP_CHECK).await?;
         page.click_button(SEND).await?;
         steps::confirmed(page).await?;
         holds(page, Some("1998-10-04")).await

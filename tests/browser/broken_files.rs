@@ -99,7 +99,7 @@ async fn reload_repairs_a_script_that_does_not_parse() -> Result {
         ready_to_go_offline(page).await?;
         spoil(page, "app.js", "<h1>Bad gateway</h1>", "text/javascript").await?;
         page.open("/atbilstiba").await?;
-        page.sees("Lapa šajā pārlūkā nevar sākt darbu").await?;
+        page.sees("Lapu šajā pārlūkā nevar atvērt").await?;
         page.click_button("Pārlādēt lapu").await?;
         page.heading_is(QUESTION).await
     })
@@ -164,7 +164,7 @@ async fn stuck_module_request_ends_in_the_notice() -> Result {
     in_browser(&server, Viewport::Desktop, async |page| {
         page.expect_console("no result within");
         page.open("/").await?;
-        page.sees("Lapa šajā pārlūkā nevar sākt darbu").await
+        page.sees("Lapu šajā pārlūkā nevar atvērt").await
     })
     .await
 }

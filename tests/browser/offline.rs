@@ -213,7 +213,7 @@ struct Refusing {
 }
 
 const NOT_KEPT: &str = "Šis pārlūks neļauj glabāt melnrakstu";
-const NOT_SEALED: &str = "Šis pārlūks neļauj tos droši glabāt.";
+const NOT_SEALED: &str = "Šis pārlūks neļauj tos droši glabāt";
 
 const REFUSING: [Refusing; 4] = [
     Refusing {

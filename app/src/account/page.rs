@@ -51,7 +51,7 @@ pub fn AccountPage() -> impl IntoView {
         Part::SignInAgain => view! { <div class="imk-page--narrow"><SignInAgain /></div> }.into_any(),
         Part::NotSignedIn => view! { <NotSignedIn /> }.into_any(),
         Part::NoAccount(person) => {
-            view! { <DraftBanner /> <OpenAccount person=person /> <SignOut /> <SignOutHint /> }.into_any()
+            view! { <DraftBanner /> <OpenAccount person=*person /> <SignOut /> <SignOutHint /> }.into_any()
         }
         Part::Overview { .. } => view! { <Overview data=data /> }.into_any(),
     };
@@ -73,7 +73,7 @@ enum Part {
     /// The session ended while the person filled in a form of the account.
     SignInAgain,
     NotSignedIn,
-    NoAccount(SessionPerson),
+    NoAccount(Box<SessionPerson>),
     /// An open account. Another person gets a new page.
     Overview {
         name: String,
@@ -94,7 +94,7 @@ impl Part {
             Some(SessionPerson { name, personal_code_masked, account: Some(_), .. }) => {
                 Self::Overview { name, personal_code_masked }
             }
-            Some(person) => Self::NoAccount(person),
+            Some(person) => Self::NoAccount(Box::new(person)),
         }
     }
 }

@@ -100,7 +100,7 @@ fn NotSignedIn(language: Language, id: String) -> impl IntoView {
 fn Confirmation(language: Language, submitted: Submitted) -> impl IntoView {
     let texts = texts::of(language);
     let Submitted { application, receipt } = submitted;
-    let (id, number) = (application.id.clone(), grouped(&application.id));
+    let (id, number) = (application.id.clone(), application.id.clone());
     view! {
         <Notice tone=Tone::Good heading=(texts.received_at)(&instant(language, application.submitted_at.to_utc()))>
             <p>{texts.number} ": " <strong class="imk-number">{number}</strong></p>
@@ -170,16 +170,10 @@ fn Facts(language: Language, application: Application) -> impl IntoView {
             {provider}
             <SummaryRow name=texts.study>{study}</SummaryRow>
             <SummaryRow name=texts.seat_row>{(texts.seat)(application.seat)}</SummaryRow>
-            <SummaryRow name=texts.number>{grouped(&application.id)}</SummaryRow>
+            <SummaryRow name=texts.number>{application.id.clone()}</SummaryRow>
         </SummaryList>
         <p class="imk-print-only">{(texts.check_at_text)(&host::address(&Route::Verify.path()))}</p>
     }
-}
-
-/// The application's number in groups of four, for reading and dictating.
-fn grouped(number: &str) -> String {
-    let bare: Vec<char> = number.chars().filter(|c| *c != '-').collect();
-    bare.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("\u{a0}")
 }
 
 /// Downloads of the receipt: the complete file for its holder, and the signed part for anyone else.
@@ -215,16 +209,4 @@ fn Files(language: Language, application: String, receipt: ReceiptFile) -> impl 
 /// them.
 pub(super) fn pretty<T: Serialize>(value: &T) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn number_is_shown_in_groups_of_four() {
-        assert_eq!(grouped("0123456789abcdef"), "0123\u{a0}4567\u{a0}89ab\u{a0}cdef");
-        assert_eq!(grouped("0123-4567-89ab-cdef"), "0123\u{a0}4567\u{a0}89ab\u{a0}cdef");
-        assert_eq!(grouped("12345"), "1234\u{a0}5");
-    }
 }
