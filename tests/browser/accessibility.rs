@@ -108,7 +108,7 @@ async fn number_of_results_is_announced() -> Result {
 async fn supposed_verdict_is_announced() -> Result {
     let verdict = async |page: &Page| {
         steps::get_verdict(page, ANNA_BORN, ["Nē", "Jā", "Nē"]).await?;
-        page.heading_is("Pēc tavām atbildēm šoreiz finansējumu nevari saņemt").await
+        page.heading_is("Šobrīd vēl nevari pieteikties").await
     };
     nobody_is_kept_out_when("suppose", verdict, 1280).await
 }

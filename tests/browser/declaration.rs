@@ -132,7 +132,7 @@ async fn unfinished_application_comes_first_on_the_first_page() -> Result {
         page.lacks("Pabeidz iesākto pieteikumu").await?;
         steps::begin_application(page).await?;
         page.answer(steps::QUESTIONS[1], "Nē").await?;
-        page.sees("Melnraksts glabājas šajā ierīcē").await?;
+        page.sees("Melnrakstu glabājam šajā ierīcē").await?;
         steps::open(page, "/").await?;
         page.sees("Pabeidz iesākto pieteikumu").await?;
         page.click_link("Turpināt pieteikumu").await?;

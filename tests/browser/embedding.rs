@@ -150,7 +150,7 @@ async fn portal_sets_colours_font_and_corners() -> Result {
         in_browser(&portal.server, Viewport::Desktop, async |page| {
             enter(page, &portal, "/imk").await?;
             let looks = "const of = (selector) => getComputedStyle(document.querySelector(selector));
-                return [of('imk-app .imk-button').backgroundColor, of('imk-app h1').color, of('imk-app p').fontFamily,
+                return [of('imk-app .imk-button').backgroundColor, of('imk-app .imk-how h2').color, of('imk-app p').fontFamily,
                     of('imk-app .imk-button').borderTopLeftRadius, of('imk-app .imk-app').backgroundColor];";
             let expected =
                 json!(["rgb(0, 80, 60)", "rgb(10, 20, 30)", "\"Portal Serif\", serif", "3px", "rgb(250, 250, 240)"]);
