@@ -9,7 +9,7 @@ use crate::steps::{self, ANNA, EMAIL, GO_ON, GROUP, PHONE, PROGRAMME, QUESTIONS,
 const CONFLICT: &str = "Vienu un to pašu mainīji divās vietās";
 const TAKEN: &str = "Citā cilnē vai ierīcē melnrakstā ir mainīts";
 const ON_ACCOUNT: &str = "un tavā kontā 30 dienas";
-const IN_THE_ACCOUNT: &str = "Tie ir tavā kontā";
+const IN_THE_ACCOUNT: &str = "Tie būs tavā kontā";
 const MOVED: &str = "Melnraksts tagad ir citai programmai";
 const ENDED: &str = "Šī melnraksta vairs nav";
 const KEEP_THIS: &str = "Paturēt šo";
@@ -350,6 +350,7 @@ async fn sending_waits_for_the_decision(phone: &Page) -> Result {
     phone.click_button(KEEP_THIS).await?;
     phone.lacks(CONFLICT).await?;
     account_has(phone, OTHER_EMAIL).await?;
+    phone.tick(steps::DECLARE).await?;
     phone.click_button(steps::SEND).await?;
     steps::confirmed(phone).await.map(drop)
 }

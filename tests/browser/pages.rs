@@ -198,7 +198,7 @@ async fn page_that_does_not_exist_says_so_and_leads_on() -> Result {
             is_sound(page, path, "lv").await?;
         }
         page.open("/programmas/p-999").await?;
-        page.sees("Šādas programmas nav").await
+        page.sees("Šīs programmas vairs nav").await
     })
     .await
 }

@@ -83,8 +83,8 @@ async fn first_page_is_in_the_served_html_in_both_languages() -> Result {
         )
         .await?;
         let parts: [(&str, [&str; 4]); 2] = [
-            ("lv", [HEADING, WINDOW, "no 18 gadu vecuma", "Iesniedz un saņem apstiprinājumu"]),
-            ("en", [HEADING_EN, "From 9 to 20 June 2025, both days included.", "from the age of 18", "Send it and get a confirmation"]),
+            ("lv", [HEADING, WINDOW, "Tev ir vismaz 18 gadu?", "Kā pieteikties"]),
+            ("en", [HEADING_EN, "From 9 to 20 June 2025, both days included.", "Are you 18 or over?", "How to apply"]),
         ];
         for (at, (language, parts)) in parts.into_iter().enumerate() {
             assert_eq!((&texts[at][0], &texts[at][1]), (&json!(language), &json!(language == "en")));
@@ -302,14 +302,18 @@ const MISSING: &str = "const [path, language, done] = arguments; (async () => {
         });
     })().then(done, (cause) => done([String(cause)]));";
 
-/// Prerendered sentences that a started page does not repeat: those shown until the day and the seats are known.
-const UNTIL_TOLD: [&str; 6] = [
-    "Kad var pieteikties",
+/// Prerendered sentences that a started page does not repeat: those shown until the day, the seats and the offer are known.
+const UNTIL_TOLD: [&str; 10] = [
+    "Kad var pieteikties:",
     WINDOW,
     "Brīvās vietas redzēsi, kad lapa būs ielādējusies.",
-    "When to apply",
+    "When to apply:",
     "From 9 to 20 June 2025, both days included.",
     "Free places are shown when the page has loaded.",
+    "Līdz 500,00\u{a0}EUR",
+    "sedz finansējums; ja mācības maksā vairāk, starpību maksā tu",
+    "Up to €500.00",
+    "is covered; if the course costs more, you pay the difference",
 ];
 
 #[tokio::test]

@@ -30,7 +30,7 @@ fn main(call: &Call, language: Language) -> Markup {
     let texts = home_texts::of(language);
     let (window, (when, days)) = (&call.window, texts::of(language).window);
     let days = days(&from_to(language, window.first_day(), window.last_day()), window.is_whole_days());
-    let above = html! { p class="imk-open" { (when) ": " (days) } };
+    let above = html! { p class="imk-open" { span { (when) ":" } " " span { (days) } } };
     let below = html! {
         p { ((texts.intro)(call.minimum_age)) }
         p class="imk-actions" {
