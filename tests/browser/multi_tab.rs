@@ -272,7 +272,7 @@ async fn status_says_that_the_account_saves_nothing_after_the_session() -> Resul
         sign_in_lapses(page).await?;
         page.lacks(ON_ACCOUNT).await?;
         page.lacks(IN_THE_ACCOUNT).await?;
-        page.sees("tie būs jāraksta no jauna").await?;
+        page.sees("tie būs jāraksta vēlreiz").await?;
         reads(page, "Tālrunis", PHONE).await
     })
     .await

@@ -112,7 +112,7 @@ async fn sentence_of_three_reasons_is_quoted_once_and_linked() -> Result {
         steps::switch_language(page, "English").await?;
         page.sees("Latvian original").await?;
         page.click_link("Sentence 8 of the announcement").await?;
-        page.heading_is("Terms").await?;
+        page.heading_is("The announcement").await?;
         until("the focus on the sentence", async || {
             let target = page.text_from("return document.activeElement.id", vec![]).await?;
             if target == "teikums-8" { Ok(()) } else { Err(Failure::new(format!("it is on “{target}”"))) }
