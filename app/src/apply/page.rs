@@ -20,7 +20,7 @@ use crate::apply::step::Step;
 use crate::apply::texts;
 use crate::apply::use_programme::use_programme;
 use crate::draft::controller::use_draft;
-use crate::live_application::notice::use_blocking_application;
+use crate::live_application::blocking::use_blocking_application;
 use crate::live_application::texts as live_application_texts;
 use crate::routes::{ID, Route, query};
 

@@ -1,4 +1,5 @@
-//! The live application of the signed-in person: pages say that the person has applied, instead of inviting them again.
+//! The live application of the signed-in person: the form says that the person has applied, instead of
+//! inviting them again.
 
-pub mod notice;
+pub mod blocking;
 pub mod texts;
