@@ -1,7 +1,6 @@
 //! Sections of the check step. A field with a blocking error is shown in its section, to be corrected there.
 
 use leptos::prelude::*;
-use rules::eligibility::questions;
 use rules::facts::FactId;
 use rules::field::Field;
 use rules::programme::funding;
@@ -13,6 +12,7 @@ use ui::text::format::full_range;
 use crate::apply::contact_fields::{EmailField, LanguageField, PhoneField};
 use crate::apply::context::ApplyContext;
 use crate::apply::fact_format::fact_in_words;
+use crate::apply::fact_list::{fact_list, yes_or_no_questions};
 use crate::apply::fields::{AnswerField, BirthDateField, GroupField};
 use crate::apply::step::Step;
 use crate::apply::texts;
@@ -125,9 +125,9 @@ pub(super) fn AnswersSection(context: ApplyContext) -> impl IntoView {
             </SummaryRow>
         }
     };
-    let rows = move || questions_of(context).into_iter().filter(is_own).map(row).collect::<Vec<_>>();
+    let rows = move || yes_or_no_questions(context.call).filter(is_own).map(row).collect::<Vec<_>>();
     let blocking = move || {
-        let blocking = questions_of(context).into_iter().filter(|fact| context.is_blocking(&Field::Fact(*fact)));
+        let blocking = yes_or_no_questions(context.call).filter(|fact| context.is_blocking(&Field::Fact(*fact)));
         blocking.map(|fact| view! { <AnswerField context=context fact=fact /> }).collect_view()
     };
     move || {
@@ -149,27 +149,9 @@ pub(super) fn AnswersSection(context: ApplyContext) -> impl IntoView {
 pub(super) fn RegisterSection(context: ApplyContext) -> impl IntoView {
     let register = Memo::new(move |_| context.register());
     move || {
-        let (language, register) = (context.lang.get(), register.get());
-        let row = |fact: FactId| {
-            let value = fact_in_words(language, fact, &register);
-            view! { <SummaryRow name=texts::fact_name(language, fact)>{value}</SummaryRow> }
-        };
-        let known = questions_of(context).into_iter().filter(|fact| register.is_known(*fact));
-        let rows: Vec<_> = known.map(row).collect();
-        (!rows.is_empty()).then(|| {
-            view! {
-                <h2>{texts::of(language).check.register}</h2>
-                <div class="imk-declared">
-                    <SummaryList>{rows}</SummaryList>
-                </div>
-            }
-        })
+        let language = context.lang.get();
+        register.with(|register| fact_list(context.call, language, texts::of(language).check.register, register))
     }
-}
-
-/// The yes-or-no questions of the call.
-fn questions_of(context: ApplyContext) -> Vec<FactId> {
-    questions(context.call).into_iter().filter(|fact| *fact != FactId::BirthDate).collect()
 }
 
 /// Facts on which the register differs from the person's answers; hidden if all agree.

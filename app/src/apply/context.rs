@@ -7,7 +7,6 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use rules::application::{self, ApplicationDraft};
 use rules::call::Call;
-use rules::eligibility::questions;
 use rules::facts::{FactId, Facts};
 use rules::field::{Field, FieldError};
 use rules::language::Language;
@@ -18,6 +17,7 @@ use ui::platform::clock::{Clock, use_clock};
 use ui::platform::lang::{Lang, use_lang};
 use ui::text::problems;
 
+use crate::apply::fact_list::yes_or_no_questions;
 use crate::apply::field_id::field_id;
 use crate::apply::form::ApplicationForm;
 use crate::apply::step::Step;
@@ -115,8 +115,7 @@ impl ApplyContext {
     fn has_answers(self) -> bool {
         let has_error = self.errors.with(|errors| errors.iter().any(|error| matches!(error.field, Field::Fact(_))));
         let facts = self.form.facts.get();
-        let is_answered = |fact: FactId| fact == FactId::BirthDate || facts.is_known(fact);
-        !has_error && questions(self.call).into_iter().all(is_answered)
+        !has_error && yes_or_no_questions(self.call).all(|fact| facts.is_known(fact))
     }
 
     /// Returns the time.

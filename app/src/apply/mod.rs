@@ -12,6 +12,7 @@ mod draft_moved_notice;
 mod draft_status;
 mod eligibility_step;
 pub(crate) mod fact_format;
+pub(crate) mod fact_list;
 pub mod field_id;
 mod fields;
 pub mod form;

@@ -3,13 +3,13 @@
 use api::ProgrammeDetails;
 use leptos::prelude::*;
 use rules::application::ApplicationDraft;
-use rules::eligibility::questions;
 use rules::facts::{FactId, Facts};
 use rules::language::Language;
 use ui::components::summary_list::{SummaryList, SummaryRow};
 use ui::text::format::{call, full_range};
 
 use crate::apply::fact_format::fact_in_words;
+use crate::apply::fact_list::fact_list;
 use crate::apply::texts as apply_texts;
 use crate::preview::texts;
 use crate::state::use_call;
@@ -53,29 +53,11 @@ pub(super) fn sheet(
                 <SummaryRow name=texts.check.phone>{phone}</SummaryRow>
                 <SummaryRow name=texts.check.language>{(texts.in_language)(draft.language)}</SummaryRow>
             </SummaryList>
-            {facts(language, texts.check.answers, draft.facts)}
-            {facts(language, texts.check.register, register)}
+            {fact_list(use_call(), language, texts.check.answers, &draft.facts)}
+            {fact_list(use_call(), language, texts.check.register, &register)}
             {draft.declaration.then(|| view! { <p>{texts.check.declaration}</p> })}
         </article>
     }
-}
-
-/// The known yes-or-no facts under their heading; nothing if none is known.
-fn facts(language: Language, heading: &'static str, facts: Facts) -> Option<impl IntoView> {
-    let known = |fact: &FactId| *fact != FactId::BirthDate && facts.is_known(*fact);
-    let row = |fact: FactId| {
-        let name = apply_texts::fact_name(language, fact);
-        view! { <SummaryRow name=name>{fact_in_words(language, fact, &facts)}</SummaryRow> }
-    };
-    let rows: Vec<_> = questions(use_call()).into_iter().filter(known).map(row).collect();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <h2>{heading}</h2>
-            <div class="imk-declared">
-                <SummaryList>{rows}</SummaryList>
-            </div>
-        }
-    })
 }
 
 /// Programme and study group by name; by identifier without the catalogue.
