@@ -30,7 +30,7 @@ pub mod query {
     pub const DIFFERENCES: &str = "atskiribas";
 }
 
-/// Fragments of the page of the terms, to which verdicts link.
+/// Fragments of the page of the announcement, to which verdicts link.
 pub mod anchor {
     use rules::clause::ClauseId;
 
@@ -39,10 +39,15 @@ pub mod anchor {
     /// List of readings.
     pub const READINGS: &str = "interpretacijas";
 
+    /// Number of a clause with its letter: `8`, `6a`.
+    pub fn number(clause: ClauseId) -> String {
+        let letter = clause.letter().map(String::from).unwrap_or_default();
+        format!("{}{letter}", clause.number())
+    }
+
     /// A clause: `teikums-8`, `teikums-6a`.
     pub fn clause(clause: ClauseId) -> String {
-        let letter = clause.letter().map(String::from).unwrap_or_default();
-        format!("teikums-{}{letter}", clause.number())
+        format!("teikums-{}", number(clause))
     }
 
     /// Path of a page with a fragment.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use rules::clause::{Clause, ClauseId};
+use rules::clause::Clause;
 use rules::language::Language;
 use ui::components::page::Page;
 use ui::platform::host;
@@ -20,12 +20,6 @@ const ACCOUNT_FROM: u8 = 12;
 pub const CONDITIONS: &str = "nosacijumi";
 /// Section on the account.
 pub const ACCOUNT: &str = "konta-iespejas";
-
-/// Number in the margin: `8`, `6a`.
-pub fn number(clause: ClauseId) -> String {
-    let letter = clause.letter().map(String::from).unwrap_or_default();
-    format!("{}{letter}", clause.number())
-}
 
 /// Clauses of the two parts of the announcement.
 pub fn parts(clauses: &[Clause]) -> (&[Clause], &[Clause]) {
@@ -91,7 +85,7 @@ fn sentences(clauses: &[Clause], language: Language) -> impl IntoView + use<> {
         };
         view! {
             <li class="imk-clauses__item" id=anchor::clause(clause.id) tabindex="-1">
-                <span class="imk-clauses__number">{number(clause.id)}</span>
+                <span class="imk-clauses__number">{anchor::number(clause.id)}</span>
                 <div>{text}</div>
             </li>
         }
@@ -109,7 +103,7 @@ mod tests {
         let clauses = &call_pack::current().clauses;
         let (conditions, account) = parts(clauses);
         assert_eq!(conditions.len() + account.len(), clauses.len());
-        assert_eq!(conditions.last().map(|clause| number(clause.id)).as_deref(), Some("11"));
-        assert_eq!(account.first().map(|clause| number(clause.id)).as_deref(), Some("12"));
+        assert_eq!(conditions.last().map(|clause| anchor::number(clause.id)).as_deref(), Some("11"));
+        assert_eq!(account.first().map(|clause| anchor::number(clause.id)).as_deref(), Some("12"));
     }
 }

@@ -9,7 +9,7 @@ use rules::language::Language;
 use ui::text::format::{Case, date};
 
 use crate::info::accessibility::report;
-use crate::info::announcement::{ACCOUNT, CONDITIONS, number, parts, sections as announcement_sections};
+use crate::info::announcement::{ACCOUNT, CONDITIONS, parts, sections as announcement_sections};
 use crate::info::section::Section;
 use crate::info::text::{accessibility, announcement, help, privacy, terms_of_use};
 use crate::prerender::pieces::page;
@@ -99,7 +99,7 @@ fn sentences(clauses: &[Clause], language: Language) -> Markup {
         ol class="imk-clauses" {
             @for clause in clauses {
                 li class="imk-clauses__item" id=[(language == Language::Lv).then(|| anchor::clause(clause.id))] {
-                    span class="imk-clauses__number" { (number(clause.id)) }
+                    span class="imk-clauses__number" { (anchor::number(clause.id)) }
                     div {
                         @match language {
                             Language::Lv => p lang="lv" { (clause.lv) },
