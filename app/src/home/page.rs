@@ -63,7 +63,7 @@ fn unfinished(texts: &'static HomeTexts) -> impl IntoView {
 
 /// The main action. While applications are closed, nothing invites to apply.
 fn begin(texts: &'static HomeTexts, now: Now) -> impl IntoView {
-    let is_closed = Memo::new(move |_| matches!(now.get(), Some((_, WindowState::Closed, _))));
+    let is_closed = Memo::new(move |_| is_closed(now));
     move || {
         if is_closed.get() {
             return view! {
@@ -86,6 +86,11 @@ fn begin(texts: &'static HomeTexts, now: Now) -> impl IntoView {
     }
 }
 
+/// Whether applications are closed; `false` until the time is known.
+fn is_closed(now: Now) -> bool {
+    now.with(|now| matches!(now, Some((_, WindowState::Closed, _))))
+}
+
 /// Figures of the offer.
 fn facts(language: Language, now: Now) -> impl IntoView {
     let texts = texts::of(language);
@@ -95,11 +100,7 @@ fn facts(language: Language, now: Now) -> impl IntoView {
         let counts = server_call.status().and_then(|status| status.free_of);
         fact(counts.map_or_else(|| (texts.funding)(&grant), |(free, all)| (texts.free)(free, all, &grant)))
     };
-    let until = move || {
-        let (_, state, _) = now.get()?;
-        let text = if state == WindowState::Closed { texts.until.1 } else { texts.until.0 };
-        Some(text)
-    };
+    let until = move || if is_closed(now) { texts.until.1 } else { texts.until.0 };
     let last_day = CALL.window().map(|window| day(language, window.last_day(), Case::Nominative));
     let usable = CALL.usable_until().map(|last| (day(language, last, Case::Nominative), (texts.usable)(last.year())));
     view! {
@@ -107,7 +108,7 @@ fn facts(language: Language, now: Now) -> impl IntoView {
             {price}
             <div>
                 <dt>{last_day}</dt>
-                <dd>{move || until().unwrap_or(texts.until.0)}</dd>
+                <dd>{until}</dd>
             </div>
             {usable.map(fact)}
             {fact((texts.needs.0.to_owned(), texts.needs.1.to_owned()))}
