@@ -26,10 +26,10 @@ pub struct SignInRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<String>,
     /// Requires a new authentication with a strong method, however recent the last one.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub step_up: bool,
     /// Whether the last authentication method was too weak, so that the provider must not reuse its own session.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub another_means: bool,
 }
 
@@ -170,8 +170,4 @@ pub struct SignIn {
 pub struct DeclareBirthDate {
     /// Birth date ([`rules::birth_date::problem`]).
     pub birth_date: NaiveDate,
-}
-
-const fn is_false(value: &bool) -> bool {
-    !*value
 }

@@ -76,8 +76,8 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, EncodingError
     char::decode_utf16(units).collect::<Result<String, _>>().map_err(|_| EncodingError::Utf16)
 }
 
-/// Returns the text without the byte order mark, invisible characters and spaces at its ends, for documents whose
-/// content must not change.
+/// Removes the byte order mark, invisible characters and spaces from both ends of a document. Its content stays
+/// unchanged.
 ///
 /// ```
 /// assert_eq!(rules::typed_text::document("\u{feff}{\"a\":1}\r\n"), "{\"a\":1}");

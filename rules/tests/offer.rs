@@ -1,4 +1,4 @@
-//! What a programme tells beside the conditions of the call: topic, one-line summary, timetable, venue and website.
+//! Fields of a programme that no condition of the call reads: topic, one-line summary, timetable, venue and website.
 #![cfg(test)]
 
 use rules::catalogue::{Catalogue, RowError};

@@ -1,5 +1,5 @@
 // Makes functions of the browser fail. The name of the window holds the present case as JSON: { name, fault }. The name
-// outlives a navigation, and no page of ours reads it.
+// outlives a navigation, and no page of the app reads it.
 
 const { name, fault } = JSON.parse(window.name || "{}");
 

@@ -1,5 +1,5 @@
 //! Every function of the browser that the pages use throws, rejects, hangs or returns nothing. The form works on, and
-//! what a person typed stays. `api_faults.js` lists the functions; the cases are generated from it.
+//! typed text stays. `api_faults.js` lists the functions; the cases are generated from it.
 
 use imk_tests::{Deployment, Failure, Page, Result, Server, ServerOptions, Viewport, in_browser, until};
 use serde_json::{Value, json};

@@ -8,7 +8,7 @@ use imk_tests::{Deployment, Failure, Page, Result, Server, ServerOptions, Viewpo
 
 use crate::steps::{self, ALL_NO, ANNA_BORN, EMAIL, GO_ON};
 
-/// Translates everything inside the element, also what is added later. The words stay the same, so that texts can be
+/// Translates every text node inside the element, also nodes added later. The words stay the same, so that texts can be
 /// compared. `window.name` says how: each text node is replaced at once, or an element is inserted beside it first.
 const TRANSLATOR: &str = "if (window.name) {
     const translate = (text) => {

@@ -37,19 +37,15 @@ pub struct ApplicationDraft {
     pub group: String,
     /// Language of messages to the person.
     pub language: Language,
-    /// The person's answers. What a register knows is added on the server and decides ([`Facts::with_register`]); the
+    /// The person's answers. The server adds the register's facts, which decide ([`Facts::with_register`]); the
     /// application keeps both.
     pub facts: Facts,
     /// Contact data.
     pub contact: Contact,
     /// Whether the person declares that the information is true. A stored draft never has it: the declaration belongs
     /// to the submission.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub declaration: bool,
-}
-
-const fn is_false(value: &bool) -> bool {
-    !*value
 }
 
 /// Returns every error that makes an application invalid.

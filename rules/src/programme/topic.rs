@@ -1,4 +1,4 @@
-//! Topics: what a programme is about, in the words by which people look for it.
+//! Topics of programmes: a closed list, by which people filter the catalogue.
 
 use serde::{Deserialize, Serialize};
 

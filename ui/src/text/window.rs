@@ -47,7 +47,7 @@ pub fn until(language: Language, last: NaiveDate) -> String {
     }
 }
 
-/// Formats a deadline by which an action must be finished: "by the end of 20 June (Latvian time)".
+/// Formats the deadline of an action: "by the end of 20 June (Latvian time)".
 pub fn by(language: Language, last: NaiveDate) -> String {
     match language {
         Language::Lv => until(language, last),

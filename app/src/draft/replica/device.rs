@@ -26,7 +26,7 @@ impl Replica {
         self.last_save += 1;
         match copy {
             Some(there) => {
-                // Another tab cannot encrypt either, but can read what was encrypted before: as above.
+                // Another tab cannot encrypt either, but can decrypt an earlier part: the branch above applies.
                 let is_same = self.local.as_ref().is_some_and(|local| local.is_same_in_public(&there));
                 self.attempted = refused.filter(|_| is_same);
                 let taken = self.merge_local(*there);
@@ -233,7 +233,7 @@ impl Replica {
         let (draft, own_device) = (self.resolved(), self.screen.own_device);
         let conflict = self.conflict.as_ref().and_then(|conflict| conflict.with(&draft, conflict.fields.clone()));
         let unread = self.unread.clone().filter(|_| own_device && !self.has_typed_personal(&draft));
-        // The encrypted part has the personal fields of its own base: beside another one they would be taken for it.
+        // The encrypted part has the personal fields of its own base, which must not be merged with another base.
         let stored = self.local.as_ref().and_then(|local| local.base.as_ref()).map(|base| base.revision);
         let base = self.base.clone().filter(|base| unread.is_none() || stored == Some(base.revision));
         LocalCopy { key, draft, own_device, base, conflict, unread }.for_device()
