@@ -118,10 +118,13 @@ fn Person() -> impl IntoView {
 
 #[component]
 fn LoadedPerson() -> impl IntoView {
-    let person = RwSignal::new_local(None::<AnyView>);
+    let person = StoredValue::new_local(None::<AnyView>);
+    let is_loaded = RwSignal::new(false);
     spawn_local_scoped_with_cancellation(async move {
         // Without the chunk the account page still offers the sign-out.
-        person.set(lazy_pages::header_person().await.ok());
+        person.set_value(lazy_pages::header_person().await.ok());
+        is_loaded.set(true);
     });
-    view! { <div class="imk-who">{move || person.try_update(Option::take).flatten()}</div> }
+    let loaded = move || is_loaded.get().then(|| person.try_update_value(Option::take).flatten());
+    view! { <div class="imk-who">{loaded}</div> }
 }
