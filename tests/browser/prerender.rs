@@ -310,10 +310,10 @@ const UNTIL_TOLD: [&str; 10] = [
     "When to apply:",
     "From 9 to 20 June 2025, both days included.",
     "Free places are shown when the page has loaded.",
-    "Līdz 500,00\u{a0}EUR",
-    "sedz finansējums; ja mācības maksā vairāk, starpību maksā tu",
-    "Up to €500.00",
-    "is covered; if the course costs more, you pay the difference",
+    "500,00 EUR",
+    "ir lielākais finansējums; ja mācības maksā vairāk, starpību maksā tu",
+    "€500.00",
+    "is the most we cover; if the course costs more, you pay the difference",
 ];
 
 #[tokio::test]

@@ -25,7 +25,7 @@ async fn every_page_of_an_application_names_the_person_and_signs_out() -> Result
         page.lacks(SIGN_OUT).await?;
 
         let id = steps::apply_as(page, ANNA, ANNA_BORN, ALL_NO).await?;
-        let of_the_form = (1..=5).map(step).chain([format!("/pieteikums/{PROGRAMME}/prieksskatijums")]);
+        let of_the_form = (1..=4).map(step).chain([format!("/pieteikums/{PROGRAMME}/prieksskatijums")]);
         for path in of_the_form.chain([format!("/apstiprinajums/{id}")]) {
             page.open(&path).await?;
             page.sees(OF_ANNA).await?;
@@ -61,7 +61,7 @@ async fn at_the_contact_data(page: &Page) -> Result {
 /// Signs in again and sees it at the check.
 async fn is_in_the_account(page: &Page, typed: &str) -> Result {
     steps::sign_in_to_account(page, ANNA).await?;
-    page.open(&step(5)).await?;
+    page.open(&step(4)).await?;
     page.heading_is(steps::STEP_CHECK).await?;
     page.sees(typed).await
 }

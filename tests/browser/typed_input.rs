@@ -89,7 +89,7 @@ async fn contact_data_copied_from_elsewhere_are_accepted() -> Result {
         page.heading_is(steps::STEP_CONTACT).await?;
         page.paste("E-pasts", "аnna.ozola@epasts.lv").await?;
         page.click_button(GO_ON).await?;
-        page.sees("E-pasts: Burts „а” tikai izskatās pēc latīņu burta").await?;
+        page.sees("E-pasts: Burts „а“ tikai izskatās pēc latīņu burta").await?;
         page.fill("E-pasts", "").await?;
         page.paste("E-pasts", "\u{feff}anna.ozola＠epasts．lv\u{200b}").await?;
         page.paste("Tālrunis", "\u{202a}+371\u{a0}26\u{a0}123\u{a0}456\u{202c}").await?;

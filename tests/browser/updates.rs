@@ -156,7 +156,7 @@ async fn chunk_that_does_not_arrive_is_fetched_again_when_asked_for() -> Result 
         page.sees("This part of the page could not be loaded").await?;
         fs::rename(&away, &file)?;
         page.click_button("Try again").await?;
-        page.heading_is("Terms").await
+        page.heading_is("Terms of the learning account").await
     })
     .await
 }

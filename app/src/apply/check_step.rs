@@ -29,8 +29,8 @@ pub(super) fn CheckStep(context: ApplyContext) -> impl IntoView {
     let submit = Callback::new(move |()| {
         if signed_in.get_untracked() {
             submission.start();
-        } else if submission.validate() {
-            sign_in.start(context.address(Step::Check));
+        } else {
+            sign_in.start_checked(context.address(Step::Check), Callback::new(move |()| submission.validate()));
         }
     });
     view! {

@@ -92,8 +92,8 @@ static LV: HomeTexts = HomeTexts {
         (format!("{free}\u{a0}no\u{a0}{all}"), text)
     },
     funding: |grant| {
-        let text = "sedz finansējums; ja mācības maksā vairāk, starpību maksā tu".to_owned();
-        (format!("Līdz {grant}"), text)
+        let text = "ir lielākais finansējums; ja mācības maksā vairāk, starpību maksā tu".to_owned();
+        (grant.to_owned(), text)
     },
     until: ("ir pēdējā diena, kad vari pieteikties", "bija pēdējā diena, kad pieteikties"),
     usable: |year| format!("{year}.\u{a0}gadā – līdz tam finansējums jāizmanto"),
@@ -147,8 +147,8 @@ static EN: HomeTexts = HomeTexts {
         (format!("{free}\u{a0}of\u{a0}{all}"), text)
     },
     funding: |grant| {
-        let text = "is covered; if the course costs more, you pay the difference".to_owned();
-        (format!("Up to {grant}"), text)
+        let text = "is the most we cover; if the course costs more, you pay the difference".to_owned();
+        (grant.to_owned(), text)
     },
     until: ("is the last day to apply", "was the last day to apply"),
     usable: |year| format!("{year} – use the funding by then"),

@@ -1,5 +1,7 @@
 //! The page of the announcement: its numbered sentences, and how they are read.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use rules::clause::Clause;
@@ -37,9 +39,6 @@ pub fn sections(texts: &AnnouncementTexts) -> [(&'static str, &'static str); 3] 
 pub fn AnnouncementPage() -> impl IntoView {
     let (lang, call) = (use_lang(), use_call());
     let title = move || announcement::texts(lang.get()).heading.to_owned();
-    // The router's fragment: the address bar changes only after the page is shown. The heading has taken the focus.
-    let fragment = use_location().hash;
-    Effect::new(move |_| fragment.with(|fragment| host::focus(fragment.trim_start_matches('#'))));
     view! {
         <Page title=Signal::derive(title) narrow=true>
             {move || {
@@ -66,9 +65,21 @@ pub fn AnnouncementPage() -> impl IntoView {
                             .collect_view()}
                     </ol>
                 }
-            }}
+            }} <FragmentFocus />
         </Page>
     }
+}
+
+/// Focuses the sentence that the fragment names. It stands after the content, so that it runs after the heading has
+/// taken the focus.
+#[component]
+fn FragmentFocus() -> impl IntoView {
+    // The router's fragment: the address bar changes only after the page is shown.
+    let fragment = use_location().hash;
+    Effect::new(move |_| {
+        let id = fragment.with(|fragment| fragment.trim_start_matches('#').to_owned());
+        set_timeout(move || host::focus(&id), Duration::ZERO);
+    });
 }
 
 /// Sentences with their numbers in the margin; in English the translation first.

@@ -16,7 +16,14 @@ use crate::sign_in::texts;
 
 /// A sign-in redirect and its state.
 #[derive(Clone, Copy)]
-pub struct SignIn(Action<String, Result<(), ApiError>>);
+pub struct SignIn(Action<Redirect, Result<(), ApiError>>);
+
+#[derive(Clone)]
+struct Redirect {
+    return_to: String,
+    /// Returns whether nothing blocks the redirect; runs when the server has reported that the person is signed out.
+    check: Option<Callback<(), bool>>,
+}
 
 /// Prepares a redirect.
 pub fn use_sign_in() -> SignIn {
@@ -26,14 +33,24 @@ pub fn use_sign_in() -> SignIn {
 /// Prepares a redirect; `another_means` asks for a stronger means of authentication than the last one.
 pub fn use_sign_in_by(another_means: bool) -> SignIn {
     let (draft, session) = (use_draft(), use_session());
-    SignIn(Action::new_unsync(move |return_to: &String| leave(draft, session, return_to.clone(), another_means)))
+    SignIn(Action::new_unsync(move |redirect: &Redirect| leave(draft, session, redirect.clone(), another_means)))
 }
 
 impl SignIn {
     /// Starts the redirect; the person returns to `return_to`.
     pub fn start(self, return_to: String) {
+        self.dispatch(Redirect { return_to, check: None });
+    }
+
+    /// Starts the redirect if `check` returns that nothing blocks it. The check runs only when it is known that the
+    /// person is signed out: before, the form may be incomplete because its draft is still on the server.
+    pub fn start_checked(self, return_to: String, check: Callback<(), bool>) {
+        self.dispatch(Redirect { return_to, check: Some(check) });
+    }
+
+    fn dispatch(self, redirect: Redirect) {
         if !self.0.pending().get_untracked() {
-            self.0.dispatch(return_to);
+            self.0.dispatch(redirect);
         }
     }
 
@@ -48,10 +65,13 @@ impl SignIn {
 async fn leave(
     draft: DraftController,
     session: Session,
-    return_to: String,
+    Redirect { return_to, check }: Redirect,
     another_means: bool,
 ) -> Result<(), ApiError> {
     if !session.is_known() && session.fetch().await?.person.is_some() {
+        return Ok(());
+    }
+    if check.is_some_and(|check| !check.run(())) {
         return Ok(());
     }
     let return_to = format!("{}{return_to}", embedding().base);

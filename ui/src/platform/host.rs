@@ -59,15 +59,22 @@ pub fn keep_prerendered_text(host: &HtmlElement) {
 }
 
 /// Removes the prerendered text, which makes the application visible. A keyboard user who has focused a link in the
-/// text stays on the same link (WCAG 2.2, 2.4.3).
+/// text stays on the same link (WCAG 2.2, 2.4.3); else the element that the fragment of the URL names takes the focus,
+/// which it could not take while it was hidden.
 pub fn remove_prerendered_text() {
     let Some(host) = host() else { return };
     let Some(served) = host.query_selector(PRERENDERED).ok().flatten() else { return };
     let link = FocusedLink::within(&served);
     served.remove();
-    if let Some(link) = link.and_then(|link| link.again_in(&host)) {
-        focus_in_place(&link);
+    match link.and_then(|link| link.again_in(&host)) {
+        Some(link) => focus_in_place(&link),
+        None => focus(fragment().trim_start_matches('#')),
     }
+}
+
+/// Returns the fragment of the URL with its `#`; empty if there is none.
+fn fragment() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
 /// The focused link: its `href` and the number of earlier links with the same `href`.
