@@ -23,6 +23,9 @@ const WORDS = {
   },
 };
 
+/** Name of the element. */
+const ELEMENT = "imk-app";
+
 /** Hash of the link from the prerendered Latvian text to its English version. */
 const ENGLISH = "#imk-english";
 
@@ -42,22 +45,110 @@ export const started = new Promise((resolve) => (tellStarted = resolve));
 /** The element that holds the application: the first one in the document. */
 let mounted;
 
+/** Whether the application runs. */
+let isRunning = false;
+
+/** URL at which the host page removed the element. */
+let removedAt;
+
+/** Listeners of the router for history changes. */
+const historyListeners = [];
+
+let tellConnected = () => {};
+
 class ImkApp extends HTMLElement {
   static observedAttributes = ["lang"];
 
   connectedCallback() {
-    if (mounted) return;
-    mounted = this;
-    // The application finds its element by this attribute, even if the host page adds others.
-    this.dataset.mounted = "";
-    prepare(this);
-    start(this);
+    if (!mounted) {
+      mount(this);
+      start();
+    } else if (!mounted.isConnected) {
+      replace(this);
+    } else if (mounted === this) {
+      resume();
+    }
+  }
+
+  disconnectedCallback() {
+    if (mounted !== this) return;
+    removedAt = location.href;
+    // The host page may have inserted another element first.
+    queueMicrotask(() => {
+      const next = mounted.isConnected ? null : document.querySelector(ELEMENT);
+      if (next) replace(next);
+    });
   }
 
   attributeChangedCallback(_name, before, now) {
     if (mounted === this && before !== now) this.dispatchEvent(new CustomEvent("imk:language", { bubbles: true }));
   }
 }
+
+/** Makes an element the one that holds the application. */
+function mount(host) {
+  mounted = host;
+  // The application finds its element by this attribute, even if the host page adds others.
+  host.dataset.mounted = "";
+  // After a panic the wasm module does not run any more. The draft is in the storage; a reload restores it.
+  host.addEventListener("imk:stopped", () => say("stopped"), { once: true });
+  showFallback(host, false);
+  prepare(host);
+}
+
+/**
+ * Moves the application, with all that is typed in it, from an element that the host page has removed to another one.
+ * Frameworks create a new element when the person returns to its page.
+ */
+function replace(next) {
+  const last = mounted;
+  for (const { name, value } of last.attributes) {
+    if (/^(base|api|lang|data-.*)$/.test(name) && !next.hasAttribute(name)) next.setAttribute(name, value);
+  }
+  const own = last.style.getPropertyValue("--imk-rem");
+  if (own && !next.style.getPropertyValue("--imk-rem")) next.style.setProperty("--imk-rem", own);
+  const asksForLanguage = next.getAttribute("lang") !== last.getAttribute("lang");
+  delete last.dataset.mounted;
+  mount(next);
+  if (isRunning) {
+    const isOurs = (node) => node !== fallbackOf(node.parentElement);
+    for (const node of [...next.childNodes].filter(isOurs)) node.remove();
+    next.append(...[...last.childNodes].filter(isOurs));
+    next.dispatchEvent(new CustomEvent("imk:moved", { bubbles: true }));
+    if (asksForLanguage) next.dispatchEvent(new CustomEvent("imk:language", { bubbles: true }));
+  }
+  resume();
+}
+
+/** Goes on in an element that is in the document again. The host page may have changed the URL. */
+function resume() {
+  tellConnected();
+  if (!isRunning || removedAt === location.href || !isInside(location.pathname)) return;
+  const event = new PopStateEvent("popstate", { state: history.state });
+  for (const listener of historyListeners) listener.call(window, event);
+}
+
+/** Resolves once the element is in the document: the host page may have removed it while the files were loading. */
+function connected() {
+  return mounted.isConnected ? undefined : new Promise((resolve) => (tellConnected = resolve));
+}
+
+/** Message of the host page for browsers that cannot run the application. */
+const fallbackOf = (host) => host.querySelector(':scope > [slot="fallback"]');
+
+/** Shows or hides that message, whatever the styles of the host page do with `hidden`. */
+function showFallback(host, isShown) {
+  const message = fallbackOf(host);
+  if (!message) return;
+  message.hidden = !isShown;
+  if (isShown) message.style.removeProperty("display");
+  else message.style.setProperty("display", "none", "important");
+}
+
+const isInside = (path) => {
+  const base = mounted.getAttribute("base");
+  return path === base || path.startsWith(`${base}/`);
+};
 
 /**
  * Sets the language before anything is loaded; the prerendered text contains both languages. In order of priority: the
@@ -134,18 +225,18 @@ async function dress(host) {
   }
 }
 
-async function start(host) {
-  // After a panic the wasm module does not run any more. The draft is in the storage; a reload restores it.
-  host.addEventListener("imk:stopped", () => say(host, "stopped"), { once: true });
+async function start() {
   let left = false;
   addEventListener("beforeunload", () => (left = true), { once: true });
   try {
-    const dressed = dress(host);
+    const dressed = dress(mounted);
     const pages = await import(new URL("app.js", HERE));
     await pages.default({ module_or_path: await pages.compile(new URL("app_bg.wasm", HERE)) });
     await dressed;
-    chooseLanguage(host);
-    onlyWhatIsOurs(host, () => pages.start());
+    await connected();
+    chooseLanguage(mounted);
+    onlyWhatIsOurs(() => pages.start());
+    isRunning = true;
     tellStarted(pages);
   } catch (cause) {
     // A person who follows a link before the start cancels the pending downloads, which is not a failure. If the page
@@ -153,9 +244,9 @@ async function start(host) {
     if (left) await new Promise((later) => setTimeout(later, 5000));
     console.error(cause);
     // A panic during the start has already shown its message.
-    if (host.querySelector(".imk-panel")) return;
+    if (mounted.querySelector(".imk-panel")) return;
     forgetBrokenFiles();
-    say(host, "cannotRun");
+    say("cannotRun");
   }
 }
 
@@ -171,32 +262,35 @@ async function forgetBrokenFiles() {
  * for history changes. This function wraps the listeners that it adds during the start, so that they ignore links
  * outside the element and paths outside the base.
  */
-function onlyWhatIsOurs(host, begin) {
+function onlyWhatIsOurs(begin) {
   const add = window.addEventListener;
-  const base = host.getAttribute("base");
+  const own = Object.getOwnPropertyDescriptor(window, "addEventListener");
   const isOurs = {
-    click: (event) => host.contains(event.target) && leadsInside(event.target.closest("a")),
-    popstate: () => isInside(location.pathname),
+    click: (event) => mounted.contains(event.target) && leadsInside(event.target.closest("a")),
+    popstate: () => mounted.isConnected && isInside(location.pathname),
   };
-  const isInside = (path) => path === base || path.startsWith(`${base}/`);
   const leadsInside = (link) => !link || link.origin !== location.origin || isInside(link.pathname);
-  window.addEventListener = function (type, listener, options) {
+  const limited = function (type, listener, options) {
     const ours = isOurs[type];
     const heard = ours ? (event) => ours(event) && listener.call(this, event) : listener;
+    if (type === "popstate") historyListeners.push(heard);
     return add.call(this, type, heard, options);
   };
+  Object.defineProperty(window, "addEventListener", { value: limited, configurable: true, writable: true });
   try {
     begin();
   } finally {
-    delete window.addEventListener;
+    // The host page may have a function of its own here.
+    if (own) Object.defineProperty(window, "addEventListener", own);
+    else delete window.addEventListener;
   }
 }
 
 /** Shows the host page's own message (`slot="fallback"`), else the built-in one. Earlier content stays readable. */
-function say(host, what) {
-  const own = host.querySelector(':scope > [slot="fallback"]');
-  if (own && what === "cannotRun") {
-    own.hidden = false;
+function say(what) {
+  const host = mounted;
+  if (what === "cannotRun" && fallbackOf(host)) {
+    showFallback(host, true);
     return;
   }
   // The language cannot be determined reliably here, so the message appears in both languages.
@@ -229,4 +323,5 @@ function element(name, classes, text = "") {
   return made;
 }
 
-customElements.define("imk-app", ImkApp);
+// A host page may load the script twice.
+if (!customElements.get(ELEMENT)) customElements.define(ELEMENT, ImkApp);

@@ -37,7 +37,7 @@ pub mod anchor {
     use super::Route;
 
     /// List of readings.
-    pub const READINGS: &str = "interpretacijas";
+    pub const READINGS: &str = "imk-interpretacijas";
 
     /// Number of a clause with its letter: `8`, `6a`.
     pub fn number(clause: ClauseId) -> String {
@@ -45,9 +45,9 @@ pub mod anchor {
         format!("{}{letter}", clause.number())
     }
 
-    /// A clause: `teikums-8`, `teikums-6a`.
+    /// A clause: `imk-teikums-8`, `imk-teikums-6a`.
     pub fn clause(clause: ClauseId) -> String {
-        format!("teikums-{}", number(clause))
+        format!("imk-teikums-{}", number(clause))
     }
 
     /// Path of a page with a fragment.
@@ -210,8 +210,8 @@ mod tests {
     #[test]
     fn clauses_have_fragments_on_the_page_of_the_terms() {
         let clause = |id: &str| anchor::on(&Route::Announcement, &anchor::clause(id.parse().unwrap()));
-        assert_eq!(clause("N8"), "/pazinojums#teikums-8");
-        assert_eq!(clause("N6a"), "/pazinojums#teikums-6a");
+        assert_eq!(clause("N8"), "/pazinojums#imk-teikums-8");
+        assert_eq!(clause("N6a"), "/pazinojums#imk-teikums-6a");
     }
 
     #[test]

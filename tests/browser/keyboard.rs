@@ -118,7 +118,7 @@ async fn fill_in(page: &Page) -> Result {
     enter(page, GO_ON).await?;
     page.sees("Izlabo vienu kļūdu").await?;
     enter(page, "Ieraksti e-pasta adresi").await?;
-    assert_eq!(page.text_from("return document.activeElement.id", vec![]).await?, "email");
+    assert_eq!(page.text_from("return document.activeElement.id", vec![]).await?, "imk-email");
     write(page, steps::EMAIL).await?;
     enter(page, GO_ON).await?;
     arrived(page, steps::STEP_CHECK).await

@@ -11,6 +11,7 @@ mod course;
 mod crash;
 mod declaration;
 mod drafts;
+mod element;
 mod embedding;
 mod harness;
 mod host_page;

@@ -42,7 +42,7 @@ async fn read_document(page: &Page) -> Result<String> {
     page.click_link("Apskatīt dokumentu, kas tiks nosūtīts").await?;
     page.heading_is(steps::DOCUMENT).await?;
     page.click_button("Tieši tas, kas tiks nosūtīts").await?;
-    let body = page.text_of("#body").await?;
+    let body = page.text_of("#imk-body").await?;
     page.click_link(steps::BACK_TO_CHECK).await?;
     page.heading_is(steps::STEP_CHECK).await?;
     Ok(body)

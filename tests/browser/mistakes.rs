@@ -33,7 +33,7 @@ async fn missing_or_wrong_email_is_reported_and_stays_as_typed() -> Result {
         assert_eq!(page.value("E-pasts").await?, "anna@");
         page.click_link("E-pasts: Aiz „@“ trūkst domēna").await?;
         let focused = page.text_from("return document.activeElement.id", vec![]).await?;
-        assert_eq!(focused, "email", "the summary leads to the field");
+        assert_eq!(focused, "imk-email", "the summary leads to the field");
         page.fill("E-pasts", steps::EMAIL).await?;
         page.click_button(GO_ON).await?;
         page.heading_is(steps::STEP_CHECK).await

@@ -30,6 +30,9 @@ for (const control of document.querySelectorAll("button, a[href]")) {
 }
 for (const picture of document.querySelectorAll("img")) say(!picture.hasAttribute("alt"), `without alt: ${outline(picture)}`);
 
+for (const element of document.querySelectorAll("imk-app [id]")) {
+  say(!element.id.startsWith("imk-"), `an id that the host page may have, too: ${outline(element)}`);
+}
 const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
 say(new Set(ids).size !== ids.length, `repeated identifiers: ${ids.filter((id, at) => ids.indexOf(id) !== at)}`);
 for (const attribute of ["aria-describedby", "aria-controls", "aria-labelledby", "for"]) {

@@ -132,7 +132,7 @@ async fn every_page_names_the_institution_and_ways_to_reach_it() -> Result {
             ("/privatums", "mailto:datu-aizsardziba@viaa.example"),
             ("/pieklustamiba", "https://www.tiesibsargs.lv/"),
             ("/palidziba", "/pazinojums"),
-            ("/noteikumi", "#slegsana"),
+            ("/noteikumi", "#imk-slegsana"),
         ] {
             steps::open(page, path).await?;
             let links = page.text_from(LINKS, vec![]).await?;
@@ -148,7 +148,7 @@ async fn every_page_names_the_institution_and_ways_to_reach_it() -> Result {
 async fn link_to_a_sentence_of_the_announcement_shows_it() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
-        for id in ["teikums-8", "teikums-6a", "teikums-13", "teikums-16"] {
+        for id in ["imk-teikums-8", "imk-teikums-6a", "imk-teikums-13", "imk-teikums-16"] {
             steps::open(page, &format!("/pazinojums#{id}")).await?;
             until(format!("the focus on {id}"), async || {
                 let focused = page.text_from("return document.activeElement.id", vec![]).await?;

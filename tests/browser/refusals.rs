@@ -115,7 +115,7 @@ async fn sentence_of_three_reasons_is_quoted_once_and_linked() -> Result {
         page.heading_is("The announcement").await?;
         until("the focus on the sentence", async || {
             let target = page.text_from("return document.activeElement.id", vec![]).await?;
-            if target == "teikums-8" { Ok(()) } else { Err(Failure::new(format!("it is on “{target}”"))) }
+            if target == "imk-teikums-8" { Ok(()) } else { Err(Failure::new(format!("it is on “{target}”"))) }
         })
         .await
     })

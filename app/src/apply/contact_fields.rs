@@ -60,7 +60,7 @@ pub(super) fn OwnDeviceField(context: ApplyContext) -> impl IntoView {
     };
     view! {
         <Checkbox
-            id="own-device"
+            id="imk-own-device"
             label=texts.own_device
             hint=texts.own_device_hint
             checked=own_device

@@ -13,7 +13,7 @@ use crate::draft::status::News;
 use crate::draft::texts::{self as draft_texts, field_name};
 
 /// Container of the notice; it takes the focus when the notice's button disappears.
-const NOTICE: &str = "draft-news";
+const NOTICE: &str = "imk-draft-news";
 
 /// The notice, shown until the person dismisses it.
 #[component]

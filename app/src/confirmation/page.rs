@@ -108,7 +108,7 @@ fn Confirmation(language: Language, submitted: Submitted) -> impl IntoView {
         </Notice>
         <WhatNext language=language application=application.clone() />
         <Facts language=language application=application.clone() />
-        <h2 id="findings">{texts.findings}</h2>
+        <h2 id="imk-findings">{texts.findings}</h2>
         <p>{texts.findings_text}</p>
         <FindingList entries=application.findings.iter().map(|finding| Shown::from(finding).into()).collect() />
         <Files language=language application=id receipt=receipt />

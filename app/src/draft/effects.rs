@@ -58,18 +58,21 @@ impl DraftController {
 
     /// Deletes every entry of the app from this device.
     pub(super) fn delete_storage(self) {
-        local_store::delete_everything();
-        self.forget_storage();
+        self.delete_entry(local_store::delete_everything);
+        spawn_local(encryption::delete_key());
     }
 
     fn delete_local(self) {
-        local_store::delete(&self.call.id);
-        self.forget_storage();
+        self.delete_entry(|| local_store::delete(&self.call.id));
+        spawn_local(encryption::delete_key());
     }
 
-    fn forget_storage(self) {
-        self.seen.set_value(Entry::default());
-        spawn_local(encryption::delete_key());
+    /// Deletes the entry. Where the browser keeps it, it counts as seen: it would be loaded and deleted for ever.
+    fn delete_entry(self, delete: impl FnOnce()) {
+        let before = local_store::read(&self.call.id);
+        delete();
+        let is_kept = local_store::read(&self.call.id) == before;
+        self.seen.set_value(if is_kept { before } else { Entry::default() });
     }
 
     fn set_timer(self, timer: Option<leptos::leptos_dom::helpers::TimeoutHandle>) {
@@ -120,10 +123,11 @@ impl DraftController {
     fn loaded(self, entry: Entry, event: Event) {
         if matches!(event, Event::LocalLoaded(None)) {
             // Deletes an invalid or expired draft.
-            if entry != Entry::default() {
-                local_store::delete(&self.call.id);
+            if entry == Entry::default() {
+                self.seen.set_value(entry);
+            } else {
+                self.delete_entry(|| local_store::delete(&self.call.id));
             }
-            self.seen.set_value(Entry::default());
         } else {
             self.seen.set_value(entry);
         }

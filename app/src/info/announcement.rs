@@ -19,9 +19,9 @@ use crate::text::readings;
 const ACCOUNT_FROM: u8 = 12;
 
 /// Anchors of the sections.
-pub const CONDITIONS: &str = "nosacijumi";
+pub const CONDITIONS: &str = "imk-nosacijumi";
 /// Section on the account.
-pub const ACCOUNT: &str = "konta-iespejas";
+pub const ACCOUNT: &str = "imk-konta-iespejas";
 
 /// Clauses of the two parts of the announcement.
 pub fn parts(clauses: &[Clause]) -> (&[Clause], &[Clause]) {

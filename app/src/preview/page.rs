@@ -108,7 +108,7 @@ fn Document(
         <details class="imk-details imk-no-print">
             <summary class="imk-details__summary">{texts.exactly}</summary>
             <p>{texts.exactly_text}</p>
-            <pre class="imk-code" id="body">
+            <pre class="imk-code" id="imk-body">
                 {body}
             </pre>
         </details>

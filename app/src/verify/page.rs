@@ -17,8 +17,8 @@ use crate::state::use_call;
 use crate::verify::result::{Checked, Contents, result};
 use crate::verify::texts as words;
 
-const FILE: &str = "confirmation-file";
-const TEXT: &str = "confirmation-text";
+const FILE: &str = "imk-confirmation-file";
+const TEXT: &str = "imk-confirmation-text";
 
 /// The verification page.
 #[component]

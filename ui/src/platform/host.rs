@@ -8,7 +8,7 @@ use std::time::Duration;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, Document, Element, FocusOptions, HtmlElement};
+use web_sys::{CustomEvent, CustomEventInit, Document, Element, FocusOptions, HtmlElement, Node};
 
 use crate::platform::embed::embedding;
 
@@ -44,14 +44,18 @@ pub fn host() -> Option<HtmlElement> {
     document()?.query_selector(HOST).ok()??.dyn_into().ok()
 }
 
-/// Removes all children of the host except the text prerendered for this path. That text stays in place: a move would
-/// take the focus from a link in it.
+/// Attribute of an element that the host page has put in: its message for browsers that cannot run the application.
+const SLOT: &str = "slot";
+
+/// Removes all children of the host except its own message and the text prerendered for this path. That text stays in
+/// place: a move would take the focus from a link in it.
 pub fn keep_prerendered_text(host: &HtmlElement) {
     let served = host.query_selector(PRERENDERED).ok().flatten();
+    let is_message = |node: &Node| node.dyn_ref::<Element>().is_some_and(|element| element.has_attribute(SLOT));
     let mut next = host.first_child();
     while let Some(node) = next {
         next = node.next_sibling();
-        if !served.as_ref().is_some_and(|served| node.is_same_node(Some(served))) {
+        if !served.as_ref().is_some_and(|served| node.is_same_node(Some(served))) && !is_message(&node) {
             // Fails only for a node that is no longer a child.
             let _never = host.remove_child(&node);
         }

@@ -25,12 +25,14 @@ pub fn read(key: &str) -> Option<String> {
     try_read(key).ok().flatten()
 }
 
-/// As [`read`], but distinguishes a missing entry from one that cannot be read.
+/// As [`read`], but distinguishes a missing entry from one that cannot be read. An empty entry is missing: [`remove`]
+/// leaves it where the browser does not delete.
 ///
 /// # Errors
 /// [`UnreadableError`].
 pub fn try_read(key: &str) -> Result<Option<String>, UnreadableError> {
-    storage().ok_or(UnreadableError)?.get_item(key).map_err(|_| UnreadableError)
+    let text = storage().ok_or(UnreadableError)?.get_item(key).map_err(|_| UnreadableError)?;
+    Ok(text.filter(|text| !text.is_empty()))
 }
 
 /// Stores a text. Failures (storage full or blocked) are ignored, because the entries are only a convenience.

@@ -13,7 +13,11 @@ const isTranslated = (node) => node?.nodeName === TRANSLATED;
 
 /** Follows the translation of everything in `host`. */
 export function follow(host) {
-  new MutationObserver(note).observe(host, { childList: true, subtree: true });
+  const observer = new MutationObserver(note);
+  const observe = (element) => observer.observe(element, { childList: true, subtree: true });
+  observe(host);
+  // The host page has replaced the element, and the entry script has moved the application.
+  addEventListener("imk:moved", ({ target }) => observe(target));
 }
 
 function note(records) {

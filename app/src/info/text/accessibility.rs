@@ -76,7 +76,7 @@ static LV: AccessibilityTexts = AccessibilityTexts {
     },
     sections: &[
         Section {
-            id: "pieradijumi",
+            id: "imk-pieradijumi",
             heading: "Pierādījumi",
             paragraphs: &[
                 "Pārbaužu apraksts, visu stāvokļu saraksts un katras lapas izklāsts, kādu to saņem ekrānlasītājs, ir \
@@ -85,7 +85,7 @@ static LV: AccessibilityTexts = AccessibilityTexts {
             ],
         },
         Section {
-            id: "sazina",
+            id: "imk-sazina",
             heading: "Ja kaut ko nevari izlasīt vai izdarīt",
             paragraphs: &[
                 "Zvani {phone}{hours}.",
@@ -97,7 +97,7 @@ static LV: AccessibilityTexts = AccessibilityTexts {
             ],
         },
         Section {
-            id: "sudziba",
+            id: "imk-sudziba",
             heading: "Ja atbilde tevi neapmierina",
             paragraphs: &[
                 "Ja atbildi nesaņem vai tā tevi neapmierina, vari sūdzēties Tiesībsarga birojā: {ombudsperson}.",
@@ -139,7 +139,7 @@ static EN: AccessibilityTexts = AccessibilityTexts {
     },
     sections: &[
         Section {
-            id: "pieradijumi",
+            id: "imk-pieradijumi",
             heading: "Evidence",
             paragraphs: &[
                 "The source code contains the description of the checks, the list of all states, and the outline of \
@@ -148,7 +148,7 @@ static EN: AccessibilityTexts = AccessibilityTexts {
             ],
         },
         Section {
-            id: "sazina",
+            id: "imk-sazina",
             heading: "If you cannot read or use part of these pages",
             paragraphs: &[
                 "Call {phone}{hours}.",
@@ -160,7 +160,7 @@ static EN: AccessibilityTexts = AccessibilityTexts {
             ],
         },
         Section {
-            id: "sudziba",
+            id: "imk-sudziba",
             heading: "If you are not happy with our response",
             paragraphs: &[
                 "If we do not respond or you are not happy with our response, you can complain to the Ombudsman: \

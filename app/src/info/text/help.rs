@@ -27,7 +27,7 @@ static LV: HelpTexts = HelpTexts {
     lead: "Īsas atbildes uz to, ko jautā visbiežāk.",
     sections: &[
         Section {
-            id: "darit",
+            id: "imk-darit",
             heading: "Kas man jādara?",
             paragraphs: &[
                 "Atbildi uz četriem jautājumiem: {eligibility|pārbaudi, vai vari pieteikties}.",
@@ -37,7 +37,7 @@ static LV: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            id: "nauda",
+            id: "imk-nauda",
             heading: "Kas ir 500\u{a0}eiro?",
             paragraphs: &[
                 "Tā ir nauda mācībām. Tev to neizmaksā. Ar to samaksā par mācībām, kuras tu izvēlies.",
@@ -47,7 +47,7 @@ static LV: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            id: "pieslegties",
+            id: "imk-pieslegties",
             heading: "Kā pieslēgties?",
             paragraphs: &[
                 "Ar eParaksts mobile, eID karti, eParaksts karti, kvalificētu Smart-ID vai citas Eiropas Savienības \
@@ -56,7 +56,7 @@ static LV: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            id: "steiga",
+            id: "imk-steiga",
             heading: "Vai jāpasteidzas?",
             paragraphs: &[
                 "Jā, ja grupā palicis maz vietu: vietas piešķir pieteikumu saņemšanas secībā.",
@@ -65,7 +65,7 @@ static LV: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            id: "internets",
+            id: "imk-internets",
             heading: "Man pazuda internets",
             paragraphs: &[
                 "Turpini aizpildīt. Ierakstītais paliek. Internetu vajag tikai tad, kad iesniedz.",
@@ -73,7 +73,7 @@ static LV: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            id: "ne",
+            id: "imk-ne",
             heading: "Vērtējums nav labvēlīgs. Ko darīt?",
             paragraphs: &[
                 "Pie vērtējuma ir rakstīts, kāpēc tā ir. Tur ir arī paziņojuma teikums un tas, kas vērtējumu \
@@ -82,7 +82,7 @@ static LV: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            id: "lasit",
+            id: "imk-lasit",
             heading: "Man grūti lasīt vai lietot lapu",
             paragraphs: &[
                 "Tekstu vari palielināt: turi taustiņu Ctrl un spied plus. Telefonā to dara pārlūka iestatījumos.",
@@ -91,7 +91,7 @@ static LV: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            id: "rakstit",
+            id: "imk-rakstit",
             heading: "Kam rakstīt?",
             paragraphs: &[
                 "Zvani {phone}{hours}.",
@@ -108,7 +108,7 @@ static EN: HelpTexts = HelpTexts {
     lead: "Short answers to the most common questions.",
     sections: &[
         Section {
-            id: "darit",
+            id: "imk-darit",
             heading: "What do I need to do?",
             paragraphs: &[
                 "Answer 4\u{a0}questions to {eligibility|check if you can apply}.",
@@ -118,7 +118,7 @@ static EN: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            id: "nauda",
+            id: "imk-nauda",
             heading: "What is the €500 for?",
             paragraphs: &[
                 "The money pays for the training you choose. It is not paid to you.",
@@ -128,7 +128,7 @@ static EN: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            id: "pieslegties",
+            id: "imk-pieslegties",
             heading: "How do I sign in?",
             paragraphs: &[
                 "Use eParaksts mobile, an eID card, an eParaksts card, qualified Smart-ID or an eID from another \
@@ -137,7 +137,7 @@ static EN: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            id: "steiga",
+            id: "imk-steiga",
             heading: "Do I need to hurry?",
             paragraphs: &[
                 "Yes, if there are few places left in the group: places are given in the order in which \
@@ -147,7 +147,7 @@ static EN: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            id: "internets",
+            id: "imk-internets",
             heading: "I have lost my connection",
             paragraphs: &[
                 "You can continue filling in the application. Your answers are saved. You only need the internet to \
@@ -156,7 +156,7 @@ static EN: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            id: "ne",
+            id: "imk-ne",
             heading: "The result says I cannot get funding",
             paragraphs: &[
                 "The result explains why. It also shows the sentence of the announcement and what would change the \
@@ -165,7 +165,7 @@ static EN: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            id: "lasit",
+            id: "imk-lasit",
             heading: "I find the page hard to read or use",
             paragraphs: &[
                 "To make the text larger, hold the Ctrl key and press plus. On a phone, use the browser settings.",
@@ -174,7 +174,7 @@ static EN: HelpTexts = HelpTexts {
             ],
         },
         Section {
-            id: "rakstit",
+            id: "imk-rakstit",
             heading: "Who can I contact?",
             paragraphs: &[
                 "Call {phone}{hours}.",

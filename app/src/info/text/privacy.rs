@@ -31,7 +31,7 @@ static LV: PrivacyTexts = PrivacyTexts {
     contents: "Saturs",
     sections: &[
         Section {
-            id: "parzinis",
+            id: "imk-parzinis",
             heading: "Kas atbild par taviem datiem",
             paragraphs: &[
                 "Datu pārzinis ir Valsts izglītības attīstības aģentūra (VIAA).",
@@ -43,7 +43,7 @@ static LV: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "merki",
+            id: "imk-merki",
             heading: "Kāpēc un uz kāda pamata",
             paragraphs: &[
                 "Datus apstrādājam, lai",
@@ -61,7 +61,7 @@ static LV: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "dati",
+            id: "imk-dati",
             heading: "Kādus datus apstrādājam",
             paragraphs: &[
                 "- Kas tu esi: vārds, uzvārds, personas kods, dzimšanas datums.",
@@ -74,7 +74,7 @@ static LV: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "avoti",
+            id: "imk-avoti",
             heading: "No kurienes dati ir",
             paragraphs: &[
                 "- No tevis: atbildes un saziņas dati.",
@@ -86,7 +86,7 @@ static LV: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "sanemeji",
+            id: "imk-sanemeji",
             heading: "Kas datus saņem",
             paragraphs: &[
                 "- VIAA darbinieki, kuri izskata pieteikumu.",
@@ -98,7 +98,7 @@ static LV: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "termini",
+            id: "imk-termini",
             heading: "Cik ilgi glabājam",
             paragraphs: &[
                 "- Melnraksts kontā: kamēr to nosūti vai izdzēs, bet ne ilgāk kā 30\u{a0}dienas pēc pēdējām \
@@ -114,7 +114,7 @@ static LV: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "ierice",
+            id: "imk-ierice",
             heading: "Kas paliek tavā ierīcē",
             paragraphs: &[
                 "- Iesāktais pieteikums 7\u{a0}dienas: izvēlētā programma, atbildes un valoda.",
@@ -127,7 +127,7 @@ static LV: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "lemums",
+            id: "imk-lemums",
             heading: "Kas lemj",
             paragraphs: &[
                 "Automātisku lēmumu par tevi nav. Sistēma pārbauda nosacījumus un parāda sākotnējo vērtējumu. \
@@ -137,7 +137,7 @@ static LV: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "tiesibas",
+            id: "imk-tiesibas",
             heading: "Tavas tiesības",
             paragraphs: &[
                 "- Apskatīt un lejupielādēt savus datus: {account|savā kontā}.",
@@ -149,7 +149,7 @@ static LV: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "sudziba",
+            id: "imk-sudziba",
             heading: "Kam sūdzēties",
             paragraphs: &[
                 "Ja domā, ka ar taviem datiem rīkojamies nepareizi, vispirms raksti VIAA: {data-protection}.",
@@ -166,7 +166,7 @@ static EN: PrivacyTexts = PrivacyTexts {
     contents: "Contents",
     sections: &[
         Section {
-            id: "parzinis",
+            id: "imk-parzinis",
             heading: "Who is responsible for your data",
             paragraphs: &[
                 "The controller is the State Education Development Agency (VIAA).",
@@ -178,7 +178,7 @@ static EN: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "merki",
+            id: "imk-merki",
             heading: "Why we use your data and the legal basis",
             paragraphs: &[
                 "We use your data to:",
@@ -195,7 +195,7 @@ static EN: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "dati",
+            id: "imk-dati",
             heading: "The data we use",
             paragraphs: &[
                 "- Who you are: name, personal code, date of birth.",
@@ -208,7 +208,7 @@ static EN: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "avoti",
+            id: "imk-avoti",
             heading: "Where the data comes from",
             paragraphs: &[
                 "- From you: answers and contact details.",
@@ -221,7 +221,7 @@ static EN: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "sanemeji",
+            id: "imk-sanemeji",
             heading: "Who receives the data",
             paragraphs: &[
                 "- VIAA staff who review applications.",
@@ -234,7 +234,7 @@ static EN: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "termini",
+            id: "imk-termini",
             heading: "How long we keep the data",
             paragraphs: &[
                 "- A draft in your account: until you send or delete it, and no longer than 30\u{a0}days after your \
@@ -252,7 +252,7 @@ static EN: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "ierice",
+            id: "imk-ierice",
             heading: "What stays on your device",
             paragraphs: &[
                 "- An application that you have started, for 7\u{a0}days: the programme, your answers and the \
@@ -268,7 +268,7 @@ static EN: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "lemums",
+            id: "imk-lemums",
             heading: "Who decides",
             paragraphs: &[
                 "There are no automated decisions about you. The system checks the conditions and shows a first \
@@ -278,7 +278,7 @@ static EN: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "tiesibas",
+            id: "imk-tiesibas",
             heading: "Your rights",
             paragraphs: &[
                 "You can:",
@@ -291,7 +291,7 @@ static EN: PrivacyTexts = PrivacyTexts {
             ],
         },
         Section {
-            id: "sudziba",
+            id: "imk-sudziba",
             heading: "How to complain",
             paragraphs: &[
                 "If you think we use your data wrongly, write to VIAA first: {data-protection}.",

@@ -32,7 +32,7 @@ static LV: TermsTexts = TermsTexts {
     contents: "Saturs",
     sections: &[
         Section {
-            id: "konts",
+            id: "imk-konts",
             heading: "Kas var atvērt kontu",
             paragraphs: &[
                 "Kontu vari atvērt no 18\u{a0}gadu vecuma. Nav svarīgi, vai un kur tu strādā.",
@@ -40,7 +40,7 @@ static LV: TermsTexts = TermsTexts {
             ],
         },
         Section {
-            id: "pieteikums",
+            id: "imk-pieteikums",
             heading: "Pieteikums",
             paragraphs: &[
                 "Pieteikumā raksti patiesību.",
@@ -50,12 +50,12 @@ static LV: TermsTexts = TermsTexts {
             ],
         },
         Section {
-            id: "lemums",
+            id: "imk-lemums",
             heading: "Lēmums",
             paragraphs: &["Iesniegts pieteikums vēl nav piešķirts finansējums. Lēmumu pieņem VIAA un to pamato."],
         },
         Section {
-            id: "sazina",
+            id: "imk-sazina",
             heading: "Kā sazināmies",
             paragraphs: &[
                 "Par pieteikumu ziņojam tavā kontā.",
@@ -63,19 +63,19 @@ static LV: TermsTexts = TermsTexts {
             ],
         },
         Section {
-            id: "dati",
+            id: "imk-dati",
             heading: "Tavi dati",
             paragraphs: &[
                 "Kā apstrādājam datus un kādas ir tavas tiesības, lasi lapā {privacy|Kā sargājam tavus datus}.",
             ],
         },
         Section {
-            id: "slegsana",
+            id: "imk-slegsana",
             heading: "Konta slēgšana",
             paragraphs: &["Kontu vari slēgt, kad neviens pieteikums negaida lēmumu."],
         },
         Section {
-            id: "jautajumi",
+            id: "imk-jautajumi",
             heading: "Jautājumi",
             paragraphs: &["Zvani {phone}{hours}.", "Raksti {email}.", "VIAA vietne: {viaa}."],
         },
@@ -89,7 +89,7 @@ static EN: TermsTexts = TermsTexts {
     contents: "Contents",
     sections: &[
         Section {
-            id: "konts",
+            id: "imk-konts",
             heading: "Who can open an account",
             paragraphs: &[
                 "You can open an account if you are 18 or over. It does not matter whether or where you work.",
@@ -97,7 +97,7 @@ static EN: TermsTexts = TermsTexts {
             ],
         },
         Section {
-            id: "pieteikums",
+            id: "imk-pieteikums",
             heading: "Applications",
             paragraphs: &[
                 "Your answers must be true.",
@@ -108,7 +108,7 @@ static EN: TermsTexts = TermsTexts {
             ],
         },
         Section {
-            id: "lemums",
+            id: "imk-lemums",
             heading: "The decision",
             paragraphs: &[
                 "Sending an application does not mean that funding is granted. VIAA makes a decision and gives \
@@ -116,7 +116,7 @@ static EN: TermsTexts = TermsTexts {
             ],
         },
         Section {
-            id: "sazina",
+            id: "imk-sazina",
             heading: "How we contact you",
             paragraphs: &[
                 "You get messages about your application in your account.",
@@ -124,17 +124,17 @@ static EN: TermsTexts = TermsTexts {
             ],
         },
         Section {
-            id: "dati",
+            id: "imk-dati",
             heading: "Your data",
             paragraphs: &["How we use your data and what your rights are is in the {privacy|privacy notice}."],
         },
         Section {
-            id: "slegsana",
+            id: "imk-slegsana",
             heading: "Closing the account",
             paragraphs: &["You can close the account if you are not waiting for a decision on an application."],
         },
         Section {
-            id: "jautajumi",
+            id: "imk-jautajumi",
             heading: "Questions",
             paragraphs: &["Call {phone}{hours}.", "Email {email}.", "VIAA website: {viaa}."],
         },
