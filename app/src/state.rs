@@ -3,6 +3,7 @@
 use api::AgencyContact;
 use leptos::prelude::*;
 use rules::call::Call;
+use rules::window::WindowState;
 use ui::platform::clock::{Clock, device_now};
 use ui::platform::connectivity::Connectivity;
 use ui::platform::context::provided;
@@ -82,6 +83,18 @@ impl ServerCall {
         });
     }
 
+    /// Fetches again when the device's clock was set, and when the call opens or closes by the page's clock.
+    fn ask_again_at_changes_of_time(self, clock: Clock) {
+        let state = Memo::new(move |_| CALL.window().map(|window| window.state(clock.now())));
+        Effect::new(move |last: Option<(u32, Option<WindowState>)>| {
+            let current = (clock.jumps(), state.get());
+            if last.is_some_and(|last| last != current) {
+                self.0.refetch();
+            }
+            current
+        });
+    }
+
     /// The server's response, once loaded.
     pub fn status(self) -> Option<CallStatus> {
         self.0.get().flatten()
@@ -113,6 +126,7 @@ pub fn provide() {
     provide_context(connectivity);
     let server_call = ServerCall::ask(clock);
     server_call.ask_again_with(connectivity, clock);
+    server_call.ask_again_at_changes_of_time(clock);
     provide_context(AppState {
         declared_facts: FactsEntry::empty(),
         open_draft: RwSignal::new(open_draft(CALL.id)),

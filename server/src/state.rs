@@ -7,6 +7,7 @@ use api::AgencyContact;
 use rules::call::Call;
 use tokio::sync::Semaphore;
 
+use crate::applications::first_attempts::FirstAttempts;
 use crate::identity::demo_people::DemoPeople;
 use crate::identity::provider::IdentityProvider;
 use crate::platform::clock::Clock;
@@ -48,6 +49,8 @@ pub struct AppState {
     pub base_path: Arc<str>,
     /// Permits for concurrent submissions.
     pub submissions: Arc<Semaphore>,
+    /// Times of first attempts to submit.
+    pub attempts: Arc<FirstAttempts>,
     /// Rate limits.
     pub limits: Arc<RateLimits>,
     /// Headers of every response.

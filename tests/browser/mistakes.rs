@@ -1,7 +1,11 @@
 //! Mistakes in a form: said first, said at the field, and nothing typed is taken away.
 
-use imk_tests::{Page, Result, Server, Viewport, in_browser};
+use std::time::Duration;
 
+use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
+use thirtyfour::By;
+
+use crate::host_page::script;
 use crate::steps::{self, ALL_NO, ANNA_BORN, GO_ON};
 
 const SUMMARY: &str = "Izlabo vienu kļūdu";
@@ -39,6 +43,48 @@ async fn missing_or_wrong_email_is_reported_and_stays_as_typed() -> Result {
         page.heading_is(steps::STEP_CHECK).await
     })
     .await
+}
+
+/// Presses the pointer on a target, holds it for longer than the page needs to show a message, and releases it.
+async fn slow_click(page: &Page, target: &str) -> Result {
+    let element = page.driver().find(By::XPath(target)).await?;
+    element.scroll_into_view().await?;
+    page.driver().action_chain().move_to_element_center(&element).click_and_hold().perform().await?;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    Ok(page.driver().action_chain().release().perform().await?)
+}
+
+#[tokio::test]
+async fn click_arrives_although_an_error_appears_above_it() -> Result {
+    let server = Server::start()?;
+    let targets = [
+        format!("//label[contains(., '{}')]", steps::OWN_DEVICE),
+        "//label[normalize-space() = 'Angliski']".to_owned(),
+        "//a[contains(., 'Atpakaļ')]".to_owned(),
+        format!("//button[normalize-space() = '{GO_ON}']"),
+        "//footer//a[contains(., 'Palīdzība')]".to_owned(),
+    ];
+    for target in targets {
+        in_browser(&server, Viewport::Phone, async |page| {
+            page.open("/pieteikums/p-001?solis=3").await?;
+            page.heading_is(steps::STEP_CONTACT).await?;
+            script(page, "addEventListener('click', () => { window.clicked = true; })").await?;
+            page.fill("E-pasts", "anna@").await?;
+            slow_click(page, &target).await?;
+            until("the click arrives", async || {
+                let clicked = script(page, "return !!window.clicked").await?;
+                if clicked == false { Err(Failure::new("it did not")) } else { Ok(()) }
+            })
+            .await?;
+            if target.contains("label") {
+                page.sees("Aiz „@“ trūkst domēna").await?;
+            }
+            Ok(())
+        })
+        .await
+        .map_err(|why| why.and(&target))?;
+    }
+    Ok(())
 }
 
 #[tokio::test]

@@ -8,11 +8,13 @@ use crate::steps::{self, ANNA};
 const ENDING: &str = "Sesija beigsies plkst.";
 const STAY: &str = "Palikt kontā";
 
-/// Puts the device's clock forward, as if the page had been left alone.
+/// Puts both clocks of the page forward, as if it had been left alone.
 pub(crate) async fn minutes_pass(page: &Page, minutes: u32) -> Result {
     // The page's own `Date`: in Firefox a driver's script has one for itself.
-    let script = "const [minutes] = arguments; const { Date } = window, now = Date.now;
-        Date.now = () => now.call(Date) + minutes * 60_000;";
+    let script = "const [minutes] = arguments; const { Date, performance } = window;
+        const [now, passed] = [Date.now.bind(Date), performance.now.bind(performance)];
+        Date.now = () => now() + minutes * 60_000;
+        performance.now = () => passed() + minutes * 60_000;";
     page.driver().execute(script, vec![minutes.into()]).await?;
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! The last second of the window, and the first one after it.
 
-use imk_tests::{Result, Server, Viewport, in_browser};
+use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
 use serde_json::json;
 
+use crate::host_page::script;
 use crate::steps::{self, ALL_NO, ANNA, ANNA_BORN};
 
 const LAST_SECOND: &str = "2025-06-20T23:59:59+03:00";
@@ -19,6 +20,42 @@ async fn application_at_the_last_second_is_accepted() -> Result {
         Ok(())
     })
     .await
+}
+
+/// Sets the device's clock while the page is open.
+async fn set_clock(page: &Page, minutes: i64) -> Result {
+    let script = "const { Date } = window, now = Date.now.bind(Date), [by] = arguments;
+        Date.now = () => now() + by;
+        window.wrong = 0;
+        window.asked = performance.getEntriesByType('resource').length;
+        new MutationObserver(() => { if (document.body.innerText.includes('Pieteikšanās ir beigusies')) window.wrong += 1; })
+            .observe(document.body, { childList: true, subtree: true, characterData: true });";
+    page.driver().execute(script, vec![(minutes * 60_000).into()]).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn clock_set_while_the_page_is_open_closes_nothing() -> Result {
+    let server = Server::frozen_at("2025-06-20T23:30:00+03:00")?;
+    for path in ["/", "/pieteikums/p-001"] {
+        in_browser(&server, Viewport::Phone, async |page| {
+            steps::open(page, path).await?;
+            set_clock(page, 45).await?;
+            let asked = "return performance.getEntriesByType('resource').slice(window.asked)
+                .some(({ name }) => name.endsWith('/call'))";
+            until("the time was asked for again", async || {
+                if script(page, asked).await? == true { Ok(()) } else { Err(Failure::new("it was not")) }
+            })
+            .await?;
+            // The next tick of the clock.
+            tokio::time::sleep(std::time::Duration::from_secs(11)).await;
+            assert_eq!(script(page, "return window.wrong").await?, 0);
+            page.lacks("Pieteikšanās ir beigusies").await
+        })
+        .await
+        .map_err(|why| why.and(path))?;
+    }
+    Ok(())
 }
 
 #[tokio::test]

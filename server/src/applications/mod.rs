@@ -1,5 +1,6 @@
 //! Applications and their drafts: submit, read, and replay of stored decisions.
 
+pub mod first_attempts;
 pub mod replay;
 pub(crate) mod routes;
 pub mod store;

@@ -91,6 +91,7 @@ async fn state(config: Config) -> Result<AppState, Failure> {
         tls: secure,
         base_path: config.base_path.as_str().into(),
         submissions: AppState::room(),
+        attempts: Arc::default(),
         limits: Arc::new(RateLimits::new(
             config.requests_per_person,
             config.sign_ins_per_address,

@@ -4,6 +4,8 @@ use api::{GroupSeats, Seat, Submitted};
 use axum::body::Body;
 use serde_json::{Value, json};
 
+use server::state::SUBMISSIONS_UNDER_WAY;
+
 use crate::support::{Client, TestApp, application, application_for, key};
 
 fn place_of(response: &str) -> Seat {
@@ -321,6 +323,20 @@ async fn busy_server_returns_retry_after_and_then_accepts() {
     assert_eq!(busy.headers["retry-after"], "2");
     drop(permit);
     anna.submit(&key(1), &application().to_string()).await.expect(201);
+}
+
+#[tokio::test]
+async fn attempt_at_a_busy_server_counts_after_the_window_closes() {
+    let app = TestApp::at("2025-06-20T23:59:59+03:00").await;
+    let anna = app.with_account("anna-ozola").await;
+    let all = app.state.submissions.clone().acquire_many_owned(SUBMISSIONS_UNDER_WAY as u32).await.unwrap();
+    anna.submit(&key(1), &application().to_string()).await.expect_code(503, "busy");
+    drop(all);
+    let in_time = anna.at(&app.later("2025-06-21T00:20:00+03:00").await);
+    // Another attempt than the one that the server could not accept.
+    in_time.submit(&key(2), &application().to_string()).await.expect_code(409, "window_closed");
+    let sent = in_time.submit(&key(1), &application().to_string()).await.expect(201).json();
+    assert_eq!(sent["application"]["submitted_at"], "2025-06-20T23:59:59+03:00");
 }
 
 #[tokio::test]

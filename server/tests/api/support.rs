@@ -90,9 +90,9 @@ impl TestApp {
         Self::open(Arc::new(tempfile::tempdir().unwrap()), instant, |_| {}).await
     }
 
-    /// Starts a server on the same database and keys at another instant.
+    /// Returns this server at another instant: the same database, keys and memory of attempts.
     pub(crate) async fn later(&self, instant: &str) -> Self {
-        Self::open(self.folder.clone(), instant, |_| {}).await
+        Self::open(self.folder.clone(), instant, |state| state.attempts = Arc::clone(&self.state.attempts)).await
     }
 
     /// Starts a server with a changed state.
@@ -131,6 +131,7 @@ impl TestApp {
             identity: None,
             tls: false,
             base_path: "".into(),
+            attempts: Arc::default(),
             submissions: AppState::room(),
             limits: Arc::new(RateLimits::new(10_000, 10_000, Vec::new())),
             headers: Arc::new(Headers::new(&[], false).unwrap()),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::components::date_entry::{DateEntry, DatePart};
 use crate::components::field::{FieldGroup, leave};
 use crate::platform::lang::use_lang;
+use crate::platform::press;
 use crate::text::common;
 
 /// Three fields for a date. A whole date typed or pasted into the first field is distributed over all three.
@@ -35,6 +36,7 @@ pub fn DateInput(
     #[prop(optional, into)]
     on_leave: Option<Callback<()>>,
 ) -> impl IntoView {
+    press::watch();
     let texts = common::texts(use_lang().get_untracked());
     let completes = |name| if birth_date { name } else { "off" };
     let part = move |label, digits, autocomplete, part: DatePart| {

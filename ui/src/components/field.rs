@@ -6,6 +6,7 @@ use leptos::web_sys::{Element, FocusEvent};
 use rules::language::Language;
 
 use crate::platform::lang::use_lang;
+use crate::platform::press::after_press;
 use crate::text::common;
 
 /// Hint and error of a field, above its input, so that a phone's keyboard does not cover them.
@@ -103,14 +104,16 @@ pub fn FieldGroup(
     }
 }
 
-/// Runs `on_leave` when the focus leaves a field, except when it moves to a button: the button usually validates the
-/// form itself, and an error that appeared above the button would move it away before the click lands.
+/// Runs `on_leave` when the focus has left a field and the click that moved it is made: an error that appeared earlier
+/// would move the target of the click away. A button validates the form itself, so for a button it does not run.
 pub fn leave(on_leave: Option<Callback<()>>, event: &FocusEvent) {
     let target = event.related_target().and_then(|target| target.dyn_into::<Element>().ok());
     let for_button = target.is_some_and(|element| element.tag_name().eq_ignore_ascii_case("button"));
     if let Some(on_leave) = on_leave.filter(|_| !for_button) {
         // A field that is removed with its page loses the focus too; its callback no longer exists then.
-        let _page_gone = on_leave.try_run(());
+        after_press(move || {
+            let _page_gone = on_leave.try_run(());
+        });
     }
 }
 

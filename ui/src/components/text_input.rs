@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::field::{LabelledField, described_by, leave};
+use crate::platform::press;
 
 /// A labelled input for one line.
 #[component]
@@ -36,6 +37,7 @@ pub fn TextInput(
     #[prop(optional, into)]
     on_leave: Option<Callback<()>>,
 ) -> impl IntoView {
+    press::watch();
     let has_hint = !hint.is_empty();
     let input = view! {
         <input

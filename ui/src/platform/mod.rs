@@ -9,6 +9,7 @@ pub mod encryption;
 pub mod host;
 pub mod http;
 pub mod lang;
+pub mod press;
 pub mod random;
 pub mod resource;
 pub mod retry;

@@ -31,8 +31,9 @@ pub(crate) async fn submit_application(
     IdempotencyKey(key): IdempotencyKey,
     body: body::Text,
 ) -> Result<impl IntoResponse, ApiError> {
-    // The body has been read and nothing else awaited: this instant is the time of the application.
-    let at = state.clock.now();
+    // The body has been read and nothing else awaited: this instant is the time of the application, unless the server
+    // could not accept the same attempt earlier.
+    let at = state.attempts.first(&signed_in.person.id, &key, &body.0, state.clock.now());
     let _room = state.submissions.try_acquire().map_err(|_| ApiProblem::Busy { retry_after: RETRY_AFTER })?;
     let attempt = Attempt { person: &signed_in.person, key: &key, body: &body.0, at };
     let response = submit(&state, attempt).await?;
