@@ -42,6 +42,13 @@ pub struct SignInRejected {
     pub return_to: Option<String>,
 }
 
+impl SignInRejected {
+    /// Whether no pending sign-in was found: it has expired or is finished, or another browser started it.
+    pub fn is_unknown(&self) -> bool {
+        self.return_to.is_none() && self.problem == ApiProblem::SignInExpired
+    }
+}
+
 /// Finishes a sign-in. The pending sign-in is consumed in every case. If it fails, its draft stays available to the
 /// same browser until the pending sign-in would have expired.
 ///

@@ -18,6 +18,11 @@ pub fn bytes<const N: usize>() -> Result<[u8; N], RandomnessError> {
     Ok(bytes)
 }
 
+/// Returns whether a text has the form of a [`secret`].
+pub fn is_secret(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// Secret of 32 random bytes in hexadecimal, for cookies and states.
 ///
 /// # Errors

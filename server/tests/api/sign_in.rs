@@ -20,6 +20,54 @@ async fn sign_in_redirects_back_and_returns_the_draft_to_one_page() {
 }
 
 #[tokio::test]
+async fn sign_ins_of_two_tabs_both_succeed_and_keep_their_drafts() {
+    let app = TestApp::new().await;
+    for is_first_first in [true, false] {
+        let mut anna = app.visitor();
+        let [first, second] =
+            [anna.start_sign_in(Some("the first tab")).await, anna.start_sign_in(Some("the second tab")).await];
+        let mut finish = [(first, "the first tab"), (second, "the second tab")];
+        if !is_first_first {
+            finish.reverse();
+        }
+        for (state, draft) in finish {
+            let response = anna.finish_sign_in(&state, "anna-ozola").await.expect(303);
+            assert_eq!(response.headers["location"], "/konts");
+            assert_eq!(anna.take_draft("session/draft", 1).await, json!(draft));
+        }
+        assert_eq!(anna.get("session").await.expect(200).json()["person"]["name"], "Anna Ozola");
+    }
+}
+
+#[tokio::test]
+async fn secret_that_is_not_ours_is_replaced() {
+    let app = TestApp::new().await;
+    let long = "a".repeat(65);
+    for planted in ["", "x", &"A".repeat(64), &long] {
+        let mut anna = app.visitor();
+        anna.cookies.push(("imk-sign-in".to_owned(), planted.to_owned()));
+        let state = anna.start_sign_in(None).await;
+        assert!(anna.cookies.iter().all(|(_, value)| value != planted && value.len() == 64), "{planted}");
+        anna.finish_sign_in(&state, "anna-ozola").await.expect(303);
+    }
+}
+
+#[tokio::test]
+async fn going_back_to_the_provider_leads_a_signed_in_person_on() {
+    let app = TestApp::new().await;
+    let mut anna = app.visitor();
+    let state = anna.start_sign_in(None).await;
+    anna.finish_sign_in(&state, "anna-ozola").await.expect(303);
+    for person in ["anna-ozola", "toms-klavins"] {
+        let again = anna.finish_sign_in(&state, person).await.expect(303);
+        assert_eq!(again.headers["location"], "/konts");
+        assert_eq!(anna.get("session").await.expect(200).json()["person"]["name"], "Anna Ozola");
+    }
+    anna.cookies.retain(|(name, _)| name != "imk");
+    assert_eq!(anna.finish_sign_in(&state, "anna-ozola").await.rejection_code(), "sign_in_expired");
+}
+
+#[tokio::test]
 async fn drafts_are_returned_to_a_valid_idempotency_key_only() {
     let app = TestApp::new().await;
     let mut anna = app.visitor();

@@ -7,7 +7,7 @@ use api::{
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::IntoResponse;
+use axum::response::{AppendHeaders, IntoResponse};
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::birth_date;
 use rules::facts::FactId;
@@ -112,7 +112,7 @@ pub(crate) async fn sign_out(
         }
         None => None,
     };
-    Ok((clear_cookie(&state)?, Json(SignedOut { location })))
+    Ok((clear_cookies(&state)?, Json(SignedOut { location })))
 }
 
 /// Ends all sessions of the person, including this one.
@@ -125,7 +125,7 @@ pub(crate) async fn sign_out_everywhere(
     end(&state, &signed_in, &signed_in.session).await?;
     state.store.end_sessions(&signed_in.person.id, &random::id()?, state.clock.now()).await?;
     let location = provider_sign_out(&state).await;
-    Ok((clear_cookie(&state)?, Json(SignedOut { location })))
+    Ok((clear_cookies(&state)?, Json(SignedOut { location })))
 }
 
 /// Ends one of the person's sessions; returns whether it existed.
@@ -133,9 +133,10 @@ async fn end(state: &AppState, signed_in: &SignedIn, session: &str) -> Result<bo
     Ok(state.store.end_session(&signed_in.person.id, session, &random::id()?, state.clock.now()).await?)
 }
 
-fn clear_cookie(state: &AppState) -> Result<[(header::HeaderName, HeaderValue); 1], ApiError> {
-    let cookie = Cookie::Session.set(state.tls, "", ABSOLUTE).map_err(ApiError::internal)?;
-    Ok([(header::SET_COOKIE, cookie)])
+/// Deletes both cookies: the one of the sign-in gives access to the draft of a rejected sign-in.
+fn clear_cookies(state: &AppState) -> Result<AppendHeaders<[(header::HeaderName, HeaderValue); 2]>, ApiError> {
+    let delete = |cookie: Cookie| cookie.set(state.tls, "", ABSOLUTE).map_err(ApiError::internal);
+    Ok(AppendHeaders([(header::SET_COOKIE, delete(Cookie::Session)?), (header::SET_COOKIE, delete(Cookie::SignIn)?)]))
 }
 
 /// Sign-out URL of the provider. An unreachable provider does not prevent signing out here.

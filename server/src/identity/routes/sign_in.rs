@@ -7,13 +7,13 @@ use api::{ApiProblem, DemoPerson, HandedOverDraft, SignInRequest, SignInStarted,
 use axum::Json;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{AppendHeaders, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use url::form_urlencoded;
 
 use super::sign_in_step::SignInStep;
 use crate::identity::parameters::Parameters;
 use crate::identity::provider::{AuthorizationRequest, IdentityError};
-use crate::identity::session::{ABSOLUTE, Cookie, HAND_OVER, secret_hash};
+use crate::identity::session::{ABSOLUTE, Cookie, HAND_OVER, IDLE, secret_hash};
 use crate::identity::sign_in_callback::{CallbackRequest, SignInRejected, handle_callback};
 use crate::identity::store::PendingSignIn;
 use crate::platform::error::ApiError;
@@ -31,6 +31,7 @@ const DRAFT_BYTES: usize = 16 * 1024;
 pub(crate) async fn start_sign_in(
     State(state): State<AppState>,
     _: SignInStep,
+    headers: HeaderMap,
     body::Json(request): body::Json<SignInRequest>,
 ) -> Result<impl IntoResponse, ApiError> {
     let provider = state.identity.as_ref().ok_or(ApiProblem::SignInUnavailable)?;
@@ -40,7 +41,12 @@ pub(crate) async fn start_sign_in(
     if request.draft.as_ref().is_some_and(|draft| draft.len() > DRAFT_BYTES) {
         return Err(ApiProblem::BodyTooLarge { limit: DRAFT_BYTES as u32 }.into());
     }
-    let (secret, browser, now) = (random::secret()?, random::secret()?, state.clock.now());
+    let (secret, now) = (random::secret()?, state.clock.now());
+    // Another tab may have begun a sign-in: both finish, because the browser keeps its secret.
+    let browser = match Cookie::SignIn.read(state.tls, &headers).filter(|secret| random::is_secret(secret)) {
+        Some(browser) => browser,
+        None => random::secret()?,
+    };
     let authorization =
         AuthorizationRequest { state: &secret, step_up: request.step_up, another_means: request.another_means, now };
     let redirect = provider.begin(authorization).await.map_err(api_error)?;
@@ -107,14 +113,29 @@ fn is_form(headers: &HeaderMap) -> bool {
 
 async fn finish(state: &AppState, headers: &HeaderMap, parameters: Option<Parameters>) -> Result<Response, ApiError> {
     let (browser, session) = (Cookie::SignIn.read(state.tls, headers), Cookie::Session.read(state.tls, headers));
+    let is_signed_in = is_signed_in(state, session.as_deref()).await?;
     let completed = match handle_callback(state, CallbackRequest { parameters, browser, session }).await {
         Ok(completed) => completed,
+        // The person has gone back to the provider after a sign-in.
+        Err(rejected) if is_signed_in && rejected.is_unknown() => return Ok(to_account(state)?.into_response()),
         Err(rejected) => return Ok(failed(state, &rejected)?.into_response()),
     };
     let session = Cookie::Session.set(state.tls, &completed.secret, ABSOLUTE).map_err(ApiError::internal)?;
-    let done = Cookie::SignIn.set(state.tls, "", HAND_OVER).map_err(ApiError::internal)?;
-    let cookies = AppendHeaders([(header::SET_COOKIE, session), (header::SET_COOKIE, done)]);
-    Ok((StatusCode::SEE_OTHER, cookies, [(header::LOCATION, completed.return_to)]).into_response())
+    // The secret of the browser stays for the sign-ins of other tabs.
+    Ok((StatusCode::SEE_OTHER, [(header::SET_COOKIE, session)], [(header::LOCATION, completed.return_to)])
+        .into_response())
+}
+
+async fn is_signed_in(state: &AppState, session: Option<&str>) -> Result<bool, ApiError> {
+    let Some(secret) = session else { return Ok(false) };
+    let now = state.clock.now();
+    Ok(state.store.session(&secret_hash(secret), now, now + IDLE).await?.is_some())
+}
+
+fn to_account(state: &AppState) -> Result<impl IntoResponse + use<>, ApiError> {
+    let location = format!("{}/{}", state.base_path, page_paths::ACCOUNT);
+    let location: HeaderValue = location.parse().map_err(ApiError::internal)?;
+    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, location)]))
 }
 
 /// Redirects to the page for failed sign-ins. The browser's cookie stays, since it gives access to the draft.
