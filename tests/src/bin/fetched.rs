@@ -8,7 +8,7 @@ use imk_tests::{Failure, Result, Server, Viewport, in_browser};
 /// Files that the page has loaded so far, itself included; only once the pages have started and said whether
 /// applications are taken. The next page's chunk is fetched later and belongs to that page.
 const LOADED: &str = "const [done] = arguments;
-    const usable = () => document.querySelector('imk-app .imk-state');
+    const usable = () => document.querySelector('imk-app .imk-open');
     const served = document.querySelector('[data-imk-path]');
     const look = () => {
         if (served?.isConnected || !usable()) return setTimeout(look, 10);
