@@ -1,11 +1,11 @@
-//! Times of attempts to submit that the server has not accepted yet. A repeated attempt counts from the first one: a
+//! Times of attempts to submit that the server could not process. A repeated attempt counts from the first one: a
 //! server that was busy at 23:59 must not refuse the same application at 00:00.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use rules::hash::{Hash, sha256};
+use rules::hash::sha256;
 
 /// How long a first attempt counts.
 const KEPT: TimeDelta = TimeDelta::hours(1);
@@ -19,27 +19,40 @@ pub struct FirstAttempts(Mutex<Attempts>);
 
 #[derive(Debug, Default)]
 struct Attempts {
-    times: HashMap<Hash, DateTime<Utc>>,
+    times: HashMap<AttemptId, DateTime<Utc>>,
     /// Oldest first.
-    order: VecDeque<Hash>,
+    order: VecDeque<AttemptId>,
+}
+
+/// Person, idempotency key and body of an attempt, as a hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct AttemptId([u8; 32]);
+
+impl AttemptId {
+    pub(crate) fn of(person: &str, key: &str, body: &str) -> Self {
+        Self(sha256(&[person.as_bytes(), b"\n", key.as_bytes(), b"\n", body.as_bytes()]).0)
+    }
 }
 
 impl FirstAttempts {
-    /// Notes an attempt at an instant and returns the instant of the first attempt of this person with the same
-    /// idempotency key and the same body.
-    pub(crate) fn first(&self, person: &str, key: &str, body: &str, at: DateTime<Utc>) -> DateTime<Utc> {
-        let attempt = sha256(&[person.as_bytes(), b"\n", key.as_bytes(), b"\n", body.as_bytes()]);
+    /// Returns the time of the first attempt that the server could not process; `now` if this is the first.
+    pub(crate) fn time(&self, attempt: AttemptId, now: DateTime<Utc>) -> DateTime<Utc> {
         let mut attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        attempts.forget_old(at);
-        if let Some(first) = attempts.times.get(&attempt) {
-            return *first;
+        attempts.forget_old(now);
+        attempts.times.get(&attempt).copied().unwrap_or(now)
+    }
+
+    /// Notes that the server could not process an attempt; the time of an earlier one stays.
+    pub(crate) fn note_failure(&self, attempt: AttemptId, at: DateTime<Utc>) {
+        let mut attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if attempts.times.contains_key(&attempt) {
+            return;
         }
         if attempts.order.len() >= MOST {
             attempts.forget_oldest();
         }
         attempts.times.insert(attempt, at);
         attempts.order.push_back(attempt);
-        at
     }
 }
 
@@ -66,38 +79,47 @@ mod tests {
         DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes)
     }
 
+    fn id(key: &str) -> AttemptId {
+        AttemptId::of("anna", key, "{}")
+    }
+
     #[test]
     fn repeated_attempt_counts_from_the_first() {
         let attempts = FirstAttempts::default();
-        assert_eq!(attempts.first("anna", "key", "{}", minute(0)), minute(0));
-        assert_eq!(attempts.first("anna", "key", "{}", minute(59)), minute(0));
+        assert_eq!(attempts.time(id("key"), minute(0)), minute(0));
+        assert_eq!(attempts.time(id("key"), minute(1)), minute(1), "none has failed");
+        attempts.note_failure(id("key"), minute(1));
+        attempts.note_failure(id("key"), minute(2));
+        assert_eq!(attempts.time(id("key"), minute(60)), minute(1));
     }
 
     #[test]
     fn other_person_key_or_body_is_another_attempt() {
         let attempts = FirstAttempts::default();
-        attempts.first("anna", "key", "{}", minute(0));
+        attempts.note_failure(id("key"), minute(0));
         for (person, key, body) in [("toms", "key", "{}"), ("anna", "other", "{}"), ("anna", "key", "{ }")] {
-            assert_eq!(attempts.first(person, key, body, minute(1)), minute(1), "{person} {key} {body}");
+            let other = AttemptId::of(person, key, body);
+            assert_eq!(attempts.time(other, minute(1)), minute(1), "{person} {key} {body}");
         }
     }
 
     #[test]
     fn attempt_counts_for_less_than_an_hour() {
         let attempts = FirstAttempts::default();
-        attempts.first("anna", "key", "{}", minute(0));
-        assert_eq!(attempts.first("anna", "key", "{}", minute(60)), minute(60));
-        assert_eq!(attempts.0.lock().unwrap().order.len(), 1);
+        attempts.note_failure(id("key"), minute(0));
+        assert_eq!(attempts.time(id("key"), minute(59)), minute(0));
+        assert_eq!(attempts.time(id("key"), minute(60)), minute(60));
+        assert_eq!(attempts.0.lock().unwrap().order.len(), 0);
     }
 
     #[test]
     fn full_memory_forgets_the_oldest_attempt() {
         let attempts = FirstAttempts::default();
         for number in 0..=MOST {
-            attempts.first("anna", &number.to_string(), "{}", minute(0));
+            attempts.note_failure(id(&number.to_string()), minute(0));
         }
         assert_eq!(attempts.0.lock().unwrap().times.len(), MOST);
-        assert_eq!(attempts.first("anna", "1", "{}", minute(1)), minute(0));
-        assert_eq!(attempts.first("anna", "0", "{}", minute(1)), minute(1));
+        assert_eq!(attempts.time(id("1"), minute(1)), minute(0));
+        assert_eq!(attempts.time(id("0"), minute(1)), minute(1));
     }
 }

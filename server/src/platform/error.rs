@@ -22,6 +22,14 @@ pub enum ApiError {
 }
 
 impl ApiError {
+    /// Returns whether the server failed, so that the same request may succeed later.
+    pub fn is_failure(&self) -> bool {
+        match self {
+            Self::ApiProblem(problem) => problem.status() >= 500,
+            Self::Internal(_) => true,
+        }
+    }
+
     /// Wraps the cause of an internal error.
     pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(cause.into())

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use server::state::SUBMISSIONS_UNDER_WAY;
 
-use crate::support::{Client, TestApp, application, application_for, key};
+use crate::support::{Client, TestApp, application, application_for, key, open_account};
 
 fn place_of(response: &str) -> Seat {
     serde_json::from_str::<Submitted>(response).unwrap().application.seat
@@ -337,6 +337,16 @@ async fn attempt_at_a_busy_server_counts_after_the_window_closes() {
     in_time.submit(&key(2), &application().to_string()).await.expect_code(409, "window_closed");
     let sent = in_time.submit(&key(1), &application().to_string()).await.expect(201).json();
     assert_eq!(sent["application"]["submitted_at"], "2025-06-20T23:59:59+03:00");
+}
+
+#[tokio::test]
+async fn refused_attempt_does_not_count_after_the_window_closes() {
+    let app = TestApp::at("2025-06-20T23:59:59+03:00").await;
+    let anna = app.signed_in("anna-ozola").await;
+    anna.submit(&key(1), &application().to_string()).await.expect_code(403, "account_missing");
+    anna.post("account", &open_account()).await.expect(201);
+    let late = anna.at(&app.later("2025-06-21T00:20:00+03:00").await);
+    late.submit(&key(1), &application().to_string()).await.expect_code(409, "window_closed");
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use rules::application::ApplicationDraft;
 
+use crate::applications::first_attempts::AttemptId;
 use crate::applications::submit::{Attempt, submit};
 use crate::identity::session::SignedIn;
 use crate::platform::error::ApiError;
@@ -31,13 +32,20 @@ pub(crate) async fn submit_application(
     IdempotencyKey(key): IdempotencyKey,
     body: body::Text,
 ) -> Result<impl IntoResponse, ApiError> {
+    let id = AttemptId::of(&signed_in.person.id, &key, &body.0);
     // The body has been read and nothing else awaited: this instant is the time of the application, unless the server
-    // could not accept the same attempt earlier.
-    let at = state.attempts.first(&signed_in.person.id, &key, &body.0, state.clock.now());
+    // could not process the same attempt earlier.
+    let at = state.attempts.time(id, state.clock.now());
+    let response = process(&state, Attempt { person: &signed_in.person, key: &key, body: &body.0, at }).await;
+    if response.as_ref().is_err_and(ApiError::is_failure) {
+        state.attempts.note_failure(id, at);
+    }
+    Ok((StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], response?))
+}
+
+async fn process(state: &AppState, attempt: Attempt<'_>) -> Result<String, ApiError> {
     let _room = state.submissions.try_acquire().map_err(|_| ApiProblem::Busy { retry_after: RETRY_AFTER })?;
-    let attempt = Attempt { person: &signed_in.person, key: &key, body: &body.0, at };
-    let response = submit(&state, attempt).await?;
-    Ok((StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], response))
+    submit(state, attempt).await
 }
 
 /// Lists the person's own applications, newest first.
