@@ -157,3 +157,24 @@ async fn address_is_copied_and_the_button_says_so() -> Result {
     })
     .await
 }
+
+#[tokio::test]
+async fn person_who_has_applied_is_not_invited_again() -> Result {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        let id = steps::apply_as(page, steps::ANNA, steps::ANNA_BORN, steps::ALL_NO).await?;
+        for path in ["/programmas/p-001", "/programmas/p-005"] {
+            steps::open(page, path).await?;
+            page.sees("Tavs pieteikums programmai „Datu analīze ar Python“ ir saņemts.").await?;
+            page.lacks("Pieteikties").await?;
+        }
+        page.click_link("Skatīt pieteikumu").await?;
+        page.sees(&id).await?;
+        page.click_button("Iziet").await?;
+        page.heading_is(steps::ACCOUNT).await?;
+        steps::open(page, "/programmas/p-005").await?;
+        page.sees("Pieteikties").await?;
+        page.lacks("Skatīt pieteikumu").await
+    })
+    .await
+}

@@ -124,8 +124,9 @@ fn WhatNext(language: Language, application: Application) -> impl IntoView {
         (date(language, application.starts_on, Case::Genitive), date(language, application.ends_on, Case::Dative));
     let (summary, description) = texts.calendar_entry;
     let description = description(application.title.get(language), &application.id);
-    let reminder =
-        Reminder { day: application.starts_on, summary, description: &description, stamp: use_clock().stamp() };
+    let url = host::url(&Route::Confirmation { id: application.id.clone() }.path());
+    let stamp = use_clock().stamp();
+    let reminder = Reminder { day: application.starts_on, summary, description: &description, url: &url, stamp };
     view! {
         <h2>{texts.next}</h2>
         <ul>

@@ -11,6 +11,7 @@ use rules::rule::RuleId;
 use ui::components::button::Button;
 use ui::components::link::{ButtonLink, PageLink};
 use ui::platform::clock::use_clock;
+use ui::platform::host;
 use ui::platform::lang::use_lang;
 use ui::text::format::{Case, date};
 
@@ -92,7 +93,8 @@ fn reminder(
 ) -> impl IntoView {
     let (summary, description) = texts.reminder_entry;
     let description = description(&date(language, last_day, Case::Nominative));
-    let file = data_url(&Reminder { day: from, summary, description: &description, stamp: use_clock().stamp() });
+    let (url, stamp) = (host::url(&Route::Programmes.path()), use_clock().stamp());
+    let file = data_url(&Reminder { day: from, summary, description: &description, url: &url, stamp });
     view! {
         <a class="imk-button" href=file download=texts.reminder_file rel="external">
             {texts.reminder}

@@ -10,6 +10,8 @@ pub struct Reminder<'a> {
     pub summary: &'a str,
     /// Description.
     pub description: &'a str,
+    /// URL of the page where the person goes on.
+    pub url: &'a str,
     /// Creation time of the file.
     pub stamp: DateTime<Utc>,
 }
@@ -35,6 +37,7 @@ impl Reminder<'_> {
             format!("DTEND;VALUE=DATE:{}", next.format("%Y%m%d")),
             format!("SUMMARY:{}", escaped(self.summary)),
             format!("DESCRIPTION:{}", escaped(self.description)),
+            format!("URL:{}", self.url),
             "TRANSP:TRANSPARENT".to_owned(),
             "BEGIN:VALARM".to_owned(),
             "ACTION:DISPLAY".to_owned(),
@@ -80,6 +83,7 @@ mod tests {
             day: NaiveDate::from_ymd_opt(2025, 6, 15).unwrap(),
             summary: "Piesakies",
             description: "No šīs dienas; līdz 20.\u{a0}jūnijam, ieskaitot.",
+            url: "https://stars.gov.lv/programmas",
             stamp: "2025-06-10T09:00:00Z".parse().unwrap(),
         };
         let text = reminder.to_text();
@@ -88,6 +92,7 @@ mod tests {
             "DTSTAMP:20250610T090000Z\r\n",
             "DTSTART;VALUE=DATE:20250615\r\nDTEND;VALUE=DATE:20250616\r\n",
             "DESCRIPTION:No šīs dienas\\; līdz 20. jūnijam\\, ieskaitot.\r\n",
+            "URL:https://stars.gov.lv/programmas\r\n",
         ] {
             assert!(text.contains(line), "{line} in {text}");
         }

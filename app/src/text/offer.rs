@@ -81,9 +81,9 @@ pub const fn mode(language: Language, mode: StudyMode) -> &'static str {
         (Language::Lv, StudyMode::Remote) => "Attālināti",
         (Language::Lv, StudyMode::InPerson) => "Klātienē",
         (Language::Lv, StudyMode::PartlyRemote) => "Daļēji attālināti",
-        (Language::En, StudyMode::Remote) => "Remote",
+        (Language::En, StudyMode::Remote) => "Online",
         (Language::En, StudyMode::InPerson) => "On site",
-        (Language::En, StudyMode::PartlyRemote) => "Partly remote",
+        (Language::En, StudyMode::PartlyRemote) => "Partly online",
     }
 }
 

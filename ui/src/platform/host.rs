@@ -201,6 +201,12 @@ pub fn address(path: &str) -> String {
     format!("{host}{}{path}", embedding().base)
 }
 
+/// Returns the URL of a page; `path` begins with a slash.
+pub fn url(path: &str) -> String {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+    format!("{origin}{}{path}", embedding().base)
+}
+
 /// Opens another URL with a full page load, for the redirect to sign-in.
 pub fn redirect_to(address: &str) {
     if let Some(window) = web_sys::window() {

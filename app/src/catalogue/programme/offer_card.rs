@@ -1,6 +1,6 @@
 //! The box that decides: amount to pay, dates, place, seats and the apply button, then the other study groups.
 
-use api::{GroupSeats, ProgrammeDetails};
+use api::{GroupSeats, LiveApplication, ProgrammeDetails};
 use leptos::prelude::*;
 use rules::call::Call;
 use rules::language::Language;
@@ -15,6 +15,8 @@ use crate::catalogue::programme::content::{Cost, cost, dates, is_fundable, mode_
 use crate::catalogue::programme::fact_icon::{Fact, FactIcon};
 use crate::catalogue::programme::texts::{self, ProgrammeTexts};
 use crate::catalogue::programme_card::best_group;
+use crate::live_application::blocking::use_blocking_application_if_signed_in;
+use crate::live_application::texts as live_application_texts;
 use crate::routes::{Route, query};
 use crate::state::use_call;
 use crate::text::offer;
@@ -27,7 +29,10 @@ pub fn OfferCard(
 ) -> impl IntoView {
     let (call, clock, language) = (use_call(), use_clock(), use_lang().get_untracked());
     let texts = texts::of(language);
-    let state = Memo::new(move |_| (clock.source() != Source::Unknown).then(|| call.window.state(clock.now())));
+    let applied = use_blocking_application_if_signed_in();
+    let is_known = move || clock.source() != Source::Unknown && applied.with(Option::is_none);
+    // A person who has applied is not invited to apply again.
+    let state = Memo::new(move |_| is_known().then(|| call.window.state(clock.now())));
     let ProgrammeDetails { programme, seats, .. } = details;
     let Cost { amount, words, note } = cost(&programme, call, language);
     let first = first_group(&programme, &seats, call).cloned();
@@ -66,8 +71,24 @@ pub fn OfferCard(
                     .filter(|_| can_apply)
                     .map(|state| view! { <p class="imk-offer__foot">{when_to_apply(state, call, texts, language)}</p> })
             }}
+            {move || applied.get().map(|application| view! { <Applied application=application /> })}
             {(!others.is_empty()).then(|| view! { <OtherGroups programme=programme groups=others state=state /> })}
         </section>
+    }
+}
+
+/// The live application, in place of the apply buttons.
+#[component]
+fn Applied(application: LiveApplication) -> impl IntoView {
+    let language = use_lang().get_untracked();
+    let texts = live_application_texts::of(language);
+    view! {
+        <p class="imk-offer__foot">{(texts.text)(application.title.get(language))} " " {texts.only_one}</p>
+        <p class="imk-actions">
+            <ButtonLink to=Route::Confirmation { id: application.id } quiet=true>
+                {texts.see}
+            </ButtonLink>
+        </p>
     }
 }
 
