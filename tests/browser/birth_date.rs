@@ -19,7 +19,7 @@ const OPEN: &str = "Atvērt kontu";
 
 /// Takes the last two digits of the year away and stays in the field, as a person does who begins to mend it.
 async fn shorten_year(page: &Page) -> Result {
-    let year = page.driver().find(By::Id("birth-date-year")).await?;
+    let year = page.driver().find(By::Id("imk-birth-date-year")).await?;
     Ok(year.send_keys(Key::End + Key::Backspace + Key::Backspace).await?)
 }
 
