@@ -253,6 +253,29 @@ async fn form_returns_from_sign_in_although_its_first_request_fails() -> Result 
 }
 
 #[tokio::test]
+async fn session_that_knows_the_application_first_keeps_the_retry() -> Result {
+    let (_deployment, server) = failing_pages()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        ready_to_send(page).await?;
+        // The account is opened first, and the session is fetched again.
+        let faults = "sessionStorage.setItem('test-failing',
+            JSON.stringify(['late:/api/v1/session', 'lost:/api/v1/applications']))";
+        page.driver().execute(faults, vec![]).await?;
+        page.click_button(SEND).await?;
+        page.sees(NO_ANSWER).await?;
+        until("the session with the application", async || {
+            let status = page.text_from("return sessionStorage.getItem('test-late') ?? ''", vec![]).await?;
+            if status == "200" { Ok(()) } else { Err(Failure::new(status)) }
+        })
+        .await?;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        page.sees(NO_ANSWER).await?;
+        retried_once(page).await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
 async fn leaving_during_submission_submits_and_stays_on_the_page() -> Result {
     let (_deployment, server) = failing_pages()?;
     in_browser(&server, Viewport::Phone, async |page| {

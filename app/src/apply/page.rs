@@ -77,7 +77,9 @@ fn Steps(details: ProgrammeDetails) -> impl IntoView {
     let step = Memo::new(move |_| Step::named(query.read().get_str(query::STEP)));
     let is_here = Memo::new(move |_| context.is_here());
     let application = use_blocking_application();
-    let applied = Memo::new(move |_| application.get());
+    // The session may know the application before this page has its response: the form then stays, with the retry.
+    let is_of_this_page = move || context.controller.has_unanswered_submission();
+    let applied = Memo::new(move |_| application.get().filter(|_| !is_of_this_page()));
     move || match step.get() {
         _ if applied.get().is_some() => {
             applied.get().map(|application| view! { <Applied context application /> }).into_any()

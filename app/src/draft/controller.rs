@@ -227,6 +227,11 @@ impl DraftController {
         self.replica.with_value(|replica| replica.may_have_arrived(draft))
     }
 
+    /// Returns whether a submission of this page is in flight or had no response. Untracked.
+    pub fn has_unanswered_submission(self) -> bool {
+        self.replica.with_value(|replica| replica.unanswered.is_some())
+    }
+
     /// Deletes the submitted draft and keeps the response in memory for the confirmation page.
     pub fn submitted(self, submitted: Submitted) {
         self.submitted.set_value(Some(submitted));
