@@ -43,7 +43,7 @@ pub fn write(key: &str, value: &str) {
 }
 
 /// Deletes the entry of a key. An entry that the browser does not delete is emptied; failures are ignored as in
-/// [`write`].
+/// [`write()`].
 pub fn remove(key: &str) {
     if let Some(storage) = storage() {
         let _kept = storage.remove_item(key);
