@@ -280,7 +280,7 @@ function onlyWhatIsOurs(begin) {
   try {
     begin();
   } finally {
-    // The host page may have a function of its own here.
+    // Restores the function that the host page has defined.
     if (own) Object.defineProperty(window, "addEventListener", own);
     else delete window.addEventListener;
   }

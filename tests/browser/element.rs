@@ -10,7 +10,7 @@ use crate::steps::{self, EMAIL, GO_ON};
 const CONTACT: &str = "/imk/pieteikums/p-001?solis=3";
 const SLOT: &str = "Portāls: lapa nav pieejama, zvani 67000000.";
 
-/// What a host page does with the element: each leaves one element in the column.
+/// Changes that a host page makes to the element. After each, the column contains one element.
 const CHANGES: [(&str, &str); 5] = [
     ("removes it and inserts it again", "old.remove(); later(() => column.append(old));"),
     ("moves it", "column.prepend(old);"),

@@ -28,8 +28,8 @@ async fn set_clock(page: &Page, minutes: i64) -> Result {
         Date.now = () => now() + by;
         window.wrong = 0;
         window.asked = performance.getEntriesByType('resource').length;
-        new MutationObserver(() => { if (document.body.innerText.includes('Pieteikšanās ir beigusies')) window.wrong += 1; })
-            .observe(document.body, { childList: true, subtree: true, characterData: true });";
+        const look = () => { window.wrong += document.body.innerText.includes('Pieteikšanās ir beigusies') ? 1 : 0; };
+        new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });";
     page.driver().execute(script, vec![(minutes * 60_000).into()]).await?;
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! Press of a pointer. A message that appears when a field loses the focus moves what is below it. Between pressing
-//! and releasing that would lose the click: the pointer is released over another element than it was pressed on.
+//! Pointer presses. An error message that appears when a field loses the focus shifts the layout below it. If it
+//! appears between `mousedown` and `mouseup`, the two events have different targets and the browser makes no click.
 
 use std::cell::{Cell, RefCell};
 use std::time::Duration;

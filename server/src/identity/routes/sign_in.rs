@@ -113,11 +113,13 @@ fn is_form(headers: &HeaderMap) -> bool {
 
 async fn finish(state: &AppState, headers: &HeaderMap, parameters: Option<Parameters>) -> Result<Response, ApiError> {
     let (browser, session) = (Cookie::SignIn.read(state.tls, headers), Cookie::Session.read(state.tls, headers));
-    let is_signed_in = is_signed_in(state, session.as_deref()).await?;
-    let completed = match handle_callback(state, CallbackRequest { parameters, browser, session }).await {
+    let request = CallbackRequest { parameters, browser, session: session.clone() };
+    let completed = match handle_callback(state, request).await {
         Ok(completed) => completed,
         // The person has gone back to the provider after a sign-in.
-        Err(rejected) if is_signed_in && rejected.is_unknown() => return Ok(to_account(state)?.into_response()),
+        Err(rejected) if rejected.is_unknown() && is_signed_in(state, session.as_deref()).await? => {
+            return Ok(to_account(state)?.into_response());
+        }
         Err(rejected) => return Ok(failed(state, &rejected)?.into_response()),
     };
     let session = Cookie::Session.set(state.tls, &completed.secret, ABSOLUTE).map_err(ApiError::internal)?;
