@@ -58,6 +58,11 @@ impl Database {
         Store::connect(&self.url, cipher()).await.unwrap()
     }
 
+    /// Opens a connection without the settings of the store.
+    pub(crate) async fn connect(&self) -> AnyConnection {
+        connect(&self.url).await
+    }
+
     /// Runs plain SQL, without the checks of the store; returns the number of changed rows.
     pub(crate) async fn run(&self, sql: &str) -> Result<u64, sqlx::Error> {
         run(&self.url, sql).await
@@ -65,7 +70,7 @@ impl Database {
 
     /// Returns the first column of every row.
     pub(crate) async fn texts(&self, sql: &str) -> Vec<String> {
-        let mut connection = connect(&self.url).await;
+        let mut connection = self.connect().await;
         let sql = sqlx::AssertSqlSafe(sql.to_owned());
         let rows: Vec<(String,)> = sqlx::query_as(sql).fetch_all(&mut connection).await.unwrap();
         connection.close().await.unwrap();

@@ -118,6 +118,22 @@ async fn one_of_eight_concurrent_programs_migrates() {
     }
 }
 
+/// SQLite switches to write-ahead logging only without another writer, and its busy timeout does not apply.
+#[tokio::test]
+async fn program_waits_for_the_writer_of_a_new_sqlite_file() {
+    let database = Database::sqlite();
+    let mut writer = database.connect().await;
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut writer).await.unwrap();
+
+    let url = database.url.clone();
+    let migration = tokio::spawn(async move { Store::migrate(&url).await });
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    assert!(!migration.is_finished());
+    sqlx::query("COMMIT").execute(&mut writer).await.unwrap();
+
+    assert!(!migration.await.unwrap().unwrap().is_empty());
+}
+
 /// An older database: the current one without the last migration.
 #[tokio::test]
 async fn older_database_keeps_its_rows() {

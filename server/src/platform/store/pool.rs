@@ -1,6 +1,6 @@
 //! Connection pool, and the handle to the database.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Transaction};
@@ -83,12 +83,36 @@ pub(super) async fn connection(url: &str, kind: Kind) -> Result<AnyConnection> {
     Ok(connection)
 }
 
+/// How long a statement waits for another connection's lock on a SQLite file.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(5); // `busy_timeout` below, in milliseconds
+
 /// Configures SQLite: concurrent readers with one writer, and every commit on disk before it is acknowledged.
 async fn prepare(connection: &mut AnyConnection, kind: Kind) -> std::result::Result<(), sqlx::Error> {
     if kind == Kind::Sqlite {
-        for pragma in ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 5000"] {
+        for pragma in ["PRAGMA busy_timeout = 5000", "PRAGMA synchronous = FULL"] {
             sqlx::query(pragma).execute(&mut *connection).await?;
         }
+        use_write_ahead_log(connection).await?;
     }
     Ok(())
+}
+
+/// Switches a SQLite file to write-ahead logging, with retries for [`LOCK_TIMEOUT`]: SQLite does not apply
+/// `busy_timeout` to the switch while another connection holds a write lock, but fails at once.
+async fn use_write_ahead_log(connection: &mut AnyConnection) -> std::result::Result<(), sqlx::Error> {
+    let start = Instant::now();
+    loop {
+        match sqlx::query("PRAGMA journal_mode = WAL").execute(&mut *connection).await {
+            Err(error) if is_locked(&error) && start.elapsed() < LOCK_TIMEOUT => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            other => return other.map(|_| ()),
+        }
+    }
+}
+
+/// Whether SQLite reports `SQLITE_BUSY` (primary result code 5, in the low byte of the extended code).
+fn is_locked(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code()?.parse::<u32>().ok());
+    code.is_some_and(|code| code & 0xff == 5)
 }
