@@ -1,7 +1,7 @@
 //! Mounts the pages in their host element.
 
 use ui::platform::http::transport;
-use ui::platform::{embed, host};
+use ui::platform::{embed, host, served};
 
 use crate::app_root::App;
 
@@ -17,6 +17,7 @@ pub fn start() {
             transport::set_root(root);
         }
         host::follow_translation(&host);
+        served::store_parts(&host);
         host::keep_prerendered_text(&host);
         leptos::mount::mount_to(host, App).forget();
     }

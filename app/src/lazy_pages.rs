@@ -25,11 +25,14 @@ use crate::catalogue::programme::page::ProgrammePage;
 use crate::compare::page::ComparePage;
 use crate::confirmation::page::ConfirmationPage;
 use crate::eligibility::page::EligibilityPage;
+use crate::home::steps::Steps;
 use crate::info::accessibility::page::AccessibilityPage;
 use crate::info::announcement::AnnouncementPage;
 use crate::info::help::HelpPage;
 use crate::info::privacy::PrivacyPage;
 use crate::info::terms_of_use::TermsPage;
+use crate::layout::footer::Footer;
+use crate::not_found::page::NotFoundPage;
 use crate::preview::page::PreviewPage;
 use crate::sign_in::header_person::HeaderPerson;
 use crate::sign_in::page::SignInPage;
@@ -105,6 +108,12 @@ pages! {
     account: header_person = HeaderPerson;
     /// Verifying a confirmation.
     verify: verify_page = VerifyPage;
+    /// The footer.
+    layout: footer = Footer;
+    /// The steps on the first page.
+    layout: steps = Steps;
+    /// The page for an unknown path.
+    layout: not_found_page = NotFoundPage;
     /// The privacy page.
     reading: privacy_page = PrivacyPage;
     /// The terms of use.

@@ -6,7 +6,6 @@ use leptos_router::{ParamSegment, StaticSegment};
 
 use crate::home::page::HomePage;
 use crate::lazy_pages::{self, LazyPage, LazyRoute, Next};
-use crate::not_found::page::NotFoundPage;
 use crate::routes::{
     ACCESSIBILITY, ACCOUNT, ANNOUNCEMENT, APPLY, COMPARE, CONFIRMATION, ELIGIBILITY, HELP, ID, PREVIEW, PRIVACY,
     PROGRAMMES, SIGN_IN, TERMS, VERIFY,
@@ -17,7 +16,7 @@ use crate::routes::{
 pub fn Pages() -> impl IntoView {
     let chunk = |load: fn() -> LazyPage, next: Option<Next>| move || view! { <LazyRoute load=load next=next /> };
     view! {
-        <FlatRoutes fallback=NotFoundPage>
+        <FlatRoutes fallback=chunk(lazy_pages::not_found_page, None)>
             <At path=StaticSegment("") view=HomePage />
             <At path=StaticSegment(ELIGIBILITY) view=chunk(lazy_pages::eligibility_page, Some(Next::Programmes)) />
             <At path=StaticSegment(PROGRAMMES) view=chunk(lazy_pages::programmes_page, Some(Next::Apply)) />

@@ -1,4 +1,6 @@
 //! The first page: the status of the call and how the grant works.
 
 pub mod page;
+pub mod steps;
+pub mod steps_texts;
 pub mod texts;

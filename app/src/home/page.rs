@@ -13,6 +13,7 @@ use ui::text::format::{Case, date, day, money, time};
 
 use crate::call_summary::CALL;
 use crate::home::texts::{self, Fact, HomeTexts};
+use crate::layout::static_part::{STEPS, StaticPart};
 use crate::lazy_pages::{self, Next};
 use crate::routes::Route;
 use crate::state::{use_open_draft, use_server_call};
@@ -38,7 +39,7 @@ pub fn HomePage() -> impl IntoView {
             </Page>
             {move || facts(lang.get(), now)}
         </div>
-        {move || how_to_apply(texts::of(lang.get()))}
+        <StaticPart name=STEPS load=lazy_pages::steps />
     }
 }
 
@@ -122,35 +123,6 @@ fn fact((figure, text): Fact) -> impl IntoView {
             <dt>{figure}</dt>
             <dd>{text}</dd>
         </div>
-    }
-}
-
-fn how_to_apply(texts: &'static HomeTexts) -> impl IntoView {
-    let step = |(number, (heading, text)): (usize, (&'static str, &'static str))| {
-        view! {
-            <li class="imk-steps__step">
-                <span class="imk-steps__number" aria-hidden="true">
-                    {number}
-                </span>
-                <div>
-                    <h3 class="imk-steps__heading">{heading}</h3>
-                    <p>{text}</p>
-                </div>
-            </li>
-        }
-    };
-    view! {
-        <section class="imk-how" aria-labelledby="imk-how">
-            <h2 id="imk-how">{texts.how}</h2>
-            <ol class="imk-steps">{(1..).zip(texts.steps).map(step).collect_view()}</ol>
-            <div class="imk-aside">
-                <h3>{texts.excluded}</h3>
-                <ul class="imk-list">{texts.grounds.map(|ground| view! { <li>{ground}</li> }).collect_view()}</ul>
-                <p>
-                    <PageLink to=Route::Announcement>{texts.sentence}</PageLink>
-                </p>
-            </div>
-        </section>
     }
 }
 

@@ -39,16 +39,6 @@ pub struct HomeTexts {
     pub usable: fn(i32) -> String,
     /// Time and means of sign-in that a person needs.
     pub needs: (&'static str, &'static str),
-    /// Heading of the steps.
-    pub how: &'static str,
-    /// The four steps: heading and text.
-    pub steps: [(&'static str, &'static str); 4],
-    /// Heading of the grounds of exclusion (N8).
-    pub excluded: &'static str,
-    /// The grounds of exclusion.
-    pub grounds: [&'static str; 3],
-    /// Link to their sentence in the announcement.
-    pub sentence: &'static str,
 }
 
 /// A fact of the offer: figure and text.
@@ -101,20 +91,6 @@ static LV: HomeTexts = HomeTexts {
         "10\u{a0}minūtes",
         "un eParaksts mobile, eID karte, eParaksts karte, kvalificēts Smart-ID vai citas ES valsts eID",
     ),
-    how: "Kā pieteikties",
-    steps: [
-        ("Pārbaudi", "Atbildi uz četriem jautājumiem. Pieslēgties vēl nevajag."),
-        ("Izvēlies", "Atrodi programmu un grupu. Pie katras programmas redzēsi, cik tev būs jāmaksā."),
-        ("Iesniedz", "Aizpildi – arī bez interneta –, pieslēdzies un nosūti. Apstiprinājumu saņemsi uzreiz."),
-        ("Saņem lēmumu", "Par finansējumu lemj VIAA. Pieteikuma gaitu redzēsi savā kontā."),
-    ],
-    excluded: "Finansējumu nepiešķir, ja šajā projektā tu",
-    grounds: [
-        "agrāk saņēmi finansējumu, bet programmu neizvēlējies,",
-        "pašlaik mācies,",
-        "sāki mācības un tās pārtrauci.",
-    ],
-    sentence: "Paziņojuma 8.\u{a0}teikums",
 };
 
 static EN: HomeTexts = HomeTexts {
@@ -156,18 +132,4 @@ static EN: HomeTexts = HomeTexts {
         "10\u{a0}minutes",
         "and eParaksts mobile, an eID card, an eParaksts card, qualified Smart-ID or another EU state’s eID",
     ),
-    how: "How to apply",
-    steps: [
-        ("Check", "Answer four questions. You do not need to sign in yet."),
-        ("Choose", "Find a programme and a study group. Each programme shows how much you would pay."),
-        ("Apply", "Fill in the form – offline too –, sign in and send it. You get a confirmation straight away."),
-        ("Get a decision", "VIAA decides on the funding. You can follow your application in your account."),
-    ],
-    excluded: "You cannot get the funding if in this project you",
-    grounds: [
-        "were granted funding before but did not choose a programme,",
-        "are currently on a course,",
-        "left a course before finishing it.",
-    ],
-    sentence: "Sentence\u{a0}8 of the announcement",
 };

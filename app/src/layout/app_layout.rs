@@ -15,9 +15,10 @@ use ui::text::common;
 
 use crate::call_summary::CALL;
 use crate::layout::demo_banner::DemoBanner;
-use crate::layout::footer::Footer;
 use crate::layout::header::Header;
 use crate::layout::main_element::MAIN;
+use crate::layout::static_part::{FOOTER, StaticPart};
+use crate::lazy_pages;
 use crate::router::Pages;
 use crate::state::{use_server_call, use_update};
 
@@ -46,7 +47,7 @@ pub fn AppLayout() -> impl IntoView {
                 <Circumstances />
                 <Pages />
             </main>
-            <Footer />
+            <StaticPart name=FOOTER load=lazy_pages::footer />
             <Announcements />
         </div>
     }

@@ -1,21 +1,22 @@
 //! Footer of every page: contact data, links, and the fund (N16).
 
 use leptos::prelude::*;
-use ui::components::link::PageLink;
+use ui::platform::embed::embedding;
 use ui::platform::lang::use_lang;
 use ui::text::common::{self, CommonTexts};
 
 use crate::call_summary::CALL;
 use crate::contact::lines::ContactLines;
 use crate::layout::emblem::Emblem;
-use crate::layout::texts::{self, LayoutTexts};
+use crate::layout::footer_texts::{self, FooterTexts};
+use crate::layout::texts::agency;
 use crate::routes::Route;
 
 /// Name of the fund in every language.
 pub const FUND: &str = "NextGenerationEU";
 
 /// Links that help.
-pub fn help_links(common: &CommonTexts, texts: &LayoutTexts) -> [(Route, &'static str); 3] {
+pub fn help_links(common: &CommonTexts, texts: &FooterTexts) -> [(Route, &'static str); 3] {
     [(Route::Help, common.help), (Route::Announcement, texts.announcement), (Route::Verify, common.verify)]
 }
 
@@ -27,34 +28,33 @@ pub fn links_about(common: &CommonTexts) -> [(Route, &'static str); 3] {
 /// The footer. It is printed too: the fund requires its emblem everywhere.
 #[component]
 pub fn Footer() -> impl IntoView {
-    let lang = use_lang();
-    move || {
-        let (common, texts) = (common::texts(lang.get()), texts::of(lang.get()));
-        view! {
-            <footer class="imk-footer">
-                <div class="imk-footer__inner">
-                    <div class="imk-footer__contact">
-                        <h2>{texts.ask}</h2>
-                        <p>{texts.agency} " (VIAA)"</p>
-                        <ContactLines />
-                    </div>
-                    {links(texts.help, &help_links(common, texts))}
-                    {links(texts.about, &links_about(common))}
+    let lang = use_lang().get_untracked();
+    let (common, texts) = (common::texts(lang), footer_texts::of(lang));
+    view! {
+        <footer class="imk-footer">
+            <div class="imk-footer__inner">
+                <div class="imk-footer__contact">
+                    <h2>{texts.ask}</h2>
+                    <p>{agency(lang).full} " (VIAA)"</p>
+                    <ContactLines />
                 </div>
-                <div class="imk-footer__fund">
-                    <Emblem label=texts.emblem />
-                    <div>
-                        <b>{texts.fund} <br /> {FUND}</b>
-                        <p>{(texts.project)(CALL.project)}</p>
-                    </div>
+                {links(texts.help, &help_links(common, texts))}
+                {links(texts.about, &links_about(common))}
+            </div>
+            <div class="imk-footer__fund">
+                <Emblem label=texts.emblem />
+                <div>
+                    <b>{texts.fund} <br /> {FUND}</b>
+                    <p>{(texts.project)(CALL.project)}</p>
                 </div>
-            </footer>
-        }
+            </div>
+        </footer>
     }
 }
 
 fn links(heading: &'static str, links: &[(Route, &'static str)]) -> impl IntoView + use<> {
-    let item = |(to, text): (Route, &'static str)| view! { <li><PageLink to=to>{text}</PageLink></li> };
+    let base = &embedding().base;
+    let item = |(to, text): (Route, &'static str)| view! { <li><a href=format!("{base}{}", to.path())>{text}</a></li> };
     view! {
         <div class="imk-footer__links">
             <h2>{heading}</h2>

@@ -1,7 +1,6 @@
 //! Header of every page: the institution, menu, language switch and the signed-in person.
 
 use leptos::prelude::*;
-use leptos::reactive::spawn_local_scoped_with_cancellation;
 use leptos_router::hooks::use_location;
 use rules::language::Language;
 use ui::components::link::PageLink;
@@ -9,7 +8,8 @@ use ui::platform::lang::use_lang;
 use ui::text::common;
 
 use crate::layout::emblem::Mark;
-use crate::layout::texts;
+use crate::layout::static_part::LazyPart;
+use crate::layout::texts::{AgencyNames, agency};
 use crate::lazy_pages;
 use crate::routes::Route;
 use crate::state::use_signed_in;
@@ -29,7 +29,7 @@ pub fn Header() -> impl IntoView {
         <header class="imk-header">
             <div class="imk-ribbon"></div>
             <div class="imk-header__inner">
-                {move || lockup(texts().site, texts::of(lang.get()))}
+                {move || lockup(texts().site, agency(lang.get()))}
                 <button
                     type="button"
                     class="imk-header__menu"
@@ -59,15 +59,15 @@ pub fn Header() -> impl IntoView {
 }
 
 /// Mark, service and institution: the link to the first page.
-fn lockup(site: &'static str, texts: &'static texts::LayoutTexts) -> impl IntoView {
+fn lockup(site: &'static str, agency: AgencyNames) -> impl IntoView {
     view! {
         <PageLink to=Route::Home class="imk-lockup">
             <Mark />
             <span>
                 <b>{site}</b>
                 <small>
-                    "STARS\u{a0}· " <span class="imk-lockup__long">{texts.agency}</span>
-                    <span class="imk-lockup__short">{texts.agency_short}</span>
+                    "STARS\u{a0}· " <span class="imk-lockup__long">{agency.full}</span>
+                    <span class="imk-lockup__short">{agency.short}</span>
                 </small>
             </span>
         </PageLink>
@@ -108,23 +108,10 @@ fn LanguageSwitch() -> impl IntoView {
 }
 
 /// The signed-in person. The code is in a lazy chunk, which only signed-in people load; the first page does not wait
-/// for it.
+/// for it. Without the chunk the account page still offers the sign-out.
 #[component]
 fn Person() -> impl IntoView {
     let signed_in = use_signed_in();
     let is_signed_in = Memo::new(move |_| signed_in.get());
-    move || is_signed_in.get().then(|| view! { <LoadedPerson /> })
-}
-
-#[component]
-fn LoadedPerson() -> impl IntoView {
-    let person = StoredValue::new_local(None::<AnyView>);
-    let is_loaded = RwSignal::new(false);
-    spawn_local_scoped_with_cancellation(async move {
-        // Without the chunk the account page still offers the sign-out.
-        person.set_value(lazy_pages::header_person().await.ok());
-        is_loaded.set(true);
-    });
-    let loaded = move || is_loaded.get().then(|| person.try_update_value(Option::take).flatten());
-    view! { <div class="imk-who">{loaded}</div> }
+    move || is_signed_in.get().then(|| view! { <div class="imk-who"><LazyPart load=lazy_pages::header_person /></div> })
 }

@@ -1,69 +1,19 @@
-//! Sentences of header and footer that no other page has.
+//! Name of the responsible institution, in the header and the footer.
 
 use rules::language::Language;
 
-/// Sentences of one language.
-pub struct LayoutTexts {
-    /// Name of the responsible institution.
-    pub agency: &'static str,
-    /// The same on a narrow screen.
-    pub agency_short: &'static str,
-    /// Heading of the contact data.
-    pub ask: &'static str,
-    /// Heading of links that help.
-    pub help: &'static str,
-    /// Link to the announcement.
-    pub announcement: &'static str,
-    /// Heading of links about the website.
-    pub about: &'static str,
-    /// Text alternative of the emblem.
-    pub emblem: &'static str,
-    /// The fund's statement, which must be next to the emblem.
-    pub fund: &'static str,
-    /// The project and its partners (N12, N16); takes the project's number.
-    pub project: fn(&str) -> String,
+/// Name of the institution in one language.
+pub struct AgencyNames {
+    /// The whole name.
+    pub full: &'static str,
+    /// The name on a narrow screen.
+    pub short: &'static str,
 }
 
-/// Sentences in `language`.
-pub const fn of(language: Language) -> &'static LayoutTexts {
+/// Name of the institution in `language`.
+pub const fn agency(language: Language) -> AgencyNames {
     match language {
-        Language::Lv => &LV,
-        Language::En => &EN,
+        Language::Lv => AgencyNames { full: "Valsts izglītības attīstības aģentūra", short: "VIAA" },
+        Language::En => AgencyNames { full: "State Education Development Agency", short: "VIAA" },
     }
 }
-
-static LV: LayoutTexts = LayoutTexts {
-    agency: "Valsts izglītības attīstības aģentūra",
-    agency_short: "VIAA",
-    ask: "Jautā mums",
-    help: "Palīdzība",
-    announcement: "Paziņojums par pieteikšanos",
-    about: "Par vietni",
-    emblem: "Eiropas Savienības karogs",
-    fund: "Finansē Eiropas Savienība",
-    project: |number| {
-        format!(
-            "Atveseļošanas fonda projekts Nr.\u{a0}{number} „Individuālo mācību kontu pieejas attīstība“. STARS \
-             attīsta \
-             VIAA sadarbībā ar Izglītības un zinātnes ministriju."
-        )
-    },
-};
-
-static EN: LayoutTexts = LayoutTexts {
-    agency: "State Education Development Agency",
-    agency_short: "VIAA",
-    ask: "Contact us",
-    help: "Help",
-    announcement: "The announcement",
-    about: "About this website",
-    emblem: "Flag of the European Union",
-    fund: "Funded by the European Union",
-    project: |number| {
-        format!(
-            "Recovery and Resilience Facility project No\u{a0}{number}, “Development of the individual learning \
-             account \
-             approach”. VIAA develops STARS together with the Ministry of Education and Science."
-        )
-    },
-};

@@ -6,8 +6,10 @@ use rules::call::Call;
 use rules::language::Language;
 use ui::text::format::{Case, day, from_to, money};
 
-use crate::home::texts::{self as home_texts, Fact, HomeTexts};
-use crate::prerender::pieces::{link, needs_script, page};
+use crate::home::steps_texts::{self, StepsTexts};
+use crate::home::texts::{self as home_texts, Fact};
+use crate::layout::static_part::STEPS;
+use crate::prerender::pieces::{link, needs_script, page, static_part};
 use crate::prerender::text::{BOTH, Text};
 use crate::prerender::texts;
 use crate::routes::Route;
@@ -43,7 +45,7 @@ fn main(call: &Call, language: Language) -> Markup {
             (page(false, &(texts.heading)(call.grant.get() / 100), &above, &below))
             (facts(call, language))
         }
-        (how_to_apply(texts))
+        (static_part(STEPS, &steps(steps_texts::of(language))))
         div class="imk-served__needs" { (needs_script(language)) }
     }
 }
@@ -63,9 +65,9 @@ fn facts(call: &Call, language: Language) -> Markup {
     }
 }
 
-fn how_to_apply(texts: &HomeTexts) -> Markup {
+fn steps(texts: &StepsTexts) -> Markup {
     html! {
-        section class="imk-how" {
+        section class="imk-how" aria-label=(texts.how) {
             h2 { (texts.how) }
             ol class="imk-steps" {
                 @for (number, (heading, text)) in (1..).zip(texts.steps) {

@@ -8,6 +8,7 @@ use ui::components::notice::Tone;
 
 use crate::findings::clause_quote::whole_sentence;
 use crate::findings::texts as findings_texts;
+use crate::layout::static_part::PART;
 use crate::prerender::texts;
 use crate::routes::{Route, anchor};
 
@@ -75,6 +76,11 @@ pub(super) fn row(name: &str, value: &Markup) -> Markup {
             dd class="imk-summary__value" { (value) }
         }
     }
+}
+
+/// A part that the application takes over as it is.
+pub(super) fn static_part(name: &str, content: &Markup) -> Markup {
+    html! { div class=(PART) data-imk-part=(name) { (content) } }
 }
 
 /// Content between two comments with a name, which the server finds and may leave out.

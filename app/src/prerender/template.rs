@@ -7,8 +7,10 @@ use ui::text::common;
 use crate::call_summary::CALL;
 use crate::layout::emblem;
 use crate::layout::footer::{FUND, help_links, links_about};
-use crate::layout::texts::of as texts_of_layout;
-use crate::prerender::pieces::demonstration_only;
+use crate::layout::footer_texts;
+use crate::layout::static_part::FOOTER;
+use crate::layout::texts::agency;
+use crate::prerender::pieces::{demonstration_only, static_part};
 use crate::prerender::text::BOTH;
 use crate::prerender::{contact, texts};
 use crate::routes::Route;
@@ -44,7 +46,7 @@ fn in_frame(language: Language, route: Option<&Route>, main: &Markup) -> Markup 
         (header(language, route))
         (demonstration(language))
         main class="imk-main" { (main) }
-        (footer(language))
+        (static_part(FOOTER, &footer(language)))
     }
 }
 
@@ -93,7 +95,7 @@ fn demonstration(language: Language) -> Markup {
 
 /// Mark, service and institution.
 fn lockup(language: Language) -> Markup {
-    let texts = texts_of_layout(language);
+    let agency = agency(language);
     html! {
         a class="imk-lockup" href=(Route::Home.path()) {
             svg class="imk-mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false" {
@@ -105,8 +107,8 @@ fn lockup(language: Language) -> Markup {
                 b { (common::texts(language).site) }
                 small {
                     "STARS\u{a0}· "
-                    span class="imk-lockup__long" { (texts.agency) }
-                    span class="imk-lockup__short" { (texts.agency_short) }
+                    span class="imk-lockup__long" { (agency.full) }
+                    span class="imk-lockup__short" { (agency.short) }
                 }
             }
         }
@@ -114,13 +116,13 @@ fn lockup(language: Language) -> Markup {
 }
 
 fn footer(language: Language) -> Markup {
-    let (common, texts) = (common::texts(language), texts_of_layout(language));
+    let (common, texts) = (common::texts(language), footer_texts::of(language));
     html! {
         footer class="imk-footer" {
             div class="imk-footer__inner" {
                 div class="imk-footer__contact" {
                     h2 { (texts.ask) }
-                    p { (texts.agency) " (VIAA)" }
+                    p { (agency(language).full) " (VIAA)" }
                     (contact::lines(language))
                 }
                 (links(texts.help, &help_links(common, texts)))

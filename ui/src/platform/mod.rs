@@ -13,6 +13,7 @@ pub mod press;
 pub mod random;
 pub mod resource;
 pub mod retry;
+pub mod served;
 pub mod service_worker;
 pub mod signals;
 pub mod storage;
