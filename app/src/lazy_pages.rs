@@ -11,6 +11,7 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
+use ui::components::erased::erased;
 
 use leptos::prelude::*;
 use leptos::reactive::owner::{Owner, WeakOwner};
@@ -25,13 +26,13 @@ use crate::catalogue::programme::page::ProgrammePage;
 use crate::compare::page::ComparePage;
 use crate::confirmation::page::ConfirmationPage;
 use crate::eligibility::page::EligibilityPage;
-use crate::home::steps::Steps;
+use crate::home::steps::section::Steps;
 use crate::info::accessibility::page::AccessibilityPage;
 use crate::info::announcement::AnnouncementPage;
 use crate::info::help::HelpPage;
 use crate::info::privacy::PrivacyPage;
 use crate::info::terms_of_use::TermsPage;
-use crate::layout::footer::Footer;
+use crate::layout::footer::section::Footer;
 use crate::not_found::page::NotFoundPage;
 use crate::preview::page::PreviewPage;
 use crate::sign_in::header_person::HeaderPerson;
@@ -228,9 +229,9 @@ pub fn LazyRoute(
             owner.with(fetch);
         }
     });
-    move || match stage.get() {
+    erased(move || match stage.get() {
         Stage::Loading => view! { <Loading /> }.into_any(),
         Stage::Loaded => page.try_update_value(Option::take).flatten().into_any(),
         Stage::Failed => view! { <NotLoaded on_retry=again /> }.into_any(),
-    }
+    })
 }

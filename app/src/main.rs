@@ -9,4 +9,10 @@ pub fn start() {
     app::embed::start();
 }
 
+/// Reports a panic. A release build calls it instead of formatting the message (`cargo xtask post-build`).
+#[wasm_bindgen]
+pub fn panicked() {
+    ui::platform::host::report_panic("panicked");
+}
+
 fn main() {}

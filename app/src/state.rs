@@ -1,6 +1,7 @@
 //! App-wide state that every page shares. Everything else is in the URL or belongs to one page.
 
 use api::AgencyContact;
+use chrono::TimeDelta;
 use leptos::prelude::*;
 use rules::call::Call;
 use rules::window::WindowState;
@@ -83,12 +84,15 @@ impl ServerCall {
         });
     }
 
-    /// Fetches again when the device's clock was set, and when the call opens or closes by the page's clock.
+    /// Fetches again when the device's clock was set, and when the call opens or closes by the page's clock; not when
+    /// the response itself corrects the clock.
     fn ask_again_at_changes_of_time(self, clock: Clock) {
         let state = Memo::new(move |_| CALL.window().map(|window| window.state(clock.now())));
-        Effect::new(move |last: Option<(u32, Option<WindowState>)>| {
-            let current = (clock.jumps(), state.get());
-            if last.is_some_and(|last| last != current) {
+        Effect::new(move |last: Option<(u32, TimeDelta, Option<WindowState>)>| {
+            let current = (clock.jumps(), clock.offset(), state.get());
+            if let Some((jumps, offset, state)) = last
+                && (jumps != current.0 || offset == current.1 && state != current.2)
+            {
                 self.0.refetch();
             }
             current
@@ -107,7 +111,7 @@ impl ServerCall {
 
     /// Public contact data of the agency, as far as they are known.
     pub fn contact(self) -> AgencyContact {
-        self.status().map(|status| status.contact).unwrap_or_default()
+        self.status().map(|status| status.contact()).unwrap_or_default()
     }
 
     /// Whether the data are fictional.

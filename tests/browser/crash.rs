@@ -15,9 +15,9 @@ const RELOAD: &str = "Pārlādēt lapu";
 /// otherwise.
 const BREAK: &str = "Node.prototype.cloneNode = () => { throw new Error('broken on purpose'); };";
 
-/// Console messages of a panic: the hook's line, and the trap that ends the wasm.
+/// Console messages of a panic: the report, and the trap that ends the wasm.
 fn expect_a_panic(page: &Page) {
-    for part in ["panicked at", "unreachable", "Unreachable", "broken on purpose", "NetworkError when attempting"] {
+    for part in ["panicked", "unreachable", "Unreachable", "broken on purpose", "NetworkError when attempting"] {
         page.expect_console(part);
     }
 }
@@ -30,7 +30,7 @@ const LISTEN: &str = "window.told = []; const { error } = console;
 async fn it_was_a_panic(page: &Page) -> Result {
     until("the panic on the console", async || {
         let told = page.text_from("return window.told.join('\\n')", vec![]).await?;
-        if told.contains("panicked at") { Ok(()) } else { Err(Failure::new(format!("it reads “{told}”"))) }
+        if told.contains("Error: panicked") { Ok(()) } else { Err(Failure::new(format!("it reads “{told}”"))) }
     })
     .await
 }

@@ -16,6 +16,7 @@ use crate::process::Result;
 use crate::progress::note;
 use crate::wasm::browser_calls;
 use crate::wasm::compress::compressed;
+use crate::wasm::inline_snippets;
 use crate::wasm::minify_js::without_comments;
 use crate::wasm::split::split;
 use crate::wasm::strip::strip_file;
@@ -46,6 +47,7 @@ pub(crate) fn post_build() -> Result {
     trusted_types::use_policy(&staging.join("app.js"))?;
     browser_calls::guard(&staging.join("app.js"))?;
     if is_release {
+        inline_snippets::inline(staging)?;
         pack(staging)?;
     }
     // Last, so that the service worker does not cache the prerendered pages and they are not compressed.

@@ -2,7 +2,7 @@
 
 use rules::facts::{Answer, FactId, Facts};
 use rules::language::Language;
-use ui::text::common;
+use ui::text::form;
 use ui::text::format::{Case, date};
 
 use crate::apply::texts;
@@ -35,8 +35,8 @@ pub(crate) fn fact_in_words(language: Language, fact: FactId, facts: &Facts) -> 
         (FactId::BirthDate, None) => not_given,
         (fact, _) => match facts.answer(fact) {
             Answer::Unknown => not_given,
-            Answer::No => common::texts(language).no,
-            Answer::Yes => common::texts(language).yes,
+            Answer::No => form::texts(language).no,
+            Answer::Yes => form::texts(language).yes,
         },
     };
     text.to_owned()

@@ -8,7 +8,7 @@ use rules::programme::{StudyGroup, group_in_time};
 use ui::components::checkbox::RequiredCheckbox;
 use ui::components::date_input::DateInput;
 use ui::components::radio_group::{Choice, RadioGroup};
-use ui::text::common;
+use ui::text::form;
 use ui::text::format::{Case, date, full_range};
 
 use crate::apply::context::ApplyContext;
@@ -90,7 +90,7 @@ pub(super) fn BirthDateField(context: ApplyContext) -> impl IntoView {
 #[component]
 pub(super) fn AnswerField(context: ApplyContext, fact: FactId) -> impl IntoView {
     let language = context.lang.get_untracked();
-    let (asking, texts) = (eligibility_texts::of(language), common::texts(language));
+    let (asking, texts) = (eligibility_texts::of(language), form::texts(language));
     view! {
         <RadioGroup
             id=field_id(&Field::Fact(fact))

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use ui::components::back_link::BackLink;
 use ui::components::error_summary::{ErrorSummary, Mistake};
 use ui::components::page::Page;
-use ui::text::common;
+use ui::text::form;
 
 use crate::apply::conflicts::ConflictFields;
 use crate::apply::context::ApplyContext;
@@ -63,7 +63,7 @@ fn above(context: ApplyContext, step: Step) -> AnyView {
         let language = context.lang.get();
         let number = step.number().map(|number| (texts::of(language).step_of)(number, Step::NUMBERED));
         view! {
-            <BackLink to=context.address_back(step) text=common::texts(language).back />
+            <BackLink to=context.address_back(step) text=form::texts(language).back />
             {number.map(|number| view! { <p class="imk-step">{number}</p> })}
         }
     };

@@ -19,8 +19,17 @@ pub struct CallStatus {
     pub pack_hash: String,
     /// Number of programmes without a co-payment, and of all programmes.
     pub free_of: Option<(u32, u32)>,
-    /// Public contact data of the agency.
-    pub contact: AgencyContact,
+    /// The whole response, which [`CallStatus::contact`] reads.
+    text: String,
+}
+
+impl CallStatus {
+    /// Public contact data of the agency; a part that the server did not send is missing. The first page does not need
+    /// this code.
+    pub fn contact(&self) -> AgencyContact {
+        let sent = JSON::parse(&self.text).and_then(|status| Reflect::get(&status, &"contact".into()));
+        sent.as_ref().map(contact).unwrap_or_default()
+    }
 }
 
 /// Fetches the call and the server time; `None` on failure. The first page waits for this, so it uses the browser's
@@ -40,7 +49,7 @@ fn read(public: &Public) -> Option<CallStatus> {
         demonstration: field("demonstration")?.as_bool()?,
         pack_hash: field("pack_hash")?.as_string()?,
         free_of: field("offer").and_then(|offer| free_of(&offer)),
-        contact: contact(&field("contact")?),
+        text: public.text.clone(),
     })
 }
 
@@ -49,7 +58,6 @@ fn free_of(offer: &JsValue) -> Option<(u32, u32)> {
     Some((count("free")?, count("programmes")?))
 }
 
-/// Reads the contact data; a part that the server did not send is missing.
 fn contact(sent: &JsValue) -> AgencyContact {
     let text = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok()?.as_string();
     let hours = Reflect::get(sent, &"hours".into()).ok();

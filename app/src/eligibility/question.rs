@@ -18,7 +18,7 @@ use ui::components::page::Page;
 use ui::components::radio_group::{Choice, RadioGroup};
 use ui::platform::clock::use_clock;
 use ui::platform::lang::use_lang;
-use ui::text::{common, problems};
+use ui::text::{form, problems};
 
 use crate::eligibility::step::Step;
 use crate::eligibility::texts;
@@ -115,7 +115,7 @@ pub fn QuestionPage(
         let texts = texts::of(lang.get());
         let back = Step::Question(index).before(count).map_or_else(|| Route::Home.path(), Step::address);
         view! {
-            <BackLink to=back text=common::texts(lang.get()).back />
+            <BackLink to=back text=form::texts(lang.get()).back />
             <p class="imk-step">{(texts.progress)(index + 1, count)}</p>
         }
     };
@@ -166,7 +166,7 @@ fn question(entry: Entry, language: Language, go_on: Callback<()>, skip: Callbac
 }
 
 fn fields(entry: Entry, language: Language) -> impl IntoView {
-    let (texts, common) = (texts::of(language), common::texts(language));
+    let (texts, form) = (texts::of(language), form::texts(language));
     let (legend, hint) = ((texts.question)(entry.fact), (texts.hint)(entry.fact));
     let mistake = Signal::derive(move || entry.mistake(language));
     if entry.fact == FactId::BirthDate {
@@ -183,7 +183,7 @@ fn fields(entry: Entry, language: Language) -> impl IntoView {
         }
         .into_any();
     }
-    let choices = vec![Choice::new(YES, common.yes), Choice::new(NO, common.no)];
+    let choices = vec![Choice::new(YES, form.yes), Choice::new(NO, form.no)];
     let chosen = Signal::derive(move || word(entry.answer.get()));
     let choose = move |word: String| entry.answer.set(Answer::from(word == YES));
     view! {

@@ -9,7 +9,7 @@ use rules::language::Language;
 use ui::components::date_input::DateInput;
 use ui::platform::clock::use_today;
 use ui::platform::lang::use_lang;
-use ui::text::common;
+use ui::text::form;
 use ui::text::format::{Case, date};
 
 use crate::eligibility::hypothetical::HypotheticalVerdict;
@@ -94,10 +94,9 @@ fn DaySelect(what_if: WhatIfFacts, language: Language) -> impl IntoView {
 
 #[component]
 fn AnswerSelect(what_if: WhatIfFacts, fact: FactId, language: Language) -> impl IntoView {
-    let (texts, common) = (&texts::of(language).what_if, common::texts(language));
+    let (texts, form) = (&texts::of(language).what_if, form::texts(language));
     let id = format!("imk-if-{}", fact.name());
-    let answers =
-        [(Answer::Unknown, "", texts.unknown), (Answer::Yes, "yes", common.yes), (Answer::No, "no", common.no)];
+    let answers = [(Answer::Unknown, "", texts.unknown), (Answer::Yes, "yes", form.yes), (Answer::No, "no", form.no)];
     let options = answers.map(|(answer, value, text)| {
         let selected = move || what_if.facts.answer(fact) == answer;
         view! {

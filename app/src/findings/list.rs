@@ -9,7 +9,7 @@ use rules::reading::ReadingId;
 use rules::rule::RuleId;
 use ui::components::icon::OutcomeIcon;
 use ui::platform::lang::use_lang;
-use ui::text::common;
+use ui::text::form;
 
 use crate::findings::clause_quote::{ClauseLink, ClauseQuote};
 use crate::findings::reading_note::ReadingNote;
@@ -125,7 +125,7 @@ fn Item(entry: Entry, quotes: Vec<ClauseId>) -> impl IntoView {
 
 /// Returns the outcome in words, for screen readers.
 pub const fn state(language: Language, outcome: Outcome, waits: bool) -> &'static str {
-    let texts = common::texts(language);
+    let texts = form::texts(language);
     match outcome {
         Outcome::Met => texts.met,
         Outcome::NotMet if waits => texts.not_yet,

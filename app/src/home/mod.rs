@@ -2,5 +2,4 @@
 
 pub mod page;
 pub mod steps;
-pub mod steps_texts;
 pub mod texts;

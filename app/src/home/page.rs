@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use rules::language::Language;
 use rules::window::{ApplicationWindow, WindowState};
+use ui::components::erased::erased;
 use ui::components::link::{ButtonLink, PageLink};
 use ui::components::page::Page;
 use ui::components::status::Loading;
@@ -33,11 +34,11 @@ pub fn HomePage() -> impl IntoView {
     lazy_pages::prefetch(Next::Eligibility);
     view! {
         <div class="imk-hero">
-            {move || unfinished(texts::of(lang.get()))}
+            {erased(move || unfinished(texts::of(lang.get())))}
             <Page title=Signal::derive(title) above=(move || call_state(lang.get(), now)).into_any()>
-                {move || begin(texts::of(lang.get()), now)}
+                {erased(move || begin(texts::of(lang.get()), now))}
             </Page>
-            {move || facts(lang.get(), now)}
+            {erased(move || facts(lang.get(), now))}
         </div>
         <StaticPart name=STEPS load=lazy_pages::steps />
     }
@@ -47,7 +48,7 @@ pub fn HomePage() -> impl IntoView {
 fn unfinished(texts: &'static HomeTexts) -> impl IntoView {
     let draft = use_open_draft();
     let (heading, text, go_on) = texts.draft;
-    move || {
+    erased(move || {
         draft.get().map(|programme| {
             view! {
                 <section class="imk-unfinished">
@@ -59,13 +60,13 @@ fn unfinished(texts: &'static HomeTexts) -> impl IntoView {
                 </section>
             }
         })
-    }
+    })
 }
 
 /// The main action. While applications are closed, nothing invites to apply.
 fn begin(texts: &'static HomeTexts, now: Now) -> impl IntoView {
     let is_closed = Memo::new(move |_| is_closed(now));
-    move || {
+    erased(move || {
         if is_closed.get() {
             return view! {
                 <p>{texts.closed_text}</p>
@@ -84,7 +85,7 @@ fn begin(texts: &'static HomeTexts, now: Now) -> impl IntoView {
             </p>
         }
         .into_any()
-    }
+    })
 }
 
 /// Whether applications are closed; `false` until the time is known.
@@ -96,12 +97,12 @@ fn is_closed(now: Now) -> bool {
 fn facts(language: Language, now: Now) -> impl IntoView {
     let texts = texts::of(language);
     let server_call = use_server_call();
-    let price = move || {
+    let price = erased(move || {
         let grant = money(language, CALL.grant);
         let counts = server_call.status().and_then(|status| status.free_of);
         fact(counts.map_or_else(|| (texts.funding)(&grant), |(free, all)| (texts.free)(free, all, &grant)))
-    };
-    let until = move || if is_closed(now) { texts.until.1 } else { texts.until.0 };
+    });
+    let until = erased(move || if is_closed(now) { texts.until.1 } else { texts.until.0 });
     let last_day = CALL.window().map(|window| day(language, window.last_day(), Case::Nominative));
     let usable = CALL.usable_until().map(|last| (day(language, last, Case::Nominative), (texts.usable)(last.year())));
     view! {
@@ -128,13 +129,13 @@ fn fact((figure, text): Fact) -> impl IntoView {
 
 /// State of the application window, with the days left; nothing until the time is known.
 fn call_state(language: Language, now: Now) -> impl IntoView {
-    move || match now.get() {
+    erased(move || match now.get() {
         None => view! { <Loading /> }.into_any(),
         Some((window, state, today)) => {
             let class = if state == WindowState::Open { "imk-open imk-open--now" } else { "imk-open" };
             view! { <p class=class>{state_line(language, &window, state, today)}</p> }.into_any()
         }
-    }
+    })
 }
 
 fn state_line(language: Language, window: &ApplicationWindow, state: WindowState, today: NaiveDate) -> String {

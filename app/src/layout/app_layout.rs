@@ -1,6 +1,7 @@
 //! Layout of every page.
 
 use std::time::Duration;
+use ui::components::erased::erased;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -38,7 +39,7 @@ pub fn AppLayout() -> impl IntoView {
     view! {
         <div class="imk-app">
             <a class="imk-skip" href=format!("#{MAIN}") on:click=skip>
-                {move || common::texts(lang.get()).skip_to_content}
+                {erased(move || common::texts(lang.get()).skip_to_content)}
             </a>
             <Header />
             <DemoBanner />
@@ -79,7 +80,7 @@ fn remove_prerendered_text_when_ready() {
 #[component]
 fn NewVersion() -> impl IntoView {
     let (lang, update) = (use_lang(), use_update());
-    move || {
+    erased(move || {
         let (heading, text, button) = common::texts(lang.get()).new_version;
         update.is_offered().then(|| {
             view! {
@@ -91,7 +92,7 @@ fn NewVersion() -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }
 
 /// Warnings: the page is outdated, the device is offline, or the time is uncertain.
@@ -109,7 +110,7 @@ fn Circumstances() -> impl IntoView {
         }
         is_online
     });
-    move || {
+    erased(move || {
         let texts = common::texts(lang.get());
         let (heading, text, button) = texts.outdated;
         let connection = match (connectivity.is_online(), clock.source()) {
@@ -135,7 +136,7 @@ fn Circumstances() -> impl IntoView {
                 })}
             {connection.map(|text| view! { <p class="imk-note">{text}</p> })}
         }
-    }
+    })
 }
 
 /// Whether the server uses another call pack than the pages.

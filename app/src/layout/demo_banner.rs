@@ -1,6 +1,7 @@
 //! Banner of the demonstration: the data are fictional; shows the simulated day.
 
 use leptos::prelude::*;
+use ui::components::erased::erased;
 use ui::platform::clock::use_today;
 use ui::platform::lang::use_lang;
 use ui::text::common;
@@ -12,17 +13,15 @@ use crate::state::use_server_call;
 #[component]
 pub fn DemoBanner() -> impl IntoView {
     let (lang, today, call) = (use_lang(), use_today(), use_server_call());
-    let shown = move || call.is_demonstration();
-    view! {
-        <Show when=shown>
-            <aside class="imk-demo">
-                <span class="imk-demo__text">
-                    {move || {
-                        let language = lang.get();
-                        (common::texts(language).demonstration)(&date(language, today.get(), Case::Nominative))
-                    }}
-                </span>
-            </aside>
-        </Show>
-    }
+    erased(move || {
+        let language = lang.get();
+        call.is_demonstration().then(|| {
+            let text = (common::texts(language).demonstration)(&date(language, today.get(), Case::Nominative));
+            view! {
+                <aside class="imk-demo">
+                    <span class="imk-demo__text">{text}</span>
+                </aside>
+            }
+        })
+    })
 }

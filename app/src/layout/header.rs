@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use rules::language::Language;
+use ui::components::erased::erased;
 use ui::components::link::PageLink;
 use ui::platform::lang::use_lang;
 use ui::text::common;
@@ -29,24 +30,24 @@ pub fn Header() -> impl IntoView {
         <header class="imk-header">
             <div class="imk-ribbon"></div>
             <div class="imk-header__inner">
-                {move || lockup(texts().site, agency(lang.get()))}
+                {erased(move || lockup(texts().site, agency(lang.get())))}
                 <button
                     type="button"
                     class="imk-header__menu"
-                    aria-expanded=move || if is_open() { "true" } else { "false" }
+                    aria-expanded=erased(move || if is_open() { "true" } else { "false" })
                     aria-controls=MENU
                     on:click=toggle
                 >
-                    {move || texts().menu}
+                    {erased(move || texts().menu)}
                 </button>
                 <nav
                     class="imk-header__nav"
                     class:imk-header__nav--open=is_open
                     id=MENU
-                    aria-label=move || texts().main_menu
+                    aria-label=erased(move || texts().main_menu)
                 >
                     <ul class="imk-header__links">
-                        {move || menu(texts())}
+                        {erased(move || menu(texts()))}
                         <li>
                             <LanguageSwitch />
                         </li>
@@ -99,10 +100,10 @@ fn LanguageSwitch() -> impl IntoView {
         <button
             type="button"
             class="imk-header__language"
-            lang=move || other().tag()
+            lang=erased(move || other().tag())
             on:click=move |_| lang.set(other())
         >
-            {move || common::name(other())}
+            {erased(move || common::name(other()))}
         </button>
     }
 }
@@ -113,5 +114,7 @@ fn LanguageSwitch() -> impl IntoView {
 fn Person() -> impl IntoView {
     let signed_in = use_signed_in();
     let is_signed_in = Memo::new(move |_| signed_in.get());
-    move || is_signed_in.get().then(|| view! { <div class="imk-who"><LazyPart load=lazy_pages::header_person /></div> })
+    erased(move || {
+        is_signed_in.get().then(|| view! { <div class="imk-who"><LazyPart load=lazy_pages::header_person /></div> })
+    })
 }

@@ -4,7 +4,6 @@ pub mod app_layout;
 pub mod demo_banner;
 pub mod emblem;
 pub mod footer;
-pub mod footer_texts;
 pub mod header;
 pub mod main_element;
 pub mod static_part;

@@ -1,9 +1,10 @@
-//! Part of a page without interaction: from the served page if it contains the part, else from a lazy chunk.
+//! Part of a page without interaction: from the prerendered page if it contains the part, else from a lazy chunk.
 
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
+use ui::components::erased::erased;
 use ui::platform::lang::use_lang;
-use ui::platform::served;
+use ui::platform::prerendered;
 
 use crate::lazy_pages::LazyPage;
 
@@ -16,24 +17,24 @@ pub const STEPS: &str = "steps";
 /// Class of the element around a part. The element has no box of its own.
 pub const PART: &str = "imk-part";
 
-/// A part of the page. The served part stands for it in every language that it contains.
+/// A part of the page. The prerendered part stands for it in every language that it contains.
 #[component]
 pub fn StaticPart(
-    /// Name of the part in the served page.
+    /// Name of the part in the prerendered page.
     name: &'static str,
-    /// Loads the part where the served page does not contain it.
+    /// Loads the part where the prerendered page does not contain it.
     load: fn() -> LazyPage,
 ) -> impl IntoView {
     let lang = use_lang();
-    move || match served::copy_of_part(lang.get(), name) {
-        Some(part) => view! { <ServedPart part=part /> }.into_any(),
+    erased(move || match prerendered::copy_of_part(lang.get(), name) {
+        Some(part) => view! { <PrerenderedPart part=part /> }.into_any(),
         None => view! { <LazyPart load=load /> }.into_any(),
-    }
+    })
 }
 
-/// A part of the served page.
+/// A part of the prerendered page.
 #[component]
-fn ServedPart(
+fn PrerenderedPart(
     /// The part.
     part: web_sys::Node,
 ) -> impl IntoView {
@@ -60,6 +61,6 @@ pub fn LazyPart(
         part.set_value(load().await.ok());
         is_loaded.set(true);
     });
-    let loaded = move || is_loaded.get().then(|| part.try_update_value(Option::take).flatten());
+    let loaded = erased(move || is_loaded.get().then(|| part.try_update_value(Option::take).flatten()));
     view! { <div class=PART>{loaded}</div> }
 }

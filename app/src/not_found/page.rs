@@ -22,7 +22,7 @@ pub fn NotFoundPage() -> impl IntoView {
                     <p>{texts.text}</p>
                     <p>{texts.instead}</p>
                     <ul class="imk-links">
-                        <li><PageLink to=Route::Home>{common.home}</PageLink></li>
+                        <li><PageLink to=Route::Home>{texts.home}</PageLink></li>
                         <li><PageLink to=Route::Eligibility>{common.eligibility}</PageLink></li>
                         <li><PageLink to=Route::Programmes>{common.programmes}</PageLink></li>
                         <li><PageLink to=Route::Help>{common.help}</PageLink></li>

@@ -10,6 +10,8 @@ pub struct NotFoundTexts {
     pub text: &'static str,
     /// Link to the first page.
     pub instead: &'static str,
+    /// Link to the start page.
+    pub home: &'static str,
 }
 
 /// Sentences in `language`.
@@ -21,12 +23,14 @@ pub const fn of(language: Language) -> &'static NotFoundTexts {
 }
 
 static LV: NotFoundTexts = NotFoundTexts {
+    home: "Sākums",
     heading: "Šādas lapas nav",
     text: "Varbūt adresē ir kļūda, varbūt lapa ir pārcelta.",
     instead: "Mēģini kādu no šīm:",
 };
 
 static EN: NotFoundTexts = NotFoundTexts {
+    home: "Home",
     heading: "Page not found",
     text: "If you typed the address, check that it is correct. The page may also have moved.",
     instead: "Try one of these:",

@@ -6,7 +6,7 @@ use rules::call::Call;
 use rules::language::Language;
 use ui::text::format::{Case, day, from_to, money};
 
-use crate::home::steps_texts::{self, StepsTexts};
+use crate::home::steps::texts::{self as steps_texts, StepsTexts};
 use crate::home::texts::{self as home_texts, Fact};
 use crate::layout::static_part::STEPS;
 use crate::prerender::pieces::{link, needs_script, page, static_part};

@@ -6,8 +6,8 @@ use ui::text::common;
 
 use crate::call_summary::CALL;
 use crate::layout::emblem;
-use crate::layout::footer::{FUND, help_links, links_about};
-use crate::layout::footer_texts;
+use crate::layout::footer::section::{FUND, help_links, links_about};
+use crate::layout::footer::texts as footer_texts;
 use crate::layout::static_part::FOOTER;
 use crate::layout::texts::agency;
 use crate::prerender::pieces::{demonstration_only, static_part};
@@ -126,7 +126,7 @@ fn footer(language: Language) -> Markup {
                     (contact::lines(language))
                 }
                 (links(texts.help, &help_links(common, texts)))
-                (links(texts.about, &links_about(common)))
+                (links(texts.about, &links_about(texts)))
             }
             div class="imk-footer__fund" {
                 svg class="imk-emblem" viewBox="0 0 90 60" role="img" aria-label=(texts.emblem) {

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::erased::erased;
+
 /// A button. While `busy` it stays focusable (`aria-disabled`), so that the focus is not lost, and ignores presses.
 #[component]
 pub fn Button(
@@ -31,7 +33,7 @@ pub fn Button(
         }
     };
     view! {
-        <button type="button" class=class aria-disabled=move || busy.get().then_some("true") on:click=press>
+        <button type="button" class=class aria-disabled=erased(move || busy.get().then_some("true")) on:click=press>
             {children()}
         </button>
     }

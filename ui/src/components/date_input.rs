@@ -8,7 +8,7 @@ use crate::components::date_entry::{DateEntry, DatePart};
 use crate::components::field::{FieldGroup, leave};
 use crate::platform::lang::use_lang;
 use crate::platform::press;
-use crate::text::common;
+use crate::text::form;
 
 /// Three fields for a date. A whole date typed or pasted into the first field is distributed over all three.
 #[component]
@@ -37,7 +37,7 @@ pub fn DateInput(
     on_leave: Option<Callback<()>>,
 ) -> impl IntoView {
     press::watch();
-    let texts = common::texts(use_lang().get_untracked());
+    let texts = form::texts(use_lang().get_untracked());
     let completes = |name| if birth_date { name } else { "off" };
     let part = move |label, digits, autocomplete, part: DatePart| {
         let id = part_id(id, part);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::components::page::use_error_summaries;
 use crate::platform::host;
 use crate::platform::lang::use_lang;
-use crate::text::common;
+use crate::text::form;
 use crate::text::plural::amount;
 
 /// HTML `id` of the heading.
@@ -28,7 +28,7 @@ pub fn ErrorSummary(
     /// Errors in the order of the fields; an empty list renders nothing.
     mistakes: Vec<Mistake>,
 ) -> impl IntoView {
-    let texts = common::texts(use_lang().get_untracked());
+    let texts = form::texts(use_lang().get_untracked());
     let summary = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if let Some(summary) = summary.get() {

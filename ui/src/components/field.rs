@@ -7,7 +7,7 @@ use rules::language::Language;
 
 use crate::platform::lang::use_lang;
 use crate::platform::press::after_press;
-use crate::text::common;
+use crate::text::{common, form};
 
 /// Hint and error of a field, above its input, so that a phone's keyboard does not cover them.
 #[component]
@@ -119,7 +119,7 @@ pub fn leave(on_leave: Option<Callback<()>>, event: &FocusEvent) {
 
 /// Returns " (nav obligāti)" in the language.
 pub fn optional_text(language: Language) -> String {
-    format!(" ({})", common::texts(language).optional)
+    format!(" ({})", form::texts(language).optional)
 }
 
 /// Builds `aria-describedby`: the ids of the hint and the error of a field.

@@ -7,6 +7,7 @@ pub mod chips;
 pub mod date_entry;
 pub mod date_input;
 pub mod download_link;
+pub mod erased;
 pub mod error_summary;
 pub mod field;
 pub mod file_input;

@@ -1,5 +1,6 @@
 //! Page component: heading, window title, focus and announcements.
 
+use crate::components::erased::erased;
 use leptos::html;
 use leptos::prelude::*;
 use rules::language::Language;
@@ -105,7 +106,7 @@ pub fn Announcements() -> impl IntoView {
     });
     view! {
         <p class="imk-visually-hidden" aria-live="polite" aria-atomic="true">
-            {move || announcer.0.get()}
+            {erased(move || announcer.0.get())}
         </p>
     }
 }

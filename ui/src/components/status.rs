@@ -1,5 +1,6 @@
 //! States of a page that loads data, shared by all pages.
 
+use crate::components::erased::erased;
 use leptos::prelude::*;
 
 use crate::components::button::Button;
@@ -17,7 +18,7 @@ pub fn Loading() -> impl IntoView {
     view! {
         <div class="imk-loading" role="status">
             <div class="imk-loading__line" aria-hidden="true"></div>
-            <p>{move || common::texts(lang.get()).loading}</p>
+            <p>{erased(move || common::texts(lang.get()).loading)}</p>
         </div>
     }
 }
@@ -32,7 +33,7 @@ pub fn Failed(
     on_retry: Option<Callback<()>>,
 ) -> impl IntoView {
     let lang = use_lang();
-    move || {
+    erased(move || {
         let (failure, retry) = (problems::failure(lang.get(), &error), common::texts(lang.get()).retry);
         view! {
             <div role="alert">
@@ -43,7 +44,7 @@ pub fn Failed(
                 </Notice>
             </div>
         }
-    }
+    })
 }
 
 /// A failed download of a lazy route: advice and a retry button.
@@ -53,7 +54,7 @@ pub fn NotLoaded(
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let lang = use_lang();
-    move || {
+    erased(move || {
         let texts = common::texts(lang.get());
         let (heading, text) = texts.not_loaded;
         view! {
@@ -64,7 +65,7 @@ pub fn NotLoaded(
                 </Notice>
             </div>
         }
-    }
+    })
 }
 
 /// An empty result that is not an error.

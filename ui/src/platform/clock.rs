@@ -87,9 +87,14 @@ impl Clock {
         self.jumps.get()
     }
 
+    /// Returns the difference between the server's time and the device's. Tracked.
+    pub fn offset(self) -> TimeDelta {
+        self.offset.get()
+    }
+
     /// Returns the server's time. Tracked: a view that reads it updates with each tick.
     pub fn now(self) -> DateTime<Utc> {
-        self.device.get() + self.offset.get()
+        self.device.get() + self.offset()
     }
 
     /// Returns the server's time at the moment of the call, for timestamps. Untracked.

@@ -2,6 +2,7 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -247,13 +248,15 @@ pub fn scroll_to(position: f64) {
     }
 }
 
-/// Installs a panic hook that emits the crash event. The wasm module does not run after a panic, but the entry script
-/// does; the draft is in the storage.
-pub fn install_panic_hook() {
-    std::panic::set_hook(Box::new(|panic| {
-        web_sys::console::error_1(&panic.to_string().into());
+/// Reports a panic: an error with the stack on the console, and the crash event. The wasm module does not run after a
+/// panic, but the entry script does; the draft is in the storage.
+pub fn report_panic(message: &str) {
+    static IS_REPORTED: AtomicBool = AtomicBool::new(false);
+    // A panic of this function must not call it again.
+    if !IS_REPORTED.swap(true, Ordering::Relaxed) {
+        web_sys::console::error_1(&js_sys::Error::new(message));
         emit(EVENT_CRASHED, "reason", &JsValue::UNDEFINED);
-    }));
+    }
 }
 
 /// Emits an event on the host. Returns `false` if the host page cancelled it.

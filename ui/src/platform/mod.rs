@@ -9,11 +9,12 @@ pub mod encryption;
 pub mod host;
 pub mod http;
 pub mod lang;
+pub mod prerendered;
 pub mod press;
 pub mod random;
 pub mod resource;
 pub mod retry;
-pub mod served;
+
 pub mod service_worker;
 pub mod signals;
 pub mod storage;

@@ -4,6 +4,7 @@ pub mod api_problems;
 pub mod common;
 pub mod failure;
 pub mod file;
+pub mod form;
 pub mod format;
 pub mod plural;
 pub mod problems;

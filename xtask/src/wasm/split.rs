@@ -8,6 +8,7 @@ use crate::process::{Result, program, run, target};
 use crate::setup::tools::WASM;
 use crate::wasm::compact::compact;
 use crate::wasm::minify_names::minify;
+use crate::wasm::panics::without_messages;
 use crate::wasm::split_loader::Loader;
 use crate::wasm::unused_exports::without_stream_bindings;
 
@@ -37,7 +38,7 @@ pub(crate) fn split(staging: &Path) -> Result {
     fs::create_dir_all(&parts)?;
     let whole = parts.join("whole.wasm");
     let built = fs::read(target().join(WASM).join("wasm-release/app.wasm"))?;
-    fs::write(&whole, without_stream_bindings(&built)?)?;
+    fs::write(&whole, without_messages(&without_stream_bindings(&built)?)?)?;
     run(program("wasm-split-cli").args(["--out-name", "app"]).arg(&whole).arg(&parts))?;
     bind(&parts, staging)?;
     let mut loader = Loader::read(&fs::read_to_string(parts.join(LOADER))?)?;

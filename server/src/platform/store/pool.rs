@@ -1,6 +1,6 @@
 //! Connection pool, and the handle to the database.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Transaction};
@@ -83,8 +83,9 @@ pub(super) async fn connection(url: &str, kind: Kind) -> Result<AnyConnection> {
     Ok(connection)
 }
 
-/// How long a statement waits for another connection's lock on a SQLite file.
-const LOCK_TIMEOUT: Duration = Duration::from_secs(5); // `busy_timeout` below, in milliseconds
+/// Attempts to switch to write-ahead logging, and the time between two: five seconds, as `busy_timeout` below.
+const SWITCH_ATTEMPTS: u32 = 250;
+const SWITCH_INTERVAL: Duration = Duration::from_millis(20);
 
 /// Configures SQLite: concurrent readers with one writer, and every commit on disk before it is acknowledged.
 async fn prepare(connection: &mut AnyConnection, kind: Kind) -> std::result::Result<(), sqlx::Error> {
@@ -97,18 +98,20 @@ async fn prepare(connection: &mut AnyConnection, kind: Kind) -> std::result::Res
     Ok(())
 }
 
-/// Switches a SQLite file to write-ahead logging, with retries for [`LOCK_TIMEOUT`]: SQLite does not apply
-/// `busy_timeout` to the switch while another connection holds a write lock, but fails at once.
+/// Switches a SQLite file to write-ahead logging, with retries: while another connection holds a write lock, SQLite
+/// does not apply `busy_timeout` to the switch, but fails at once.
 async fn use_write_ahead_log(connection: &mut AnyConnection) -> std::result::Result<(), sqlx::Error> {
-    let start = Instant::now();
-    loop {
-        match sqlx::query("PRAGMA journal_mode = WAL").execute(&mut *connection).await {
-            Err(error) if is_locked(&error) && start.elapsed() < LOCK_TIMEOUT => {
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-            other => return other.map(|_| ()),
+    for _ in 1..SWITCH_ATTEMPTS {
+        match switch(connection).await {
+            Err(error) if is_locked(&error) => tokio::time::sleep(SWITCH_INTERVAL).await,
+            other => return other,
         }
     }
+    switch(connection).await
+}
+
+async fn switch(connection: &mut AnyConnection) -> std::result::Result<(), sqlx::Error> {
+    sqlx::query("PRAGMA journal_mode = WAL").execute(connection).await.map(|_| ())
 }
 
 /// Whether SQLite reports `SQLITE_BUSY` (primary result code 5, in the low byte of the extended code).

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use ui::platform::embed::embedding;
 use ui::platform::lang::use_lang;
 
-use crate::home::steps_texts;
+use crate::home::steps::texts;
 use crate::routes::Route;
 
 /// The steps, and the grounds of exclusion (N8).
 #[component]
 pub fn Steps() -> impl IntoView {
-    let texts = steps_texts::of(use_lang().get_untracked());
+    let texts = texts::of(use_lang().get_untracked());
     let announcement = format!("{}{}", embedding().base, Route::Announcement.path());
     let step = |(number, (heading, text)): (usize, (&'static str, &'static str))| {
         view! {

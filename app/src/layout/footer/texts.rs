@@ -18,6 +18,14 @@ pub struct FooterTexts {
     pub fund: &'static str,
     /// The project and its partners (N12, N16); takes the project's number.
     pub project: fn(&str) -> String,
+    /// Link to the verification of receipts.
+    pub verify: &'static str,
+    /// Link to the terms of use.
+    pub terms: &'static str,
+    /// Link to the privacy notice.
+    pub privacy: &'static str,
+    /// Link to the accessibility statement.
+    pub accessibility: &'static str,
 }
 
 /// Sentences in `language`.
@@ -29,6 +37,10 @@ pub const fn of(language: Language) -> &'static FooterTexts {
 }
 
 static LV: FooterTexts = FooterTexts {
+    accessibility: "Piekļūstamības paziņojums",
+    privacy: "Privātums",
+    terms: "Konta noteikumi",
+    verify: "Pārbaudīt apstiprinājumu",
     ask: "Jautā mums",
     help: "Palīdzība",
     announcement: "Paziņojums par pieteikšanos",
@@ -45,6 +57,10 @@ static LV: FooterTexts = FooterTexts {
 };
 
 static EN: FooterTexts = FooterTexts {
+    accessibility: "Accessibility statement",
+    privacy: "Privacy",
+    terms: "Account terms",
+    verify: "Check a confirmation",
     ask: "Contact us",
     help: "Help",
     announcement: "The announcement",

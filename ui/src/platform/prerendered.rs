@@ -22,7 +22,7 @@ struct Part {
 
 thread_local! {
     /// The parts of the page that the server has sent; the text itself is removed when the application is visible.
-    static SERVED: RefCell<Vec<Part>> = const { RefCell::new(Vec::new()) };
+    static STORED: RefCell<Vec<Part>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Stores the parts of the prerendered text in `host`. A text at another base path than the root is left out, because
@@ -33,7 +33,7 @@ pub fn store_parts(host: &HtmlElement) {
     }
     let parts = host.get_elements_by_class_name(PART);
     let found = (0..parts.length()).filter_map(|at| part(parts.item(at)?));
-    SERVED.with_borrow_mut(|served| served.extend(found));
+    STORED.with_borrow_mut(|stored| stored.extend(found));
 }
 
 fn part(element: Element) -> Option<Part> {
@@ -41,11 +41,11 @@ fn part(element: Element) -> Option<Part> {
     Some(Part { language: Language::from_tag(&language)?, name: element.get_attribute(NAME)?, element })
 }
 
-/// Returns a copy of a part in `language`; `None` if the served page does not contain the part. The served part stays
-/// where it is, because it is visible until the application has rendered.
+/// Returns a copy of a part in `language`; `None` if the prerendered page does not contain the part. The original
+/// stays in its place, because it is visible until the application has rendered.
 pub fn copy_of_part(language: Language, name: &str) -> Option<Node> {
-    SERVED.with_borrow(|served| {
-        let part = served.iter().find(|part| part.language == language && part.name == name)?;
+    STORED.with_borrow(|stored| {
+        let part = stored.iter().find(|part| part.language == language && part.name == name)?;
         part.element.clone_node_with_deep(true).ok()
     })
 }

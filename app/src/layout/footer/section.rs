@@ -8,7 +8,7 @@ use ui::text::common::{self, CommonTexts};
 use crate::call_summary::CALL;
 use crate::contact::lines::ContactLines;
 use crate::layout::emblem::Emblem;
-use crate::layout::footer_texts::{self, FooterTexts};
+use crate::layout::footer::texts::{self, FooterTexts};
 use crate::layout::texts::agency;
 use crate::routes::Route;
 
@@ -17,19 +17,19 @@ pub const FUND: &str = "NextGenerationEU";
 
 /// Links that help.
 pub fn help_links(common: &CommonTexts, texts: &FooterTexts) -> [(Route, &'static str); 3] {
-    [(Route::Help, common.help), (Route::Announcement, texts.announcement), (Route::Verify, common.verify)]
+    [(Route::Help, common.help), (Route::Announcement, texts.announcement), (Route::Verify, texts.verify)]
 }
 
 /// Links about the website.
-pub fn links_about(common: &CommonTexts) -> [(Route, &'static str); 3] {
-    [(Route::Terms, common.terms), (Route::Privacy, common.privacy), (Route::Accessibility, common.accessibility)]
+pub fn links_about(texts: &FooterTexts) -> [(Route, &'static str); 3] {
+    [(Route::Terms, texts.terms), (Route::Privacy, texts.privacy), (Route::Accessibility, texts.accessibility)]
 }
 
 /// The footer. It is printed too: the fund requires its emblem everywhere.
 #[component]
 pub fn Footer() -> impl IntoView {
     let lang = use_lang().get_untracked();
-    let (common, texts) = (common::texts(lang), footer_texts::of(lang));
+    let (common, texts) = (common::texts(lang), texts::of(lang));
     view! {
         <footer class="imk-footer">
             <div class="imk-footer__inner">
@@ -39,7 +39,7 @@ pub fn Footer() -> impl IntoView {
                     <ContactLines />
                 </div>
                 {links(texts.help, &help_links(common, texts))}
-                {links(texts.about, &links_about(common))}
+                {links(texts.about, &links_about(texts))}
             </div>
             <div class="imk-footer__fund">
                 <Emblem label=texts.emblem />

@@ -1,0 +1,4 @@
+//! The footer of every page.
+
+pub mod section;
+pub mod texts;
