@@ -1,6 +1,8 @@
 //! Trusted Types: checks that a text passes before it becomes markup or the address of a script.
 
-use imk_tests::{Page, Result, Server, Viewport, in_browser};
+use std::fs;
+
+use imk_tests::{Deployment, Page, Result, Server, ServerOptions, Viewport, in_browser};
 use serde_json::{Value, json};
 
 use crate::offline::answer;
@@ -45,12 +47,18 @@ async fn text_becomes_markup_or_script_only_by_the_pages_policy() -> Result {
 
 #[tokio::test]
 async fn policy_passes_templates_and_our_worker_and_nothing_that_runs() -> Result {
-    let server = Server::start()?;
+    let deployment = Deployment::of_the_built_pages()?;
+    let script = deployment.file("app.js");
+    let exporting = format!("{}\nexport {{ markup, scriptAddress }};\n", fs::read_to_string(&script)?);
+    fs::write(&script, exporting)?;
+    // The compressed file has no such export.
+    fs::remove_file(script.with_file_name("app.js.br"))?;
+    let server = ServerOptions::default().pages(deployment.path()).start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         page.open("/").await?;
         let passing = |what: &str| {
             format!(
-                "const {{ name }} = performance.getEntriesByType('resource').find(({{ name }}) => name.endsWith('/trusted_types.js'));
+                "const {{ name }} = performance.getEntriesByType('resource').find(({{ name }}) => name.endsWith('/app.js'));
                 const {{ markup, scriptAddress }} = await import(name);
                 {what};"
             )

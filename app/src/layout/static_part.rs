@@ -42,8 +42,12 @@ fn PrerenderedPart(
     let part = StoredValue::new_local(part);
     Effect::new(move |_| {
         if let Some(place) = place.get() {
-            // Fails only for a node that contains the place.
-            let _never = part.with_value(|part| place.append_child(part));
+            // The element still contains the part in the previous language.
+            while let Some(previous) = place.first_child() {
+                let _never = place.remove_child(&previous);
+            }
+            // Fails only for a node that contains the element.
+            let _never = part.with_value(|part| place.insert_before(part, None));
         }
     });
     view! { <div class=PART node_ref=place></div> }

@@ -5,8 +5,6 @@ use std::cell::RefCell;
 use rules::language::Language;
 use web_sys::{Element, HtmlElement, Node};
 
-use crate::platform::embed::embedding;
-
 /// Class of the parts, in every language of a prerendered text.
 const PART: &str = "imk-part";
 
@@ -25,12 +23,8 @@ thread_local! {
     static STORED: RefCell<Vec<Part>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Stores the parts of the prerendered text in `host`. A text at another base path than the root is left out, because
-/// its links have no base path.
+/// Stores the parts of the prerendered text in `host`. The server has written the base path into its links.
 pub fn store_parts(host: &HtmlElement) {
-    if !embedding().base.is_empty() {
-        return;
-    }
     let parts = host.get_elements_by_class_name(PART);
     let found = (0..parts.length()).filter_map(|at| part(parts.item(at)?));
     STORED.with_borrow_mut(|stored| stored.extend(found));
