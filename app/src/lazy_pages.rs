@@ -33,6 +33,7 @@ use crate::info::help::HelpPage;
 use crate::info::privacy::PrivacyPage;
 use crate::info::terms_of_use::TermsPage;
 use crate::layout::footer::section::Footer;
+use crate::live_application::notice::AppliedNotice;
 use crate::not_found::page::NotFoundPage;
 use crate::preview::page::PreviewPage;
 use crate::sign_in::header_person::HeaderPerson;
@@ -105,6 +106,8 @@ pages! {
     account: account_page = AccountPage;
     /// The demonstration's identity provider.
     account: sign_in_page = SignInPage;
+    /// The live application on the first page.
+    account: applied_notice = AppliedNotice;
     /// The signed-in person in the header.
     account: header_person = HeaderPerson;
     /// Verifying a confirmation.

@@ -2,7 +2,7 @@
 
 use imk_tests::{Page, Result};
 
-use crate::steps::{self, ALL_NO, ANNA_BORN, GO_ON};
+use crate::steps::{self, ANNA_BORN, GO_ON};
 
 /// A page in a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +46,8 @@ impl Address {
             Self::Question => steps::open(page, "/atbilstiba").await,
             Self::Choice => steps::open(page, "/atbilstiba?jautajums=2").await,
             Self::Verdict => {
-                steps::get_verdict(page, ANNA_BORN, ALL_NO).await?;
-                page.heading_is("Tu vari pieteikties").await
+                steps::get_verdict(page, ANNA_BORN, ["Nē", "Nē", "Jā"]).await?;
+                page.heading_is("Pēc tavām atbildēm šoreiz finansējumu nevari saņemt").await
             }
             Self::Programmes => steps::open(page, "/programmas").await,
             Self::Programme => steps::open(page, "/programmas/p-001").await,

@@ -84,6 +84,7 @@ pub(crate) const STATES: &[State] = &[
     reached("verify-malformed", Walk::Read),
     opened("privacy", Walk::Read, "/privatums"),
     opened("terms", Walk::Read, "/noteikumi"),
+    opened("announcement", Walk::Read, "/pazinojums"),
     opened("help", Walk::Read, "/palidziba"),
     opened("accessibility", Walk::Read, "/pieklustamiba"),
     opened("page-unknown", Walk::Read, "/tadas-lapas-nav"),

@@ -253,11 +253,7 @@ async fn together(page: &Page, visit: &Visit) -> Result {
     steps::open(page, "/konts").await?;
     page.sees("Nepabeigts pieteikums").await?;
     visit.at(page, "account-unfinished").await?;
-    let pass = "const { Date, performance } = window;
-        const [now, passed] = [Date.now.bind(Date), performance.now.bind(performance)];
-        Date.now = () => now() + 26 * 60_000;
-        performance.now = () => passed() + 26 * 60_000;";
-    page.driver().execute(pass, vec![]).await?;
+    page.minutes_pass(26).await?;
     page.sees("Sesija beigsies").await?;
     visit.at(page, "sign-in-ending").await
 }

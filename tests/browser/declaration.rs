@@ -93,6 +93,27 @@ async fn applicant_is_not_asked_to_apply_again() -> Result {
 }
 
 #[tokio::test]
+async fn first_page_shows_the_sent_application_to_its_person_only() -> Result {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Desktop, async |page| {
+        steps::open(page, "/").await?;
+        page.lacks(APPLIED).await?;
+        let id = steps::apply_as(page, ANNA, ANNA_BORN, ALL_NO).await?;
+        steps::open(page, "/").await?;
+        page.sees(APPLIED).await?;
+        page.click_button("English").await?;
+        page.sees("You have already applied").await?;
+        page.click_button("Latviski").await?;
+        page.click_link("Skatīt pieteikumu").await?;
+        page.is_at(&format!("/apstiprinajums/{id}")).await?;
+        page.forget_cookies().await?;
+        steps::open(page, "/").await?;
+        page.lacks(APPLIED).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn form_leads_elsewhere_after_the_closing() -> Result {
     let server = Server::frozen_at("2025-06-21T00:00:00+03:00")?;
     in_browser(&server, Viewport::Phone, async |page| {

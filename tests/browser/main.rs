@@ -31,6 +31,7 @@ mod screens;
 mod sign_in_ending;
 mod sign_in_refused;
 mod sign_out;
+mod static_parts;
 mod steps;
 mod translation;
 mod typed_input;

@@ -191,7 +191,7 @@ async fn together(viewport: Viewport) -> Result {
         page.sees("un tavā kontā 30 dienas").await?;
         steps::open(page, "/konts").await?;
         page.sees("Nepabeigts pieteikums").await?;
-        crate::sign_in_ending::minutes_pass(page, 26).await?;
+        page.minutes_pass(26).await?;
         page.sees("Sesija beigsies").await?;
         page.picture("36-konts-nepabeigts").await
     })

@@ -8,21 +8,10 @@ use crate::steps::{self, ANNA};
 const ENDING: &str = "Sesija beigsies plkst.";
 const STAY: &str = "Palikt kontā";
 
-/// Puts both clocks of the page forward, as if it had been left alone.
-pub(crate) async fn minutes_pass(page: &Page, minutes: u32) -> Result {
-    // The page's own `Date`: in Firefox a driver's script has one for itself.
-    let script = "const [minutes] = arguments; const { Date, performance } = window;
-        const [now, passed] = [Date.now.bind(Date), performance.now.bind(performance)];
-        Date.now = () => now() + minutes * 60_000;
-        performance.now = () => passed() + minutes * 60_000;";
-    page.driver().execute(script, vec![minutes.into()]).await?;
-    Ok(())
-}
-
 /// The sign-in lapses, as it does after half an hour without use.
 pub(crate) async fn sign_in_lapses(page: &Page) -> Result {
     page.forget_cookies().await?;
-    minutes_pass(page, 31).await
+    page.minutes_pass(31).await
 }
 
 #[tokio::test]
@@ -30,11 +19,11 @@ async fn warning_five_minutes_before_the_end_extends_the_session() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::open_account(page, ANNA).await?;
-        minutes_pass(page, 24).await?;
+        page.minutes_pass(24).await?;
         // The clock of the pages ticks every ten seconds.
         tokio::time::sleep(std::time::Duration::from_secs(11)).await;
         page.lacks(ENDING).await?;
-        minutes_pass(page, 1).await?;
+        page.minutes_pass(1).await?;
         page.sees(ENDING).await?;
         page.click_button(STAY).await?;
         page.lacks(ENDING).await?;
@@ -49,7 +38,7 @@ async fn extending_the_session_offline_loses_no_input() -> Result {
     in_browser(&server, Viewport::Phone, async |page| {
         expect_no_server(page);
         steps::open_account(page, ANNA).await?;
-        minutes_pass(page, 25).await?;
+        page.minutes_pass(25).await?;
         page.sees(ENDING).await?;
         server.kill()?;
         page.click_button(STAY).await?;
@@ -66,7 +55,7 @@ async fn person_without_a_session_is_not_warned() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {
         steps::begin_application(page).await?;
-        minutes_pass(page, 40).await?;
+        page.minutes_pass(40).await?;
         tokio::time::sleep(std::time::Duration::from_secs(11)).await;
         page.lacks(ENDING).await
     })

@@ -14,10 +14,10 @@ use ui::text::format::{Case, date, day, money, time};
 
 use crate::call_summary::CALL;
 use crate::home::texts::{self, Fact, HomeTexts};
-use crate::layout::static_part::{STEPS, StaticPart};
+use crate::layout::static_part::{LazyPart, STEPS, StaticPart};
 use crate::lazy_pages::{self, Next};
 use crate::routes::Route;
-use crate::state::{use_open_draft, use_server_call};
+use crate::state::{use_open_draft, use_server_call, use_signed_in};
 
 /// The application window now: its state and the Riga day.
 type Now = Memo<Option<(ApplicationWindow, WindowState, NaiveDate)>>;
@@ -35,6 +35,7 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <div class="imk-hero">
             {erased(move || unfinished(texts::of(lang.get())))}
+            {applied()}
             <Page title=Signal::derive(title) above=(move || call_state(lang.get(), now)).into_any()>
                 {erased(move || begin(texts::of(lang.get()), now))}
             </Page>
@@ -61,6 +62,13 @@ fn unfinished(texts: &'static HomeTexts) -> impl IntoView {
             }
         })
     })
+}
+
+/// The application of a signed-in person. Only signed-in people load its code.
+fn applied() -> impl IntoView {
+    let signed_in = use_signed_in();
+    let is_signed_in = Memo::new(move |_| signed_in.get());
+    erased(move || is_signed_in.get().then(|| view! { <LazyPart load=lazy_pages::applied_notice /> }))
 }
 
 /// The main action. While applications are closed, nothing invites to apply.

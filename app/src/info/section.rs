@@ -112,7 +112,7 @@ fn piece_view(piece: Piece, language: Language, contact: &AgencyContact) -> AnyV
                 ContactPart::Email | ContactPart::DataProtection => link(format!("mailto:{value}"), value),
                 ContactPart::Hours if value.is_empty() => ().into_any(),
                 ContactPart::Hours => format!(" {value}").into_any(),
-                ContactPart::Address => value.into_any(),
+                ContactPart::Address => view! { <span lang="lv">{value}</span> }.into_any(),
             }
         }
     }

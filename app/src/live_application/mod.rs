@@ -2,4 +2,5 @@
 //! inviting them again.
 
 pub mod blocking;
+pub mod notice;
 pub mod texts;

@@ -21,7 +21,7 @@ pub(super) fn value(part: ContactPart, language: Language) -> Markup {
         ContactPart::Email | ContactPart::DataProtection => {
             html! { a href={ "mailto:{imk:" (name) "}" } { "{imk:" (name) "}" } }
         }
-        ContactPart::Address => html! { "{imk:" (name) "}" },
+        ContactPart::Address => html! { span lang="lv" { "{imk:" (name) "}" } },
         ContactPart::Hours => html! { "{imk:" (name) "-" (language.tag()) "}" },
     }
 }

@@ -1,6 +1,7 @@
 //! Sentences about programmes: types, modes and levels of study, seats.
 
 use api::GroupSeats;
+use rules::contact::spaced_phone;
 use rules::digcomp::{DigCompLevel, LevelRange};
 use rules::language::Language;
 use rules::programme::kind::{ProgrammeType, StudyMode};
@@ -134,12 +135,8 @@ pub const fn level_meaning(language: Language, level: DigCompLevel) -> &'static 
 
 /// A telephone number with spaces: `+371 67 000 000`. Numbers of other countries stay as they are written.
 pub fn phone(number: &str) -> String {
-    let Some(digits) = number.strip_prefix("+371").filter(|digits| digits.len() == 8 && digits.is_ascii()) else {
-        return number.to_owned();
-    };
-    let (area, rest) = digits.split_at(2);
-    let (first, second) = rest.split_at(3);
-    format!("+371\u{a0}{area}\u{a0}{first}\u{a0}{second}")
+    let spaced = spaced_phone(number);
+    if spaced == number { spaced } else { format!("+371\u{a0}{spaced}") }
 }
 
 /// Hours for a chip: `96 st.`, `96 h`.

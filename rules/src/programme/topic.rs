@@ -1,4 +1,4 @@
-//! Topics of programmes: a closed list, by which people filter the catalogue.
+//! Topics of programmes: a closed list. The catalogue filters by topic.
 
 use serde::{Deserialize, Serialize};
 

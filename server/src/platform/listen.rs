@@ -19,8 +19,9 @@ use crate::platform::config::Transport;
 /// Timeout for the head of a request and for the TLS handshake.
 const HEAD: Duration = Duration::from_secs(10);
 
-/// Maximum size of a request head in bytes; the app's have about 600.
-const HEAD_BYTES: usize = 16 * 1024;
+/// Maximum size of a request head in bytes. The app's have about 600; a link to a search may contain a long text. The
+/// longest URL of the HTTP library is 65,534 bytes, and a longer one is rejected with 414.
+const HEAD_BYTES: usize = 72 * 1024;
 
 /// Maximum number of header lines.
 const HEAD_LINES: usize = 64;

@@ -345,16 +345,20 @@ fn client_with_an_unfinished_request_head_is_disconnected() {
 fn request_head_is_limited_in_bytes_and_lines() {
     let server = Server::start(tempfile::tempdir().unwrap(), &[]);
     let address = server.address("listening");
-    let status = |head: &str| {
+    let status_of = |path: &str, head: &str| {
         let mut stream = TcpStream::connect(address).unwrap();
-        let _ = write!(stream, "GET /api/v1/call HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{head}\r\n");
+        let _ = write!(stream, "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{head}\r\n");
         let mut response = Vec::new();
         let _ = stream.read_to_end(&mut response);
         String::from_utf8_lossy(&response).split(' ').nth(1).unwrap_or_default().to_owned()
     };
+    let status = |head: &str| status_of("/api/v1/call", head);
     let lines = |count: usize| (0..count).map(|at| format!("x-{at}: 1\r\n")).collect::<String>();
     assert_eq!(status(&lines(62)), "200");
     assert_eq!(status(&lines(63)), "431");
-    assert_eq!(status(&format!("x-long: {}\r\n", "a".repeat(15 * 1024))), "200");
-    assert_eq!(status(&format!("x-long: {}\r\n", "a".repeat(17 * 1024))), "431");
+    assert_eq!(status(&format!("x-long: {}\r\n", "a".repeat(71 * 1024))), "200");
+    assert_eq!(status(&format!("x-long: {}\r\n", "a".repeat(73 * 1024))), "431");
+    let query = |bytes: usize| status_of(&format!("/api/v1/call?q={}", "a".repeat(bytes)), "");
+    assert_eq!(query(65_000), "200", "a link to a search with a long text");
+    assert_eq!(query(66_000), "414");
 }

@@ -14,6 +14,8 @@
   const apart = (element) => {
     for (let at = element; at && at !== document.documentElement; at = at.parentElement) {
       const box = at.getBoundingClientRect();
+      // An element without a box of its own does not hide what it contains.
+      if (getComputedStyle(at).display === "contents") continue;
       if ((box.width <= 1 && box.height <= 1) || at.matches(".imk-skip")) return true;
     }
     return false;
@@ -210,6 +212,16 @@
       .filter((target) => target && shown(target) && !target.closest("[aria-busy=true], [role=progressbar]")).map((target) => `moves: ${say(target)}`);
   }
 
+  // Whether a box is outside the visible part of a scrolling element that contains the node.
+  function scrolledAway(node, box) {
+    for (let at = node.parentElement; at && at !== document.body; at = at.parentElement) {
+      const view = at.getBoundingClientRect();
+      const scrolls = ["auto", "scroll"].includes(style(at).overflowY);
+      if (scrolls && (box.bottom <= view.top || box.top >= view.bottom)) return true;
+    }
+    return false;
+  }
+
   // Text that its box cuts off, or that lies over other text.
   function lostText() {
     const cut = all("body *").filter((element) => {
@@ -222,7 +234,8 @@
       const range = document.createRange();
       range.selectNodeContents(node);
       // Boxes of lines reach into each other by their leading; the letters do not.
-      return [...range.getClientRects()].map((box) => ({ node, left: box.left + 1, right: box.right - 1, top: box.top + box.height * 0.3, bottom: box.bottom - box.height * 0.3 }));
+      const visible = [...range.getClientRects()].filter((box) => !scrolledAway(node, box));
+      return visible.map((box) => ({ node, left: box.left + 1, right: box.right - 1, top: box.top + box.height * 0.3, bottom: box.bottom - box.height * 0.3 }));
     }).sort((one, other) => one.top - other.top);
     const overlaps = [];
     lines.forEach((line, at) => {
