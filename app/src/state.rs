@@ -169,3 +169,9 @@ pub fn use_server_call() -> ServerCall {
 pub fn use_signed_in() -> RwSignal<bool> {
     provided::<AppState>().signed_in
 }
+
+/// As [`use_signed_in`], for views: it notifies only when the value changes.
+pub fn use_is_signed_in() -> Memo<bool> {
+    let signed_in = use_signed_in();
+    Memo::new(move |_| signed_in.get())
+}

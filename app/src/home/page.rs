@@ -17,7 +17,7 @@ use crate::home::texts::{self, Fact, HomeTexts};
 use crate::layout::static_part::{LazyPart, STEPS, StaticPart};
 use crate::lazy_pages::{self, Next};
 use crate::routes::Route;
-use crate::state::{use_open_draft, use_server_call, use_signed_in};
+use crate::state::{use_is_signed_in, use_open_draft, use_server_call};
 
 /// The application window now: its state and the Riga day.
 type Now = Memo<Option<(ApplicationWindow, WindowState, NaiveDate)>>;
@@ -66,8 +66,7 @@ fn unfinished(texts: &'static HomeTexts) -> impl IntoView {
 
 /// The application of a signed-in person. Only signed-in people load its code.
 fn applied() -> impl IntoView {
-    let signed_in = use_signed_in();
-    let is_signed_in = Memo::new(move |_| signed_in.get());
+    let is_signed_in = use_is_signed_in();
     erased(move || is_signed_in.get().then(|| view! { <LazyPart load=lazy_pages::applied_notice /> }))
 }
 

@@ -13,7 +13,7 @@ use crate::layout::static_part::LazyPart;
 use crate::layout::texts::{AgencyNames, agency};
 use crate::lazy_pages;
 use crate::routes::Route;
-use crate::state::use_signed_in;
+use crate::state::use_is_signed_in;
 
 const MENU: &str = "imk-menu";
 
@@ -112,8 +112,7 @@ fn LanguageSwitch() -> impl IntoView {
 /// for it. Without the chunk the account page still offers the sign-out.
 #[component]
 fn Person() -> impl IntoView {
-    let signed_in = use_signed_in();
-    let is_signed_in = Memo::new(move |_| signed_in.get());
+    let is_signed_in = use_is_signed_in();
     erased(move || {
         is_signed_in.get().then(|| view! { <div class="imk-who"><LazyPart load=lazy_pages::header_person /></div> })
     })
