@@ -75,6 +75,7 @@ async fn spoilt_file_in_the_cache_is_fetched_from_the_network() -> Result {
         ("app.js", "", "text/javascript"),
         ("__wasm_split.js", "", "text/javascript"),
         ("imk.css", "", "text/css"),
+        ("pages.css", "", "text/css"),
     ] {
         in_browser(&server, Viewport::Desktop, async |page| {
             page.open("/").await?;
@@ -130,8 +131,7 @@ async fn pages_open_whatever_the_caches_of_the_worker_do() -> Result {
     let deployment = Deployment::of_the_built_pages()?;
     let file = deployment.path().join("sw.js");
     let worker = fs::read_to_string(&file)?;
-    fs::write(&file, format!("{{ {WORKER_FAULTS} }}\n{worker}"))?;
-    fs::remove_file(deployment.path().join("sw.js.br")).ok();
+    deployment.write(&file, &format!("{{ {WORKER_FAULTS} }}\n{worker}"))?;
     let server = ServerOptions::default().pages(deployment.path()).start()?;
     for name in ["open", "match", "keys", "delete", "put"] {
         for fault in ["throws", "rejects", "hangs", "nothing"] {

@@ -33,6 +33,7 @@ mod sign_in_refused;
 mod sign_out;
 mod static_parts;
 mod steps;
+mod styles;
 mod translation;
 mod typed_input;
 mod updates;

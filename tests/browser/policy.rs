@@ -50,9 +50,7 @@ async fn policy_passes_templates_and_our_worker_and_nothing_that_runs() -> Resul
     let deployment = Deployment::of_the_built_pages()?;
     let script = deployment.file("app.js");
     let exporting = format!("{}\nexport {{ markup, scriptAddress }};\n", fs::read_to_string(&script)?);
-    fs::write(&script, exporting)?;
-    // The compressed file has no such export.
-    fs::remove_file(script.with_file_name("app.js.br"))?;
+    deployment.write(&script, &exporting)?;
     let server = ServerOptions::default().pages(deployment.path()).start()?;
     in_browser(&server, Viewport::Desktop, async |page| {
         page.open("/").await?;

@@ -56,10 +56,18 @@ impl Deployment {
     pub fn run_first(&self, script: &str) -> Result {
         let file = self.path().join("imk-app.js");
         let entry = fs::read_to_string(&file)?;
-        fs::write(&file, format!("{{ {script} }}\n{entry}"))?;
-        // The compressed neighbour would still be the old one.
-        fs::remove_file(self.path().join("imk-app.js.br")).ok();
-        Ok(())
+        self.write(&file, &format!("{{ {script} }}\n{entry}"))
+    }
+
+    /// Changes a file, and removes its compressed copy, which the server would send instead.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn write(&self, file: &Path, text: &str) -> Result {
+        let mut compressed = file.as_os_str().to_owned();
+        compressed.push(".br");
+        fs::remove_file(compressed).ok();
+        Ok(fs::write(file, text)?)
     }
 
     /// Lets another version take the place of the present one: the same files under another name, as a new build would
@@ -83,9 +91,7 @@ impl Deployment {
         for name in NAMING {
             let file = self.path().join(name);
             let text = fs::read_to_string(&file)?.replace(&self.version, &next);
-            fs::write(file, text)?;
-            // Compressed neighbours would still be the old ones.
-            fs::remove_file(self.path().join(format!("{name}.br"))).ok();
+            self.write(&file, &text)?;
         }
         self.version = next;
         Ok(())

@@ -125,9 +125,10 @@ fn insert_version(staging: &Path, version: &str) -> Result {
     let list = format!("const FILES = {};", quoted(&cached));
     replace(&staging.join("imk-app.js"), &[("const VERSION = \"dev\";", &version_line)])?;
     replace(&staging.join("sw.js"), &[("const VERSION = \"dev\";", &version_line), ("const FILES = [];", &list)])?;
-    let style = format!("\"/{VERSIONS}/{version}/imk.css\"");
+    let sheet = |name: &str| format!("\"/{VERSIONS}/{version}/{name}\"");
     let preloads = format!("{}  </head>", preloads(&names));
-    replace(&staging.join("index.html"), &[("\"/imk.css\"", &style), ("  </head>", &preloads)])
+    let links = [("\"/imk.css\"", sheet("imk.css")), ("\"/pages.css\"", sheet("pages.css")), ("  </head>", preloads)];
+    replace(&staging.join("index.html"), &links.each_ref().map(|(from, to)| (*from, to.as_str())))
 }
 
 /// Preload links, so that the browser fetches the scripts and the main module in parallel.
@@ -162,10 +163,12 @@ mod tests {
             fs::create_dir_all(file.parent().unwrap_or(folder.path()))?;
             fs::write(file, text)
         };
-        write("index.html", "<head>\n  <link rel=\"stylesheet\" href=\"/imk.css\">\n  </head>")?;
+        let links = "<link rel=\"stylesheet\" href=\"/imk.css\"><link rel=\"stylesheet\" href=\"/pages.css\">";
+        write("index.html", &format!("<head>\n  {links}\n  </head>"))?;
         write("imk-app.js", "const VERSION = \"dev\";")?;
         write("sw.js", "const VERSION = \"dev\";\nconst FILES = [];")?;
         write("imk.css", "imk-app{}")?;
+        write("pages.css", "imk-card{}")?;
         write("app.js", script)?;
         write("app_bg.wasm", "wasm")?;
         write("snippets/a/seal.js", "seal")?;
@@ -182,7 +185,9 @@ mod tests {
         assert!(!folder.path().join("snippets").exists());
         assert_eq!(read("imk-app.js")?, format!("const VERSION = \"{version}\";"));
         let page = read("index.html")?;
-        assert!(page.contains(&format!("<link rel=\"stylesheet\" href=\"/v/{version}/imk.css\">")), "{page}");
+        for sheet in ["imk.css", "pages.css"] {
+            assert!(page.contains(&format!("<link rel=\"stylesheet\" href=\"/v/{version}/{sheet}\">")), "{page}");
+        }
         assert!(
             page.contains(&format!("<link rel=\"modulepreload\" href=\"/v/{version}/snippets/a/seal.js\">")),
             "{page}"

@@ -15,7 +15,8 @@ use tempfile::TempDir;
 use crate::support::{Response, TestApp};
 
 const INDEX: &str = "<head><!--imk:head--><title>First</title><!--/imk:head-->\
-    <link rel=\"stylesheet\" href=\"/imk.css\"></head>\
+    <link rel=\"stylesheet\" href=\"/imk.css\">\
+    <!--imk:pages--><link rel=\"stylesheet\" href=\"/pages.css\"><!--/imk:pages--></head>\
     <imk-app alone><!--imk:text--><!--imk:demo-->invented<!--/imk:demo-->\
     <h1>First page</h1><!--/imk:text--></imk-app>";
 
@@ -61,16 +62,21 @@ async fn programme_page_contains_its_prerendered_text_and_head() {
     let page = get(&app.with_pages(pages.path()), "/programmas/p-001").await.expect(200);
     assert!(page.text.contains("<h1>p-001</h1>") && !page.text.contains("First page"), "{}", page.text);
     assert!(page.text.contains("<title>programmas/p-001.") && !page.text.contains("<title>First"), "{}", page.text);
-    assert!(page.text.contains("<link rel=\"stylesheet\" href=\"/imk.css\">"), "{}", page.text);
+    for sheet in ["imk.css", "pages.css"] {
+        assert!(page.text.contains(&format!("<link rel=\"stylesheet\" href=\"/{sheet}\">")), "{}", page.text);
+    }
 }
 
 #[tokio::test]
-async fn landing_page_is_unchanged_and_catalogue_contains_its_list() {
+async fn only_the_landing_page_lacks_the_sheet_of_other_pages() {
     let app = TestApp::new().await;
     let pages = pages(&app.state);
     let app = app.with_pages(pages.path());
-    assert_eq!(get(&app, "/").await.expect(200).text, INDEX);
-    assert!(get(&app, "/programmas").await.expect(200).text.contains("<h1>All programmes</h1>"));
+    let pages_sheet = "<!--imk:pages--><link rel=\"stylesheet\" href=\"/pages.css\"><!--/imk:pages-->";
+    assert_eq!(get(&app, "/").await.expect(200).text, INDEX.replace(pages_sheet, ""));
+    let catalogue = get(&app, "/programmas").await.expect(200).text;
+    assert!(catalogue.contains("<h1>All programmes</h1>") && catalogue.contains("/pages.css"), "{catalogue}");
+    assert!(get(&app, "/no-such-page").await.expect(404).text.contains("/pages.css"));
 }
 
 #[tokio::test]
@@ -160,9 +166,11 @@ async fn portal_receives_bare_texts_with_links_under_base_path() {
     let pages = pages(&app.state);
     let app = app.with_pages(pages.path());
     let text = get(&app, "/imk/served/programmas/p-001.html").await.expect(200).text;
-    assert!(text.starts_with("<link rel=\"stylesheet\" href=\"/imk/imk.css\">\n"), "{text}");
+    let links = ["imk.css", "pages.css"].map(|sheet| format!("<link rel=\"stylesheet\" href=\"/imk/{sheet}\">"));
+    assert!(text.starts_with(&(links.concat() + "\n")), "{text}");
     assert!(text.contains("<a href=\"/imk/programmas\">") && !text.contains("<head>"), "{text}");
-    assert!(get(&app, "/imk/served/landing.html").await.expect(200).text.contains("<h1>First page</h1>"));
+    let landing = get(&app, "/imk/served/landing.html").await.expect(200).text;
+    assert!(landing.contains("<h1>First page</h1>") && !landing.contains("pages.css"), "{landing}");
     let page = get(&app, "/imk/programmas/p-001").await.expect(200).text;
     assert!(page.contains("<h1>p-001</h1>") && page.contains("href=\"/imk/programmas\""), "{page}");
     for path in

@@ -1,4 +1,4 @@
-//! Joins the style sheets of the components in the order of `style/order.txt` and moves their rules into cascade layers
+//! Joins the style sheets of the components as `style/order.txt` lists them and moves their rules into cascade layers
 //! (`important_layer.rs`).
 
 use std::collections::BTreeSet;
@@ -8,13 +8,15 @@ use std::path::Path;
 use crate::css::important_layer::important_layers;
 use crate::process::{Result, root};
 
-/// Writes `target/style/imk.css`: below the workspace even if `CARGO_TARGET_DIR` is set, because `index.html` has this
-/// path.
+/// Writes the sheets below `target/style`: below the workspace even if `CARGO_TARGET_DIR` is set, because `index.html`
+/// has this path.
 pub(crate) fn styles() -> Result {
-    let joined = important_layers(&join(&root().join("style"))?);
     let folder = root().join("target/style");
     fs::create_dir_all(&folder)?;
-    write_if_changed(&folder.join("imk.css"), &joined)
+    for (name, joined) in join(&root().join("style"))? {
+        write_if_changed(&folder.join(name), &important_layers(&joined))?;
+    }
+    Ok(())
 }
 
 /// Keeps the time of an unchanged file, because `trunk watch` rebuilds when it changes.
@@ -25,18 +27,32 @@ fn write_if_changed(file: &Path, text: &str) -> Result {
     Ok(fs::write(file, text)?)
 }
 
-/// Joins the sheets of a folder in the order of its `order.txt`, each below its name.
-fn join(folder: &Path) -> Result<String> {
+/// Joins the sheets of a folder as its `order.txt` lists them. Returns each joined sheet with its name.
+fn join(folder: &Path) -> Result<Vec<(String, String)>> {
     let order = read(&folder.join("order.txt"))?;
-    let listed: Vec<&str> =
-        order.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let sections = sections(&order)?;
+    let listed: Vec<&str> = sections.iter().flat_map(|(_, sheets)| sheets).copied().collect();
     check(&listed, &sheets(folder)?)?;
-    let mut joined = String::new();
-    for name in listed {
-        let sheet = read(&folder.join(name))?;
-        joined += &format!("/* {name} */\n{}\n\n", sheet.trim_end());
+    let mut joined = Vec::new();
+    for (name, sheets) in sections {
+        let texts: Result<Vec<String>> = sheets.iter().map(|sheet| read(&folder.join(sheet))).collect();
+        joined.push((name.to_owned(), texts?.join("\n")));
     }
     Ok(joined)
+}
+
+/// Parses `order.txt`: `[NAME]` begins a joined sheet, each line below it is one of its sheets, `#` begins a comment.
+fn sections(order: &str) -> Result<Vec<(&str, Vec<&str>)>> {
+    let mut sections: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in order.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            sections.push((name, Vec::new()));
+        } else {
+            let no_section = || format!("style/order.txt lists {line} above the first section");
+            sections.last_mut().ok_or_else(no_section)?.1.push(line);
+        }
+    }
+    Ok(sections)
 }
 
 /// The names of all `.css` files of the folder.
@@ -84,6 +100,19 @@ mod tests {
     #[test]
     fn all_listed_sheets_pass() {
         assert_eq!(error(&["base.css", "link.css"], &["link.css", "base.css"]), None);
+    }
+
+    #[test]
+    fn sections_list_the_sheets_of_each_file() {
+        let order = "# Values first.\n[imk.css]\nbase.css\nlink.css\n\n[pages.css]\ncard.css\n";
+        let expected = vec![("imk.css", vec!["base.css", "link.css"]), ("pages.css", vec!["card.css"])];
+        assert_eq!(sections(order).ok(), Some(expected));
+    }
+
+    #[test]
+    fn sheet_above_the_first_section_is_named() {
+        let message = sections("base.css\n[imk.css]\n").err().map(|error| error.to_string());
+        assert_eq!(message.as_deref(), Some("style/order.txt lists base.css above the first section"));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! Rewrites wasm-split's loader, the script that fetches chunks: merges small chunks, so that a page needs fewer files,
-//! and replaces a loader function for each chunk by one function.
+//! replaces a loader function for each chunk by one function, and fetches the pages' style sheet with the first chunk.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -21,6 +21,41 @@ module.catch(() => {});
 return async (imports) => WebAssembly.instantiate(await module, imports);
 }, needs);
 ";
+
+/// Loads the sheet of the pages that have a chunk, unless the document has it. A link inside `<imk-app>` does not
+/// count: it is removed with the prerendered text. Pages are readable without the sheet, so neither an error nor a
+/// timeout of five seconds prevents them, and after an error the next chunk repeats the request.
+const SHEET: &str = "let sheet;
+const pageSheet = () => sheet ??= new Promise((resolve) => {
+const href = new URL(\"./pages.css\", import.meta.url).href;
+const isLoaded = (one) => one.href === href && !one.ownerNode.closest(\"imk-app\");
+if ([...document.styleSheets].some(isLoaded)) return resolve();
+const link = document.createElement(\"link\");
+const failed = () => {
+sheet = undefined;
+link.remove();
+resolve();
+};
+link.rel = \"stylesheet\";
+link.href = href;
+link.onload = resolve;
+link.onerror = failed;
+setTimeout(resolve, 5000);
+document.head.append(link);
+});
+";
+
+/// Call of a chunk's loader.
+const LOAD: &str = "await callee();";
+const LOAD_WITH_SHEET: &str = "await Promise.all([callee(), pageSheet()]);";
+
+/// The loader that waits for the sheet too.
+fn with_sheet(runtime: &str) -> Result<String> {
+    if runtime.matches(LOAD).count() != 1 {
+        return Err("the loader of wasm-split does not call a chunk's loader in the known form".into());
+    }
+    Ok(runtime.replace(LOAD, LOAD_WITH_SHEET))
+}
 
 /// Import of the loader; the script exports `compile` too (`browser_calls.rs`).
 const IMPORT: &str = "import { initSync } from";
@@ -81,8 +116,8 @@ impl Loader {
             .or_else(|| script.find(&format!("\n{LAZY_CHUNK}")))
             .ok_or("the loader fetches no chunk")?;
         let (runtime, chunks) = script.split_at(begin + 1);
-        let mut loader =
-            Self { runtime: with_compile(&log_load_errors_as_info(runtime)?)?, shared: Vec::new(), lazy: Vec::new() };
+        let runtime = with_sheet(&with_compile(&log_load_errors_as_info(runtime)?)?)?;
+        let mut loader = Self { runtime, shared: Vec::new(), lazy: Vec::new() };
         let mut needed_by = BTreeSet::new();
         // Only the first line of an entry starts with one of these words.
         for entry in chunks
@@ -141,7 +176,7 @@ impl Loader {
 
     /// Writes the loader.
     pub(crate) fn script(&self) -> String {
-        let mut script = without_comments(&self.runtime) + PART;
+        let mut script = without_comments(&self.runtime) + SHEET + PART;
         // Writing to a `String` does not fail.
         for SharedChunk { name, .. } in &self.shared {
             let _never = writeln!(script, "const {name} = part(\"./{name}.wasm\", []);");
@@ -188,6 +223,9 @@ function makeLoad(fetcher, deps) {
     // Loads.
     return () => fetcher(deps).catch((e) => console.error(e));
 }
+function wrapAsyncCb(callee) {
+    return async () => { await callee(); };
+}
 /* apply, verify */
 const __chunk_2 = makeLoad(() => {
     const src = fetch(new URL(\"./chunk_2.wasm\", import.meta.url));
@@ -230,6 +268,7 @@ export const __wasm_split_load_account = wrapAsyncCb(makeLoad(() => async (_imp)
         assert!(script.contains("wrapAsyncCb(makeLoad(() => async () => ({}), [chunk_3]));"), "{script}");
         assert!(!script.contains("// Loads."), "{script}");
         assert!(script.starts_with("import { compile, initSync } from \"./app.js\";"), "{script}");
+        assert!(script.contains("await Promise.all([callee(), pageSheet()]);"), "{script}");
         assert!(script.contains("console.info(e)") && !script.contains("console.error"), "{script}");
     }
 
@@ -251,6 +290,7 @@ export const __wasm_split_load_account = wrapAsyncCb(makeLoad(() => async (_imp)
         assert!(Loader::read("export function load() {}").is_err());
         assert!(Loader::read(&SCRIPT.replace("console.error", "report")).is_err());
         assert!(Loader::read(&SCRIPT.replace("import {", "import * as x, {")).is_err());
+        assert!(Loader::read(&SCRIPT.replace("callee();", "load();")).is_err());
         assert!(Loader::read(&SCRIPT.replace("[__chunk_2, __chunk_3]", "needed")).is_err());
     }
 }

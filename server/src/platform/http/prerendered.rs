@@ -18,7 +18,7 @@ use crate::state::AppState;
 const FOLDER: &str = "served";
 
 /// Name of the first page's text.
-const LANDING: &str = "landing";
+pub(super) const LANDING: &str = "landing";
 
 /// Name of the text for pages without a specific one.
 const ANY: &str = "page";
@@ -26,6 +26,9 @@ const ANY: &str = "page";
 /// Marker names of the page parts that a text replaces.
 const HEAD: &str = "head";
 const TEXT: &str = "text";
+
+/// Marker name of the link to the style sheet that the first page does not need.
+const PAGES_SHEET: &str = "pages";
 
 /// Marker names of content for invented data, and of content for real data.
 const DEMONSTRATION: &str = "demo";
@@ -75,7 +78,8 @@ impl ServedTexts {
         is_page(path) && page_paths::programme(path).is_none_or(exists)
     }
 
-    /// Inserts the text of a path into the page; returns the page unchanged for the first page and without a text.
+    /// Inserts the text of a path into the page, which contains the first page's text. The first page has no link to
+    /// the style sheet of the other pages.
     ///
     /// # Errors
     /// File system errors.
@@ -85,6 +89,7 @@ impl ServedTexts {
         let found = if is_first { None } else { self.find(page).await? };
         let html = match found {
             Some(found) => replaced(&replaced(&html, HEAD, &found.head), TEXT, &found.text),
+            None if is_first => without(&html, PAGES_SHEET),
             None => html,
         };
         Ok(self.configured(&html))

@@ -12,7 +12,7 @@ use axum::routing::get;
 use tower_http::services::ServeDir;
 
 use crate::platform::error::ApiError;
-use crate::platform::http::prerendered::ServedTexts;
+use crate::platform::http::prerendered::{LANDING, ServedTexts};
 
 /// URL prefix of files whose names change with their content.
 const FIXED: &str = "/v/";
@@ -61,20 +61,21 @@ async fn page(State(pages): State<Pages>, request: Request) -> Result<Response, 
     Ok((status, HTML, under(&pages.base_path, &html)).into_response())
 }
 
-/// Returns the prerendered text of one page, after the link to the styles, for a portal's server.
+/// Returns the prerendered text of one page, after the links to its styles, for a portal's server.
 async fn fragment(State(pages): State<Pages>, Segments(file): Segments<String>) -> Result<Response, ApiError> {
     let Some(page) = file.strip_suffix(".html") else { return Ok(StatusCode::NOT_FOUND.into_response()) };
     let Some(text) = pages.texts.fragment(page).await.map_err(ApiError::internal)? else {
         return Ok(StatusCode::NOT_FOUND.into_response());
     };
     let index = tokio::fs::read_to_string(&pages.index).await.map_err(ApiError::internal)?;
-    Ok((HTML, under(&pages.base_path, &format!("{}\n{text}", styles(&index)))).into_response())
+    Ok((HTML, under(&pages.base_path, &format!("{}\n{text}", styles(&index, page)))).into_response())
 }
 
-/// Finds the stylesheet link of the page.
-fn styles(html: &str) -> &str {
-    let link = html.split_inclusive('>').find(|tag| tag.contains("<link rel=\"stylesheet\""));
-    link.unwrap_or_default().trim_start()
+/// Finds the stylesheet links of a page: the first page needs the first one only.
+fn styles(html: &str, page: &str) -> String {
+    let links = html.split_inclusive('>').filter(|tag| tag.contains("<link rel=\"stylesheet\""));
+    let count = if page == LANDING { 1 } else { usize::MAX };
+    links.take(count).map(str::trim_start).collect()
 }
 
 /// Prefixes the root-relative links of the page with the base path.
@@ -132,9 +133,12 @@ mod tests {
     }
 
     #[test]
-    fn stylesheet_link_is_found_in_the_page() {
-        let page = "<link rel=\"icon\" href=\"data:,\">\n  <link rel=\"stylesheet\" href=\"/v/1/imk.css\">\n</head>";
-        assert_eq!(styles(page), "<link rel=\"stylesheet\" href=\"/v/1/imk.css\">");
-        assert_eq!(styles("<p>"), "");
+    fn first_page_has_one_stylesheet_link_and_others_have_both() {
+        let [first, second] =
+            ["imk", "pages"].map(|sheet| format!("<link rel=\"stylesheet\" href=\"/v/1/{sheet}.css\">"));
+        let page = format!("<link rel=\"icon\" href=\"data:,\">\n  {first}\n  <!--imk:pages-->{second}\n</head>");
+        assert_eq!(styles(&page, "landing"), first);
+        assert_eq!(styles(&page, "programmas"), format!("{first}{second}"));
+        assert_eq!(styles("<p>", "programmas"), "");
     }
 }
