@@ -238,6 +238,8 @@ async fn fill_in_to_contact(page: &Page) -> Result {
     page.click_button(GO_ON).await?;
     page.heading_is(steps::STEP_CONTACT).await?;
     page.fill("Tālrunis", PHONE).await?;
+    // The status may still be the one of the step before, while this answer waits to be saved.
+    account_has(page, PHONE).await?;
     page.sees(ON_ACCOUNT).await
 }
 
