@@ -89,13 +89,13 @@ impl ServerCall {
     fn ask_again_at_changes_of_time(self, clock: Clock) {
         let state = Memo::new(move |_| CALL.window().map(|window| window.state(clock.now())));
         Effect::new(move |last: Option<(u32, TimeDelta, Option<WindowState>)>| {
-            let current = (clock.jumps(), clock.offset(), state.get());
-            if let Some((jumps, offset, state)) = last
-                && (jumps != current.0 || offset == current.1 && state != current.2)
+            let (jumps, offset, state) = (clock.jumps(), clock.offset(), state.get());
+            if let Some((last_jumps, last_offset, last_state)) = last
+                && (jumps != last_jumps || (offset == last_offset && state != last_state))
             {
                 self.0.refetch();
             }
-            current
+            (jumps, offset, state)
         });
     }
 

@@ -78,3 +78,19 @@ async fn application_a_second_late_is_rejected_and_stays_as_typed() -> Result {
     })
     .await
 }
+
+#[tokio::test]
+async fn response_that_corrects_the_clock_is_requested_once() -> Result {
+    // By the device's clock, applications have closed.
+    let server = Server::frozen_at("2025-06-10T12:00:00+03:00")?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::open(page, "/").await?;
+        page.sees("Pieteikšanās ir atvērta").await?;
+        tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+        let requests =
+            "return performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/call')).length";
+        assert_eq!(script(page, requests).await?, 1);
+        Ok(())
+    })
+    .await
+}
