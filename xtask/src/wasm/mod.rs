@@ -7,6 +7,7 @@ pub(crate) mod inline_snippets;
 pub(crate) mod minify_js;
 pub(crate) mod minify_names;
 pub(crate) mod panics;
+pub(crate) mod sections;
 pub(crate) mod size_by_crate;
 pub(crate) mod split;
 pub(crate) mod split_loader;

@@ -1,17 +1,18 @@
 //! Replaces the code that formats panic messages. It needs the formatting code of the standard library, and each place
 //! that can panic has a position in a source file; a visitor reads neither. A panic still reports itself and ends in a
-//! trap, whose stack names the function.
+//! trap, whose stack names the function. One function that only a server needs is replaced in the same way.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use wasm_encoder::{Encode, Module, RawSection, SectionId};
+use wasm_encoder::{CustomSection, Encode};
 use wasmparser::{
     DataKind, KnownCustom, Linking, Operator, Payload, RelocAddendKind, RelocSectionReader, RelocationEntry,
     RelocationType, SymbolInfo,
 };
 
 use crate::process::Result;
+use crate::wasm::sections::with_sections;
 
 /// Start of the name of the export that reports a panic; the macros of wasm-bindgen add a hash. It takes and returns
 /// nothing.
@@ -49,37 +50,60 @@ const LOCATION: u32 = 16;
 pub(crate) fn without_messages(module: &[u8]) -> Result<Vec<u8>> {
     let linked = Linked::read(module)?;
     let mut bytes = module.to_vec();
-    let (code, data) = (linked.relocations("reloc.CODE")?, linked.relocations("reloc.DATA")?);
-    let (mut code_entries, mut data_entries) = (code.entries.clone(), data.entries.clone());
+    let (mut code, mut data) = (linked.relocations("reloc.CODE")?, linked.relocations("reloc.DATA")?);
 
-    let replaced = linked.panicking_functions()?;
-    code_entries.retain(|entry| {
+    let replaced = linked.replaced_functions()?;
+    code.entries.retain(|entry| {
         let at = linked.code + entry.offset as usize;
         !replaced.iter().any(|body| body.contains(&at))
     });
     let report = linked.symbol(REPORT)?;
     for body in &replaced {
         let call = write_report(&mut bytes[body.clone()], report.function)?;
-        code_entries.push(RelocationEntry {
+        code.entries.push(RelocationEntry {
             ty: RelocationType::FunctionIndexLeb,
             offset: u32::try_from(body.start + call - linked.code)?,
             index: report.index,
             addend: 0,
         });
     }
-    code_entries.sort_by_key(|entry| entry.offset);
+    code.entries.sort_by_key(|entry| entry.offset);
 
-    linked.merge_locations(&mut bytes, &mut code_entries, &mut data_entries);
-    let mut changed = HashMap::new();
-    changed.insert("reloc.CODE", encoded(code.section, &code_entries));
-    changed.insert("reloc.DATA", encoded(data.section, &data_entries));
-    rebuilt(&bytes, &changed)
+    linked.merge_locations(&mut bytes, &mut code.entries, &mut data.entries);
+    with_sections(&bytes, |payload, copy| {
+        let Payload::CustomSection(section) = payload else { return Ok(false) };
+        let relocations = match section.name() {
+            "reloc.CODE" => &code,
+            "reloc.DATA" => &data,
+            _ => return Ok(false),
+        };
+        copy.section(&CustomSection { name: section.name().into(), data: relocations.encoded().into() });
+        Ok(true)
+    })
 }
 
 /// Relocations of one section.
 struct Relocations {
     section: u32,
     entries: Vec<RelocationEntry>,
+}
+
+impl Relocations {
+    /// Content of the section after its name.
+    fn encoded(&self) -> Vec<u8> {
+        let mut content = Vec::new();
+        self.section.encode(&mut content);
+        u32::try_from(self.entries.len()).unwrap_or(u32::MAX).encode(&mut content);
+        for entry in &self.entries {
+            content.push(entry.ty as u8);
+            entry.offset.encode(&mut content);
+            entry.index.encode(&mut content);
+            if entry.ty.addend_kind() != RelocAddendKind::None {
+                entry.addend.encode(&mut content);
+            }
+        }
+        content
+    }
 }
 
 /// Symbol of [`REPORT`].
@@ -177,25 +201,23 @@ impl<'a> Linked<'a> {
         Ok(Report { index: u32::try_from(index)?, function })
     }
 
-    /// The bodies of the functions of [`PANICS`].
-    fn panicking_functions(&self) -> Result<Vec<Range<usize>>> {
-        let mut found = HashSet::new();
-        for symbol in &self.symbols {
-            if let SymbolInfo::Func { index, name: Some(name), .. } = symbol
-                && PANICS.iter().chain([&LISTS_ROUTES]).any(|part| is_function(name, part))
-                && let Some(defined) = index.checked_sub(self.imported)
-            {
-                found.insert(defined as usize);
-            }
-        }
-        let has_main = self
-            .symbols
-            .iter()
-            .any(|symbol| matches!(symbol, SymbolInfo::Func { name: Some(name), .. } if is_function(name, PANICS[0])));
-        if !has_main {
+    /// The bodies of the functions of [`PANICS`] and of [`LISTS_ROUTES`].
+    fn replaced_functions(&self) -> Result<Vec<Range<usize>>> {
+        if self.functions_named(PANICS[0]).next().is_none() {
             return Err(format!("the module has no function {}", PANICS[0]).into());
         }
-        Ok(found.into_iter().filter_map(|index| self.bodies.get(index).cloned()).collect())
+        let all = PANICS.into_iter().chain([LISTS_ROUTES]);
+        // Several symbols may name one function.
+        let numbers: HashSet<u32> = all.flat_map(|part| self.functions_named(part)).collect();
+        let body = |number: u32| self.bodies.get(number.checked_sub(self.imported)? as usize).cloned();
+        Ok(numbers.into_iter().filter_map(body).collect())
+    }
+
+    fn functions_named(&self, part: &'static str) -> impl Iterator<Item = u32> {
+        self.symbols.iter().filter_map(move |symbol| match symbol {
+            SymbolInfo::Func { index, name: Some(name), .. } if is_function(name, part) => Some(*index),
+            _ => None,
+        })
     }
 
     fn data_symbol(&self, index: u32) -> Option<DataSymbol> {
@@ -210,15 +232,14 @@ impl<'a> Linked<'a> {
         let targets: HashMap<usize, u32> =
             data_entries.iter().map(|entry| (self.data + entry.offset as usize, entry.index)).collect();
         let names_source = |symbol: &DataSymbol| {
-            let name = targets.get(&symbol.file.start).and_then(|target| self.data_symbol(*target))?;
-            let text = self.module.get(name.file)?;
-            let text = text.strip_suffix(&[0]).unwrap_or(text);
-            text.ends_with(b".rs").then_some(())
+            let name = targets.get(&symbol.file.start).and_then(|target| self.data_symbol(*target));
+            let text = name.and_then(|name| self.module.get(name.file)).unwrap_or_default();
+            text.strip_suffix(&[0]).unwrap_or(text).ends_with(b".rs")
         };
         let numbers = 0..u32::try_from(self.symbols.len()).unwrap_or(u32::MAX);
         numbers
             .filter_map(|index| Some((index, self.data_symbol(index)?)))
-            .filter(|(_, symbol)| symbol.file.len() == LOCATION as usize && names_source(symbol).is_some())
+            .filter(|(_, symbol)| symbol.file.len() == LOCATION as usize && names_source(symbol))
             .collect()
     }
 
@@ -293,44 +314,11 @@ fn write_padded(place: &mut [u8], mut number: u32) {
     }
 }
 
-/// Content of a relocation section after its name.
-fn encoded(section: u32, entries: &[RelocationEntry]) -> Vec<u8> {
-    let mut content = Vec::new();
-    section.encode(&mut content);
-    u32::try_from(entries.len()).unwrap_or(u32::MAX).encode(&mut content);
-    for entry in entries {
-        content.push(entry.ty as u8);
-        entry.offset.encode(&mut content);
-        entry.index.encode(&mut content);
-        if entry.ty.addend_kind() != RelocAddendKind::None {
-            entry.addend.encode(&mut content);
-        }
-    }
-    content
-}
-
-/// Copies a module with other content in some custom sections.
-fn rebuilt(module: &[u8], changed: &HashMap<&str, Vec<u8>>) -> Result<Vec<u8>> {
-    let mut copy = Module::new();
-    for payload in wasmparser::Parser::new(0).parse_all(module) {
-        let payload = payload?;
-        if let Payload::CustomSection(section) = &payload
-            && let Some(content) = changed.get(section.name())
-        {
-            copy.section(&wasm_encoder::CustomSection { name: section.name().into(), data: content.into() });
-        } else if let Some((id, range)) = payload.as_section() {
-            copy.section(&RawSection { id, data: &module[range] });
-        }
-    }
-    debug_assert_eq!(SectionId::Custom as u8, 0);
-    Ok(copy.finish())
-}
-
 #[cfg(test)]
 mod tests {
     use wasm_encoder::{
-        CodeSection, ConstExpr, CustomSection, DataSection, ExportKind, ExportSection, Function, FunctionSection,
-        LinkingSection, MemorySection, MemoryType, SymbolTable, TypeSection,
+        CodeSection, ConstExpr, DataSection, ExportKind, ExportSection, Function, FunctionSection, LinkingSection,
+        MemorySection, MemoryType, Module, SymbolTable, TypeSection,
     };
     use wasmparser::Operator;
 
@@ -399,8 +387,9 @@ mod tests {
             entry(RelocationType::FunctionIndexLeb, 23, 3),
         ];
         let data = [entry(RelocationType::MemoryAddrI32, 15, 4), entry(RelocationType::MemoryAddrI32, 31, 4)];
-        for (name, section, entries) in [("reloc.CODE", 4, &code[..]), ("reloc.DATA", 5, &data[..])] {
-            module.section(&CustomSection { name: name.into(), data: encoded(section, entries).into() });
+        for (name, section, entries) in [("reloc.CODE", 4, code.to_vec()), ("reloc.DATA", 5, data.to_vec())] {
+            let data = Relocations { section, entries }.encoded().into();
+            module.section(&CustomSection { name: name.into(), data });
         }
         module.finish()
     }

@@ -1,11 +1,12 @@
 //! Removes exports that no script uses. Linker and wasm-split keep every export and the code it needs, so the bindings
 //! of a dependency would stay in the main module.
 
+use wasm_encoder::ExportSection;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
-use wasm_encoder::{ExportSection, Module, RawSection, SectionId};
 use wasmparser::Payload;
 
 use crate::process::Result;
+use crate::wasm::sections::with_sections;
 
 /// Custom section with the descriptions that wasm-bindgen's macros write.
 const DESCRIPTIONS: &str = "__wasm_bindgen_unstable";
@@ -19,10 +20,8 @@ const STREAM_MODULES: [&[u8]; 2] = [b"wasm_streams::", b"::into_underlying_"];
 
 /// Removes the bindings of streams; wasm-split then drops the code that only they need.
 pub(crate) fn without_stream_bindings(module: &[u8]) -> Result<Vec<u8>> {
-    let mut kept = Module::new();
-    for payload in wasmparser::Parser::new(0).parse_all(module) {
-        let payload = payload?;
-        match &payload {
+    with_sections(module, |payload, copy| {
+        match payload {
             Payload::ExportSection(section) => {
                 let mut exports = ExportSection::new();
                 for export in section.clone() {
@@ -31,22 +30,17 @@ pub(crate) fn without_stream_bindings(module: &[u8]) -> Result<Vec<u8>> {
                         RoundtripReencoder.parse_export(&mut exports, export)?;
                     }
                 }
-                kept.section(&exports);
+                copy.section(&exports);
             }
             Payload::CustomSection(section) if section.name() == DESCRIPTIONS => {
                 let data = without_stream_descriptions(section.data())
                     .ok_or("the descriptions of wasm-bindgen are truncated")?;
-                kept.section(&wasm_encoder::CustomSection { name: DESCRIPTIONS.into(), data: data.into() });
+                copy.section(&wasm_encoder::CustomSection { name: DESCRIPTIONS.into(), data: data.into() });
             }
-            _ => {
-                if let Some((id, range)) = payload.as_section() {
-                    kept.section(&RawSection { id, data: &module[range] });
-                }
-            }
+            _ => return Ok(false),
         }
-    }
-    debug_assert_eq!(SectionId::Custom as u8, 0);
-    Ok(kept.finish())
+        Ok(true)
+    })
 }
 
 /// Filters the section: pairs of version and description, each with its length in four little-endian bytes before it.
