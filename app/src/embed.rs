@@ -5,18 +5,14 @@ use ui::platform::{embed, host, prerendered};
 
 use crate::app_root::App;
 
-/// Makes a build that is not split report panics with their message; in a split build [`main`](../main.rs) does.
-fn report_panics() {
-    #[cfg(not(feature = "split"))]
-    std::panic::set_hook(Box::new(|panic| host::report_panic(&panic.to_string())));
-}
-
 /// Starts the pages in the first `<imk-app>` of the document; does nothing without one. A prerendered text of this URL
 /// stays until [`host::remove_prerendered_text`], while the pages render behind it.
 ///
 /// The pages start once and are never unmounted: the router's listeners would remain.
 pub fn start() {
-    report_panics();
+    // A panic of a split build has no message and calls an export of `main.rs` instead.
+    #[cfg(not(feature = "split"))]
+    std::panic::set_hook(Box::new(|panic| host::report_panic(&panic.to_string())));
     let Some(host) = host::host() else { return };
     if embed::set_from(&host) {
         if let Some(root) = host.get_attribute("api") {

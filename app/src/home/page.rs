@@ -36,7 +36,7 @@ pub fn HomePage() -> impl IntoView {
         <div class="imk-hero">
             {erased(move || unfinished(texts::of(lang.get())))}
             {applied()}
-            <Page title=Signal::derive(title) above=(move || call_state(lang.get(), now)).into_any()>
+            <Page title=Signal::derive(title) above=erased(move || call_state(lang.get(), now)).into_any()>
                 {erased(move || begin(texts::of(lang.get()), now))}
             </Page>
             {erased(move || facts(lang.get(), now))}

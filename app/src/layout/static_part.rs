@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
 use ui::components::erased::erased;
 use ui::platform::lang::use_lang;
-use ui::platform::prerendered;
+use ui::platform::prerendered::{self, PART};
 
 use crate::lazy_pages::LazyPage;
 
@@ -13,9 +13,6 @@ pub const FOOTER: &str = "footer";
 
 /// Name of the steps on the first page.
 pub const STEPS: &str = "steps";
-
-/// Class of the element around a part. The element has no box of its own.
-pub const PART: &str = "imk-part";
 
 /// A part of the page. The prerendered part stands for it in every language that it contains.
 #[component]

@@ -5,10 +5,10 @@ use rules::call::Call;
 use rules::clause::ClauseId;
 use rules::language::Language;
 use ui::components::notice::Tone;
+use ui::platform::prerendered::PART;
 
 use crate::findings::clause_quote::whole_sentence;
 use crate::findings::texts as findings_texts;
-use crate::layout::static_part::PART;
 use crate::prerender::texts;
 use crate::routes::{Route, anchor};
 

@@ -14,7 +14,7 @@
   const apart = (element) => {
     for (let at = element; at && at !== document.documentElement; at = at.parentElement) {
       const box = at.getBoundingClientRect();
-      // An element without a box of its own does not hide what it contains.
+      // `display: contents` generates no box; the children are visible.
       if (getComputedStyle(at).display === "contents") continue;
       if ((box.width <= 1 && box.height <= 1) || at.matches(".imk-skip")) return true;
     }

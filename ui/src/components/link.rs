@@ -29,15 +29,16 @@ pub fn PageLink(
     }
 }
 
-/// A link in a list that never contains the open page. It does not track the URL, which is the most expensive part of
-/// [`PageLink`].
+/// A link that is not marked as current. It does not track the URL, which is the most expensive part of [`PageLink`]:
+/// for long lists and static parts.
 #[component]
 pub fn PlainLink(
     /// Path of the page, with an optional query; without the base path.
     #[prop(into)]
     to: String,
-    /// HTML `id`, for moving the focus to the link.
-    id: String,
+    /// HTML `id`, if the focus is moved to the link.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// Text of the link.
     children: Children,
 ) -> impl IntoView {

@@ -1,10 +1,10 @@
 //! Page component: heading, window title, focus and announcements.
 
-use crate::components::erased::erased;
 use leptos::html;
 use leptos::prelude::*;
 use rules::language::Language;
 
+use crate::components::erased::erased;
 use crate::platform::context::provided;
 use crate::platform::host;
 use crate::platform::lang::use_lang;

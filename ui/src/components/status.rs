@@ -1,9 +1,9 @@
 //! States of a page that loads data, shared by all pages.
 
-use crate::components::erased::erased;
 use leptos::prelude::*;
 
 use crate::components::button::Button;
+use crate::components::erased::erased;
 use crate::components::notice::{Notice, Tone};
 use crate::components::page::use_waiting;
 use crate::platform::http::error::ApiError;

@@ -14,7 +14,6 @@ pub mod press;
 pub mod random;
 pub mod resource;
 pub mod retry;
-
 pub mod service_worker;
 pub mod signals;
 pub mod storage;

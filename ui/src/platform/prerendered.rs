@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use rules::language::Language;
 use web_sys::{Element, HtmlElement, Node};
 
-/// Class of the parts, in every language of a prerendered text.
-const PART: &str = "imk-part";
+/// Class of the parts, in every language of a prerendered text, and of their copies (`display: contents`).
+pub const PART: &str = "imk-part";
 
 /// Attribute with the name of a part.
 const NAME: &str = "data-imk-part";

@@ -43,7 +43,6 @@ pub const fn texts(language: Language) -> &'static FormTexts {
 }
 
 static LV: FormTexts = FormTexts {
-    back: "Atpakaļ",
     yes: "Jā",
     no: "Nē",
     errors: |count| errors_lv(count),
@@ -56,6 +55,7 @@ static LV: FormTexts = FormTexts {
     not_met: "Nav izpildīts:",
     not_yet: "Vēl nav izpildīts:",
     open: "Vēl nav zināms:",
+    back: "Atpakaļ",
 };
 
 /// "Izlabo 2 kļūdas".
@@ -67,7 +67,6 @@ fn errors_lv(count: u32) -> String {
 }
 
 static EN: FormTexts = FormTexts {
-    back: "Back",
     yes: "Yes",
     no: "No",
     errors: |count| {
@@ -82,4 +81,5 @@ static EN: FormTexts = FormTexts {
     not_met: "Not met:",
     not_yet: "Not met yet:",
     open: "Not yet known:",
+    back: "Back",
 };

@@ -233,7 +233,7 @@ impl Replica {
         let (draft, own_device) = (self.resolved(), self.screen.own_device);
         let conflict = self.conflict.as_ref().and_then(|conflict| conflict.with(&draft, conflict.fields.clone()));
         let unread = self.unread.clone().filter(|_| own_device && !self.has_typed_personal(&draft));
-        // The encrypted part stores the personal fields of its own base; a merge with another base would lose changes.
+        // The encrypted part stores personal fields for one base. A merge with another base would lose changes.
         let stored = self.local.as_ref().and_then(|local| local.base.as_ref()).map(|base| base.revision);
         let base = self.base.clone().filter(|base| unread.is_none() || stored == Some(base.revision));
         LocalCopy { key, draft, own_device, base, conflict, unread }.for_device()

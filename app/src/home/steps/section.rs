@@ -1,7 +1,7 @@
 //! The steps of an application on the first page, and who is not funded.
 
 use leptos::prelude::*;
-use ui::platform::embed::embedding;
+use ui::components::link::PlainLink;
 use ui::platform::lang::use_lang;
 
 use crate::home::steps::texts;
@@ -11,7 +11,6 @@ use crate::routes::Route;
 #[component]
 pub fn Steps() -> impl IntoView {
     let texts = texts::of(use_lang().get_untracked());
-    let announcement = format!("{}{}", embedding().base, Route::Announcement.path());
     let step = |(number, (heading, text)): (usize, (&'static str, &'static str))| {
         view! {
             <li class="imk-steps__step">
@@ -33,7 +32,7 @@ pub fn Steps() -> impl IntoView {
                 <h3>{texts.excluded}</h3>
                 <ul class="imk-list">{texts.grounds.map(|ground| view! { <li>{ground}</li> }).collect_view()}</ul>
                 <p>
-                    <a href=announcement>{texts.sentence}</a>
+                    <PlainLink to=Route::Announcement>{texts.sentence}</PlainLink>
                 </p>
             </div>
         </section>

@@ -1,7 +1,7 @@
 //! Footer of every page: contact data, links, and the fund (N16).
 
 use leptos::prelude::*;
-use ui::platform::embed::embedding;
+use ui::components::link::PlainLink;
 use ui::platform::lang::use_lang;
 use ui::text::common::{self, CommonTexts};
 
@@ -53,8 +53,7 @@ pub fn Footer() -> impl IntoView {
 }
 
 fn links(heading: &'static str, links: &[(Route, &'static str)]) -> impl IntoView + use<> {
-    let base = &embedding().base;
-    let item = |(to, text): (Route, &'static str)| view! { <li><a href=format!("{base}{}", to.path())>{text}</a></li> };
+    let item = |(to, text): (Route, &'static str)| view! { <li><PlainLink to=to>{text}</PlainLink></li> };
     view! {
         <div class="imk-footer__links">
             <h2>{heading}</h2>

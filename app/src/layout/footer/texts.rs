@@ -37,10 +37,6 @@ pub const fn of(language: Language) -> &'static FooterTexts {
 }
 
 static LV: FooterTexts = FooterTexts {
-    accessibility: "Piekļūstamības paziņojums",
-    privacy: "Privātums",
-    terms: "Konta noteikumi",
-    verify: "Pārbaudīt apstiprinājumu",
     ask: "Jautā mums",
     help: "Palīdzība",
     announcement: "Paziņojums par pieteikšanos",
@@ -50,17 +46,16 @@ static LV: FooterTexts = FooterTexts {
     project: |number| {
         format!(
             "Atveseļošanas fonda projekts Nr.\u{a0}{number} „Individuālo mācību kontu pieejas attīstība“. STARS \
-             attīsta \
-             VIAA sadarbībā ar Izglītības un zinātnes ministriju."
+             attīsta VIAA sadarbībā ar Izglītības un zinātnes ministriju."
         )
     },
+    verify: "Pārbaudīt apstiprinājumu",
+    terms: "Konta noteikumi",
+    privacy: "Privātums",
+    accessibility: "Piekļūstamības paziņojums",
 };
 
 static EN: FooterTexts = FooterTexts {
-    accessibility: "Accessibility statement",
-    privacy: "Privacy",
-    terms: "Account terms",
-    verify: "Check a confirmation",
     ask: "Contact us",
     help: "Help",
     announcement: "The announcement",
@@ -70,8 +65,11 @@ static EN: FooterTexts = FooterTexts {
     project: |number| {
         format!(
             "Recovery and Resilience Facility project No\u{a0}{number}, “Development of the individual learning \
-             account \
-             approach”. VIAA develops STARS together with the Ministry of Education and Science."
+             account approach”. VIAA develops STARS together with the Ministry of Education and Science."
         )
     },
+    verify: "Check a confirmation",
+    terms: "Account terms",
+    privacy: "Privacy",
+    accessibility: "Accessibility statement",
 };
