@@ -4,8 +4,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use chrono::{DateTime, FixedOffset};
+use rules::call::Call;
+use rules::catalogue::Catalogue;
 use rules::facts::Facts;
 use rules::hash::Hash;
+use rules::money::Cents;
+use rules::programme::topic::Topic;
+use rules::programme::{Programme, funding};
 use rules::signed::PublicKey;
 use rules::window::{ApplicationWindow, WindowState};
 use serde::{Deserialize, Serialize};
@@ -37,13 +42,49 @@ pub struct CallStatus {
 }
 
 /// Size of the catalogue, for the first page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OfferSummary {
     /// Number of programmes.
     pub programmes: u32,
     /// Number of programmes without a co-payment ([`rules::programme::funding`]).
     pub free: u32,
+    /// Topics that have a programme, in the order of [`Topic::ALL`].
+    #[serde(default)]
+    pub topics: Vec<TopicSummary>,
+}
+
+/// Number of programmes of a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TopicSummary {
+    /// The topic.
+    pub topic: Topic,
+    /// Number of programmes, at least 1.
+    pub programmes: u32,
+    /// Number of programmes without a co-payment.
+    pub free: u32,
+}
+
+impl OfferSummary {
+    /// Counts the programmes of a catalogue.
+    pub fn of(call: &Call, catalogue: &Catalogue) -> Self {
+        let all = || catalogue.programmes.iter();
+        let (programmes, free) = counts(call, all());
+        let topic = |topic| {
+            let (programmes, free) = counts(call, all().filter(|programme| programme.topic == Some(topic)));
+            (programmes > 0).then_some(TopicSummary { topic, programmes, free })
+        };
+        Self { programmes, free, topics: Topic::ALL.into_iter().filter_map(topic).collect() }
+    }
+}
+
+/// Number of programmes, and of those without a co-payment.
+fn counts<'a>(call: &Call, programmes: impl Iterator<Item = &'a Programme>) -> (u32, u32) {
+    programmes.fold((0, 0), |(all, free), programme| {
+        let is_free = funding(call, programme.price).co_payment == Cents::ZERO;
+        (all + 1, free + u32::from(is_free))
+    })
 }
 
 /// Request `POST assess`.

@@ -23,7 +23,7 @@ mod session;
 pub use account::{Account, ChangeAccount, OpenAccount, TERMS_VERSION};
 pub use application::{Application, ApplicationState, Applications, FindingView, Seat, Submitted};
 pub use audit::{AuditEntry, AuditPage};
-pub use call::{AssessRequest, CallStatus, Keys, OfferSummary};
+pub use call::{AssessRequest, CallStatus, Keys, OfferSummary, TopicSummary};
 pub use catalogue::{CatalogueResponse, GroupSeats, ProgrammeDetails};
 pub use contact::{AgencyContact, ContactPart};
 pub use draft::{ACCOUNT_DRAFT_DAYS, AccountDraft, DraftState, KeepDraft};

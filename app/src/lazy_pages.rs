@@ -27,6 +27,7 @@ use crate::compare::page::ComparePage;
 use crate::confirmation::page::ConfirmationPage;
 use crate::eligibility::page::EligibilityPage;
 use crate::home::steps::section::Steps;
+use crate::home::topics::section::Topics;
 use crate::info::accessibility::page::AccessibilityPage;
 use crate::info::announcement::AnnouncementPage;
 use crate::info::help::HelpPage;
@@ -116,6 +117,8 @@ pages! {
     layout: footer = Footer;
     /// The steps on the first page.
     layout: steps = Steps;
+    /// The topics on the first page.
+    layout: topics = Topics;
     /// The page for an unknown path.
     layout: not_found_page = NotFoundPage;
     /// The privacy page.

@@ -224,3 +224,10 @@ fn unknown_topics_days_and_fields_are_rejected() {
         assert!(reason.contains(named), "{pointer}: {reason}");
     }
 }
+
+#[test]
+fn name_of_a_topic_is_its_json() {
+    for topic in Topic::ALL {
+        assert_eq!(serde_json::to_value(topic).unwrap(), json!(topic.name()));
+    }
+}

@@ -62,3 +62,34 @@ async fn portal_without_a_prerendered_page_loads_static_parts() -> Result {
     })
     .await
 }
+
+/// Topics with numbers and addresses, as the first page shows them.
+const TOPICS: &str = "return [...document.querySelectorAll('imk-app .imk-tiles a')].map((tile) => \
+    [tile.querySelector('b').textContent, tile.querySelector('small').textContent, tile.getAttribute('href')].join('|'))";
+
+#[tokio::test]
+async fn topics_are_those_of_the_catalogue_in_document_and_chunk() -> Result {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        page.open("/").await?;
+        page.has_started().await?;
+        let from_document = script(page, TOPICS).await?;
+        let offer = page.get_json("/api/v1/call").await?["offer"].clone();
+        let data = &offer["topics"][0];
+        let expected =
+            format!("Dati un analīze|{} no {} bez maksas|/programmas?temats=dati", data["free"], data["programmes"]);
+        assert_eq!(from_document[0], expected);
+        assert_eq!(from_document.as_array().map(Vec::len), offer["topics"].as_array().map(Vec::len));
+
+        page.open("/parbaudit").await?;
+        page.click_link("Individuālais mācību konts").await?;
+        until("the topics from the chunk", async || {
+            let from_chunk = script(page, TOPICS).await?;
+            if from_chunk == from_document { Ok(()) } else { Err(Failure::new(from_chunk.to_string())) }
+        })
+        .await?;
+        page.click_link("Dati un analīze").await?;
+        page.sees(&format!("{} programmu", data["programmes"])).await
+    })
+    .await
+}

@@ -1,9 +1,10 @@
 //! Endpoints of the call and of the public keys.
 
-use api::{AgencyContact, Keys};
+use api::{AgencyContact, Keys, TopicSummary};
 use chrono::{DateTime, Utc};
-use js_sys::{Date, JSON, Reflect};
+use js_sys::{Array, Date, JSON, Reflect};
 use rules::language::Localised;
+use rules::programme::topic::Topic;
 use ui::platform::http::error::ApiError;
 use ui::platform::http::transport::{self, Public};
 use wasm_bindgen::JsValue;
@@ -19,7 +20,7 @@ pub struct CallStatus {
     pub pack_hash: String,
     /// Number of programmes without a co-payment, and of all programmes.
     pub free_of: Option<(u32, u32)>,
-    /// The whole response, which [`CallStatus::contact`] reads.
+    /// The whole response, which [`CallStatus::contact`] and [`CallStatus::topics`] read.
     text: String,
 }
 
@@ -29,6 +30,13 @@ impl CallStatus {
     pub fn contact(&self) -> AgencyContact {
         let sent = JSON::parse(&self.text).and_then(|status| Reflect::get(&status, &"contact".into()));
         sent.as_ref().map(contact).unwrap_or_default()
+    }
+
+    /// Topics of the catalogue; an unknown one is left out. The first page does not need this code.
+    pub fn topics(&self) -> Vec<TopicSummary> {
+        let offer = JSON::parse(&self.text).and_then(|status| Reflect::get(&status, &"offer".into()));
+        let topics = offer.and_then(|offer| Reflect::get(&offer, &"topics".into())).unwrap_or_default();
+        Array::from(&topics).iter().filter_map(|sent| topic(&sent)).collect()
     }
 }
 
@@ -56,6 +64,12 @@ fn read(public: &Public) -> Option<CallStatus> {
 fn free_of(offer: &JsValue) -> Option<(u32, u32)> {
     let count = |name: &str| Reflect::get(offer, &name.into()).ok()?.as_f64().map(|count| count as u32);
     Some((count("free")?, count("programmes")?))
+}
+
+fn topic(sent: &JsValue) -> Option<TopicSummary> {
+    let name = Reflect::get(sent, &"topic".into()).ok()?.as_string()?;
+    let (free, programmes) = free_of(sent)?;
+    Some(TopicSummary { topic: Topic::ALL.into_iter().find(|topic| topic.name() == name)?, programmes, free })
 }
 
 fn contact(sent: &JsValue) -> AgencyContact {

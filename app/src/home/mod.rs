@@ -3,3 +3,4 @@
 pub mod page;
 pub mod steps;
 pub mod texts;
+pub mod topics;

@@ -14,7 +14,7 @@ use ui::text::format::{Case, date, day, money, time};
 
 use crate::call_summary::CALL;
 use crate::home::texts::{self, Fact, HomeTexts};
-use crate::layout::static_part::{LazyPart, STEPS, StaticPart};
+use crate::layout::static_part::{LazyPart, STEPS, StaticPart, TOPICS};
 use crate::lazy_pages::{self, Next};
 use crate::routes::Route;
 use crate::state::{use_is_signed_in, use_open_draft, use_server_call};
@@ -41,6 +41,7 @@ pub fn HomePage() -> impl IntoView {
             </Page>
             {erased(move || facts(lang.get(), now))}
         </div>
+        <StaticPart name=TOPICS load=lazy_pages::topics />
         <StaticPart name=STEPS load=lazy_pages::steps />
     }
 }

@@ -14,6 +14,9 @@ pub const FOOTER: &str = "footer";
 /// Name of the steps on the first page.
 pub const STEPS: &str = "steps";
 
+/// Name of the topics on the first page.
+pub const TOPICS: &str = "topics";
+
 /// A part of the page. The prerendered part stands for it in every language that it contains.
 #[component]
 pub fn StaticPart(

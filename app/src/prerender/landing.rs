@@ -4,15 +4,19 @@ use chrono::Datelike;
 use maud::{Markup, html};
 use rules::call::Call;
 use rules::language::Language;
+use rules::programme::topic::Topic;
 use ui::text::format::{Case, day, from_to, money};
 
 use crate::home::steps::texts::{self as steps_texts, StepsTexts};
 use crate::home::texts::{self as home_texts, Fact};
-use crate::layout::static_part::STEPS;
-use crate::prerender::pieces::{link, needs_script, page, static_part};
+use crate::home::topics::section::address;
+use crate::home::topics::{icons, texts as topics_texts};
+use crate::layout::static_part::{STEPS, TOPICS};
+use crate::prerender::pieces::{between_comments, link, needs_script, page, static_part};
 use crate::prerender::text::{BOTH, Text};
 use crate::prerender::texts;
 use crate::routes::Route;
+use crate::text::offer;
 
 /// Purpose, audience, dates and steps of the call.
 pub(super) fn text(call: &Call) -> Text {
@@ -45,6 +49,7 @@ fn main(call: &Call, language: Language) -> Markup {
             (page(false, &(texts.heading)(call.grant.get() / 100), &above, &below))
             (facts(call, language))
         }
+        (static_part(TOPICS, &topics(language)))
         (static_part(STEPS, &steps(steps_texts::of(language))))
         div class="imk-served__needs" { (needs_script(language)) }
     }
@@ -63,6 +68,39 @@ fn facts(call: &Call, language: Language) -> Markup {
             (fact((texts.needs.0.to_owned(), texts.needs.1.to_owned())))
         }
     }
+}
+
+/// The topics. Their numbers are placeholders: the server fills in those of its catalogue, and leaves out topics
+/// without a programme.
+fn topics(language: Language) -> Markup {
+    let texts = topics_texts::of(language);
+    let tile = |topic: Topic| {
+        let name = format!("topic-{}", topic.name());
+        let [free, all] = ["free", "all"].map(|count| format!("{{imk:{name}-{count}}}"));
+        let tile = html! {
+            li {
+                a href=(address(topic)) {
+                    svg class="imk-tiles__icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false" {
+                        path d=(icons::path(topic)) {}
+                    }
+                    span {
+                        b { (offer::topic(language, topic)) }
+                        small { ((texts.counts)(&free, &all)) }
+                    }
+                }
+            }
+        };
+        between_comments(&name, &tile)
+    };
+    let list = html! {
+        section class="imk-how" aria-label=(texts.heading) {
+            h2 { (texts.heading) }
+            p { (texts.intro) }
+            ul class="imk-tiles" { @for topic in Topic::ALL { (tile(topic)) } }
+            p { (link(&Route::Programmes, texts.all)) }
+        }
+    };
+    between_comments(TOPICS, &list)
 }
 
 fn steps(texts: &StepsTexts) -> Markup {

@@ -40,4 +40,19 @@ impl Topic {
         Self::Ai,
         Self::Marketing,
     ];
+
+    /// Name in JSON and in placeholders of prerendered pages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Programming => "programming",
+            Self::Equipment => "equipment",
+            Self::Business => "business",
+            Self::Design => "design",
+            Self::Education => "education",
+            Self::Cybersecurity => "cybersecurity",
+            Self::Ai => "ai",
+            Self::Marketing => "marketing",
+        }
+    }
 }

@@ -8,6 +8,8 @@ use axum::body::Body;
 use axum::http::Request;
 use rules::catalogue::Catalogue;
 use rules::money::Cents;
+use rules::programme::topic::Topic;
+use serde_json::json;
 use server::AppState;
 use server::platform::http::prerendered::ServedTexts;
 use tempfile::TempDir;
@@ -77,6 +79,36 @@ async fn only_the_landing_page_lacks_the_sheet_of_other_pages() {
     let catalogue = get(&app, "/programmas").await.expect(200).text;
     assert!(catalogue.contains("<h1>All programmes</h1>") && catalogue.contains("/pages.css"), "{catalogue}");
     assert!(get(&app, "/no-such-page").await.expect(404).text.contains("/pages.css"));
+}
+
+#[tokio::test]
+async fn first_page_has_the_numbers_of_the_current_catalogue() {
+    let app = TestApp::with(|state| {
+        change_catalogue(state, |catalogue| {
+            let topics = [Some(Topic::Data), Some(Topic::Data), Some(Topic::Ai), None];
+            for (programme, topic) in catalogue.programmes.iter_mut().zip(topics) {
+                programme.topic = topic;
+                programme.price = if topic == Some(Topic::Ai) { Cents::new(50_001) } else { Cents::new(50_000) };
+            }
+            catalogue.programmes.truncate(4);
+        });
+    })
+    .await;
+    let pages = pages(&app.state);
+    let tile = |name: &str| {
+        let text = format!("<p>{name} {{imk:topic-{name}-free}}/{{imk:topic-{name}-all}}</p>");
+        format!("<!--imk:topic-{name}-->{text}<!--/imk:topic-{name}-->")
+    };
+    fs::write(pages.path().join("index.html"), ["data", "ai", "design"].map(tile).concat()).unwrap();
+    let page = get(&app.with_pages(pages.path()), "/").await.expect(200).text;
+    assert!(page.contains("<p>data 2/2</p>") && page.contains("<p>ai 0/1</p>"), "{page}");
+    assert!(!page.contains("design"), "{page}");
+    let offer = get(&app, "/api/v1/call").await.expect(200).json()["offer"].clone();
+    let topics = json!([
+        { "topic": "data", "programmes": 2, "free": 2 },
+        { "topic": "ai", "programmes": 1, "free": 0 },
+    ]);
+    assert_eq!(offer, json!({ "programmes": 4, "free": 3, "topics": topics }));
 }
 
 #[tokio::test]

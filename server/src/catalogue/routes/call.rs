@@ -7,8 +7,6 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use rules::canonical;
 use rules::eligibility::assess;
-use rules::money::Cents;
-use rules::programme::{Programme, funding};
 use rules::riga_time;
 
 use crate::platform::error::ApiError;
@@ -28,18 +26,10 @@ pub(crate) async fn get_call(State(state): State<AppState>) -> impl IntoResponse
         state: state.call.window.state(now),
         now: riga_time::local(now),
         demonstration: state.demo.is_some(),
-        offer: offer_summary(&state),
+        offer: OfferSummary::of(&state.call, &state.catalogue),
         contact: state.contact.as_ref().clone(),
     };
     (headers::PUBLIC, Json(status))
-}
-
-/// Counts the programmes, and those without a co-payment.
-fn offer_summary(state: &AppState) -> OfferSummary {
-    let programmes = &state.catalogue.programmes;
-    let is_free = |programme: &&Programme| funding(&state.call, programme.price).co_payment == Cents::ZERO;
-    let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-    OfferSummary { programmes: count(programmes.len()), free: count(programmes.iter().filter(is_free).count()) }
 }
 
 /// Returns a preliminary verdict in canonical JSON and stores nothing. The instant can be set only in the

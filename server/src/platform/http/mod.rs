@@ -9,3 +9,4 @@ pub(crate) mod openapi;
 pub(crate) mod path_param;
 pub mod prerendered;
 pub(crate) mod static_files;
+mod topic_placeholders;

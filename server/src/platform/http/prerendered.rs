@@ -6,12 +6,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use api::OfferSummary;
 use api::page_paths::{self, PROGRAMMES, is_page};
 use rules::call::Call;
 use rules::catalogue::{Catalogue, TextKey};
 
 use crate::platform::http::contact_placeholders::ContactPlaceholders;
 use crate::platform::http::markers::{replaced, without};
+use crate::platform::http::topic_placeholders::TopicPlaceholders;
 use crate::state::AppState;
 
 /// Folder of the texts below the pages folder, and its URL path for a portal's server.
@@ -40,6 +42,7 @@ pub struct ServedTexts {
     folder: PathBuf,
     demonstration: bool,
     contact: ContactPlaceholders,
+    topics: TopicPlaceholders,
     /// Key of texts that depend on the call only.
     call: String,
     /// File names without extension of texts that depend on the catalogue, by page name.
@@ -61,6 +64,7 @@ impl ServedTexts {
             folder: pages.join(FOLDER),
             demonstration: state.demo.is_some(),
             contact: ContactPlaceholders::new(&state.contact),
+            topics: TopicPlaceholders::new(&OfferSummary::of(&state.call, &state.catalogue)),
             call: TextKey::of_call(&state.call).to_string(),
             programmes: Arc::new(named(&state.call, &state.catalogue)),
         }
@@ -95,9 +99,12 @@ impl ServedTexts {
         Ok(self.configured(&html))
     }
 
-    /// Adapts a text to the configuration of this server: invented or real data, and the contact data.
+    /// Adapts a text to this server: invented or real data, the contact data, and the numbers of its catalogue.
     fn configured(&self, text: &str) -> String {
-        without(&self.contact.fill_in(text), if self.demonstration { REAL } else { DEMONSTRATION })
+        without(
+            &self.topics.fill_in(&self.contact.fill_in(text)),
+            if self.demonstration { REAL } else { DEMONSTRATION },
+        )
     }
 
     /// Returns the text of a page by its name (`landing` for the first page), for a portal's server.
