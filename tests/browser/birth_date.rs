@@ -197,6 +197,8 @@ async fn account_asks_for_an_unknown_birth_date_and_allows_correction() -> Resul
         page.click_button(OPEN).await?;
         page.sees(UNDER_AGE).await?;
         page.sees("18 gadi tev apritēs 2026. gada 4. oktobrī").await?;
+        // "Not yet" is no error.
+        assert!(page.text_of("[role=alert] .imk-state--warning").await?.contains(UNDER_AGE));
         assert_eq!(page.value("E-pasts").await?, steps::EMAIL);
         page.reload().await?;
         page.heading_is(steps::ACCOUNT).await?;

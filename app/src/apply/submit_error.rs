@@ -4,7 +4,8 @@ use api::ApiProblem;
 use leptos::prelude::*;
 use rules::language::Language;
 use ui::components::link::PageLink;
-use ui::components::notice::{Notice, Tone};
+use ui::components::notice::Notice;
+use ui::components::status::tone;
 use ui::platform::http::error::ApiError;
 use ui::platform::lang::use_lang;
 use ui::text::failure::Failure;
@@ -25,7 +26,7 @@ pub(super) fn SubmitError(error: ApiError) -> impl IntoView {
         .then(|| call.cites.account.iter().map(|clause| view! { <ClauseQuote clause=clause /> }).collect_view());
     view! {
         <div role="alert">
-            <Notice tone=Tone::Bad heading=heading>
+            <Notice tone=tone(&error) heading=heading>
                 <p>{text}</p>
                 {clauses}
                 {way_out(language, &error)}

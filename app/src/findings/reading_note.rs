@@ -21,8 +21,9 @@ pub fn ReadingNote(
         let to = anchor::on(&Route::Announcement, anchor::READINGS);
         view! {
             <p class="imk-finding__source">
-                {readings::statement(language, reading, call)} " ("
-                <PageLink to=to>{readings::remark(language)}</PageLink> ")"
+                {readings::statement(language, reading, call)} " "
+                // The parentheses are in the link, so that no line ends with one.
+                <PageLink to=to>{format!("({})", readings::remark(language))}</PageLink>
             </p>
         }
     }

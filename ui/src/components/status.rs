@@ -1,5 +1,6 @@
 //! States of a page that loads data, shared by all pages.
 
+use api::ApiProblem;
 use leptos::prelude::*;
 
 use crate::components::button::Button;
@@ -23,6 +24,14 @@ pub fn Loading() -> impl IntoView {
     }
 }
 
+/// Tone of a failed request. A person who comes of age can do later what is refused now, which is no error.
+pub const fn tone(error: &ApiError) -> Tone {
+    match error {
+        ApiError::Refused(ApiProblem::UnderAge { adult_on: Some(_), .. }) => Tone::Warning,
+        _ => Tone::Bad,
+    }
+}
+
 /// A failed request: the reason, advice and a retry button.
 #[component]
 pub fn Failed(
@@ -37,7 +46,7 @@ pub fn Failed(
         let (failure, retry) = (problems::failure(lang.get(), &error), common::texts(lang.get()).retry);
         view! {
             <div role="alert">
-                <Notice tone=Tone::Bad heading=failure.heading>
+                <Notice tone=tone(&error) heading=failure.heading>
                     <p>{failure.text}</p>
                     {on_retry
                         .map(|on_retry| view! { <Button quiet=true on_press=on_retry>{retry}</Button> })}
