@@ -37,10 +37,17 @@ pub(crate) fn cargo() -> Command {
     program(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
-/// A program, in the workspace's folder.
+/// A program, in the workspace's folder. `cargo run` describes the package of xtask in variables; build scripts that
+/// read them (ring's) would run again, with all that depends on them, after each change between cargo and xtask.
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
     command.current_dir(root());
+    for (variable, _) in env::vars_os() {
+        let name = variable.to_string_lossy();
+        if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|prefix| name.starts_with(prefix)) {
+            command.env_remove(&variable);
+        }
+    }
     command
 }
 
