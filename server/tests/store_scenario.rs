@@ -182,10 +182,16 @@ impl Scenario {
         assert_eq!(take(browser, self.now).await.as_deref(), Some("sealed draft"));
         assert_eq!(take(browser, self.now).await.as_deref(), Some("sealed draft"), "same key again");
         assert_eq!(self.store.take_returned_draft(browser, "second", self.now).await.unwrap(), None);
-        self.store.return_draft(pending).await.unwrap();
+        let other = PendingSignIn {
+            state_hash: "another state".to_owned(),
+            draft_encrypted: Some("sealed draft of another tab".to_owned()),
+            ..pending.clone()
+        };
+        self.store.return_draft(&other).await.unwrap();
         self.store.forget_lapsed(self.now).await.unwrap();
         let second = self.store.take_returned_draft(browser, "second", self.now).await.unwrap();
-        assert_eq!(second.as_deref(), Some("sealed draft"), "draft of another sign-in");
+        assert_eq!(second.as_deref(), Some("sealed draft of another tab"));
+        assert_eq!(take(browser, self.now).await.as_deref(), Some("sealed draft"), "the first key keeps its draft");
         self.store.forget_lapsed(pending.expires_at).await.unwrap();
         assert_eq!(self.store.take_returned_draft(browser, "second", self.now).await.unwrap(), None, "deleted");
     }

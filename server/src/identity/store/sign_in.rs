@@ -89,10 +89,10 @@ impl Store {
     pub async fn return_draft(&self, sign_in: &PendingSignIn) -> Result<()> {
         let Some(draft) = &sign_in.draft_encrypted else { return Ok(()) };
         sqlx::query(
-            "INSERT INTO returned_draft (browser_hash, draft_encrypted, expires_at) VALUES ($1, $2, $3) \
-             ON CONFLICT (browser_hash) DO UPDATE SET draft_encrypted = excluded.draft_encrypted, \
-             expires_at = excluded.expires_at, taken_by = NULL",
+            "INSERT INTO returned_draft (state_hash, browser_hash, draft_encrypted, expires_at) \
+             VALUES ($1, $2, $3, $4)",
         )
+        .bind(&sign_in.state_hash)
         .bind(&sign_in.browser_hash)
         .bind(draft)
         .bind(sign_in.expires_at.timestamp_millis())
@@ -102,7 +102,7 @@ impl Store {
     }
 
     /// Returns the draft of a rejected sign-in to the browser that started it until it expires, to the first
-    /// idempotency key only; repeated requests with that key get it again.
+    /// idempotency key only; repeated requests with that key get it again. Of two drafts each key gets one.
     ///
     /// # Errors
     /// [`crate::platform::store::StoreError`] if the database fails.
@@ -112,15 +112,23 @@ impl Store {
         key: &str,
         now: DateTime<Utc>,
     ) -> Result<Option<String>> {
-        let row = sqlx::query(
-            "UPDATE returned_draft SET taken_by = $2 WHERE browser_hash = $1 AND expires_at > $3 \
-             AND (taken_by IS NULL OR taken_by = $2) RETURNING draft_encrypted",
-        )
-        .bind(browser_hash)
-        .bind(key)
-        .bind(now.timestamp_millis())
-        .fetch_optional(&self.pool)
-        .await?;
-        row.map(|row| text(&row, "draft_encrypted")).transpose()
+        // Two tabs may choose the same draft at once; the one that comes second chooses again.
+        for _ in 0..2 {
+            let row = sqlx::query(
+                "UPDATE returned_draft SET taken_by = $2 WHERE state_hash = (SELECT state_hash FROM returned_draft \
+                 WHERE browser_hash = $1 AND expires_at > $3 AND (taken_by IS NULL OR taken_by = $2) \
+                 ORDER BY taken_by IS NULL, expires_at LIMIT 1) \
+                 AND (taken_by IS NULL OR taken_by = $2) RETURNING draft_encrypted",
+            )
+            .bind(browser_hash)
+            .bind(key)
+            .bind(now.timestamp_millis())
+            .fetch_optional(&self.pool)
+            .await?;
+            if let Some(row) = row {
+                return text(&row, "draft_encrypted").map(Some);
+            }
+        }
+        Ok(None)
     }
 }
