@@ -33,6 +33,26 @@ async fn warning_five_minutes_before_the_end_extends_the_session() -> Result {
 }
 
 #[tokio::test]
+async fn register_facts_are_not_called_missing_after_the_session() -> Result {
+    let server = Server::start()?;
+    in_browser(&server, Viewport::Phone, async |page| {
+        steps::open_account(page, ANNA).await?;
+        steps::begin_application(page).await?;
+        page.click_button(steps::GO_ON).await?;
+        page.heading_is(steps::STEP_CONTACT).await?;
+        page.click_button(steps::GO_ON).await?;
+        page.heading_is(steps::STEP_CHECK).await?;
+        page.sees("Dzimšanas datums 1988. gada 14. marts").await?;
+        // The draft may be saved between the end of the session and the moment when the page learns of it.
+        page.expect_console("status of 401");
+        sign_in_lapses(page).await?;
+        page.sees("Dzimšanas datums Redzēsi pēc pieslēgšanās").await?;
+        page.lacks("Dzimšanas datums Nav norādīts").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn extending_the_session_offline_loses_no_input() -> Result {
     let server = Server::start()?;
     in_browser(&server, Viewport::Phone, async |page| {

@@ -1,7 +1,7 @@
 //! Sections of the check step. A field with a blocking error is shown in its section, to be corrected there.
 
 use leptos::prelude::*;
-use rules::facts::FactId;
+use rules::facts::{FactId, Facts};
 use rules::field::Field;
 use rules::programme::funding;
 use ui::components::link::PageLink;
@@ -57,6 +57,20 @@ fn study(context: ApplyContext) -> String {
     days.unwrap_or_else(|| texts::of(language).check.not_given.to_owned())
 }
 
+/// Whether a register may give a fact after the sign-in. Without a session nothing says that the fact is missing.
+fn is_for_sign_in(context: ApplyContext, fact: FactId) -> bool {
+    context.person().is_none() && !context.facts().is_known(fact)
+}
+
+/// A fact, or the text that the sign-in shows it.
+fn fact_or_sign_in(context: ApplyContext, fact: FactId, facts: &Facts) -> String {
+    let language = context.lang.get();
+    if is_for_sign_in(context, fact) {
+        return texts::of(language).check.from_sign_in.to_owned();
+    }
+    fact_in_words(language, fact, facts)
+}
+
 /// Applicant: data from the sign-in, and the birth date if no register gives it.
 #[component]
 pub(super) fn AboutSection(context: ApplyContext) -> impl IntoView {
@@ -65,7 +79,7 @@ pub(super) fn AboutSection(context: ApplyContext) -> impl IntoView {
     let from_session = move |value: fn(&api::SessionPerson) -> &str| {
         context.person().map_or_else(|| texts.from_sign_in.to_owned(), |person| value(&person).to_owned())
     };
-    let known = move || context.register().birth_date.is_some();
+    let is_changeable = move || context.register().birth_date.is_none() && !is_for_sign_in(context, FactId::BirthDate);
     view! {
         <h2>{texts.applicant}</h2>
         <SummaryList>
@@ -75,9 +89,10 @@ pub(super) fn AboutSection(context: ApplyContext) -> impl IntoView {
             </SummaryRow>
             <SummaryRow
                 name=texts.birth_date
-                action=(move || (!known()).then(|| change(context, Step::Eligibility, texts.birth_date))).into_any()
+                action=(move || is_changeable().then(|| change(context, Step::Eligibility, texts.birth_date)))
+                    .into_any()
             >
-                {move || fact_in_words(context.lang.get(), FactId::BirthDate, &context.facts())}
+                {move || fact_or_sign_in(context, FactId::BirthDate, &context.facts())}
             </SummaryRow>
         </SummaryList>
         {move || context.is_blocking(&BIRTH_DATE).then(|| view! { <BirthDateField context=context /> })}
@@ -121,7 +136,7 @@ pub(super) fn AnswersSection(context: ApplyContext) -> impl IntoView {
         let name = texts::fact_name(language, fact);
         view! {
             <SummaryRow name=name action=change(context, Step::Eligibility, name)>
-                {move || fact_in_words(context.lang.get(), fact, &answers.get())}
+                {move || fact_or_sign_in(context, fact, &answers.get())}
             </SummaryRow>
         }
     };
