@@ -212,14 +212,24 @@
       .filter((target) => target && shown(target) && !target.closest("[aria-busy=true], [role=progressbar]")).map((target) => `moves: ${say(target)}`);
   }
 
-  // Whether a box is outside the visible part of a scrolling element that contains the node.
+  // Whether a box is outside the visible part of a scrolling element that contains the node: beyond its edge, or
+  // scrolled below its opaque sticky header.
   function scrolledAway(node, box) {
     for (let at = node.parentElement; at && at !== document.body; at = at.parentElement) {
       const view = at.getBoundingClientRect();
       const scrolls = ["auto", "scroll"].includes(style(at).overflowY);
       if (scrolls && (box.bottom <= view.top || box.top >= view.bottom)) return true;
+      if (scrolls && at.scrollTop > 0 && [...at.querySelectorAll("*")].some((head) => covers(head, node, box))) return true;
     }
     return false;
+  }
+
+  // Whether an opaque header that sticks to the top is over a box that is not its own.
+  function covers(head, node, box) {
+    const { position, top, backgroundColor } = style(head);
+    if (position !== "sticky" || top !== "0px" || head.contains(node) || backgroundColor === "rgba(0, 0, 0, 0)") return false;
+    const own = head.getBoundingClientRect();
+    return own.top <= box.top && box.top < own.bottom;
   }
 
   // Text that its box cuts off, or that lies over other text.
