@@ -132,7 +132,7 @@ mod tests {
     fn catalogue_texts_are_escaped() {
         let files = of(CATALOGUE);
         for file in &files {
-            for markup in ["<b>Dati", "<i>", "<script>", "\"A\" & B"] {
+            for markup in ["<b>Dati</b>", "<i>", "<script>", "\"A\" & B"] {
                 assert!(!file.text.contains(markup), "{}: {markup}", file.name);
             }
         }
