@@ -6,15 +6,11 @@ use std::sync::OnceLock;
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 
-use super::launched::{Launched, is_root, path_of, program};
+use super::launched::{Launched, is_root, program};
 use crate::browser::Browser;
 use crate::browser::Viewport;
 use crate::drivers::process::{Driver, Launch, Ready};
 use crate::failure::{Failure, Result};
-
-/// Chromium without its desktop interface. It starts faster and uses a third less processor time; where it is not
-/// installed, the driver starts Chromium.
-const HEADLESS_SHELL: &str = "chromium-headless-shell";
 
 /// The driver's address, after starting it if this is the first call. Statics are never dropped: the driver's pipe is
 /// closed by the end of the process.
@@ -49,7 +45,7 @@ fn capabilities(browser: &Browser) -> Result<Capabilities> {
         "mobileEmulation": { "deviceMetrics": metrics },
         "prefs": { "intl.accept_languages": "lv" },
     });
-    if let Some(binary) = env::var_os("CHROMIUM").or_else(|| path_of(HEADLESS_SHELL).map(Into::into)) {
+    if let Some(binary) = env::var_os("CHROMIUM") {
         options["binary"] = Value::from(binary.to_string_lossy());
     }
     let mut capabilities = Capabilities::new();
