@@ -1,43 +1,19 @@
 //! Contact data of the agency in prerendered pages, which contain placeholders instead.
 
-use std::sync::Arc;
-
 use api::{AgencyContact, ContactPart};
 use rules::contact::spaced_phone;
 use rules::language::Language;
 
-use crate::platform::http::markers::without;
+use crate::platform::http::placeholders::Placeholders;
 
-/// Values of the placeholders.
-#[derive(Clone, Debug)]
-pub(super) struct ContactPlaceholders {
-    /// Names of the parts that are not configured; pages are served without them.
-    missing: Arc<[&'static str]>,
-    /// Placeholders with their values, escaped for HTML.
-    values: Arc<[(String, String)]>,
-}
-
-impl ContactPlaceholders {
-    /// Prepares the values of a configuration.
-    pub(super) fn new(contact: &AgencyContact) -> Self {
-        let mut values = Vec::new();
-        let mut missing = Vec::new();
-        for part in ContactPart::ALL {
-            let given = given(contact, part);
-            if given.is_empty() {
-                missing.push(part.name());
-            }
-            let placeholder = |(suffix, value): (&str, String)| (placeholder(part, suffix), escaped(&value));
-            values.extend(given.into_iter().map(placeholder));
-        }
-        Self { missing: missing.into(), values: values.into() }
-    }
-
-    /// Replaces every placeholder, and removes the parts that are not configured.
-    pub(super) fn fill_in(&self, html: &str) -> String {
-        let html = self.missing.iter().fold(html.to_owned(), |html, part| without(&html, part));
-        self.values.iter().fold(html, |html, (placeholder, value)| html.replace(placeholder, value))
-    }
+/// Placeholders of a configuration; pages are served without the parts that are not configured.
+pub(super) fn of(contact: &AgencyContact) -> Placeholders {
+    let missing = ContactPart::ALL.into_iter().filter(|part| given(contact, *part).is_empty());
+    let values = ContactPart::ALL.into_iter().flat_map(|part| {
+        let named = move |(suffix, value): (&str, String)| (format!("{}{suffix}", part.name()), escaped(&value));
+        given(contact, part).into_iter().map(named)
+    });
+    Placeholders::new(missing.map(|part| part.name().to_owned()), values)
 }
 
 /// Values of a part, each with the suffix of its placeholder; none if the part is not configured.
@@ -67,11 +43,6 @@ fn given(contact: &AgencyContact, part: ContactPart) -> Vec<(&'static str, Strin
     }
 }
 
-/// Placeholder of a value: `{imk:phone-spaced}`.
-fn placeholder(part: ContactPart, suffix: &str) -> String {
-    format!("{{imk:{}{suffix}}}", part.name())
-}
-
 /// Escapes a value for text and attributes of HTML.
 fn escaped(value: &str) -> String {
     value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
@@ -88,7 +59,7 @@ mod tests {
                         <!--imk:address--><p>{imk:address}</p><!--/imk:address-->";
 
     fn filled(contact: &AgencyContact) -> String {
-        let text = ContactPlaceholders::new(contact).fill_in(TEXT);
+        let text = of(contact).fill_in(TEXT);
         text.replace("<!--imk:", "<!--")
             .split("<!--")
             .map(|part| part.split_once("-->").map_or(part, |(_, text)| text))

@@ -7,6 +7,7 @@ pub(crate) mod json;
 mod markers;
 pub(crate) mod openapi;
 pub(crate) mod path_param;
+mod placeholders;
 pub mod prerendered;
 pub(crate) mod static_files;
 mod topic_placeholders;

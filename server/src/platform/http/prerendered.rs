@@ -11,9 +11,9 @@ use api::page_paths::{self, PROGRAMMES, is_page};
 use rules::call::Call;
 use rules::catalogue::{Catalogue, TextKey};
 
-use crate::platform::http::contact_placeholders::ContactPlaceholders;
 use crate::platform::http::markers::{replaced, without};
-use crate::platform::http::topic_placeholders::TopicPlaceholders;
+use crate::platform::http::placeholders::Placeholders;
+use crate::platform::http::{contact_placeholders, topic_placeholders};
 use crate::state::AppState;
 
 /// Folder of the texts below the pages folder, and its URL path for a portal's server.
@@ -41,8 +41,8 @@ const REAL: &str = "real";
 pub struct ServedTexts {
     folder: PathBuf,
     demonstration: bool,
-    contact: ContactPlaceholders,
-    topics: TopicPlaceholders,
+    contact: Placeholders,
+    topics: Placeholders,
     /// Key of texts that depend on the call only.
     call: String,
     /// File names without extension of texts that depend on the catalogue, by page name.
@@ -63,8 +63,8 @@ impl ServedTexts {
         Self {
             folder: pages.join(FOLDER),
             demonstration: state.demo.is_some(),
-            contact: ContactPlaceholders::new(&state.contact),
-            topics: TopicPlaceholders::new(&OfferSummary::of(&state.call, &state.catalogue)),
+            contact: contact_placeholders::of(&state.contact),
+            topics: topic_placeholders::of(&OfferSummary::of(&state.call, &state.catalogue)),
             call: TextKey::of_call(&state.call).to_string(),
             programmes: Arc::new(named(&state.call, &state.catalogue)),
         }

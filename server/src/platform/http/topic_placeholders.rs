@@ -1,42 +1,29 @@
 //! Numbers of programmes in the prerendered first page, which contains placeholders instead.
 
-use std::sync::Arc;
-
 use api::{OfferSummary, TopicSummary};
 use rules::programme::topic::Topic;
 
-use crate::platform::http::markers::without;
+use crate::platform::http::placeholders::Placeholders;
 
 /// Marker name of the list of topics.
 const LIST: &str = "topics";
 
-/// Values of the placeholders.
-#[derive(Clone, Debug)]
-pub(super) struct TopicPlaceholders {
-    topics: Arc<[TopicSummary]>,
+/// Placeholders of a catalogue; pages are served without topics that have no programme, and without the list if no
+/// topic is left.
+pub(super) fn of(offer: &OfferSummary) -> Placeholders {
+    let is_missing = |topic: &Topic| offer.topics.iter().all(|summary| summary.topic != *topic);
+    let missing = Topic::ALL.into_iter().filter(is_missing).map(part);
+    let list = offer.topics.is_empty().then(|| LIST.to_owned());
+    let values = offer.topics.iter().flat_map(|TopicSummary { topic, programmes, free }| {
+        let name = part(*topic);
+        [(format!("{name}-all"), programmes.to_string()), (format!("{name}-free"), free.to_string())]
+    });
+    Placeholders::new(list.into_iter().chain(missing), values)
 }
 
-impl TopicPlaceholders {
-    /// Prepares the values of a catalogue.
-    pub(super) fn new(offer: &OfferSummary) -> Self {
-        Self { topics: offer.topics.as_slice().into() }
-    }
-
-    /// Replaces every placeholder; removes topics without a programme, and the list if no topic is left.
-    pub(super) fn fill_in(&self, html: &str) -> String {
-        if self.topics.is_empty() {
-            return without(html, LIST);
-        }
-        Topic::ALL.into_iter().fold(html.to_owned(), |html, topic| {
-            let name = topic.name();
-            match self.topics.iter().find(|summary| summary.topic == topic) {
-                Some(summary) => html
-                    .replace(&format!("{{imk:topic-{name}-all}}"), &summary.programmes.to_string())
-                    .replace(&format!("{{imk:topic-{name}-free}}"), &summary.free.to_string()),
-                None => without(&html, &format!("topic-{name}")),
-            }
-        })
-    }
+/// Marker name of a topic, and the beginning of the names of its placeholders.
+fn part(topic: Topic) -> String {
+    format!("topic-{}", topic.name())
 }
 
 #[cfg(test)]
@@ -48,7 +35,7 @@ mod tests {
                         <!--/imk:topics--><p>";
 
     fn filled(topics: Vec<TopicSummary>) -> String {
-        TopicPlaceholders::new(&OfferSummary { programmes: 20, free: 16, topics }).fill_in(TEXT)
+        of(&OfferSummary { programmes: 20, free: 16, topics }).fill_in(TEXT)
     }
 
     #[test]
