@@ -1,5 +1,6 @@
 //! Current call and public keys.
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -9,8 +10,8 @@ use rules::catalogue::Catalogue;
 use rules::facts::Facts;
 use rules::hash::Hash;
 use rules::money::Cents;
+use rules::programme::funding;
 use rules::programme::topic::Topic;
-use rules::programme::{Programme, funding};
 use rules::signed::PublicKey;
 use rules::window::{ApplicationWindow, WindowState};
 use serde::{Deserialize, Serialize};
@@ -69,22 +70,22 @@ pub struct TopicSummary {
 impl OfferSummary {
     /// Counts the programmes of a catalogue.
     pub fn of(call: &Call, catalogue: &Catalogue) -> Self {
-        let all = || catalogue.programmes.iter();
-        let (programmes, free) = counts(call, all());
+        let mut counts: BTreeMap<Option<Topic>, (u32, u32)> = BTreeMap::new();
+        for programme in &catalogue.programmes {
+            let (programmes, free) = counts.entry(programme.topic).or_default();
+            *programmes += 1;
+            *free += u32::from(funding(call, programme.price).co_payment == Cents::ZERO);
+        }
         let topic = |topic| {
-            let (programmes, free) = counts(call, all().filter(|programme| programme.topic == Some(topic)));
-            (programmes > 0).then_some(TopicSummary { topic, programmes, free })
+            let (programmes, free) = *counts.get(&Some(topic))?;
+            Some(TopicSummary { topic, programmes, free })
         };
-        Self { programmes, free, topics: Topic::ALL.into_iter().filter_map(topic).collect() }
+        Self {
+            programmes: counts.values().map(|(programmes, _)| programmes).sum(),
+            free: counts.values().map(|(_, free)| free).sum(),
+            topics: Topic::ALL.into_iter().filter_map(topic).collect(),
+        }
     }
-}
-
-/// Number of programmes, and of those without a co-payment.
-fn counts<'a>(call: &Call, programmes: impl Iterator<Item = &'a Programme>) -> (u32, u32) {
-    programmes.fold((0, 0), |(all, free), programme| {
-        let is_free = funding(call, programme.price).co_payment == Cents::ZERO;
-        (all + 1, free + u32::from(is_free))
-    })
 }
 
 /// Request `POST assess`.
