@@ -45,28 +45,20 @@ document.head.append(link);
 });
 ";
 
-/// Call of a chunk's loader.
+/// Call of a chunk's loader, which then waits for the sheet too.
 const LOAD: &str = "await callee();";
 const LOAD_WITH_SHEET: &str = "await Promise.all([callee(), pageSheet()]);";
-
-/// The loader that waits for the sheet too.
-fn with_sheet(runtime: &str) -> Result<String> {
-    if runtime.matches(LOAD).count() != 1 {
-        return Err("the loader of wasm-split does not call a chunk's loader in the known form".into());
-    }
-    Ok(runtime.replace(LOAD, LOAD_WITH_SHEET))
-}
 
 /// Import of the loader; the script exports `compile` too (`browser_calls.rs`).
 const IMPORT: &str = "import { initSync } from";
 const IMPORT_WITH_COMPILE: &str = "import { compile, initSync } from";
 
-/// The loader with `compile` imported.
-fn with_compile(runtime: &str) -> Result<String> {
-    if runtime.matches(IMPORT).count() != 1 {
-        return Err("the loader of wasm-split does not import initSync in the known form".into());
+/// The loader with other text at a place that must occur once; `what` names the place in the error.
+fn with_replaced(runtime: &str, known: &str, other: &str, what: &str) -> Result<String> {
+    if runtime.matches(known).count() != 1 {
+        return Err(format!("the loader of wasm-split does not {what} in the known form").into());
     }
-    Ok(runtime.replace(IMPORT, IMPORT_WITH_COMPILE))
+    Ok(runtime.replace(known, other))
 }
 
 /// Logs a failed chunk as information instead of an error: the pages receive the failure and offer a retry, and Firefox
@@ -116,7 +108,9 @@ impl Loader {
             .or_else(|| script.find(&format!("\n{LAZY_CHUNK}")))
             .ok_or("the loader fetches no chunk")?;
         let (runtime, chunks) = script.split_at(begin + 1);
-        let runtime = with_sheet(&with_compile(&log_load_errors_as_info(runtime)?)?)?;
+        let runtime = log_load_errors_as_info(runtime)?;
+        let runtime = with_replaced(&runtime, IMPORT, IMPORT_WITH_COMPILE, "import initSync")?;
+        let runtime = with_replaced(&runtime, LOAD, LOAD_WITH_SHEET, "call a chunk's loader")?;
         let mut loader = Self { runtime, shared: Vec::new(), lazy: Vec::new() };
         let mut needed_by = BTreeSet::new();
         // Only the first line of an entry starts with one of these words.
