@@ -19,6 +19,15 @@ pub(crate) async fn script(page: &Page, body: &str) -> Result<Value> {
     Ok(page.driver().execute(body, vec![]).await?.json().clone())
 }
 
+/// Waits until a script returns a value.
+pub(crate) async fn script_returns(page: &Page, body: &str, expected: &Value) -> Result {
+    until(format!("{expected} from the script {body}"), async || {
+        let found = script(page, body).await?;
+        if found == *expected { Ok(()) } else { Err(Failure::new(found.to_string())) }
+    })
+    .await
+}
+
 #[tokio::test]
 async fn main_job_is_done_inside_a_hostile_portal() -> Result {
     for viewport in Viewport::BOTH {

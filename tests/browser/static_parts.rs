@@ -3,7 +3,7 @@
 use imk_tests::portal::{Manners, Portal};
 use imk_tests::{Failure, Page, Result, Server, Viewport, in_browser, until};
 
-use crate::host_page::script;
+use crate::host_page::{script, script_returns};
 
 /// Whether the browser has fetched the chunk of the static parts.
 const HAS_FETCHED_LAYOUT: &str =
@@ -64,8 +64,9 @@ async fn portal_without_a_prerendered_page_loads_static_parts() -> Result {
 }
 
 /// Topics with numbers and addresses, as the first page shows them.
-const TOPICS: &str = "return [...document.querySelectorAll('imk-app .imk-tiles a')].map((tile) => \
-    [tile.querySelector('b').textContent, tile.querySelector('small').textContent, tile.getAttribute('href')].join('|'))";
+const TOPICS: &str = "const text = (tile, part) => tile.querySelector(part).textContent;
+    return [...document.querySelectorAll('imk-app .imk-tiles a')]
+        .map((tile) => [text(tile, 'b'), text(tile, 'small'), tile.getAttribute('href')].join('|'))";
 
 #[tokio::test]
 async fn topics_are_those_of_the_catalogue_in_document_and_chunk() -> Result {
@@ -83,11 +84,7 @@ async fn topics_are_those_of_the_catalogue_in_document_and_chunk() -> Result {
 
         page.open("/parbaudit").await?;
         page.click_link("Individuālais mācību konts").await?;
-        until("the topics from the chunk", async || {
-            let from_chunk = script(page, TOPICS).await?;
-            if from_chunk == from_document { Ok(()) } else { Err(Failure::new(from_chunk.to_string())) }
-        })
-        .await?;
+        script_returns(page, TOPICS, &from_document).await?;
         page.click_link("Dati un analīze").await?;
         page.sees(&format!("{} programmu", data["programmes"])).await
     })

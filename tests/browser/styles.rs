@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use imk_tests::{Deployment, Failure, Page, Result, Server, ServerOptions, Viewport, in_browser, until};
+use imk_tests::{Deployment, Page, Result, Server, ServerOptions, Viewport, in_browser};
 
-use crate::host_page::script;
+use crate::host_page::{script, script_returns};
 use crate::steps;
 
 const PROGRAMMES: &str = "Programmas";
@@ -18,19 +18,11 @@ const BORDER: &str = "const card = document.querySelector('.imk-card');
     return card ? getComputedStyle(card).borderTopWidth : 'no card'";
 
 async fn border_is(page: &Page, width: &str) -> Result {
-    until(format!("a border of {width}"), async || {
-        let border = script(page, BORDER).await?;
-        if border == width { Ok(()) } else { Err(Failure::new(border.to_string())) }
-    })
-    .await
+    script_returns(page, BORDER, &width.into()).await
 }
 
 async fn requests(page: &Page, count: u64) -> Result {
-    until(format!("{count} requests of the sheet"), async || {
-        let sent = script(page, REQUESTS).await?;
-        if sent == count { Ok(()) } else { Err(Failure::new(format!("there are {sent}"))) }
-    })
-    .await
+    script_returns(page, REQUESTS, &count.into()).await
 }
 
 #[tokio::test]
