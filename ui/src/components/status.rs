@@ -24,7 +24,7 @@ pub fn Loading() -> impl IntoView {
     }
 }
 
-/// Tone of a failed request. A person who comes of age can do later what is refused now, which is no error.
+/// Tone of a failed request: a warning if the server accepts the request from a later day, else an error.
 pub const fn tone(error: &ApiError) -> Tone {
     match error {
         ApiError::Refused(ApiProblem::UnderAge { adult_on: Some(_), .. }) => Tone::Warning,
