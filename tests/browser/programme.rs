@@ -152,6 +152,7 @@ async fn address_is_copied_and_the_button_says_so() -> Result {
     in_browser(&server, Viewport::Desktop, async |page| {
         steps::open(page, "/programmas/p-001").await?;
         page.heading_is(TITLE).await?;
+        page.allow_the_clipboard().await?;
         page.click_button("Kopēt saiti").await?;
         page.sees("Saite ir nokopēta.").await
     })

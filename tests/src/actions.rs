@@ -4,9 +4,10 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::{Key, WebElement};
 
+use crate::engine::Engine;
 use crate::failure::{Failure, Result};
 use crate::find::{Kind, Wanted};
 use crate::page::{Page, plain};
@@ -180,6 +181,19 @@ impl Page {
 
     async fn click(&self, wanted: Wanted<'_>) -> Result {
         until(wanted, async || self.press_on(&self.look(wanted).await?).await).await
+    }
+
+    /// Lets the page write to the clipboard. Chromium without a desktop interface refuses it, other browsers allow it
+    /// after a click.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn allow_the_clipboard(&self) -> Result {
+        if self.engine() == Engine::Chromium {
+            let granted = json!({ "permission": { "name": "clipboard-write" }, "setting": "granted" });
+            self.driver().cdp().send_raw("Browser.setPermission", granted).await?;
+        }
+        Ok(())
     }
 
     /// Clicks the control, or its label where the control itself is drawn by style sheets and lies beneath.

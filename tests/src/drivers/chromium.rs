@@ -1,6 +1,8 @@
 //! Chromium by `chromedriver`: one driver per test process, shared by all its sessions.
 
 use std::env;
+use std::ffi::OsString;
+use std::path::Path;
 use std::sync::OnceLock;
 
 use serde_json::{Value, json};
@@ -11,6 +13,11 @@ use crate::browser::Browser;
 use crate::browser::Viewport;
 use crate::drivers::process::{Driver, Launch, Ready};
 use crate::failure::{Failure, Result};
+
+/// Chromium without its desktop interface, as Debian installs it. It starts faster and uses a third less processor time.
+/// Where it is not installed, the driver starts Chromium. Debian's script in `/usr/bin` runs it as a child process, which
+/// the driver cannot end: only this path works.
+const HEADLESS_SHELL: &str = "/usr/lib/chromium/chromium-headless-shell";
 
 /// The driver's address, after starting it if this is the first call. Statics are never dropped: the driver's pipe is
 /// closed by the end of the process.
@@ -45,7 +52,7 @@ fn capabilities(browser: &Browser) -> Result<Capabilities> {
         "mobileEmulation": { "deviceMetrics": metrics },
         "prefs": { "intl.accept_languages": "lv" },
     });
-    if let Some(binary) = env::var_os("CHROMIUM") {
+    if let Some(binary) = env::var_os("CHROMIUM").or_else(headless_shell) {
         options["binary"] = Value::from(binary.to_string_lossy());
     }
     let mut capabilities = Capabilities::new();
@@ -53,6 +60,10 @@ fn capabilities(browser: &Browser) -> Result<Capabilities> {
     capabilities.set("goog:chromeOptions", options)?;
     capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
     Ok(capabilities)
+}
+
+fn headless_shell() -> Option<OsString> {
+    Path::new(HEADLESS_SHELL).is_file().then(|| HEADLESS_SHELL.into())
 }
 
 /// Headless, and silent towards the network beyond the server under test.

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 use thirtyfour::Capabilities;
 
-use super::launched::{Launched, program};
+use super::launched::{Launched, path_of, program};
 use crate::browser::Browser;
 use crate::browser::Viewport;
 use crate::drivers::launched::saved_in;
@@ -41,19 +41,13 @@ fn capabilities(browser: &Browser, home: &TemporaryFolder) -> Result<Capabilitie
         "prefs": preferences(browser, home)?,
     });
     // A name alone is looked up by the driver, which knows no Extended Support Release.
-    if let Some(binary) = on_path(&binary.to_string_lossy()) {
-        options["binary"] = Value::from(binary);
+    if let Some(binary) = path_of(&binary.to_string_lossy()) {
+        options["binary"] = Value::from(binary.to_string_lossy());
     }
     let mut capabilities = Capabilities::new();
     capabilities.set("browserName", "firefox")?;
     capabilities.set("moz:firefoxOptions", options)?;
     Ok(capabilities)
-}
-
-fn on_path(name: &str) -> Option<String> {
-    let path = std::env::var_os("PATH")?;
-    let found = std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())?;
-    Some(found.to_string_lossy().into_owned())
 }
 
 /// Silent towards the network beyond the server under test; saves files without asking; prints the pages' console.

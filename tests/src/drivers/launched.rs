@@ -28,8 +28,13 @@ pub(crate) fn program(variable: &str, usual: &[&str]) -> OsString {
 
 /// Whether a program is there, by its path or on `PATH`.
 fn exists(file: &str) -> bool {
+    Path::new(file).is_file() || path_of(file).is_some()
+}
+
+/// Path of a program on `PATH`.
+pub(super) fn path_of(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
-    Path::new(file).is_file() || env::split_paths(&path).any(|folder| folder.join(file).is_file())
+    env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
 /// Whether the browser runs as root, where sandboxes do not start.

@@ -1,6 +1,8 @@
 //! Steps of `cargo xtask test` in their order: steps that are fast and fail often come first.
 
+use std::num::NonZero;
 use std::path::PathBuf;
+use std::thread;
 
 use crate::check::engines::{self, Engine};
 use crate::check::{api_fuzz, fuzz, identity};
@@ -140,7 +142,10 @@ fn pages(ready: &Ready) -> Result {
 fn browser(ready: &Ready) -> Result {
     let imk: PathBuf = pages::debug_server()?;
     let mut tests = cargo();
-    tests.args(["test", "--package", "imk-tests", "--test", "browser"]);
+    tests.args(["test", "--package", "imk-tests", "--test", "browser", "--", "--test-threads"]);
+    // Specs wait for timers a third of their time.
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    tests.arg((cores + cores.div_ceil(2)).to_string());
     tests.env("IMK_BIN", imk).env("IMK_PAGES", pages::dist());
     run(postgres::pass_url(&mut tests, ready.postgres.as_ref()))
 }

@@ -8,11 +8,22 @@ use crate::progress::{note, step};
 
 const FONTS: &str = "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf";
 
+/// Packages of Chromium and its driver.
+const CHROMIUM: [&str; 2] = ["chromium", "chromium-driver"];
+
+/// Package and script of Chromium without its desktop interface.
+const HEADLESS_SHELL: &str = "chromium-headless-shell";
+
 /// Installs Chromium and its driver if they are missing.
 pub(crate) fn ensure_browser() -> Result {
     let missing = on_path("chromedriver").is_none() || !has_chromium();
     if missing {
-        install("Chromium and its driver", &["chromium", "chromium-driver"])?;
+        install("Chromium and its driver", &CHROMIUM)?;
+    }
+    // The tests run without it too, but slower. One installation of all three gives them the same version.
+    if on_path(HEADLESS_SHELL).is_none() && can_install() {
+        let packages = [&CHROMIUM[..], &[HEADLESS_SHELL]].concat();
+        install("Chromium without a desktop interface", &packages).unwrap_or_else(|error| note(&error.to_string()));
     }
     // Without the fonts only the screenshots differ.
     if !Path::new(FONTS).exists() && can_install() {
