@@ -27,7 +27,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO imk_serving;
 
 -- Append-only: no role may change or delete these rows; triggers refuse it as well.
 GRANT INSERT ON audit, audit_checkpoint, call_pack, application TO imk_serving;
-GRANT UPDATE ON audit_head TO imk_serving;
+GRANT UPDATE ON audit_head, write_probe TO imk_serving;
 
 GRANT INSERT, UPDATE ON study_group, person TO imk_serving;
 GRANT INSERT ON person_code, identity, closed_account TO imk_serving;

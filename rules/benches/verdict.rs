@@ -18,7 +18,7 @@ use rules::language::{Language, Localised};
 use rules::money::Cents;
 use rules::programme::kind::{ProgrammeType, StudyMode};
 use rules::programme::{Programme, StudyGroup};
-use rules::receipt::{HolderPart, Subject, sign, verify};
+use rules::receipt::{HolderPart, Subject, UnsignedReceipt, verify};
 use rules::signed::PublicKey;
 
 /// How many people a batch of verdicts has.
@@ -120,10 +120,11 @@ fn receipts(criterion: &mut Criterion) {
     let keys = [PublicKey::of(&key)];
     let subject = Subject { application: "a-1", programme: "data-analysis", group: "g-1" };
     let holder = HolderPart { facts, declared: facts, salt: Hex([7; 16]) };
-    let Ok(file) = sign(subject, &call, &decision, holder, &key) else { return };
+    let confirm = |subject| UnsignedReceipt::new(subject, &call, &decision, holder)?.sign(decision.at, &key);
+    let Ok(file) = confirm(subject) else { return };
     let mut group = criterion.benchmark_group("apart");
     group.bench_function("sign a confirmation", |bencher| {
-        bencher.iter(|| sign(black_box(subject), &call, &decision, holder, &key));
+        bencher.iter(|| confirm(black_box(subject)));
     });
     group.bench_function("verify a confirmation and its decision", |bencher| {
         bencher.iter(|| verify(black_box(&file), &keys, &call));

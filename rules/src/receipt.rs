@@ -1,14 +1,14 @@
 //! Confirmation (pieteikuma saņemšanas apstiprinājums): signed proof that an application was received, with the
 //! findings. Anyone can verify it; it does not name the person.
 //!
-//! The signed part contains the hash of the call pack, the salted hash of the facts, the findings and the instant. Only
-//! the person has the holder's part, facts and salt, with which the whole decision can be repeated. A confirmation says
-//! *received*, never *granted*.
+//! The signed part contains the hash of the call pack, the salted hash of the facts, the findings and the instants.
+//! Only the person has the holder's part, facts and salt, with which the whole decision can be repeated. A confirmation
+//! says *received*, never *granted*.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
 
@@ -16,14 +16,17 @@ use crate::call::Call;
 use crate::canonical::{self, CanonicalError};
 use crate::clause::Clauses;
 use crate::eligibility::{Decision, Finding, Outcome, Verdict, assess};
-use crate::facts::Facts;
+use crate::facts::{Answer, Facts};
 use crate::hash::{Hash, Hex, sha256};
 use crate::reading::ReadingId;
 use crate::rule::RuleId;
 use crate::signed::{self, KeyId, PublicKey, SignatureBytes, SignatureError};
 
-/// Name of the format.
-pub const FORMAT: &str = "imk-receipt-1";
+/// Name of the format of new confirmations.
+pub const FORMAT: &str = "imk-receipt-2";
+
+/// First format, without the ordering instant. Confirmations of this format stay valid.
+const FORMAT_1: &str = "imk-receipt-1";
 
 /// Finding in the signed part, without facts and remedy, which would reveal a birth date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,7 +55,7 @@ impl From<&Finding> for SignedFinding {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReceiptContent {
-    /// [`FORMAT`].
+    /// [`FORMAT`], or the name of an earlier format.
     pub format: String,
     /// Identifier of the application.
     pub application: String,
@@ -62,8 +65,12 @@ pub struct ReceiptContent {
     pub programme: String,
     /// Identifier of the study group.
     pub group: String,
-    /// Instant of receipt, in Riga time.
+    /// Instant at which the request arrived, in Riga time. It decides the window (N3).
     pub received_at: DateTime<FixedOffset>,
+    /// Instant that decides the order of seats (reading R8), in Riga time, to the microsecond. No two applications have
+    /// the same one. Absent in `imk-receipt-1`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ordered_at: Option<DateTime<FixedOffset>>,
     /// SHA-256 of the canonical call pack.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub pack_hash: Hash,
@@ -128,37 +135,90 @@ pub struct Subject<'a> {
     pub group: &'a str,
 }
 
-/// Signs a confirmation of the decision on a received application.
-///
-/// # Errors
-/// [`CanonicalError`]; never for values of these types, but an error instead of a panic.
-pub fn sign(
-    subject: Subject<'_>,
-    call: &Call,
-    decision: &Decision,
+/// Confirmation before its order among all applications is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnsignedReceipt {
+    content: ReceiptContent,
     holder: HolderPart,
-    key: &SigningKey,
-) -> Result<ReceiptFile, CanonicalError> {
-    let content = ReceiptContent {
-        format: FORMAT.into(),
-        application: subject.application.into(),
-        call: decision.call.clone(),
-        programme: subject.programme.into(),
-        group: subject.group.into(),
-        received_at: decision.at,
-        pack_hash: call.pack_hash(),
-        facts_hash: facts_hash(&holder)?,
-        verdict: decision.verdict,
-        findings: decision.findings.iter().map(SignedFinding::from).collect(),
-        key: PublicKey::of(key).id,
-    };
-    let signature = signed::sign(FORMAT, &canonical::to_string(&content)?, key);
-    Ok(ReceiptFile { receipt: Receipt { signed: content, signature }, holder: Some(holder) })
+}
+
+impl UnsignedReceipt {
+    /// Prepares the confirmation of the decision on a received application.
+    ///
+    /// # Errors
+    /// [`CanonicalError`]; never for values of these types, but an error instead of a panic.
+    pub fn new(
+        subject: Subject<'_>,
+        call: &Call,
+        decision: &Decision,
+        holder: HolderPart,
+    ) -> Result<Self, CanonicalError> {
+        let content = ReceiptContent {
+            format: FORMAT.into(),
+            application: subject.application.into(),
+            call: decision.call.clone(),
+            programme: subject.programme.into(),
+            group: subject.group.into(),
+            received_at: decision.at,
+            ordered_at: None,
+            pack_hash: call.pack_hash(),
+            facts_hash: facts_hash(&holder)?,
+            verdict: decision.verdict,
+            findings: decision.findings.iter().map(SignedFinding::from).collect(),
+            // The signing key fills it in.
+            key: Hex([0; 8]),
+        };
+        Ok(Self { content, holder })
+    }
+
+    /// Returns the SHA-256 of the call pack.
+    pub const fn pack_hash(&self) -> Hash {
+        self.content.pack_hash
+    }
+
+    /// Signs the confirmation with the instant that orders it.
+    ///
+    /// # Errors
+    /// [`CanonicalError`]; never for values of these types, but an error instead of a panic.
+    pub fn sign(&self, ordered_at: DateTime<FixedOffset>, key: &SigningKey) -> Result<ReceiptFile, CanonicalError> {
+        let content =
+            ReceiptContent { ordered_at: Some(ordered_at), key: PublicKey::of(key).id, ..self.content.clone() };
+        let signature = signed::sign(FORMAT, &canonical::to_string(&content)?, key);
+        Ok(ReceiptFile { receipt: Receipt { signed: content, signature }, holder: Some(self.holder) })
+    }
+}
+
+/// Facts in the canonical form of both formats. A fact that is added later belongs to a new format, so that the hash in
+/// an old confirmation stays the same.
+#[derive(Serialize)]
+struct HashedFacts {
+    birth_date: Option<NaiveDate>,
+    earlier_grant_without_choice: Answer,
+    still_learning: Answer,
+    interrupted_learning: Answer,
+    completed_learning: Answer,
+    still_learning_elsewhere: Answer,
+    interrupted_learning_elsewhere: Answer,
+}
+
+impl From<&Facts> for HashedFacts {
+    fn from(facts: &Facts) -> Self {
+        Self {
+            birth_date: facts.birth_date,
+            earlier_grant_without_choice: facts.earlier_grant_without_choice,
+            still_learning: facts.still_learning,
+            interrupted_learning: facts.interrupted_learning,
+            completed_learning: facts.completed_learning,
+            still_learning_elsewhere: facts.still_learning_elsewhere,
+            interrupted_learning_elsewhere: facts.interrupted_learning_elsewhere,
+        }
+    }
 }
 
 /// Returns the SHA-256 of the salt followed by the canonical facts and declared facts.
 fn facts_hash(holder: &HolderPart) -> Result<Hash, CanonicalError> {
-    let (facts, declared) = (canonical::to_string(&holder.facts)?, canonical::to_string(&holder.declared)?);
+    let hashed = |facts| canonical::to_string(&HashedFacts::from(facts));
+    let (facts, declared) = (hashed(&holder.facts)?, hashed(&holder.declared)?);
     Ok(sha256(&[&holder.salt.0, facts.as_bytes(), declared.as_bytes()]))
 }
 
@@ -217,10 +277,8 @@ impl From<SignatureError> for ReceiptError {
 /// The first [`ReceiptError`] that applies.
 pub fn verify(file: &ReceiptFile, keys: &[PublicKey], call: &Call) -> Result<Verified, ReceiptError> {
     let Receipt { signed: content, signature } = &file.receipt;
-    if content.format != FORMAT {
-        return Err(ReceiptError::UnknownFormat);
-    }
-    signed::verify(FORMAT, &canonical::to_string(content)?, signature, content.key, keys)?;
+    let format = known_format(content)?;
+    signed::verify(format, &canonical::to_string(content)?, signature, content.key, keys)?;
     let Some(holder) = &file.holder else { return Ok(Verified::Signature) };
     if facts_hash(holder)? != content.facts_hash {
         return Err(ReceiptError::OtherFacts);
@@ -234,5 +292,14 @@ pub fn verify(file: &ReceiptFile, keys: &[PublicKey], call: &Call) -> Result<Ver
         Ok(Verified::Decision)
     } else {
         Err(ReceiptError::OtherDecision)
+    }
+}
+
+/// Returns the name of a known format that has exactly the fields of the content.
+fn known_format(content: &ReceiptContent) -> Result<&'static str, ReceiptError> {
+    match (content.format.as_str(), content.ordered_at) {
+        (FORMAT, Some(_)) => Ok(FORMAT),
+        (FORMAT_1, None) => Ok(FORMAT_1),
+        _ => Err(ReceiptError::UnknownFormat),
     }
 }

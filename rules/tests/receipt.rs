@@ -6,7 +6,8 @@ use rules::call::{Call, JUNE_2025};
 use rules::eligibility::{Decision, assess};
 use rules::facts::{Answer, Facts};
 use rules::hash::{Hex, HexParseError, sha256};
-use rules::receipt::{FORMAT, HolderPart, ReceiptError, ReceiptFile, Subject, Verified, sign, verify};
+use rules::receipt::{FORMAT, HolderPart, ReceiptError, ReceiptFile, Subject, UnsignedReceipt, Verified, verify};
+use rules::riga_time;
 use rules::signed::PublicKey;
 use serde_json::{Value, json};
 
@@ -16,6 +17,9 @@ use support::calls::{Pack, esf, june};
 use support::people::{IN_JUNE, adult, born};
 
 const SUBJECT: Subject<'static> = Subject { application: "a-1", programme: "data-analysis", group: "g-1" };
+
+/// Instant that orders the application: after its arrival, to the microsecond.
+const ORDERED_AT: &str = "2025-06-10T09:00:00.123457Z";
 
 fn key(seed: u8) -> SigningKey {
     SigningKey::from_bytes(&[seed; 32])
@@ -31,7 +35,13 @@ fn decision(facts: &Facts) -> Decision {
 
 fn signed_for(facts: Facts) -> ReceiptFile {
     let holder = HolderPart { facts, declared: facts, salt: Hex([7; 16]) };
-    sign(SUBJECT, &june(), &decision(&facts), holder, &key(1)).unwrap_or_else(|error| panic!("{error}"))
+    signed_by_key_1(&decision(&facts), holder)
+}
+
+fn signed_by_key_1(decision: &Decision, holder: HolderPart) -> ReceiptFile {
+    let unsigned = UnsignedReceipt::new(SUBJECT, &june(), decision, holder);
+    let signed = unsigned.and_then(|unsigned| unsigned.sign(riga_time::local(at(ORDERED_AT)), &key(1)));
+    signed.unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn file() -> ReceiptFile {
@@ -221,15 +231,8 @@ fn other_facts_or_another_salt_are_not_those_decided_on() {
     other.holder = Some(HolderPart { facts: adult(), declared: mixed(), salt: Hex([7; 16]) });
     assert_eq!(verify(&other, &keys(), &june()), Err(ReceiptError::OtherFacts));
     let salts = [Hex([7; 16]), Hex([8; 16])].map(|salt| {
-        let file = sign(
-            SUBJECT,
-            &june(),
-            &decision(&adult()),
-            HolderPart { facts: adult(), declared: adult(), salt },
-            &key(1),
-        )
-        .unwrap();
-        file.receipt.signed.facts_hash
+        let holder = HolderPart { facts: adult(), declared: adult(), salt };
+        signed_by_key_1(&decision(&adult()), holder).receipt.signed.facts_hash
     });
     assert_ne!(salts[0], salts[1], "the same facts cannot be recognised by their hash");
 }
@@ -254,16 +257,46 @@ fn pack_written_in_another_order_is_the_same_pack() {
 fn signed_decision_that_the_rules_do_not_give_is_detected() {
     let refused = decision(&mixed());
     let holder = HolderPart { facts: adult(), declared: adult(), salt: Hex([7; 16]) };
-    let file = sign(SUBJECT, &june(), &refused, holder, &key(1)).unwrap();
+    let file = signed_by_key_1(&refused, holder);
     assert_eq!(verify(&file, &keys(), &june()), Err(ReceiptError::OtherDecision));
 }
 
 #[test]
 fn format_is_checked_before_anything_else() {
     let mut other = file();
-    other.receipt.signed.format = "imk-receipt-2".into();
+    other.receipt.signed.format = "imk-receipt-3".into();
     assert_eq!(verify(&other, &[], &esf()), Err(ReceiptError::UnknownFormat));
     assert_eq!(file().receipt.signed.format, FORMAT);
+}
+
+#[test]
+fn ordering_instant_belongs_to_the_second_format_only() {
+    let mut without = file();
+    without.receipt.signed.ordered_at = None;
+    assert_eq!(verify(&without, &keys(), &june()), Err(ReceiptError::UnknownFormat));
+    let mut first = file();
+    first.receipt.signed.format = "imk-receipt-1".into();
+    assert_eq!(verify(&first, &keys(), &june()), Err(ReceiptError::UnknownFormat));
+}
+
+#[test]
+fn ordering_instant_is_exact_to_the_microsecond() {
+    let text = serde_json::to_value(file()).unwrap();
+    let shown = text.pointer("/receipt/signed/ordered_at").unwrap();
+    assert_eq!(shown, "2025-06-10T12:00:00.123457+03:00");
+}
+
+/// Confirmations as earlier versions of the program signed them. The files are never changed.
+#[test]
+fn confirmations_of_every_earlier_format_verify() {
+    for frozen in [include_str!("receipts/imk-receipt-1.json"), include_str!("receipts/imk-receipt-2.json")] {
+        let files: Vec<ReceiptFile> = serde_json::from_str(frozen).unwrap();
+        assert_eq!(files.len(), 4);
+        for file in files {
+            assert_eq!(verify(&file, &keys(), &june()), Ok(Verified::Decision));
+            assert_eq!(verify(&without_holder(&file), &keys(), &june()), Ok(Verified::Signature));
+        }
+    }
 }
 
 #[test]

@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use api::AgencyContact;
 use rules::call::Call;
-use tokio::sync::Semaphore;
 
 use crate::applications::first_attempts::FirstAttempts;
+use crate::applications::queue::SubmissionQueue;
 use crate::identity::demo_people::DemoPeople;
 use crate::identity::provider::IdentityProvider;
+use crate::identity::session_loader::SessionLoader;
 use crate::platform::clock::Clock;
 use crate::platform::data_dir::ReceiptKeys;
 use crate::platform::encryption::ColumnCipher;
@@ -17,10 +18,6 @@ use crate::platform::headers::Headers;
 use crate::platform::rate_limit::RateLimits;
 use crate::platform::store::Store;
 use rules::catalogue::Catalogue;
-
-/// Maximum number of concurrent submissions; a further one is rejected (503 with Retry-After). At the database's pace
-/// the last of them waits well under a second.
-pub const SUBMISSIONS_UNDER_WAY: usize = 256;
 
 /// Shared state of all handlers; clones are cheap.
 #[derive(Clone)]
@@ -47,8 +44,10 @@ pub struct AppState {
     pub tls: bool,
     /// Base path without a trailing slash: `/imk`, or empty.
     pub base_path: Arc<str>,
-    /// Permits for concurrent submissions.
-    pub submissions: Arc<Semaphore>,
+    /// Loader of sessions.
+    pub sessions: SessionLoader,
+    /// Queue of submissions.
+    pub submissions: SubmissionQueue,
     /// Times of first attempts to submit.
     pub attempts: Arc<FirstAttempts>,
     /// Rate limits.
@@ -60,11 +59,6 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// Creates [`SUBMISSIONS_UNDER_WAY`] permits.
-    pub fn room() -> Arc<Semaphore> {
-        Arc::new(Semaphore::new(SUBMISSIONS_UNDER_WAY))
-    }
-
     /// Makes `/readyz` fail, so that a load balancer sends no further requests.
     pub fn drain(&self) {
         self.draining.store(true, Ordering::Relaxed);

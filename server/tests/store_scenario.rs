@@ -12,7 +12,7 @@ use rules::eligibility::assess;
 use rules::hash::Hex;
 use rules::language::Language;
 use rules::reading::{LiveApplications, SeatOrder};
-use rules::receipt::{HolderPart, Subject, sign};
+use rules::receipt::{HolderPart, Subject, UnsignedReceipt};
 use rules::riga_time;
 use server::applications::store::{DraftContent, NewApplication, StoredReply, SubmitOutcome};
 use server::identity::provider::ProviderLogout;
@@ -35,7 +35,10 @@ async fn scenario_runs_on_sqlite() {
 #[tokio::test]
 async fn scenario_runs_on_postgresql() {
     match std::env::var("IMK_TEST_POSTGRES_URL") {
-        Ok(url) => Scenario::new(Store::connect(&url, cipher()).await.unwrap()).run().await,
+        Ok(url) => {
+            Store::migrate(&url).await.unwrap();
+            Scenario::new(Store::open_for_server(&url, cipher()).await.unwrap()).run().await;
+        }
         Err(_) => eprintln!("skipped: IMK_TEST_POSTGRES_URL names no database (cargo xtask test starts one)"),
     }
 }
@@ -68,9 +71,9 @@ impl Scenario {
         let toms = self.run_citizen_part().await;
         self.grants_roles_and_reads_the_audit_log(&toms).await;
         self.re_encrypts_and_dumps().await;
-        self.store.answers().await.unwrap();
+        self.store.accepts_writes().await.unwrap();
         self.store.close().await;
-        self.store.answers().await.unwrap_err();
+        self.store.accepts_writes().await.unwrap_err();
     }
 
     /// Runs the part that needs no operator.
@@ -118,7 +121,7 @@ impl Scenario {
             flow_state_encrypted: "sealed nonce".into(),
             expires_at: self.now + TimeDelta::minutes(15),
         };
-        self.store.begin_sign_in(&pending, self.now).await.unwrap();
+        self.store.begin_sign_in(&pending).await.unwrap();
         assert_eq!(self.store.finish_sign_in(state, "another browser", self.now).await.unwrap(), None);
         assert_eq!(self.store.finish_sign_in(state, browser, pending.expires_at).await.unwrap(), None);
         assert_eq!(self.store.finish_sign_in(state, browser, self.now).await.unwrap(), Some(pending.clone()));
@@ -265,6 +268,10 @@ impl Scenario {
     }
 
     async fn reads_the_session(&self, session: &NewSession<'_>, name: &str) {
+        let both = [session.token_hash, "the hash of no session"];
+        let found = self.store.sessions(&both, self.now, session.idle_until).await.unwrap();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[session.token_hash].as_ref().unwrap().as_ref().unwrap().id, session.id);
         let session_at = async |now, idle_until| self.store.session(session.token_hash, now, idle_until).await.unwrap();
         let live = session_at(self.now, session.idle_until).await.unwrap();
         assert_eq!((live.auth_time, live.acr.as_deref()), (Some(self.now), Some("high")));
@@ -294,6 +301,9 @@ impl Scenario {
     }
 
     async fn submits_applications(&self, anna: &str, toms: &str) {
+        assert_eq!(self.submit(toms, "first").await, SubmitOutcome::AccountMissing);
+        assert_eq!(self.store.reply(toms, "first").await.unwrap(), None, "a rejected attempt stores nothing");
+        self.opens_an_account(toms).await;
         let outbox = self.store.outbox_length().await.unwrap();
         let SubmitOutcome::Accepted { response } = self.submit(anna, "first").await else { panic!("not accepted") };
         let submitted: Submitted = serde_json::from_str(&response).unwrap();
@@ -339,7 +349,7 @@ impl Scenario {
         assert_eq!(self.store.account(&newcomer).await.unwrap(), None);
         assert_eq!(self.store.messages(&newcomer).await.unwrap(), []);
         self.reopens_an_account().await;
-        assert_eq!(self.store.account(toms).await.unwrap(), None);
+        assert!(self.store.account(toms).await.unwrap().is_some());
     }
 
     async fn submit(&self, person: &str, key: &str) -> SubmitOutcome {
@@ -347,7 +357,7 @@ impl Scenario {
         let decision = assess(&self.call, &facts(), self.now);
         let subject = Subject { application: &id, programme: "p-scenario", group: &self.group };
         let holder = HolderPart { facts: facts(), declared: facts(), salt: Hex([7; 16]) };
-        let receipt = sign(subject, &self.call, &decision, holder, &[7; 32].into()).unwrap();
+        let receipt = UnsignedReceipt::new(subject, &self.call, &decision, holder).unwrap();
         let programme = programme(&self.group, 1);
         let application = Application {
             id: id.clone(),
@@ -364,17 +374,22 @@ impl Scenario {
             findings: FindingView::of(&decision),
         };
         let new = NewApplication {
-            person,
-            key,
-            body_hash: "hash of the body",
-            body: "{}",
+            person: person.to_owned(),
+            key: key.to_owned(),
+            body_hash: "hash of the body".to_owned(),
+            body: "{}".to_owned(),
             application,
             receipt,
             live: LiveApplications::One,
             seat_order: SeatOrder::FirstCome,
-            message_id: &message_id,
+            message_id,
         };
-        self.store.submit(new).await.unwrap()
+        let outcomes = self.store.submit(&[new], &[7; 32].into(), || self.now).await.unwrap();
+        <[SubmitOutcome; 1]>::try_from(outcomes)
+            .unwrap_or_else(|outcomes| panic!("{outcomes:?}"))
+            .into_iter()
+            .next()
+            .unwrap()
     }
 }
 

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use api::{FindingView, Seat, Submitted};
+use chrono::{DateTime, FixedOffset};
 use rules::call::Call;
 use rules::hash::sha256;
 use rules::receipt::{ReceiptError, Verified, verify};
@@ -31,6 +32,8 @@ pub enum Difference {
     View,
     /// The seat is not the next one in the order of the audit log, or the application shows another one.
     Seat,
+    /// The signed ordering instant is not after that of every earlier application in the audit log.
+    Order,
 }
 
 impl std::fmt::Display for Difference {
@@ -42,6 +45,7 @@ impl std::fmt::Display for Difference {
             Self::NoFacts => f.write_str("its receipt has no facts"),
             Self::View => f.write_str("the application and its receipt differ"),
             Self::Seat => f.write_str("its seat is not the one that was assigned"),
+            Self::Order => f.write_str("its signed instant and its place in the audit log differ in order"),
         }
     }
 }
@@ -64,13 +68,15 @@ pub async fn verify_all(store: &Store, keys: &[PublicKey]) -> Result<Report, Sto
     let mismatched = mismatched(&seats);
     let seats: HashMap<_, _> = seats.iter().map(|seat| (seat.application.as_str(), seat)).collect();
     let (mut report, mut after, mut packs) = (Report::default(), String::new(), HashMap::new());
+    let mut order = Vec::new();
     loop {
         let decisions = store.decisions(&after, BATCH).await?;
-        let Some(last) = decisions.last() else { return Ok(report) };
+        let Some(last) = decisions.last() else { break };
         after.clone_from(&last.application);
         for decision in decisions {
             report.decisions += 1;
             let seat = seats.get(decision.application.as_str());
+            order.extend(seat.and_then(|seat| place_in_order(seat, &decision)));
             let is_shown = seat.is_none_or(|seat| shows_seat(&decision, seat));
             if mismatched.contains(decision.application.as_str()) || !is_shown {
                 report.differences.push((decision.application.clone(), Difference::Seat));
@@ -84,6 +90,31 @@ pub async fn verify_all(store: &Store, keys: &[PublicKey]) -> Result<Report, Sto
             }
         }
     }
+    report.differences.extend(out_of_order(order).map(|application| (application, Difference::Order)));
+    Ok(report)
+}
+
+/// Place of an application in the audit log, and its signed ordering instant if its receipt has one.
+struct PlaceInOrder {
+    entry: i64,
+    ordered_at: DateTime<FixedOffset>,
+    application: String,
+}
+
+fn place_in_order(seat: &StoredSeat, decision: &StoredDecision) -> Option<PlaceInOrder> {
+    let ordered_at = decision.content.as_ref().ok()?.receipt.receipt.signed.ordered_at?;
+    Some(PlaceInOrder { entry: seat.entry?, ordered_at, application: decision.application.clone() })
+}
+
+/// Applications whose instant is not after that of the application before them in the audit log.
+fn out_of_order(mut order: Vec<PlaceInOrder>) -> impl Iterator<Item = String> {
+    order.sort_by_key(|place| place.entry);
+    let mut last = None;
+    order.into_iter().filter_map(move |place| {
+        let is_later = last.is_none_or(|last| last < place.ordered_at);
+        last = Some(place.ordered_at);
+        (!is_later).then_some(place.application)
+    })
 }
 
 async fn pack(store: &Store, hash: &str) -> Result<Option<Call>, StoreError> {

@@ -1,4 +1,4 @@
-//! Accepts an application: the same check as in the browser, the decision, the signed receipt, one transaction.
+//! Accepts an application: the same check as in the browser, the decision, and a place in the queue of the writer.
 
 use api::{ApiProblem, Application, ApplicationState, FindingView, Seat};
 use chrono::{DateTime, Utc};
@@ -9,7 +9,7 @@ use rules::facts::Facts;
 use rules::field::{Field, FieldError, FieldProblem};
 use rules::hash::{Hex, sha256};
 use rules::programme::{Programme, StudyGroup};
-use rules::receipt::{HolderPart, ReceiptFile, Subject, sign};
+use rules::receipt::{HolderPart, Subject, UnsignedReceipt};
 
 use crate::applications::store::{NewApplication, StoredReply, SubmitOutcome};
 use crate::people::store::Person;
@@ -27,7 +27,8 @@ pub struct Attempt<'a> {
     pub key: &'a str,
     /// Request body.
     pub body: &'a str,
-    /// Instant at which the server had read the whole request; it decides window, order and receipt.
+    /// Instant at which the server had read the whole request; it decides the window. The
+    /// writer assigns the order later.
     pub at: DateTime<Utc>,
 }
 
@@ -37,13 +38,27 @@ pub struct Attempt<'a> {
 /// # Errors
 /// [`ApiError::ApiProblem`] with the reason if the application cannot be accepted.
 pub async fn submit(state: &AppState, attempt: Attempt<'_>) -> Result<String, ApiError> {
+    let place = state.submissions.enter(&attempt.person.id)?;
     let body_hash = sha256(&[attempt.body.as_bytes()]).to_string();
-    if let Some(earlier) = state.store.reply(&attempt.person.id, attempt.key).await? {
-        return repeat(earlier, &body_hash);
+    let new = match checked(state, attempt, &body_hash) {
+        Ok(new) => new,
+        Err(error) => return earlier_response(state, attempt, &body_hash).await?.ok_or(error),
+    };
+    match state.submissions.submit(&place, new).await? {
+        SubmitOutcome::Accepted { response } => {
+            telemetry::count_application();
+            Ok(response)
+        }
+        SubmitOutcome::Repeated(earlier) => repeat(earlier, &body_hash),
+        SubmitOutcome::AccountMissing => Err(ApiProblem::AccountMissing.into()),
+        SubmitOutcome::LiveApplicationExists { application } => {
+            Err(ApiProblem::LiveApplicationExists { application }.into())
+        }
     }
-    if state.store.account(&attempt.person.id).await?.is_none() {
-        return Err(ApiProblem::AccountMissing.into());
-    }
+}
+
+/// Checks and decides an application without the database.
+fn checked(state: &AppState, attempt: Attempt<'_>, body_hash: &str) -> Result<NewApplication, ApiError> {
     let draft =
         ApplicationDraft::parse(attempt.body.as_bytes()).map_err(|errors| ApiProblem::ApplicationInvalid { errors })?;
     let declared = asked(&state.call, draft.facts);
@@ -53,28 +68,24 @@ pub async fn submit(state: &AppState, attempt: Attempt<'_>) -> Result<String, Ap
     let decision = assess(&state.call, &draft.facts, attempt.at);
     let id = random::id()?;
     let receipt = confirm(state, &id, &draft, declared, &decision)?;
-    let message_id = random::id()?;
-    let new = NewApplication {
-        person: &attempt.person.id,
-        key: attempt.key,
-        body_hash: &body_hash,
-        body: attempt.body,
+    Ok(NewApplication {
+        person: attempt.person.id.clone(),
+        key: attempt.key.to_owned(),
+        body_hash: body_hash.to_owned(),
+        body: attempt.body.to_owned(),
         application: view(id, &state.call, programme, group, &decision),
         receipt,
         live: state.call.readings.live_applications,
         seat_order: state.call.readings.seat_order,
-        message_id: &message_id,
-    };
-    match state.store.submit(new).await? {
-        SubmitOutcome::Accepted { response } => {
-            telemetry::count_application();
-            Ok(response)
-        }
-        SubmitOutcome::Repeated(earlier) => repeat(earlier, &body_hash),
-        SubmitOutcome::LiveApplicationExists { application } => {
-            Err(ApiProblem::LiveApplicationExists { application }.into())
-        }
-    }
+        message_id: random::id()?,
+    })
+}
+
+/// Response to an earlier request with the same key. It is looked up for a rejected attempt only, because saving
+/// finds it too.
+async fn earlier_response(state: &AppState, attempt: Attempt<'_>, body_hash: &str) -> Result<Option<String>, ApiError> {
+    let earlier = state.store.reply(&attempt.person.id, attempt.key).await?;
+    earlier.map(|earlier| repeat(earlier, body_hash)).transpose()
 }
 
 fn repeat(earlier: StoredReply, body_hash: &str) -> Result<String, ApiError> {
@@ -118,10 +129,10 @@ fn confirm(
     draft: &ApplicationDraft,
     declared: Facts,
     decision: &Decision,
-) -> Result<ReceiptFile, ApiError> {
+) -> Result<UnsignedReceipt, ApiError> {
     let holder = HolderPart { facts: draft.facts, declared, salt: Hex(random::bytes()?) };
     let subject = Subject { application: id, programme: &draft.programme, group: &draft.group };
-    sign(subject, &state.call, decision, holder, &state.keys.signing).map_err(ApiError::internal)
+    UnsignedReceipt::new(subject, &state.call, decision, holder).map_err(ApiError::internal)
 }
 
 /// Reduces facts to the questions of the call, so that decision and receipt contain no other facts.

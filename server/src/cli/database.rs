@@ -47,7 +47,7 @@ pub(super) async fn connect(url: &str, cipher: &ColumnCipher, migrate: bool) -> 
             tracing::info!(migration, "migrated");
         }
     }
-    Store::open(url, cipher.clone()).await.map_err(Failure::bad)
+    Store::open_for_server(url, cipher.clone()).await.map_err(Failure::bad)
 }
 
 /// Background task that creates checkpoints of the audit log.

@@ -5,11 +5,14 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use api::AgencyContact;
+use metrics_exporter_prometheus::PrometheusHandle;
 
 use super::database;
 use super::failure::Failure;
 use super::settings_args::SettingsArgs;
+use crate::applications::queue::SubmissionQueue;
 use crate::identity::demo_people::DemoPeople;
+use crate::identity::session_loader::SessionLoader;
 use crate::platform::config::Config;
 use crate::platform::data_dir::DataDir;
 use crate::platform::headers::Headers;
@@ -44,7 +47,7 @@ async fn serve(config: Config) -> Result<(), Failure> {
     warn_of_pages(&pages, &state);
     let (stop, store) = (Stop::default(), state.store.clone());
     tokio::spawn(drain_on_signal(state.clone(), drain, stop.clone()));
-    tokio::spawn(forget(state.clone()));
+    tokio::spawn(forget(state.clone(), counted.clone()));
     if let Some(operator) = operator {
         println!("operator endpoints on http://{}", operator.address);
         let (app, stop) = (health::operator(state.clone(), counted), stop.clone());
@@ -76,21 +79,23 @@ async fn state(config: Config) -> Result<AppState, Failure> {
     store.put_groups(&config.catalogue.programmes).await.map_err(Failure::bad)?;
     let demo = if config.demonstration { Some(Arc::new(DemoPeople::load().map_err(Failure::bad)?)) } else { None };
     let identity = config.identity.provider(demo.as_ref(), &config.base_path).map_err(Failure::bad)?;
+    let keys = data.receipt_keys().map_err(Failure::bad)?;
     let secure = config.transport.is_secure();
     let headers = Headers::new(&config.frame_ancestors, secure).map_err(Failure::bad)?;
     Ok(AppState {
         call: Arc::new(config.call),
         catalogue: Arc::new(config.catalogue),
         contact: Arc::new(config.contact),
+        sessions: SessionLoader::start(store.clone(), config.clock.clone()),
+        submissions: SubmissionQueue::start(store.clone(), keys.clone(), config.clock.clone()),
         store,
         clock: config.clock,
         cipher,
-        keys: data.receipt_keys().map_err(Failure::bad)?,
+        keys,
         demo,
         identity,
         tls: secure,
         base_path: config.base_path.as_str().into(),
-        submissions: AppState::room(),
         attempts: Arc::default(),
         limits: Arc::new(RateLimits::new(
             config.requests_per_person,
@@ -116,9 +121,11 @@ fn warn_of_pages(pages: &std::path::Path, state: &AppState) {
     }
 }
 
-async fn forget(state: AppState) {
+async fn forget(state: AppState, counted: PrometheusHandle) {
     loop {
         tokio::time::sleep(FORGET).await;
+        // Without it, measured times stay in memory until the metrics are read.
+        counted.run_upkeep();
         state.limits.evict_idle();
         // The next run retries.
         if let Err(cause) = state.store.forget_lapsed(state.clock.now()).await {

@@ -7,5 +7,6 @@ pub mod parameters;
 pub mod provider;
 pub(crate) mod routes;
 pub mod session;
+pub mod session_loader;
 pub mod sign_in_callback;
 pub mod store;

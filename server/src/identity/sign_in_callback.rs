@@ -6,7 +6,8 @@ use rules::personal_code::PersonalCode;
 
 use super::parameters::Parameters;
 use super::provider::{CallbackParams, Identity, IdentityError};
-use super::session::{ABSOLUTE, IDLE, secret_hash};
+use super::session::{ABSOLUTE, secret_hash};
+use super::session_loader::IDLE;
 use crate::identity::store::{NewSession, PendingSignIn};
 use crate::people::store::{EncryptedCode, NewPerson, PersonMatch};
 use crate::platform::error::ApiError;
@@ -106,7 +107,7 @@ async fn create_session(
 fn from_api_error(error: ApiError) -> IdentityError {
     match error {
         ApiError::ApiProblem(problem) => IdentityError { problem, reason: "refused" },
-        ApiError::Internal(cause) => internal(cause),
+        ApiError::Unavailable(cause) | ApiError::Internal(cause) => internal(cause),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Converts errors into responses: handlers return [`ApiError`], and this file alone turns it into problem+json.
 //!
-//! An [`ApiProblem`] is sent to the client. Any other error is [`ApiError::Internal`]: its cause goes to the log only.
+//! An [`ApiProblem`] is sent to the client. The cause of any other error goes to the log only.
 
 use api::{ApiProblem, ProblemBody};
 use axum::Json;
@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::encryption::EncryptError;
 use super::random::RandomnessError;
-use super::store::StoreError;
+use super::store::{SharedError, StoreError};
 use super::telemetry;
 
 /// Error of a handler.
@@ -17,17 +17,27 @@ use super::telemetry;
 pub enum ApiError {
     /// Problem with a stable code for the client.
     ApiProblem(ApiProblem),
+    /// The database is overloaded or unavailable: the client retries.
+    Unavailable(Box<dyn std::error::Error + Send + Sync>),
     /// Internal error.
     Internal(Box<dyn std::error::Error + Send + Sync>),
 }
+
+/// `Retry-After` while the database is unavailable, in seconds.
+const RETRY_AFTER: u32 = 2;
 
 impl ApiError {
     /// Returns whether the server failed, so that the same request may succeed later.
     pub fn is_failure(&self) -> bool {
         match self {
             Self::ApiProblem(problem) => problem.status() >= 500,
-            Self::Internal(_) => true,
+            Self::Unavailable(_) | Self::Internal(_) => true,
         }
+    }
+
+    /// Wraps the cause of an unavailable database.
+    pub fn unavailable(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Unavailable(cause.into())
     }
 
     /// Wraps the cause of an internal error.
@@ -44,7 +54,16 @@ impl From<ApiProblem> for ApiError {
 
 impl From<StoreError> for ApiError {
     fn from(cause: StoreError) -> Self {
-        Self::internal(cause)
+        if cause.is_unavailable() { Self::unavailable(cause) } else { Self::internal(cause) }
+    }
+}
+
+impl From<SharedError> for ApiError {
+    fn from(cause: SharedError) -> Self {
+        match cause {
+            SharedError::Unavailable(_) => Self::unavailable(cause),
+            SharedError::Failed(_) => Self::internal(cause),
+        }
     }
 }
 
@@ -64,6 +83,10 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         match self {
             Self::ApiProblem(problem) => respond(problem),
+            Self::Unavailable(cause) => {
+                tracing::error!(%cause, "the database is unavailable");
+                respond(ApiProblem::Busy { retry_after: RETRY_AFTER })
+            }
             Self::Internal(cause) => {
                 let request = telemetry::request_number();
                 tracing::error!(%cause, "request failed");

@@ -19,6 +19,8 @@ const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 #[derive(Debug)]
 pub struct RateLimits {
     people: DefaultKeyedRateLimiter<String>,
+    /// By the first eight bytes of the hash of the session's secret, so that made-up cookies take little memory.
+    sessions: DefaultKeyedRateLimiter<u64>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     trusted_proxies: Vec<IpNet>,
 }
@@ -29,12 +31,23 @@ impl RateLimits {
         let a_minute = |number| Quota::per_minute(NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN));
         Self {
             people: RateLimiter::keyed(a_minute(requests_per_person)),
+            sessions: RateLimiter::keyed(a_minute(requests_per_person)),
             addresses: RateLimiter::keyed(a_minute(sign_ins_per_address)),
             trusted_proxies,
         }
     }
 
-    /// Counts a request of a signed-in person.
+    /// Counts a request with a session, valid or not, by the hexadecimal hash of its secret. A session has the quota of
+    /// its person.
+    ///
+    /// # Errors
+    /// [`ApiProblem::TooManyRequests`] if the limit is exceeded.
+    pub fn count_session(&self, token_hash: &str) -> Result<(), ApiProblem> {
+        let start = token_hash.get(..16).and_then(|start| u64::from_str_radix(start, 16).ok());
+        count(&self.sessions, &start.unwrap_or_default())
+    }
+
+    /// Counts a request of a signed-in person, over all their sessions.
     ///
     /// # Errors
     /// [`ApiProblem::TooManyRequests`] if the limit is exceeded.
@@ -53,6 +66,7 @@ impl RateLimits {
     /// Evicts keys without recent requests, to bound the memory.
     pub fn evict_idle(&self) {
         self.people.retain_recent();
+        self.sessions.retain_recent();
         self.addresses.retain_recent();
     }
 }

@@ -2,9 +2,10 @@
 
 use api::{GroupSeats, Seat, Submitted};
 use axum::body::Body;
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use server::state::SUBMISSIONS_UNDER_WAY;
+use server::applications::queue::CAPACITY;
 
 use crate::support::{Client, TestApp, application, application_for, key, open_account};
 
@@ -211,7 +212,16 @@ async fn eight_concurrent_attempts_create_one_application() {
     let attempts: Vec<_> = (0..8)
         .map(|_| {
             let (anna, body) = (anna.clone(), body.clone());
-            tokio::spawn(async move { anna.submit(&key(1), &body).await.expect(201).text })
+            tokio::spawn(async move {
+                // More than two at once wait, as the app does.
+                loop {
+                    let response = anna.submit(&key(1), &body).await;
+                    if response.status != StatusCode::SERVICE_UNAVAILABLE {
+                        return response.expect(201).text;
+                    }
+                    tokio::task::yield_now().await;
+                }
+            })
         })
         .collect();
     let mut replies = Vec::new();
@@ -316,9 +326,9 @@ async fn application_of_another_person_is_not_found() {
 
 #[tokio::test]
 async fn busy_server_returns_retry_after_and_then_accepts() {
-    let app = TestApp::with(|state| state.submissions = std::sync::Arc::new(tokio::sync::Semaphore::new(1))).await;
+    let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;
-    let permit = app.state.submissions.clone().acquire_owned().await.unwrap();
+    let permit = app.state.submissions.places.clone().acquire_many_owned(CAPACITY as u32).await.unwrap();
     let busy = anna.submit(&key(1), &application().to_string()).await.expect_code(503, "busy");
     assert_eq!(busy.headers["retry-after"], "2");
     drop(permit);
@@ -329,7 +339,7 @@ async fn busy_server_returns_retry_after_and_then_accepts() {
 async fn attempt_at_a_busy_server_counts_after_the_window_closes() {
     let app = TestApp::at("2025-06-20T23:59:59+03:00").await;
     let anna = app.with_account("anna-ozola").await;
-    let all = app.state.submissions.clone().acquire_many_owned(SUBMISSIONS_UNDER_WAY as u32).await.unwrap();
+    let all = app.state.submissions.places.clone().acquire_many_owned(CAPACITY as u32).await.unwrap();
     anna.submit(&key(1), &application().to_string()).await.expect_code(503, "busy");
     drop(all);
     let in_time = anna.at(&app.later("2025-06-21T00:20:00+03:00").await);

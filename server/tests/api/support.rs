@@ -12,8 +12,10 @@ use rules::call::{Call, JUNE_2025};
 use rules::catalogue::Catalogue;
 use serde_json::{Value, json};
 use server::AppState;
+use server::applications::queue::SubmissionQueue;
 use server::identity::demo::DemoProvider;
 use server::identity::demo_people::DemoPeople;
+use server::identity::session_loader::SessionLoader;
 use server::platform::clock::Clock;
 use server::platform::data_dir::DataDir;
 use server::platform::demonstration;
@@ -119,20 +121,23 @@ impl TestApp {
         let store = Store::connect(&data.sqlite_url(), data.cipher().unwrap()).await.unwrap();
         store.put_call(&call).await.unwrap();
         store.put_groups(&catalogue.programmes).await.unwrap();
+        let keys = data.receipt_keys().unwrap();
+        let clock = Clock::frozen(instant.parse::<DateTime<FixedOffset>>().unwrap().to_utc());
         let mut state = AppState {
             call: Arc::new(call),
             catalogue: Arc::new(catalogue),
             contact: Arc::default(),
+            sessions: SessionLoader::start(store.clone(), clock.clone()),
+            submissions: SubmissionQueue::start(store.clone(), keys.clone(), clock.clone()),
             store,
-            clock: Clock::frozen(instant.parse::<DateTime<FixedOffset>>().unwrap().to_utc()),
+            clock,
             cipher: data.cipher().unwrap(),
-            keys: data.receipt_keys().unwrap(),
+            keys,
             demo: Some(Arc::new(DemoPeople::load().unwrap())),
             identity: None,
             tls: false,
             base_path: "".into(),
             attempts: Arc::default(),
-            submissions: AppState::room(),
             limits: Arc::new(RateLimits::new(10_000, 10_000, Vec::new())),
             headers: Arc::new(Headers::new(&[], false).unwrap()),
             draining: Arc::default(),

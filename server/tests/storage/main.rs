@@ -11,6 +11,8 @@ mod commands;
 mod database_connection;
 mod databases;
 mod draft_hand_off;
+mod faults;
+mod group_commit;
 mod invariants;
 mod key_rotation;
 mod migrations;

@@ -2,6 +2,7 @@
 
 use api::{Account, Application, ApplicationState, FindingView, Seat, Submitted, TERMS_VERSION};
 use chrono::{DateTime, TimeDelta, Utc};
+use ed25519_dalek::SigningKey;
 use rules::call::{Call, JUNE_2025};
 use rules::contact::Contact;
 use rules::eligibility::assess;
@@ -11,7 +12,7 @@ use rules::language::{Language, Localised};
 use rules::personal_code::PersonalCode;
 use rules::programme::Programme;
 use rules::reading::{LiveApplications, SeatOrder};
-use rules::receipt::{HolderPart, Subject, sign};
+use rules::receipt::{HolderPart, Subject, UnsignedReceipt};
 use rules::riga_time;
 use rules::signed::PublicKey;
 use server::applications::store::{NewApplication, SubmitOutcome};
@@ -119,12 +120,33 @@ pub(crate) async fn add_group(store: &Store, group: &str, places: u16) {
 
 /// Submits an application for a group with the facts of `number`; returns the stored application.
 pub(crate) async fn submit_application(store: &Store, person: &str, group: &str, number: u32) -> Submitted {
+    let new = new_application(person, group, number);
+    match &store.submit(&[new], &signing_key(), now).await.unwrap()[..] {
+        [outcome] => accepted(outcome),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Content of an accepted submission.
+pub(crate) fn accepted(outcome: &SubmitOutcome) -> Submitted {
+    match outcome {
+        SubmitOutcome::Accepted { response } => serde_json::from_str(response).unwrap(),
+        other => panic!("{other:?}"),
+    }
+}
+
+pub(crate) fn signing_key() -> SigningKey {
+    KEY.into()
+}
+
+/// Application for a group with the facts of `number`.
+pub(crate) fn new_application(person: &str, group: &str, number: u32) -> NewApplication {
     let (call, facts) = (call(), facts(number));
     let (id, message_id, salt) = (random::id().unwrap(), random::id().unwrap(), random::bytes().unwrap());
     let decision = assess(&call, &facts, now());
     let subject = Subject { application: &id, programme: "p-storage", group };
-    let receipt =
-        sign(subject, &call, &decision, HolderPart { facts, declared: facts, salt: Hex(salt) }, &KEY.into()).unwrap();
+    let holder = HolderPart { facts, declared: facts, salt: Hex(salt) };
+    let receipt = UnsignedReceipt::new(subject, &call, &decision, holder).unwrap();
     let programme = programme(group, 1);
     let application = Application {
         id: id.clone(),
@@ -140,20 +162,16 @@ pub(crate) async fn submit_application(store: &Store, person: &str, group: &str,
         verdict: decision.verdict,
         findings: FindingView::of(&decision),
     };
-    let new = NewApplication {
-        person,
-        key: "an-attempt-of-this-person",
-        body_hash: "hash of the body",
-        body: r#"{"contact":{"email":"anna.ozola@epasts.lv","phone":"+37126123456"}}"#,
+    NewApplication {
+        person: person.to_owned(),
+        key: "an-attempt-of-this-person".to_owned(),
+        body_hash: "hash of the body".to_owned(),
+        body: r#"{"contact":{"email":"anna.ozola@epasts.lv","phone":"+37126123456"}}"#.to_owned(),
         application,
         receipt,
         live: LiveApplications::One,
         seat_order: SeatOrder::FirstCome,
-        message_id: &message_id,
-    };
-    match store.submit(new).await.unwrap() {
-        SubmitOutcome::Accepted { response } => serde_json::from_str(&response).unwrap(),
-        other => panic!("{other:?}"),
+        message_id,
     }
 }
 

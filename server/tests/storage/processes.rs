@@ -59,6 +59,11 @@ impl Server {
         Self { process, address }
     }
 
+    /// Process id.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     pub(crate) fn url(&self, path: &str) -> String {
         format!("{}/api/v1/{path}", self.address)
     }

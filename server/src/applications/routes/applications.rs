@@ -2,22 +2,38 @@
 
 use api::{ApiProblem, Application, Applications, Submitted};
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{FromRequestParts, State};
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use rules::application::ApplicationDraft;
 
 use crate::applications::first_attempts::AttemptId;
 use crate::applications::submit::{Attempt, submit};
-use crate::identity::session::SignedIn;
+use crate::identity::session::{Cookie, SignedIn, secret_hash};
 use crate::platform::error::ApiError;
 use crate::platform::http::idempotency_key::IdempotencyKey;
 use crate::platform::http::json as body;
 use crate::platform::http::path_param::Segment;
 use crate::state::AppState;
 
-/// `Retry-After` of a busy server, in seconds.
-const RETRY_AFTER: u32 = 2;
+/// Rejects a submission before any work while the queue is full, and remembers when the attempt came.
+pub(crate) struct QueueHasRoom;
+
+impl FromRequestParts<AppState> for QueueHasRoom {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        if let Err(busy) = state.submissions.check() {
+            let IdempotencyKey(key) = IdempotencyKey::from_request_parts(parts, state).await?;
+            if let Some(secret) = Cookie::Session.read(state.tls, &parts.headers) {
+                state.attempts.note_failure(AttemptId::of(&secret_hash(&secret), &key), state.clock.now());
+            }
+            return Err(busy.into());
+        }
+        Ok(Self)
+    }
+}
 
 /// Submits an application. The same key with the same body returns the same bytes.
 #[utoipa::path(post, path = "/applications",
@@ -28,24 +44,20 @@ const RETRY_AFTER: u32 = 2;
         (status = 503)))]
 pub(crate) async fn submit_application(
     State(state): State<AppState>,
+    _: QueueHasRoom,
     signed_in: SignedIn,
     IdempotencyKey(key): IdempotencyKey,
     body: body::Text,
 ) -> Result<impl IntoResponse, ApiError> {
-    let id = AttemptId::of(&signed_in.person.id, &key, &body.0);
+    let id = AttemptId::of(&signed_in.token_hash, &key);
     // The body has been read and nothing else awaited: this instant is the time of the application, unless the server
     // could not process the same attempt earlier.
     let at = state.attempts.time(id, state.clock.now());
-    let response = process(&state, Attempt { person: &signed_in.person, key: &key, body: &body.0, at }).await;
+    let response = submit(&state, Attempt { person: &signed_in.person, key: &key, body: &body.0, at }).await;
     if response.as_ref().is_err_and(ApiError::is_failure) {
         state.attempts.note_failure(id, at);
     }
     Ok((StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], response?))
-}
-
-async fn process(state: &AppState, attempt: Attempt<'_>) -> Result<String, ApiError> {
-    let _room = state.submissions.try_acquire().map_err(|_| ApiProblem::Busy { retry_after: RETRY_AFTER })?;
-    submit(state, attempt).await
 }
 
 /// Lists the person's own applications, newest first.

@@ -2,6 +2,7 @@
 
 use api::ACCOUNT_DRAFT_DAYS;
 use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
 use sqlx::AnyConnection;
 
 /// Upper bound of revisions, so that the next one fits the column.
@@ -9,7 +10,8 @@ const LAST_REVISION: u32 = i32::MAX as u32;
 
 use crate::platform::encryption::CellId;
 use crate::platform::store::row::{count, instant, optional_text};
-use crate::platform::store::{Result, Store, StoreError};
+use crate::platform::store::rows::to_rows;
+use crate::platform::store::{Kind, Result, Store, StoreError};
 
 /// Row key of a draft.
 pub(crate) fn row_name(person: &str, call: &str) -> String {
@@ -70,7 +72,7 @@ impl Store {
         .bind(person)
         .bind(call)
         .bind(lapsed(now))
-        .fetch_optional(&self.pool)
+        .fetch_optional(&self.read)
         .await?;
         let Some(row) = row else { return Ok(None) };
         let content = match (optional_text(&row, "encrypted")?, optional_text(&row, "ended")?.as_deref()) {
@@ -95,27 +97,32 @@ impl Store {
             return Ok(None);
         }
         let encrypted = self.cipher.encrypt(draft_cell(&row_name(change.person, change.call)), change.text)?;
-        let mut transaction = self.begin().await?;
-        sqlx::query("DELETE FROM draft WHERE saved_at <= $1")
-            .bind(lapsed(change.at))
-            .execute(&mut *transaction)
-            .await?;
         let row = sqlx::query(
             "INSERT INTO draft (person_id, call_id, revision, encrypted, saved_at) VALUES ($1, $2, $3 + 1, $4, $5) \
              ON CONFLICT (person_id, call_id) DO UPDATE \
-             SET revision = draft.revision + 1, encrypted = excluded.encrypted, \
-             ended = NULL, saved_at = excluded.saved_at \
-             WHERE draft.revision = $3 RETURNING revision",
+             SET revision = CASE WHEN draft.saved_at <= $6 THEN 1 ELSE draft.revision + 1 END, \
+             encrypted = excluded.encrypted, ended = NULL, saved_at = excluded.saved_at \
+             WHERE draft.revision = $3 OR ($3 = 0 AND draft.saved_at <= $6) RETURNING revision",
         )
         .bind(change.person)
         .bind(change.call)
         .bind(i64::from(change.revision))
         .bind(encrypted)
         .bind(change.at.timestamp_millis())
-        .fetch_optional(&mut *transaction)
+        // An expired draft counts as none, also before it is deleted.
+        .bind(lapsed(change.at))
+        .fetch_optional(&self.write)
         .await?;
-        transaction.commit().await?;
         row.map(|row| count(&row, "revision")).transpose()
+    }
+
+    /// Deletes drafts [`ACCOUNT_DRAFT_DAYS`] after their last change.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub(crate) async fn forget_drafts(&self, now: DateTime<Utc>) -> Result<()> {
+        sqlx::query("DELETE FROM draft WHERE saved_at <= $1").bind(lapsed(now)).execute(&self.write).await?;
+        Ok(())
     }
 
     /// Deletes a draft on the person's request. The fact of the deletion is stored until it expires.
@@ -123,26 +130,33 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if the database fails.
     pub async fn delete_draft(&self, person: &str, call: &str, now: DateTime<Utc>) -> Result<()> {
-        end(&mut *self.pool.acquire().await?, person, call, "deleted", now).await
+        sqlx::query(
+            "UPDATE draft SET revision = revision + 1, encrypted = NULL, ended = 'deleted', saved_at = $3 \
+             WHERE person_id = $1 AND call_id = $2 AND encrypted IS NOT NULL",
+        )
+        .bind(person)
+        .bind(call)
+        .bind(now.timestamp_millis())
+        .execute(&self.write)
+        .await?;
+        Ok(())
     }
 }
 
-/// Ends a draft after its submission, in the transaction that stores the application.
-pub(crate) async fn sent(connection: &mut AnyConnection, person: &str, call: &str, now: DateTime<Utc>) -> Result<()> {
-    end(connection, person, call, "sent", now).await
-}
-
-async fn end(connection: &mut AnyConnection, person: &str, call: &str, ended: &str, now: DateTime<Utc>) -> Result<()> {
-    sqlx::query(
-        "UPDATE draft SET revision = revision + 1, encrypted = NULL, ended = $3, saved_at = $4 \
-         WHERE person_id = $1 AND call_id = $2 AND encrypted IS NOT NULL",
-    )
-    .bind(person)
-    .bind(call)
-    .bind(ended)
-    .bind(now.timestamp_millis())
-    .execute(connection)
-    .await?;
+/// Ends the drafts of people for calls after their submission, in the transaction that stores the applications.
+pub(crate) async fn sent(
+    connection: &mut AnyConnection,
+    kind: Kind,
+    drafts: impl Iterator<Item = (&str, &str)>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let update = kind.statement(
+        "UPDATE draft SET revision = revision + 1, encrypted = NULL, ended = 'sent', saved_at = $2 \
+         FROM (SELECT value ->> 0 AS person_id, value ->> 1 AS call_id FROM {rows}) AS input \
+         WHERE draft.person_id = input.person_id AND draft.call_id = input.call_id AND encrypted IS NOT NULL",
+    );
+    let rows = to_rows(drafts.map(|(person, call)| json!([person, call])));
+    sqlx::query(update).bind(rows).bind(now.timestamp_millis()).execute(connection).await?;
     Ok(())
 }
 

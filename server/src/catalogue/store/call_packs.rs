@@ -12,7 +12,7 @@ impl Store {
     /// # Errors
     /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn put_call(&self, call: &Call) -> Result<()> {
-        put(&mut *self.pool.acquire().await?, call).await
+        put(&mut *self.write.acquire().await?, call).await
     }
 
     /// Returns the stored content of the pack with this hash.
@@ -21,7 +21,7 @@ impl Store {
     /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn pack(&self, hash: &str) -> Result<Option<String>> {
         let row =
-            sqlx::query("SELECT content FROM call_pack WHERE hash = $1").bind(hash).fetch_optional(&self.pool).await?;
+            sqlx::query("SELECT content FROM call_pack WHERE hash = $1").bind(hash).fetch_optional(&self.read).await?;
         row.map(|row| text(&row, "content")).transpose()
     }
 }

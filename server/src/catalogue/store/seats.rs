@@ -1,12 +1,17 @@
 //! Seats of study groups: held seats and waiting lists.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use api::{GroupSeats, Seat};
 use rules::programme::Programme;
+use serde_json::json;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
+use crate::audit::store::LockedLog;
 use crate::platform::store::row::{count, optional_number, text};
-use crate::platform::store::{Result, Store};
+use crate::platform::store::rows::to_rows;
+use crate::platform::store::{Kind, Result, Store, StoreError};
 
 /// Seat of an application, with its number among held seats or on the waiting list.
 #[derive(Clone, Copy, Debug)]
@@ -40,20 +45,19 @@ impl Store {
     /// [`crate::platform::store::StoreError`] if the database fails, or if a group would have fewer seats than are
     /// held.
     pub async fn put_groups(&self, programmes: &[Programme]) -> Result<()> {
+        let groups =
+            programmes.iter().flat_map(|programme| programme.groups.iter().map(move |group| (programme, group)));
+        let rows = to_rows(groups.map(|(programme, group)| json!([group.id, programme.id, group.seats])));
         let mut transaction = self.begin().await?;
-        for programme in programmes {
-            for group in &programme.groups {
-                sqlx::query(
-                    "INSERT INTO study_group (id, programme_id, seats) VALUES ($1, $2, $3) \
-                     ON CONFLICT (id) DO UPDATE SET programme_id = excluded.programme_id, seats = excluded.seats",
-                )
-                .bind(&group.id)
-                .bind(&programme.id)
-                .bind(i64::from(group.seats))
-                .execute(&mut *transaction)
-                .await?;
-            }
-        }
+        // Orders the change among the submissions of other servers.
+        LockedLog::lock(&mut transaction, self.kind).await?;
+        let insert = self.kind.statement(
+            "INSERT INTO study_group (id, programme_id, seats) \
+             SELECT value ->> 0, value ->> 1, CAST(value ->> 2 AS BIGINT) FROM {rows} WHERE true \
+             ON CONFLICT (id) DO UPDATE SET programme_id = excluded.programme_id, seats = excluded.seats \
+             WHERE study_group.programme_id <> excluded.programme_id OR study_group.seats <> excluded.seats",
+        );
+        sqlx::query(insert).bind(rows).execute(&mut *transaction).await?;
         Ok(transaction.commit().await?)
     }
 
@@ -69,7 +73,7 @@ impl Store {
              FROM application JOIN study_group ON study_group.id = application.group_id \
              ORDER BY application.group_id, entry",
         )
-        .fetch_all(&self.pool)
+        .fetch_all(&self.read)
         .await?;
         rows.iter().map(stored_seat).collect()
     }
@@ -84,7 +88,7 @@ impl Store {
              WHERE programme_id = COALESCE($1, programme_id) ORDER BY id",
         )
         .bind(programme)
-        .fetch_all(&self.pool)
+        .fetch_all(&self.read)
         .await?;
         rows.iter()
             .map(|row| {
@@ -105,22 +109,62 @@ fn stored_seat(row: &AnyRow) -> Result<StoredSeat> {
     })
 }
 
-/// Holds a free seat of a group without a waiting list, or else appends to the waiting list; part of the caller's
-/// transaction. Each comparison and its update are one statement, so no seat is held twice.
-pub(crate) async fn assign(connection: &mut AnyConnection, group: &str) -> Result<NumberedSeat> {
-    let held = sqlx::query(
-        "UPDATE study_group SET held = held + 1 WHERE id = $1 AND held < seats AND waiting = 0 RETURNING held",
-    )
-    .bind(group)
-    .fetch_optional(&mut *connection)
-    .await?;
-    if let Some(row) = held {
-        return Ok(NumberedSeat { seat: Seat::Held, number: Some(count(&row, "held")?) });
+/// Seat counts of study groups in a transaction that holds the lock of the audit log, which every change of seats
+/// takes. It counts in memory and writes the counts once.
+#[derive(Debug)]
+pub(crate) struct GroupSeatCounts(BTreeMap<String, SeatCount>);
+
+#[derive(Debug)]
+struct SeatCount {
+    seats: u32,
+    held: u32,
+    waiting: u32,
+    is_changed: bool,
+}
+
+impl GroupSeatCounts {
+    /// Reads the counts of these groups; unknown ones are left out.
+    pub(crate) async fn read<'a>(
+        connection: &mut AnyConnection,
+        kind: Kind,
+        groups: impl Iterator<Item = &'a str>,
+    ) -> Result<Self> {
+        let select = kind
+            .statement("SELECT id, seats, held, waiting FROM study_group WHERE id IN (SELECT value ->> 0 FROM {rows})");
+        let rows = to_rows(groups.collect::<BTreeSet<_>>().into_iter().map(|group| json!([group])));
+        let found = sqlx::query(select).bind(rows).fetch_all(connection).await?;
+        let counts = |row| {
+            let (seats, held, waiting) = (count(row, "seats")?, count(row, "held")?, count(row, "waiting")?);
+            Ok((text(row, "id")?, SeatCount { seats, held, waiting, is_changed: false }))
+        };
+        found.iter().map(counts).collect::<Result<_>>().map(Self)
     }
-    let row = sqlx::query("UPDATE study_group SET waiting = waiting + 1 WHERE id = $1 RETURNING waiting")
-        .bind(group)
-        .fetch_one(connection)
-        .await?;
-    let number = count(&row, "waiting")?;
-    Ok(NumberedSeat { seat: Seat::Waiting { number }, number: Some(number) })
+
+    /// Holds a free seat of a group without a waiting list, or else appends to the waiting list.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] for an unknown group.
+    pub(crate) fn assign(&mut self, group: &str) -> Result<NumberedSeat> {
+        let count = self.0.get_mut(group).ok_or(StoreError::Corrupt("application.group_id"))?;
+        count.is_changed = true;
+        if count.held < count.seats && count.waiting == 0 {
+            count.held += 1;
+            return Ok(NumberedSeat { seat: Seat::Held, number: Some(count.held) });
+        }
+        count.waiting += 1;
+        Ok(NumberedSeat { seat: Seat::Waiting { number: count.waiting }, number: Some(count.waiting) })
+    }
+
+    /// Writes the changed counts.
+    pub(crate) async fn write(self, connection: &mut AnyConnection, kind: Kind) -> Result<()> {
+        let changed = self.0.into_iter().filter(|(_, count)| count.is_changed);
+        let update = kind.statement(
+            "UPDATE study_group SET held = input.held, waiting = input.waiting FROM (SELECT value ->> 0 AS id, \
+             CAST(value ->> 1 AS BIGINT) AS held, CAST(value ->> 2 AS BIGINT) AS waiting FROM {rows}) AS input \
+             WHERE study_group.id = input.id",
+        );
+        let rows = to_rows(changed.map(|(group, count)| json!([group, count.held, count.waiting])));
+        sqlx::query(update).bind(rows).execute(connection).await?;
+        Ok(())
+    }
 }

@@ -13,7 +13,7 @@ use rules::birth_date;
 use rules::facts::FactId;
 use rules::field::{Field, FieldError};
 
-use crate::identity::session::{ABSOLUTE, Cookie, SignedIn};
+use crate::identity::session::{ABSOLUTE, Cookie, SignedIn, SignedInToEnd};
 use crate::people::roles::roles_of;
 use crate::platform::error::ApiError;
 use crate::platform::http::idempotency_key::IdempotencyKey;
@@ -103,10 +103,10 @@ fn check_birth_date(born: NaiveDate, now: DateTime<Utc>) -> Result<(), ApiProble
     responses((status = 200, body = SignedOut)))]
 pub(crate) async fn sign_out(
     State(state): State<AppState>,
-    signed_in: Option<SignedIn>,
+    signed_in: Option<SignedInToEnd>,
 ) -> Result<impl IntoResponse, ApiError> {
     let location = match signed_in {
-        Some(signed_in) => {
+        Some(SignedInToEnd(signed_in)) => {
             end(&state, &signed_in, &signed_in.session).await?;
             provider_sign_out(&state).await
         }
@@ -120,9 +120,8 @@ pub(crate) async fn sign_out(
     responses((status = 200, body = SignedOut), (status = 401)))]
 pub(crate) async fn sign_out_everywhere(
     State(state): State<AppState>,
-    signed_in: SignedIn,
+    SignedInToEnd(signed_in): SignedInToEnd,
 ) -> Result<impl IntoResponse, ApiError> {
-    end(&state, &signed_in, &signed_in.session).await?;
     state.store.end_sessions(&signed_in.person.id, &random::id()?, state.clock.now()).await?;
     let location = provider_sign_out(&state).await;
     Ok((clear_cookies(&state)?, Json(SignedOut { location })))
@@ -167,7 +166,7 @@ pub(crate) async fn list_sign_ins(
     responses((status = 204), (status = 401), (status = 404)))]
 pub(crate) async fn end_sign_in(
     State(state): State<AppState>,
-    signed_in: SignedIn,
+    SignedInToEnd(signed_in): SignedInToEnd,
     Segment(id): Segment,
 ) -> Result<StatusCode, ApiError> {
     if end(&state, &signed_in, &id).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiProblem::NotFound.into()) }

@@ -13,7 +13,7 @@ use url::form_urlencoded;
 use super::sign_in_step::SignInStep;
 use crate::identity::parameters::Parameters;
 use crate::identity::provider::{AuthorizationRequest, IdentityError};
-use crate::identity::session::{ABSOLUTE, Cookie, HAND_OVER, IDLE, secret_hash};
+use crate::identity::session::{ABSOLUTE, Cookie, HAND_OVER, secret_hash};
 use crate::identity::sign_in_callback::{CallbackRequest, SignInRejected, handle_callback};
 use crate::identity::store::PendingSignIn;
 use crate::platform::error::ApiError;
@@ -58,7 +58,7 @@ pub(crate) async fn start_sign_in(
         flow_state_encrypted: state.cipher.encrypt_unbound(&redirect.flow_state)?,
         expires_at: now + HAND_OVER,
     };
-    state.store.begin_sign_in(&sign_in, now).await?;
+    state.store.begin_sign_in(&sign_in).await?;
     let cookie = Cookie::SignIn.set(state.tls, &browser, HAND_OVER).map_err(ApiError::internal)?;
     Ok(([(header::SET_COOKIE, cookie)], Json(SignInStarted { location: redirect.location })))
 }
@@ -85,7 +85,6 @@ pub(crate) async fn list_people(State(state): State<AppState>) -> Result<Json<Ve
     responses((status = 303)))]
 pub(crate) async fn finish_by_query(
     State(state): State<AppState>,
-    _: SignInStep,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, ApiError> {
@@ -98,7 +97,6 @@ pub(crate) async fn finish_by_query(
     responses((status = 303)))]
 pub(crate) async fn finish_by_form(
     State(state): State<AppState>,
-    _: SignInStep,
     headers: HeaderMap,
     form: Result<body::Text, ApiError>,
 ) -> Result<Response, ApiError> {
@@ -130,8 +128,7 @@ async fn finish(state: &AppState, headers: &HeaderMap, parameters: Option<Parame
 
 async fn is_signed_in(state: &AppState, session: Option<&str>) -> Result<bool, ApiError> {
     let Some(secret) = session else { return Ok(false) };
-    let now = state.clock.now();
-    Ok(state.store.session(&secret_hash(secret), now, now + IDLE).await?.is_some())
+    Ok(state.sessions.load(secret_hash(secret)).await?.is_some())
 }
 
 fn to_account(state: &AppState) -> Result<impl IntoResponse + use<>, ApiError> {

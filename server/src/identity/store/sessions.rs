@@ -1,17 +1,25 @@
 //! Sessions of signed-in browsers. Only hashes of their secrets are stored.
 
+use std::collections::HashMap;
+
 use api::SignIn;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rules::riga_time;
+use serde_json::json;
+use sqlx::any::AnyRow;
 
 use crate::audit::store as audit;
 use crate::identity::provider::ProviderLogout;
 use crate::people::store::{Person, people};
 use crate::platform::store::row::{instant, optional_instant, optional_text, text};
-use crate::platform::store::{Result, Store};
+use crate::platform::store::rows::to_rows;
+use crate::platform::store::{Result, SharedError, Store};
 
 /// Maximum number of listed sessions.
 const LISTED: i64 = 100;
+
+/// Smallest extension of a session's idle deadline.
+const EXTENSION_STEP: TimeDelta = TimeDelta::minutes(1);
 
 /// New session.
 #[derive(Clone, Debug)]
@@ -60,14 +68,13 @@ pub struct LiveSession {
 }
 
 impl Store {
-    /// Starts a session and ends the browser's previous one; deletes expired sessions.
+    /// Starts a session and ends the browser's previous one.
     ///
     /// # Errors
     /// [`crate::platform::store::StoreError`] if the database fails.
     pub async fn begin_session(&self, session: &NewSession<'_>, now: DateTime<Utc>) -> Result<()> {
         let mut transaction = self.begin().await?;
-        sqlx::query("DELETE FROM session WHERE idle_until <= $1 OR expires_at <= $1 OR token_hash = $2")
-            .bind(now.timestamp_millis())
+        sqlx::query("DELETE FROM session WHERE token_hash = $1")
             .bind(session.replaces.unwrap_or_default())
             .execute(&mut *transaction)
             .await?;
@@ -95,7 +102,7 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Returns the session of a token until it expires, and extends its idle deadline.
+    /// Returns the session of a token until it expires; see [`Store::sessions`].
     ///
     /// # Errors
     /// [`crate::platform::store::StoreError`] if the database fails.
@@ -105,30 +112,71 @@ impl Store {
         now: DateTime<Utc>,
         idle_until: DateTime<Utc>,
     ) -> Result<Option<LiveSession>> {
-        let alive = sqlx::query(
+        let row = self.session_rows(&[token_hash], now).await?.pop();
+        let Some(row) = row else { return Ok(None) };
+        self.extend_sessions(std::slice::from_ref(&row), now, idle_until).await?;
+        self.live_session(&row).map(Some)
+    }
+
+    /// Returns the sessions of tokens until they expire, or the error of one. Extends the idle deadline of those that
+    /// gain at least [`EXTENSION_STEP`], so that most requests only read.
+    ///
+    /// # Errors
+    /// [`crate::platform::store::StoreError`] if the database fails.
+    pub async fn sessions(
+        &self,
+        token_hashes: &[&str],
+        now: DateTime<Utc>,
+        idle_until: DateTime<Utc>,
+    ) -> Result<HashMap<String, std::result::Result<Option<LiveSession>, SharedError>>> {
+        let rows = self.session_rows(token_hashes, now).await?;
+        self.extend_sessions(&rows, now, idle_until).await?;
+        let session = |row| self.live_session(row).map(Some).map_err(SharedError::from);
+        rows.iter().map(|row| Ok((text(row, "token_hash")?, session(row)))).collect()
+    }
+
+    async fn session_rows(&self, token_hashes: &[&str], now: DateTime<Utc>) -> Result<Vec<AnyRow>> {
+        let select = self.kind.statement(
+            "SELECT session.token_hash, session.id AS session_id, session.idle_until, session.auth_time, session.acr, \
+             person.id, person.name_encrypted, person.code_encrypted, person.birth_date, person.birth_date_source, \
+             person.register FROM session JOIN person ON person.id = session.person_id \
+             WHERE session.token_hash IN (SELECT value ->> 0 FROM {rows}) \
+             AND session.idle_until > $2 AND session.expires_at > $2",
+        );
+        let rows = to_rows(token_hashes.iter().map(|token_hash| json!([token_hash])));
+        Ok(sqlx::query(select).bind(rows).bind(now.timestamp_millis()).fetch_all(&self.read).await?)
+    }
+
+    fn live_session(&self, row: &AnyRow) -> Result<LiveSession> {
+        Ok(LiveSession {
+            id: text(row, "session_id")?,
+            person: people::person(row, &self.cipher)?,
+            auth_time: optional_instant(row, "auth_time")?,
+            acr: optional_text(row, "acr")?,
+        })
+    }
+
+    async fn extend_sessions(&self, rows: &[AnyRow], now: DateTime<Utc>, idle_until: DateTime<Utc>) -> Result<()> {
+        let mut due = Vec::new();
+        for row in rows {
+            if idle_until - instant(row, "idle_until")? >= EXTENSION_STEP {
+                due.push(json!([text(row, "token_hash")?]));
+            }
+        }
+        if due.is_empty() {
+            return Ok(());
+        }
+        let update = self.kind.statement(
             "UPDATE session SET idle_until = $3, used_at = $2 \
-             WHERE token_hash = $1 AND idle_until > $2 AND expires_at > $2 \
-             RETURNING id, person_id, auth_time, acr",
-        )
-        .bind(token_hash)
-        .bind(now.timestamp_millis())
-        .bind(idle_until.timestamp_millis())
-        .fetch_optional(&self.pool)
-        .await?;
-        let Some(session) = alive else { return Ok(None) };
-        let row = sqlx::query(
-            "SELECT id, name_encrypted, code_encrypted, birth_date, birth_date_source, register \
-             FROM person WHERE id = $1",
-        )
-        .bind(text(&session, "person_id")?)
-        .fetch_one(&self.pool)
-        .await?;
-        Ok(Some(LiveSession {
-            id: text(&session, "id")?,
-            person: people::person(&row, &self.cipher)?,
-            auth_time: optional_instant(&session, "auth_time")?,
-            acr: optional_text(&session, "acr")?,
-        }))
+             WHERE token_hash IN (SELECT value ->> 0 FROM {rows})",
+        );
+        sqlx::query(update)
+            .bind(to_rows(due))
+            .bind(now.timestamp_millis())
+            .bind(idle_until.timestamp_millis())
+            .execute(&self.write)
+            .await?;
+        Ok(())
     }
 
     /// Returns the handed-over draft of a session until it expires, to the first idempotency key only; repeated
@@ -144,13 +192,12 @@ impl Store {
         .bind(token_hash)
         .bind(key)
         .bind(now.timestamp_millis())
-        .fetch_optional(&self.pool)
+        .fetch_optional(&self.write)
         .await?;
         row.map_or(Ok(None), |row| optional_text(&row, "draft_encrypted"))
     }
 
-    /// Deletes expired data: pending sign-ins, handed-over drafts and sessions. Each statement commits separately, so
-    /// that locks are short.
+    /// Deletes expired data of every table. Each statement commits separately, so that locks are short.
     ///
     /// # Errors
     /// [`crate::platform::store::StoreError`] if the database fails.
@@ -159,11 +206,14 @@ impl Store {
             "DELETE FROM sign_in WHERE expires_at <= $1",
             "DELETE FROM returned_draft WHERE expires_at <= $1",
             "UPDATE session SET draft_encrypted = NULL WHERE draft_until <= $1 AND draft_encrypted IS NOT NULL",
-            "DELETE FROM session WHERE idle_until <= $1 OR expires_at <= $1",
+            "DELETE FROM session WHERE idle_until <= $1",
+            "DELETE FROM session WHERE expires_at <= $1",
+            "DELETE FROM logout_token WHERE expires_at <= $1",
+            "DELETE FROM closed_account WHERE keep_until <= $1",
         ] {
-            sqlx::query(forget).bind(now.timestamp_millis()).execute(&self.pool).await?;
+            sqlx::query(forget).bind(now.timestamp_millis()).execute(&self.write).await?;
         }
-        Ok(())
+        self.forget_drafts(now).await
     }
 
     /// Lists the sessions of a person, most recently used first.
@@ -178,7 +228,7 @@ impl Store {
         .bind(person)
         .bind(now.timestamp_millis())
         .bind(LISTED)
-        .fetch_all(&self.pool)
+        .fetch_all(&self.read)
         .await?;
         let sign_in = |row| {
             let id = text(row, "id")?;
@@ -250,10 +300,6 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Option<usize>> {
         let mut transaction = self.begin().await?;
-        sqlx::query("DELETE FROM logout_token WHERE expires_at <= $1")
-            .bind(now.timestamp_millis())
-            .execute(&mut *transaction)
-            .await?;
         let new = sqlx::query(
             "INSERT INTO logout_token (issuer, jti, expires_at) VALUES ($1, $2, $3) \
              ON CONFLICT (issuer, jti) DO NOTHING RETURNING jti",

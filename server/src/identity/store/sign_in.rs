@@ -23,17 +23,11 @@ pub struct PendingSignIn {
 }
 
 impl Store {
-    /// Stores a pending sign-in; deletes expired ones.
+    /// Stores a pending sign-in.
     ///
     /// # Errors
     /// [`crate::platform::store::StoreError`] if the database fails.
-    pub async fn begin_sign_in(&self, sign_in: &PendingSignIn, now: DateTime<Utc>) -> Result<()> {
-        let mut transaction = self.begin().await?;
-        for delete in
-            ["DELETE FROM sign_in WHERE expires_at <= $1", "DELETE FROM returned_draft WHERE expires_at <= $1"]
-        {
-            sqlx::query(delete).bind(now.timestamp_millis()).execute(&mut *transaction).await?;
-        }
+    pub async fn begin_sign_in(&self, sign_in: &PendingSignIn) -> Result<()> {
         sqlx::query(
             "INSERT INTO sign_in \
              (state_hash, browser_hash, return_to, draft_encrypted, flow_state_encrypted, expires_at) \
@@ -45,9 +39,9 @@ impl Store {
         .bind(&sign_in.draft_encrypted)
         .bind(&sign_in.flow_state_encrypted)
         .bind(sign_in.expires_at.timestamp_millis())
-        .execute(&mut *transaction)
+        .execute(&self.write)
         .await?;
-        Ok(transaction.commit().await?)
+        Ok(())
     }
 
     /// Removes and returns a pending sign-in: it can be finished once, in the browser that started it, until it
@@ -68,7 +62,7 @@ impl Store {
         .bind(state_hash)
         .bind(browser_hash)
         .bind(now.timestamp_millis())
-        .fetch_optional(&self.pool)
+        .fetch_optional(&self.write)
         .await?;
         let Some(row) = row else { return Ok(None) };
         Ok(Some(PendingSignIn {
@@ -96,7 +90,7 @@ impl Store {
         .bind(&sign_in.browser_hash)
         .bind(draft)
         .bind(sign_in.expires_at.timestamp_millis())
-        .execute(&self.pool)
+        .execute(&self.write)
         .await?;
         Ok(())
     }
@@ -123,7 +117,7 @@ impl Store {
             .bind(browser_hash)
             .bind(key)
             .bind(now.timestamp_millis())
-            .fetch_optional(&self.pool)
+            .fetch_optional(&self.write)
             .await?;
             if let Some(row) = row {
                 return text(&row, "draft_encrypted").map(Some);

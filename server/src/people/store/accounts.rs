@@ -31,7 +31,7 @@ impl Store {
     pub async fn account(&self, person: &str) -> Result<Option<Account>> {
         let row = sqlx::query("SELECT opened_at, terms, language, contact_encrypted FROM account WHERE person_id = $1")
             .bind(person)
-            .fetch_optional(&self.pool)
+            .fetch_optional(&self.read)
             .await?;
         let Some(row) = row else { return Ok(None) };
         Ok(Some(Account {
@@ -69,7 +69,7 @@ impl Store {
             .bind(person)
             .bind(language.tag())
             .bind(self.encrypt_contact(person, contact)?)
-            .execute(&self.pool)
+            .execute(&self.write)
             .await?;
         Ok(changed.rows_affected() > 0)
     }
@@ -82,6 +82,9 @@ impl Store {
     /// [`StoreError`] if the database fails.
     pub async fn close_account(&self, person: &str, audit_id: &str, now: DateTime<Utc>) -> Result<bool> {
         let mut transaction = self.begin().await?;
+        // Submitting locks the same row, so one of both waits for the other.
+        let lock = self.kind.statement("SELECT person_id FROM account WHERE person_id = $1 {lock}");
+        sqlx::query(lock).bind(person).fetch_optional(&mut *transaction).await?;
         if applications::has_live_application(&mut transaction, person).await? {
             return Ok(false);
         }
@@ -101,10 +104,6 @@ impl Store {
             sqlx::query(delete).bind(person).execute(&mut *transaction).await?;
         }
         let keep_until = now.checked_add_months(Months::new(12 * RETENTION_YEARS)).unwrap_or(now);
-        sqlx::query("DELETE FROM closed_account WHERE keep_until <= $1")
-            .bind(now.timestamp_millis())
-            .execute(&mut *transaction)
-            .await?;
         sqlx::query(
             // A person with a role may have closed an account before.
             "INSERT INTO closed_account (person_id, closed_at, ground, keep_until) VALUES ($1, $2, 'gdpr_6_1_c', $3) \

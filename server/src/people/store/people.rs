@@ -122,7 +122,7 @@ impl Store {
     pub async fn person_by_code(&self, code_lookup: &str) -> Result<Option<String>> {
         let row = sqlx::query("SELECT person_id FROM person_code WHERE code_lookup = $1")
             .bind(code_lookup)
-            .fetch_optional(&self.pool)
+            .fetch_optional(&self.read)
             .await?;
         row.map(|row| text(&row, "person_id")).transpose()
     }
@@ -132,7 +132,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if the database fails.
     pub async fn person_exists(&self, id: &str) -> Result<bool> {
-        Ok(sqlx::query("SELECT id FROM person WHERE id = $1").bind(id).fetch_optional(&self.pool).await?.is_some())
+        Ok(sqlx::query("SELECT id FROM person WHERE id = $1").bind(id).fetch_optional(&self.read).await?.is_some())
     }
 
     /// Stores a declared birth date, unless a better source has one or the person has an account. Returns whether the

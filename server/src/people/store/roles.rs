@@ -99,7 +99,7 @@ impl Store {
         )
         .bind(person)
         .bind(now.timestamp_millis())
-        .fetch_all(&self.pool)
+        .fetch_all(&self.read)
         .await?;
         rows.iter().map(grant).collect()
     }

@@ -11,7 +11,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::state::AppState;
 
-/// Timeout of the database check in `/readyz`.
+/// Timeout of the write in in `/readyz`.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Routes `/healthz` and `/readyz`, also for load balancers.
@@ -28,13 +28,13 @@ pub fn operator(state: AppState, counted: PrometheusHandle) -> Router {
     health(state).route("/metrics", metrics)
 }
 
-/// Returns 503 while the server is draining, or if the database does not respond.
+/// Returns 503 while the server is draining, or if the database does not accept writes.
 async fn ready(State(state): State<AppState>) -> impl IntoResponse {
     if state.is_draining() {
         return (StatusCode::SERVICE_UNAVAILABLE, "draining");
     }
-    match tokio::time::timeout(PATIENCE, state.store.answers()).await {
+    match tokio::time::timeout(PATIENCE, state.store.accepts_writes()).await {
         Ok(Ok(())) => (StatusCode::OK, "ready"),
-        Ok(Err(_)) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not respond"),
+        Ok(Err(_)) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not accept writes"),
     }
 }

@@ -8,7 +8,7 @@ use super::error::{Result, StoreError};
 
 /// Kind of database, for the few differences in SQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Sqlite,
     Postgres,
 }

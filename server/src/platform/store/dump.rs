@@ -47,7 +47,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if the database or the sink fails.
     pub async fn dump(&self, mut sink: impl FnMut(Record) -> std::io::Result<()> + Send) -> Result<()> {
-        let mut transaction = self.pool.begin_with(self.kind.begin_snapshot()).await?;
+        let mut transaction = self.read.begin_with(self.kind.begin_snapshot()).await?;
         for table in TABLES {
             let select = AssertSqlSafe(format!("SELECT * FROM {table}"));
             let mut rows = sqlx::query(select).fetch(&mut *transaction);
@@ -118,7 +118,8 @@ async fn insert(connection: &mut AnyConnection, record: &Record) -> Result<()> {
     let mut insert = format!("INSERT INTO {} ({}) VALUES ({})", record.table, names.join(", "), slots.join(", "));
     if record.table == "audit_head" {
         // The migrations have created this row.
-        insert += " ON CONFLICT (id) DO UPDATE SET number = excluded.number, hash = excluded.hash";
+        insert += " ON CONFLICT (id) DO UPDATE SET number = excluded.number, hash = excluded.hash, \
+                   ordered_at = excluded.ordered_at";
     }
     let mut query = sqlx::query(AssertSqlSafe(insert));
     for value in record.row.values() {

@@ -49,7 +49,7 @@ impl Store {
 
     /// Checks that the database has exactly this program's migrations.
     pub(super) async fn check_schema(&self) -> Result<()> {
-        let mut connection = self.pool.acquire().await?;
+        let mut connection = self.read.acquire().await?;
         match missing(&mut connection, self.kind).await?.first() {
             None => Ok(()),
             Some(first) => Err(SchemaError::Older(first.version).into()),

@@ -11,11 +11,13 @@ pub(crate) mod key_rotation;
 mod migrations;
 mod pool;
 pub(crate) mod row;
+pub(crate) mod rows;
 
+pub(crate) use database_url::Kind;
 pub use database_url::check_address;
 pub use dump::{Record, TABLES};
 pub(crate) use error::Result;
-pub use error::{SchemaError, StoreError};
+pub use error::{SchemaError, SharedError, StoreError};
 pub use key_rotation::RotationPosition;
 pub use migrations::schema_version;
 pub use pool::Store;
