@@ -77,7 +77,7 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         options: Vec<String>,
     },
-    /// Measure the speed of the pages in a browser (docs/speed.md)
+    /// Measure the speed of pages and server
     #[command(subcommand)]
     Bench(Bench),
     /// Run every security test and print the counts; includes `deny` and `sbom`
@@ -123,6 +123,12 @@ enum Bench {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         options: Vec<String>,
     },
+    /// Measure submissions per second and their latency, on SQLite and PostgreSQL (docs/scale.md)
+    Stampede {
+        /// Number of prepared people; each applies once
+        #[arg(long, default_value_t = 120_000)]
+        people: u32,
+    },
 }
 
 fn main() -> ExitCode {
@@ -146,6 +152,7 @@ fn execute(command: Command) -> Result {
         Command::Same { options } => parity::parity(&options),
         Command::A11y { options } => a11y::a11y(&options),
         Command::Bench(Bench::Front { options }) => bench::front(&options),
+        Command::Bench(Bench::Stampede { people }) => bench::stampede(people),
         Command::Security { quick } => security::security(quick),
         Command::Deny { fetch, renew } => deny::deny(fetch, renew.as_deref()),
         Command::Sbom => sbom::sbom(),

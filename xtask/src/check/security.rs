@@ -8,7 +8,7 @@ use crate::check::{api_fuzz, fuzz, identity};
 use crate::process::{Result, cargo};
 use crate::progress::step;
 use crate::setup::debian;
-use crate::setup::postgres::{self, Cluster};
+use crate::setup::postgres::{self, Cluster, Durability};
 use crate::supply_chain::{deny, sbom};
 
 /// Size of the tests.
@@ -33,7 +33,7 @@ pub(crate) fn security(quick: bool) -> Result {
     let amount = if quick { QUICK } else { LONG };
     let mut counted = vec![deny::with_local_advisories()?, sbom::write()?];
     debian::ensure_postgres()?;
-    let postgres = Cluster::start()?;
+    let postgres = Cluster::start(Durability::Memory)?;
     counted.extend(step("security: roles, storage, audit, canaries", || {
         let mut tests = cargo();
         tests.args(["test", "--package", "server", "--test", "api", "--test", "storage", "--", "--nocapture"]);

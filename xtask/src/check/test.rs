@@ -10,7 +10,7 @@ use crate::pages;
 use crate::process::Result;
 use crate::progress::{step, took};
 use crate::setup::debian;
-use crate::setup::postgres::Cluster;
+use crate::setup::postgres::{Cluster, Durability};
 use crate::setup::tools::{BARE_METAL, PageTools, WASM, cargo_deny, target};
 
 /// Result of one step with its time.
@@ -80,7 +80,7 @@ fn set_up(steps: &[&Step]) -> Result<Ready> {
     }
     if needed(Need::Postgres) {
         debian::ensure_postgres()?;
-        ready.postgres = step("set-up: temporary PostgreSQL cluster", Cluster::start)?;
+        ready.postgres = step("set-up: temporary PostgreSQL cluster", || Cluster::start(Durability::Memory))?;
     }
     Ok(ready)
 }

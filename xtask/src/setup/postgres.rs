@@ -21,12 +21,21 @@ const DATABASE: &str = "imk_test";
 /// ignores an interrupt from the terminal, because the closed pipe stops it.
 const SUPERVISOR: &str = r#"
 trap '' INT
-"$1/postgres" -D "$2/data" -k "$2" -p "$3" -c listen_addresses=127.0.0.1 -c fsync=off >"$2/log" 2>&1 &
+"$1/postgres" -D "$2/data" -k "$2" -p "$3" -c listen_addresses=127.0.0.1 -c "fsync=$4" >"$2/log" 2>&1 &
 cat >/dev/null
 kill -INT $!
 wait
 rm -rf "$2"
 "#;
+
+/// Whether commits reach the disk.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Durability {
+    /// They stay in memory: faster, for tests.
+    Memory,
+    /// They are on the disk before they are acknowledged, for measurements.
+    Disk,
+}
 
 /// A running cluster; dropping it stops it and removes its files.
 pub(crate) struct Cluster {
@@ -37,7 +46,7 @@ pub(crate) struct Cluster {
 
 impl Cluster {
     /// Starts a cluster; `None` where PostgreSQL is not installed.
-    pub(crate) fn start() -> Result<Option<Self>> {
+    pub(crate) fn start(durability: Durability) -> Result<Option<Self>> {
         let Some(programs) = programs() else {
             return Ok(None);
         };
@@ -52,6 +61,10 @@ impl Cluster {
         let port = free_port()?;
         let mut supervisor = as_unprivileged_user("sh");
         supervisor.args(["-c", SUPERVISOR, "supervisor"]).arg(&programs).arg(&folder).arg(port.to_string());
+        supervisor.arg(match durability {
+            Durability::Memory => "off",
+            Durability::Disk => "on",
+        });
         let cluster = Self { supervisor: supervisor.stdin(Stdio::piped()).spawn()?, folder, port };
         cluster.wait_until_ready(&programs)?;
         read(program(programs.join("createdb")).args(cluster.address()).arg(DATABASE))?;
@@ -126,7 +139,7 @@ mod tests {
 
     #[test]
     fn cluster_serves_queries_and_removes_its_folder() -> Result {
-        let Some(cluster) = Cluster::start()? else {
+        let Some(cluster) = Cluster::start(Durability::Memory)? else {
             return Ok(());
         };
         let psql = programs().unwrap_or_default().join("psql");
