@@ -12,6 +12,9 @@ use crate::typed_text::{lookalike, normalize};
 /// Maximum length of an e-mail address in bytes (RFC 5321, 4.5.3.1.3, without the angle brackets).
 pub const EMAIL_BYTES: usize = 254;
 
+/// Maximum length of the part before the @ in bytes (RFC 5321, 4.5.3.1.1).
+pub const LOCAL_PART_BYTES: usize = 64;
+
 /// Contact data as the person typed them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -83,6 +86,9 @@ pub fn email_problem(text: &str) -> Option<FieldProblem> {
     };
     if local.is_empty() {
         return Some(FieldProblem::EmailWithoutName);
+    }
+    if local.len() > LOCAL_PART_BYTES {
+        return Some(FieldProblem::EmailSyntax);
     }
     if domain.is_empty() {
         return Some(FieldProblem::EmailWithoutDomain);

@@ -204,6 +204,8 @@ fn email_holds_254_bytes_and_not_one_more() {
     assert_eq!(email_problem(&of_length(254)), None);
     assert_eq!(email_problem(&of_length(255)), Some(FieldProblem::TooLong { bytes: 254 }));
     assert_eq!(email_problem(&format!(" {} ", of_length(254))), None, "spaces around it do not count");
+    assert_eq!(email_problem(&format!("{}@epasts.lv", "a".repeat(64))), None);
+    assert_eq!(email_problem(&format!("{}@epasts.lv", "a".repeat(65))), Some(FieldProblem::EmailSyntax));
     assert_eq!(
         email_problem(&"ā".repeat(EMAIL_BYTES)),
         Some(FieldProblem::TooLong { bytes: 254 }),

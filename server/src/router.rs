@@ -26,6 +26,7 @@ use crate::messages::routes as messages;
 use crate::people::routes::{account, my_data};
 use crate::platform::error::ApiError;
 use crate::platform::headers;
+use crate::platform::http::deadline::{self, DEADLINE};
 use crate::platform::http::json::BODY_BYTES;
 use crate::platform::http::prerendered::ServedTexts;
 use crate::platform::http::static_files;
@@ -51,6 +52,7 @@ pub fn router(state: AppState, dist: &Path) -> Router {
         .fallback(|| async { ApiError::from(ApiProblem::NotFound).into_response() })
         .method_not_allowed_fallback(|| async { ApiError::from(ApiProblem::MethodNotAllowed).into_response() })
         .layer(middleware::from_fn(headers::guard))
+        .layer(middleware::from_fn_with_state(DEADLINE, deadline::end_at))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .with_state(state);
     let service = Router::new().nest("/api/v1", api).merge(static_files::router(dist, &base_path, texts));

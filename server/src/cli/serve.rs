@@ -37,7 +37,7 @@ pub(super) fn run(args: &SettingsArgs) -> Result<(), Failure> {
 async fn serve(config: Config) -> Result<(), Failure> {
     let counted = telemetry::install_metrics().map_err(Failure::bad)?;
     let (pages, transport, drain) = (config.pages.clone(), config.transport.clone(), config.drain);
-    let data_dir = config.data_dir.clone();
+    let (data_dir, trusted_proxies) = (config.data_dir.clone(), config.trusted_proxies.clone());
     let public = Listening::on(config.listen).map_err(Failure::BadValue)?;
     let operator = config.admin_listen.map(Listening::on).transpose().map_err(Failure::BadValue)?;
     if config.contact == AgencyContact::default() {
@@ -52,7 +52,8 @@ async fn serve(config: Config) -> Result<(), Failure> {
         println!("operator endpoints on http://{}", operator.address);
         let (app, stop) = (health::operator(state.clone(), counted), stop.clone());
         tokio::spawn(async move {
-            if let Err(cause) = operator.serve(app, &crate::platform::config::Transport::Plain, &stop).await {
+            if let Err(cause) = operator.serve(app, &crate::platform::config::Transport::Plain, Vec::new(), &stop).await
+            {
                 tracing::error!(%cause, "the operator endpoints stopped");
             }
         });
@@ -60,7 +61,7 @@ async fn serve(config: Config) -> Result<(), Failure> {
     let scheme = if matches!(transport, crate::platform::config::Transport::Tls { .. }) { "https" } else { "http" };
     println!("listening on {scheme}://{}", public.address);
     let checkpoints = database::make_checkpoints(&data_dir, &state)?;
-    let served = public.serve(router(state, &pages), &transport, &stop).await;
+    let served = public.serve(router(state, &pages), &transport, trusted_proxies, &stop).await;
     checkpoints.end().await;
     store.close().await;
     served.map_err(Failure::bad)

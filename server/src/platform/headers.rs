@@ -98,10 +98,11 @@ pub async fn guard(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let of_a_provider = ["/sign-in/callback", "/sign-in/back-channel-logout"].iter().any(|end| path.ends_with(end));
     let marked = request.headers().get(CSRF_HEADER).is_some_and(|value| value == "1");
-    if changes && !of_a_provider && !marked {
-        return ApiError::from(ApiProblem::CsrfHeaderMissing).into_response();
-    }
-    let mut response = next.run(request).await;
+    let mut response = if changes && !of_a_provider && !marked {
+        ApiError::from(ApiProblem::CsrfHeaderMissing).into_response()
+    } else {
+        next.run(request).await
+    };
     response.headers_mut().insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response

@@ -10,11 +10,13 @@ use axum::Router;
 use axum_server::tls_rustls::RustlsConfig;
 use axum_server::{Control, Handle, Server};
 use hyper_util::rt::TokioTimer;
+use ipnet::IpNet;
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use crate::platform::config::Transport;
+use crate::platform::connections::Connections;
 
 /// Timeout for the head of a request and for the TLS handshake.
 const HEAD: Duration = Duration::from_secs(10);
@@ -66,16 +68,26 @@ impl Listening {
     ///
     /// # Errors
     /// System errors, and unreadable or invalid certificate files.
-    pub async fn serve(self, app: Router, transport: &Transport, stop: &Stop) -> io::Result<()> {
+    pub async fn serve(
+        self,
+        app: Router,
+        transport: &Transport,
+        trusted_proxies: Vec<IpNet>,
+        stop: &Stop,
+    ) -> io::Result<()> {
         let service = app.into_make_service_with_connect_info::<SocketAddr>();
         let handle = Handle::with_control(stop.0.clone());
+        let connections = Connections::new(trusted_proxies);
         if let Transport::Tls { certificate, key } = transport {
             let files = RustlsConfig::from_config(tls(certificate, key)?);
             renew(files.clone(), transport.clone());
             let server = axum_server::from_tcp_rustls(self.socket, files)?.handle(handle);
-            bounded(server.map(|acceptor| acceptor.handshake_timeout(HEAD))).serve(service).await
+            let server = server.map(|acceptor| acceptor.handshake_timeout(HEAD).acceptor(connections));
+            bounded(server).serve(service).await
         } else {
-            bounded(axum_server::from_tcp(self.socket)?.handle(handle)).serve(service).await
+            // HTTP/2 needs TLS: browsers use it in no other way, and proxies need not.
+            let server = axum_server::from_tcp(self.socket)?.handle(handle).http1_only();
+            bounded(server.acceptor(connections)).serve(service).await
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod clock;
 pub mod config;
+pub(crate) mod connections;
 pub mod data_dir;
 pub mod demonstration;
 pub mod encryption;

@@ -360,6 +360,25 @@ async fn refused_attempt_does_not_count_after_the_window_closes() {
 }
 
 #[tokio::test]
+async fn name_twice_in_the_body_is_rejected() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    let body = application().to_string().replacen('{', r#"{"group":"p-001-2","#, 1);
+    anna.submit(&key(1), &body).await.expect_code(400, "body_invalid");
+    anna.submit(&key(1), &application().to_string()).await.expect(201);
+}
+
+#[tokio::test]
+async fn id_with_a_zero_byte_is_not_found() {
+    let app = TestApp::new().await;
+    let anna = app.with_account("anna-ozola").await;
+    for path in ["applications/%00", "applications/a%00b/receipt"] {
+        anna.get(path).await.expect_code(404, "not_found");
+    }
+    anna.delete("sign-ins/%00").await.expect_code(404, "not_found");
+}
+
+#[tokio::test]
 async fn oversized_body_is_rejected_with_the_limit() {
     let app = TestApp::new().await;
     let anna = app.with_account("anna-ozola").await;

@@ -51,6 +51,13 @@ fn conflicting_body_lengths_end_the_connection() {
     assert_eq!(status("transfer-encoding: chunked, identity\r\n", chunked), "400");
 }
 
+#[test]
+fn plain_port_refuses_http_2() {
+    let server = Server::start(tempfile::tempdir().unwrap(), &[]);
+    let response = exchange(server.address("listening"), b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    assert!(!response.starts_with(&[0]), "no frame of HTTP/2: {response:?}");
+}
+
 /// TLS 1.2 cipher suites allowed with an ECDSA certificate, the strongest first: authenticated encryption with forward
 /// secrecy (RFC 9325, 4.2; RFC 7905).
 const SUITES: [[u8; 2]; 3] = [

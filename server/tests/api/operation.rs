@@ -102,6 +102,53 @@ async fn rate_limit_applies_per_person_with_retry_after() {
 }
 
 #[tokio::test]
+async fn made_up_session_is_limited_before_the_database() {
+    let app = TestApp::with(|state| state.limits = Arc::new(RateLimits::new(3, 100, Vec::new()))).await;
+    let mut stranger = app.visitor();
+    stranger.cookies.push(("imk".to_owned(), "made-up".to_owned()));
+    for _ in 0..3 {
+        stranger.get("messages").await.expect_code(401, "sign_in_required");
+    }
+    app.state.store.close().await;
+    stranger.get("messages").await.expect_code(429, "too_many_requests");
+}
+
+#[tokio::test]
+async fn flood_with_a_session_does_not_prevent_signing_out() {
+    let app = TestApp::with(|state| state.limits = Arc::new(RateLimits::new(3, 100, Vec::new()))).await;
+    let (thief, anna, other) =
+        (app.signed_in("anna-ozola").await, app.signed_in("anna-ozola").await, app.signed_in("anna-ozola").await);
+    let sign_ins = anna.get("sign-ins").await.expect(200).json();
+    let listed = sign_ins["sign_ins"].as_array().unwrap();
+    let current = listed.iter().find(|sign_in| sign_in["current"] == true).unwrap()["id"].clone();
+    let another = listed.iter().map(|sign_in| sign_in["id"].clone()).find(|id| *id != current).unwrap();
+    while thief.get("messages").await.status == 200 {}
+    anna.get("messages").await.expect_code(429, "too_many_requests");
+    anna.delete(&format!("sign-ins/{}", another.as_str().unwrap())).await.expect(204);
+    other.post("sign-out", &json!({})).await;
+    anna.post("sign-out/everywhere", &json!({})).await.expect(200);
+}
+
+#[tokio::test]
+async fn return_from_the_provider_is_not_limited_by_address() {
+    let app = TestApp::with(|state| state.limits = Arc::new(RateLimits::new(100, 1, Vec::new()))).await;
+    let mut anna = app.visitor();
+    let state = anna.start_sign_in(None).await;
+    anna.post("sign-in", &json!({ "return_to": "/" })).await.expect_code(429, "too_many_requests");
+    anna.finish_sign_in(&state, "anna-ozola").await.expect(303);
+    anna.get("account").await.expect_code(403, "account_missing");
+}
+
+#[tokio::test]
+async fn refused_request_without_the_header_is_not_cached() {
+    let app = TestApp::new().await;
+    let request = Request::post("/api/v1/sign-out").body(Body::empty()).unwrap();
+    let refused = app.send(request).await.expect_code(403, "csrf_header_missing");
+    assert_eq!(refused.headers["cache-control"], "no-store");
+    assert_eq!(refused.headers["cross-origin-resource-policy"], "same-origin");
+}
+
+#[tokio::test]
 async fn sign_in_rate_limit_is_per_address_and_excludes_reads() {
     let limits = || Arc::new(RateLimits::new(100, 2, vec!["10.0.0.0/8".parse().unwrap()]));
     let app = TestApp::with(|state| state.limits = limits()).await;

@@ -54,6 +54,21 @@ async fn no_path_escapes_the_pages_folder() {
 }
 
 #[tokio::test]
+async fn path_too_long_for_a_file_is_not_found() {
+    let (app, pages) = (TestApp::new().await, tempfile::tempdir().unwrap());
+    fs::write(pages.path().join("index.html"), "the app").unwrap();
+    let app = app.with_pages(pages.path());
+    for length in [240, 250, 255, 256, 300, 5_000] {
+        let name = "a".repeat(length);
+        for path in [format!("/{name}"), format!("/{name}.js"), format!("/served/{name}.html"), format!("/v/{name}")] {
+            let response = get(&app, &path).await.expect(404);
+            assert_eq!(response.headers["cache-control"], "no-cache", "{length}");
+        }
+    }
+    get(&app, &format!("/{}", "a/".repeat(2_000))).await.expect(404);
+}
+
+#[tokio::test]
 async fn directory_is_never_listed() {
     let (app, pages) = (TestApp::new().await, tempfile::tempdir().unwrap());
     fs::create_dir_all(pages.path().join("v/1")).unwrap();

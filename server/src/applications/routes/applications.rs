@@ -49,6 +49,7 @@ pub(crate) async fn submit_application(
     IdempotencyKey(key): IdempotencyKey,
     body: body::Text,
 ) -> Result<impl IntoResponse, ApiError> {
+    body::check_names(&body.0)?;
     let id = AttemptId::of(&signed_in.token_hash, &key);
     // The body has been read and nothing else awaited: this instant is the time of the application, unless the server
     // could not process the same attempt earlier.

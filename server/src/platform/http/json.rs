@@ -1,11 +1,14 @@
 //! Extractors for request bodies, with problem codes for unreadable ones.
 
+use std::collections::HashSet;
+use std::fmt;
+
 use api::ApiProblem;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use serde_json::error::Category;
 
@@ -36,6 +39,79 @@ fn read<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, ApiProblem> 
         return Err(ApiProblem::BodyInvalid { reason: "a list in place of an object".to_owned() });
     }
     Ok(read)
+}
+
+/// Rejects a name that occurs twice in one object: which value counts differs between programs (RFC 8259, 4).
+///
+/// # Errors
+/// [`ApiProblem::BodyInvalid`].
+pub(crate) fn check_names(json: &str) -> Result<(), ApiProblem> {
+    match serde_json::from_str::<Unique>(json) {
+        Err(error) if error.is_data() => {
+            Err(ApiProblem::BodyInvalid { reason: "a name occurs twice in one object".to_owned() })
+        }
+        // The parser of the body reports what is not JSON.
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// JSON value without an object that has a name twice.
+struct Unique;
+
+impl<'de> Deserialize<'de> for Unique {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(UniqueVisitor)
+    }
+}
+
+struct UniqueVisitor;
+
+impl<'de> Visitor<'de> for UniqueVisitor {
+    type Value = Unique;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value whose objects have each name once")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Unique, A::Error> {
+        let mut names = HashSet::new();
+        while let Some(name) = map.next_key::<String>()? {
+            map.next_value::<Unique>()?;
+            if !names.insert(name) {
+                return Err(A::Error::custom("a name twice"));
+            }
+        }
+        Ok(Unique)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Unique, A::Error> {
+        while list.next_element::<Unique>()?.is_some() {}
+        Ok(Unique)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Unique, E> {
+        Ok(Unique)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Unique, E> {
+        Ok(Unique)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Unique, E> {
+        Ok(Unique)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Unique, E> {
+        Ok(Unique)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Unique, E> {
+        Ok(Unique)
+    }
+
+    fn visit_unit<E>(self) -> Result<Unique, E> {
+        Ok(Unique)
+    }
 }
 
 fn is_list_for_object(given: &Value, meant: &Value) -> bool {
@@ -88,7 +164,18 @@ fn unreadable(rejection: &BytesRejection) -> ApiError {
 mod tests {
     use api::{AssessRequest, OpenAccount};
 
-    use super::read;
+    use super::{check_names, read};
+
+    #[test]
+    fn name_that_occurs_twice_in_one_object_is_rejected() {
+        for once in [r#"{"a":1,"b":{"a":[null,true,"x",-1,1.5]}}"#, r#"[{"a":1},{"a":2}]"#, "1"] {
+            assert_eq!(check_names(once), Ok(()), "{once}");
+        }
+        for twice in [r#"{"a":1,"a":1}"#, r#"{"a":{"b":1,"b":2}}"#, r#"[{"a":1,"\u0061":2}]"#] {
+            assert!(check_names(twice).is_err(), "{twice}");
+        }
+        assert_eq!(check_names("{"), Ok(()), "the parser of the body reports it");
+    }
 
     #[test]
     fn list_in_place_of_an_object_is_rejected() {

@@ -1,6 +1,7 @@
 //! HTTP parts that all routes share: extractors, health checks, the OpenAPI document, and the pages.
 
 mod contact_placeholders;
+pub(crate) mod deadline;
 pub mod health;
 pub(crate) mod idempotency_key;
 pub(crate) mod json;

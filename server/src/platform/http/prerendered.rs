@@ -160,7 +160,12 @@ fn named(call: &Call, catalogue: &Catalogue) -> HashMap<String, String> {
 async fn read(file: &Path) -> io::Result<Option<String>> {
     match tokio::fs::read_to_string(file).await {
         Ok(text) => Ok(Some(text)),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error) if is_absent(error.kind()) => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Whether no file has this name; a name can also be too long for one.
+const fn is_absent(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename)
 }

@@ -92,7 +92,7 @@ fn under(base_path: &str, html: &str) -> String {
 async fn serve(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-    let mut response = next.run(request).await;
+    let mut response = if is_too_long(&path) { StatusCode::NOT_FOUND.into_response() } else { next.run(request).await };
     let kind = response.headers().get(header::CONTENT_TYPE);
     let fell_back =
         is_file && !path.ends_with(".html") && kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
@@ -103,6 +103,11 @@ async fn serve(request: Request, next: Next) -> Response {
     let fixed = path.starts_with(FIXED) && response.status().is_success();
     response.headers_mut().insert(header::CACHE_CONTROL, if fixed { FOR_EVER } else { ASK });
     response
+}
+
+/// Whether a path cannot name a file: a name has up to 255 bytes, and a path up to 4,096 with the folder.
+fn is_too_long(path: &str) -> bool {
+    path.len() > 3_000 || path.split('/').any(|name| name.len() > 255)
 }
 
 /// Adds `charset=utf-8` to text types (OWASP ASVS 5.0, 4.1.1).
