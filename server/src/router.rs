@@ -10,7 +10,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::header;
 use axum::middleware;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
@@ -56,7 +56,7 @@ pub fn router(state: AppState, dist: &Path) -> Router {
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .with_state(state);
     let service = Router::new().nest("/api/v1", api).merge(static_files::router(dist, &base_path, texts));
-    let service = if base_path.is_empty() { service } else { Router::new().nest(&base_path, service) };
+    let service = if base_path.is_empty() { service } else { under(&base_path, service) };
     service
         .merge(health)
         .layer(CompressionLayer::new().compress_when(headers::may_be_compressed))
@@ -65,6 +65,13 @@ pub fn router(state: AppState, dist: &Path) -> Router {
         .layer(middleware::from_fn_with_state(protection, headers::protect))
         .layer(middleware::from_fn(headers::end_after_chunks))
         .layer(middleware::from_fn(telemetry::observe))
+}
+
+/// Serves everything below a base path, which is also the path of the first page; with a slash it leads there.
+fn under(base_path: &str, service: Router) -> Router {
+    let first_page = base_path.to_owned();
+    let with_slash = axum::routing::get(move || async move { Redirect::permanent(&first_page) });
+    Router::new().nest(base_path, service).route(&format!("{base_path}/"), with_slash)
 }
 
 /// Response after a panic: only this request fails, and the log contains its location.

@@ -43,6 +43,11 @@ async fn write(store: &Store, file: &Path, key: &[u8; 32]) -> Result<u64, Failur
     part.push(".part");
     let part = PathBuf::from(part);
     let bad = |cause: &dyn std::fmt::Display| Failure::bad(format!("{}: {cause}", part.display()));
+    // A backup that was killed leaves its part.
+    match std::fs::remove_file(&part) {
+        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => return Err(bad(&cause)),
+        _ => {}
+    }
     let mut writer =
         Writer::create(&part, key, schema_version(), Clock::system().now()).map_err(|cause| bad(&cause))?;
     store.dump(|record| writer.add(&record)).await.map_err(Failure::bad)?;

@@ -38,12 +38,13 @@ pub const BACKUP_KEY_FILE: &str = "IMK_BACKUP_KEY_FILE";
 pub struct DataDir(PathBuf);
 
 impl DataDir {
-    /// Opens the folder and creates it if necessary.
+    /// Opens the folder and creates it if necessary. Only its owner may enter a new folder, and in every case the one
+    /// of the keys.
     ///
     /// # Errors
     /// File system errors.
     pub fn open(path: &Path) -> io::Result<Self> {
-        fs::create_dir_all(path.join("keys"))?;
+        create_private(&path.join("keys"))?;
         Ok(Self(path.to_path_buf()))
     }
 
@@ -72,8 +73,11 @@ impl DataDir {
             let file = PathBuf::from(file);
             return cipher_from(&text_file::read(&file)?, &file.display().to_string());
         }
-        let mut others = vec![self.key("vault.key")?];
-        for name in self.key_names("vault-", ".key")? {
+        let newer = self.key_names("vault-", ".key")?;
+        // A first key that was removed after a rotation does not come back.
+        let has_first = newer.is_empty() || self.0.join("keys/vault.key").exists();
+        let mut others = if has_first { vec![self.key("vault.key")?] } else { Vec::new() };
+        for name in newer {
             others.insert(0, self.key(&name)?);
         }
         let first = others.remove(0);
@@ -162,6 +166,25 @@ fn cipher_from(keys: &str, source: &str) -> io::Result<ColumnCipher> {
     Ok(ColumnCipher::with_keys(first, others))
 }
 
+/// Creates a folder and its parents with access for the owner only. The folder itself gets this access also if it
+/// exists.
+fn create_private(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+        builder.mode(0o700);
+        builder.create(path)?;
+        if fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
+            fs::set_permissions(path, fs::Permissions::from_mode(0o700))?;
+        }
+        Ok(())
+    }
+    #[cfg(not(unix))]
+    builder.create(path)
+}
+
 fn write_private(path: &Path, text: &str) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -188,9 +211,28 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            let mode = fs::metadata(folder.path().join("keys/receipt-0001.key")).unwrap().permissions().mode();
-            assert_eq!(mode & 0o777, 0o600);
+            let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode(&folder.path().join("keys/receipt-0001.key")), 0o600);
+            assert_eq!(mode(&folder.path().join("keys")), 0o700);
+            let new = folder.path().join("new/data");
+            DataDir::open(&new).unwrap();
+            assert_eq!((mode(&new), mode(&new.join("keys"))), (0o700, 0o700));
+            fs::set_permissions(new.join("keys"), fs::Permissions::from_mode(0o755)).unwrap();
+            DataDir::open(&new).unwrap();
+            assert_eq!(mode(&new.join("keys")), 0o700);
         }
+    }
+
+    #[test]
+    fn removed_first_key_does_not_come_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = DataDir::open(folder.path()).unwrap();
+        dir.cipher().unwrap();
+        write_private(&folder.path().join("keys/vault-0002.key"), &"07".repeat(32)).unwrap();
+        assert_eq!(dir.cipher().unwrap().key_names().len(), 2);
+        fs::remove_file(folder.path().join("keys/vault.key")).unwrap();
+        assert_eq!(dir.cipher().unwrap().key_names(), ColumnCipher::new(&[7; 32]).key_names());
+        assert!(!folder.path().join("keys/vault.key").exists());
     }
 
     #[test]

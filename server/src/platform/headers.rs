@@ -33,7 +33,7 @@ const ALWAYS: [(HeaderName, &str); 4] = [
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// HSTS for two years with subdomains (OWASP ASVS 5.0, 3.4.1).
-const TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+const TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=63072000");
 
 /// Headers of every response.
 #[derive(Debug)]

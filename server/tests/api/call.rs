@@ -83,6 +83,7 @@ async fn all_routes_are_only_under_the_base_path() {
     let get = |path: &str| app.send(Request::get(path).body(Body::empty()).unwrap());
     get("/imk/api/v1/call").await.expect(200);
     get("/api/v1/call").await.expect(404);
+    assert_eq!(get("/imk/").await.expect(308).headers["location"], "/imk");
     let request =
         Request::post("/imk/api/v1/sign-in").header("x-imk-csrf", "1").header("content-type", "application/json");
     let started = app.send(request.body(Body::from(r#"{"return_to":"/imk/konts"}"#)).unwrap()).await.expect(200).json();

@@ -188,7 +188,7 @@ pub(crate) fn facts(number: u32) -> Facts {
     }
 }
 
-fn programme(group: &str, places: u16) -> Programme {
+pub(crate) fn programme(group: &str, places: u16) -> Programme {
     let text = || Localised { lv: "Krātuve".into(), en: "Storage".into() };
     serde_json::from_value(serde_json::json!({
         "id": "p-storage", "provider": "storage", "title": text(), "summary": text(), "outcomes": [text()],

@@ -42,8 +42,7 @@ impl Store {
     /// seats are for the waiting list.
     ///
     /// # Errors
-    /// [`crate::platform::store::StoreError`] if the database fails, or if a group would have fewer seats than are
-    /// held.
+    /// [`StoreError::SeatsHeld`] if a group would have fewer seats than are held; [`StoreError`] if the database fails.
     pub async fn put_groups(&self, programmes: &[Programme]) -> Result<()> {
         let groups =
             programmes.iter().flat_map(|programme| programme.groups.iter().map(move |group| (programme, group)));
@@ -51,6 +50,7 @@ impl Store {
         let mut transaction = self.begin().await?;
         // Orders the change among the submissions of other servers.
         LockedLog::lock(&mut transaction, self.kind).await?;
+        check_held(&mut transaction, programmes).await?;
         let insert = self.kind.statement(
             "INSERT INTO study_group (id, programme_id, seats) \
              SELECT value ->> 0, value ->> 1, CAST(value ->> 2 AS BIGINT) FROM {rows} WHERE true \
@@ -96,6 +96,23 @@ impl Store {
             })
             .collect()
     }
+}
+
+/// Checks that no group loses a held seat.
+async fn check_held(connection: &mut AnyConnection, programmes: &[Programme]) -> Result<()> {
+    let rows = sqlx::query("SELECT id, held FROM study_group WHERE held > 0").fetch_all(connection).await?;
+    let held: BTreeMap<_, _> =
+        rows.iter().map(|row| Ok((text(row, "id")?, count(row, "held")?))).collect::<Result<_>>()?;
+    for group in programmes.iter().flat_map(|programme| &programme.groups) {
+        match held.get(&group.id) {
+            Some(held) if *held > u32::from(group.seats) => {
+                let (group, seats, held) = (group.id.clone(), group.seats.into(), *held);
+                return Err(StoreError::SeatsHeld { group, seats, held });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 fn stored_seat(row: &AnyRow) -> Result<StoredSeat> {

@@ -119,7 +119,7 @@ impl Store {
     }
 
     /// Returns the sessions of tokens until they expire, or the error of one. Extends the idle deadline of those that
-    /// gain at least [`EXTENSION_STEP`], so that most requests only read.
+    /// gain at least a minute, so that most requests only read.
     ///
     /// # Errors
     /// [`crate::platform::store::StoreError`] if the database fails.

@@ -38,6 +38,16 @@ pub enum StoreError {
     /// A text cannot be encrypted.
     #[error(transparent)]
     Encrypt(#[from] EncryptError),
+    /// The catalogue has fewer seats in a study group than are held.
+    #[error("the study group {group} has {seats} seats in the catalogue, but {held} are held")]
+    SeatsHeld {
+        /// Id of the study group.
+        group: String,
+        /// Seats in the catalogue.
+        seats: u32,
+        /// Held seats.
+        held: u32,
+    },
     /// The database is not empty, so nothing can be restored into it.
     #[error("the database is not empty: the table {0} has rows")]
     NotEmpty(&'static str),

@@ -176,10 +176,8 @@ pub(super) async fn connection(url: &str, kind: Kind) -> Result<AnyConnection> {
 const SWITCH_ATTEMPTS: u32 = 250;
 const SWITCH_INTERVAL: Duration = Duration::from_millis(20);
 
-/// Settings of a PostgreSQL session. A server that stops in the middle of a transaction, or loses its network, holds
-/// its locks for two seconds at most; others wait for a lock longer than that.
-const POSTGRES_SETTINGS: [&str; 5] = [
-    "SET idle_in_transaction_session_timeout = '2s'",
+/// Settings of a PostgreSQL session. A process that loses its network holds its locks for eleven seconds at most.
+const POSTGRES_SETTINGS: [&str; 4] = [
     "SET lock_timeout = '4s'",
     "SET tcp_keepalives_idle = 5",
     "SET tcp_keepalives_interval = 2",
@@ -197,18 +195,26 @@ const SQLITE_SETTINGS: [&str; 4] = [
     "PRAGMA wal_autocheckpoint = 10000",
 ];
 
-/// Time limit of each statement of a server on PostgreSQL.
-const STATEMENT_LIMIT: &str = "SET statement_timeout = '5s'";
+/// Further settings of a server: a limit for each statement, and for a server that stops in the middle of a
+/// transaction. It then holds its locks for three seconds, less than others wait for a lock.
+const POSTGRES_SERVER_SETTINGS: [&str; 2] =
+    ["SET statement_timeout = '5s'", "SET idle_in_transaction_session_timeout = '3s'"];
+
+/// Further setting of a command: it may pause longer between two statements, such as to read a file.
+const POSTGRES_COMMAND_SETTINGS: [&str; 1] = ["SET idle_in_transaction_session_timeout = '30s'"];
 
 async fn prepare(connection: &mut AnyConnection, kind: Kind, purpose: Purpose) -> std::result::Result<(), sqlx::Error> {
-    let settings = if kind == Kind::Sqlite { &SQLITE_SETTINGS[..] } else { &POSTGRES_SETTINGS[..] };
-    for setting in settings {
+    let (settings, further): (&[&'static str], &[&'static str]) = match (kind, purpose) {
+        (Kind::Sqlite, _) => (&SQLITE_SETTINGS, &[]),
+        (Kind::Postgres, Purpose::Server) => (&POSTGRES_SETTINGS, &POSTGRES_SERVER_SETTINGS),
+        (Kind::Postgres, Purpose::Command) => (&POSTGRES_SETTINGS, &POSTGRES_COMMAND_SETTINGS),
+    };
+    for setting in settings.iter().chain(further) {
         sqlx::query(*setting).execute(&mut *connection).await?;
     }
-    match (kind, purpose) {
-        (Kind::Sqlite, _) => use_write_ahead_log(connection).await,
-        (Kind::Postgres, Purpose::Server) => sqlx::query(STATEMENT_LIMIT).execute(connection).await.map(|_| ()),
-        (Kind::Postgres, Purpose::Command) => Ok(()),
+    match kind {
+        Kind::Sqlite => use_write_ahead_log(connection).await,
+        Kind::Postgres => Ok(()),
     }
 }
 
